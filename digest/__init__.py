@@ -1,0 +1,32 @@
+"""Key points of government statements, each with the sentence it stands on, one edition a day.
+
+The way of a statement::
+
+    source --fetch--> RawStatement --clean--> Statement --summarise--> Summary --compile--> Edition --deliver--> reader
+      (bytes, as published)   (text, sentences with offsets,   (key points with     (sealed: rendered bytes,
+                               what was removed and why)        evidence spans)      outbox rows)
+
+The rooms, in the order of that way:
+
+    cli.py          a command: arguments -> config -> app -> one function -> exit code
+    app.py          build(config): the one place that knows all concrete classes
+    config.py       digest.yaml and sources.yaml -> frozen settings
+    rules.py        boilerplate.yaml -> the rules of the cleaner
+    records.py      the frozen dataclasses that travel between the rooms
+    interfaces.py   Source, Cleaner, Summariser, Renderer, Delivery, Store on one screen
+    errors.py       the error tree
+    run.py          collect, summarise, compile, deliver: order and failure policy
+    schedule.py     which slots are due
+    log.py progress.py
+    fetch/          1  feeds, index pages and files -> RawStatement
+    clean/          2  RawStatement -> Statement (pure)
+    summarise/      3  Statement -> Summary; the only importer of torch and transformers
+    compile/        4  entries -> Edition -> bytes (pure)
+    deliver/        5  bytes -> files and mail
+    store/             what is known between two runs
+
+The stage packages (fetch, clean, summarise, compile, deliver) import ``records``, ``errors`` and ``interfaces``, never each
+other. Nothing happens at import.
+"""
+
+__version__ = "0.1.0"

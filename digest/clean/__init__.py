@@ -1,0 +1,1 @@
+"""Stage 2: RawStatement -> Statement. Pure: no network, no files, no clock."""

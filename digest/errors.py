@@ -1,0 +1,89 @@
+"""The error tree.
+
+::
+
+    DigestError                 something a user or an operator can act on; shown as one line
+      ConfigError          78   the configuration is wrong: names the file, the line and the key
+      UsageError           64   the command was called wrongly
+      InputError           65   a document cannot be used: empty, binary, too large, no text in it
+      NotFoundError        66   a document, a digest or an outbox row does not exist
+      FetchError           69   a source or a page could not be read
+      ModelError           69   the model is missing, damaged or cannot be loaded
+      StoreError           74   the database cannot be opened or written
+      DeliveryError        74   a file or a message cannot be handed out
+      BusyError            75   another process is at work, or a delivery has to be tried again
+
+The number is the exit code (sysexits). Messages are lower case, name their subject first and can be read alone, in a log
+line or in an edition's footer. Anything that is not a DigestError is a bug, keeps its traceback and ends with 70.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+DONE = 0
+BUG = 70
+
+
+class DigestError(Exception):
+    """Something a user or an operator can act on."""
+
+    exit_code = 65
+
+
+class ConfigError(DigestError):
+    """The configuration cannot be used."""
+
+    exit_code = 78
+
+
+class UsageError(DigestError):
+    """A command was called with arguments that do not go together."""
+
+    exit_code = 64
+
+
+class InputError(DigestError):
+    """A document was read but cannot be used."""
+
+    exit_code = 65
+
+
+class NotFoundError(DigestError):
+    """What was named does not exist."""
+
+    exit_code = 66
+
+
+class FetchError(DigestError):
+    """A source or a page could not be read; `retry_at` is when it asked to be tried again, if it did."""
+
+    exit_code = 69
+
+    def __init__(self, message: str, retry_at: datetime | None = None) -> None:
+        super().__init__(message)
+        self.retry_at = retry_at
+
+
+class ModelError(DigestError):
+    """The model is missing, damaged or cannot be loaded."""
+
+    exit_code = 69
+
+
+class StoreError(DigestError):
+    """The database cannot be opened, read or written."""
+
+    exit_code = 74
+
+
+class DeliveryError(DigestError):
+    """An edition cannot be handed out."""
+
+    exit_code = 74
+
+
+class BusyError(DigestError):
+    """The work has to be tried again later."""
+
+    exit_code = 75

@@ -1,0 +1,1 @@
+"""Stage 1: sources -> RawStatement. Effects: network and files. Knows nothing of cleaning."""

@@ -1,0 +1,129 @@
+"""The roles of the house on one screen. Rooms implement them, `app.py` joins them, `tests/fakes.py` stands in for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from digest.records import (
+    Edition,
+    Entry,
+    Failure,
+    Fetched,
+    Memory,
+    Model,
+    OutboxState,
+    Outgoing,
+    Profile,
+    RawStatement,
+    Receipt,
+    SourceReport,
+    Statement,
+    Summary,
+    Target,
+)
+
+
+class Source(Protocol):
+    """A place where statements appear."""
+
+    @property
+    def name(self) -> str: ...
+
+    def fetch(self, memory: Memory, now: datetime) -> Fetched:
+        """What is new or changed since `memory`. Raise FetchError if the source as a whole cannot be read."""
+        ...
+
+
+class Cleaner(Protocol):
+    """Takes the statement out of what was published. Pure."""
+
+    def clean(self, raw: RawStatement, profile: Profile) -> Statement:
+        """The cleaned statement. Raise InputError if there is no text in it."""
+        ...
+
+
+class Summariser(Protocol):
+    """Says statements in key points."""
+
+    @property
+    def model(self) -> Model:
+        """The model in use; known without loading it."""
+        ...
+
+    def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
+        """One answer a statement, in the same order. Reads ahead only a bounded number of statements.
+
+        `points` overrides the number of key points, which follows the length of the text. Raise ModelError if the model
+        cannot be loaded.
+        """
+        ...
+
+
+class Renderer(Protocol):
+    """Writes an edition in one format. Pure: the same edition and target always give the same bytes."""
+
+    def render(self, edition: Edition, target: Target) -> bytes: ...
+
+
+class Delivery(Protocol):
+    """Hands out one row of the outbox."""
+
+    def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
+        """Hand out `row.content` as it is.
+
+        `before_commit` is called once, just before the step after which the receiver may have it (the final dot of SMTP).
+        Errors of the receiver are a Receipt, never an exception.
+        """
+        ...
+
+
+class Store(Protocol):
+    """What is known between two runs. Every method is one short transaction; any may raise StoreError."""
+
+    # 1 fetch, 2 clean
+    def memory(self, source: str) -> Memory: ...
+    def save_fetch(
+        self, source: str, fetched: Fetched, statements: Sequence[tuple[RawStatement, Statement]], now: datetime
+    ) -> tuple[int, int]:
+        """Store statements, failures and memory together; the numbers of new statements and of new revisions."""
+        ...
+
+    def save_source_failure(self, source: str, failure: Failure, retry_at: datetime | None, now: datetime) -> None: ...
+    def not_before(self, source: str) -> datetime | None:
+        """When `source` asked to be read again, if it did."""
+        ...
+
+    # 3 summarise
+    def unsummarised(self, model: Model) -> Iterator[Statement]:
+        """Current revisions that are in no edition of some digest yet and have no summary by `model`."""
+        ...
+
+    def save_summary(self, statement: Statement, summary: Summary, now: datetime) -> None: ...
+    def save_failure(self, failure: Failure, now: datetime) -> None: ...
+
+    # 4 compile
+    def sealed_slots(self, digest: str) -> tuple[date, ...]: ...
+    def entries(self, digest: str, sources: Sequence[str], model: Model, now: datetime) -> tuple[Entry, ...]:
+        """Current revisions of `sources` that no edition of `digest` has taken, past their embargo, with their summaries."""
+        ...
+
+    def reports(self, digest: str, sources: Sequence[str]) -> tuple[SourceReport, ...]: ...
+    def failures(self, digest: str, sources: Sequence[str]) -> tuple[Failure, ...]:
+        """What failed since the last edition of `digest`."""
+        ...
+
+    def seal(self, edition: Edition, rows: Sequence[Outgoing]) -> bool:
+        """Store edition, members and outbox rows in one transaction; False if the slot was sealed before."""
+        ...
+
+    # 5 deliver
+    def recover(self) -> int:
+        """Put right what a killed process left: SENDING becomes PENDING, DOTTED becomes UNCERTAIN; how many rows."""
+        ...
+
+    def due(self, now: datetime) -> tuple[Outgoing, ...]: ...
+    def mark(
+        self, row: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None
+    ) -> None: ...

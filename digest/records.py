@@ -1,0 +1,348 @@
+"""The frozen records that travel between the rooms, one for each moment of a statement. Holds no logic beyond reading itself.
+
+All times are aware and in UTC; a slot is a civil date. All offsets are characters into the cleaned text of the revision.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+# --- what can go wrong without stopping the run ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One thing that went wrong without stopping the run: `subject` could not be `doing`, because of `reason`."""
+
+    subject: str
+    doing: str
+    reason: str
+    source: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.subject}: while {self.doing}: {self.reason}"
+
+
+# --- 1 fetch ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave us to ask "has it changed?" (RFC 9110, section 13); empty strings where it gave nothing."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A link that a source has read before: the fingerprint of what announced it, and when it was last read."""
+
+    key: str
+    item: str
+    read_at: datetime
+    validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a source must remember from one fetch to the next; stored in one transaction with the statements it explains."""
+
+    validators: Validators = Validators()
+    seen: Mapping[str, Seen] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class RawStatement:
+    """One publication as its publisher gave it out.
+
+    `key` is the normalised link, the identity of the statement over all runs; `link` is where a reader opens it (empty when
+    it has no address). `fragment` says that `content` is the body from a feed, not a whole page. Fields that the publisher
+    left out are empty; `published` is None.
+    """
+
+    source: str
+    key: str
+    link: str
+    content: bytes
+    media_type: str
+    fetched: datetime
+    charset: str = ""
+    fragment: bool = False
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One fetch of one source: what is new or changed, what failed item by item, and what to remember.
+
+    `listed` counts the items that the source showed; `unchanged` says that the server answered 304.
+    """
+
+    statements: tuple[RawStatement, ...]
+    memory: Memory
+    failures: tuple[Failure, ...] = ()
+    listed: int = 0
+    unchanged: bool = False
+
+
+# --- 2 clean ---------------------------------------------------------------------------------------------------------
+
+
+class StatementType(StrEnum):
+    """What kind of publication a statement is."""
+
+    STATEMENT = "statement"
+    READOUT = "readout"
+    JOINT_STATEMENT = "joint_statement"
+    REMARKS = "remarks"
+    TRANSCRIPT = "transcript"
+    FACT_SHEET = "fact_sheet"
+    ORDER = "order"
+    PRESS_RELEASE = "press_release"
+    NOTICE = "notice"
+    GREETING = "greeting"
+    SCHEDULE = "schedule"
+    BLOG = "blog"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`text[start:end]`, in characters."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of the span."""
+        return text[self.start : self.end]
+
+
+class Role(StrEnum):
+    """What a paragraph is for: only a BODY paragraph or a list ITEM can become a key point."""
+
+    BODY = "body"
+    HEADING = "heading"
+    ITEM = "item"
+    QUESTION = "question"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the cleaned text, who speaks it (empty when nobody in particular), and what it is for."""
+
+    start: int
+    end: int
+    speaker: str = ""
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A piece of text that is not part of the statement, and the id of the rule that took it out."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of a source that helps to clean what it publishes.
+
+    `body` is the CSS selector of the element that holds the text (empty: find it), `prune` are selectors of elements
+    inside it that are not text, `timezone` (IANA) is the zone of dates that name none, `issuer` the body that speaks.
+    """
+
+    body: str = ""
+    prune: tuple[str, ...] = ()
+    timezone: str = "UTC"
+    language: str = ""
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One revision of a publication, cleaned: its text, the offsets of its paragraphs and sentences, what was removed and why.
+
+    `published_from` says where the date was read: "feed", "page", "text", or "" when there is none. `embargo` is the moment
+    before which it must not be published. `sentences` lie inside paragraphs, in order, and never overlap.
+    """
+
+    key: str
+    source: str
+    link: str
+    title: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Span, ...]
+    published: datetime | None = None
+    published_from: str = ""
+    issuer: str = ""
+    speaker: str = ""
+    place: str = ""
+    embargo: datetime | None = None
+    type: StatementType = StatementType.OTHER
+    language: str = ""
+    removed: tuple[Removal, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """The state of the text: sha256 of it, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# --- 3 summarise -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The model that made a summary. `revision` is a fingerprint or commit; `settings` all else that changes its answer."""
+
+    name: str
+    revision: str
+    device: str = "cpu"
+    settings: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """One thing a reader must not miss, and the sentences that carry it.
+
+    `verbatim`: the text is the evidence, word for word. `speaker` is empty where the statement itself speaks.
+    """
+
+    text: str
+    evidence: tuple[Span, ...]
+    speaker: str = ""
+    verbatim: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The key points of one revision, in document order. `truncated`: only a part of the text was read."""
+
+    points: tuple[KeyPoint, ...]
+    model: Model
+    truncated: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+# --- 4 compile -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement in an edition. `updated`: an earlier edition held another revision, and `changed` are the sentences
+    of this one that were not in it."""
+
+    statement: Statement
+    summary: Summary
+    updated: bool = False
+    changed: tuple[Span, ...] = ()
+
+
+class Reading(StrEnum):
+    """How the last fetch of a source ended."""
+
+    READ = "read"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """What became of one source since the last edition: how the last fetch ended and how many statements were new.
+
+    `last_new` is when it last gave something new, `reason` why it failed.
+    """
+
+    source: str
+    title: str
+    reading: Reading
+    new: int = 0
+    last_new: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issue of a digest for one slot, before it is rendered. `digest` is its slug, `title` the name that readers see."""
+
+    digest: str
+    title: str
+    slot: date
+    timezone: str
+    sealed: datetime
+    entries: tuple[Entry, ...] = ()
+    sources: tuple[SourceReport, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+class Format(StrEnum):
+    """How an edition is written: `email` is a whole message (RFC 5322), `html` a page, `text` the plain part."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    TEXT = "text"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One file or recipient of an edition: `channel` is "file" or "email", `address` a path or a mail address."""
+
+    channel: str
+    address: str
+    format: Format
+
+
+# --- 5 deliver -------------------------------------------------------------------------------------------------------
+
+
+class OutboxState(StrEnum):
+    """Where one row of the outbox stands. DOTTED is committed just before the final dot of an SMTP transaction: what is
+    found DOTTED after a crash may or may not have arrived (RFC 1047) and becomes UNCERTAIN."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    DOTTED = "dotted"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    DEAD = "dead"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One row of the outbox: the final bytes for one target of a sealed edition. `id` is 0 until it is stored."""
+
+    digest: str
+    slot: date
+    target: Target
+    content: bytes
+    id: int = 0
+    state: OutboxState = OutboxState.PENDING
+    attempts: int = 0
+    not_before: datetime | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How one attempt to hand out a row ended: `state` is SENT, PENDING (try again), FAILED or UNCERTAIN."""
+
+    state: OutboxState
+    detail: str = ""
