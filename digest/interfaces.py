@@ -84,34 +84,41 @@ class Store(Protocol):
 
     # 1 fetch, 2 clean
     def memory(self, source: str) -> Memory: ...
+    def not_before(self, source: str) -> datetime | None:
+        """When `source` asked to be read again, if it did."""
+        ...
+
     def save_fetch(
-        self, source: str, fetched: Fetched, statements: Sequence[tuple[RawStatement, Statement]], now: datetime
+        self, source: str, fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]], now: datetime
     ) -> tuple[int, int]:
         """Store statements, failures and memory together; the numbers of new statements and of new revisions."""
         ...
 
     def save_source_failure(self, source: str, failure: Failure, retry_at: datetime | None, now: datetime) -> None: ...
-    def not_before(self, source: str) -> datetime | None:
-        """When `source` asked to be read again, if it did."""
+    def save_failure(self, failure: Failure, now: datetime, raw: bytes | None = None) -> None:
+        """Store what failed, with the bytes that could not be used."""
         ...
 
     # 3 summarise
-    def unsummarised(self, model: Model) -> Iterator[Statement]:
-        """Current revisions that are in no edition of some digest yet and have no summary by `model`."""
+    def unsummarised(self, model: Model) -> tuple[Statement, ...]:
+        """Current revisions that are in no edition yet and have no summary by `model`, oldest first."""
         ...
 
     def save_summary(self, statement: Statement, summary: Summary, now: datetime) -> None: ...
-    def save_failure(self, failure: Failure, now: datetime) -> None: ...
 
     # 4 compile
+    def begin_digest(self, digest: str, since: datetime) -> datetime:
+        """From when on statements are for `digest`: `since` at the first call, the same moment ever after."""
+        ...
+
     def sealed_slots(self, digest: str) -> tuple[date, ...]: ...
     def entries(self, digest: str, sources: Sequence[str], model: Model, now: datetime) -> tuple[Entry, ...]:
         """Current revisions of `sources` that no edition of `digest` has taken, past their embargo, with their summaries."""
         ...
 
-    def reports(self, digest: str, sources: Sequence[str]) -> tuple[SourceReport, ...]: ...
+    def reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]: ...
     def failures(self, digest: str, sources: Sequence[str]) -> tuple[Failure, ...]:
-        """What failed since the last edition of `digest`."""
+        """What failed since the last edition of `digest` and was not put right."""
         ...
 
     def seal(self, edition: Edition, rows: Sequence[Outgoing]) -> bool:
@@ -119,11 +126,11 @@ class Store(Protocol):
         ...
 
     # 5 deliver
-    def recover(self) -> int:
+    def recover(self, now: datetime) -> int:
         """Put right what a killed process left: SENDING becomes PENDING, DOTTED becomes UNCERTAIN; how many rows."""
         ...
 
     def due(self, now: datetime) -> tuple[Outgoing, ...]: ...
-    def mark(
-        self, row: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None
-    ) -> None: ...
+    def mark(self, row: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None) -> bool:
+        """Move a row of the outbox; False if there is no such row."""
+        ...

@@ -1,0 +1,84 @@
+"""Which slots of a digest are due. Pure: the clock, the sealed slots and the rhythm are arguments. Sends and stores nothing.
+
+A slot is a civil date in the digest's time zone, and the slot is the key of its edition: whatever the clock does (an hour that
+comes twice or never, a clock set back, a machine asleep, cron late or twice), a date that is sealed is never due again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+LOOK_BACK = timedelta(days=366)
+
+
+class Every(StrEnum):
+    """How often a digest appears: WEEKDAY is Monday to Friday, WEEK the given weekday."""
+
+    DAY = "day"
+    WEEKDAY = "weekday"
+    WEEK = "week"
+
+
+class CatchUp(StrEnum):
+    """What becomes of missed slots: ONE edition with everything, or one for EACH of them."""
+
+    ONE = "one"
+    EACH = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When a digest appears: from `at`, local time in `zone`; `weekday` (0 is Monday) counts for weekly digests only."""
+
+    at: time
+    zone: ZoneInfo
+    every: Every = Every.DAY
+    weekday: int = 0
+    catch_up: CatchUp = CatchUp.ONE
+
+    def has(self, slot: date) -> bool:
+        match self.every:
+            case Every.DAY:
+                return True
+            case Every.WEEKDAY:
+                return slot.weekday() < 5
+            case Every.WEEK:
+                return slot.weekday() == self.weekday
+
+    def opens(self, slot: date) -> datetime:
+        """The moment from which the slot is due, in UTC. A local time that does not exist is the moment after the gap."""
+        local = datetime.combine(slot, self.at, tzinfo=self.zone)
+        return local.astimezone(UTC)
+
+
+def local_date(now: datetime, zone: ZoneInfo) -> date:
+    """The civil date of the moment `now` in `zone`."""
+    return now.astimezone(zone).date()
+
+
+def due_slots(rhythm: Rhythm, now: datetime, sealed: Collection[date], since: datetime) -> tuple[date, ...]:
+    """The slots to compile now, oldest first.
+
+    `since` is when the digest began: slots before it are nobody's. A slot older than the newest sealed one is never due.
+    """
+    first = max(local_date(since, rhythm.zone), local_date(now, rhythm.zone) - LOOK_BACK)
+    if sealed:
+        first = max(first, max(sealed) + timedelta(days=1))
+    today = local_date(now, rhythm.zone)
+    days = ((first + timedelta(days=n)) for n in range((today - first).days + 1))
+    open_slots = tuple(day for day in days if rhythm.has(day) and rhythm.opens(day) <= now)
+    return open_slots if rhythm.catch_up is CatchUp.EACH else open_slots[-1:]
+
+
+def next_slot(rhythm: Rhythm, now: datetime, sealed: Collection[date]) -> tuple[date, datetime]:
+    """The next slot that is not open or not sealed yet, and the moment from which it is due."""
+    day = local_date(now, rhythm.zone)
+    if sealed:
+        day = max(day, max(sealed) + timedelta(days=1))
+    while not rhythm.has(day):
+        day += timedelta(days=1)
+    return day, rhythm.opens(day)

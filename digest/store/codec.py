@@ -1,0 +1,117 @@
+"""Records <-> the JSON that the database keeps. Pure; knows no table."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from digest.records import (
+    Edition,
+    Failure,
+    KeyPoint,
+    Model,
+    Paragraph,
+    Reading,
+    Removal,
+    Role,
+    SourceReport,
+    Span,
+    Statement,
+    StatementType,
+    Summary,
+)
+
+Json = dict[str, Any]
+
+
+def _moment(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value)
+
+
+def _text(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def spans_to_json(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def spans_from_json(values: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in values)
+
+
+def statement_to_json(statement: Statement) -> Json:
+    body = {
+        name: getattr(statement, name)
+        for name in ("link", "title", "text", "published_from", "issuer", "speaker", "place", "language")
+    }
+    return body | {
+        "type": str(statement.type),
+        "published": _text(statement.published),
+        "embargo": _text(statement.embargo),
+        "paragraphs": [[p.start, p.end, p.speaker, str(p.role)] for p in statement.paragraphs],
+        "sentences": spans_to_json(statement.sentences),
+        "removed": [[removal.rule, removal.text] for removal in statement.removed],
+        "warnings": list(statement.warnings),
+    }
+
+
+def statement_from_json(key: str, source: str, body: Json) -> Statement:
+    return Statement(
+        key=key,
+        source=source,
+        link=body["link"],
+        title=body["title"],
+        text=body["text"],
+        paragraphs=tuple(Paragraph(start, end, speaker, Role(role)) for start, end, speaker, role in body["paragraphs"]),
+        sentences=spans_from_json(body["sentences"]),
+        published=_moment(body["published"]),
+        published_from=body["published_from"],
+        issuer=body["issuer"],
+        speaker=body["speaker"],
+        place=body["place"],
+        embargo=_moment(body["embargo"]),
+        type=StatementType(body["type"]),
+        language=body["language"],
+        removed=tuple(Removal(rule, text) for rule, text in body["removed"]),
+        warnings=tuple(body["warnings"]),
+    )
+
+
+def summary_to_json(summary: Summary) -> Json:
+    return {
+        "device": summary.model.device,
+        "truncated": summary.truncated,
+        "warnings": list(summary.warnings),
+        "points": [
+            {"text": p.text, "speaker": p.speaker, "verbatim": p.verbatim, "evidence": spans_to_json(p.evidence)}
+            for p in summary.points
+        ],
+    }
+
+
+def summary_from_json(model: Model, body: Json) -> Summary:
+    points = tuple(KeyPoint(p["text"], spans_from_json(p["evidence"]), p["speaker"], p["verbatim"]) for p in body["points"])
+    return Summary(points, model, body["truncated"], tuple(body["warnings"]))
+
+
+def edition_to_json(edition: Edition) -> Json:
+    """Everything of an edition but its entries, which are rows of their own."""
+    return {
+        "title": edition.title,
+        "timezone": edition.timezone,
+        "sources": [asdict(report) | {"last_new": _text(report.last_new)} for report in edition.sources],
+        "failures": [asdict(failure) for failure in edition.failures],
+    }
+
+
+def reports_from_json(body: Json) -> tuple[SourceReport, ...]:
+    return tuple(
+        SourceReport(**(row | {"reading": Reading(row["reading"]), "last_new": _moment(row["last_new"])}))
+        for row in body["sources"]
+    )
+
+
+def failures_from_json(body: Json) -> tuple[Failure, ...]:
+    return tuple(Failure(**row) for row in body["failures"])

@@ -1,0 +1,101 @@
+"""Queries of delivering: the rows of the outbox and the log of runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from digest.records import Format, OutboxState, Outgoing, Target
+from digest.store.schema import outbox, run
+
+FIRST_WAIT = timedelta(minutes=15)
+GIVE_UP = timedelta(days=3)
+"""Backoff of a mail queue: 15 minutes, doubling, for three days (RFC 5321, section 4.5.4.1 asks for 4-5 days of patience at
+most and at least 30 minutes between tries of one host; an edition is old news after three)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run in the log: when it began and ended, its exit code, and its report; None where it was killed."""
+
+    started_at: datetime
+    ended_at: datetime | None
+    exit_code: int | None
+    report: str
+
+
+def recover(connection: sa.Connection, now: datetime) -> int:
+    """With the lock held nobody else is alive: what a killed process was doing is decided here."""
+    moves = {OutboxState.SENDING: OutboxState.PENDING, OutboxState.DOTTED: OutboxState.UNCERTAIN}
+    moved = 0
+    for before, after in moves.items():
+        detail = "the process ended before it was sent" if after is OutboxState.PENDING else "the process ended at the dot"
+        change = sa.update(outbox).where(outbox.c.state == str(before))
+        moved += connection.execute(change.values(state=str(after), detail=detail, changed_at=now)).rowcount
+    return moved
+
+
+def due(connection: sa.Connection, now: datetime) -> tuple[Outgoing, ...]:
+    ready = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
+    query = sa.select(outbox).where(outbox.c.state == str(OutboxState.PENDING), ready).order_by(outbox.c.id)
+    return tuple(_row(row, row.content) for row in connection.execute(query))
+
+
+def rows(connection: sa.Connection) -> tuple[Outgoing, ...]:
+    """Every row, newest first, without its content."""
+    columns = [column for column in outbox.c if column.name != "content"]
+    query = sa.select(*columns).order_by(outbox.c.id.desc())
+    return tuple(_row(row, b"") for row in connection.execute(query))
+
+
+def _row(row: Any, content: bytes) -> Outgoing:
+    return Outgoing(
+        digest=row.digest,
+        slot=date.fromisoformat(row.slot),
+        target=Target(row.channel, row.address, Format(row.format)),
+        content=content,
+        id=row.id,
+        state=OutboxState(row.state),
+        attempts=row.attempts,
+        not_before=row.not_before,
+        detail=row.detail,
+    )
+
+
+def mark(
+    connection: sa.Connection,
+    number: int,
+    state: OutboxState,
+    now: datetime,
+    detail: str = "",
+    not_before: datetime | None = None,
+) -> bool:
+    """False if there is no such row."""
+    values: dict[str, Any] = {"state": str(state), "detail": detail, "changed_at": now, "not_before": not_before}
+    if state is OutboxState.SENDING:
+        values["attempts"] = outbox.c.attempts + 1
+    return connection.execute(sa.update(outbox).where(outbox.c.id == number).values(values)).rowcount == 1
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """When to try again after `attempts` tries; None when it is time to give up."""
+    waited = FIRST_WAIT * (2 ** max(attempts - 1, 0))
+    return now + waited if waited * 2 <= GIVE_UP else None
+
+
+def begin_run(connection: sa.Connection, now: datetime) -> int:
+    number: int = connection.execute(sa.insert(run).values(started_at=now).returning(run.c.id)).scalar_one()
+    return number
+
+
+def end_run(connection: sa.Connection, number: int, exit_code: int, report: str, now: datetime) -> None:
+    values = {"ended_at": now, "exit_code": exit_code, "report": report}
+    connection.execute(sa.update(run).where(run.c.id == number).values(values))
+
+
+def last_runs(connection: sa.Connection, most: int) -> tuple[RunRow, ...]:
+    query = sa.select(run).order_by(run.c.id.desc()).limit(most)
+    return tuple(RunRow(r.started_at, r.ended_at, r.exit_code, r.report) for r in connection.execute(query))

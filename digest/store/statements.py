@@ -1,0 +1,170 @@
+"""Queries of collecting and summarising: sources, what they remember, statements, revisions, summaries, failures."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from digest.records import Failure, Fetched, Memory, Model, RawStatement, Reading, Seen, Statement, Summary, Validators
+from digest.store import codec
+from digest.store.schema import failure, member, revision, seen, source, statement, summary
+
+
+def memory(connection: sa.Connection, name: str) -> Memory:
+    row = connection.execute(sa.select(source.c.etag, source.c.last_modified).where(source.c.name == name)).first()
+    rows = connection.execute(sa.select(seen).where(seen.c.source == name))
+    known = {r.key: Seen(r.key, r.item, r.read_at, Validators(r.etag, r.last_modified)) for r in rows}
+    return Memory(Validators(row.etag, row.last_modified) if row else Validators(), known)
+
+
+def retry_at(connection: sa.Connection, name: str) -> datetime | None:
+    return connection.execute(sa.select(source.c.retry_at).where(source.c.name == name)).scalar()
+
+
+def save_fetch(
+    connection: sa.Connection,
+    name: str,
+    fetched: Fetched,
+    statements: Sequence[tuple[RawStatement, Statement]],
+    now: datetime,
+) -> tuple[int, int]:
+    """The numbers of statements that are new and of known ones whose text is."""
+    outcomes = [save_statement(connection, raw, cleaned, now) for raw, cleaned in statements]
+    for failed in fetched.failures:
+        save_failure(connection, failed, now)
+    for raw, _ in statements:
+        heal(connection, name, (raw.key, raw.link))
+    heal(connection, name, (name,))
+    new, revised = outcomes.count("new"), outcomes.count("revised")
+    save_memory(connection, name, fetched, now, found_new=new > 0)
+    return new, revised
+
+
+def save_memory(connection: sa.Connection, name: str, fetched: Fetched, now: datetime, *, found_new: bool) -> None:
+    reading = Reading.UNCHANGED if fetched.unchanged else Reading.READ
+    values: dict[str, Any] = {
+        "etag": fetched.memory.validators.etag,
+        "last_modified": fetched.memory.validators.last_modified,
+        "reading": str(reading),
+        "reason": "",
+        "read_at": now,
+        "retry_at": None,
+    }
+    if found_new:
+        values["last_new"] = now
+    _put(connection, source, {"name": name}, values)
+    before = memory(connection, name).seen
+    for key, item in fetched.memory.seen.items():
+        if before.get(key) != item:
+            fields = {
+                "item": item.item,
+                "read_at": item.read_at,
+                "etag": item.validators.etag,
+                "last_modified": item.validators.last_modified,
+            }
+            _put(connection, seen, {"source": name, "key": key}, fields)
+
+
+def save_source_failure(
+    connection: sa.Connection, name: str, failed: Failure, wait_until: datetime | None, now: datetime
+) -> None:
+    values = {"reading": str(Reading.FAILED), "reason": failed.reason, "read_at": now, "retry_at": wait_until}
+    _put(connection, source, {"name": name}, values)
+    save_failure(connection, failed, now)
+
+
+def save_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime) -> str:
+    """What it was: "new", "revised", or "known" (the same text, an earlier text again, or another source's statement)."""
+    fingerprint = cleaned.fingerprint
+    row = connection.execute(sa.select(statement).where(statement.c.key == cleaned.key)).first()
+    if row is None:
+        values = {"key": cleaned.key, "source": cleaned.source, "first_seen": now, "current": fingerprint}
+        number = connection.execute(sa.insert(statement).values(values).returning(statement.c.id)).scalar_one()
+        _add_revision(connection, number, raw, cleaned, now)
+        return "new"
+    if row.source != cleaned.source:
+        return "known"
+    connection.execute(sa.update(statement).where(statement.c.id == row.id).values(current=fingerprint))
+    of_text = (revision.c.statement == row.id) & (revision.c.fingerprint == fingerprint)
+    known = connection.execute(sa.select(revision.c.id).where(of_text)).scalar()
+    if known is None:
+        _add_revision(connection, row.id, raw, cleaned, now)
+        return "revised"
+    # The same text under another title, date or set of offsets is the same revision, told better.
+    if connection.execute(sa.select(member.c.revision).where(member.c.revision == known)).first() is None:
+        values = {"body": codec.statement_to_json(cleaned), "embargo": cleaned.embargo}
+        connection.execute(sa.update(revision).where(revision.c.id == known).values(values))
+    return "known"
+
+
+def _add_revision(connection: sa.Connection, number: int, raw: RawStatement, cleaned: Statement, now: datetime) -> None:
+    values = {
+        "statement": number,
+        "fingerprint": cleaned.fingerprint,
+        "seen_at": now,
+        "embargo": cleaned.embargo,
+        "body": codec.statement_to_json(cleaned),
+        "raw": zlib.compress(raw.content),
+        "media_type": raw.media_type,
+    }
+    connection.execute(sa.insert(revision).values(values))
+
+
+def save_failure(connection: sa.Connection, failed: Failure, now: datetime, raw: bytes | None = None) -> None:
+    key = {"source": failed.source, "subject": failed.subject, "doing": failed.doing}
+    values = {"reason": failed.reason, "last_at": now, "raw": None if raw is None else zlib.compress(raw)}
+    put = insert(failure).values(key | values | {"first_at": now, "times": 1})
+    again = values | {"times": failure.c.times + 1}
+    connection.execute(put.on_conflict_do_update(index_elements=list(key), set_=again))
+
+
+def heal(connection: sa.Connection, name: str, subjects: Sequence[str]) -> None:
+    """Forget failures of `subjects`: they have been read since."""
+    gone = (failure.c.source == name) & failure.c.subject.in_([subject for subject in subjects if subject])
+    connection.execute(sa.delete(failure).where(gone))
+
+
+def unsummarised(connection: sa.Connection, model: Model) -> Iterator[Statement]:
+    """Current revisions that no edition has taken and `model` has not summarised, oldest first."""
+    done = sa.exists().where(summary.c.fingerprint == revision.c.fingerprint, *by_model(model))
+    taken = sa.exists().where(member.c.revision == revision.c.id)
+    query = (
+        sa.select(statement.c.key, statement.c.source, revision.c.body)
+        .join(statement, is_current())
+        .where(~done, ~taken)
+        .order_by(revision.c.id)
+    )
+    for row in connection.execute(query):
+        yield codec.statement_from_json(row.key, row.source, row.body)
+
+
+def save_summary(connection: sa.Connection, fingerprint: str, made: Summary, now: datetime) -> None:
+    key = {
+        "fingerprint": fingerprint,
+        "model": made.model.name,
+        "revision": made.model.revision,
+        "settings": made.model.settings,
+    }
+    _put(connection, summary, key, {"made_at": now, "body": codec.summary_to_json(made)})
+
+
+def is_current() -> sa.ColumnElement[bool]:
+    return (revision.c.statement == statement.c.id) & (revision.c.fingerprint == statement.c.current)
+
+
+def by_model(model: Model) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        summary.c.model == model.name,
+        summary.c.revision == model.revision,
+        summary.c.settings == model.settings,
+    )
+
+
+def _put(connection: sa.Connection, table: sa.Table, key: dict[str, Any], values: dict[str, Any]) -> None:
+    put = insert(table).values(key | values)
+    connection.execute(put.on_conflict_do_update(index_elements=list(key), set_=values))

@@ -1,0 +1,104 @@
+"""Which slots are due: the clock may do what it likes, a date gets one edition."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.schedule import CatchUp, Every, Rhythm, due_slots, next_slot
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def brussels(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BRUSSELS).astimezone(UTC)
+
+
+def test_nothing_is_due_before_the_hour_of_the_day() -> None:
+    rhythm = Rhythm(time(7), BRUSSELS)
+    sealed = [date(2026, 3, 9)]
+    assert due_slots(rhythm, brussels("2026-03-10T06:59"), sealed, BEGAN) == ()
+    assert due_slots(rhythm, brussels("2026-03-10T07:00"), sealed, BEGAN) == (date(2026, 3, 10),)
+
+
+def test_a_sealed_slot_is_never_due_again_even_if_the_clock_goes_back() -> None:
+    rhythm = Rhythm(time(7), BRUSSELS)
+    sealed = [date(2026, 3, 10)]
+    assert due_slots(rhythm, brussels("2026-03-10T23:00"), sealed, BEGAN) == ()
+    assert due_slots(rhythm, brussels("2026-03-08T12:00"), sealed, BEGAN) == ()
+
+
+def test_missed_slots_make_one_edition_or_one_each() -> None:
+    sealed, now = [date(2026, 3, 10)], brussels("2026-03-13T12:00")
+    assert due_slots(Rhythm(time(7), BRUSSELS), now, sealed, BEGAN) == (date(2026, 3, 13),)
+    each = Rhythm(time(7), BRUSSELS, catch_up=CatchUp.EACH)
+    assert due_slots(each, now, sealed, BEGAN) == (date(2026, 3, 11), date(2026, 3, 12), date(2026, 3, 13))
+
+
+def test_a_missed_slot_is_due_the_next_morning_before_the_hour() -> None:
+    rhythm = Rhythm(time(7), BRUSSELS)
+    assert due_slots(rhythm, brussels("2026-03-12T06:00"), [date(2026, 3, 10)], BEGAN) == (date(2026, 3, 11),)
+
+
+def test_a_new_digest_has_no_slots_before_it_began() -> None:
+    rhythm = Rhythm(time(7), BRUSSELS, catch_up=CatchUp.EACH)
+    began = brussels("2026-03-10T12:00")
+    assert due_slots(rhythm, brussels("2026-03-11T08:00"), [], began) == (date(2026, 3, 10), date(2026, 3, 11))
+    assert due_slots(rhythm, brussels("2026-03-10T06:00"), [], brussels("2026-03-10T05:00")) == ()
+
+
+def test_weekdays_and_weeks() -> None:
+    weekday = Rhythm(time(7), BRUSSELS, Every.WEEKDAY)
+    friday = [date(2026, 3, 13)]
+    assert due_slots(weekday, brussels("2026-03-15T12:00"), friday, BEGAN) == ()
+    assert due_slots(weekday, brussels("2026-03-16T12:00"), friday, BEGAN) == (date(2026, 3, 16),)
+    week = Rhythm(time(7), BRUSSELS, Every.WEEK, weekday=2)
+    assert due_slots(week, brussels("2026-03-17T12:00"), [date(2026, 3, 11)], BEGAN) == ()
+    assert due_slots(week, brussels("2026-03-18T12:00"), [date(2026, 3, 11)], BEGAN) == (date(2026, 3, 18),)
+
+
+def test_the_next_slot_of_a_digest_is_the_first_one_not_sealed() -> None:
+    rhythm = Rhythm(time(7), BRUSSELS)
+    day, opens = next_slot(rhythm, brussels("2026-03-10T12:00"), [date(2026, 3, 10)])
+    assert (day, opens) == (date(2026, 3, 11), brussels("2026-03-11T07:00"))
+
+
+ZONES = [
+    "America/New_York", "Europe/London", "Asia/Kolkata", "Pacific/Apia", "Australia/Lord_Howe", "Africa/Casablanca",
+    "America/St_Johns", "Asia/Kathmandu", "Pacific/Chatham", "America/Sao_Paulo", "Europe/Dublin", "UTC",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("at", [time(0), time(1, 30), time(2, 30)])
+def test_400_days_of_polling_every_quarter_of_an_hour_give_400_editions(zone: str, at: time) -> None:
+    rhythm = Rhythm(at, ZoneInfo(zone))
+    sealed: list[date] = []
+    now = datetime(2026, 1, 1, 0, 7, tzinfo=rhythm.zone).astimezone(UTC)
+    since, last = now, date(2026, 1, 1) + timedelta(days=399)
+    while not sealed or sealed[-1] < last:
+        sealed.extend(due_slots(rhythm, now, sealed[-1:], since))
+        now += timedelta(minutes=15)
+    assert sealed == [date(2026, 1, 1) + timedelta(days=n) for n in range(400)]
+
+
+@given(
+    st.lists(st.integers(-40, 60 * 24 * 4), min_size=1, max_size=60),
+    st.sampled_from(ZONES),
+    st.sampled_from(list(CatchUp)),
+    st.sampled_from(list(Every)),
+)
+def test_whatever_the_clock_does_no_date_is_sealed_twice_and_dates_only_grow(
+    jumps: list[int], zone: str, catch_up: CatchUp, every: Every
+) -> None:
+    rhythm = Rhythm(time(2, 30), ZoneInfo(zone), every, catch_up=catch_up)
+    now, sealed = BEGAN, []
+    for minutes in jumps:
+        now += timedelta(minutes=minutes)
+        sealed.extend(due_slots(rhythm, now, sealed, BEGAN))
+    assert sealed == sorted(set(sealed))
