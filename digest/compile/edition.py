@@ -1,0 +1,88 @@
+"""What an edition is, before anybody writes it down: which entries in which order, under which heading, and how many. Pure.
+
+Chooses nothing: which statements an edition takes is the store's knowledge, and how they look is the renderers'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import groupby
+
+from digest.records import Edition, Entry, Failure, SourceReport
+
+_UNDATED = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of one source, newest first."""
+
+    source: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def compile_edition(
+    *,
+    digest: str,
+    title: str,
+    slot: date,
+    timezone: str,
+    sealed: datetime,
+    entries: Iterable[Entry],
+    sources: Iterable[SourceReport] = (),
+    failures: Iterable[Failure] = (),
+) -> Edition:
+    """One issue of `digest` for `slot`; the same arguments in another order of `entries` give the same edition.
+
+    Entries follow the order of `sources`, then the newest comes first; what has no date closes its source. `timezone` is an
+    IANA name, `sealed` an aware moment. Raise ValueError if `sealed` is naive.
+    """
+    if sealed.tzinfo is None:
+        raise ValueError(f"the moment {sealed} at which {digest!r} is sealed has no time zone")
+    reports = tuple(sources)
+    return Edition(
+        digest=digest,
+        title=title,
+        slot=slot,
+        timezone=timezone,
+        sealed=sealed.astimezone(UTC),
+        entries=_ordered(entries, reports),
+        sources=reports,
+        failures=tuple(failures),
+    )
+
+
+def groups(edition: Edition) -> tuple[Group, ...]:
+    """The entries by source, in the order of the edition; a source without entries has no group."""
+    titles = {report.source: report.title for report in edition.sources}
+    by_source = groupby(edition.entries, key=lambda entry: entry.statement.source)
+    return tuple(Group(source, titles.get(source) or source, tuple(entries)) for source, entries in by_source)
+
+
+def counts(edition: Edition) -> str:
+    """For example "12 statements, 2 updated, from 5 sources"."""
+    if not edition.entries:
+        return "no new statements"
+    updated = sum(entry.updated for entry in edition.entries)
+    sources = len({entry.statement.source for entry in edition.entries})
+    said = [counted(len(edition.entries), "statement"), *([f"{updated} updated"] if updated else [])]
+    return ", ".join([*said, f"from {counted(sources, 'source')}"])
+
+
+def counted(number: int, noun: str) -> str:
+    """For example "1 source", "1,204 sources"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _ordered(entries: Iterable[Entry], reports: tuple[SourceReport, ...]) -> tuple[Entry, ...]:
+    places = {report.source: place for place, report in enumerate(reports)}
+
+    def place(entry: Entry) -> tuple[int, str]:
+        return places.get(entry.statement.source, len(places)), entry.statement.source
+
+    by_key = sorted(entries, key=lambda entry: entry.statement.key)
+    newest_first = sorted(by_key, key=lambda entry: entry.statement.published or _UNDATED, reverse=True)
+    return tuple(sorted(newest_first, key=place))

@@ -1,0 +1,79 @@
+"""Links that open a page at one sentence of it: text fragments, `#:~:text=` (WICG, "URL Fragment Text Directives"). Pure.
+
+Knows the cleaned text of the statement only; what else stands on the publisher's page it cannot know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from digest.compile.link import web_link
+from digest.records import Span
+
+_EXACT_WORDS = 8
+"""Sentences of up to so many words are given whole; longer ones by their first and last words, as browsers do themselves."""
+
+_EDGE_WORDS = 3
+_PREFIX_WORDS = 6
+_LONGEST = 400
+"""Characters of the longest directive; text without spaces, which offers no word to cut at, can be longer than a link bears."""
+
+
+def sentence_link(link: str, text: str, span: Span) -> str:
+    """The address of `text[span]` on the page `link`; the page alone when no directive can name it, "" when not on the web.
+
+    A fragment that `link` has is kept before the directive: `#part:~:text=`.
+    """
+    page = web_link(link).partition(":~:")[0]
+    words = span.of(text).split()
+    if not page or not words:
+        return page
+    directive = _directive(text, span, words)
+    if len(directive) > _LONGEST:
+        return page
+    return f"{page}{'' if '#' in page else '#'}:~:text={directive}"
+
+
+def _directive(text: str, span: Span, words: Sequence[str]) -> str:
+    one_block = "\n" not in span.of(text).strip()
+    if one_block and len(words) <= _EXACT_WORDS:
+        return _prefix(text, span, words) + _encoded(words)
+    for count in range(min(_EDGE_WORDS, len(words) // 2), len(words) // 2 + 1):
+        first, last = words[:count], words[-count:]
+        if count and _found(text, first, last) == _trimmed(text, span):
+            return f"{_encoded(first)},{_encoded(last)}"
+    count = min(_EDGE_WORDS, len(words) // 2)
+    edges = f"{_encoded(words[:count])},{_encoded(words[-count:])}" if count else _encoded(words)
+    return _prefix(text, span, words) + edges
+
+
+def _prefix(text: str, span: Span, words: Sequence[str]) -> str:
+    """The words before a sentence whose own words stand earlier in the text, too."""
+    if _found(text, words, ()) == _trimmed(text, span):
+        return ""
+    before = text[: span.start].split()[-_PREFIX_WORDS:]
+    return f"{_encoded(before)}-," if before else ""
+
+
+def _found(text: str, first: Sequence[str], last: Sequence[str]) -> Span | None:
+    """What a browser would find: the first place of `first`, and then the next place of `last` after it."""
+    start = _pattern(first).search(text)
+    end = _pattern(last).search(text, start.end()) if start and last else start
+    return Span(start.start(), end.end()) if start and end else None
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    joined = r"\s+".join(re.escape(word) for word in words)
+    return re.compile(rf"(?<!\w){joined}(?!\w)" if joined[:1].isalnum() else rf"{joined}(?!\w)", re.IGNORECASE)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    part = span.of(text)
+    return Span(span.start + len(part) - len(part.lstrip()), span.end - len(part) + len(part.rstrip()))
+
+
+def _encoded(words: Sequence[str]) -> str:
+    """Words of a directive; "-", "," and "&" would part it (section "Syntax")."""
+    return quote(" ".join(words), safe="", errors="ignore").replace("-", "%2D")

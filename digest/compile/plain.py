@@ -1,0 +1,56 @@
+"""Any string -> one line of visible text. Pure. Escapes nothing: that belongs to the format in which the text is shown.
+
+Titles, authors, reasons and sentences are written by strangers; what is invisible in them can hide words, turn the order of
+letters round or end a line where a header or a list item ends.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+# Format characters that are drawn: the number and verse signs of Arabic, Syriac and Kaithi (Prepended_Concatenation_Mark).
+_DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+# Joiners and direction marks shape Persian, Indic, emoji and Hebrew text, and are invisible anywhere else.
+_SHAPING = frozenset("\u200c\u200d\u200e\u200f\u061c")
+
+
+def plain(text: str) -> str:
+    """`text` on one line, without control, surrogate, bidirectional and zero-width characters.
+
+    Every run of white space and controls becomes one space. Joiners stay beside a letter, mark or symbol outside ASCII.
+    """
+    line = _SPACES.sub(" ", text)
+    if not line.isprintable():
+        line = "".join(c for i, c in enumerate(line) if _shown(c) or (c in _SHAPING and _shapes(line, i)))
+        line = _SPACES.sub(" ", line)
+    return line.strip()
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` if it has at most `limit` characters, else its beginning, cut between words where that is possible, and "…"."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    cut = head.rfind(" ", limit // 2)
+    return head[: cut if cut > 0 else None].rstrip() + "…"
+
+
+def direction(text: str) -> str:
+    """ "rtl" if the first letter with a direction is written from right to left, else "ltr" (UAX #9, rules P2 and P3)."""
+    strong = (unicodedata.bidirectional(character) for character in text)
+    return "rtl" if next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
+
+
+def _shown(character: str) -> bool:
+    category = unicodedata.category(character)
+    if category in ("Cf", "Cs", "Cc"):
+        return character in _DRAWN
+    number = ord(character)
+    noncharacter = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
+    return not noncharacter and not 0xE0100 <= number <= 0xE01EF
+
+
+def _shapes(line: str, index: int) -> bool:
+    return any(not c.isascii() and unicodedata.category(c)[0] in "LMS" for c in line[max(index - 1, 0) : index + 2])

@@ -1,0 +1,28 @@
+"""The HTML templates of the page and of the mail. Text is escaped everywhere, and an unknown name is an error."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@cache
+def environment() -> Environment:
+    """The templates beside this module, with autoescape and StrictUndefined; built on its first use."""
+    import jinja2
+
+    from digest.compile import wording
+
+    templates = jinja2.Environment(
+        loader=jinja2.PackageLoader("digest.compile", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.globals["wording"] = wording
+    return templates

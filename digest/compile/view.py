@@ -1,0 +1,188 @@
+"""An edition as all formats say it: every text on one line and visible, every link safe. Pure; escapes nothing.
+
+The renderers write what stands here and add nothing, so that the mail, its plain part and the files say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from digest.compile import wording
+from digest.compile.edition import counted, counts, groups
+from digest.compile.fragment import sentence_link
+from digest.compile.link import web_link
+from digest.compile.plain import direction, plain, shortened
+from digest.records import Edition, Entry, KeyPoint, Span, Statement
+
+_CHANGED = 10
+"""Changed sentences that are shown; an update that rewrites more than these is better read in the original."""
+
+_BORROWED_TITLE = 90
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a statement, word for word, and the address that opens the original at it; empty when it has none."""
+
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A key point. `quotes` is its evidence, empty when the point is the sentence itself: then `link` leads to it."""
+
+    text: str
+    speaker: str
+    link: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry. `facts` are speaker, issuer, local time and type; `language` is empty where it is English or unknown."""
+
+    number: int
+    title: str
+    link: str
+    facts: tuple[str, ...]
+    points: tuple[Point, ...]
+    updated: bool
+    changed: tuple[Quote, ...]
+    notes: tuple[str, ...]
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The items of one source."""
+
+    number: int
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the footer and its lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A whole edition. `choice` says who chose the points, `left` counts the items that were left out by `first`."""
+
+    title: str
+    subject: str
+    day: str
+    counts: str
+    choice: tuple[str, ...]
+    groups: tuple[Group, ...]
+    footer: tuple[Section, ...]
+    left: int = 0
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in order."""
+        return tuple(item for group in self.groups for item in group.items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What an item needs to know of its edition; in a `mixed` one, each item says who chose its points."""
+
+    timezone: str
+    mixed: bool
+
+
+def view(edition: Edition) -> View:
+    """What is said of `edition`, in its own time zone."""
+    choice = wording.choice(entry.summary for entry in edition.entries)
+    number = iter(range(1, len(edition.entries) + 1))
+    setting = _Setting(edition.timezone, mixed=len(choice) > 1)
+    shown = tuple(
+        Group(place, plain(group.title), tuple(_item(entry, next(number), group.title, setting) for entry in group.entries))
+        for place, group in enumerate(groups(edition), start=1)
+    )
+    return View(
+        title=plain(edition.title),
+        subject=_subject(edition),
+        day=wording.weekday(edition.slot),
+        counts=counts(edition),
+        choice=choice,
+        groups=shown,
+        footer=tuple(Section(heading, lines) for heading, lines in wording.footer(edition)),
+    )
+
+
+def first(whole: View, number: int) -> View:
+    """`whole` with its first `number` items only; `left` says how many are missing."""
+    kept = (replace(group, items=tuple(item for item in group.items if item.number <= number)) for group in whole.groups)
+    return replace(whole, groups=tuple(group for group in kept if group.items), left=max(len(whole.items) - number, 0))
+
+
+def _subject(edition: Edition) -> str:
+    """For example "Morning digest, 23 November 2026: 12 statements"."""
+    number = counted(len(edition.entries), "statement") if edition.entries else "no new statements"
+    return f"{plain(edition.title)}, {wording.day(edition.slot)}: {number}"
+
+
+def _item(entry: Entry, number: int, source: str, setting: _Setting) -> Item:
+    statement = entry.statement
+    title = plain(statement.title) or _borrowed_title(statement)
+    return Item(
+        number=number,
+        title=title,
+        link=web_link(statement.link),
+        facts=_facts(statement, source, setting.timezone),
+        points=tuple(_point(statement, point) for point in entry.summary.points),
+        updated=entry.updated,
+        changed=tuple(_quote(statement, span) for span in entry.changed[:_CHANGED]) if entry.updated else (),
+        notes=tuple(_notes(entry, setting.mixed)),
+        language=_language(statement),
+        direction=direction(f"{title} {statement.text[:200]}"),
+    )
+
+
+def _facts(statement: Statement, source: str, timezone: str) -> tuple[str, ...]:
+    """Speaker, issuer (unless it stands above as the name of the source), time, type."""
+    issuer = plain(statement.issuer)
+    when = wording.local_time(statement.published, timezone) if statement.published else "undated"
+    said = (plain(statement.speaker), issuer if issuer != plain(source) else "", when, wording.type_label(statement.type))
+    return tuple(dict.fromkeys(fact for fact in said if fact))
+
+
+def _borrowed_title(statement: Statement) -> str:
+    """The beginning of the text, for a statement that has no title."""
+    return shortened(plain(statement.text[: 4 * _BORROWED_TITLE]), _BORROWED_TITLE) or "Statement without a title"
+
+
+def _point(statement: Statement, point: KeyPoint) -> Point:
+    quotes = tuple(_quote(statement, span) for span in point.evidence)
+    link = quotes[0].link if quotes else web_link(statement.link)
+    return Point(plain(point.text), plain(point.speaker), link, () if point.verbatim else quotes)
+
+
+def _quote(statement: Statement, span: Span) -> Quote:
+    return Quote(plain(span.of(statement.text)), sentence_link(statement.link, statement.text, span))
+
+
+def _notes(entry: Entry, mixed: bool) -> list[str]:
+    notes = [wording.NO_POINTS] if not entry.summary.points else [wording.chosen_here(entry.summary)] if mixed else []
+    if entry.summary.truncated:
+        notes.append(wording.TRUNCATED)
+    if entry.updated and len(entry.changed) > _CHANGED:
+        notes.append(f"{counted(len(entry.changed) - _CHANGED, 'more sentence')} changed.")
+    if entry.updated and not entry.changed:
+        notes.append("Updated without a new sentence: something was taken out or moved.")
+    return notes + [plain(warning) for warning in (*entry.statement.warnings, *entry.summary.warnings)]
+
+
+def _language(statement: Statement) -> str:
+    known = _LANGUAGE.fullmatch(statement.language)
+    return statement.language if known and not statement.language.lower().startswith("en") else ""

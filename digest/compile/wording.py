@@ -1,0 +1,137 @@
+"""The fixed words of an edition, the same in every format: dates, types, who chose the points, what was read. Pure.
+
+English, and independent of the locale of the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from digest.compile.plain import plain, shortened
+from digest.records import Edition, Failure, Reading, SourceReport, StatementType, Summary
+
+ORIGINAL = "in the original"
+UPDATED = "Updated"
+CHANGED = "New since the earlier edition:"
+NOTHING_NEW = "Nothing new has been published since the last edition."
+TRUNCATED = "Only a part of this statement was read; the rest is in the original."
+NO_POINTS = "No key points were found in this statement."
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_REASON = 300
+"""Characters of a failure in the footer: enough for an address and an error, too few for a page that a server answered."""
+
+_LINES = 50
+"""Lines of one section of the footer; thousands of sources must not drive the statements out of the mail."""
+
+
+def day(moment: date) -> str:
+    """For example "23 November 2026"."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def weekday(moment: date) -> str:
+    """For example "Monday, 23 November 2026"."""
+    return f"{_WEEKDAYS[moment.weekday()]}, {day(moment)}"
+
+
+def local_time(moment: datetime, timezone: str) -> str:
+    """`moment` in the digest's zone, for example "27 May 2021, 18:29 EDT".
+
+    Midnight in UTC is what a bare date is read as: it stays that date, and has no hour.
+    """
+    if moment.astimezone(UTC).time() == time.min:
+        return day(moment.astimezone(UTC))
+    local = moment.astimezone(ZoneInfo(timezone))
+    return f"{day(local)}, {local:%H:%M} {_zone(local)}"
+
+
+def type_label(kind: StatementType) -> str:
+    """For example "Joint statement"; empty where the type is not known."""
+    return "" if kind is StatementType.OTHER else kind.value.replace("_", " ").capitalize()
+
+
+def choice(summaries: Iterable[Summary]) -> tuple[str, ...]:
+    """Who chose or wrote the key points: one sentence for each model and manner, in order of appearance."""
+    return tuple(dict.fromkeys(chosen_by(summary) for summary in summaries if summary.points))
+
+
+def chosen_by(summary: Summary) -> str:
+    """One sentence that names the model and says whether it selected or wrote the points."""
+    model = plain(summary.model.name)
+    if _selected(summary):
+        return f"Key points are sentences of the statements, word for word, selected by the model {model}."
+    return (
+        f"Key points are written by the model {model}, which can err; the sentences that they stand on are quoted below them."
+    )
+
+
+def chosen_here(summary: Summary) -> str:
+    """The same for one entry of an edition in which several models or manners meet."""
+    return f"{'Selected' if _selected(summary) else 'Written'} by the model {plain(summary.model.name)}."
+
+
+def _selected(summary: Summary) -> bool:
+    return all(point.verbatim for point in summary.points)
+
+
+def footer(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Headings and lines of the footer: what was read, what was silent, what failed and why. Empty sections are left out."""
+    present = {entry.statement.source for entry in edition.entries}
+    lines: dict[str, list[str]] = {"Read": [], "Silent": [], "Failed": [], "Not read yet": []}
+    for report in edition.sources:
+        heading, said = _of(report, report.source in present, edition.timezone)
+        lines[heading].append(
+            f"{plain(report.title or report.source)}: {said}" if said else plain(report.title or report.source)
+        )
+    lines["Failed"] += _failures(edition)
+    return tuple((heading, _bounded(said)) for heading, said in lines.items() if said)
+
+
+def _of(report: SourceReport, present: bool, timezone: str) -> tuple[str, str]:
+    """The section that a source belongs to, and what is said of it there."""
+    match report.reading:
+        case Reading.NEVER:
+            return "Not read yet", ""
+        case Reading.FAILED:
+            reason = shortened(plain(report.reason), _REASON) or "no reason known"
+            return "Failed", f"{reason} ({_last_new(report, timezone)})"
+        case Reading.READ | Reading.UNCHANGED:
+            if report.new or present:
+                return "Read", f"{report.new:,} new"
+            return "Silent", _last_new(report, timezone)
+
+
+def _last_new(report: SourceReport, timezone: str) -> str:
+    if report.last_new is None:
+        return "nothing new so far"
+    return f"last new {local_time(report.last_new, timezone)}"
+
+
+def _failures(edition: Edition) -> list[str]:
+    """The failures that are not already told as the end of a whole source."""
+    told = {(report.source, report.reason) for report in edition.sources if report.reading is Reading.FAILED}
+    return [shortened(plain(str(failure)), _REASON) for failure in edition.failures if not _is_told(failure, told)]
+
+
+def _bounded(lines: list[str]) -> tuple[str, ...]:
+    more = len(lines) - _LINES
+    return tuple(lines) if more <= 0 else (*lines[:_LINES], f"and {more:,} more")
+
+
+def _is_told(failure: Failure, told: set[tuple[str, str]]) -> bool:
+    return any(
+        (source, reason) in told for source in (failure.source, failure.subject) for reason in (failure.reason, str(failure))
+    )
+
+
+def _zone(local: datetime) -> str:
+    """The abbreviation of the zone, or its distance from UTC where it has no letters ("+03" becomes "UTC+03")."""
+    name = local.tzname() or ""
+    return name if name.isalpha() else f"UTC{name}"
