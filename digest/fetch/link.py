@@ -41,7 +41,7 @@ def normalise(link: str) -> str:
 
 def is_web(link: str) -> bool:
     """Whether `link` is an http(s) address with a host."""
-    return normalise(link).startswith("https://")
+    return len(normalise(link)) > len("https://") and normalise(link).startswith("https://")
 
 
 def shown(link: str) -> str:

@@ -1,0 +1,109 @@
+"""A feed as a source: new and changed items, with the text that the feed holds or the page that it links to.
+
+Does not decide what an item means (`items.py`) nor how a feed document is parsed (`parser.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from digest.errors import FetchError
+from digest.fetch.http import NO_VALIDATORS, HttpClient, Response
+from digest.fetch.items import Feed, FeedItem
+from digest.fetch.link import shown
+from digest.fetch.page import get_page, page_statement
+from digest.fetch.parser import FeedParser
+from digest.records import Failure, Fetched, Memory, RawStatement, Seen
+
+ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+# A first look at a long feed of links takes its pages over several fetches, so that it holds up no run for an hour.
+MOST_PAGES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSource:
+    """A feed at `address`. `full_text`: its items are known to hold the whole text, or never to; None judges each item.
+
+    `browser` asks as a browser would. Feeds are parsed by `parser`, or by a process that lives for one fetch.
+    """
+
+    name: str
+    address: str
+    http: HttpClient
+    browser: bool = False
+    full_text: bool | None = None
+    parser: FeedParser | None = None
+
+    def fetch(self, memory: Memory, now: datetime) -> Fetched:
+        """The items that are new, or changed in the feed. Raise FetchError if the feed cannot be read.
+
+        An item whose page cannot be read is a failure, and tried again at the next fetch.
+        """
+        response = self.http.get(self.address, validators=memory.validators, browser=self.browser, accept=ACCEPT)
+        if response.not_modified:
+            return Fetched((), memory, unchanged=True)
+        feed = self._parse(response)
+        round_ = _Round(self, memory, now)
+        for item in feed.items:
+            round_.take(item)
+        # Without validators the next fetch gets the whole feed, and with it the items that are still to be read.
+        kept = NO_VALIDATORS if round_.failures or round_.left_over else response.validators
+        seen = MappingProxyType({**memory.seen, **round_.seen})
+        return Fetched(tuple(round_.statements), Memory(kept, seen), tuple(round_.failures), listed=len(feed.items))
+
+    def _parse(self, response: Response) -> Feed:
+        charset = f"; charset={response.charset}" if response.charset else ""
+        kind = f"{response.media_type}{charset}" if response.media_type else ""
+        if self.parser is not None:
+            return self.parser.parse(response.content, shown(self.address), content_type=kind, base=response.url)
+        with FeedParser() as parser:
+            return parser.parse(response.content, shown(self.address), content_type=kind, base=response.url)
+
+
+class _Round:
+    """One reading of the items of a feed."""
+
+    def __init__(self, source: FeedSource, memory: Memory, now: datetime) -> None:
+        self._source = source
+        self._memory = memory
+        self._now = now
+        self._pages = 0
+        self.left_over = False
+        self.statements: list[RawStatement] = []
+        self.failures: list[Failure] = []
+        self.seen: dict[str, Seen] = {}
+
+    def take(self, item: FeedItem) -> None:
+        """Add the item if it is new or changed."""
+        key, mark = item.key(self._source.name), item.fingerprint
+        known = self._memory.seen.get(key)
+        if known is not None and known.item == mark:
+            return
+        if text := item.text(whole=self._source.full_text):
+            self.statements.append(item.statement(self._source.name, text, self._now))
+            self.seen[key] = Seen(key, mark, self._now)
+        elif item.link:
+            self._read_page(item, key, mark, known)
+        else:
+            self._fail(item, "the item holds neither a text nor a link")
+
+    def _read_page(self, item: FeedItem, key: str, mark: str, known: Seen | None) -> None:
+        if self._pages >= MOST_PAGES:
+            self.left_over = True
+            return
+        self._pages += 1
+        source = self._source
+        validators = known.validators if known else NO_VALIDATORS
+        try:
+            response = get_page(item.link, source.http, validators=validators, browser=source.browser)
+        except FetchError as error:
+            self._fail(item, str(error))
+            return
+        if not response.not_modified:
+            self.statements.append(item.with_page(page_statement(source.name, item.link, response, self._now)))
+        self.seen[key] = Seen(key, mark, self._now, response.validators)
+
+    def _fail(self, item: FeedItem, reason: str) -> None:
+        self.failures.append(Failure(item.title or item.link or item.id, "reading the item", reason, self._source.name))

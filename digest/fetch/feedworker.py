@@ -1,0 +1,146 @@
+"""Reads feed documents in a process of its own, under limits of CPU time and memory; started by `parser.py`.
+
+feedparser raises on some inputs, and burns minutes on a few hundred kilobytes of others: then this process dies, alone.
+Reads framed documents on stdin, answers each with framed JSON on stdout. Opens no file and no address, and imports
+nothing of ours, so that it starts quickly. Decides nothing about items: see `items.py`.
+
+A frame is a line with a JSON object, then as many bytes as its "length" says.
+"""
+
+from __future__ import annotations
+
+import calendar
+import json
+import resource
+import sys
+import time
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any, BinaryIO
+
+# More items than any feed of statements holds; a hostile one of 8 MB holds 100,000.
+MOST_ITEMS = 2_000
+_HTML = {"text/html", "application/xhtml+xml"}
+
+
+def main() -> None:
+    """Answer documents until stdin ends. The argument is the memory limit in bytes."""
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_AS, int(sys.argv[1]))
+    while line := sys.stdin.buffer.readline():
+        order = json.loads(line)
+        content = sys.stdin.buffer.read(order["length"])
+        _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + order["cpu"])
+        _answer(sys.stdout.buffer, read(content, order["content_type"], order["base"]))
+
+
+def read(content: bytes, content_type: str, base: str) -> dict[str, Any]:
+    """The feed as plain data, or {"error": why not}."""
+    try:
+        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            return _json_feed(json.loads(content.decode("utf-8-sig")))
+        return _xml_feed(content, content_type, base)
+    except MemoryError:
+        return {"error": "needs more memory than it may have"}
+    except RecursionError:
+        return {"error": "is nested too deeply"}
+    except Exception as error:  # whatever feedparser trips over, the document is at fault
+        return {"error": f"cannot be read as a feed ({type(error).__name__})"}
+
+
+def _xml_feed(content: bytes, content_type: str, base: str) -> dict[str, Any]:
+    import feedparser
+
+    headers = {"content-location": base, **({"content-type": content_type} if content_type else {})}
+    found = feedparser.parse(BytesIO(content), response_headers=headers, sanitize_html=False)
+    if not found.entries and not found.version:
+        return {"error": "is not a feed"}
+    return {
+        "link": _text(found.feed.get("link")),
+        "language": _text(found.feed.get("language")),
+        "items": [_xml_item(entry) for entry in found.entries[:MOST_ITEMS]],
+    }
+
+
+def _xml_item(entry: Mapping[str, Any]) -> dict[str, Any]:
+    body = max(entry.get("content") or [{}], key=lambda part: (part.get("type") in _HTML, len(_text(part.get("value")))))
+    title = entry.get("title_detail") or {}
+    return {
+        "id": _text(entry.get("id")),
+        "link": _text(entry.get("link")),
+        "title": _text(entry.get("title")),
+        "title_is_html": title.get("type") in _HTML,
+        "author": _text(entry.get("author")),
+        "language": _text(body.get("language")),
+        "content": _text(body.get("value")),
+        "content_is_html": body.get("type") != "text/plain",
+        "summary": _text(entry.get("summary")),
+        # Asked in this way, not by get(): feedparser would answer "published" for a missing "updated", and warn.
+        "published": _text(entry["published"] if "published" in entry else entry.get("created")),
+        "published_at": _seconds(entry["published_parsed"] if "published" in entry else entry.get("created_parsed")),
+        "updated": _text(entry["updated"]) if "updated" in entry else "",
+        "updated_at": _seconds(entry["updated_parsed"]) if "updated_parsed" in entry else None,
+    }
+
+
+def _json_feed(found: Any) -> dict[str, Any]:
+    if not isinstance(found, dict) or not isinstance(found.get("items"), list):
+        return {"error": "is not a JSON Feed"}
+    if "jsonfeed.org" not in _text(found.get("version")):
+        return {"error": "is not a JSON Feed: it names no version of it"}
+    return {
+        "link": _text(found.get("home_page_url")),
+        "language": _text(found.get("language")),
+        "items": [_json_item(item) for item in found["items"][:MOST_ITEMS] if isinstance(item, dict)],
+    }
+
+
+def _json_item(item: Mapping[str, Any]) -> dict[str, Any]:
+    people = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
+    names = [_text(person.get("name")) for person in people or [] if isinstance(person, dict)]
+    html = _text(item.get("content_html"))
+    return {
+        "id": _text(item.get("id")),
+        "link": _text(item.get("url")) or _text(item.get("external_url")),
+        "title": _text(item.get("title")),
+        "title_is_html": False,
+        "author": ", ".join(filter(None, names)),
+        "language": _text(item.get("language")),
+        "content": html or _text(item.get("content_text")),
+        "content_is_html": bool(html),
+        "summary": _text(item.get("summary")),
+        "published": _text(item.get("date_published")),
+        "published_at": None,
+        "updated": _text(item.get("date_modified")),
+        "updated_at": None,
+    }
+
+
+def _text(value: Any) -> str:
+    """`value` if it is text, or a number as some feeds give their ids; else nothing."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _seconds(moment: Any) -> int | None:
+    """A moment of feedparser as seconds since 1970, None if it is none."""
+    try:
+        return calendar.timegm(moment) if moment else None
+    except (ValueError, OverflowError, TypeError):
+        return None
+
+
+def _limit(what: int, most: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _answer(out: BinaryIO, answer: Mapping[str, Any]) -> None:
+    content = json.dumps(answer).encode("ascii")
+    out.write(b'{"length": %d}\n' % len(content) + content)
+    out.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""A small web site on loopback that serves what a test puts on it, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_network
+from types import TracebackType
+from typing import BinaryIO, Self
+
+LOOPBACK = ip_network("127.0.0.0/8")
+# Writes an answer of any shape; returns when the event says that the test is over.
+Raw = Callable[[BinaryIO, threading.Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer. `tagged`: with an ETag, and 304 for who has it."""
+
+    content: bytes = b""
+    kind: str = "text/html; charset=utf-8"
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    tagged: bool = False
+
+    @property
+    def tag(self) -> str:
+        return '"' + hashlib.sha256(self.content).hexdigest()[:16] + '"'
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request that the site got."""
+
+    path: str
+    headers: Mapping[str, str]
+
+
+class Site:
+    """Serves `pages` by path; `raw` answers are written by the test itself."""
+
+    def __init__(self, address: str = "127.0.0.1") -> None:
+        self.pages: dict[str, Page] = {}
+        self.raw: dict[str, Raw] = {}
+        self.asked: list[Asked] = []
+        self.over = threading.Event()
+        self._server = ThreadingHTTPServer((address, 0), _handler(self))
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.over.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def port(self) -> int:
+        return self._server.server_address[1]
+
+    def url(self, path: str = "/") -> str:
+        return f"http://{self._server.server_address[0]!s}:{self.port}{path}"
+
+    def html(self, path: str, text: str, **more: object) -> str:
+        """Put a page of HTML at `path`; its address."""
+        self.pages[path] = Page(text.encode(), **more)  # type: ignore[arg-type]
+        return self.url(path)
+
+    def paths(self) -> list[str]:
+        """What was asked for, in order."""
+        return [asked.path for asked in self.asked]
+
+
+def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            site.asked.append(Asked(self.path, {name.lower(): value for name, value in self.headers.items()}))
+            if raw := site.raw.get(self.path):
+                self.close_connection = True
+                try:
+                    raw(self.wfile, site.over)
+                except OSError:
+                    return
+            else:
+                self._send(site.pages.get(self.path, Page(b"not here", "text/plain", 404)))
+
+        def _send(self, page: Page) -> None:
+            unchanged = page.tagged and self.headers.get("If-None-Match") == page.tag
+            content = b"" if unchanged else page.content
+            self.send_response(304 if unchanged else page.status)
+            if page.kind:
+                self.send_header("Content-Type", page.kind)
+            if page.tagged:
+                self.send_header("ETag", page.tag)
+            if not unchanged:
+                self.send_header("Content-Length", str(len(content)))
+            for name, value in page.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    return Handler
