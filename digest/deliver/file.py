@@ -1,0 +1,84 @@
+"""Hands out an edition as a file that is either whole or not there. Effects: writes below the folder of its target."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.records import OutboxState, Outgoing, Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The path itself is wrong: trying again changes nothing. All other errors (space, quota, permission, a server of files that
+# is away) can be put right by somebody, and the row waits for that.
+_HOPELESS = frozenset(
+    {errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EEXIST, errno.ENOTEMPTY}
+)
+
+
+class FileDelivery:
+    """Implements Delivery for the channel "file": the address of the target is the path."""
+
+    def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
+        """Put `row.content` at its path, by way of a temporary file beside it; folders on the way are made.
+
+        A file that already holds the content is left alone, time of change included. A symbolic link at the path is
+        replaced, never followed. `before_commit` is not called: the same bytes at the same path do no harm twice, so after
+        a crash the row is simply written again.
+        """
+        path = Path(row.target.address)
+        try:
+            if _holds(path, row.content):
+                return Receipt(OutboxState.SENT, f"{path} holds it already")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, row.content)
+        except ValueError as error:  # a NUL in the path
+            return Receipt(OutboxState.FAILED, f"{row.target.address!r}: {error}")
+        except OSError as error:
+            state = OutboxState.FAILED if error.errno in _HOPELESS else OutboxState.PENDING
+            return Receipt(state, f"{path}: {error.strerror or error}")
+        return Receipt(OutboxState.SENT, str(path))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a regular file stands at `path` and has this content."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != len(content):
+        return False
+    return path.read_bytes() == content
+
+
+def _replace(path: Path, content: bytes) -> None:
+    with _folder(path.parent) as folder:
+        temporary = f".{path.name}.part"
+        with suppress(FileNotFoundError):  # what a killed run left
+            os.unlink(temporary, dir_fd=folder)
+        try:
+            _write(temporary, content, folder)
+            os.rename(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(temporary, dir_fd=folder)
+            raise
+        os.fsync(folder)
+
+
+def _write(name: str, content: bytes, folder: int) -> None:
+    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666, dir_fd=folder)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[int]:
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
