@@ -36,10 +36,15 @@ def main() -> None:
 
 def read(content: bytes, content_type: str, base: str) -> dict[str, Any]:
     """The feed as plain data, or {"error": why not}."""
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if not start:
+        return {"error": "is empty"}
     try:
-        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        if start == b"{":
             return _json_feed(json.loads(content.decode("utf-8-sig")))
         return _xml_feed(content, content_type, base)
+    except json.JSONDecodeError:
+        return {"error": "is not the JSON that it begins as"}
     except MemoryError:
         return {"error": "needs more memory than it may have"}
     except RecursionError:
@@ -52,7 +57,7 @@ def _xml_feed(content: bytes, content_type: str, base: str) -> dict[str, Any]:
     import feedparser
 
     headers = {"content-location": base, **({"content-type": content_type} if content_type else {})}
-    found = feedparser.parse(BytesIO(content), response_headers=headers, sanitize_html=False)
+    found = feedparser.parse(BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not found.entries and not found.version:
         return {"error": "is not a feed"}
     return {

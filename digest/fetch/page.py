@@ -87,11 +87,13 @@ class PageSource:
 
     def _links(self, response: Response) -> tuple[str, ...]:
         """The addresses that the index links to, each once, in its order. Raise FetchError if there are none."""
-        found = {normalise(link): link for link in reversed(tuple(links_in(response, self.links)))}
+        found: dict[str, str] = {}
+        for link in links_in(response, self.links):
+            found.setdefault(normalise(link), link)
         found.pop(normalise(response.url), None)
         if not found:
             raise FetchError(f"{shown(self.address)}: no link fits the selector '{self.links}'")
-        return tuple(reversed(found.values()))[: self.most]
+        return tuple(found.values())[: self.most]
 
 
 class _Round:

@@ -40,7 +40,7 @@ def resolver(*answers: Sequence[str]) -> Callable[[str, int], Sequence[str]]:
 
 def test_the_address_that_was_checked_is_the_address_connected_to(site: Site) -> None:
     """A name that leads to an allowed address when it is checked, and elsewhere a moment later, leads nowhere."""
-    settings = HttpSettings(allow_private=(ip_network("127.0.0.2/32"),), robots=False)
+    settings = HttpSettings(allow_private=(ip_network("127.0.0.2/32"),), interval=0.0)
     with HttpClient(settings, resolve=resolver(["127.0.0.2"], ["127.0.0.1"])) as http:
         with pytest.raises(FetchError, match="no connection"):
             http.get(f"http://rebinding.example:{site.port}/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -47,7 +48,7 @@ class Site:
         self.raw: dict[str, Raw] = {}
         self.asked: list[Asked] = []
         self.over = threading.Event()
-        self._server = ThreadingHTTPServer((address, 0), _handler(self))
+        self._server = _Server((address, 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
     def __enter__(self) -> Self:
@@ -75,6 +76,13 @@ class Site:
     def paths(self) -> list[str]:
         """What was asked for, in order."""
         return [asked.path for asked in self.asked]
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that hang up, which is what many tests are about."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:

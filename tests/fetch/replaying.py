@@ -1,0 +1,127 @@
+"""Plays a recorded feed hour by hour to a source, and compares what it made of it with what there was to see.
+
+A recording is JSON, gzipped: "versions" (id -> the fields of one version of an item) and "events" (moment, the ids that the
+feed showed then, in its order).
+"""
+
+from __future__ import annotations
+
+import bisect
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from digest.fetch.feed import FeedSource
+from digest.fetch.http import HttpClient
+from digest.fetch.link import normalise
+from digest.fetch.parser import FeedParser
+from digest.records import Memory, RawStatement
+from tests.fetch.web import Page, Site
+
+HOUR = timedelta(hours=1)
+ITEM = """<item><title>{title}</title><link>{link}</link><dc:creator>{creator}</dc:creator><pubDate>{pubDate}</pubDate>
+<guid isPermaLink="false">{guid}</guid><description>{description}</description>
+<content:encoded>{encoded}</content:encoded></item>"""
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Recorded</title><link>https://www.state.gov</link><description/>{items}</channel></rss>"""
+FIELDS = ("title", "link", "creator", "pubDate", "guid", "description", "encoded")
+
+
+class Recording:
+    """A feed as it was at each moment of the recording."""
+
+    def __init__(self, path: Path) -> None:
+        data = json.loads(gzip.decompress(path.read_bytes()))
+        self.versions: dict[str, dict[str, str]] = data["versions"]
+        events = sorted((datetime.fromisoformat(moment), shown) for moment, shown in data["events"])
+        self.moments: list[datetime] = [moment for moment, _ in events]
+        self._shown: list[list[str]] = [shown for _, shown in events]
+
+    def hours(self) -> Iterator[datetime]:
+        """Every hour from the first moment to the first after the last."""
+        now = self.moments[0]
+        while now < self.moments[-1] + HOUR:
+            yield now
+            now += HOUR
+
+    def at(self, moment: datetime) -> list[str]:
+        """The ids of the versions that the feed showed at `moment`."""
+        return self._shown[max(bisect.bisect_right(self.moments, moment) - 1, 0)]
+
+    def document(self, moment: datetime) -> bytes:
+        """The feed document at `moment`."""
+        shown = (self.versions[version] for version in self.at(moment))
+        items = (ITEM.format(**{name: escape(version.get(name) or "") for name in FIELDS}) for version in shown)
+        return FEED.format(items="\n".join(items)).encode()
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an hourly reader could see, and what the source made of it: texts by key, in order of their moments."""
+
+    visible: dict[str, list[tuple[str, str]]]
+    read: dict[str, list[tuple[str, str]]]
+    requests: int = 0
+    unchanged: int = 0
+    failures: int = 0
+
+    @property
+    def missed(self) -> list[str]:
+        """Links that could be seen and became no statement."""
+        return [key for key in self.visible if key not in self.read]
+
+    @property
+    def invented(self) -> list[str]:
+        """Keys that stand for no link."""
+        return [key for key in self.read if key not in self.visible]
+
+    @property
+    def wrong_history(self) -> list[str]:
+        """Links whose texts were not read as they followed each other."""
+        return [key for key, texts in self.visible.items() if texts != _changes(self.read.get(key, []))]
+
+    @property
+    def repeated(self) -> int:
+        """Statements given out again with the text that they had before, because their date or description changed."""
+        return sum(len(texts) - len(_changes(texts)) for texts in self.read.values())
+
+
+def replay(recording: Recording, site: Site, http: HttpClient, parser: FeedParser) -> Outcome:
+    """Read the recording hour by hour with a memory that lives in a variable."""
+    source = FeedSource("recorded", site.url("/feed"), http, parser=parser)
+    outcome = Outcome(_visible(recording), {})
+    memory = Memory()
+    for now in recording.hours():
+        site.pages["/feed"] = Page(recording.document(now), "application/rss+xml; charset=UTF-8", tagged=True)
+        fetched = source.fetch(memory, now)
+        memory = fetched.memory
+        outcome.requests += 1
+        outcome.unchanged += fetched.unchanged
+        outcome.failures += len(fetched.failures)
+        for statement in fetched.statements:
+            outcome.read.setdefault(statement.key, []).append(_text(statement))
+    return outcome
+
+
+def _visible(recording: Recording) -> dict[str, list[tuple[str, str]]]:
+    """By key, the texts that an hourly reader can see, in order, without repetitions."""
+    seen: dict[str, list[tuple[str, str]]] = {}
+    for now in recording.hours():
+        for version in (recording.versions[each] for each in recording.at(now)):
+            texts = seen.setdefault(normalise(version["link"]), [])
+            texts.append((" ".join(version["title"].split()), (version["encoded"] or "").strip()))
+    return {key: _changes(texts) for key, texts in seen.items()}
+
+
+def _text(statement: RawStatement) -> tuple[str, str]:
+    return statement.title, statement.content.decode().strip()
+
+
+def _changes(texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """`texts` without those that equal the one before."""
+    return [text for index, text in enumerate(texts) if index == 0 or text != texts[index - 1]]

@@ -1,0 +1,265 @@
+"""A feed gives each statement once, with its whole text, and again when it changes."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from html import escape
+
+import pytest
+
+from digest.errors import FetchError
+from digest.fetch import feed as feed_room
+from digest.fetch.feed import FeedSource
+from digest.fetch.http import HttpClient
+from digest.fetch.parser import FeedParser, ParserLimits
+from digest.records import Fetched, Memory
+from tests.fetch.web import Page, Site
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+BODY = "<p>The Minister met his counterpart today. They agreed to go on with the talks.</p>" * 4
+TEASER = "<p>The Minister met his counterpart today.</p>"
+
+
+def item(link: str = "/a", title: str = "A statement", content: str = "", more: str = "") -> str:
+    body = f"<content:encoded>{escape(content)}</content:encoded>" if content else ""
+    return f"<item><title>{title}</title><link>{link}</link><description>{escape(TEASER)}</description>{body}{more}</item>"
+
+
+def rss(*items: str) -> Page:
+    head = '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+    text = (
+        f"{head}<channel><title>T</title><link>https://a.gov/</link><language>en-gb</language>{''.join(items)}</channel></rss>"
+    )
+    return Page(text.encode(), "application/rss+xml", tagged=True)
+
+
+class Reader:
+    """Reads one feed again and again, and remembers."""
+
+    def __init__(self, site: Site, http: HttpClient, parser: FeedParser, full_text: bool | None = None) -> None:
+        self.source = FeedSource("a", site.url("/feed"), http, full_text=full_text, parser=parser)
+        self.memory = Memory()
+        self.now = NOW
+
+    def read(self) -> Fetched:
+        fetched = self.source.fetch(self.memory, self.now)
+        self.memory = fetched.memory
+        self.now += timedelta(hours=1)
+        return fetched
+
+
+@pytest.fixture
+def reader(site: Site, http: HttpClient, parser: FeedParser) -> Reader:
+    return Reader(site, http, parser)
+
+
+def test_the_text_in_the_feed_is_the_statement(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(
+        item(content=BODY, more="<pubDate>Mon, 23 Nov 2026 10:00:00 +0100</pubDate><author>b@a.gov (Office)</author>")
+    )
+    (statement,) = reader.read().statements
+    assert statement.content.decode() == BODY
+    assert (statement.fragment, statement.media_type, statement.charset) == (True, "text/html", "utf-8")
+    assert (statement.title, statement.language) == ("A statement", "en-gb")
+    assert statement.published == datetime(2026, 11, 23, 9, tzinfo=UTC)
+    assert statement.link == site.url("/a")
+    assert statement.key == site.url("/a").replace("http:", "https:")
+    assert site.paths() == ["/feed"]
+
+
+def test_a_teaser_is_not_the_statement_its_page_is(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(content=TEASER), item("/b", content=f"<p>{'Long words. ' * 30}Read more</p>"), item("/c"))
+    for path in ("/a", "/b", "/c"):
+        site.html(path, f"<html>page {path}")
+    statements = reader.read().statements
+    assert [statement.content for statement in statements] == [b"<html>page /a", b"<html>page /b", b"<html>page /c"]
+    assert not any(statement.fragment for statement in statements)
+    assert statements[0].title == "A statement"
+
+
+def test_a_feed_known_to_hold_whole_texts_is_believed(site: Site, http: HttpClient, parser: FeedParser) -> None:
+    site.pages["/feed"] = rss(item(content=TEASER))
+    (statement,) = Reader(site, http, parser, full_text=True).read().statements
+    assert statement.content.decode() == TEASER
+
+
+def test_a_feed_known_to_hold_no_whole_texts_is_not_believed(site: Site, http: HttpClient, parser: FeedParser) -> None:
+    site.pages["/feed"] = rss(item(content=BODY))
+    site.html("/a", "<html>page")
+    (statement,) = Reader(site, http, parser, full_text=False).read().statements
+    assert statement.content == b"<html>page"
+
+
+def test_a_description_is_never_the_statement_where_there_is_a_page(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(f"<item><link>/a</link><description>{escape(BODY)}</description></item>")
+    fetched = reader.read()
+    assert fetched.statements == ()
+    assert len(fetched.failures) == 1
+
+
+# --- once, and again when it changed ---------------------------------------------------------------------------------
+
+
+def test_nothing_is_given_out_twice(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(content=BODY))
+    assert len(reader.read().statements) == 1
+    again = reader.read()
+    assert (again.statements, again.unchanged) == ((), True)
+    site.pages["/feed"] = rss(item("/b", content=BODY), item(content=BODY, more="<guid>new</guid>"))
+    assert [statement.link for statement in reader.read().statements] == [site.url("/b")]
+
+
+def test_an_edited_item_is_given_out_again(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(content=BODY))
+    first = reader.read().statements[0]
+    site.pages["/feed"] = rss(item(content=BODY.replace("talks", "fighting")))
+    (second,) = reader.read().statements
+    assert second.key == first.key
+    assert b"fighting" in second.content
+
+
+def test_an_item_that_vanishes_and_returns_is_not_new(site: Site, reader: Reader) -> None:
+    whole, without = rss(item(content=BODY), item("/b", content=BODY)), rss(item(content=BODY))
+    for page, expected in ((whole, 2), (without, 0), (whole, 0)):
+        site.pages["/feed"] = page
+        assert len(reader.read().statements) == expected
+
+
+def test_of_two_items_with_one_link_the_first_is_taken_every_time(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(title="New", content=BODY), item(title="Old", content=BODY))
+    assert [statement.title for statement in reader.read().statements] == ["New"]
+    site.pages["/feed"] = rss(item(title="New", content=BODY), item(title="Old", content=BODY), "<!-- -->")
+    assert reader.read().statements == ()
+
+
+def test_items_whose_link_is_only_the_home_page_are_told_apart_by_their_ids(site: Site, reader: Reader) -> None:
+    home = [item("https://a.gov", content=BODY, more=f'<guid isPermaLink="false">{number}</guid>') for number in (1, 2)]
+    site.pages["/feed"] = rss(*home)
+    first, second = reader.read().statements
+    assert first.key != second.key
+    assert first.key.startswith("item:a/")
+    assert first.link == ""
+
+
+def test_an_id_that_is_an_address_stands_for_a_missing_link(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(
+        f'<item><title>T</title><guid isPermaLink="false">https://a.gov/x</guid><content:encoded>{escape(BODY)}</content:encoded></item>'
+    )
+    assert reader.read().statements[0].key == "https://a.gov/x"
+
+
+# --- pages that fail -------------------------------------------------------------------------------------------------
+
+
+def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(), item("/b"))
+    site.html("/b", "<html>b")
+    first = reader.read()
+    assert len(first.statements) == 1
+    assert str(first.failures[0]) == f"A statement: while reading the item: {site.url('/a')}: status 404"
+    site.html("/a", "<html>a")
+    second = reader.read()
+    assert [statement.content for statement in second.statements] == [b"<html>a"]
+    assert second.failures == ()
+    assert reader.read().unchanged
+
+
+@pytest.mark.parametrize(
+    ("content", "named"), [(b"%PDF-1.7 ...", "application/pdf"), (b"\x89PNG\r\n", "image/png"), (b" ", "empty")]
+)
+def test_a_page_that_is_no_text_is_a_failure_that_names_what_it_is(
+    content: bytes, named: str, site: Site, reader: Reader
+) -> None:
+    site.pages["/feed"] = rss(item())
+    site.pages["/a"] = Page(content, "text/html")
+    (failure,) = reader.read().failures
+    assert named in failure.reason
+
+
+def test_pages_of_a_changed_item_are_asked_for_with_their_validators(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item())
+    site.html("/a", "<html>a", tagged=True)
+    reader.read()
+    site.pages["/feed"] = rss(item(title="Another title"))
+    assert reader.read().statements == ()
+    assert site.asked[-1].headers["if-none-match"] == site.pages["/a"].tag
+
+
+def test_a_long_feed_of_links_is_taken_over_several_fetches(
+    site: Site, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_room, "MOST_PAGES", 2)
+    site.pages["/feed"] = rss(item("/1"), item("/2"), item("/3"))
+    for path in ("/1", "/2", "/3"):
+        site.html(path, "<html>x")
+    assert [len(reader.read().statements) for _ in range(3)] == [2, 1, 0]
+
+
+# --- formats ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_atom_feed_is_read(site: Site, reader: Reader) -> None:
+    text = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB" xml:base="https://www.gov.uk/"><title>T</title><id>x</id>'
+        '<entry><id>tag:1</id><title type="html">A &amp;amp; &lt;b&gt;B&lt;/b&gt;</title><link href="news/a"/>'
+        f"<updated>2026-11-23T09:00:00+00:00</updated><content type='html'>{escape(BODY)}</content></entry></feed>"
+    )
+    site.pages["/feed"] = Page(text.encode(), "application/atom+xml")
+    (statement,) = reader.read().statements
+    assert (statement.key, statement.title) == ("https://www.gov.uk/news/a", "A & B")
+    assert statement.published == datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def test_a_json_feed_is_read(site: Site, reader: Reader) -> None:
+    items = [
+        {
+            "id": "1",
+            "url": "/a",
+            "title": "A",
+            "content_html": BODY,
+            "date_published": "2026-11-23T10:00:00+01:00",
+            "authors": [{"name": "Office"}],
+        },
+        {"id": 2, "url": "/b", "content_text": "Plain words. " * 20, "date_published": 7, "author": "no object", "title": None},
+        "no item",
+    ]
+    content = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    site.pages["/feed"] = Page(content.encode(), "application/feed+json")
+    html, text = reader.read().statements
+    assert (html.title, html.author, html.published) == ("A", "Office", datetime(2026, 11, 23, 9, tzinfo=UTC))
+    assert (text.media_type, text.title, text.published) == ("text/plain", "", None)
+
+
+@pytest.mark.parametrize(
+    "content", [b"<html><body>Please log in</body></html>", b"{}", b'{"items": []}', b"plain", b"", b"{" * 100_000]
+)
+def test_what_is_no_feed_is_an_error(content: bytes, site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = Page(content)
+    with pytest.raises(FetchError, match=f"^{site.url('/feed')}: is"):
+        reader.read()
+
+
+def test_a_feed_without_items_is_no_error(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss()
+    assert reader.read().listed == 0
+
+
+def test_a_feed_that_burns_time_ends_its_worker_and_nothing_else(site: Site, http: HttpClient) -> None:
+    attributes = " ".join(f'a{number}="x"' for number in range(50_000))
+    site.pages["/feed"] = Page(
+        f'<rss version="2.0"><channel><item><title {attributes}>T</title></item></channel></rss>'.encode()
+    )
+    site.pages["/good"] = rss(item(content=BODY))
+    with FeedParser(ParserLimits(cpu=1)) as parser:
+        with pytest.raises(FetchError, match="took more than 1 s of CPU time"):
+            FeedSource("bad", site.url("/feed"), http, parser=parser).fetch(Memory(), NOW)
+        assert len(FeedSource("good", site.url("/good"), http, parser=parser).fetch(Memory(), NOW).statements) == 1
+
+
+def test_a_feed_names_no_file_and_no_address_to_be_read(site: Site, reader: Reader) -> None:
+    entity = f'<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/hostname"><!ENTITY b SYSTEM "{site.url("/leak")}">]>'
+    site.pages["/feed"] = Page((entity + rss(item(content=BODY, title="&a;&b;")).content.decode()).encode(), "text/xml")
+    statements = reader.read().statements
+    assert all("root" not in statement.title for statement in statements)
+    assert site.paths() == ["/feed"]

@@ -1,0 +1,171 @@
+"""Documents on disk: a folder, one file, a stream; nothing outside the folder, nothing that is no text."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from digest.errors import FetchError, InputError, NotFoundError
+from digest.fetch.files import MOST_BYTES, FilesSource, read_document, read_stream
+from digest.fetch.parser import FeedParser
+from digest.records import Memory
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+FEED = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><link>https://a.gov/</link>
+<item><title>One</title><link>/1</link><content:encoded>The text of one.</content:encoded></item>
+<item><title>Two</title><link>/2</link><description>A teaser.</description></item></channel></rss>"""
+MAIL = b"""From: =?utf-8?q?Minist=C3=A8re?= <press@a.gov>\r\nSubject: =?utf-8?b?w4l0w6k=?=
+Date: Mon, 23 Nov 2026 10:00:00 +0100
+Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nplain\r\n--x
+Content-Type: text/html; charset=latin-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>=E9t=E9</p>\r\n--x--\r\n"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "in"
+    (root / "sub").mkdir(parents=True)
+    (root / "a.html").write_text("<p>A")
+    (root / "sub" / "b.md").write_text("# B")
+    (root / "c.txt").write_text("C")
+    return root
+
+
+def source(root: Path, pattern: str = "**/*", parser: FeedParser | None = None) -> FilesSource:
+    return FilesSource("files", root, pattern, parser)
+
+
+def test_each_file_that_fits_is_a_statement(folder: Path) -> None:
+    fetched = source(folder).fetch(Memory(), NOW)
+    assert [(each.key, each.media_type) for each in fetched.statements] == [
+        ("file:files/a.html", "text/html"),
+        ("file:files/c.txt", "text/plain"),
+        ("file:files/sub/b.md", "text/markdown"),
+    ]
+    assert all(each.source == "files" and each.link == "" and not each.fragment for each in fetched.statements)
+
+
+def test_a_file_is_given_out_again_only_when_its_content_changes(folder: Path) -> None:
+    memory = source(folder).fetch(Memory(), NOW).memory
+    os.utime(folder / "a.html", (0, 0))
+    (folder / "c.txt").write_text("C, corrected")
+    fetched = source(folder).fetch(memory, NOW)
+    assert [each.content for each in fetched.statements] == [b"C, corrected"]
+    assert source(folder).fetch(fetched.memory, NOW).statements == ()
+
+
+def test_a_feed_document_stands_for_its_items(folder: Path, parser: FeedParser) -> None:
+    (folder / "feed.xml").write_text(FEED)
+    fetched = source(folder, "*.xml", parser).fetch(Memory(), NOW)
+    assert [(each.key, each.title, each.fragment) for each in fetched.statements] == [("https://a.gov/1", "One", True)]
+    assert [failure.subject for failure in fetched.failures] == ["Two"]
+    assert source(folder, "*.xml", parser).fetch(fetched.memory, NOW).statements == ()
+
+
+def test_a_message_is_its_html_part_with_subject_sender_and_date(folder: Path) -> None:
+    (folder / "m.eml").write_bytes(MAIL)
+    (statement,) = source(folder, "*.eml").fetch(Memory(), NOW).statements
+    assert (statement.content.strip(), statement.media_type, statement.charset) == (b"<p>\xe9t\xe9</p>", "text/html", "latin-1")
+    assert (statement.title, statement.author) == ("Été", "Ministère")
+    assert statement.published == datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def test_a_link_out_of_the_folder_is_a_failure_and_not_read(folder: Path) -> None:
+    secret = folder.parent / "secret.txt"
+    secret.write_text("secret")
+    (folder / "out.txt").symlink_to(secret)
+    (folder / "up").symlink_to(folder.parent)
+    (folder / "gone.txt").symlink_to(folder / "nothing")
+    (folder / "in.txt").symlink_to(folder / "c.txt")
+    fetched = source(folder).fetch(Memory(), NOW)
+    assert {failure.subject for failure in fetched.failures} == {"out.txt", "gone.txt"}
+    assert "file:files/in.txt" in {each.key for each in fetched.statements}
+    assert not any(b"secret" in each.content for each in fetched.statements)
+    assert source(folder, "up/*.txt").fetch(Memory(), NOW).statements == ()
+
+
+@pytest.mark.parametrize("pattern", ["../*", "sub/../../*", "/etc/*", ""])
+def test_a_pattern_that_leads_out_of_the_folder_is_an_error(pattern: str, folder: Path) -> None:
+    with pytest.raises(FetchError, match="leads out of its folder"):
+        source(folder, pattern).fetch(Memory(), NOW)
+
+
+def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FetchError, match="does not exist"):
+        source(tmp_path / "nothing").fetch(Memory(), NOW)
+
+
+def test_files_that_cannot_be_used_are_failures_and_the_rest_is_read(folder: Path, parser: FeedParser) -> None:
+    (folder / "d.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "e.txt").write_bytes(b"")
+    (folder / "f.txt").write_bytes(b"\0\1\2")
+    (folder / "g.json").write_text('{"a": 1}')
+    (folder / "h.csv").write_text("a,b")
+    (folder / "i.eml").write_bytes(b"Subject: x\r\nContent-Type: image/png\r\n\r\nx")
+    os.mkfifo(folder / "j.txt")
+    (folder / os.fsdecode(b"k\xff.csv")).write_text("a,b")
+    fetched = source(folder, parser=parser).fetch(Memory(), NOW)
+    assert len(fetched.statements) == 3
+    assert [failure.subject for failure in fetched.failures] == [
+        "d.pdf",
+        "e.txt",
+        "f.txt",
+        "g.json",
+        "h.csv",
+        "i.eml",
+        "j.txt",
+        "k\\xff.csv",
+    ]
+    assert "application/pdf" in fetched.failures[0].reason
+
+
+# --- one document ----------------------------------------------------------------------------------------------------
+
+
+def test_one_document_is_read_by_its_name_or_its_first_bytes(folder: Path) -> None:
+    assert read_document(folder / "sub" / "b.md", NOW).media_type == "text/markdown"
+    assert read_stream(b" <!doctype html><p>x", "-", NOW).media_type == "text/html"
+    assert read_stream(b"words", "-", NOW).media_type == "text/plain"
+    assert read_stream("words".encode("utf-16"), "-", NOW).media_type == "text/plain"
+
+
+def test_a_missing_document_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match=r"nothing\.txt: does not exist$"):
+        read_document(tmp_path / "nothing.txt", NOW)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \n", "is empty"),
+        (b"\0" * 9, "octet-stream"),
+        (b"\x89PNG\r\n", "image/png"),
+        (b"x" * (MOST_BYTES + 1), "larger than 20 MiB"),
+    ],
+)
+def test_a_document_that_cannot_be_used_is_an_error_that_names_it(content: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=f"x.txt: .*{reason}"):
+        read_document(path, NOW)
+
+
+def test_a_folder_a_feed_and_a_source_of_endless_bytes_are_no_documents(tmp_path: Path) -> None:
+    (tmp_path / "feed.rss").write_text(FEED)
+    with pytest.raises(InputError, match="is a feed"):
+        read_document(tmp_path / "feed.rss", NOW)
+    with pytest.raises(InputError, match="is a folder"):
+        read_document(tmp_path, NOW)
+    with pytest.raises(InputError, match="larger than 20 MiB"):
+        read_document(Path("/dev/zero"), NOW)
+
+
+def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "sparse.txt"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(InputError, match="larger than 20 MiB"):
+        read_document(path, NOW)

@@ -1,0 +1,41 @@
+"""A recorded feed, read hour by hour: every link one key, every change of a text one statement, nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from digest.fetch.http import HttpClient, HttpSettings
+from digest.fetch.parser import FeedParser
+from tests.fetch.replaying import Outcome, Recording, replay
+from tests.fetch.web import LOOPBACK, Site
+
+RECORDING = Path(__file__).parents[1] / "data" / "replay" / "state_gov_made.json.gz"
+
+
+@pytest.fixture(scope="module")
+def outcome(parser: FeedParser) -> Iterator[Outcome]:
+    with Site() as site, HttpClient(HttpSettings(allow_private=(LOOPBACK,), interval=0.0)) as http:
+        yield replay(Recording(RECORDING), site, http, parser)
+
+
+def test_every_link_that_can_be_seen_is_one_key(outcome: Outcome) -> None:
+    assert sorted(outcome.read) == sorted(outcome.visible)
+    assert len(outcome.read) == 10
+    assert outcome.failures == 0
+
+
+def test_every_change_of_a_text_is_seen_in_its_order(outcome: Outcome) -> None:
+    assert outcome.wrong_history == []
+    assert sum(map(len, outcome.visible.values())) == 13
+
+
+def test_items_that_return_or_change_their_guid_are_not_given_out_again(outcome: Outcome) -> None:
+    """The one statement that is given out again has a new date."""
+    assert outcome.repeated == 1
+
+
+def test_a_feed_that_did_not_change_is_not_sent(outcome: Outcome) -> None:
+    assert (outcome.requests, outcome.unchanged) == (25, 15)
