@@ -1,4 +1,4 @@
-"""Which slots of a digest are due. Pure: the clock, the sealed slots and the rhythm are arguments. Sends and stores nothing.
+"""What is due when: slots of a digest, and the next try of a delivery. Pure: the clock is an argument. Stores nothing.
 
 A slot is a civil date in the digest's time zone, and the slot is the key of its edition: whatever the clock does (an hour that
 comes twice or never, a clock set back, a machine asleep, cron late or twice), a date that is sealed is never due again.
@@ -13,6 +13,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 LOOK_BACK = timedelta(days=366)
+FIRST_WAIT = timedelta(minutes=15)
+PATIENCE = timedelta(days=3)
+"""A delivery is tried again after 15 minutes, then after twice as long each time, for three days in all. RFC 5321, section
+4.5.4.1, asks for 30 minutes between tries and four days at least for mail at large; an edition is old news after three."""
 
 
 class Every(StrEnum):
@@ -82,3 +86,9 @@ def next_slot(rhythm: Rhythm, now: datetime, sealed: Collection[date]) -> tuple[
     while not rhythm.has(day):
         day += timedelta(days=1)
     return day, rhythm.opens(day)
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """When to try a delivery again after `attempts` failed tries; None when it is time to give up."""
+    spent = FIRST_WAIT * (2 ** (attempts - 1) - 1)
+    return now + FIRST_WAIT * 2 ** (attempts - 1) if spent < PATIENCE else None

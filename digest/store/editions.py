@@ -27,8 +27,8 @@ def sealed_slots(connection: sa.Connection, name: str) -> tuple[date, ...]:
     return tuple(date.fromisoformat(slot) for slot in connection.execute(query).scalars())
 
 
-def entries(connection: sa.Connection, name: str, sources: Sequence[str], model: Model, now: datetime) -> tuple[Entry, ...]:
-    """Current revisions that no edition of the digest has taken, with their summaries."""
+def entries(connection: sa.Connection, name: str, sources: Sequence[str], model: Model, as_of: datetime) -> tuple[Entry, ...]:
+    """Current revisions, seen and free to publish by `as_of`, that no edition of the digest has taken, with their summaries."""
     taken = sa.exists().where(member.c.revision == revision.c.id, member.c.digest == name)
     since = sa.select(digest.c.since).where(digest.c.name == name).scalar_subquery()
     query = (
@@ -36,7 +36,7 @@ def entries(connection: sa.Connection, name: str, sources: Sequence[str], model:
         .join(statement, is_current())
         .join(summary, sa.and_(summary.c.fingerprint == revision.c.fingerprint, *by_model(model)))
         .where(statement.c.source.in_(sources), ~taken, revision.c.seen_at >= sa.func.coalesce(since, ""))
-        .where(revision.c.embargo.is_(None) | (revision.c.embargo <= now))
+        .where(revision.c.seen_at <= as_of, revision.c.embargo.is_(None) | (revision.c.embargo <= as_of))
         .order_by(revision.c.id)
     )
     return tuple(_entry(connection, name, row, model) for row in connection.execute(query).all())

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from digest.records import Format, OutboxState, Outgoing, Target
 from digest.store.schema import outbox, run
-
-FIRST_WAIT = timedelta(minutes=15)
-GIVE_UP = timedelta(days=3)
-"""Backoff of a mail queue: 15 minutes, doubling, for three days (RFC 5321, section 4.5.4.1 asks for 4-5 days of patience at
-most and at least 30 minutes between tries of one host; an edition is old news after three)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +73,6 @@ def mark(
     if state is OutboxState.SENDING:
         values["attempts"] = outbox.c.attempts + 1
     return connection.execute(sa.update(outbox).where(outbox.c.id == number).values(values)).rowcount == 1
-
-
-def next_try(attempts: int, now: datetime) -> datetime | None:
-    """When to try again after `attempts` tries; None when it is time to give up."""
-    waited = FIRST_WAIT * (2 ** max(attempts - 1, 0))
-    return now + waited if waited * 2 <= GIVE_UP else None
 
 
 def begin_run(connection: sa.Connection, now: datetime) -> int:

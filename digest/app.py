@@ -1,0 +1,179 @@
+"""Joins the rooms: the one place that knows all concrete classes. Builds; does nothing else.
+
+Loads no model and opens no connection: what is built here does so when it is first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from digest.clean.cleaner import StatementCleaner
+from digest.compile.email import EmailRenderer, Sender
+from digest.compile.html import HtmlRenderer
+from digest.compile.markdown import MarkdownRenderer
+from digest.compile.text import TextRenderer
+from digest.config import MailSettings, Settings, SourceSettings, shipped
+from digest.deliver.file import FileDelivery
+from digest.deliver.secret import Secret
+from digest.deliver.smtp import Security, SmtpDelivery, SmtpSettings
+from digest.fetch.feed import FeedSource
+from digest.fetch.files import FilesSource
+from digest.fetch.http import AGENT, HttpClient, HttpSettings
+from digest.fetch.page import PageSource
+from digest.fetch.parser import FeedParser
+from digest.interfaces import Cleaner, Delivery, Renderer, Source, Summariser
+from digest.records import Format, Model, Profile
+from digest.rules import load_rules
+from digest.summarise.encoder import SentenceEncoder
+from digest.summarise.extractive import ExtractiveSummariser
+
+if TYPE_CHECKING:
+    from digest.store.sql import SqlStore
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything that a round of work needs. Close it after use: it holds connections."""
+
+    settings: Settings
+    store: SqlStore
+    http: HttpClient
+    parser: FeedParser
+    sources: tuple[Source, ...]
+    profiles: Mapping[str, Profile]
+    titles: Mapping[str, str]
+    cleaner: Cleaner
+    summariser: Summariser
+    device: str
+    deliveries: Mapping[str, Delivery]
+
+    @property
+    def model(self) -> Model:
+        """The model with everything that changes its answer, the number of points among it: the key of its summaries."""
+        model, points = self.summariser.model, self.settings.summarise.points
+        return model if points is None else replace(model, settings=f"{model.settings}, {points} points")
+
+    @cached_property
+    def renderers(self) -> Mapping[Format, Renderer]:
+        """One renderer a format. Reads the store's secret, so the store is opened at the first use."""
+        return _renderers(self.settings.mail, self.store.secret())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.http.close()
+        self.parser.close()
+        self.store.close()
+
+
+def build(settings: Settings, device: str = "", store_path: Path | None = None) -> App:
+    """The application that `settings` describe; `device` and `store_path` override theirs."""
+    from digest.store.sql import SqlStore  # the one-off commands have no store, and need not wait for SQLAlchemy
+
+    store = SqlStore(store_path or settings.resolve(settings.store))
+    http, parser = build_http(settings), FeedParser()
+    return App(
+        settings=settings,
+        store=store,
+        http=http,
+        parser=parser,
+        sources=tuple(build_source(settings, source, http, parser) for source in settings.sources),
+        profiles={source.name: source.profile for source in settings.sources},
+        titles={source.name: source.title or source.name for source in settings.sources},
+        cleaner=build_cleaner(),
+        summariser=build_summariser(_resolved(settings, settings.summarise.model), device or settings.summarise.device),
+        device=device,
+        deliveries=_deliveries(settings),
+    )
+
+
+def _resolved(settings: Settings, path: Path | None) -> Path | None:
+    return None if path is None else settings.resolve(path)
+
+
+def build_cleaner() -> StatementCleaner:
+    """The cleaner with the shipped rules."""
+    path = shipped("boilerplate.yaml")
+    return StatementCleaner(load_rules(path.read_text("utf-8"), str(path)))
+
+
+def build_summariser(model: Path | None, device: str) -> ExtractiveSummariser:
+    """The extractive engine over the packaged encoder, or over the one in the folder `model`."""
+    return ExtractiveSummariser(SentenceEncoder(model, device))
+
+
+def build_http(settings: Settings | None) -> HttpClient:
+    """The one HTTP client of the process, with the manners that `settings` ask for."""
+    if settings is None:
+        return HttpClient(HttpSettings())
+    fetch = settings.fetch
+    return HttpClient(
+        HttpSettings(
+            deadline=fetch.deadline,
+            most_bytes=fetch.megabytes << 20,
+            interval=fetch.pause,
+            user_agent=fetch.user_agent or AGENT,
+            allow_private=fetch.allow_private,
+            robots=fetch.robots,
+        )
+    )
+
+
+def build_source(settings: Settings, source: SourceSettings, http: HttpClient, parser: FeedParser) -> Source:
+    """The source that one entry of the configuration describes."""
+    if source.feed:
+        return FeedSource(source.name, source.feed, http, browser=source.browser, parser=parser)
+    if source.page:
+        return PageSource(source.name, source.page, source.links, http, browser=source.browser)
+    root, pattern = _split(source.files)
+    return FilesSource(source.name, settings.resolve(root), pattern, parser)
+
+
+def _split(files: str) -> tuple[str, str]:
+    """A glob as its fixed folder and the pattern below it: "sample/**/*.html" -> ("sample", "**/*.html")."""
+    parts: Sequence[str] = Path(files).parts
+    fixed = next((n for n, part in enumerate(parts) if any(c in part for c in "*?[")), len(parts) - 1)
+    return str(Path(*parts[:fixed])) if fixed else ".", str(Path(*parts[fixed:]))
+
+
+def _renderers(mail: MailSettings | None, secret: bytes) -> dict[Format, Renderer]:
+    return {
+        Format.MARKDOWN: MarkdownRenderer(),
+        Format.HTML: HtmlRenderer(),
+        Format.TEXT: TextRenderer(),
+        Format.EMAIL: EmailRenderer(_sender(mail, secret)),
+    }
+
+
+def _sender(mail: MailSettings | None, secret: bytes) -> Sender:
+    if mail is None:
+        return Sender(address="digest@localhost", name="digest", domain="localhost", secret=secret)
+    domain = mail.sender.rpartition("@")[2]
+    return Sender(mail.sender, mail.name, domain, secret, unsubscribe_mailto=mail.unsubscribe_mailto)
+
+
+def _deliveries(settings: Settings) -> dict[str, Delivery]:
+    deliveries: dict[str, Delivery] = {"file": FileDelivery()}
+    if settings.mail:
+        deliveries["email"] = SmtpDelivery(smtp_settings(settings, settings.mail))
+    return deliveries
+
+
+def smtp_settings(settings: Settings, mail: MailSettings) -> SmtpSettings:
+    """How to reach the mail server, password included."""
+    return SmtpSettings(
+        host=mail.host,
+        port=mail.port,
+        security=Security(mail.security),
+        username=mail.username,
+        password=Secret(mail.password()),
+        timeout=mail.timeout,
+        sender=mail.sender,
+        ca_file=settings.resolve(mail.ca_file) if mail.ca_file else None,
+    )

@@ -1,0 +1,76 @@
+"""`digest check`: is everything there that a run needs? Looks at configuration, store, model, mail server and sources.
+
+Changes nothing and sends nothing; each finding is a line, so that one broken part does not hide another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.config import Settings
+from digest.errors import DigestError
+from digest.records import Fetched, Memory
+from digest.store.sql import SqlStore
+from digest.summarise.encoder import check_weights, packaged_model
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part that was looked at: its name, what was found, and the error if it is not fit for use."""
+
+    part: str
+    found: str
+    error: DigestError | None = None
+
+
+def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Finding]:
+    """Configuration, store, model, and unless `offline` the mail server and every source."""
+    yield Finding("configuration", f"{len(settings.sources)} sources; digests: {', '.join(settings.digests)}")
+    yield _look("store", lambda: _store(settings))
+    yield _look("model", lambda: _model(settings))
+    if not offline:
+        yield from _reachable(settings, now)
+
+
+def _reachable(settings: Settings, now: datetime) -> Iterator[Finding]:
+    from digest.app import build_http, build_source, smtp_settings
+    from digest.deliver.smtp import check as check_mail
+    from digest.fetch.parser import FeedParser
+
+    if settings.mail:
+        mail = settings.mail
+        yield _look("mail", lambda: check_mail(smtp_settings(settings, mail)))
+    with build_http(settings) as http, FeedParser() as parser:
+        for source in settings.sources:
+            built = build_source(settings, source, http, parser)
+            yield _look(f"source {source.name}", lambda built=built: _items(built.fetch(Memory(), now)))  # type: ignore[misc]
+
+
+def _look(part: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(part, look())
+    except DigestError as error:
+        return Finding(part, str(error), error)
+
+
+def _store(settings: Settings) -> str:
+    path = settings.resolve(settings.store)
+    if not path.exists():
+        return f"{path}: not there yet; the first run makes it"
+    store = SqlStore(path, read_only=True)
+    try:
+        return f"{path}: {len(store.outbox())} rows in the outbox"
+    finally:
+        store.close()
+
+
+def _model(settings: Settings) -> str:
+    path = settings.resolve(settings.summarise.model) if settings.summarise.model else packaged_model()
+    return f"{path}: sha256 {check_weights(path)[:16]}…"
+
+
+def _items(fetched: Fetched) -> str:
+    failed = f", {len(fetched.failures)} of them failed" if fetched.failures else ""
+    return f"{fetched.listed} items{failed}"

@@ -1,0 +1,263 @@
+"""One function a command: settings -> app -> one function of the house -> lines on stdout -> exit code. No logic of its own.
+
+Each imports what it needs when it is called, so that `status` and `check --offline` need not wait for what others use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.errors import DONE, ConfigError, InputError, NotFoundError, UsageError
+from digest.log import one_line
+from digest.progress import Track, tracker
+
+if TYPE_CHECKING:
+    from digest.config import Settings
+    from digest.documents import Document, Result
+    from digest.store.sql import SqlStore
+
+PLACES = ("digest.yaml", "config/digest.yaml")
+log = logging.getLogger(__name__)
+
+
+def now() -> datetime:
+    """The one clock of the commands."""
+    return datetime.now(UTC)
+
+
+# --- the day ---------------------------------------------------------------------------------------------------------
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what is due now."""
+    from digest.app import build
+    from digest.output import outcome_lines
+    from digest.rounds import logged_round
+
+    with build(_settings(options), options.device) as app:
+        outcome = logged_round(app, now, _track(options), steps=options.only, day=options.day)
+    if not options.quiet:
+        _print_lines(outcome_lines(outcome, options.only, Path.cwd()))
+    return outcome.exit_code
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Do what is due, for ever."""
+    import threading
+
+    from digest.app import build
+    from digest.rounds import is_due, logged_round
+    from digest.serve import serve, stop_on_signals
+
+    stop = threading.Event()
+    stop_on_signals(stop)
+    with build(_settings(options), options.device) as app:
+        serve(
+            lambda: logged_round(app, now, _track(options), stopped=stop.is_set),
+            lambda moment: is_due(app, moment),
+            now,
+            stop,
+            app.settings.poll,
+        )
+    return DONE
+
+
+def preview(options: argparse.Namespace) -> int:
+    """Show what would be sent, or what was."""
+    from digest.app import build
+    from digest.rounds import previewed
+
+    with build(_settings(options), options.device) as app:
+        content = previewed(app, now, _track(options), options.digest, options.day, options.format)
+    sys.stdout.buffer.write(content)
+    return DONE
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+def summarise(options: argparse.Namespace) -> int:
+    """Say documents in key points."""
+    from digest.app import build_cleaner, build_summariser
+    from digest.documents import summarise_all
+    from digest.output import summary_markdown, summary_result
+
+    summariser = build_summariser(options.model, options.device or "auto")
+    write = summary_result if options.json else summary_markdown
+    with _given(options) as given:
+        results = summarise_all(given, build_cleaner(), summariser, options.points)
+        return _each(options, "summarising", results, write)
+
+
+def clean(options: argparse.Namespace) -> int:
+    """Show the cleaned text of documents, and what was removed."""
+    from digest.app import build_cleaner
+    from digest.documents import clean_all
+    from digest.output import clean_result, clean_text
+
+    with _given(options) as given:
+        return _each(options, "cleaning", clean_all(given, build_cleaner()), clean_result if options.json else clean_text)
+
+
+@contextmanager
+def _given(options: argparse.Namespace) -> Iterator[Iterable[Document]]:
+    """The documents that the command names, or those of its bulk input. Raise UsageError if it is neither or both."""
+    from digest.app import build_http
+    from digest.documents import bulk_documents, documents
+
+    if bool(options.documents) == bool(options.jsonl):
+        raise UsageError(f"{options.command}: name documents (a path, an address, -), or a file with --jsonl")
+    if not options.jsonl:
+        with build_http(_settings(options) if options.config else None) as http:
+            yield documents(options.documents, sys.stdin.buffer, http, now())
+        return
+    options.json = True
+    if options.jsonl == "-":
+        yield bulk_documents(sys.stdin.buffer, now())
+        return
+    try:
+        with Path(options.jsonl).open("rb") as lines:
+            yield bulk_documents(lines, now())
+    except FileNotFoundError as error:
+        raise NotFoundError(f"{options.jsonl}: no such file") from error
+    except (IsADirectoryError, PermissionError) as error:
+        raise InputError(f"{options.jsonl}: {error.strerror}") from error
+
+
+def _each(options: argparse.Namespace, label: str, results: Iterable[Result], write: Callable[[Result], str]) -> int:
+    """Print every result as it comes; the exit code is that of the first document that failed."""
+    from digest.output import error_result
+
+    code = DONE
+    with _track(options)(label, len(options.documents) or None) as advance:
+        for number, result in enumerate(results):
+            if result.error is not None:
+                code = code or result.error.exit_code
+                if options.json:
+                    _print(error_result(result))
+                if not options.jsonl:
+                    log.error("%s", one_line(str(result.error)))
+            else:
+                _print(("" if options.json or number == 0 else "\n") + write(result))
+            advance()
+    return code
+
+
+# --- care ------------------------------------------------------------------------------------------------------------
+
+
+def status(options: argparse.Namespace) -> int:
+    """The last runs, what is pending, what failed, the next slots."""
+    from digest.status import status_lines
+
+    settings = _settings(options)
+    with _store(settings) as store:
+        _print_lines(status_lines(settings, store, now(), options.runs) if store.exists else ("no run yet",))
+    return DONE
+
+
+def check(options: argparse.Namespace) -> int:
+    """Look at everything that a run needs; the exit code is that of the first part that is not fit for use."""
+    from digest.check import findings
+
+    code = DONE
+    for finding in findings(_settings(options), now(), offline=options.offline):
+        mark = "failed" if finding.error else "ok"
+        _print(f"{mark:<7} {finding.part}: {one_line(finding.found)}")
+        code = code or (finding.error.exit_code if finding.error else DONE)
+    return code
+
+
+def sources(options: argparse.Namespace) -> int:
+    """Print the known sources, or read one of them now."""
+    from digest.sources import known_lines, tested_lines
+
+    if options.action == "list":
+        if options.name:
+            raise UsageError(f"sources: what shall be done with {options.name!r}? (sources test NAME)")
+        _print_lines(known_lines())
+        return DONE
+    if not options.name:
+        raise UsageError("sources test: which source?")
+    settings = _settings(options) if options.config or _found_config() else None
+    _print_lines(tested_lines(settings, options.name, now()))
+    return DONE
+
+
+def outbox(options: argparse.Namespace) -> int:
+    """List what was handed out to whom; send a row again, or cancel it."""
+    from digest.records import OutboxState
+    from digest.status import outbox_lines
+
+    settings = _settings(options)
+    moves = {"resend": OutboxState.PENDING, "cancel": OutboxState.CANCELLED}
+    if (options.action in moves) != (options.id is not None):
+        raise UsageError(f"outbox {options.action}: name the ID of a row (digest outbox lists them)")
+    with _store(settings) as store:
+        if options.action == "list":
+            _print_lines(outbox_lines(store.outbox()) if store.exists else ())
+            return DONE
+        with store.lock():
+            if not store.mark(options.id, moves[options.action], now(), f"by hand: {options.action}"):
+                raise NotFoundError(f"outbox: there is no row {options.id}")
+    _print(f"row {options.id}: {moves[options.action]}; the next run sees to it")
+    return DONE
+
+
+def init(options: argparse.Namespace) -> int:
+    """Write a commented configuration."""
+    from digest.init import ask, configuration, write_new
+
+    answers = ask(input if sys.stdin.isatty() and not options.yes else None)
+    write_new(options.file, configuration(answers))
+    _print(f"wrote {options.file}; next: digest --config {options.file} check, then run")
+    return DONE
+
+
+# --- what they share -------------------------------------------------------------------------------------------------
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from digest.config import load_settings
+
+    path = options.config or _found_config()
+    if path is None:
+        raise ConfigError(f"no configuration: neither {' nor '.join(PLACES)} is here (--config FILE, or digest init)")
+    return load_settings(path)
+
+
+def _found_config() -> Path | None:
+    return next((Path(place) for place in PLACES if Path(place).exists()), None)
+
+
+@contextmanager
+def _store(settings: Settings) -> Iterator[SqlStore]:
+    from digest.store.sql import SqlStore
+
+    store = SqlStore(settings.resolve(settings.store), read_only=True)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _track(options: argparse.Namespace) -> Track:
+    return tracker(quiet=options.quiet)
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        _print(line)
+
+
+def _print(line: str) -> None:
+    """One result on stdout, in UTF-8 whatever the locale: results are read by programs, too."""
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()

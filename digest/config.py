@@ -1,0 +1,321 @@
+"""digest.yaml and sources.yaml -> frozen settings. Says what is wrong by file, line and nearest known key, before any work.
+
+The only importer of pydantic beside `rules.py`. Opens files and reads no environment but what a password names. Builds
+nothing: `app.py` turns settings into the things they describe.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import time
+from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from digest.errors import ConfigError
+from digest.records import Format, Profile
+from digest.schedule import CatchUp, Every, Rhythm
+from digest.yaml_file import YamlFile
+
+KINDS = ("feed", "page", "files")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SUFFIXES = {".md": Format.MARKDOWN, ".html": Format.HTML, ".htm": Format.HTML, ".txt": Format.TEXT, ".eml": Format.EMAIL}
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"no such time zone: {value!r} (IANA names, such as Europe/Brussels)") from error
+    return value
+
+
+def _clock(value: object) -> object:
+    # YAML 1.1 reads an unquoted 10:30 as the number 630, in base 60.
+    if isinstance(value, int) and 0 <= value < 24 * 60:
+        return time(value // 60, value % 60)
+    if isinstance(value, str) and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
+        raise ValueError(f"{value!r} is not a time of day (such as 06:30)")
+    return time.fromisoformat(value.zfill(5)) if isinstance(value, str) else value
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", value):
+        raise ValueError(f"{value!r} is not a name: use a-z, 0-9 and -, at most 64 characters")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+", value):
+        raise ValueError(f"{value!r} is not a mail address")
+    return value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Clock = Annotated[time, BeforeValidator(_clock)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class Section(BaseModel):
+    """One mapping of the configuration: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class SourceSettings(Section):
+    """A source: `use` takes a known one by name, and every other key overrides what is known of it."""
+
+    use: str = ""
+    name: str = ""
+    title: str = ""
+    feed: str = ""
+    page: str = ""
+    files: str = ""
+    links: str = ""
+    body: str = ""
+    prune: tuple[str, ...] = ()
+    timezone: Zone = "UTC"
+    language: str = ""
+    issuer: str = ""
+    browser: bool = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        kinds = [kind for kind in KINDS if getattr(self, kind)]
+        if len(kinds) != 1:
+            raise ValueError(f"a source is one of feed, page or files; this one is {' and '.join(kinds) or 'none of them'}")
+        if self.page and not self.links:
+            raise ValueError("a page needs `links`: the CSS selector of the links to statements")
+        return self
+
+    @property
+    def profile(self) -> Profile:
+        """What helps to clean what the source publishes."""
+        return Profile(self.body, self.prune, self.timezone, self.language, self.issuer)
+
+
+class DeliverSettings(Section):
+    """One way to hand an edition out: a file (`{day}` stands for the slot) or mail to one or more recipients."""
+
+    file: str = ""
+    format: Format | None = None
+    email: Annotated[tuple[Address, ...], BeforeValidator(_listed)] = ()
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if bool(self.file) == bool(self.email):
+            raise ValueError("a delivery is either a file or an email")
+        if self.email and self.format not in (None, Format.EMAIL):
+            raise ValueError("mail is always sent in the format email")
+        if self.file and "{day}" not in self.file:
+            raise ValueError("the name of the file must hold {day}, or every edition would replace the one before")
+        if self.file and self.format is None and Path(self.file).suffix not in SUFFIXES:
+            raise ValueError(f"what format is {self.file!r}? Name it .md, .html, .txt or .eml, or set `format`")
+        return self
+
+    @property
+    def written_as(self) -> Format:
+        """The format, by name or by the file's suffix."""
+        return self.format or (Format.EMAIL if self.email else SUFFIXES[Path(self.file).suffix])
+
+
+class DigestSettings(Section):
+    """A digest: who gets what, when. `sources` are names; all, if none is named."""
+
+    title: str = "Statements"
+    at: Clock = time(6)
+    timezone: Zone = "UTC"
+    every: Every = Every.DAY
+    on: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = "monday"
+    catch_up: CatchUp = CatchUp.ONE
+    empty: Literal["skip", "send"] = "skip"
+    sources: tuple[str, ...] = ()
+    deliver: tuple[DeliverSettings, ...] = Field(min_length=1)
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """When the digest appears."""
+        return Rhythm(self.at, ZoneInfo(self.timezone), self.every, WEEKDAYS.index(self.on), self.catch_up)
+
+
+class MailSettings(Section):
+    """The mail server. The password stands in an environment variable or a file, never in the configuration."""
+
+    host: str
+    port: int = Field(default=587, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    sender: Address = Field(alias="from")
+    name: str = "digest"
+    username: str = ""
+    password_env: str = ""
+    password_file: Path | None = None
+    timeout: float = Field(default=60, gt=0, le=3600)
+    ca_file: Path | None = None
+    unsubscribe_mailto: Address | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def _one_password(self) -> Self:
+        if self.password_env and self.password_file:
+            raise ValueError("password_env or password_file, not both")
+        if self.username and not (self.password_env or self.password_file):
+            raise ValueError("a username needs password_env or password_file")
+        return self
+
+    def password(self) -> str:
+        """The password, read now; empty if the server wants none. Raise ConfigError if it cannot be read."""
+        if self.password_env:
+            if self.password_env not in os.environ:
+                raise ConfigError(f"mail: password_env: the environment has no {self.password_env}")
+            return os.environ[self.password_env]
+        if self.password_file:
+            try:
+                return self.password_file.read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                raise ConfigError(f"mail: password_file: {self.password_file}: {error}") from error
+        return ""
+
+
+class SummariseSettings(Section):
+    """The engine that chooses key points. `model`: the folder of another sentence encoder than the packaged one."""
+
+    engine: Literal["extractive"] = "extractive"
+    model: Path | None = None
+    device: str = "auto"
+    points: int | None = Field(default=None, ge=1, le=20)
+
+
+class FetchSettings(Section):
+    """Manners and limits towards the sources; `deadline` and `pause` in seconds."""
+
+    deadline: float = Field(default=30, gt=0, le=600)
+    pause: float = Field(default=1, ge=0, le=60)
+    megabytes: int = Field(default=10, ge=1, le=100)
+    workers: int = Field(default=8, ge=1, le=64)
+    robots: bool = True
+    user_agent: str = ""
+    allow_private: tuple[IPv4Network | IPv6Network, ...] = ()
+
+
+class Settings(Section):
+    """The whole of digest.yaml. Relative paths are relative to the folder that holds it."""
+
+    store: Path = Path("var/digest.db")
+    poll: int = Field(default=60, ge=5, le=60, description="minutes between two rounds of `digest serve`")
+    sources: tuple[SourceSettings, ...] = Field(min_length=1)
+    digests: Mapping[Slug, DigestSettings] = Field(min_length=1)
+    summarise: SummariseSettings = SummariseSettings()
+    mail: MailSettings | None = None
+    fetch: FetchSettings = FetchSettings()
+    root: Path = Field(default=Path(), exclude=True)
+
+    @model_validator(mode="after")
+    def _names_meet(self) -> Self:
+        names = [source.name for source in self.sources]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two sources are called {name!r}: give one of them another `name`")
+        for slug, digest in self.digests.items():
+            for name in digest.sources:
+                if name not in names:
+                    raise ValueError(f"digests.{slug}.sources: no source is called {name!r}{_nearest(name, names)}")
+            if any(delivery.email for delivery in digest.deliver) and self.mail is None:
+                raise ValueError(f"digests.{slug}.deliver: mail needs a section `mail` with host and from")
+        return self
+
+    def resolve(self, path: Path | str) -> Path:
+        """`path` as seen from the folder of the configuration."""
+        return (self.root / path).absolute()
+
+
+def shipped(name: str) -> Path:
+    """The path of a file of knowledge that comes with the program: sources.yaml or boilerplate.yaml."""
+    packaged = Path(__file__).parent / "shipped" / name
+    return packaged if packaged.exists() else Path(__file__).parent.parent / "config" / name
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of the file `path`. Raise ConfigError that names the file, the line, what is wrong and the nearest key."""
+    document = YamlFile.read(path)
+    if not isinstance(document.value, dict):
+        raise ConfigError(f"{path}: not a configuration: expected keys such as sources and digests")
+    value = {**document.value, "root": path.parent}
+    known = known_sources()
+    value["sources"] = [_known(document, n, source, known) for n, source in enumerate(document.listed("sources"))]
+    try:
+        return Settings.model_validate(value)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_sentence(document, problem) for problem in error.errors(include_url=False))) from error
+
+
+def known_sources(path: Path | None = None) -> dict[str, SourceSettings]:
+    """The sources that are known by name, in the order of the file (sources.yaml, unless another is given)."""
+    document = YamlFile.read(path or shipped("sources.yaml"))
+    try:
+        return {name: SourceSettings(name=name, **fields) for name, fields in document.value.items()}
+    except (ValidationError, TypeError, AttributeError) as error:
+        raise ConfigError(f"{document.path}: {error}") from error
+
+
+def _known(document: YamlFile, number: int, given: Any, known: Mapping[str, SourceSettings]) -> Any:
+    """The mapping of one source, completed by what is known of the source that it uses."""
+    if not isinstance(given, dict):
+        return given
+    given = {key: value for key, value in given.items() if value is not None}
+    name = given.get("use")
+    if name is None:
+        place = given.get("feed") or given.get("page") or given.get("files")
+        return {"name": str(place), **given} if place else given
+    if name not in known:
+        line = document.line(("sources", number, "use"))
+        raise ConfigError(f"{document.path}:{line}: sources: no known source {name!r}{_nearest(str(name), list(known))}")
+    facts = known[name].model_dump(exclude_unset=True)
+    if any(given.get(kind) for kind in KINDS):
+        # A known source that is read from elsewhere, such as an archive of its pages in a folder.
+        facts = {key: value for key, value in facts.items() if key not in KINDS}
+    return facts | given
+
+
+def _nearest(word: str, words: list[str]) -> str:
+    found = get_close_matches(word, words, 1, 0.5)
+    return f"; did you mean {found[0]!r}?" if found else f" (known: {', '.join(sorted(words))})"
+
+
+def _sentence(document: YamlFile, problem: Any) -> str:
+    location = tuple(part for part in problem["loc"] if part != "[key]")
+    name = ".".join(str(part) for part in location)
+    where = f"{document.path}:{document.line(location)}"
+    message = problem["msg"].removeprefix("Value error, ")
+    match problem["type"]:
+        case "extra_forbidden":
+            return f"{where}: unknown key {name!r}{_nearest(str(location[-1]), _keys(location[:-1]))}"
+        case "missing":
+            return f"{where}: {name!r} is missing"
+        case _:
+            return f"{where}: {name}: {message}" if name else f"{where}: {message}"
+
+
+def _keys(location: tuple[str | int, ...]) -> list[str]:
+    """The keys that the section at `location` knows."""
+    sections: dict[str, type[Section]] = {
+        "sources": SourceSettings,
+        "deliver": DeliverSettings,
+        "digests": DigestSettings,
+        "summarise": SummariseSettings,
+        "mail": MailSettings,
+        "fetch": FetchSettings,
+    }
+    named = [part for part in location if part in sections]
+    section: type[Section] = sections[str(named[-1])] if named else Settings
+    return [field.alias or name for name, field in section.model_fields.items() if name != "root"]

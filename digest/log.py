@@ -1,0 +1,43 @@
+"""Sets logging up, once, for a command: one line an event on stderr, as text or as JSON. Formats; decides nothing."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from typing import Literal, TextIO
+
+
+class _Text(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = f"digest: {record.levelname.lower()}: {one_line(record.getMessage())}"
+        return line if record.exc_info is None else f"{line}\n{self.formatException(record.exc_info)}"
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        event = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": record.getMessage(),
+        }
+        if record.exc_info is not None:
+            event["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(event, ensure_ascii=False)
+
+
+def one_line(text: str) -> str:
+    """`text` without line breaks and controls, so that a title cannot forge a second log line."""
+    return "".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 or c in "\u2028\u2029" else c for c in text)
+
+
+def set_up(style: Literal["text", "json"], level: str, stream: TextIO | None = None) -> None:
+    """Log `level` and above to `stream` (stderr)."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(_Json() if style == "json" else _Text())
+    root = logging.getLogger("digest")
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    root.propagate = False

@@ -1,0 +1,62 @@
+"""What `digest sources` prints: the sources that are known by name, and what one of them would give now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from digest.app import build_cleaner, build_http, build_source
+from digest.compile.plain import plain, shortened
+from digest.config import Settings, SourceSettings, known_sources
+from digest.errors import DigestError, NotFoundError
+from digest.fetch.parser import FeedParser
+from digest.interfaces import Cleaner
+from digest.records import Memory, Profile, RawStatement
+
+
+def known_lines() -> Iterator[str]:
+    """The known sources: name, title, address."""
+    for source in known_sources().values():
+        yield f"{source.name:<24} {source.title}"
+        yield f"{'':<24} {source.feed or source.page}"
+        if source.note:
+            yield f"{'':<24} {shortened(plain(source.note), 200)}"
+
+
+def tested_lines(settings: Settings | None, name: str, now: datetime) -> Iterator[str]:
+    """What the source `name`, of the configuration or known, gives now: a line an item, cleaned. Stores nothing.
+
+    Raise NotFoundError if there is no such source, FetchError if it cannot be read.
+    """
+    configured = {source.name: source for source in settings.sources} if settings else {}
+    source = configured.get(name) or known_sources().get(name)
+    if source is None:
+        raise NotFoundError(f"no source is called {name!r} (digest sources lists the known ones)")
+    with build_http(settings) as http, FeedParser() as parser:
+        fetched = build_source(settings or _nowhere(source), source, http, parser).fetch(Memory(), now)
+    yield f"{source.name}: {fetched.listed} items, {len(fetched.statements)} read, {len(fetched.failures)} failed"
+    cleaner = build_cleaner()
+    for raw in fetched.statements:
+        yield from _item(cleaner, raw, source.profile)
+    for failure in fetched.failures:
+        yield f"failed   {plain(str(failure))}"
+
+
+def _nowhere(source: SourceSettings) -> Settings:
+    """Settings for a source that stands in no configuration."""
+    digest = {"deliver": [{"file": "{day}.md"}]}
+    return Settings.model_validate({"sources": [source], "digests": {"test": digest}})
+
+
+def _item(cleaner: Cleaner, raw: RawStatement, profile: Profile) -> Iterator[str]:
+    try:
+        statement = cleaner.clean(raw, profile)
+    except DigestError as error:
+        yield f"failed   {plain(str(error))}"
+        return
+    published = statement.published.isoformat(timespec="minutes") if statement.published else "no date"
+    yield f"{published}  {plain(statement.title)}"
+    words, removed = len(statement.text.split()), len(statement.removed)
+    yield f"    {statement.type}, {words} words, {removed} pieces removed: {shortened(plain(statement.text), 160)}"
+    for warning in statement.warnings:
+        yield f"    warning: {plain(warning)}"

@@ -1,0 +1,264 @@
+"""The store: statements by link, revisions by text, editions by membership, and nothing twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from digest.errors import BusyError, StoreError
+from digest.records import (
+    Edition,
+    Entry,
+    Failure,
+    Fetched,
+    Format,
+    KeyPoint,
+    Memory,
+    Model,
+    OutboxState,
+    Outgoing,
+    Paragraph,
+    RawStatement,
+    Reading,
+    Seen,
+    Span,
+    Statement,
+    Summary,
+    Target,
+    Validators,
+)
+from digest.store.database import open_database
+from digest.store.schema import metadata
+from digest.store.sql import SqlStore
+
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+MODEL = Model("encoder", "1", "cpu", "recipe")
+FILE = Target("file", "out/2026-11-23.md", Format.MARKDOWN)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    store = SqlStore(tmp_path / "var" / "digest.db")
+    store.begin_digest("morning", NOW - timedelta(days=1))
+    yield store
+    store.close()
+
+
+def statement(key: str = "state.gov/a", text: str = "They met. They agreed.", source: str = "state") -> Statement:
+    middle = text.index(".") + 1
+    sentences = (Span(0, middle), Span(middle + 1, len(text)))
+    return Statement(key, source, f"https://{key}", "A title", text, (Paragraph(0, len(text), "MR PRICE"),), sentences)
+
+
+def raw(cleaned: Statement) -> RawStatement:
+    return RawStatement(cleaned.source, cleaned.key, cleaned.link, cleaned.text.encode(), "text/html", NOW)
+
+
+def collect(store: SqlStore, *cleaned: Statement, now: datetime = NOW) -> tuple[int, int]:
+    return store.save_fetch("state", Fetched((), Memory()), [(raw(one), one) for one in cleaned], now)
+
+
+def summarise(store: SqlStore) -> None:
+    for one in store.unsummarised(MODEL):
+        point = KeyPoint(one.sentences[0].of(one.text), (one.sentences[0],))
+        store.save_summary(one, Summary((point,), MODEL), NOW)
+
+
+def entries(store: SqlStore, now: datetime = NOW, digest: str = "morning") -> tuple[Entry, ...]:
+    return store.entries(digest, ["state"], MODEL, now)
+
+
+def seal(store: SqlStore, day: date, *rows: Outgoing, now: datetime = NOW) -> Edition:
+    edition = Edition("morning", "Morning", day, "UTC", now, entries(store, now), store.reports(["state"]))
+    assert store.seal(edition, rows)
+    return edition
+
+
+def test_a_statement_comes_back_from_the_store_as_it_was(store: SqlStore) -> None:
+    cleaned = replace(statement(), published=NOW, speaker="Ned Price", warnings=("short",))
+    assert collect(store, cleaned) == (1, 0)
+    assert store.unsummarised(MODEL) == (cleaned,)
+
+
+def test_the_same_text_again_is_nothing_and_another_text_is_a_revision(store: SqlStore) -> None:
+    assert collect(store, statement()) == (1, 0)
+    assert collect(store, statement()) == (0, 0)
+    assert collect(store, statement(text="They met. They parted.")) == (0, 1)
+    assert collect(store, statement(), statement(text="They met. They parted.")) == (0, 0)
+
+
+def test_only_the_revision_that_stands_now_is_for_the_edition(store: SqlStore) -> None:
+    collect(store, statement())
+    collect(store, statement(text="They met. They parted."))
+    summarise(store)
+    assert [entry.statement.text for entry in entries(store)] == ["They met. They parted."]
+    assert not entries(store)[0].updated
+
+
+def test_a_statement_that_two_sources_publish_belongs_to_the_first(store: SqlStore) -> None:
+    collect(store, statement())
+    other = statement(text="They met. Excerpt.", source="agency")
+    assert store.save_fetch("agency", Fetched((), Memory()), [(raw(other), other)], NOW) == (0, 0)
+    summarise(store)
+    assert [entry.statement.source for entry in entries(store)] == ["state"]
+
+
+def test_what_an_edition_took_is_never_taken_again(store: SqlStore) -> None:
+    collect(store, statement())
+    summarise(store)
+    assert len(seal(store, date(2026, 11, 23)).entries) == 1
+    assert entries(store) == ()
+    assert len(entries(store, digest="another digest")) == 1
+
+
+def test_an_edit_after_the_edition_comes_back_once_as_an_update_with_what_changed(store: SqlStore) -> None:
+    collect(store, statement())
+    summarise(store)
+    seal(store, date(2026, 11, 23))
+    collect(store, statement(text="They met. They parted."), now=NOW + timedelta(hours=5))
+    summarise(store)
+    (update,) = entries(store, NOW + timedelta(days=1))
+    assert update.updated
+    assert [span.of(update.statement.text) for span in update.changed] == ["They parted."]
+    seal(store, date(2026, 11, 24), now=NOW + timedelta(days=1))
+    assert entries(store, NOW + timedelta(days=2)) == ()
+
+
+def test_a_statement_under_embargo_waits(store: SqlStore) -> None:
+    collect(store, replace(statement(), embargo=NOW + timedelta(hours=2)))
+    summarise(store)
+    assert entries(store) == ()
+    assert len(entries(store, NOW + timedelta(hours=2))) == 1
+
+
+def test_a_digest_takes_nothing_from_long_before_it_began(store: SqlStore) -> None:
+    collect(store, statement())
+    summarise(store)
+    store.begin_digest("weekly", NOW + timedelta(days=30))
+    assert entries(store, NOW + timedelta(days=31), "weekly") == ()
+    assert store.begin_digest("weekly", NOW) == NOW + timedelta(days=30)
+
+
+def test_a_slot_is_sealed_once(store: SqlStore) -> None:
+    row = Outgoing("morning", date(2026, 11, 23), FILE, b"edition")
+    edition = seal(store, date(2026, 11, 23), row)
+    assert not store.seal(edition, [row])
+    assert store.sealed_slots("morning") == (date(2026, 11, 23),)
+    assert len(store.outbox()) == 1
+
+
+def test_a_sealed_edition_can_be_read_again_whole(store: SqlStore) -> None:
+    collect(store, statement(), statement("state.gov/b"))
+    summarise(store)
+    sealed = seal(store, date(2026, 11, 23))
+    assert store.sealed("morning", date(2026, 11, 23)) == sealed
+    assert store.sealed("morning", date(2026, 11, 24)) is None
+
+
+def test_what_a_source_must_remember_comes_back(store: SqlStore) -> None:
+    seen = {"k": Seen("k", "print", NOW, Validators("e", "m"))}
+    store.save_fetch("state", Fetched((), Memory(Validators('"tag"', "then"), seen)), [], NOW)
+    assert store.memory("state") == Memory(Validators('"tag"', "then"), seen)
+    assert store.memory("another") == Memory()
+
+
+def test_a_source_that_is_down_is_reported_until_it_answers(store: SqlStore) -> None:
+    down = Failure("state", "reading the source", "timed out", "state")
+    store.save_source_failure("state", down, NOW + timedelta(hours=1), NOW)
+    (report,) = store.reports(["state"])
+    assert (report.reading, report.reason) == (Reading.FAILED, "timed out")
+    assert store.not_before("state") == NOW + timedelta(hours=1)
+    collect(store, statement())
+    (report,) = store.reports(["state"])
+    assert (report.reading, report.reason, report.last_new) == (Reading.READ, "", NOW)
+    assert store.not_before("state") is None
+
+
+def test_a_document_that_failed_is_shown_until_it_is_read_or_an_edition_has_shown_it(store: SqlStore) -> None:
+    failed = Failure("https://state.gov/a", "cleaning it", "binary", "state")
+    store.save_failure(failed, NOW - timedelta(hours=1), b"\x00")
+    store.save_failure(failed, NOW, b"\x00")
+    assert store.failures("morning", ["state"]) == (failed,)
+    collect(store, statement())
+    assert store.failures("morning", ["state"]) == ()
+    store.save_failure(failed, NOW)
+    seal(store, date(2026, 11, 23), now=NOW + timedelta(hours=1))
+    assert store.failures("morning", ["state"]) == ()
+
+
+def test_the_outbox_puts_right_what_a_killed_process_left(store: SqlStore) -> None:
+    rows = [Outgoing("morning", date(2026, 11, 23), replace(FILE, address=str(n)), b"") for n in range(3)]
+    seal(store, date(2026, 11, 23), *rows)
+    first, second, third = store.due(NOW)
+    store.mark(first.id, OutboxState.SENDING, NOW)
+    store.mark(second.id, OutboxState.DOTTED, NOW)
+    store.mark(third.id, OutboxState.SENT, NOW)
+    assert store.recover(NOW) == 2
+    assert [row.state for row in reversed(store.outbox())] == ["pending", "uncertain", "sent"]
+    assert [row.id for row in store.due(NOW)] == [first.id]
+    assert store.due(NOW)[0].attempts == 1
+    assert not store.mark(99, OutboxState.SENT, NOW)
+
+
+def test_a_row_that_is_to_be_tried_later_is_not_due_before(store: SqlStore) -> None:
+    seal(store, date(2026, 11, 23), Outgoing("morning", date(2026, 11, 23), FILE, b""))
+    (row,) = store.due(NOW)
+    store.mark(row.id, OutboxState.PENDING, NOW, "busy", NOW + timedelta(minutes=15))
+    assert store.due(NOW) == ()
+    assert len(store.due(NOW + timedelta(minutes=15))) == 1
+
+
+def test_the_secret_is_made_once(store: SqlStore) -> None:
+    assert len(store.secret()) == 32
+    assert store.secret() == store.secret()
+
+
+def test_a_second_process_leaves_at_once_and_the_lock_dies_with_its_holder(store: SqlStore, tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from digest.store.sql import SqlStore\n"
+        "with SqlStore(Path(sys.argv[1])).lock():\n    print('locked', flush=True)\n    time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(store.path)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        with pytest.raises(BusyError, match="another digest is at work"), store.lock():
+            pass
+        os.kill(holder.pid, signal.SIGKILL)
+        holder.wait()
+    with store.lock():
+        pass
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "digest.db"
+    path.write_text("not a database, and long enough to be taken for one" * 20)
+    with pytest.raises(StoreError, match="while opening the database: file is not a database"):
+        SqlStore(path).secret()
+
+
+def test_a_database_of_a_newer_version_is_refused(tmp_path: Path, store: SqlStore) -> None:
+    engine = open_database(store.path)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    other = SqlStore(store.path)
+    with pytest.raises(StoreError, match="made by a newer version of digest"):
+        other.secret()
+    other.close()
+
+
+def test_the_migrations_lead_to_the_schema_that_the_queries_expect(tmp_path: Path) -> None:
+    engine = open_database(tmp_path / "fresh.db")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()

@@ -1,0 +1,120 @@
+"""The configuration says what is wrong: the file, the line, the key, and the nearest known one."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from digest.config import known_sources, load_settings
+from digest.errors import ConfigError
+from digest.records import Format
+
+GOOD = """\
+sources:
+  - name: here
+    files: incoming/*.txt
+digests:
+  morning:
+    deliver:
+      - file: out/{day}.md
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "digest.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def problem(folder: Path, text: str) -> str:
+    with pytest.raises(ConfigError) as caught:
+        load_settings(written(folder, text))
+    return str(caught.value)
+
+
+def test_what_is_not_said_has_a_usual_value(tmp_path: Path) -> None:
+    settings = load_settings(written(tmp_path, GOOD))
+    assert settings.digests["morning"].at == time(6)
+    assert settings.digests["morning"].deliver[0].written_as is Format.MARKDOWN
+    assert settings.resolve(settings.store) == tmp_path / "var/digest.db"
+
+
+def test_an_unknown_key_is_named_with_its_line_and_the_nearest_known_one(tmp_path: Path) -> None:
+    text = GOOD.replace("    deliver:", "    tiemzone: UTC\n    deliver:")
+    assert problem(tmp_path, text) == (
+        f"{tmp_path}/digest.yaml:6: unknown key 'digests.morning.tiemzone'; did you mean 'timezone'?"
+    )
+
+
+def test_every_mistake_is_named_not_only_the_first(tmp_path: Path) -> None:
+    text = GOOD.replace("files: incoming/*.txt", "feeds: x") + "fetch:\n  workers: many\n"
+    lines = problem(tmp_path, text).splitlines()
+    assert [line.split(": ")[0].rpartition(":")[2] for line in lines] == ["3", "9"]
+    assert "did you mean 'feed'?" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("deliver:", "timezone: Europe/Bruxelles\n    deliver:", "digest.yaml:6: digests.morning.timezone: no such time zone"),
+        ("deliver:", "at: 25:00\n    deliver:", "at: '25:00' is not a time of day"),
+        (
+            "file: out/{day}.md",
+            "file: out/today.md",
+            ":7: digests.morning.deliver.0: the name of the file must hold",
+        ),
+        ("file: out/{day}.md", "file: out/{day}.pdf", "what format is"),
+        ("file: out/{day}.md", "email: [reader]", "'reader' is not a mail address"),
+        ("file: out/{day}.md", "email: reader@example.org", "mail needs a section `mail`"),
+        ("files: incoming/*.txt", "use: stat.gov", "no known source 'stat.gov'; did you mean 'state.gov'?"),
+        ("files: incoming/*.txt", "page: https://example.org", "a page needs `links`"),
+        ("  - name: here\n    files: incoming/*.txt", "  name: here", "digest.yaml:1: sources: expected a list"),
+        ("deliver:", "sources: [hre]\n    deliver:", "no source is called 'hre'; did you mean 'here'?"),
+        ("morning:", "Morning Digest:", "is not a name"),
+        (GOOD, "sources: [", "digest.yaml:1: not YAML"),
+        (GOOD, "just words", "not a configuration"),
+        (GOOD, "a: &a [1]\nb: *a", "YAML aliases are not used"),
+    ],
+)
+def test_a_mistake_is_said_in_one_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    found = problem(tmp_path, GOOD.replace(old, new))
+    assert said in found
+    assert found.count("\n") == 0
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"nowhere\.yaml: while reading the configuration"):
+        load_settings(tmp_path / "nowhere.yaml")
+
+
+def test_an_hour_without_quotation_marks_is_the_hour_that_was_meant(tmp_path: Path) -> None:
+    settings = load_settings(written(tmp_path, GOOD.replace("deliver:", "at: 10:30\n    deliver:")))
+    assert settings.digests["morning"].at == time(10, 30)
+
+
+def test_a_known_source_is_taken_by_name_and_can_be_read_from_a_folder(tmp_path: Path) -> None:
+    known = known_sources()["state.gov"]
+    text = GOOD.replace(
+        "  - name: here\n    files: incoming/*.txt", "  - use: state.gov\n  - use: nato.int\n    files: a/*.html"
+    )
+    state, nato = load_settings(written(tmp_path, text)).sources
+    assert (state.name, state.feed, state.timezone) == ("state.gov", known.feed, known.timezone)
+    assert (nato.name, nato.feed, nato.page, nato.files) == ("nato.int", "", "", "a/*.html")
+
+
+def test_the_password_comes_from_the_environment_or_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mail = "mail: {host: h, from: a@b.org, username: u, password_env: DIGEST_TEST_PASSWORD}\n"
+    settings = load_settings(written(tmp_path, GOOD + mail))
+    assert settings.mail is not None
+    with pytest.raises(ConfigError, match="has no DIGEST_TEST_PASSWORD"):
+        settings.mail.password()
+    monkeypatch.setenv("DIGEST_TEST_PASSWORD", "open sesame")
+    assert settings.mail.password() == "open sesame"
+    assert "sesame" not in repr(settings)
+
+
+def test_the_shipped_configuration_is_right() -> None:
+    settings = load_settings(Path(__file__).parent.parent / "config" / "digest.yaml")
+    assert len(settings.sources) == 5
