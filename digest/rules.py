@@ -57,7 +57,9 @@ def load_rules(text: str, name: str) -> Rules:
     Raise ConfigError, naming the file and the rule, if one cannot be used.
     """
     file = _file(text, name)
-    rules = tuple(_rule(entry, file.parts, f"{name}: rule {entry.get('id') or number!r}") for number, entry in enumerate(file.rules, 1))
+    rules = tuple(
+        _rule(entry, file.parts, f"{name}: rule {entry.get('id') or number!r}") for number, entry in enumerate(file.rules, 1)
+    )
     known: set[str] = set()
     for rule in rules:
         if rule.id in known:

@@ -1,1 +1,17 @@
-"""Stage 2: RawStatement -> Statement. Pure: no network, no files, no clock."""
+"""The second room: takes the statement out of what was published, and says what it took away. Pure: no clock, no network.
+
+    cleaner.py      StatementCleaner: the order of the steps, nothing else
+    decode.py       bytes -> characters; what is binary or too large ends here
+    document.py     Line and Document: what each form gives to the rules
+    page.py  head.py   HTML -> Document: a block-aware walk that loses nothing, and what the page says of itself
+    extract.py      a page of unknown make -> the element or the lines that hold its article
+    markdown.py  mail.py  plain.py     the other forms -> Document
+    text.py         Unicode and spaces
+    boilerplate.py  the rules (frozen) and their application, with the guards
+    transcript.py   who speaks which line
+    kind.py  when.py  language.py   what it is, when it was published, in which language
+    learned.py      lines that stand in many statements of one source
+    sentences.py    sentence spans
+
+The rules themselves are data: `config/boilerplate.yaml`, read by `digest/rules.py`.
+"""

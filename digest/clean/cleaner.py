@@ -1,0 +1,160 @@
+"""The cleaner: the order of the steps from what was published to a Statement. Each step is in a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from digest.clean.boilerplate import Field, Outcome, Rules, apply_rules
+from digest.clean.decode import check_size, decode
+from digest.clean.document import Document, Line
+from digest.clean.extract import article, container, whole
+from digest.clean.head import read_head
+from digest.clean.kind import type_of
+from digest.clean.language import language_of, language_tag
+from digest.clean.mail import read_mail
+from digest.clean.markdown import read_markdown
+from digest.clean.page import is_whole_page, parse
+from digest.clean.plain import read_plain
+from digest.clean.sentences import sentence_spans
+from digest.clean.text import folded, one_line
+from digest.clean.transcript import with_speakers
+from digest.clean.when import moment
+from digest.errors import InputError
+from digest.records import Paragraph, Profile, RawStatement, Role, Span, Statement
+
+_HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
+_MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
+_MAIL = frozenset({"message/rfc822"})
+
+
+class StatementCleaner:
+    """Takes the statement out of what was published, by `rules`. Pure: the same input always gives the same statement."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+
+    def clean(self, raw: RawStatement, profile: Profile) -> Statement:
+        """The cleaned statement. Raise InputError if it is empty, binary, too large or holds no text."""
+        raw, document = _read(raw, profile)
+        title = one_line(raw.title) or document.title
+        outcome = apply_rules(_normal(document.lines), self._rules.of(raw.source), title)
+        lines = with_speakers(outcome.lines)
+        if not lines:
+            raise InputError(f"{raw.key}: holds no text")
+        return _statement(raw, profile, replace(document, title=title), outcome, lines)
+
+
+def _read(raw: RawStatement, profile: Profile) -> tuple[RawStatement, Document]:
+    """What the form of `raw` says; a mail is replaced by the part of it that holds the text."""
+    media_type = raw.media_type.split(";")[0].strip().lower()
+    if media_type in _MAIL:
+        return _read_mail(raw, profile)
+    if media_type in _HTML:
+        return raw, _read_html(raw, profile)
+    text = decode(raw.content, raw.key, raw.charset)
+    if media_type in _MARKDOWN:
+        return raw, read_markdown(text)
+    if media_type.startswith("text/") or not media_type:
+        return raw, read_plain(text, headline=not raw.title)
+    raise InputError(f"{raw.key}: is {media_type}, which cannot be read as text")
+
+
+def _read_mail(raw: RawStatement, profile: Profile) -> tuple[RawStatement, Document]:
+    check_size(raw.content, raw.key)
+    letter = read_mail(raw.content)
+    if letter is None or letter.media_type not in _HTML | {"text/plain"}:
+        raise InputError(f"{raw.key}: is a mail without text")
+    inner = replace(
+        raw,
+        content=letter.content,
+        media_type=letter.media_type,
+        charset=letter.charset,
+        title=raw.title or letter.title,
+        author=raw.author or letter.author,
+        fragment=True,
+    )
+    _, document = _read(inner, profile)
+    return inner, replace(document, published=letter.published or document.published)
+
+
+def _read_html(raw: RawStatement, profile: Profile) -> Document:
+    text = decode(raw.content, raw.key, raw.charset, markup=True)
+    root = parse(text)
+    if root is None:
+        raise InputError(f"{raw.key}: holds no text")
+    if raw.fragment or not is_whole_page(text):
+        found = whole(root)
+        return Document(lines=found.lines, removed=found.removed)
+    head = read_head(root)
+    known = container(root, profile) if profile.body else None
+    warnings = () if known or not profile.body else (f"the page has no element {profile.body!r}: searched for the article",)
+    found = known or article(text)
+    return Document(found.lines, head.title, head.link, head.published, head.language, head.author, found.removed, warnings)
+
+
+def _normal(lines: Sequence[Line]) -> list[Line]:
+    return [replace(line, text=text) if text != line.text else line for line in lines if (text := one_line(line.text))]
+
+
+def _statement(raw: RawStatement, profile: Profile, document: Document, outcome: Outcome, lines: Sequence[Line]) -> Statement:
+    text, paragraphs = _joined(lines)
+    published, published_from = _published(raw, profile, document, outcome)
+    moved = outcome.moved
+    link = raw.link or document.link
+    return Statement(
+        key=raw.key,
+        source=raw.source,
+        link=link,
+        title=document.title,
+        text=text,
+        paragraphs=paragraphs,
+        sentences=sentence_spans(text, _speech(lines, paragraphs)),
+        published=published,
+        published_from=published_from,
+        issuer=moved.get(Field.ISSUER) or profile.issuer,
+        speaker=moved.get(Field.SPEAKER, "") or _only_speaker(lines),
+        place=moved.get(Field.PLACE, ""),
+        embargo=moment(moved.get(Field.EMBARGO, ""), profile.timezone),
+        type=type_of(document.title, link, moved.get(Field.TYPE, ""), lines),
+        language=_language(raw, profile, document, text),
+        removed=document.removed + outcome.removed,
+        warnings=document.warnings + outcome.warnings,
+    )
+
+
+def _joined(lines: Sequence[Line]) -> tuple[str, tuple[Paragraph, ...]]:
+    """The text, and where each line stands in it."""
+    paragraphs: list[Paragraph] = []
+    start = 0
+    for line in lines:
+        paragraphs.append(Paragraph(start, start + len(line.text), line.speaker, line.role))
+        start += len(line.text) + len("\n\n")
+    return "\n\n".join(line.text for line in lines), tuple(paragraphs)
+
+
+def _speech(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> list[Span]:
+    """Where sentences may stand: each paragraph but for its speaker label or dateline."""
+    return [Span(paragraph.start + line.lead, paragraph.end) for line, paragraph in zip(lines, paragraphs, strict=True)]
+
+
+def _published(raw: RawStatement, profile: Profile, document: Document, outcome: Outcome) -> tuple[datetime | None, str]:
+    if raw.published:
+        return raw.published.astimezone(UTC), "feed"
+    if found := moment(document.published, profile.timezone):
+        return found, "page"
+    if found := moment(outcome.moved.get(Field.PUBLISHED, ""), profile.timezone):
+        return found, "text"
+    return None, ""
+
+
+def _only_speaker(lines: Sequence[Line]) -> str:
+    """The one who speaks, if only one does besides the reporters."""
+    speakers = {folded(line.speaker): line.speaker for line in lines if line.speaker and line.role is not Role.QUESTION}
+    return next(iter(speakers.values())) if len(speakers) == 1 else ""
+
+
+def _language(raw: RawStatement, profile: Profile, document: Document, text: str) -> str:
+    said = (raw.language, document.language, profile.language)
+    return next((tag for written in said if (tag := language_tag(written))), "") or language_of(text)

@@ -1,0 +1,74 @@
+"""Bytes to characters. Decides what is no text at all: empty, binary or too large. Knows nothing of what the text means."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from digest.errors import InputError
+
+MAX_BYTES = 20_000_000
+"""More than this is no statement: the longest one known to us (a 24,840-word transcript) is 0.2 MB, its page under 2 MB."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+# what declares Latin-1 means Windows-1252 (WHATWG encoding standard, "names and labels")
+_LABELS = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252")
+_NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode"})
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MAX_CONTROLS = 0.003  # share of control characters above which bytes are no text: none in any statement known to us
+_MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP or office file"), (b"\x1f\x8b", "gzip data"), (b"{\\rtf", "an RTF file"))
+
+
+def decode(content: bytes, subject: str, charset: str = "", *, markup: bool = False) -> str:
+    """The characters of `content`: by its byte order mark, `charset`, what its markup declares, else UTF-8, else Windows-1252.
+
+    Raise InputError, naming `subject`, if it is empty, larger than MAX_BYTES or binary.
+    """
+    check_size(content, subject)
+    for magic, name in _MAGIC:
+        if content.startswith(magic):
+            raise InputError(f"{subject}: is {name}, not text")
+    for encoding in _candidates(content, charset, markup=markup):
+        try:
+            return _checked(content.decode(encoding), subject)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise InputError(f"{subject}: is binary, not text")
+
+
+def check_size(content: bytes, subject: str) -> None:
+    """Raise InputError if there is nothing in `content` or too much."""
+    if not content.strip():
+        raise InputError(f"{subject}: is empty")
+    if len(content) > MAX_BYTES:
+        raise InputError(f"{subject}: is {len(content) / 1e6:.0f} MB, more than the limit of {MAX_BYTES / 1e6:.0f} MB")
+
+
+def _candidates(content: bytes, charset: str, *, markup: bool) -> list[str]:
+    """The encodings to try, best evidence first (the order of the WHATWG encoding sniffing algorithm)."""
+    found = [encoding for bom, encoding in _BOMS if content.startswith(bom)][:1]
+    if charset:
+        found.append(charset)
+    if markup and (meta := _META.search(content[:4096])):
+        found.append(_declared(meta[1].decode("ascii").lower()))
+    known = [_LABELS.get(name.lower(), name) for name in found]
+    return [name for name in known if name not in _NO_CHARSETS] + ["utf-8", "cp1252"]
+
+
+def _declared(name: str) -> str:
+    """A declaration that can be read in ASCII is not UTF-16, whatever it says (WHATWG HTML, 13.2.3.2)."""
+    return "utf-8" if name.startswith("utf-16") else name
+
+
+def _checked(text: str, subject: str) -> str:
+    controls = len(_CONTROLS.findall(text))
+    if "\x00" in text or controls > _MAX_CONTROLS * len(text) + 8:
+        raise InputError(f"{subject}: is binary, not text")
+    return text

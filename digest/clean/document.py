@@ -1,0 +1,39 @@
+"""What every form of publication becomes before the rules see it: lines, and what the form says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest.records import Removal, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, heading or list item, in normal form and on one line.
+
+    `linked`: every word of it is a link. `lead` is the number of characters at its start that belong to no sentence (a speaker
+    label, a dateline).
+    """
+
+    text: str
+    role: Role = Role.BODY
+    speaker: str = ""
+    linked: bool = False
+    lead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The lines of one publication and what its form says about itself; empty where it says nothing.
+
+    `published` is the date as written. `removed` are texts that the form itself marks as something else (a caption element).
+    """
+
+    lines: tuple[Line, ...]
+    title: str = ""
+    link: str = ""
+    published: str = ""
+    language: str = ""
+    author: str = ""
+    removed: tuple[Removal, ...] = ()
+    warnings: tuple[str, ...] = ()

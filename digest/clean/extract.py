@@ -1,0 +1,107 @@
+"""Finds the statement on a whole page: in the container that the source's profile names, else by trafilatura with a check.
+
+Does not decide what in it is boilerplate: the rules do.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cssselect import GenericTranslator, SelectorError
+from lxml import etree
+
+from digest.clean.document import Line
+from digest.clean.page import lines_of
+from digest.records import Profile, Removal
+
+Element = etree._Element
+
+PRUNED = "profile-prune"
+
+_translator = GenericTranslator()
+
+
+class Found(NamedTuple):
+    """The lines of a statement on its page, and what stood among them that is no text."""
+
+    lines: tuple[Line, ...]
+    removed: tuple[Removal, ...] = ()
+
+
+def container(root: Element, profile: Profile) -> Found | None:
+    """What is in the elements that `profile.body` selects, without what `profile.prune` does; None if there is no text."""
+    bodies = _outermost(_select(root, profile.body))
+    if not bodies:
+        return None
+    pruned = [Removal(PRUNED, line.text) for body in bodies for selector in profile.prune for line in _pruned(body, selector)]
+    found = [lines_of(body) for body in bodies]
+    lines = tuple(line for part, _ in found for line in part)
+    return Found(lines, (*pruned, *(removal for _, part in found for removal in part))) if lines else None
+
+
+def whole(root: Element) -> Found:
+    """Everything visible under `root`."""
+    return Found(*lines_of(root))
+
+
+def _select(root: Element, selector: str) -> list[Element]:
+    """The elements that a CSS selector finds; none for one that is no CSS (the configuration checks that before)."""
+    try:
+        found = root.xpath(_translator.css_to_xpath(selector))
+    except (SelectorError, etree.XPathError):
+        return []
+    return [element for element in found if isinstance(element, Element)] if isinstance(found, list) else []
+
+
+def _outermost(elements: list[Element]) -> list[Element]:
+    chosen = set(elements)
+    return [element for element in elements if not any(parent in chosen for parent in element.iterancestors())]
+
+
+def _pruned(body: Element, selector: str) -> list[Line]:
+    """Take out of `body` what `selector` finds; its visible lines."""
+    lines: list[Line] = []
+    for element in _select(body, selector):
+        parent = element.getparent()
+        if element is not body and parent is not None:
+            lines.extend(lines_of(element)[0])
+            _detach(element, parent)
+    return lines
+
+
+def _detach(element: Element, parent: Element) -> None:
+    """Remove an element but not the text that follows it."""
+    tail, before = element.tail or "", element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    element.tail = None
+    parent.remove(element)
+
+
+def article(page: str) -> Found:
+    """What is in the article on a page of unknown make."""
+    import trafilatura  # late: it takes 0.16 s, and only pages of unknown make need it
+    from trafilatura.settings import Document
+
+    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=True, fast=True, favor_precision=True)
+    if not isinstance(found, Document) or found.body is None:
+        return Found(())
+    return whole(_as_html(found.body))
+
+
+_HTML_TAGS = {
+    "head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr", "cell": "td", "ref": "a",
+    "code": "pre",
+}  # fmt: skip
+
+
+def _as_html(body: Element) -> Element:
+    """trafilatura answers in TEI; our walk reads HTML."""
+    for element in body.iter():
+        if isinstance(element.tag, str):
+            if element.tag == "hi" and element.get("rend") == "#b":
+                element.tag = "b"
+            element.tag = _HTML_TAGS.get(element.tag, element.tag)
+    return body

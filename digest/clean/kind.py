@@ -1,0 +1,143 @@
+"""What kind of publication a statement is. Reads titles, labels and speakers; changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digest.clean.document import Line
+from digest.records import Role, StatementType
+
+# The first kind of which a pattern fits the title decides; the order goes from the narrow to the wide.
+_TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
+    (StatementType.FACT_SHEET, (r"^\W*(?:updated )?fact ?sheets?\b", r"^by the numbers\b", r"^background(?:er)?:")),
+    (
+        StatementType.SCHEDULE,
+        (r"\bpublic schedule\b", r"^(?:daily|weekly) (?:guidance|schedule)", r"\bweek ahead\b", r"^upcoming .* schedule"),
+    ),
+    (
+        StatementType.JOINT_STATEMENT,
+        (
+            r"\bjoint (?:\w+ ){0,3}(?:statement|communiqu[eé]|declaration|vision|readout)\b",
+            r"\bleaders.? (?:statement|declaration)\b",
+            r"\bcommuniqu[eé]\b",
+            r"^g-?(?:7|20)\b.*\bstatement",
+        ),
+    ),
+    (
+        StatementType.TRANSCRIPT,
+        (
+            r"\b(?:press|news|digital press) (?:briefing|gaggle|call|conference|availability)\b",
+            r"\bbackground (?:call|briefing)\b",
+            r"\bdepartment press\b",
+            r"\binterview\b",
+            r"^secretary .* (?:with|on) .* (?:of|on) ",
+            r"\bteleconference\b",
+        ),
+    ),
+    (
+        StatementType.READOUT,
+        (
+            r"\bread-?outs?\b",
+            r".['’]s? (?:\w+ ){0,3}(?:call|meetings?|conversation|participation|dinner|lunch)\b",
+            r"\b(?:call|calls|meets|met|meeting|spoke|speaks) with\b",
+        ),
+    ),
+    (
+        StatementType.REMARKS,
+        (
+            r"\b(?:remarks|speech|toast|testimony|lecture|oral statement)\b",
+            r"\baddress\b(?! (?:the )?(?:root|issue))",
+            r"\bbefore (?:their|the|his|her) (?:\w+ ){0,2}(?:meeting|bilateral|lunch|dinner)",
+            r"^(?:secretary|deputy secretary|president) .* (?:at|before) ",
+        ),
+    ),
+    (
+        StatementType.ORDER,
+        (
+            r"\bexecutive order\b",
+            r"\bproclamation\b",
+            r"\bpresidential (?:determination|memorandum|permit)\b",
+            r"^memorandum\b",
+            r"\bcontinuation of the national emergency\b",
+            r"\bnational security (?:presidential )?memorandum\b",
+        ),
+    ),
+    (
+        StatementType.GREETING,
+        (
+            r"\b(?:national|independence|republic|constitution|founding|union) day\b",
+            r"\bnational holiday\b",
+            r"\bnew year\b(?!.*(?:resolution|honours))",
+            r"\bcongratulations\b",
+            r"\b(?:happy|merry)\b",
+            r"\b(?:eid|nowruz|ramadan|diwali|hanukkah|passover|easter|christmas|rosh hashanah|songkran|vesak|tet)\b",
+            r"\bqueen.s birthday\b",
+        ),
+    ),
+    (
+        StatementType.NOTICE,
+        (r"\b(?:media|press) (?:note|advisory|accreditation|guidance)\b", r"\bnotice to the press\b", r"^notice\b"),
+    ),
+    (StatementType.STATEMENT, (r"\bstatements?\b", r"^on the \b", r"^message (?:on|to|from)\b")),
+    (
+        StatementType.PRESS_RELEASE,
+        (
+            r"\bpress release\b",
+            r"\bnominations? sent\b",
+            r"\bbills? signed\b",
+            r"\bannounce",
+            r"\bintent to (?:nominate|appoint)\b",
+            r"\bapproves\b",
+            r"\btravels? to\b",
+        ),
+    ),
+)
+_BY_TITLE = tuple((kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in _TITLES)
+_BY_LABEL = {
+    "readout": StatementType.READOUT,
+    "media note": StatementType.NOTICE,
+    "fact sheet": StatementType.FACT_SHEET,
+    "remarks": StatementType.REMARKS,
+    "press statement": StatementType.STATEMENT,
+    "statement": StatementType.STATEMENT,
+    "notice to the press": StatementType.NOTICE,
+    "media advisory": StatementType.NOTICE,
+    "press release": StatementType.PRESS_RELEASE,
+    "media release": StatementType.PRESS_RELEASE,
+    "news release": StatementType.PRESS_RELEASE,
+    "news story": StatementType.PRESS_RELEASE,
+    "speech": StatementType.REMARKS,
+    "transcript": StatementType.TRANSCRIPT,
+    "interview": StatementType.TRANSCRIPT,
+    "joint statement": StatementType.JOINT_STATEMENT,
+    "public schedule": StatementType.SCHEDULE,
+    "blog": StatementType.BLOG,
+    "blog post": StatementType.BLOG,
+}
+_BY_ADDRESS = (
+    ("/blog", StatementType.BLOG),
+    ("/speeches-remarks/", StatementType.REMARKS),
+    ("/remarks/", StatementType.REMARKS),
+    ("/press-briefings/", StatementType.TRANSCRIPT),
+    ("/presidential-actions/", StatementType.ORDER),
+    ("/fact-sheets/", StatementType.FACT_SHEET),
+    ("/speeches/", StatementType.REMARKS),
+    ("/legislation/", StatementType.PRESS_RELEASE),
+    ("/news/", StatementType.PRESS_RELEASE),
+)
+
+
+def type_of(title: str, link: str, label: str, lines: Sequence[Line]) -> StatementType:
+    """The kind of publication: by what it calls itself, its title, its address, and how much of it is questions."""
+    if label.lower() in _BY_LABEL:
+        return _BY_LABEL[label.lower()]
+    questions = sum(line.role is Role.QUESTION for line in lines)
+    by_title = next((kind for kind, pattern in _BY_TITLE if pattern.search(title)), None)
+    if questions >= 2 and by_title not in (StatementType.FACT_SHEET, StatementType.SCHEDULE):
+        return StatementType.TRANSCRIPT
+    if by_title is StatementType.READOUT and any(line.speaker for line in lines[:3]):
+        return StatementType.REMARKS
+    if by_title:
+        return by_title
+    return next((kind for part, kind in _BY_ADDRESS if part in link), StatementType.OTHER)

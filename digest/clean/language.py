@@ -1,0 +1,50 @@
+"""A light guess at the language of a text, and language tags in their usual form."""
+
+from __future__ import annotations
+
+import re
+
+_FUNCTION_WORDS = {
+    "en": frozenset("the of and to in that for is with on as by was are this have from be has will".split()),
+    "fr": frozenset("le la les de des et du en une un que pour dans est par sur qui au aux ce".split()),
+    "es": frozenset("el la los las de y en que del por con una un para se al es su como más".split()),
+    "pt": frozenset("o a os as de e do da que em para com um uma no na dos das ao não".split()),
+    "de": frozenset("der die das und in den von zu mit des im für auf ist dem eine nicht ein sich wir".split()),
+    "it": frozenset("il la di e che in un per del della dei con una al nel le da è alla gli".split()),
+    "nl": frozenset("de het een van en in op te dat is voor met zijn aan door niet er bij".split()),
+}
+_SCRIPTS = (
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+)
+_SAMPLE = 4000  # characters; a page of text has some 200 function words, 20 would do
+_MIN_FUNCTION_WORDS = 0.1  # of all words: running English has about 0.3, a list of names next to none
+
+
+def language_of(text: str) -> str:
+    """A light guess at the language as a tag ("en"): by script, then by the commonest words; "und" if neither tells."""
+    sample = text[:_SAMPLE]
+    letters = sum(character.isalpha() for character in sample)
+    for language, script in _SCRIPTS:
+        if letters and len(script.findall(sample)) > 0.3 * letters:
+            return language
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    shares = {
+        language: sum(word in common for word in words) / max(len(words), 1) for language, common in _FUNCTION_WORDS.items()
+    }
+    best = max(shares, key=lambda language: shares[language])
+    return best if shares[best] >= _MIN_FUNCTION_WORDS else "und"
+
+
+def language_tag(written: str) -> str:
+    """A language tag as pages write it ("en_US", "EN-gb") in its usual form, or nothing."""
+    match = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.].*)?\s*", written)
+    if not match:
+        return ""
+    return match[1].lower() + (f"-{match[2].upper()}" if match[2] else "")

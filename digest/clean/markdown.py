@@ -1,0 +1,155 @@
+"""Markdown to lines, as statement archives write it: front matter, headings, lists, emphasis, links, HTML. No full parser."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from digest.clean.document import Document, Line
+from digest.clean.page import CAPTION, looks_like_heading
+from digest.clean.text import normal, one_line
+from digest.records import Removal, Role
+
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(.{0,20000}?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"([A-Za-z_][\w-]{0,40}):(?:[ \t]+(.*))?$")
+_ESCAPES = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_LETTERS = {"_": "\u00a0", "n": "\n", "t": "\t", "0": "", "N": "\u0085"}
+
+_FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|table|tr|blockquote|section|article|hr)\b[^<>]{0,2000}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,4000})?/?>")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,1000}\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,500}\")?\)")
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){1,2000})\]\(<?[^()\s<>]{0,2000}(?:\([^()\s]{0,300}\)[^()\s]{0,500})?>?(?:\s\"[^\"\n]{0,500}\")?\)"
+)
+_REFERENCE = re.compile(r"\[([^\[\]\n]{1,1000})\]\[[^\[\]\n]{0,100}\]")
+_ATTRIBUTES = re.compile(r"\{[.#:][^{}\n]{0,500}\}|\[([^\[\]\n]{1,500})\]\{[.#][^{}\n]{0,300}\}")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000}|[^<>\s@]{1,200}@[^<>\s]{1,200})>")
+_STRONG = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=\S)(.{1,4000}?)(?<=\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)(.{1,4000}?)(?<=\S)\3(?![\w_])"
+)
+_CODE = re.compile(r"`([^`\n]{1,500})`")
+_BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
+_RULE = re.compile(r"(?:[-*_]\s*){3,}$|[-=]{3,}$")
+_ITEM = re.compile(r"(?:[-+*]|\d{1,3}[.)])\s+")
+_BULLET = re.compile(r"[-+*]\s+")
+_WHOLE_STRONG = re.compile(r"(\*\*|__)(?=\S).{1,400}(?<=\S)\1$")
+
+
+def read_markdown(text: str) -> Document:
+    """The lines of a Markdown text, and what its front matter (flat `key: value` lines between `---`) says of it."""
+    said, body = front_matter(normal_breaks(text))
+    removed = tuple(
+        Removal(CAPTION, words) for figure in _FIGURE.findall(body) for words in [_words(figure)] if "<img" in figure and words
+    )
+    lines = tuple(line for block in _blocks(_without_unseen(body)) for line in _block_lines(block))
+    return Document(
+        lines=lines,
+        title=one_line(said.get("title", "")),
+        link=next((said[key] for key in ("url", "source_url", "link", "canonical_url", "permalink") if key in said), ""),
+        published=next((said[key] for key in ("published_time", "published", "date", "pubdate") if key in said), ""),
+        language=said.get("lang", said.get("language", "")),
+        author=one_line(said.get("author", "")),
+        removed=removed,
+    )
+
+
+def normal_breaks(text: str) -> str:
+    """Every line break as a newline, without the mark that some editors put first."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The `key: value` lines that stand between `---` at the top, and the rest. An indented line goes on."""
+    found = _FRONT.match(text)
+    if not found:
+        return {}, text
+    said: dict[str, str] = {}
+    key = ""
+    for row in found[1].split("\n"):
+        if row[:1] in (" ", "\t") and key:
+            said[key] = (
+                f"{said[key].removesuffix(chr(92))} {row.strip()}".strip()
+                if said[key][-1:] != chr(92)
+                else (said[key][:-1] + row.strip().removeprefix(chr(92)))
+            )
+        elif pair := _KEY.match(row):
+            key = pair[1].lower()
+            said[key] = (pair[2] or "").strip()
+        elif row.strip():
+            return {}, text  # no front matter after all: two rules with text between them
+    return {key: _unquoted(value) for key, value in said.items()}, text[found.end() :]
+
+
+def _unquoted(value: str) -> str:
+    if len(value) >= 2 and value[0] == value[-1] == '"':
+        return _ESCAPES.sub(lambda escape: _unescaped(escape[1]), value[1:-1])
+    if len(value) >= 2 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    return value
+
+
+def _unescaped(code: str) -> str:
+    if code[0] in "uUx" and len(code) > 1:
+        return chr(min(int(code[1:], 16), 0x10FFFF))
+    return _LETTERS.get(code, code)
+
+
+def _without_unseen(body: str) -> str:
+    seen = _UNSEEN.sub("\n\n", _FIGURE.sub(lambda figure: "\n\n" if "<img" in figure[0] else figure[0], body))
+    return _BLOCK_TAG.sub("\n\n", _BREAK_TAG.sub("  \n", seen))
+
+
+def _blocks(body: str) -> list[list[str]]:
+    """The rows of each paragraph."""
+    blocks: list[list[str]] = [[]]
+    for row in body.split("\n"):
+        bare = row.strip().removeprefix(">").strip()
+        if not bare or _RULE.match(bare):
+            blocks.append([])
+        elif _HEADING.match(bare):
+            blocks.extend(([bare], []))
+        elif _ITEM.match(bare) and (not blocks[-1] or _ITEM.match(blocks[-1][0])):
+            blocks.append([bare])
+        else:
+            blocks[-1].append(bare + ("\n" if row.endswith(("  ", "\\")) else ""))
+    return [block for block in blocks if block]
+
+
+def _block_lines(block: list[str]) -> list[Line]:
+    heading = _HEADING.match(block[0])
+    if heading:
+        words = _words(heading[2])
+        return [Line(words, Role.HEADING)] if words else []
+    item = _ITEM.match(block[0])
+    if item:
+        block = [_BULLET.sub("", block[0], count=1), *block[1:]]
+    rows = [row.strip() for row in " ".join(block).split("\n")]
+    return [line for row in rows if (line := _line(row, Role.ITEM if item else Role.BODY))]
+
+
+def _line(row: str, role: Role) -> Line | None:
+    words = _words(row.removesuffix("\\"))
+    if not words:
+        return None
+    if role is Role.BODY and _WHOLE_STRONG.match(row) and looks_like_heading(words):
+        role = Role.HEADING
+    return Line(words, role, linked=_LINK.fullmatch(row) is not None)
+
+
+def _words(source: str) -> str:
+    """The words of a run of Markdown, without its marks."""
+    if "[" in source or "<" in source:
+        source = _IMAGE.sub("", source)
+        source = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", source))
+        source = _TAG.sub("", _AUTOLINK.sub(r"\1", source))
+    if "{" in source:
+        source = _ATTRIBUTES.sub(lambda match: match[1] or "", source)
+    for _ in range(2):
+        source = _STRONG.sub(lambda match: match[2] or match[4], source)
+    source = _BACKSLASH.sub(r"\1", _CODE.sub(r"\1", source))
+    return one_line(normal(unescape(source)))

@@ -1,0 +1,77 @@
+"""Sentence spans: sentencex, with what government text needs on top. Knows nothing of rules or forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import sentencex
+
+from digest.records import Span
+
+# A full stop after one of these, where a sentence was cut, did not end it. Ranks, titles, offices, courts, places, references.
+_ABBREVIATIONS = frozenset(
+    """
+    mr mrs ms dr prof rev fr sr jr st hon rt gov lt gen col maj capt cmdr cdr adm vadm radm brig sgt cpl pvt pfc spc
+    tsgt ssgt msgt smsgt cmsgt csm cmc ltg ltc mg bg amb sen sens rep reps del pres supt asst assoc dep dir messrs mme
+    mlle msgr no nos sec secs art arts para paras ch pt pts cl reg regs fig figs vol vols ed eds pp pg pub stat cong
+    sess res doc docs ref app cf e.g i.e al viz vs v approx est fed dept govt intl natl univ inst assn bros jan feb mar
+    apr jun jul aug sep sept oct nov dec u.s u.n u.k e.u d.c d.p.r.k r.o.k p.r.c u.a.e u.s.c c.f.r a.m p.m h.r s.j h.j
+    h.con s.con u.s.a n.y calif fla ala ariz ark colo conn ga ill ind kan ky la md mass mich minn miss mo mont neb nev
+    okla ore penn pa tenn tex va vt wash wis wyo
+    """.split()
+)
+# These may well end a sentence: then a capital that opens one must follow.
+_MAY_END = frozenset(
+    "u.s u.n u.k e.u d.c d.p.r.k r.o.k p.r.c u.a.e a.m p.m u.s.a jr sr al inst univ no md la mass ill ind est app".split()
+)
+_LAST_TOKEN = re.compile(r"([A-Za-z][A-Za-z.]{0,12})\.[)\]”\"’']*\s*$")
+_INITIAL = re.compile(r"(?:^|[\s(.“\"])[A-Z]\.\s*$")
+_STAGE = re.compile(r"[(\[][^()\[\]]{0,60}[)\]][.!?]?\s*$")
+_OPENERS = re.compile(
+    r"[“\"‘'(\[]*(?:The|A|An|In|On|At|As|We|I|It|He|She|They|This|That|These|Those|There|His|Her|Our|Their|Its|But|And|So|If|When|While|For|To"
+    r"|Today|Since|After|Before|With|From|By|Both|All|No|Not|You|Your|My|Also|However|Under|During|Through|Over|Secretary|President|QUESTION)\b"
+)
+
+
+def sentence_spans(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
+    """The sentences of each paragraph, in order, as offsets into `text`; none crosses a paragraph or has spaces around it."""
+    return tuple(
+        Span(paragraph.start + start, paragraph.start + end)
+        for paragraph in paragraphs
+        for start, end in _sentences(paragraph.of(text))
+    )
+
+
+def _sentences(paragraph: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in [*_boundaries(paragraph), len(paragraph)]:
+        piece = paragraph[start:end]
+        bare = piece.strip()
+        if bare and not _STAGE.fullmatch(bare):
+            first = start + len(piece) - len(piece.lstrip())
+            yield first, first + len(bare)
+        start = end
+
+
+def _boundaries(paragraph: str) -> Iterator[int]:
+    """Where one sentence ends and the next begins, without the cuts after an abbreviation."""
+    cuts = [int(found["start_index"]) for found in sentencex.get_sentence_boundaries("en", paragraph)]
+    last = 0
+    for cut in cuts:
+        if cut > last and _is_boundary(paragraph[max(last, cut - 40) : cut], paragraph[cut : cut + 40]):
+            yield cut
+            last = cut
+
+
+def _is_boundary(before: str, after: str) -> bool:
+    if not after.strip():
+        return False
+    token = _LAST_TOKEN.search(before)
+    if token:
+        word = token[1].lower()
+        if word in _MAY_END:
+            return _OPENERS.match(after) is not None
+        if word in _ABBREVIATIONS:
+            return False
+    return not _INITIAL.search(before)

@@ -1,0 +1,47 @@
+"""Unicode and spaces: what the eye cannot tell apart becomes the same. Knows nothing of lines, rules or forms.
+
+Quotation marks and dashes stay as published; all offsets of a statement refer to text that went through here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Zero-width, bidi, soft hyphen, tag characters and other invisible format characters, and control characters without a meaning.
+# U+200C and U+200D spell words in Persian and Indic scripts and join emoji: they go only next to Latin text (see _JOINERS).
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
+_JOINERS = re.compile("(?<![\u0600-\U000dffff])[\u200c\u200d]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[ \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def normal(text: str) -> str:
+    """`text` in NFC, without invisible characters, every line break a newline and every run of spaces one space."""
+    if text.isascii() and not _UNUSUAL_ASCII.search(text):
+        return text
+    visible = _JOINERS.sub("", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", visible))
+
+
+_UNUSUAL_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]|  ")
+
+
+def one_line(text: str) -> str:
+    """`text` in normal form on one line."""
+    return " ".join(normal(text).split())
+
+
+def folded(text: str) -> str:
+    """What is left of `text` when case, punctuation, spaces and compatibility forms do not count; for comparing only."""
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).translate(_FOLDED).casefold())
+
+
+def word_count(text: str) -> int:
+    """The number of words between spaces."""
+    return len(text.split())

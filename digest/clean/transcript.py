@@ -1,0 +1,74 @@
+"""Who speaks which line: the labels of state.gov, White House, Pentagon, UN and Australian transcripts. Removes nothing.
+
+A label stays in the text, but no sentence begins with it: `Line.lead` is its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digest.clean.document import Line
+from digest.records import Role
+
+_MIN_TURNS = 2  # a single "NAME: ..." line may be a definition; two are a conversation
+
+_TOKEN = r"(?:[A-Z][A-Z.'’\-]*|(?:Mc|Mac|Le|De|La|O['’])[A-Z]+|de|von|al|#?\d{1,2}|\([^()]{1,40}\)|\[[^\[\]]{1,40}\])"
+# "MR PRICE:", "MR. KIRBY:", "SENIOR ADMINISTRATION OFFICIAL 1:", "SECRETARY BLINKEN (via translation):"
+_CAPITALS = re.compile(rf"(?:{_TOKEN}(?:,? (?=\S)|(?=:))){{1,8}}:\s*")
+_MIXED = re.compile(
+    r"(?:(?:Deputy )?Spokes(?:man|woman|person)|Question|Journalist|Reporter|Correspondent|Moderator|Interviewer|Host|Answer"
+    r"|Presenter|PMS|(?:Press )?Secretary(?:-General)?|(?:Prime )?Minister|President|Staff|Operator"
+    r"|Unidentified (?:speaker|reporter)"
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Adm|Amb|Sen|Rep|Lt|Col|Maj|Capt)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s?:\s+"
+)
+_Q = re.compile(r"Q(?:\s*[:.]\s*|\s+(?=[A-Z“\"(—–-]))|A\s?:\s*")
+_ASKS = re.compile(
+    r"(?:Q|QUESTION(?:ER)?|REPORTER|JOURNALIST|CORRESPONDENT|INTERVIEWER|PRESS|MEDIA|HOST|PRESENTER|AUDIENCE(?: MEMBER)?"
+    r"|PARTICIPANT)(?: ?#?\d+)?$",
+    re.IGNORECASE,
+)
+_NO_SPEAKER = re.compile(
+    r"(?:SUBJECT|FACT ?SHEET|NOTES?|NB|UPDATE|BACKGROUND|RE|FROM|TO|CC|DATE|WHEN|WHERE|WHO|WHAT|WHY|HOW|TIME|VENUE|LOCATION"
+    r"|(?:MEDIA |PRESS )?CONTACTS?|MEDIA|READ|WATCH|RELATED|ICYMI|RSVP|FOR .*|PART .*|SECTION .*|TITLE .*|ANNEX.*|CHAPTER .*"
+    r"|EVENT|APPENDIX.*|.* SCHEDULE|.*SENT TO THE SENATE|MEMORANDUM.*|READOUT|STATEMENT|TRANSCRIPT|REMARKS|SUMMARY|INTRODUCTION"
+    r"|CONCLUSION|WARNING|IMPORTANT|BREAKING)$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[.,]?\s*\((?:via|through|in|inaudible|off-mike|interpreter)[^()]{0,40}\)", re.IGNORECASE)
+
+
+def with_speakers(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with their speakers, where the text is a conversation; reporters' turns get the role QUESTION.
+
+    A line without a label goes on with the speaker before it.
+    """
+    turns = [_turn(line.text) for line in lines]
+    if sum(label is not None for label in turns) < _MIN_TURNS and not _opens_with_label(turns):
+        return tuple(lines)
+    spoken: list[Line] = []
+    speaker = ""
+    for line, turn in zip(lines, turns, strict=True):
+        if turn:
+            speaker = turn[0]
+        role = Role.QUESTION if _ASKS.match(speaker) and line.role is not Role.NOTES else line.role
+        spoken.append(replace(line, speaker=speaker, role=role, lead=turn[1] if turn else line.lead) if speaker else line)
+    return tuple(spoken)
+
+
+def _opens_with_label(turns: Sequence[tuple[str, int] | None]) -> bool:
+    """Remarks of one speaker: a label once, on the first line or two."""
+    return any(turn is not None for turn in turns[:2])
+
+
+def _turn(text: str) -> tuple[str, int] | None:
+    """The speaker's name and the length of the label, if the line begins with one."""
+    match = _Q.match(text) or _CAPITALS.match(text) or _MIXED.match(text)
+    if not match:
+        return None
+    label = " ".join(match[0].strip().rstrip(":").split())
+    name = _NAME.sub("", label).rstrip(" .:") if len(label) > 2 else label
+    if _NO_SPEAKER.match(name) or not any(character.isalpha() for character in name):
+        return None
+    return ("Q" if name == "Q:" else name.removesuffix(":")), match.end()

@@ -1,0 +1,67 @@
+"""The moment that a written date names. Reads the forms that governments use; guesses nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sep sept", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_CLOCK = r"(?:,?\s+(?:at\s+)?(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*([ap])\.?m\b\.?)?"
+_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK, re.IGNORECASE)
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})" + _CLOCK, re.IGNORECASE)
+
+
+def moment(written: str, timezone: str) -> datetime | None:
+    """The moment that `written` names, in UTC: ISO 8601, RFC 5322 or "July 4, 2021 3:30 PM". None if it names none.
+
+    Where it has no zone of its own it is in `timezone`; where it has no clock time it is midnight there.
+    """
+    found = _iso(written) or _rfc(written) or _in_words(written)
+    if found is None:
+        return None
+    try:
+        aware = found if found.tzinfo else found.replace(tzinfo=ZoneInfo(timezone))
+        return aware.astimezone(UTC)
+    except (OverflowError, ValueError, KeyError, OSError):
+        return None
+
+
+def _iso(written: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written.strip())
+    except ValueError:
+        return None
+
+
+def _rfc(written: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(written)
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _in_words(written: str) -> datetime | None:
+    month_first, day_first = _MONTH_FIRST.search(written), _DAY_FIRST.search(written)
+    if month_first and month_first[1].lower() in _MONTHS:
+        month, day, year, *clock = month_first.groups()
+    elif day_first and day_first[2].lower() in _MONTHS:
+        day, month, year, *clock = day_first.groups()
+    else:
+        return None
+    hour = int(clock[0] or 0) % 12 + 12 * ((clock[2] or "").lower() == "p")
+    try:
+        return datetime(int(year), _MONTHS[month.lower()], int(day), hour, int(clock[1] or 0))  # noqa: DTZ001 - zone follows
+    except ValueError:
+        return None

@@ -1,0 +1,46 @@
+"""What every test of the cleaner needs: the shipped rules, a cleaner, and a way to hand it a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from digest.clean.boilerplate import Rules
+from digest.clean.cleaner import StatementCleaner
+from digest.records import Profile, RawStatement, Statement
+from digest.rules import load_rules
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "tests" / "data" / "clean"
+FETCHED = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+
+Clean = Callable[..., Statement]
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    path = ROOT / "config" / "boilerplate.yaml"
+    return load_rules(path.read_text(encoding="utf-8"), str(path))
+
+
+@pytest.fixture(scope="session")
+def cleaner(rules: Rules) -> StatementCleaner:
+    return StatementCleaner(rules)
+
+
+@pytest.fixture(scope="session")
+def clean(cleaner: StatementCleaner) -> Clean:
+    """Clean `content` (text or bytes) of a media type; any field of RawStatement or a profile may be given."""
+
+    def cleaned(
+        content: str | bytes, media_type: str = "text/plain", profile: Profile | None = None, **fields: object
+    ) -> Statement:
+        body = content.encode() if isinstance(content, str) else content
+        known: dict[str, object] = {"source": "a source", "key": "a-statement", "link": "", **fields}
+        raw = RawStatement(content=body, media_type=media_type, fetched=FETCHED, **known)  # type: ignore[arg-type]
+        return cleaner.clean(raw, profile or Profile())
+
+    return cleaned
