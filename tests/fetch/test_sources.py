@@ -1,0 +1,51 @@
+"""The known sources: readable, complete, and honest about what nobody has verified."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+from lxml.cssselect import CSSSelector
+
+from digest.fetch.link import is_web
+
+SOURCES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parents[2] / "config" / "sources.yaml").read_text("utf-8"))
+WANTED = {
+    "state.gov",
+    "war.gov",
+    "whitehouse.gov",
+    "af.mil",
+    "nato.int",
+    "gov.uk-fcdo",
+    "gov.uk-mod",
+    "gov.uk-pm",
+    "consilium.europa.eu",
+    "eeas.europa.eu",
+    "un.org",
+}
+
+
+def test_the_sources_that_everybody_asks_for_are_known() -> None:
+    assert set(SOURCES) >= WANTED
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_known_source_says_where_it_is_and_who_speaks(name: str) -> None:
+    source = SOURCES[name]
+    assert len({"feed", "page", "files"} & set(source)) == 1
+    assert is_web(source.get("feed", "https://a.gov") + source.get("page", ""))
+    assert ("links" in source) == ("page" in source)
+    assert source["title"]
+    assert source["issuer"]
+    assert source["language"]
+    assert source["note"]
+    assert ZoneInfo(source["timezone"])
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_selectors_of_a_known_source_are_css(name: str) -> None:
+    for selector in filter(None, (SOURCES[name].get("links"), SOURCES[name].get("body"))):
+        assert CSSSelector(selector, translator="html")
