@@ -16,6 +16,7 @@ _EXACT_WORDS = 8
 """Sentences of up to so many words are given whole; longer ones by their first and last words, as browsers do themselves."""
 
 _EDGE_WORDS = 3
+_MOST_EDGE_WORDS = 12
 _PREFIX_WORDS = 6
 _LONGEST = 400
 """Characters of the longest directive; text without spaces, which offers no word to cut at, can be longer than a link bears."""
@@ -39,28 +40,29 @@ def sentence_link(link: str, text: str, span: Span) -> str:
 def _directive(text: str, span: Span, words: Sequence[str]) -> str:
     one_block = "\n" not in span.of(text).strip()
     if one_block and len(words) <= _EXACT_WORDS:
-        return _prefix(text, span, words) + _encoded(words)
-    for count in range(min(_EDGE_WORDS, len(words) // 2), len(words) // 2 + 1):
-        first, last = words[:count], words[-count:]
-        if count and _found(text, first, last) == _trimmed(text, span):
-            return f"{_encoded(first)},{_encoded(last)}"
-    count = min(_EDGE_WORDS, len(words) // 2)
-    edges = f"{_encoded(words[:count])},{_encoded(words[-count:])}" if count else _encoded(words)
-    return _prefix(text, span, words) + edges
+        return _prefix(text, span) + _encoded(words)
+    half = len(words) // 2
+    for count in range(min(_EDGE_WORDS, half), min(_MOST_EDGE_WORDS, half) + 1):
+        if count and _found(text, words[:count], words[-count:]) == _trimmed(text, span):
+            return _edges(words, count)
+    return _prefix(text, span) + _edges(words, min(_EDGE_WORDS, half))
 
 
-def _prefix(text: str, span: Span, words: Sequence[str]) -> str:
-    """The words before a sentence whose own words stand earlier in the text, too."""
-    if _found(text, words, ()) == _trimmed(text, span):
+def _edges(words: Sequence[str], count: int) -> str:
+    return f"{_encoded(words[:count])},{_encoded(words[-count:])}" if count else _encoded(words)
+
+
+def _prefix(text: str, span: Span) -> str:
+    """The words before a sentence that stands earlier in the text, too."""
+    if text.find(span.of(text)) >= span.start:
         return ""
-    before = text[: span.start].split()[-_PREFIX_WORDS:]
-    return f"{_encoded(before)}-," if before else ""
+    return f"{_encoded(text[: span.start].split()[-_PREFIX_WORDS:])}-,"
 
 
 def _found(text: str, first: Sequence[str], last: Sequence[str]) -> Span | None:
     """What a browser would find: the first place of `first`, and then the next place of `last` after it."""
     start = _pattern(first).search(text)
-    end = _pattern(last).search(text, start.end()) if start and last else start
+    end = _pattern(last).search(text, start.end()) if start else None
     return Span(start.start(), end.end()) if start and end else None
 
 

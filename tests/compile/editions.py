@@ -121,8 +121,8 @@ def _state_gov() -> tuple[Entry, ...]:
             written(
                 iraq,
                 "The United States condemns the violence against demonstrators.",
-                "The United States is outraged that peaceful demonstrators who took to the streets to urge reform were met with "
-                "threats and brutal violence.",
+                "The United States is outraged that peaceful demonstrators who took to the streets to urge reform were met "
+                "with threats and brutal violence.",
             ),
         ),
     )

@@ -1,0 +1,186 @@
+"""The order of an edition, and what is said about it in every format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import permutations
+
+import pytest
+
+from digest.compile.edition import counts, groups
+from digest.compile.view import first, view
+from digest.compile.wording import local_time
+from digest.records import Entry, Failure, KeyPoint, Model, Reading, SourceReport, Span, StatementType, Summary
+from tests.compile.editions import MINILM, a_statement, an_edition, an_entry, real_edition, span, verbatim, written
+
+HOUR = datetime(2026, 11, 23, 8, tzinfo=UTC)
+SOURCES = (
+    SourceReport("war.gov", "U.S. Department of War", Reading.READ, 1, HOUR),
+    SourceReport("state.gov", "U.S. Department of State", Reading.READ, 3, HOUR),
+)
+
+
+def entry(title: str, source: str = "state.gov", published: datetime | None = HOUR) -> Entry:
+    return an_entry(a_statement(title=title, link=f"https://www.state.gov/{title}/", source=source, published=published))
+
+
+def titles(*entries: Entry) -> list[str]:
+    return [item.title for item in view(an_edition(*entries, sources=SOURCES)).items]
+
+
+def test_sources_follow_their_configuration_and_the_newest_comes_first() -> None:
+    entries = [
+        entry("undated", published=None),
+        entry("old", published=HOUR.replace(hour=1)),
+        entry("new"),
+        entry("unknown", source="elsewhere"),
+        entry("of war", source="war.gov", published=HOUR.replace(hour=0)),
+    ]
+    orders = {tuple(titles(*order)) for order in permutations(entries)}
+    assert orders == {("of war", "new", "old", "undated", "unknown")}
+
+
+def test_statements_of_the_same_moment_have_one_order() -> None:
+    assert titles(entry("b"), entry("a"), entry("c")) == titles(entry("c"), entry("b"), entry("a")) == ["a", "b", "c"]
+
+
+def test_groups_bear_the_titles_of_their_sources() -> None:
+    edition = an_edition(entry("one"), entry("two", source="elsewhere"), sources=SOURCES)
+    assert [(group.title, len(group.entries)) for group in groups(edition)] == [
+        ("U.S. Department of State", 1),
+        ("elsewhere", 1),
+    ]
+
+
+def test_a_moment_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="has no time zone"):
+        an_edition(sealed=datetime(2026, 11, 23, 11))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("number", "updated", "expected"),
+    [
+        (0, 0, "no new statements"),
+        (1, 0, "1 statement, from 1 source"),
+        (2, 1, "2 statements, 1 updated, from 1 source"),
+        (1200, 0, "1,200 statements, from 1 source"),
+    ],
+)
+def test_counts(number: int, updated: int, expected: str) -> None:
+    entries = [replace(entry(str(place)), updated=place < updated) for place in range(number)]
+    assert counts(an_edition(*entries)) == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "expected"),
+    [
+        (datetime(2021, 5, 27, 22, 29, 47, tzinfo=UTC), "America/New_York", "27 May 2021, 18:29 EDT"),
+        (datetime(2026, 11, 23, 23, 30, tzinfo=UTC), "Asia/Kolkata", "24 November 2026, 05:00 IST"),
+        (datetime(2026, 11, 23, 8, 5, tzinfo=UTC), "America/Sao_Paulo", "23 November 2026, 05:05 UTC-03"),
+        (datetime(2026, 11, 23, 8, 5, tzinfo=UTC), "UTC", "23 November 2026, 08:05 UTC"),
+        (datetime(2026, 11, 23, tzinfo=UTC), "America/New_York", "23 November 2026"),
+    ],
+)
+def test_times_are_those_of_the_reader_and_a_bare_date_stays_one(moment: datetime, zone: str, expected: str) -> None:
+    assert local_time(moment, zone) == expected
+
+
+def test_the_facts_of_a_statement_are_who_when_and_what_each_once() -> None:
+    statement = a_statement(issuer="U.S. Department of State", speaker="Ned Price", type=StatementType.JOINT_STATEMENT)
+    [item] = view(an_edition(an_entry(statement))).items
+    assert item.facts == ("Ned Price", "23 November 2026, 03:30 EST", "Joint statement")
+    elsewhere = replace(statement, issuer="Embassy in Baghdad", published=None, type=StatementType.OTHER)
+    [item] = view(an_edition(an_entry(elsewhere))).items
+    assert item.facts == ("Ned Price", "Embassy in Baghdad", "undated")
+
+
+def test_a_statement_without_a_title_borrows_its_beginning() -> None:
+    text = "A first sentence that is quite long and goes on for a while, so that it has to be cut somewhere between words."
+    [item] = view(an_edition(an_entry(a_statement(text, title="\u200b ")))).items
+    assert item.title == "A first sentence that is quite long and goes on for a while, so that it has to be cut…"
+
+
+def test_a_verbatim_point_links_to_its_sentence_and_another_shows_it() -> None:
+    statement = a_statement("One thing is said. Another follows.")
+    points = verbatim(statement, "One thing is said.", "A. Speaker"), written(statement, "Something else.", "Another follows.")
+    [item] = view(an_edition(an_entry(statement, *points))).items
+    said, other = item.points
+    assert (said.text, said.speaker, said.quotes) == ("One thing is said.", "A. Speaker", ())
+    assert said.link == "https://www.state.gov/one/#:~:text=One%20thing%20is%20said."
+    assert [quote.text for quote in other.quotes] == ["Another follows."]
+    assert other.quotes[0].link == "https://www.state.gov/one/#:~:text=Another%20follows."
+
+
+def test_what_a_reader_must_know_of_a_statement_stands_in_its_notes() -> None:
+    summary = Summary((), MINILM, truncated=True, warnings=("the model was slow",))
+    [item] = view(an_edition(an_entry(a_statement(warnings=("no date was found",)), summary=summary))).items
+    assert item.notes == (
+        "No key points were found in this statement.",
+        "Only a part of this statement was read; the rest is in the original.",
+        "no date was found",
+        "the model was slow",
+    )
+
+
+def test_an_update_shows_what_is_new_in_it_up_to_ten_sentences() -> None:
+    statement = a_statement(" ".join(f"Sentence {number}." for number in range(12)))
+    changed = tuple(span(statement, f"Sentence {number}.") for number in range(12))
+    [item] = view(an_edition(an_entry(statement, updated=True, changed=changed))).items
+    assert [quote.text for quote in item.changed] == [f"Sentence {number}." for number in range(10)]
+    assert "2 more sentences changed." in item.notes
+
+
+def test_an_update_that_only_took_something_out_says_so() -> None:
+    [item] = view(an_edition(an_entry(a_statement(), updated=True))).items
+    assert item.notes == ("Updated without a new sentence: something was taken out or moved.",)
+
+
+def test_the_model_is_named_once_and_for_each_statement_where_several_meet() -> None:
+    one = an_entry(a_statement(title="one"))
+    other = an_entry(
+        a_statement(title="two"), summary=Summary((KeyPoint("x", (Span(0, 3),), verbatim=False),), Model("a model", "1"))
+    )
+    alone, mixed = view(an_edition(one)), view(an_edition(one, other))
+    assert alone.choice == (
+        "Key points are sentences of the statements, word for word, selected by the model all-MiniLM-L6-v2.",
+    )
+    assert not alone.items[0].notes
+    assert len(mixed.choice) == 2
+    assert [item.notes for item in mixed.items] == [
+        ("Selected by the model all-MiniLM-L6-v2.",),
+        ("Written by the model a model.",),
+    ]
+
+
+def test_the_footer_tells_what_was_read_what_was_silent_and_what_failed() -> None:
+    sections = {section.heading: section.lines for section in view(real_edition()).footer}
+    assert sections == {
+        "Read": ("U.S. Department of State: 3 new", "The White House: 2 new"),
+        "Silent": ("U.S. Department of War: last new 3 November 2026, 11:30 EST",),
+        "Failed": (
+            "NATO: the server answered 503 (last new 20 November 2026, 09:05 EST)",
+            "https://www.state.gov/gone/: while reading the page: the server answered 404",
+        ),
+    }
+
+
+def test_a_source_that_was_never_read_is_neither_silent_nor_failed() -> None:
+    [section] = view(an_edition(sources=(SourceReport("un.org", "United Nations", Reading.NEVER),))).footer
+    assert (section.heading, section.lines) == ("Not read yet", ("United Nations",))
+
+
+def test_the_footer_of_a_thousand_sources_and_failures_is_bounded() -> None:
+    reports = tuple(SourceReport(str(number), "", Reading.FAILED, reason="x" * 1000) for number in range(1000))
+    failures = tuple(Failure("page", "reading it", "y" * 1000, str(number)) for number in range(1000))
+    [section] = view(an_edition(sources=reports, failures=failures)).footer
+    assert section.lines[-1] == "and 1,950 more"
+    assert sum(map(len, section.lines)) < 20_000
+
+
+def test_an_edition_can_be_cut_after_any_number_of_items() -> None:
+    whole = view(real_edition())
+    assert first(whole, 5) == whole
+    assert [len(first(whole, number).items) for number in range(6)] == [0, 1, 2, 3, 4, 5]
+    assert first(whole, 2).left == 3
+    assert [group.title for group in first(whole, 3).groups] == ["U.S. Department of State"]

@@ -1,0 +1,172 @@
+"""The page and the HTML part of the mail: sound, whole, and with nothing in them but text and safe links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from digest.compile.html import HtmlRenderer
+from digest.compile.letter import LARGEST, letter
+from digest.compile.plain import plain
+from digest.compile.view import view
+from digest.records import Edition, Entry
+from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition, written
+
+HOSTILE = (DATA / "hostile.lines").read_text("utf-8").splitlines()
+ACTIVE = {
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "input",
+    "button",
+    "svg",
+    "math",
+    "base",
+    "link",
+    "img",
+    "video",
+    "audio",
+}
+
+
+def page(edition: Edition) -> str:
+    return HtmlRenderer().render(edition, FILE).decode()
+
+
+def mail(edition: Edition) -> str:
+    return letter(view(edition), "https://example.org/leave/1")
+
+
+both = pytest.mark.parametrize("write", [page, mail])
+
+
+def parsed(source: str) -> html.HtmlElement:
+    return html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def said(document: html.HtmlElement) -> str:
+    return " ".join(document.body.text_content().split())
+
+
+def hostile_entry(text: str) -> Entry:
+    statement = a_statement(f"{text} Said.", title=text, issuer=text, speaker=text, warnings=(text,), language=text)
+    return an_entry(statement, written(statement, text, "Said.", speaker=text))
+
+
+def assert_harmless(source: str, template: str) -> None:
+    """Nothing runs, nothing is loaded, and the elements are those of the same edition without the hostile text."""
+    document, harmless = parsed(source), parsed(template)
+    elements = [element for element in document.iter() if isinstance(element.tag, str)]
+    assert not ACTIVE & {element.tag for element in elements}
+    assert not [
+        name for element in elements for name in element.attrib if name.startswith("on") or name in ("src", "background")
+    ]
+    assert all(href.startswith(("https://", "#")) for href in document.xpath("//@href"))
+    assert "url(" not in " ".join(document.xpath("//style/text() | //@style"))
+    assert [element.tag for element in elements] == [element.tag for element in harmless.iter() if isinstance(element.tag, str)]
+    assert not [node for node in document.iter() if not isinstance(node.tag, str)], "a comment or instruction"
+
+
+@both
+def test_every_text_of_an_edition_stands_in_it(write: Callable[[Edition], str]) -> None:
+    edition = real_edition()
+    shown = view(edition)
+    document = parsed(write(edition))
+    text = said(document)
+    for item in shown.items:
+        assert all(part in text for part in (item.title, *item.facts, *item.notes))
+        assert all(point.text in text for point in item.points)
+        assert all(quote.text in text for point in item.points for quote in point.quotes)
+    assert all(line in text for section in shown.footer for line in section.lines)
+    links = set(document.xpath("//a/@href"))
+    assert {item.link for item in shown.items} <= links
+    assert {point.link for item in shown.items for point in item.points} <= links
+
+
+@both
+def test_headings_are_in_order_and_the_title_is_the_subject(write: Callable[[Edition], str]) -> None:
+    document = parsed(write(real_edition()))
+    levels = [int(heading.tag[1]) for heading in document.xpath("//h1 | //h2 | //h3")]
+    assert levels.count(1) == 1
+    assert all(following - level <= 1 for level, following in pairwise(levels))
+    assert document.findtext(".//title") == "Morning digest, 23 November 2026: 5 statements"
+    assert document.get("lang") == "en"
+
+
+@both
+def test_nothing_is_loaded_from_anywhere(write: Callable[[Edition], str]) -> None:
+    source = write(real_edition())
+    assert not re.search(r"\bsrc=|url\(|@import|<link|<script", source)
+
+
+def test_every_anchor_of_the_page_has_its_place() -> None:
+    document = parsed(page(real_edition()))
+    places = document.xpath("//@id")
+    assert len(places) == len(set(places))
+    assert {href[1:] for href in document.xpath("//a/@href") if href.startswith("#")} <= set(places)
+    assert set(document.xpath("//@aria-labelledby")) <= set(places)
+
+
+@both
+def test_an_edition_with_nothing_new_says_so(write: Callable[[Edition], str]) -> None:
+    assert "Nothing new has been published since the last edition." in said(parsed(write(an_edition())))
+
+
+@both
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_is_shown_and_does_nothing(write: Callable[[Edition], str], text: str) -> None:
+    source = write(an_edition(hostile_entry(text), title=text))
+    assert_harmless(source, write(an_edition(hostile_entry("harmless"), title="harmless")))
+    assert " ".join(plain(text).split()) in said(parsed(source))
+
+
+@both
+@settings(max_examples=40)
+@given(text=st.text(st.sampled_from("<>&\"'`=/ !-{}%#;:()[]abonsrc\n") | st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_no_text_brings_an_element_in(write: Callable[[Edition], str], text: str) -> None:
+    text = f"x{text}"
+    assert_harmless(write(an_edition(hostile_entry(text))), write(an_edition(hostile_entry("x"))))
+
+
+@both
+def test_what_is_written_from_right_to_left_is_marked_so(write: Callable[[Edition], str]) -> None:
+    statement = a_statement("قال الوزير إن الاتفاق قائم.", title="بيان صحفي", language="ar")
+    document = parsed(write(an_edition(an_entry(statement))))
+    [heading] = document.xpath("//h3[@lang='ar'][@dir='rtl']")
+    assert heading.text_content() == "بيان صحفي"
+    assert document.xpath("//ul[@lang='ar'][@dir='rtl']")
+
+
+def test_the_mail_ends_before_a_mail_program_would_cut_it_and_says_how_many_are_left() -> None:
+    long = [an_entry(a_statement(f"Sentence {number} says something. " * 20, title=f"Title {number}")) for number in range(500)]
+    source = mail(an_edition(*long))
+    shown = len(parsed(source).xpath("//h3"))
+    assert LARGEST - 2_000 < len(source.encode()) <= LARGEST
+    assert 0 < shown < 500
+    assert f"and {500 - shown} more statements" in said(parsed(source))
+    assert "About this edition" in said(parsed(source))
+
+
+def test_one_statement_that_is_too_long_is_left_to_the_plain_part() -> None:
+    source = mail(an_edition(an_entry(a_statement("word " * 30_000))))
+    assert len(source.encode()) <= LARGEST
+    assert "and 1 more statement" in said(parsed(source))
+
+
+def test_the_mail_is_a_table_of_600_pixels_with_its_styles_inline_and_a_kept_block_for_the_dark() -> None:
+    source = mail(real_edition())
+    [sheet] = parsed(source).xpath("//table[@width='600']")
+    assert "max-width: 600px" in sheet.get("style")
+    assert all(table.get("role") == "presentation" for table in parsed(source).xpath("//table"))
+    assert "@media (prefers-color-scheme: dark)" in source
+    [preheader] = parsed(source).xpath("//div[@class='preheader']")
+    assert preheader.get("style").startswith("display: none")
+    assert preheader.text.startswith("Joint Statement on Cooperation with ASEAN")

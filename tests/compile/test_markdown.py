@@ -1,0 +1,225 @@
+"""The Markdown file: how it reads, and that no text can become markup in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from digest.compile.markdown import MarkdownRenderer, escaped, linked
+from digest.compile.plain import plain
+from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition
+
+PARSERS = {
+    "commonmark": MarkdownIt("commonmark"),
+    "gfm-like": MarkdownIt("gfm-like", {"linkify": False, "html": True}),
+}
+
+GOLDEN = """\
+# Morning digest
+
+Monday, 23 November 2026 · 5 statements, 1 updated, from 2 sources
+
+*Key points are sentences of the statements, word for word, selected by the model all-MiniLM-L6-v2.*
+
+*Key points are written by the model all-MiniLM-L6-v2, which can err; the sentences that they stand on are quoted below them.*
+
+## U.S. Department of State
+
+### [Joint Statement on Cooperation with ASEAN by the Quad Foreign Ministers](QUAD)
+
+22 July 2026, 06:52 EDT · Joint statement
+
+- As ASEAN Comprehensive Strategic Partners, we, the Secretary of State of the United States and the Foreign Ministers of \
+Australia, India, and Japan, met today in Manila to reaffirm our commitment to strengthening a free and open Indo-Pacific and \
+our unwavering support for ASEAN unity and centrality. \
+[in the original](QUAD#:~:text=As%20ASEAN%20Comprehensive,unity%20and%20centrality.)
+- We are deeply invested in the region’s success and in cooperating with ASEAN and its member states. \
+[in the original](QUAD#:~:text=We%20are%20deeply,its%20member%20states.)
+
+*Selected by the model all-MiniLM-L6-v2.*
+
+### [Secretary Rubio’s Meeting with Lebanese President Aoun](AOUN)
+
+**Updated** · Tommy Pigott, Spokesperson · 19 July 2026, 11:32 EDT · Readout
+
+New since the earlier edition:
+
+> They discussed the implementation of the Trilateral Framework. \
+[in the original](AOUN#:~:text=They%20discussed%20the%20implementation%20of%20the%20Trilateral%20Framework.)
+
+Key points:
+
+- They discussed the implementation of the Trilateral Framework. \
+[in the original](AOUN#:~:text=They%20discussed%20the%20implementation%20of%20the%20Trilateral%20Framework.)
+
+*Selected by the model all-MiniLM-L6-v2.*
+
+### [Rule of Law in Iraq](https://www.state.gov/rule-of-law-in-iraq/)
+
+Ned Price, Department Spokesperson · 27 May 2021, 18:29 EDT · Statement
+
+- The United States condemns the violence against demonstrators.
+
+  > The United States is outraged that peaceful demonstrators who took to the streets to urge reform were met with threats and \
+brutal violence. [in the original](https://www.state.gov/rule-of-law-in-iraq/#:~:text=The%20United%20States,and%20brutal%20violence.)
+
+*Written by the model all-MiniLM-L6-v2.*
+
+## The White House
+
+### [Readout of President Joe Biden’s Briefing on Ongoing Work to Combat Illicit Fentanyl](FENTANYL)
+
+31 July 2024, 20:45 EDT · Readout
+
+- These efforts have led to the first decline in fentanyl overdose deaths in the homeland in five years. \
+[in the original](FENTANYL#:~:text=These%20efforts%20have,in%20five%20years.)
+
+*Selected by the model all-MiniLM-L6-v2.*
+
+### [Press Briefing by Director of Communications Kate Bedingfield and NEC Director Brian Deese](BRIEFING)
+
+31 March 2022, 18:45 EDT · Transcript
+
+- **Brian Deese:** There’s currently 568 million barrels in the reserve, which is actually in four locations across southern \
+Louisiana and Texas. [in the original](BRIEFING#:~:text=There%E2%80%99s%20currently%20568,Louisiana%20and%20Texas.)
+
+*Selected by the model all-MiniLM-L6-v2.*
+
+*Only a part of this statement was read; the rest is in the original.*
+
+---
+
+## About this edition
+
+**Read**
+
+- U.S. Department of State: 3 new
+- The White House: 2 new
+
+**Silent**
+
+- U.S. Department of War: last new 3 November 2026, 11:30 EST
+
+**Failed**
+
+- NATO: the server answered 503 (last new 20 November 2026, 09:05 EST)
+- https\\://www\\.state.gov/gone/: while reading the page: the server answered 404
+"""
+
+
+def rendered(*entries: Any, **fields: Any) -> str:
+    return MarkdownRenderer().render(an_edition(*entries, **fields), FILE).decode()
+
+
+def with_addresses(text: str) -> str:
+    """The names of long addresses, replaced by the addresses of the statements in tests/data/compile."""
+    for path in DATA.glob("*.txt"):
+        link = re.search(r"^link: (.*)$", path.read_text("utf-8"), re.MULTILINE)
+        assert link is not None
+        text = re.sub(rf"\({path.stem.upper()}\b", lambda _, to=link[1]: f"({to}", text)
+    return text
+
+
+def test_an_edition_of_real_statements() -> None:
+    assert MarkdownRenderer().render(real_edition(), FILE).decode() == with_addresses(GOLDEN)
+
+
+def test_an_edition_with_nothing_new_says_so() -> None:
+    assert rendered() == (
+        "# Morning digest\n\nMonday, 23 November 2026 · no new statements\n\n"
+        "Nothing new has been published since the last edition.\n\n"
+        "---\n\n## About this edition\n\n**Silent**\n\n- U.S. Department of State: nothing new so far\n"
+    )
+
+
+# --- text stays text -------------------------------------------------------------------------------------------------
+
+HOSTILE: list[str] = Path(DATA / "hostile.lines").read_text("utf-8").splitlines()
+MARKS = st.text(st.sampled_from("\\`*_{}[]()<>#+-.!~|^$&:;=%@'\"/?, 1aIw\n\t") | st.characters(), max_size=60)
+
+
+def pieces(source: str, parser: MarkdownIt) -> tuple[set[str], str]:
+    """The kinds of everything in a rendered line, and its text."""
+    tokens = [token for block in parser.parse(source) for token in [block, *(block.children or [])]]
+    kinds = {token.type for token in tokens} - {"inline", "text", "paragraph_open", "paragraph_close"}
+    return kinds, "".join(token.content for token in tokens if token.type != "inline")
+
+
+def assert_is_only_text(text: str) -> None:
+    for name, parser in PARSERS.items():
+        for prefix, kinds in (("", set()), ("- ", {"list"}), ("> ", {"blockquote"}), ("### ", {"heading"})):
+            seen, shown = pieces(prefix + escaped(text), parser)
+            expected = {f"{kind}_{end}" for kind in kinds for end in ("open", "close")}
+            allowed = expected | ({f"bullet_list_{end}" for end in ("open", "close")} | {"list_item_open", "list_item_close"})
+            assert seen <= (allowed if prefix == "- " else expected), (name, prefix, text)
+            assert " ".join(shown.split()) == " ".join(plain(text).split()), (name, prefix, text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_is_shown_as_it_is(text: str) -> None:
+    assert_is_only_text(text)
+
+
+@given(MARKS)
+@example("1. a").via("list")
+@example("&amp;copy;").via("entity")
+@example("a\n===").via("heading of two lines")
+def test_no_text_becomes_markup_or_loses_a_character(text: str) -> None:
+    assert_is_only_text(text)
+
+
+@given(MARKS, st.sampled_from(["https://www.state.gov/a?b=c&copy;=d*e*_f_#:~:text=g", ""]))
+def test_a_link_holds_its_text_and_leads_where_it_should(text: str, link: str) -> None:
+    for parser in PARSERS.values():
+        tokens = parser.parse(f"### {linked(text, link)}")[1].children or []
+        links = [token.attrs["href"] for token in tokens if token.type == "link_open"]
+        assert links == ([link] if link else [])
+        assert " ".join("".join(token.content for token in tokens).split()) == " ".join(plain(text).split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Secretary met Mr. Aoun (of Lebanon) today; they agreed on $5 million – “a start”, he said.",
+        "AT&T, Q&A: 10:30 a.m. EST, 50% more, up to 3/4!",
+        "J. Smith's “well-known” view of the co-chairs' work.",
+    ],
+)
+def test_ordinary_sentences_are_not_escaped_at_all(text: str) -> None:
+    assert escaped(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(a) The Secretary shall", "\\(a) The Secretary shall"),
+        ("ii. The Secretary shall", "ii\\. The Secretary shall"),
+        ("2026. A year", "2026\\. A year"),
+        ("- a dash", "\\- a dash"),
+        ("see https://example.org and www.example.org", "see https\\://example.org and www\\.example.org"),
+        ("[inaudible] a_b", "\\[inaudible\\] a\\_b"),
+        ("x &copy; y & z", "x \\&copy; y & z"),
+        ("$x$ and $5", "\\$x\\$ and $5"),
+    ],
+)
+def test_what_could_start_markup_is_escaped_where_it_could(text: str, expected: str) -> None:
+    assert escaped(text) == expected
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_statement_brings_no_tag_and_no_link_but_its_own(text: str) -> None:
+    statement = a_statement(f"{text} Said.", title=text, issuer=text, speaker=text, warnings=(text,))
+    source = rendered(an_entry(statement), title=text)
+    for parser in PARSERS.values():
+        tokens = [token for block in parser.parse(source) for token in [block, *(block.children or [])]]
+        kinds = {token.type for token in tokens}
+        assert not {"html_block", "html_inline", "image", "code_inline", "fence", "code_block", "table_open"} & kinds
+        links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+        assert links
+        assert all(link.startswith("https://www.state.gov/one/") for link in links)
