@@ -90,7 +90,7 @@ def summarise(options: argparse.Namespace) -> int:
     from digest.output import summary_markdown, summary_result
 
     summariser = build_summariser(options.model, options.device or "auto")
-    write = summary_result if options.json else summary_markdown
+    write = summary_result if options.json or options.jsonl else summary_markdown
     with _given(options) as given:
         results = summarise_all(given, build_cleaner(), summariser, options.points)
         return _each(options, "summarising", results, write)
@@ -102,8 +102,9 @@ def clean(options: argparse.Namespace) -> int:
     from digest.documents import clean_all
     from digest.output import clean_result, clean_text
 
+    write = clean_result if options.json or options.jsonl else clean_text
     with _given(options) as given:
-        return _each(options, "cleaning", clean_all(given, build_cleaner()), clean_result if options.json else clean_text)
+        return _each(options, "cleaning", clean_all(given, build_cleaner()), write)
 
 
 @contextmanager
@@ -118,7 +119,6 @@ def _given(options: argparse.Namespace) -> Iterator[Iterable[Document]]:
         with build_http(_settings(options) if options.config else None) as http:
             yield documents(options.documents, sys.stdin.buffer, http, now())
         return
-    options.json = True
     if options.jsonl == "-":
         yield bulk_documents(sys.stdin.buffer, now())
         return
@@ -126,7 +126,7 @@ def _given(options: argparse.Namespace) -> Iterator[Iterable[Document]]:
         with Path(options.jsonl).open("rb") as lines:
             yield bulk_documents(lines, now())
     except FileNotFoundError as error:
-        raise NotFoundError(f"{options.jsonl}: no such file") from error
+        raise NotFoundError(f"{options.jsonl}: does not exist") from error
     except (IsADirectoryError, PermissionError) as error:
         raise InputError(f"{options.jsonl}: {error.strerror}") from error
 
@@ -135,17 +135,17 @@ def _each(options: argparse.Namespace, label: str, results: Iterable[Result], wr
     """Print every result as it comes; the exit code is that of the first document that failed."""
     from digest.output import error_result
 
-    code = DONE
+    code, as_json = DONE, options.json or options.jsonl
     with _track(options)(label, len(options.documents) or None) as advance:
         for number, result in enumerate(results):
             if result.error is not None:
                 code = code or result.error.exit_code
-                if options.json:
+                if as_json:
                     _print(error_result(result))
                 if not options.jsonl:
                     log.error("%s", one_line(str(result.error)))
             else:
-                _print(("" if options.json or number == 0 else "\n") + write(result))
+                _print(("" if as_json or number == 0 else "\n") + write(result))
             advance()
     return code
 

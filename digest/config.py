@@ -236,7 +236,8 @@ class Settings(Section):
 
     def resolve(self, path: Path | str) -> Path:
         """`path` as seen from the folder of the configuration."""
-        return (self.root / path).absolute()
+        # For a reader "config/../out" is "out"; Path.resolve() would follow links, which delivering must see.
+        return Path(os.path.abspath(self.root / path))  # noqa: PTH100
 
 
 def shipped(name: str) -> Path:
@@ -251,15 +252,16 @@ def load_settings(path: Path) -> Settings:
     if not isinstance(document.value, dict):
         raise ConfigError(f"{path}: not a configuration: expected keys such as sources and digests")
     value = {**document.value, "root": path.parent}
-    known = known_sources()
-    value["sources"] = [_known(document, n, source, known) for n, source in enumerate(document.listed("sources"))]
+    sources = document.listed("sources")
+    known = known_sources() if any(isinstance(source, dict) and source.get("use") for source in sources) else {}
+    value["sources"] = [_known(document, n, source, known) for n, source in enumerate(sources)]
     try:
         return Settings.model_validate(value)
     except ValidationError as error:
         raise ConfigError("\n".join(_sentence(document, problem) for problem in error.errors(include_url=False))) from error
 
 
-def known_sources(path: Path | None = None) -> dict[str, SourceSettings]:
+def known_sources(path: Path | None = None) -> Mapping[str, SourceSettings]:
     """The sources that are known by name, in the order of the file (sources.yaml, unless another is given)."""
     document = YamlFile.read(path or shipped("sources.yaml"))
     try:
@@ -272,11 +274,10 @@ def _known(document: YamlFile, number: int, given: Any, known: Mapping[str, Sour
     """The mapping of one source, completed by what is known of the source that it uses."""
     if not isinstance(given, dict):
         return given
-    given = {key: value for key, value in given.items() if value is not None}
     name = given.get("use")
     if name is None:
-        place = given.get("feed") or given.get("page") or given.get("files")
-        return {"name": str(place), **given} if place else given
+        place = next((given[kind] for kind in KINDS if given.get(kind)), "")
+        return {"name": str(place)} | given
     if name not in known:
         line = document.line(("sources", number, "use"))
         raise ConfigError(f"{document.path}:{line}: sources: no known source {name!r}{_nearest(str(name), list(known))}")

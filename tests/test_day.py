@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -64,16 +65,25 @@ class Mailbox:
         plain, html = message.get_body(("plain",)), message.get_body(("html",))
         assert plain is not None
         assert html is not None
-        return message["Subject"], plain.get_content(), html.get_content()
+        return message["Subject"], squeezed(plain.get_content()), squeezed(html.get_content())
+
+
+def squeezed(text: str) -> str:
+    """`text` with every run of white space as one space: the plain part is wrapped."""
+    return " ".join(text.split())
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
 
 
 @pytest.fixture
 def mailbox() -> Iterator[tuple[Mailbox, int]]:
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
     controller.start()
-    assert controller.server is not None
-    yield box, controller.server.sockets[0].getsockname()[1]
+    yield box, controller.port
     controller.stop()
 
 
@@ -92,8 +102,7 @@ def site() -> Iterator[Site]:
 
 
 def configured(folder: Path, site: Site, port: int) -> Path:
-    with Site() as gone:
-        dead = gone.url("")
+    dead = f"http://127.0.0.1:{free_port()}"
     path = folder / "digest.yaml"
     path.write_text(CONFIGURATION.format(site=site.url(""), dead=dead, readers=", ".join(READERS), port=port), "utf-8")
     return path
@@ -134,11 +143,11 @@ def test_each_reader_has_one_message_a_day_and_an_edit_comes_back_once(
     outcome = run_at(MORNING + timedelta(days=1), configuration)
     assert (outcome.new, outcome.revised) == (0, 1)
     assert all(len(messages) == 2 for messages in box.messages.values())
-    subject, plain, _ = box.parts(READERS[0], 1)
+    subject, plain, html = box.parts(READERS[0], 1)
     assert "1 statement" in subject
     assert FEED_ITEM in plain
     assert "updated" in plain.lower()
-    assert "ratified by nearly every member" in " ".join(plain.split())
+    assert "ratified by nearly every member" in html
     assert PAGE_TITLE not in plain
 
     outcome = run_at(MORNING + timedelta(days=2), configuration)
@@ -147,9 +156,7 @@ def test_each_reader_has_one_message_a_day_and_an_edit_comes_back_once(
 
 
 def test_a_mail_server_that_is_down_loses_nothing(tmp_path: Path, site: Site) -> None:
-    with Site() as gone:
-        port = int(gone.url("").rpartition(":")[2])
-    box = Mailbox()
+    box, port = Mailbox(), free_port()
     configuration = configured(tmp_path, site, port)
     outcome = run_at(MORNING, configuration)
     assert outcome.exit_code == 75
