@@ -35,7 +35,7 @@ SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_TOKENS = 256
 """Tokens the model was made for (its sentence_bert_config.json); a longer sentence is read in pieces of this size."""
 
-BATCH_TOKENS = 2048
+BATCH_TOKENS = 1024
 """Padded tokens a batch: on CPUs more gains nothing once the activations leave the cache (see tests/bench/bulk.py)."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from digest.summarise.candidates import Candidate, words
 from digest.summarise.encoder import Vectors
@@ -17,8 +18,9 @@ SAME_MEANING = 0.85
 """Cosine from which two sentences count as saying the same (quality report, D.2)."""
 SAME_WORDS = 0.75
 """Share of the shorter sentence's words from which it repeats the other."""
-REDUNDANCY = 0.5
-"""How much of the cosine to the nearest chosen point is taken off a score, in deviations of the scores (MMR)."""
+REDUNDANCY = 0.7
+UNRELATED = 0.4
+"""Cosine up to which a chosen point takes nothing off another; above, `REDUNDANCY` deviations of the scores a unit."""
 
 
 def how_many(text: str) -> int:
@@ -34,29 +36,23 @@ def select(candidates: Sequence[Candidate], scores: Scores, vectors: Vectors | N
     counts as a repetition. Fewer points are given rather than a repetition.
     """
     chosen: list[int] = []
-    open_ = list(range(len(candidates)))
-    deviation = float(scores.std()) or 1.0
-    while open_ and len(chosen) < points:
-        best = max(open_, key=lambda i: (scores[i] - REDUNDANCY * deviation * _nearest(i, chosen, vectors), -i))
-        open_.remove(best)
-        if not any(repeats(candidates[best], candidates[i], _cosine(best, i, vectors)) for i in chosen):
+    left = np.array(scores, dtype=np.float64)  # -inf once chosen or found to repeat a chosen one
+    nearest = np.zeros(len(candidates))
+    weight = REDUNDANCY * (float(np.std(scores)) or 1.0)
+    while len(chosen) < points and np.isfinite(left).any():
+        best = int(np.argmax(left - weight * np.maximum(0, nearest - UNRELATED)))
+        left[best] = -np.inf
+        if nearest[best] < SAME_MEANING and not any(same_words(candidates[best], candidates[i]) for i in chosen):
             chosen.append(best)
+            nearest = np.maximum(nearest, _cosines(best, vectors, len(candidates)))
     return sorted(chosen)
 
 
-def repeats(one: Candidate, other: Candidate, cosine: float) -> bool:
-    """Whether two sentences say the same, by meaning or by wording."""
-    if cosine >= SAME_MEANING:
-        return True
+def same_words(one: Candidate, other: Candidate) -> bool:
+    """Whether one sentence holds most of the words of the other."""
     first, second = set(words(one.text)), set(words(other.text))
     return len(first & second) >= SAME_WORDS * max(1, min(len(first), len(second)))
 
 
-def _cosine(one: int, other: int, vectors: Vectors | None) -> float:
-    return 0.0 if vectors is None else float(vectors[one] @ vectors[other])
-
-
-def _nearest(candidate: int, chosen: Sequence[int], vectors: Vectors | None) -> float:
-    if vectors is None or not chosen:
-        return 0.0
-    return float(np.max(vectors[list(chosen)] @ vectors[candidate]))
+def _cosines(one: int, vectors: Vectors | None, size: int) -> npt.NDArray[np.float64]:
+    return np.zeros(size) if vectors is None else (vectors @ vectors[one]).astype(np.float64)

@@ -1,0 +1,126 @@
+"""Statements with reference labels, as our own cleaner reads them: the labels carried over to our sentences.
+
+The labels were made by a large language model that read each document in full, not by human editors. They number the
+sentences of the document as published; ours are cut by our cleaner, so one of ours may hold several of theirs or a part of one.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from digest.app import build_cleaner
+from digest.documents import bulk_documents
+from digest.errors import DigestError
+from digest.records import Profile, Statement
+from digest.summarise.candidates import Candidate, all_sentences, candidates
+from digest.summarise.encoder import SentenceEncoder, Vectors
+from digest.summarise.features import STOPWORDS, Features, describe
+
+Labels = npt.NDArray[np.float32]
+READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One statement with its labels, a row a sentence of ours.
+
+    `open` marks the sentences that may become points, `grade` is 2 for must and 1 for useful, `orphan` 1 for those that
+    cannot stand alone, `like` the best word overlap (F1) with a reference point and `supports` whether one rests on it.
+    """
+
+    gold: Mapping[str, Any]
+    statement: Statement
+    sentences: tuple[Candidate, ...]
+    vectors: Vectors  # (n, d)
+    features: Features  # (n, f)
+    open: npt.NDArray[np.bool_]
+    grade: Labels
+    orphan: Labels
+    like: Labels
+    supports: Labels
+
+
+def load_scorer(path: Path) -> ModuleType:
+    """The scoring script as a module."""
+    spec = importlib.util.spec_from_file_location("score_keypoints", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path}: not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def load_gold(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    """The labelled documents of JSON-lines files."""
+    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
+
+
+def clean_all(paths: Iterable[Path]) -> Iterator[tuple[str, Statement]]:
+    """Every raw document of bulk input files through our own cleaner; those without text are left out."""
+    cleaner = build_cleaner()
+    for path in paths:
+        with path.open("rb") as lines:
+            for document in bulk_documents(lines, READ_AT):
+                try:
+                    yield document.name, cleaner.clean(document.open(), Profile())
+                except DigestError as error:
+                    print(f"left out: {error}")
+
+
+def load_labelled(labels: Sequence[Path], encoder: SentenceEncoder, scorer: ModuleType) -> list[Labelled]:
+    """The labelled statements of `labels`, each `X.jsonl` beside its raw documents `X_input.jsonl`, encoded."""
+    cleaned = dict(clean_all(path.with_name(f"{path.stem}_input.jsonl") for path in labels))
+    gold = [document for document in load_gold(labels) if document["id"] in cleaned]
+    drafts = [all_sentences(cleaned[document["id"]]) for document in gold]
+    texts = [[cleaned[d["id"]].title, *(s.text for s in draft)] for d, draft in zip(gold, drafts, strict=True)]
+    vectors = encoder.encode([text for document in texts for text in document])
+    found, start = [], 0
+    for document, draft in zip(gold, drafts, strict=True):
+        rows = vectors[start : start + 1 + len(draft)]
+        start += len(rows)
+        found.append(_labelled(document, cleaned[document["id"]], draft, rows, scorer))
+    return found
+
+
+def _labelled(
+    gold: Mapping[str, Any], statement: Statement, sentences: tuple[Candidate, ...], rows: Vectors, scorer: ModuleType
+) -> Labelled:
+    theirs = {s["id"]: s["text"] for line in gold["lines"] for s in line["sentences"]}
+    held = [set(scorer.matched(sentence.text, theirs)) for sentence in sentences]
+    must, useful, orphans = (set(gold[key]) for key in ("must", "useful", "orphans"))
+    supporting = {i for point in gold["points"] for i in point["sentences"]}
+    open_ = {candidate.index for candidate in candidates(statement)}
+    title = rows[:1] if statement.title.strip() else None
+    return Labelled(
+        gold,
+        statement,
+        sentences,
+        rows[1:],
+        describe(statement, sentences, rows[1:], title),
+        np.array([s.index in open_ for s in sentences]),
+        _column(2.0 if ids & must else 1.0 if ids & useful else 0.0 for ids in held),
+        _column(bool(ids) and ids <= orphans for ids in held),
+        _column(_overlap(s.text, (point["text"] for point in gold["points"]), scorer) for s in sentences),
+        _column(bool(ids & supporting) for ids in held),
+    )
+
+
+def _column(values: Iterable[float]) -> Labels:
+    return np.array([float(value) for value in values], dtype=np.float32)
+
+
+def _overlap(sentence: str, points: Iterable[str], scorer: ModuleType) -> float:
+    """The best F1 of content words with any of the points."""
+    ours = set(scorer.words(sentence)) - STOPWORDS
+    bags = [set(scorer.words(point)) - STOPWORDS for point in points]
+    return max((2 * len(ours & bag) / max(1, len(ours) + len(bag)) for bag in bags), default=0.0)
