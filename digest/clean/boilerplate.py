@@ -23,6 +23,7 @@ MAX_SHARE = 0.35
 
 _STRAIGHT = str.maketrans("’‘‛ʼ“”„", "''''\"\"\"")
 _CLOCK_LINE = re.compile(r"\(?\d{1,2}:\d{2} ?[AP]\.? ?M\.?.{0,14}", re.IGNORECASE)
+_LIST = 4  # so many lines of one shape are a list; three speakers may stand over one text
 _MIN_KEPT_WORDS = 3  # a text of which less is left has lost its statement
 
 
@@ -64,13 +65,14 @@ class Evidence(StrEnum):
     """What must be seen besides the words of the line itself.
 
     HEADLINE: it says what the headline says. ABOVE_HEADLINE: the headline is repeated below it.
-    ABOVE_CLOCK: a line that is a time of day stands below it. TRUNCATED: a later line begins
+    ABOVE_CLOCK: a line that is a time of day stands below it. ALONE: it is not one of a list of such lines. TRUNCATED: a later line begins
     with it. TWIN: the line beside it, which went as a caption, says the same. LINKED: every word is a link.
     """
 
     HEADLINE = "headline"
     ABOVE_HEADLINE = "above_headline"
     ABOVE_CLOCK = "above_clock"
+    ALONE = "alone"
     TRUNCATED = "truncated"
     TWIN = "twin"
     LINKED = "linked"
@@ -220,7 +222,7 @@ class _Work:
                 and not (rule.beside and beside not in rule.beside)
                 and rule.line.fullmatch(text)
                 and not (rule.unless and rule.unless.search(text))
-                and all(self._seen(evidence, position) for evidence in rule.needs)
+                and all(self._seen(evidence, position, rule) for evidence in rule.needs)
                 and not (rule.action is Action.CUT and self._words_from(position, rule.rest) > rule.rest)
             ):
                 return rule
@@ -234,7 +236,7 @@ class _Work:
                 break
         return total
 
-    def _seen(self, evidence: Evidence, position: int) -> bool:
+    def _seen(self, evidence: Evidence, position: int, rule: Rule) -> bool:
         line = self.lines[position]
         match evidence:
             case Evidence.HEADLINE:
@@ -245,6 +247,10 @@ class _Work:
             case Evidence.ABOVE_CLOCK:
                 below = self.lines[position + 1 : position + 4]
                 return any(_CLOCK_LINE.fullmatch(later.text) for later in below)
+            case Evidence.ALONE:
+                below = self.lines[position + 1 : position + _LIST]
+                alike = [later for later in below if rule.line.fullmatch(later.text.translate(_STRAIGHT))]
+                return len(alike) < _LIST - 1
             case Evidence.TRUNCATED:
                 start = folded(line.text)
                 return any(folded(later.text[: len(line.text) + 40]).startswith(start) for later in self.lines[position + 1 :])

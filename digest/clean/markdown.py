@@ -28,7 +28,8 @@ _REFERENCE = re.compile(r"\[([^\[\]\n]{1,1000})\]\[[^\[\]\n]{0,100}\]")
 _ATTRIBUTES = re.compile(r"\{[.#:][^{}\n]{0,500}\}|\[([^\[\]\n]{1,500})\]\{[.#][^{}\n]{0,300}\}")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000}|[^<>\s@]{1,200}@[^<>\s]{1,200})>")
 _STRONG = re.compile(
-    r"(?<![\w*])(\*{1,3})(?=\S)(.{1,4000}?)(?<=\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)(.{1,4000}?)(?<=\S)\3(?![\w_])"
+    r"(?<![\w*])(\*{1,3})(?=\S)(.{1,4000}?)(?<=\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)(.{1,4000}?)(?<=\S)\3(?![\w_])",
+    re.DOTALL,
 )
 _CODE = re.compile(r"`([^`\n]{1,500})`")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -128,21 +129,31 @@ def _block_lines(block: list[str]) -> list[Line]:
     item = _ITEM.match(block[0])
     if item:
         block = [_BULLET.sub("", block[0], count=1), *block[1:]]
-    rows = [row.strip() for row in " ".join(block).split("\n")]
-    return [line for row in rows if (line := _line(row, Role.ITEM if item else Role.BODY))]
-
-
-def _line(row: str, role: Role) -> Line | None:
-    words = _words(row.removesuffix("\\"))
-    if not words:
-        return None
-    if role is Role.BODY and _WHOLE_STRONG.match(row) and looks_like_heading(words):
+    role = Role.ITEM if item else Role.BODY
+    source = " ".join(block).strip()
+    rows = _rejoined(_unmarked(source).split("\n"))
+    if role is Role.BODY and len(rows) == 1 and _WHOLE_STRONG.match(source) and looks_like_heading(rows[0]):
         role = Role.HEADING
-    return Line(words, role, linked=_LINK.fullmatch(row) is not None)
+    return [Line(row, role, linked=len(rows) == 1 and _LINK.fullmatch(source) is not None) for row in rows]
+
+
+def _rejoined(rows: list[str]) -> list[str]:
+    """The rows that hold words; one that goes on in lower case belongs to the row before."""
+    joined: list[str] = []
+    for row in (one_line(row) for row in rows):
+        if joined and row[:1].islower() and joined[-1][-1] not in '.!?:;”"':
+            joined[-1] = f"{joined[-1]} {row}"
+        elif row:
+            joined.append(row)
+    return joined
 
 
 def _words(source: str) -> str:
-    """The words of a run of Markdown, without its marks."""
+    return one_line(_unmarked(source))
+
+
+def _unmarked(source: str) -> str:
+    """The words of a run of Markdown, without its marks; a newline stays one."""
     if "[" in source or "<" in source:
         source = _IMAGE.sub("", source)
         source = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", source))
@@ -151,5 +162,5 @@ def _words(source: str) -> str:
         source = _ATTRIBUTES.sub(lambda match: match[1] or "", source)
     for _ in range(2):
         source = _STRONG.sub(lambda match: match[2] or match[4], source)
-    source = _BACKSLASH.sub(r"\1", _CODE.sub(r"\1", source))
-    return one_line(normal(unescape(source)))
+    source = _BACKSLASH.sub(r"\1", _CODE.sub(r"\1", source).replace("\\\n", "\n"))
+    return normal(unescape(source))
