@@ -1,0 +1,90 @@
+"""Whatever strangers send, the readers give an answer or an error of ours."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.errors import FetchError, InputError
+from digest.fetch import media, robots
+from digest.fetch.body import Body, BodyError
+from digest.fetch.feedworker import read
+from digest.fetch.files import read_stream
+from digest.fetch.http import Response
+from digest.fetch.items import feed_of
+from digest.fetch.page import links_in
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+TAGS = (
+    "<rss version='2.0'>|<channel>|<item>|</item>|<title>|</title>|<link>|</link>|http://[|a.gov/x|<guid>|<pubDate>|</pubDate>|"
+    "24:61|<feed xmlns='http://www.w3.org/2005/Atom'>|<entry>|<content type='xhtml'>|<link href='//'/>|<!DOCTYPE x [<!ENTITY a 'b'>]>|"
+    "&a;|&#0;|&#xD800;|<![CDATA[|]]>|<!--|\ud800|\0|<?xml version='1.0' encoding='utf-7'?>"
+).split("|")
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "url", "title", "authors", "author", "name"]), inner)
+    ),
+    max_leaves=8,
+)
+HEADERS = (
+    "From: |Subject: |Date: |Content-Type: |multipart/mixed; boundary=x|text/html; charset=|=?utf-8?b?w4l0w6k?=|=?x?q?|\n|\n\n|"
+    "--x\n|\xff|Content-Transfer-Encoding: base64\n"
+).split("|")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(TAGS) | st.text(max_size=5), max_size=25),
+    st.sampled_from(["", "text/xml", "application/xml; charset=klingon"]),
+)
+def test_a_feed_of_any_shape_is_read_or_refused(pieces: list[str], kind: str) -> None:
+    answer = read("".join(pieces).encode("utf-8", "surrogatepass"), kind, "https://a.gov/feed")
+    if "error" not in answer:
+        for item in feed_of(answer, "https://a.gov/feed").items:
+            assert item.key("a")
+            assert item.fingerprint
+            assert item.statement("a", item.text(whole=True), NOW).key == item.key("a")
+
+
+@given(st.lists(JSON, max_size=4), JSON)
+def test_a_json_feed_of_any_shape_is_read_or_refused(items: list[object], other: object) -> None:
+    feed = {"version": "https://jsonfeed.org/version/1", "items": items, "home_page_url": other}
+    answer = read(json.dumps(feed).encode(), "application/feed+json", "https://a.gov/feed")
+    assert len(feed_of(answer, "https://a.gov/feed").items) <= len(items)
+
+
+@given(st.lists(st.sampled_from(HEADERS) | st.text(max_size=6), max_size=20))
+def test_a_message_of_any_shape_is_read_or_refused(pieces: list[str]) -> None:
+    with suppress(InputError):
+        assert read_stream("".join(pieces).encode("utf-8", "surrogatepass"), "x.eml", NOW).content
+
+
+@given(st.binary(max_size=200), st.integers(0, 200), st.binary(max_size=5))
+def test_a_packed_body_of_any_shape_is_unpacked_or_refused(content: bytes, cut: int, more: bytes) -> None:
+    body = Body(100, "gzip")
+    with suppress(BodyError):
+        body.add(gzip.compress(content)[:cut] + more)
+        assert len(body.whole()) <= 100
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_have_a_media_type_and_any_robots_txt_is_read(content: bytes) -> None:
+    assert media.of_bytes(content)
+    robots.allows(robots.rules(content, "digest"), "https://a.gov/x?y")
+
+
+@given(
+    st.text(max_size=200)
+    | st.lists(st.sampled_from(["<a href='", "'>", "http://[", "<base href='", "</a>", "<svg>", "\0"])).map("".join)
+)
+def test_a_page_of_any_shape_has_links_or_none(text: str) -> None:
+    response = Response("https://a.gov/", 200, text.encode("utf-8", "surrogatepass"), charset="utf-8")
+    with suppress(FetchError):
+        assert all(link.startswith("http") for link in links_in(response, "a"))

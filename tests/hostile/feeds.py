@@ -1,0 +1,203 @@
+"""Serves a library of hostile and odd documents as feeds, reads each with the feed source, and prints a scoreboard.
+
+    python -m tests.hostile.feeds DATA [NAME]
+
+DATA is a folder with `badinput/` (loose files and `files.tar.gz` in folders) and `feeds/suites.tar.gz`; NAME restricts the run
+to paths that hold it. No address that stands in a document is ever asked: the resolver knows one host and port only. Ends with
+1 if anything but an item or a FetchError came out, if one document took over 5 s, or if a canary file was read.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tarfile
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from digest.errors import FetchError
+from digest.fetch.feed import FeedSource
+from digest.fetch.http import HttpClient, HttpSettings
+from digest.fetch.items import Feed, plain
+from digest.fetch.parser import FeedParser
+from digest.records import Fetched, Memory
+from tests.fetch.web import LOOPBACK, Page, Site
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+FOLDERS = ("feedparser", "feedvalidator", "go-fuzz-corpus", "xml-attacks", "own-bombs", "xss", "naughty-strings", "unicode")
+CANARY = b"canary-4711"
+SLOW = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of the library, and how a server would send it. `expected` is what gofeed says is in it."""
+
+    path: str
+    content: bytes
+    encoding: str = ""
+    expected: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Score:
+    """What came out."""
+
+    documents: int = 0
+    feeds: int = 0
+    items: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    uncaught: list[str] = field(default_factory=list)
+    leaks: list[str] = field(default_factory=list)
+    times: list[tuple[float, str]] = field(default_factory=list)
+    compared: int = 0
+    wrong_count: list[str] = field(default_factory=list)
+    wrong_titles: list[str] = field(default_factory=list)
+
+
+def documents(data: Path, canary: Path) -> Iterator[Document]:
+    """Every document, the canary file put where entities point, then the ones too large to keep."""
+    for folder in FOLDERS:
+        for path in sorted((data / "badinput" / folder).rglob("*")):
+            if path.name == "files.tar.gz":
+                yield from _packed(path)
+            elif path.is_file():
+                content = path.read_bytes().replace(b"/canary/secret.txt", str(canary).encode())
+                encoding = {".br": "br", ".gz": "gzip"}.get(path.suffix, "")
+                yield Document(str(path.relative_to(data)), content, encoding)
+    yield from _packed(data / "feeds" / "suites.tar.gz")
+    yield from _generated()
+
+
+def _packed(path: Path) -> Iterator[Document]:
+    with tarfile.open(path) as archive:
+        found = {member.name: archive.extractfile(member) for member in archive.getmembers() if member.isfile()}
+        contents = {name: file.read() for name, file in found.items() if file is not None}
+    for name, content in contents.items():
+        answer = contents.get(name.removesuffix(".xml") + ".json") if name.endswith(".xml") and "gofeed" in name else None
+        yield Document(name, content, expected=json.loads(answer) if answer else None)
+
+
+def _generated() -> Iterator[Document]:
+    start = '<rss version="2.0"><channel>'
+    yield Document("made/deep.xml", ("<a>" * 200_000).encode())
+    yield Document("made/items.xml", (start + "<item><title>x</title><link>/x</link></item>" * 100_000).encode())
+    yield Document("made/titles.xml", (start + "<item><title>" + "x" * 9_000_000 + "</title></item>").encode())
+    yield Document("made/deep.json", b'{"items":' + b"[" * 1_000_000)
+    yield Document(
+        "made/title.json", json.dumps({"version": "https://jsonfeed.org/", "items": [{"title": "<" * 5_000_000}]}).encode()
+    )
+
+
+class Reader:
+    """Reads documents from a site of its own."""
+
+    def __init__(self, site: Site, http: HttpClient, parser: FeedParser, score: Score) -> None:
+        self._site = site
+        self._http = http
+        self._parser = parser
+        self._score = score
+
+    def read(self, document: Document) -> None:
+        """Serve and read one document, and note what came out."""
+        score = self._score
+        kind = "application/feed+json" if document.path.endswith(".json") else "application/xml"
+        headers = {"Content-Encoding": document.encoding} if document.encoding else {}
+        self._site.pages["/feed"] = Page(document.content, kind, headers=headers)
+        source = FeedSource("hostile", self._site.url("/feed"), self._http, full_text=True, parser=self._parser)
+        score.documents += 1
+        started = time.monotonic()
+        try:
+            self._note(document, source.fetch(Memory(), NOW))
+        except FetchError as error:
+            score.refused[str(error).partition(": ")[2].partition("(")[0]] += 1
+        except Exception as error:
+            score.uncaught.append(f"{document.path}: {type(error).__name__}: {error}")
+        score.times.append((time.monotonic() - started, document.path))
+
+    def _note(self, document: Document, fetched: Fetched) -> None:
+        score = self._score
+        score.feeds += 1
+        score.items += fetched.listed
+        if any(CANARY in statement.content or CANARY.decode() in statement.title for statement in fetched.statements):
+            score.leaks.append(document.path)
+        if document.expected is not None:
+            self._compare(document, document.expected)
+
+    def _compare(self, document: Document, expected: dict[str, Any]) -> None:
+        """Against gofeed's expectation: how many items, and their titles, in order."""
+        items = expected.get("items") or expected.get("entries") or []
+        feed = self._parser.parse(document.content, document.path, base=self._site.url("/feed"))
+        self._score.compared += 1
+        if len(feed.items) != len(items):
+            self._score.wrong_count.append(f"{document.path}: {len(feed.items)} for {len(items)}")
+        elif _titles(feed) != [plain(item.get("title") or "") for item in items]:
+            self._score.wrong_titles.append(f"{document.path}: {_titles(feed)!r:.80}")
+
+
+def _titles(feed: Feed) -> list[str]:
+    return [plain(item.title) for item in feed.items]
+
+
+def run(data: Path, wanted: str) -> Score:
+    """Read everything."""
+    score = Score()
+    with tempfile.TemporaryDirectory() as folder, Site() as site, FeedParser() as parser:
+
+        def resolve(host: str, port: int) -> Sequence[str]:
+            if (host, port) != ("127.0.0.1", site.port):
+                raise OSError("no address of a document is ever asked")
+            return (host,)
+
+        canary = Path(folder) / "secret.txt"
+        canary.write_bytes(CANARY)
+        with HttpClient(HttpSettings(allow_private=(LOOPBACK,), interval=0.0, robots=False), resolve=resolve) as http:
+            reader = Reader(site, http, parser, score)
+            for document in documents(data, canary):
+                if wanted in document.path:
+                    reader.read(document)
+    return score
+
+
+def show(score: Score) -> bool:
+    """Print the scoreboard; whether nothing is wrong."""
+    slowest = max(score.times)
+    own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    rows = (
+        ("documents", score.documents),
+        ("read as feeds", score.feeds),
+        ("items in them", score.items),
+        ("refused with a reason", sum(score.refused.values())),
+        ("uncaught exceptions", len(score.uncaught)),
+        ("canary files read", len(score.leaks)),
+        ("slowest, s", f"{slowest[0]:.1f}"),
+        (f"over {SLOW:.0f} s", sum(seconds > SLOW for seconds, _ in score.times)),
+        ("peak memory of the reader, MiB (library included)", own),
+        ("peak memory of a worker, MiB", workers),
+        ("compared with gofeed", score.compared),
+        ("another number of items than gofeed", len(score.wrong_count)),
+        ("other titles than gofeed", len(score.wrong_titles)),
+    )
+    for name, value in rows:
+        print(f"{name:<52}{value:>10}")
+    for title, lines in (
+        ("slowest", [f"{seconds:6.2f}  {path}" for seconds, path in sorted(score.times, reverse=True)[:8]]),
+        ("refused", [f"{count:>6}  {reason}" for reason, count in score.refused.most_common(12)]),
+        ("uncaught", score.uncaught[:20]),
+        ("leaks", score.leaks[:20]),
+        ("number of items", score.wrong_count[:20]),
+        ("titles", score.wrong_titles[:20]),
+    ):
+        print(f"\n{title}", *lines, sep="\n  ")
+    return not score.uncaught and not score.leaks and slowest[0] <= SLOW
+
+
+if __name__ == "__main__":
+    sys.exit(0 if show(run(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")) else 1)
