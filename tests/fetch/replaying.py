@@ -42,10 +42,10 @@ class Recording:
         self.moments: list[datetime] = [moment for moment, _ in events]
         self._shown: list[list[str]] = [shown for _, shown in events]
 
-    def hours(self) -> Iterator[datetime]:
-        """Every hour from the first moment to the first after the last."""
+    def hours(self, after: int = 1) -> Iterator[datetime]:
+        """Every hour from the first moment to `after` hours past the last."""
         now = self.moments[0]
-        while now < self.moments[-1] + HOUR:
+        while now < self.moments[-1] + after * HOUR:
             yield now
             now += HOUR
 
