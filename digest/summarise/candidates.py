@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.records import Paragraph, Role, Span, Statement
@@ -45,16 +46,21 @@ class Candidate:
 
 
 def candidates(statement: Statement) -> tuple[Candidate, ...]:
-    """The sentences of the body and of its lists, in order; of other paragraphs only where there is no body.
+    """The sentences of a statement that may become points, in order; empty only for a statement without a sentence."""
+    sentences = all_sentences(statement)
+    return tuple(sentences[row] for row in eligible(sentences))
 
-    Short ones are left out as long as a longer one remains; empty only for a statement without a sentence.
+
+def eligible(sentences: Sequence[Candidate]) -> list[int]:
+    """The positions of those in the body and in its lists; of other paragraphs only where there is no body.
+
+    Short ones are left out as long as a longer one remains.
     """
-    everything = all_sentences(statement)
     for roles in ROLES_IN_ORDER:
-        of_role = tuple(candidate for candidate in everything if candidate.role in roles)
+        of_role = [row for row, sentence in enumerate(sentences) if sentence.role in roles]
         if of_role:
-            return tuple(c for c in of_role if c.words >= MIN_WORDS) or of_role
-    return ()
+            return [row for row in of_role if sentences[row].words >= MIN_WORDS] or of_role
+    return []
 
 
 def all_sentences(statement: Statement) -> tuple[Candidate, ...]:

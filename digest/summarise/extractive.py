@@ -1,19 +1,27 @@
 """The extractive engine: the key points of a statement are its own sentences, chosen.
 
 Statements are read ahead in windows, so that the sentences of many share the encoder's batches and memory stays the same
-however many there are. Ranking is in `recipe.py`, choosing in `selection.py`; here is only the order of work.
+however many there are. Ranking is in `ranker.py` and `recipe.py`, choosing in `selection.py`, wording in `wording.py`; here is
+only the order of work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Protocol
 
-from digest.records import Failure, KeyPoint, Model, Statement, Summary
-from digest.summarise.candidates import Candidate, candidates
+import numpy as np
+import numpy.typing as npt
+
+from digest.records import Failure, Model, Statement, Summary
+from digest.summarise.candidates import Candidate, all_sentences, eligible
 from digest.summarise.encoder import Vectors
-from digest.summarise.recipe import by_position, by_recipe
+from digest.summarise.features import describe
+from digest.summarise.ranker import Ranker, shipped_ranker
+from digest.summarise.recipe import Scores, by_position, by_recipe
 from digest.summarise.selection import how_many, select
+from digest.summarise.wording import companion, point
 
 WINDOW_STATEMENTS = 64
 WINDOW_CHARACTERS = 400_000
@@ -21,6 +29,11 @@ WINDOW_CHARACTERS = 400_000
 about 6 MB."""
 
 RECIPE = "position+centrality+title"
+RANKER = "ranker {}"
+"""Followed by the beginning of the fingerprint of its weights."""
+
+ORPHAN_WEIGHT = 0.4
+"""How much of a grade (0 to 2) a sentence loses that surely cannot stand alone; by cross-validation."""
 
 
 class Encoder(Protocol):
@@ -36,9 +49,11 @@ class Encoder(Protocol):
 
 
 class ExtractiveSummariser:
-    """Chooses sentences by what an encoder says of them.
+    """Chooses sentences by what an encoder, and a ranker trained on its vectors, say of them.
 
     `languages` are those that the encoder reads (empty: all); other text is ranked by position alone, with a warning.
+    `ranker` takes the place of the shipped one; `trained=False` ranks without any, and so does an encoder that the shipped one
+    was not trained on.
     `on_progress` is called with the number of statements answered so far, after each one.
     """
 
@@ -46,17 +61,22 @@ class ExtractiveSummariser:
         self,
         encoder: Encoder,
         *,
+        trained: bool = True,
+        ranker: Ranker | None = None,
         languages: frozenset[str] = frozenset({"en"}),
         on_progress: Callable[[int], None] | None = None,
     ) -> None:
         self._encoder = encoder
+        self._trained = trained
+        self._own_ranker = ranker
         self._languages = languages
         self._on_progress = on_progress
 
     @property
     def model(self) -> Model:
-        """The encoder and the ranking; known without loading it. Raise ModelError if the weights cannot be read."""
-        return Model(self._encoder.name, self._encoder.revision, self._encoder.device, RECIPE)
+        """The encoder and the ranking; known without loading them. Raise ModelError if the weights cannot be read."""
+        settings = RANKER.format(self._ranker.revision[:12]) if self._ranker else RECIPE
+        return Model(self._encoder.name, self._encoder.revision, self._encoder.device, settings)
 
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
         """One answer a statement, in order. At most 64 statements are read ahead.
@@ -71,8 +91,16 @@ class ExtractiveSummariser:
                     self._on_progress(done)
                 yield answer
 
+    @cached_property
+    def _ranker(self) -> Ranker | None:
+        if not self._trained or self._own_ranker:
+            return self._own_ranker if self._trained else None
+        folder = shipped_ranker()
+        ranker = Ranker(folder) if folder else None
+        return ranker if ranker and ranker.encoder == self._encoder.revision else None
+
     def _answers(self, window: Sequence[Statement], points: int | None) -> Iterator[Summary | Failure]:
-        drafts = [candidates(statement) for statement in window]
+        drafts = [all_sentences(statement) for statement in window]
         readable = [bool(draft) and self._reads(statement) for statement, draft in zip(window, drafts, strict=True)]
         encoded = self._encode(window, drafts, readable)
         for statement, draft, can_read in zip(window, drafts, readable, strict=True):
@@ -84,9 +112,9 @@ class ExtractiveSummariser:
     def _encode(
         self, window: Sequence[Statement], drafts: Sequence[Sequence[Candidate]], readable: Sequence[bool]
     ) -> Iterator[Vectors]:
-        """The vectors of each readable statement: its title, then its candidates (1 + n, d)."""
+        """The vectors of each readable statement: its title, then its sentences (1 + n, d)."""
         wanted = [
-            [statement.title, *(candidate.text for candidate in draft)]
+            [statement.title, *(sentence.text for sentence in draft)]
             for statement, draft, can_read in zip(window, drafts, readable, strict=True)
             if can_read
         ]
@@ -99,16 +127,33 @@ class ExtractiveSummariser:
             start += len(sentences)
 
     def _summary(
-        self, statement: Statement, draft: Sequence[Candidate], encoded: Vectors | None, points: int | None
+        self, statement: Statement, sentences: Sequence[Candidate], encoded: Vectors | None, points: int | None
     ) -> Summary:
-        wanted = points or how_many(statement.text)
-        if encoded is None:
-            chosen = select(draft, by_position(draft), None, wanted)
-        else:
-            title = encoded[:1] if statement.title.strip() else None
-            chosen = select(draft, by_recipe(draft, encoded[1:], title), encoded[1:], wanted)
+        rows = eligible(sentences)
+        draft = [sentences[row] for row in rows]
+        scores, orphan = self._scores(statement, sentences, rows, encoded)
+        chosen = select(draft, scores, None if encoded is None else encoded[1:][rows], points or how_many(statement.text))
+        taken: set[int] = set(chosen)
+        made = []
+        for i in chosen:
+            before = companion(i, draft, orphan, taken)
+            taken |= {i if before is None else before}
+            made.append(point(draft[i], None if before is None else draft[before]))
         warnings = () if encoded is not None else (f"ranked by position alone: {_unread(statement)}",)
-        return Summary(tuple(_point(draft[i]) for i in chosen), self.model, warnings=warnings)
+        return Summary(tuple(made), self.model, warnings=warnings)
+
+    def _scores(
+        self, statement: Statement, sentences: Sequence[Candidate], rows: list[int], encoded: Vectors | None
+    ) -> tuple[Scores, npt.NDArray[np.float64]]:
+        """The score of each eligible sentence, and how likely it cannot stand alone (0 where nobody knows)."""
+        draft = [sentences[row] for row in rows]
+        if encoded is None:
+            return by_position(draft), np.zeros(len(rows))
+        title = encoded[:1] if statement.title.strip() else None
+        if self._ranker is None:
+            return by_recipe(draft, encoded[1:][rows], title), np.zeros(len(rows))
+        judged = self._ranker.judge(encoded[1:], describe(statement, sentences, encoded[1:], title))
+        return (judged.grade - ORPHAN_WEIGHT * judged.orphan)[rows], judged.orphan[rows]
 
     def _reads(self, statement: Statement) -> bool:
         """Whether the encoder knows the language; a text that names none is judged by its letters."""
@@ -136,10 +181,6 @@ def is_latin(text: str) -> bool:
     """Whether at least half of the letters are plain Latin ones."""
     letters = [character for character in text if character.isalpha()]
     return 2 * sum(character.isascii() for character in letters) >= len(letters)
-
-
-def _point(candidate: Candidate) -> KeyPoint:
-    return KeyPoint(candidate.text, (candidate.span,), candidate.speaker)
 
 
 def _unread(statement: Statement) -> str:

@@ -25,7 +25,10 @@ CUES: tuple[tuple[str, str], ...] = (
     # what makes a sentence hang on another one
     ("pronoun first", r"^\W*(he|she|it|they|his|her|their|its|him|them)\b"),
     ("demonstrative first", r"^\W*(this|that|these|those|such|here|there|both|all)\b"),
-    ("connective first", r"^\W*(and|but|so|or|also|however|additionally|moreover|furthermore|therefore|thus|finally|in addition)\b"),
+    (
+        "connective first",
+        r"^\W*(and|but|so|or|also|however|additionally|moreover|furthermore|therefore|thus|finally|in addition)\b",
+    ),
     ("contraction first", r"^\W*\w+[’'](s|re|ve|ll|d|m|t)\b"),
     ("first person first", r"^\W*(i|we|our|my)\b"),
     ("second person", r"\b(you|your)\b"),
@@ -33,22 +36,35 @@ CUES: tuple[tuple[str, str], ...] = (
     ("third person", r"\b(he|she|they|his|her|their|it)\b"),
     # what makes it news
     ("today", r"\b(today|yesterday|tomorrow|tonight|this (morning|week|month|year))\b"),
-    ("weekday or month", r"\b((mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september"
-     r"|october|november|december)\b"),
+    (
+        "weekday or month",
+        r"\b((mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september"
+        r"|october|november|december)\b",
+    ),
     ("year", r"\b(19|20)\d\d\b"),
     ("money", r"[$£€]|\b(million|billion|trillion)\b"),
     ("percent", r"%|\bper ?cent\b"),
-    ("decides", r"\b(announc|sign(ed|ing|s)?\b|approv|appoint|nominat|order(ed|s)?\b|declar|designat|impos|sanction|ban(ned|s)?\b|revok"
-     r"|repeal|extend|terminat|launch|establish|award|invest|provid|commit|agree|adopt|ratif|releas|publish)"),
+    (
+        "decides",
+        r"\b(announc|sign(ed|ing|s)?\b|approv|appoint|nominat|order(ed|s)?\b|declar|designat|impos|sanction|ban(ned|s)?\b|revok"
+        r"|repeal|extend|terminat|launch|establish|award|invest|provid|commit|agree|adopt|ratif|releas|publish)",
+    ),
     ("hereby", r"\b(hereby|pursuant|authorit|in accordance)\b"),
     ("will", r"\b(will|shall|plans? to|intends? to)\b"),
     ("must", r"\b(must|need to|should|call(s|ed)? (on|for)|urge[sd]?|demand)"),
-    ("takes a position", r"\b(condemn|support|oppos|welcom|reject|concern|deplor|commend|reaffirm|reiterat|stress|underscor|emphasi[sz])"),
+    (
+        "takes a position",
+        r"\b(condemn|support|oppos|welcom|reject|concern|deplor|commend|reaffirm|reiterat|stress|underscor|emphasi[sz])",
+    ),
     ("meets", r"\b(met|meet(s|ing)?|spoke|speak|discuss|call(ed)?|visit|travel|host)"),
     ("violence", r"\b(attack|kill|war\b|terroris|missile|military|troops|violence|death|died)"),
     ("courtesy", r"\b(thank|congratulat|grateful|happy|proud|honou?r|pleas(ed|ure)|wish|welcome to|look(s|ing)? forward)"),
     ("feels", r"\b(really|very|great|best|always|never|just|know|think|believe|hope)\b"),
-    ("points elsewhere", r"\b(click|visit|website|read (more|the)|find out|for (more|further) information|contact|available (at|on)|https?|www)\b"),
+    (
+        "points elsewhere",
+        r"\b(click|visit|website|read (more|the)|find out|for (more|further) information|contact|available (at|on)"
+        r"|https?|www)\b",
+    ),
     ("says", r"\b(said|says|told|asked|stated|noted|added|according to|remarks)\b"),
     ("history", r"\b(since|ago|years|history|decade|century|was|were|had been)\b"),
     ("compares", r"\b(more than|largest|first|most|record|historic|new|increase|reduc|additional)"),
@@ -68,7 +84,55 @@ _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+")
 _DIGITS = re.compile(r"\d+")
 
 STOPWORDS = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "has", "have", "he", "her", "his", "i", "in", "is", "it", "its", "of", "on", "or", "our", "she", "that", "the", "their", "they", "this", "to", "was", "we", "were", "which", "who", "will", "with", "you", "your", "not", "all", "also", "more", "than"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "for",
+        "from",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "she",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "was",
+        "we",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+        "not",
+        "all",
+        "also",
+        "more",
+        "than",
+    ]
 )
 
 
@@ -91,12 +155,14 @@ PLACE_COLUMNS = 14
 
 
 def _place(sentences: Sequence[Candidate]) -> Features:
-    """Where each sentence stands: (n, PLACE_COLUMNS). These are the columns that training hides from a third of the documents."""
+    """Where each sentence stands: (n, PLACE_COLUMNS). Training hides these columns from some of the documents."""
     n = len(sentences)
     i = np.arange(n, dtype=np.float32)
     paragraph = np.array([s.paragraph for s in sentences], dtype=np.float32)
     place = np.array([s.place for s in sentences], dtype=np.float32)
-    last = np.array([k + 1 == n or sentences[k + 1].paragraph != s.paragraph for k, s in enumerate(sentences)], dtype=np.float32)
+    last = np.array(
+        [k + 1 == n or sentences[k + 1].paragraph != s.paragraph for k, s in enumerate(sentences)], dtype=np.float32
+    )
     size = Counter(s.paragraph for s in sentences)
     columns = (
         i == 0,

@@ -146,7 +146,9 @@ def main() -> None:
     scale = scale_of(documents)
     heads = [train_head(documents, scale, Training(), args.seed + number) for number in range(args.heads)]
     size = HeadSize(documents[0].features.shape[1], documents[0].vectors.shape[1])
-    print(f"{len(documents)} statements, {args.heads} heads, sha256 {save_ranker(args.out, heads, size, scale, encoder.revision)}")
+    print(
+        f"{len(documents)} statements, {args.heads} heads, sha256 {save_ranker(args.out, heads, size, scale, encoder.revision)}"
+    )
 
 
 if __name__ == "__main__":

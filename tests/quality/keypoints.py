@@ -1,0 +1,163 @@
+"""Quality report: our key points against the reference labels, beside simpler systems on the same cleaned text.
+
+    python -m tests.quality.keypoints STATEMENTS --scorer score_keypoints.py [--cross-validate] [--worst N]
+
+STATEMENTS holds `keypoints_{train,dev}.jsonl` and their `_input.jsonl`, which go through our own cleaner. With
+`--cross-validate` the ranker is trained anew on four fifths and scored on the rest, five times, grouped by document, and on
+dev by a ranker trained on train alone; without it only systems that were not trained on these labels are shown. sumy's rows
+appear where sumy is installed. The labels were made by a large language model reading each document in full, not by human
+editors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from digest.records import Statement, Summary
+from digest.summarise.candidates import candidates
+from digest.summarise.encoder import SentenceEncoder
+from digest.summarise.extractive import ExtractiveSummariser
+from digest.summarise.head import HeadSize
+from digest.summarise.ranker import Ranker, save_ranker
+from digest.summarise.recipe import centrality
+from digest.summarise.selection import how_many, select
+from tests.quality.labelled import Labelled, load_labelled, load_scorer
+from tests.quality.train_ranker import Training, scale_of, train_head
+
+FOLDS = 5
+MEASURES = ("gain", "must", "good", "orphan", "boilerplate", "unmatched", "points")
+SUMY = {
+    "sumy TextRank": "text_rank.TextRankSummarizer",
+    "sumy LexRank": "lex_rank.LexRankSummarizer",
+    "sumy LSA": "lsa.LsaSummarizer",
+}
+
+Points = list[list[str]]
+System = Callable[[Sequence[Labelled]], Points]
+
+
+def first_sentences(documents: Sequence[Labelled]) -> Points:
+    """As many sentences from the top as we would give."""
+    return [[c.text for c in candidates(d.statement)[: how_many(d.statement.text)]] for d in documents]
+
+
+def centroid(documents: Sequence[Labelled]) -> Points:
+    """The sentences nearest to the mean vector, without repetitions."""
+    points = []
+    for document in documents:
+        rows = np.flatnonzero(document.open)
+        draft, vectors = [document.sentences[row] for row in rows], document.vectors[rows]
+        chosen = select(draft, centrality(vectors), vectors, how_many(document.statement.text))
+        points.append([draft[i].text for i in chosen])
+    return points
+
+
+def ours(summariser: ExtractiveSummariser, statements: Iterable[Statement]) -> Points:
+    """The points of our own engine."""
+    answers = summariser.summarise(statements)
+    return [[point.text for point in answer.points] if isinstance(answer, Summary) else [] for answer in answers]
+
+
+def sumy(name: str) -> System | None:
+    """One of sumy's summarisers on our cleaned text and number of points; None where sumy is not installed."""
+    if importlib.util.find_spec("sumy") is None:
+        return None
+    module, _, kind = SUMY[name].partition(".")
+    summarise = getattr(importlib.import_module(f"sumy.summarizers.{module}"), kind)()
+    parser = importlib.import_module("sumy.parsers.plaintext").PlaintextParser
+    tokenizer = importlib.import_module("sumy.nlp.tokenizers").Tokenizer("english")
+
+    def system(documents: Sequence[Labelled]) -> Points:
+        texts = [parser.from_string(d.statement.text, tokenizer).document for d in documents]
+        return [[str(s) for s in summarise(t, how_many(d.statement.text))] for d, t in zip(documents, texts, strict=True)]
+
+    return system
+
+
+def trained(documents: Sequence[Labelled], encoder: SentenceEncoder, heads: int, seed: int) -> ExtractiveSummariser:
+    """Our engine with a ranker trained on `documents`, through the same file format as the shipped one."""
+    scale = scale_of(documents)
+    made = [train_head(documents, scale, Training(), seed + number) for number in range(heads)]
+    size = HeadSize(documents[0].features.shape[1], documents[0].vectors.shape[1])
+    with tempfile.TemporaryDirectory() as folder:
+        save_ranker(Path(folder), made, size, scale, encoder.revision)
+        ranker = Ranker(Path(folder))
+        ranker.judge(documents[0].vectors, documents[0].features)
+    return ExtractiveSummariser(encoder, ranker=ranker)
+
+
+def cross_validated(documents: Sequence[Labelled], encoder: SentenceEncoder, heads: int, seed: int) -> Points:
+    """Points of every document by a ranker that has not seen it."""
+    order = np.random.default_rng(seed).permutation(len(documents))
+    points: Points = [[] for _ in documents]
+    for fold in range(FOLDS):
+        held = [int(i) for i in order[fold::FOLDS]]
+        seen = [document for i, document in enumerate(documents) if i not in set(held)]
+        engine = trained(seen, encoder, heads, seed)
+        for i, made in zip(held, ours(engine, (documents[i].statement for i in held)), strict=True):
+            points[i] = made
+    return points
+
+
+def scores(documents: Sequence[Labelled], points: Points, scorer: ModuleType) -> list[Mapping[str, float]]:
+    """One row of measures a document."""
+    return [scorer.score(document.gold, made, None) for document, made in zip(documents, points, strict=True)]
+
+
+def show(name: str, rows: Sequence[Mapping[str, float]]) -> None:
+    """One line of the table."""
+    means = (sum(row[measure] for row in rows) / len(rows) for measure in MEASURES)
+    print(f"{name:34}{len(rows):5}" + "".join(f"{mean:12.3f}" for mean in means), flush=True)
+
+
+def worst(documents: Sequence[Labelled], points: Points, rows: Sequence[Mapping[str, float]], most: int) -> None:
+    """The documents with the least gain: what was given, and which sentences were missed."""
+    for i in sorted(range(len(documents)), key=lambda i: rows[i]["gain"])[:most]:
+        gold = documents[i].gold
+        print(f"\n{rows[i]['gain']:.2f} {gold['type']} {gold['id']}")
+        sentences = {s["id"]: s["text"] for line in gold["lines"] for s in line["sentences"]}
+        print(*(f"  given   {text[:150]}" for text in points[i]), sep="\n")
+        print(*(f"  wanted  {sentences[number][:150]}" for number in gold["must"]), sep="\n")
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("statements", type=Path)
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--cross-validate", action="store_true")
+    parser.add_argument("--heads", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--worst", type=int, default=0, metavar="N")
+    args = parser.parse_args()
+    encoder, scorer = SentenceEncoder(device="cpu"), load_scorer(args.scorer)
+    train, dev = (load_labelled([args.statements / f"keypoints_{part}.jsonl"], encoder, scorer) for part in ("train", "dev"))
+    both = [*train, *dev]
+    print("labels made by a large language model, not by human editors; raw documents through our own cleaner")
+    print(f"{'':34}{'n':>5}" + "".join(f"{measure:>12}" for measure in MEASURES))
+    untrained = ExtractiveSummariser(encoder, trained=False)
+    show("first sentences", scores(both, first_sentences(both), scorer))
+    show("centroid, MMR", scores(both, centroid(both), scorer))
+    show("position, centroid, title, MMR", scores(both, ours(untrained, (d.statement for d in both)), scorer))
+    for name in SUMY:
+        if system := sumy(name):
+            show(name, scores(both, system(both), scorer))
+    if args.cross_validate:
+        points = cross_validated(both, encoder, args.heads, args.seed)
+        rows = scores(both, points, scorer)
+        show(f"ranker, {FOLDS} folds", rows)
+        on_dev = ours(trained(train, encoder, args.heads, args.seed), (d.statement for d in dev))
+        show("ranker of train, on dev", scores(dev, on_dev, scorer))
+        worst(both, points, rows, args.worst)
+
+
+if __name__ == "__main__":
+    main()
