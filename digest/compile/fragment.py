@@ -38,14 +38,15 @@ def sentence_link(link: str, text: str, span: Span) -> str:
 
 
 def _directive(text: str, span: Span, words: Sequence[str]) -> str:
-    one_block = "\n" not in span.of(text).strip()
-    if one_block and len(words) <= _EXACT_WORDS:
-        return _prefix(text, span) + _encoded(words)
+    whole = _encoded(words) if "\n" not in span.of(text).strip() else ""
+    if whole and len(words) <= _EXACT_WORDS:
+        return _prefix(text, span) + whole
     half = len(words) // 2
     for count in range(min(_EDGE_WORDS, half), min(_MOST_EDGE_WORDS, half) + 1):
         if count and _found(text, words[:count], words[-count:]) == _trimmed(text, span):
             return _edges(words, count)
-    return _prefix(text, span) + _edges(words, min(_EDGE_WORDS, half))
+    named = whole if 0 < len(whole) <= _LONGEST else _edges(words, min(_EDGE_WORDS, half))
+    return _prefix(text, span) + named
 
 
 def _edges(words: Sequence[str], count: int) -> str:

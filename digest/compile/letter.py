@@ -63,4 +63,4 @@ def _fits(page: str) -> bool:
 def _inliner() -> CSSInliner:
     import css_inline
 
-    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False, minify_css=True)

@@ -164,9 +164,9 @@ def test_one_statement_that_is_too_long_is_left_to_the_plain_part() -> None:
 def test_the_mail_is_a_table_of_600_pixels_with_its_styles_inline_and_a_kept_block_for_the_dark() -> None:
     source = mail(real_edition())
     [sheet] = parsed(source).xpath("//table[@width='600']")
-    assert "max-width: 600px" in sheet.get("style")
+    assert "max-width:600px" in sheet.get("style")
     assert all(table.get("role") == "presentation" for table in parsed(source).xpath("//table"))
     assert "@media (prefers-color-scheme: dark)" in source
     [preheader] = parsed(source).xpath("//div[@class='preheader']")
-    assert preheader.get("style").startswith("display: none")
+    assert preheader.get("style").startswith("display:none")
     assert preheader.text.startswith("Joint Statement on Cooperation with ASEAN")

@@ -1,0 +1,156 @@
+"""Sends lists of hostile strings through the page, the mail and the Markdown file and counts what is not plain text.
+
+    python tests/hostile/render.py DATA
+
+DATA holds xss/, naughty-strings/ and own-lists/ as in the bad-input library. Every line of their text files becomes title,
+issuer, speaker, key point, warning, model and link of a statement. What comes out is parsed by lxml, the Markdown after two or
+three engines (GitHub's own cmark-gfm where cmarkgfm is installed), with raw HTML allowed. Exits 1 if anything is found.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
+from importlib.util import find_spec
+from pathlib import Path
+from time import monotonic
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from lxml import html
+from markdown_it import MarkdownIt
+
+from digest.compile.email import EmailRenderer, Sender
+from digest.compile.html import HtmlRenderer
+from digest.compile.markdown import MarkdownRenderer
+from digest.compile.plain import plain
+from digest.records import Edition, Entry, KeyPoint, Model, Span, Summary
+from tests.compile.editions import FILE, READER, a_statement, an_edition, an_entry
+
+BATCH = 20
+SENDER = Sender("digest@example.org", "Morning digest", "example.org", b"secret")
+ACTIVE = frozenset(
+    "script iframe object embed applet form input button textarea select svg math base link meta img image video audio source "
+    "track frame frameset marquee isindex xml".split()
+)
+ALLOWED_META = frozenset({"viewport", "referrer", "color-scheme", "supported-color-schemes"})
+HEADERS = 11 + 2 - 2  # without List-Unsubscribe and its Post, with the two of MIME
+OUTPUTS: dict[str, Callable[[Edition], str]] = {}
+
+
+def main() -> int:
+    payloads = list(_payloads(Path(sys.argv[1])))
+    _outputs()
+    found: Counter[tuple[str, str]] = Counter()
+    start = monotonic()
+    for place in range(0, len(payloads), BATCH):
+        for output, kind, payload in _trouble(payloads[place : place + BATCH]):
+            found[output, kind] += 1
+            print(f"{output}: {kind}: {payload[:100]!r}", file=sys.stderr)
+    print(f"{len(payloads):,} strings in {monotonic() - start:.0f} s")
+    for output in OUTPUTS:
+        counts = {kind: number for (where, kind), number in found.items() if where == output}
+        print(f"{output:28} {sum(counts.values()):>5} findings {counts or ''}")
+    return 1 if found else 0
+
+
+def _payloads(data: Path) -> Iterator[str]:
+    """The lines of all lists, each once; a string of a JSON list is a line."""
+    lines: list[str] = json.loads((data / "own-lists" / "mail-header-titles.json").read_text("utf-8"))
+    for path in sorted([*data.glob("xss/**/*.txt"), *data.glob("xss/**/*.test"), *data.glob("naughty-strings/**/*.txt")]):
+        if not path.name.startswith("LICENCE"):
+            lines += path.read_text("utf-8", "replace").split("\n")
+    return iter([line for line in dict.fromkeys(lines) if plain(line)])
+
+
+def _outputs() -> None:
+    OUTPUTS["page"] = lambda edition: HtmlRenderer().render(edition, FILE).decode()
+    OUTPUTS["mail"] = _mail
+    for name in ("commonmark", "js-default"):
+        parser = MarkdownIt(name, {"html": True, "linkify": False})
+        OUTPUTS[f"Markdown, {name}"] = lambda edition, parser=parser: parser.render(_markdown(edition))
+    if find_spec("cmarkgfm"):
+        import cmarkgfm
+        from cmarkgfm.cmark import Options
+
+        OUTPUTS["Markdown, cmark-gfm"] = lambda edition: cmarkgfm.github_flavored_markdown_to_html(
+            _markdown(edition), options=Options.CMARK_OPT_UNSAFE
+        )
+
+
+def _mail(edition: Edition) -> str:
+    message = message_from_bytes(EmailRenderer(SENDER).render(edition, READER), policy=policy.default)
+    if len(message.keys()) != HEADERS:
+        raise RuntimeError(f"headers: {message.keys()}")
+    return str(message.get_body(("html",)).get_content())
+
+
+def _markdown(edition: Edition) -> str:
+    return MarkdownRenderer().render(edition, FILE).decode()
+
+
+def _trouble(payloads: list[str]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong in which output; a batch with a finding is looked at string by string."""
+    edition = an_edition(*map(_entry, payloads))
+    for output, render in OUTPUTS.items():
+        rendered = render(edition)
+        kinds = [*_dangers(rendered), *_losses(rendered, payloads)]
+        if kinds and len(payloads) > 1:
+            for payload in payloads:
+                yield from (finding for finding in _trouble([payload]) if finding[0] == output)
+        else:
+            yield from ((output, kind, payloads[0]) for kind in kinds)
+
+
+def _entry(payload: str) -> Entry:
+    statement = a_statement(f"{payload} Said.", title=payload, issuer=payload, speaker=payload, language=payload, link=payload)
+    statement_on_the_web = a_statement(statement.text, title=payload, issuer=payload, key=payload, warnings=(payload,))
+    chosen = statement if len(payload) % 2 else statement_on_the_web
+    point = KeyPoint(payload, (Span(0, len(payload)),), payload, verbatim=False)
+    return an_entry(chosen, summary=Summary((point,), Model(payload, "1")))
+
+
+def _dangers(source: str) -> Iterator[str]:
+    """Everything in a document that runs, loads or leads elsewhere than to the web."""
+    document = html.document_fromstring(
+        source.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
+    )
+    for element in document.iter():
+        if not isinstance(element.tag, str):
+            yield "comment or instruction"
+        elif element.tag in ACTIVE and not _own_meta(element):
+            yield f"element {element.tag}"
+        else:
+            yield from (
+                f"attribute {name}" for name in element.attrib if name.startswith("on") or name in ("src", "background")
+            )
+    for address in document.xpath("//@href | //@action | //@formaction | //@data"):
+        if not re.match(r"https?://|#|mailto:", address):
+            yield f"address {address[:20]}"
+    if "url(" in " ".join(document.xpath("//@style")):
+        yield "style that loads"
+
+
+def _own_meta(element: html.HtmlElement) -> bool:
+    return element.tag == "meta" and (
+        element.get("name") in ALLOWED_META
+        or element.get("charset") == "utf-8"
+        or element.get("http-equiv") == "Content-Security-Policy"
+    )
+
+
+def _losses(source: str, payloads: list[str]) -> Iterator[str]:
+    document = html.document_fromstring(
+        source.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
+    )
+    shown = "".join(document.text_content().split())
+    if "more statement" not in document.text_content():
+        yield from ("text changed" for payload in payloads if "".join(plain(payload).split()) not in shown)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,214 @@
+"""Lints the mail of twelve editions and prints a scoreboard; exits 1 when a figure misses its target.
+
+    python tests/reliability/lint.py [--caniemail caniemail-data.json] [--node-modules DIR] [--out DIR]
+
+Sizes, lines, headers and the equality of both parts are always checked; caniemail with its data file; html-validate and axe
+with a node_modules folder that has html-validate, axe-core and jsdom; SpamAssassin (local tests only) where it is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from lxml import html
+
+from digest.compile.email import EmailRenderer, Sender
+from digest.compile.html import HtmlRenderer
+from digest.compile.view import View, first, view
+from digest.records import Edition
+from tests.compile.editions import FILE, READER
+from tests.reliability.caniemail import FALLBACKS, features, unsupported
+from tests.reliability.mails import editions
+
+SENDER = Sender(
+    address="digest@example.org",
+    name="Morning digest",
+    domain="example.org",
+    secret=b"lint",
+    unsubscribe_mailto="leave@example.org",
+    unsubscribe_url="https://example.org/unsubscribe/{token}",
+)
+HEADERS = (
+    "From To Subject Date Message-ID List-Id List-Unsubscribe List-Unsubscribe-Post Auto-Submitted Precedence Content-Language"
+)
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One rendered edition and what the linters need of it."""
+
+    name: str
+    shown: View
+    content: bytes
+    plain: str
+    page: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One figure of the scoreboard: its heading, how it is taken, and the most that it may be."""
+
+    heading: str
+    figure: Callable[[Mail], float]
+    most: float
+
+
+def main() -> int:
+    arguments = _arguments()
+    mails = [_mail(name, make()) for name, make in editions().items()]
+    folder = Path(arguments.out or tempfile.mkdtemp())
+    for mail in mails:
+        stem = _stem(mail.name)
+        (folder / f"{stem}.eml").write_bytes(mail.content)
+        (folder / f"{stem}.mail.html").write_text(mail.page, "utf-8")
+        (folder / f"{stem}.page.html").write_text(mail.file, "utf-8")
+    columns = list(_columns(arguments, folder))
+    good = _print(mails, columns)
+    print(f"mails and pages are in {folder}")
+    return 0 if good else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="lints the mail of twelve editions")
+    parser.add_argument("--caniemail", type=Path, metavar="FILE", help="caniemail-data.json")
+    parser.add_argument("--node-modules", type=Path, metavar="DIR", help="folder with html-validate, axe-core and jsdom")
+    parser.add_argument("--out", metavar="DIR", help="where the rendered editions are written")
+    return parser.parse_args()
+
+
+def _mail(name: str, edition: Edition) -> Mail:
+    content = EmailRenderer(SENDER).render(edition, READER)
+    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+    plain, page = (part.get_content() for part in message.iter_parts())
+    return Mail(name, view(edition), content, plain, page, HtmlRenderer().render(edition, FILE).decode())
+
+
+def _columns(arguments: argparse.Namespace, folder: Path) -> Iterator[Column]:
+    yield Column("html bytes", lambda mail: len(mail.page.encode()), 95_000)
+    yield Column("longest line", lambda mail: max(map(len, mail.content.split(b"\r\n"))), 998)
+    yield Column("wrong headers", _wrong_headers, 0)
+    yield Column("items left out", _left, math.inf)
+    yield Column("not in plain", _missing_in_plain, 0)
+    yield Column("not in html", _missing_in_html, 0)
+    if arguments.caniemail:
+        data = json.loads(arguments.caniemail.read_text("utf-8"))
+        yield Column("caniemail", lambda mail: len(_without_fallback(data, mail)), 0)
+    if shutil.which("spamassassin"):
+        yield Column("spam points", _spam_points, 1.5)
+    if arguments.node_modules:
+        found = _pages(folder, arguments.node_modules)
+        yield Column("mail: validate", lambda mail: len(found(mail, "mail", "errors")), 0)
+        yield Column("mail: axe", lambda mail: len(found(mail, "mail", "findings")), 0)
+        yield Column("page: validate", lambda mail: len(found(mail, "page", "errors")), 0)
+        yield Column("page: axe", lambda mail: len(found(mail, "page", "findings")), 0)
+
+
+def _print(mails: list[Mail], columns: list[Column]) -> bool:
+    good = True
+    print(f"{'':36}" + "".join(f"{column.heading:>16}" for column in columns))
+    for mail in mails:
+        figures = [column.figure(mail) for column in columns]
+        late = [figure > column.most for figure, column in zip(figures, columns, strict=True)]
+        cells = (f"{figure:>14,.10g}{'! ' if bad else '  '}" for figure, bad in zip(figures, late, strict=True))
+        print(f"{mail.name:36}" + "".join(cells))
+        good = good and not any(late)
+    print(f"{'at most':36}" + "".join(f"{column.most:>14,.10g}  " for column in columns))
+    return good
+
+
+def _wrong_headers(mail: Mail) -> int:
+    names = message_from_bytes(mail.content, policy=policy.compat32).keys()
+    return len(set(names) ^ {"MIME-Version", "Content-Type", *HEADERS.split()}) + len(names) - len(set(names))
+
+
+def _left(mail: Mail) -> int:
+    return len(mail.shown.items) - mail.page.count("<h3")
+
+
+def _texts(shown: View) -> list[str]:
+    return [
+        text
+        for item in shown.items
+        for text in (item.title, *item.facts, *item.notes, *(point.text for point in item.points), *_quotes(item))
+    ]
+
+
+def _quotes(item: Any) -> list[str]:
+    return [quote.text for quotes in (item.changed, *(point.quotes for point in item.points)) for quote in quotes]
+
+
+def _missing_in_plain(mail: Mail) -> int:
+    text = _squeezed(re.sub(r"(?m)^ *> ", "", mail.plain))
+    return sum(_squeezed(said) not in text for said in _texts(mail.shown))
+
+
+def _missing_in_html(mail: Mail) -> int:
+    text = _squeezed(html.document_fromstring(mail.page.encode(), parser=html.HTMLParser(encoding="utf-8")).text_content())
+    return sum(_squeezed(said) not in text for said in _texts(first(mail.shown, mail.page.count("<h3"))))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _without_fallback(data: dict[str, Any], mail: Mail) -> list[str]:
+    known = frozenset(feature["slug"] for feature in data["data"])
+    found = [f"{name} ({client})" for name, client in unsupported(data, features(mail.page, known)) if name not in FALLBACKS]
+    _tell(mail, "caniemail", found)
+    return found
+
+
+def _spam_points(mail: Mail) -> float:
+    command = ["spamassassin", "-L", "-t"]
+    report = subprocess.run(command, input=mail.content, capture_output=True, check=True).stdout.decode("utf-8", "replace")
+    status = re.search(r"X-Spam-Status: .*?score=(-?[\d.]+).*?tests=([^ ]*(?:\s+[A-Z_0-9,]+)*)", report, re.DOTALL)
+    if status is None:
+        raise RuntimeError("spamassassin gave no score")
+    _tell(mail, "spamassassin", ["".join(status[2].split())])
+    return float(status[1])
+
+
+def _pages(folder: Path, modules: Path) -> Callable[[Mail, str, str], list[str]]:
+    """What html-validate and axe find in all files, taken once."""
+    files = sorted(map(str, folder.glob("*.html")))
+    command = ["node", str(Path(__file__).with_name("pages.cjs")), *files]
+    answer = subprocess.run(command, capture_output=True, check=True, env=os.environ | {"NODE_PATH": str(modules)})
+    found: dict[str, dict[str, list[str]]] = json.loads(answer.stdout)
+
+    def of(mail: Mail, kind: str, what: str) -> list[str]:
+        name = folder / f"{_stem(mail.name)}.{kind}.html"
+        _tell(mail, f"{kind} {what}", found[str(name)][what])
+        return found[str(name)][what]
+
+    return of
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"\W+", "-", name)
+
+
+def _tell(mail: Mail, linter: str, found: list[str]) -> None:
+    for finding in found:
+        print(f"{mail.name}: {linter}: {finding}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
