@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import time
 from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
@@ -38,8 +38,8 @@ def _zone(value: str) -> str:
 
 def _clock(value: object) -> object:
     # YAML 1.1 reads an unquoted 10:30 as the number 630, in base 60.
-    if isinstance(value, int) and 0 <= value < 24 * 60:
-        return time(value // 60, value % 60)
+    if isinstance(value, int):
+        value = f"{value // 60}:{value % 60:02}"
     if isinstance(value, str) and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
         raise ValueError(f"{value!r} is not a time of day (such as 06:30)")
     return time.fromisoformat(value.zfill(5)) if isinstance(value, str) else value
@@ -258,7 +258,7 @@ def load_settings(path: Path) -> Settings:
     try:
         return Settings.model_validate(value)
     except ValidationError as error:
-        raise ConfigError("\n".join(_sentence(document, problem) for problem in error.errors(include_url=False))) from error
+        raise ConfigError("\n".join(_sentences(document, error))) from error
 
 
 def known_sources(path: Path | None = None) -> Mapping[str, SourceSettings]:
@@ -291,6 +291,15 @@ def _known(document: YamlFile, number: int, given: Any, known: Mapping[str, Sour
 def _nearest(word: str, words: list[str]) -> str:
     found = get_close_matches(word, words, 1, 0.5)
     return f"; did you mean {found[0]!r}?" if found else f" (known: {', '.join(sorted(words))})"
+
+
+def _sentences(document: YamlFile, error: ValidationError) -> Iterator[str]:
+    """What is wrong, a line a mistake; a part whose own parts are wrong is not complained of once more."""
+    problems = error.errors(include_url=False)
+    for problem in problems:
+        place = problem["loc"]
+        if not any(other["loc"][: len(place)] == place and len(other["loc"]) > len(place) for other in problems):
+            yield _sentence(document, problem)
 
 
 def _sentence(document: YamlFile, problem: Any) -> str:
