@@ -15,6 +15,7 @@ import resource
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -137,8 +138,10 @@ def _seconds(moment: Any) -> int | None:
 
 
 def _limit(what: int, most: int) -> None:
+    """Limit the process; where a system knows no such limit (macOS: memory), the wall clock of our parent has to do."""
     hard = resource.getrlimit(what)[1]
-    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _answer(out: BinaryIO, answer: Mapping[str, Any]) -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.message import Message
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
@@ -22,12 +22,13 @@ import httpx2
 
 from digest import __version__
 from digest.errors import FetchError
-from digest.fetch import robots
+from digest.fetch import media
 from digest.fetch.address import Network
 from digest.fetch.body import Body, BodyError
 from digest.fetch.dialer import Dialer, RefusedError, Resolve, UnknownHostError, addresses_of
 from digest.fetch.hosts import Host, Hosts, RestingError
 from digest.fetch.link import shown
+from digest.fetch.permission import Permissions
 from digest.records import Validators
 
 AGENT = f"digest/{__version__} (+reads government statements, at most one page a second)"
@@ -40,7 +41,6 @@ _WITH_CONTENT = frozenset({200, 203})
 # A server that asks for more than a day of rest is asked again tomorrow.
 _LONGEST_REST = timedelta(days=1)
 NO_VALIDATORS = Validators()
-_ROBOTS_KEPT = 24 * 3600.0  # seconds; RFC 9309, section 2.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,6 @@ class _Answer:
     content: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """The robots.txt of one host, and when it was read."""
-
-    rules: tuple[robots.Rule, ...]
-    read: float
-
-
 def utc_now() -> datetime:
     """The time of day, which Retry-After needs; everything else goes by a clock that never jumps."""
     return datetime.now(UTC)
@@ -126,7 +118,7 @@ class HttpClient:
         self._clock = clock
         self._now = now
         self._hosts = Hosts(settings.interval, clock, sleep)
-        self._robots: dict[str, _Rules] = {}
+        self._permissions = Permissions(self._robots_txt, clock, settings.user_agent)
         self._pool = httpcore2.ConnectionPool(
             ssl_context=httpx2.create_ssl_context(trust_env=False),
             max_connections=None,
@@ -154,8 +146,8 @@ class HttpClient:
         FetchError if the address may not be read or there is no whole answer with a content; its `retry_at` is when the
         server asked to be tried again.
         """
-        if robots and self.settings.robots and not self._is_welcome(_checked(url)):
-            raise FetchError(f"{shown(url)}: the robots.txt of {_checked(url).host} asks programs not to read it")
+        if robots and self.settings.robots:
+            self._permissions.check(str(_checked(url)))
         return self._follow(url, self._headers(validators, accept, browser=browser))
 
     def _headers(self, validators: Validators, accept: str, *, browser: bool) -> dict[str, str]:
@@ -186,7 +178,7 @@ class HttpClient:
     def _take_turn(self, target: httpx2.URL, headers: dict[str, str], seconds: float) -> tuple[_Answer, float]:
         """One request when its host may be asked, and the seconds it took."""
         try:
-            with self._hosts.turn(target.host) as host:
+            with self._hosts.turn(target.netloc.decode("ascii", "replace")) as host:
                 started = self._clock()
                 answer = self._ask(target, headers, started + seconds, host)
                 self._note_rest(host, answer)
@@ -209,9 +201,14 @@ class HttpClient:
 
     def _exchange(self, target: httpx2.URL, headers: Mapping[str, str], moment: float) -> _Answer:
         """Send the request and take in the answer; the content only if it is one."""
-        address = httpcore2.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path)
         times = {"connect": moment, "read": moment, "write": moment, "pool": self.settings.deadline}
-        with self._pool.stream("GET", address, headers=list(headers.items()), extensions={"timeout": times}) as response:
+        request = httpcore2.Request(
+            "GET",
+            httpcore2.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path),
+            headers=[("Host", target.netloc), *headers.items()],
+            extensions={"timeout": times},
+        )
+        with closing(self._opened(request)) as response:
             found = httpx2.Headers(response.headers)
             if response.status not in _WITH_CONTENT:
                 return _Answer(response.status, found)
@@ -220,6 +217,14 @@ class HttpClient:
                 body.add(chunk)
             return _Answer(response.status, found, body.whole())
 
+    def _opened(self, request: httpcore2.Request) -> httpcore2.Response:
+        """The beginning of an answer. Asked for twice if the connection breaks before it: a server may close one that was
+        kept open at the very moment when we use it again (RFC 9112, section 9.3.1)."""
+        try:
+            return self._pool.handle_request(request)
+        except (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.WriteError):
+            return self._pool.handle_request(request)
+
     def _response(self, target: httpx2.URL, answer: _Answer, *, conditional: bool) -> Response:
         """The answer as the caller gets it. Raise FetchError for a status without content."""
         validators = Validators(answer.headers.get("etag", ""), answer.headers.get("last-modified", ""))
@@ -227,7 +232,7 @@ class HttpClient:
             return Response(str(target), 304, b"", validators=validators, not_modified=True)
         if answer.status not in _WITH_CONTENT:
             raise StatusError(f"{shown(str(target))}: status {answer.status}", answer.status, self._retry_at(answer))
-        media_type, charset = _content_type(answer.headers.get("content-type", ""))
+        media_type, charset = media.of_header(answer.headers.get("content-type", ""))
         return Response(str(target), answer.status, answer.content, media_type, charset, validators)
 
     def _note_rest(self, host: Host, answer: _Answer) -> None:
@@ -248,23 +253,14 @@ class HttpClient:
             return None
         return min(max(moment, now), now + _LONGEST_REST)
 
-    def _is_welcome(self, target: httpx2.URL) -> bool:
-        """Whether the robots.txt of the host lets programs read `target`; read once a day. Raise FetchError."""
-        origin = str(target.copy_with(path="/", query=None, fragment=None))
-        known = self._robots.get(origin)
-        if known is None or self._clock() - known.read > _ROBOTS_KEPT:
-            known = self._robots[origin] = _Rules(self._read_robots(f"{origin}robots.txt"), self._clock())
-        return robots.allows(known.rules, str(target))
-
-    def _read_robots(self, url: str) -> tuple[robots.Rule, ...]:
-        """The rules of one host. None if it has no such file; raise FetchError if it cannot say (RFC 9309, section 2.3.1)."""
+    def _robots_txt(self, url: str) -> bytes:
+        """The robots.txt at `url`; nothing if its host has none or keeps it to itself (RFC 9309, section 2.3.1.3)."""
         try:
-            response = self._follow(url, self._headers(NO_VALIDATORS, "text/plain", browser=False))
+            return self._follow(url, self._headers(NO_VALIDATORS, "text/plain", browser=False)).content
         except StatusError as error:
             if 400 <= error.status < 500 and error.status != 429:
-                return ()
+                return b""
             raise
-        return robots.rules(response.content, self.settings.user_agent)
 
 
 def _checked(url: str) -> httpx2.URL:
@@ -290,15 +286,6 @@ def _next(target: httpx2.URL, location: str) -> httpx2.URL:
         raise FetchError(f"{shown(str(target))}: redirects to no address") from error
     except FetchError as error:
         raise FetchError(f"{shown(str(target))}: redirects to {error}") from error
-
-
-def _content_type(header: str) -> tuple[str, str]:
-    """The media type and the charset of a Content-Type header, in lower case; empty where it names none."""
-    message = Message()
-    message["Content-Type"] = header.replace("\r", " ").replace("\n", " ")
-    charset = message.get_param("charset", "")
-    kind = header.partition(";")[0].strip().lower()
-    return kind if "/" in kind else "", charset.strip().lower() if isinstance(charset, str) else ""
 
 
 def _reason(error: Exception) -> str:

@@ -23,6 +23,7 @@ _TEASER_END = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|read more|continue r
 _TEASER_MOST = 1_000
 # Of 902 descriptions of af.mil, all teasers, one is as long.
 _LONG_SUMMARY = 600
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Never looks past the next "<", so that no input makes it slow.
 _TAG = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 
@@ -158,7 +159,8 @@ def _link(link: str, identifier: str, home: str, base: str) -> str:
 
 
 def _title(title: str, *, is_html: bool) -> str:
-    return plain(title) if is_html or "&" in title else " ".join(title.split())
+    shown = _CONTROLS.sub("", title)
+    return plain(shown) if is_html or "&" in shown else " ".join(shown.split())
 
 
 def _clean(text: str) -> str:

@@ -6,6 +6,7 @@ What is not text (PDF, pictures, archives) is named, so that a failure can say w
 from __future__ import annotations
 
 import re
+from email.message import Message
 
 TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
@@ -64,6 +65,15 @@ def of_bytes(content: bytes) -> str:
         return "application/octet-stream"
     is_markup = _MARKUP.match(_COMMENT.sub(b"", start.removeprefix(b"\xef\xbb\xbf")))
     return "text/html" if is_markup else "text/plain"
+
+
+def of_header(header: str) -> tuple[str, str]:
+    """The media type and the charset that a Content-Type header names, in lower case; empty where it names none."""
+    message = Message()
+    message["Content-Type"] = header.replace("\r", " ").replace("\n", " ")
+    charset = message.get_param("charset", "")
+    kind = header.partition(";")[0].strip().lower()
+    return kind if "/" in kind else "", charset.strip().lower() if isinstance(charset, str) else ""
 
 
 def is_text(media_type: str) -> bool:

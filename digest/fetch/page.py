@@ -139,7 +139,7 @@ def links_in(response: Response, selector: str) -> Iterator[str]:
         chosen = page.cssselect(selector)
     except (etree.LxmlError, LookupError, SyntaxError, ValueError) as error:
         raise FetchError(f"{shown(response.url)}: cannot look for '{selector}' in it ({type(error).__name__})") from error
-    base = urljoin(response.url, next((base.get("href", "") for base in page.iter("base")), ""))
+    base = _joined(response.url, next((base.get("href", "") for base in page.iter("base")), "")) or response.url
     for element in chosen:
         for anchor in element.iter("a"):
             link = _joined(base, str(anchor.get("href", "")))

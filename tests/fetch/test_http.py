@@ -215,6 +215,14 @@ def test_one_host_is_asked_by_one_thread_at_a_time(site: Site, http: HttpClient)
     assert at_once == [1] * 8
 
 
+def test_a_connection_that_the_server_closed_while_it_was_kept_is_opened_again(site: Site, http: HttpClient) -> None:
+    def answer_once(out: BinaryIO, over: threading.Event) -> None:
+        out.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")  # and then closes, without having said so
+
+    site.raw["/"] = answer_once
+    assert [http.get(site.url()).content for _ in range(5)] == [b"x"] * 5
+
+
 @pytest.mark.parametrize(
     ("wish", "retry_at"),
     [
@@ -276,8 +284,11 @@ def test_a_host_without_robots_txt_may_be_read(site: Site, client: Make) -> None
 def test_a_host_whose_robots_txt_cannot_be_read_is_not_read(site: Site, client: Make) -> None:
     site.pages["/robots.txt"] = Page(status=500)
     site.html("/open", "x")
-    with pytest.raises(FetchError, match="status 500"):
-        client(robots=True).get(site.url("/open"), robots=True)
+    http = client(robots=True)
+    for _ in range(2):
+        with pytest.raises(FetchError, match=r"/open: not asked, because .*/robots\.txt: status 500"):
+            http.get(site.url("/open"), robots=True)
+    assert site.paths() == ["/robots.txt"]
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ class Reader:
 
 
 def _titles(feed: Feed) -> list[str]:
-    return [plain(item.title) for item in feed.items]
+    return [item.title for item in feed.items]
 
 
 def run(data: Path, wanted: str) -> Score:
