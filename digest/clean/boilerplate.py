@@ -64,9 +64,9 @@ class Field(StrEnum):
 class Evidence(StrEnum):
     """What must be seen besides the words of the line itself.
 
-    HEADLINE: it says what the headline says. ABOVE_HEADLINE: the headline is repeated below it.
-    ABOVE_CLOCK: a line that is a time of day stands below it. ALONE: it is not one of a list of such lines. TRUNCATED: a later line begins
-    with it. TWIN: the line beside it, which went as a caption, says the same. LINKED: every word is a link.
+    HEADLINE: it says what the headline says. ABOVE_HEADLINE: the headline is repeated below it. ABOVE_CLOCK: a time of
+    day stands below it. ALONE: it is not one of a list of such lines. TRUNCATED: a later line begins with it. TWIN: the
+    line beside it, which went as a caption, says the same. LINKED: every word is a link.
     """
 
     HEADLINE = "headline"
@@ -137,6 +137,11 @@ def apply_rules(lines: Iterable[Line], rules: tuple[Rule, ...], title: str) -> O
     if not _is_enough(careful.lines):
         return Outcome(original, warnings=(warning,))
     return Outcome(tuple(careful.marked()), tuple(careful.removed), careful.moved, (warning,))
+
+
+def straight(text: str) -> str:
+    """`text` with typewriter quotation marks, as the patterns have them; no longer and no shorter."""
+    return text if text.isascii() else text.translate(_STRAIGHT)
 
 
 def _is_harmless(rule: Rule) -> bool:
@@ -213,7 +218,7 @@ class _Work:
 
     def _first_fitting(self, rules: list[Rule], position: int, distance: int, beside: str) -> Rule | None:
         line = self.lines[position]
-        text = line.text.translate(_STRAIGHT)
+        text = straight(line.text)
         words = word_count(text)
         for rule in rules:
             if (
@@ -249,7 +254,7 @@ class _Work:
                 return any(_CLOCK_LINE.fullmatch(later.text) for later in below)
             case Evidence.ALONE:
                 below = self.lines[position + 1 : position + _LIST]
-                alike = [later for later in below if rule.line.fullmatch(later.text.translate(_STRAIGHT))]
+                alike = [later for later in below if rule.line.fullmatch(straight(later.text))]
                 return len(alike) < _LIST - 1
             case Evidence.TRUNCATED:
                 start = folded(line.text)
@@ -270,7 +275,7 @@ class _Work:
 
     def _move(self, rule: Rule, text: str) -> None:
         """The named group `value` of the rule's pattern moves, or the whole line. The first line to arrive stays."""
-        match = rule.line.fullmatch(text.translate(_STRAIGHT))
+        match = rule.line.fullmatch(straight(text))
         value = text[slice(*match.span("value"))] if match and "value" in rule.line.groupindex and match["value"] else text
         if rule.into:
             self.moved.setdefault(rule.into, value.strip(" :*_()[]"))
@@ -280,7 +285,7 @@ class _Work:
         lines = list(self.lines)
         for rule in self._marking:
             for position in self._reach_of(rule):
-                text = lines[position].text.translate(_STRAIGHT)
+                text = straight(lines[position].text)
                 match = rule.line.match(text) if rule.action is Action.STRIP else rule.line.fullmatch(text)
                 if not match or (rule.unless and rule.unless.search(text)):
                     continue

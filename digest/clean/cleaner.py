@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from digest.clean.boilerplate import Field, Outcome, Rules, apply_rules
 from digest.clean.decode import check_size, decode
-from digest.clean.document import Document, Line
+from digest.clean.document import Document, Line, without_mark
 from digest.clean.extract import article, container, whole
 from digest.clean.head import read_head
 from digest.clean.kind import type_of
@@ -90,12 +90,14 @@ def _read_html(raw: RawStatement, profile: Profile) -> Document:
     head = read_head(root)
     known = container(root, profile) if profile.body else None
     warnings = () if known or not profile.body else (f"the page has no element {profile.body!r}: searched for the article",)
-    found = known or article(text)
+    found = known or article(root)
     return Document(found.lines, head.title, head.link, head.published, head.language, head.author, found.removed, warnings)
 
 
 def _normal(lines: Sequence[Line]) -> list[Line]:
-    return [replace(line, text=text) if text != line.text else line for line in lines if (text := one_line(line.text))]
+    """The lines in normal form, without their bullets."""
+    normal = (replace(line, text=text) if (text := one_line(line.text)) != line.text else line for line in lines)
+    return [bare for line in normal if (bare := without_mark(line)).text]
 
 
 def _statement(raw: RawStatement, profile: Profile, document: Document, outcome: Outcome, lines: Sequence[Line]) -> Statement:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from digest.records import Removal, Role
 
@@ -37,3 +38,14 @@ class Document:
     author: str = ""
     removed: tuple[Removal, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+_MARK = re.compile(r"(?:(?:[•●▪◦‣∙·■□–]|[-*](?=\s)|[\uf000-\uf0ff])\s*)+(?=\w|[“\"'(\[$£€#])")
+
+
+def without_mark(line: Line) -> Line:
+    """A line that begins with a bullet is a list item without it: the mark is the list's, not the text's."""
+    mark = _MARK.match(line.text)
+    if not mark:
+        return line
+    return replace(line, text=line.text[mark.end() :], role=Role.ITEM if line.role is Role.BODY else line.role)

@@ -9,7 +9,6 @@ from digest.clean.text import normal
 from digest.records import Role
 
 _BULLET = re.compile(r"(?:[•●▪◦‣∙·]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
-_MARK = re.compile(r"(?:[•●▪◦‣∙·]|[-–—*](?=\s))\s*")
 _NEW_TURN = re.compile(r"(?:[A-Z][A-Z .'’-]{1,40}:|Q\b|A\b|[•●▪◦‣∙·]|[-–—*]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _WIDEST_WRAP = 100  # mail and typewriter text is wrapped at 65 to 80 characters; a longer line was never wrapped
 _NARROWEST_WRAP = 50
@@ -75,9 +74,8 @@ def _is_headline(blocks: list[list[str]], rows: list[str]) -> bool:
 
 
 def _line(row: str, after: str) -> Line:
-    mark = _BULLET.match(row)
-    if mark and mark.end() < len(row):
-        return Line(_MARK.sub("", row, count=1), Role.ITEM)
+    if _BULLET.match(row):
+        return Line(row, Role.ITEM)
     return Line(row, Role.HEADING if _is_heading(row, after) else Role.BODY)
 
 

@@ -17,7 +17,6 @@ _INVISIBLE = re.compile(
 _JOINERS = re.compile("(?<![\u0600-\U000dffff])[\u200c\u200d]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -39,7 +38,7 @@ def one_line(text: str) -> str:
 
 def folded(text: str) -> str:
     """What is left of `text` when case, punctuation, spaces and compatibility forms do not count; for comparing only."""
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).translate(_FOLDED).casefold())
+    return _NOT_WORD.sub("", (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold())
 
 
 def word_count(text: str) -> int:
