@@ -9,10 +9,12 @@ import zlib
 
 from digest.errors import DigestError
 
-# A page of text seldom packs better than 20:1; a bomb packs 1,000:1. Small bodies may be very repetitive.
+# Text stays far below; zeros, as in a bomb, reach 1,030:1, the most that deflate can. Small bodies may be very repetitive.
 MOST_RATIO = 200
 RATIO_FROM = 1 << 20
 _STEP = 1 << 16
+# A packed body may have several members; nobody needs many, and each costs time however little it holds.
+_MOST_MEMBERS = 64
 
 
 class BodyError(DigestError):
@@ -28,13 +30,15 @@ class Body:
             raise BodyError(f"content encoding '{encoding[:40]}', which was not asked for")
         self._most = most
         self._unpack = _gunzip() if "gzip" in encoding else None
-        self._chunks: list[bytes] = []
+        self._content = bytearray()
         self._received = 0
-        self._size = 0
+        self._members = 1
 
     def add(self, chunk: bytes) -> None:
         """Take in the next bytes from the wire. Raise BodyError if they are too many or no gzip."""
         self._received += len(chunk)
+        if self._received > self._most:
+            raise BodyError(f"larger than {self._most:,} bytes")
         if self._unpack is None:
             self._keep(chunk)
         else:
@@ -44,25 +48,33 @@ class Body:
         """The content. Raise BodyError if a packed body ended early."""
         if self._unpack is not None and self._received and not self._unpack.eof:
             raise BodyError("the packed body ended early")
-        return b"".join(self._chunks)
+        return bytes(self._content)
 
     def _gunzip(self, chunk: bytes) -> None:
+        unpack = self._unpack or _gunzip()
         while chunk:
-            if self._unpack is None or self._unpack.eof:
-                self._unpack = _gunzip()  # the next member of the same body (RFC 1952, section 2.2)
+            if unpack.eof:
+                unpack = self._next_member()
             try:
-                self._keep(self._unpack.decompress(chunk, _STEP))
+                self._keep(unpack.decompress(chunk, _STEP))
             except zlib.error as error:
                 raise BodyError("the body is not the gzip that it says it is") from error
-            chunk = self._unpack.unused_data.lstrip(b"\0") if self._unpack.eof else self._unpack.unconsumed_tail
+            chunk = unpack.unused_data.lstrip(b"\0") if unpack.eof else unpack.unconsumed_tail
+        self._unpack = unpack
 
     def _keep(self, content: bytes) -> None:
-        self._size += len(content)
-        if self._size > self._most:
+        self._content += content
+        if len(self._content) > self._most:
             raise BodyError(f"larger than {self._most:,} bytes")
-        if self._size > RATIO_FROM and self._size > MOST_RATIO * self._received:
+        if len(self._content) > max(RATIO_FROM, MOST_RATIO * self._received):
             raise BodyError(f"packed more than {MOST_RATIO}:1")
-        self._chunks.append(content)
+
+    def _next_member(self) -> zlib._Decompress:
+        """What unpacks the next member of the same body (RFC 1952, section 2.2)."""
+        self._members += 1
+        if self._members > _MOST_MEMBERS:
+            raise BodyError(f"packed in more than {_MOST_MEMBERS} members")
+        return _gunzip()
 
 
 def _gunzip() -> zlib._Decompress:

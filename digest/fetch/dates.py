@@ -17,7 +17,7 @@ _TIME = rf"(?:[,T\s]+(?:(?:at|-)\s+)?{_CLOCK}\s*(?P<half>[ap]\.?m\.?)?)?"
 _ZONE = r"\s*(?P<zone>z|utc|gmt|[ecmp][sd]t|[+-]\d{2}:?\d{2})?"
 _WEEKDAY = r"(?:[a-z]{2,9}\.?,?\s+)?"
 _FORMS = tuple(
-    re.compile(f"{_WEEKDAY}{date}{_TIME}{_ZONE}", re.IGNORECASE)
+    re.compile(f"{_WEEKDAY}{date}{_TIME}{_ZONE}", re.IGNORECASE | re.ASCII)
     for date in (
         r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})",

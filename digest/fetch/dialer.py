@@ -104,7 +104,7 @@ class Dialer(httpcore2.NetworkBackend):
         """The addresses of `host`, every one of which may be connected to."""
         try:
             found = [parsed(address) for address in _within(seconds, self._resolve, host, port)]
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:
             raise UnknownHostError("the host has no address") from error
         if not found:
             raise UnknownHostError("the host has no address")

@@ -17,7 +17,7 @@ from digest.records import Failure, Fetched, Memory, RawStatement, Seen
 if TYPE_CHECKING:
     from digest.fetch.parser import FeedParser
 
-# The longest statement known to us has 0.2 MB; a national budget as one page of HTML about 10 MB.
+# A hundred times the longest statement known to us, of 24,840 words.
 MOST_BYTES = 20 * 1024 * 1024
 
 

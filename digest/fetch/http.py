@@ -205,7 +205,10 @@ class HttpClient:
         request = httpcore2.Request(
             "GET",
             httpcore2.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path),
-            headers=[("Host", target.netloc), *headers.items()],
+            headers=[
+                (b"Host", target.netloc),
+                *((name.encode(), value.encode("ascii", "replace")) for name, value in headers.items()),
+            ],
             extensions={"timeout": times},
         )
         with closing(self._opened(request)) as response:
@@ -227,7 +230,7 @@ class HttpClient:
 
     def _response(self, target: httpx2.URL, answer: _Answer, *, conditional: bool) -> Response:
         """The answer as the caller gets it. Raise FetchError for a status without content."""
-        validators = Validators(answer.headers.get("etag", ""), answer.headers.get("last-modified", ""))
+        validators = Validators(*(_sendable(answer.headers.get(name, "")) for name in ("etag", "last-modified")))
         if answer.status == 304 and conditional:
             return Response(str(target), 304, b"", validators=validators, not_modified=True)
         if answer.status not in _WITH_CONTENT:
@@ -248,7 +251,7 @@ class HttpClient:
             return None
         now = self._now()
         try:
-            moment = now + timedelta(seconds=int(wish)) if wish.isdigit() else parsedate_to_datetime(wish).astimezone(UTC)
+            moment = now + timedelta(seconds=int(wish)) if wish.isdigit() else _utc(parsedate_to_datetime(wish))
         except (ValueError, OverflowError, TypeError):
             return None
         return min(max(moment, now), now + _LONGEST_REST)
@@ -286,6 +289,15 @@ def _next(target: httpx2.URL, location: str) -> httpx2.URL:
         raise FetchError(f"{shown(str(target))}: redirects to no address") from error
     except FetchError as error:
         raise FetchError(f"{shown(str(target))}: redirects to {error}") from error
+
+
+def _sendable(validator: str) -> str:
+    """A validator as it came, nothing if it cannot be sent back in a header."""
+    return validator if validator.isascii() and validator.isprintable() and len(validator) <= 1000 else ""
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _reason(error: Exception) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +17,7 @@ from digest.fetch import media, robots
 from digest.fetch.body import Body, BodyError
 from digest.fetch.feedworker import read
 from digest.fetch.files import read_stream
-from digest.fetch.http import Response
+from digest.fetch.http import HttpClient, HttpSettings, Response
 from digest.fetch.items import feed_of
 from digest.fetch.page import links_in
 
@@ -58,6 +60,23 @@ def test_a_json_feed_of_any_shape_is_read_or_refused(items: list[object], other:
     feed = {"version": "https://jsonfeed.org/version/1", "items": items, "home_page_url": other}
     answer = read(json.dumps(feed).encode(), "application/feed+json", "https://a.gov/feed")
     assert len(feed_of(answer, "https://a.gov/feed").items) <= len(items)
+
+
+@pytest.fixture(scope="module")
+def nowhere() -> Iterator[HttpClient]:
+    def resolve(host: str, port: int) -> list[str]:
+        raise OSError("nobody is ever asked")
+
+    with HttpClient(HttpSettings(interval=0.0), resolve=resolve) as http:
+        yield http
+
+
+@settings(deadline=None)
+@given(st.text() | st.text().map("http://{}".format) | st.lists(st.sampled_from(TAGS)).map("https://a.gov/".join))
+def test_an_address_of_any_shape_is_asked_or_refused(nowhere: HttpClient, url: str) -> None:
+    with pytest.raises(FetchError) as refused:
+        nowhere.get(url, browser=True)
+    assert str(refused.value).isprintable()
 
 
 @given(st.lists(st.sampled_from(HEADERS) | st.text(max_size=6), max_size=20))

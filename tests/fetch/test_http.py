@@ -39,6 +39,12 @@ def test_what_did_not_change_is_not_sent_again(site: Site, http: HttpClient) -> 
     assert again.content == b""
 
 
+@pytest.mark.parametrize("tag", ['"é"', '"' + "x" * 2000 + '"'])
+def test_a_validator_that_cannot_be_sent_back_is_forgotten(tag: str, site: Site, http: HttpClient) -> None:
+    site.html("/x", "x", headers={"ETag": tag})
+    assert http.get(site.url("/x")).validators.etag == ""
+
+
 def test_redirects_are_followed_to_the_page_they_end_at(site: Site, http: HttpClient) -> None:
     site.pages["/old"] = Page(status=301, headers={"Location": "new?x=1"})
     site.html("/new?x=1", "here")
@@ -101,6 +107,8 @@ def test_a_packed_page_is_unpacked(site: Site, http: HttpClient) -> None:
         (gzip.compress(b"x" * 5000), "gzip", "larger than 4,096 bytes"),
         (gzip.compress(b"x" * 500)[:-9], "gzip", "ended early"),
         (b"no gzip", "gzip", "not the gzip that it says it is"),
+        (gzip.compress(b"") * 65, "gzip", "more than 64 members"),
+        (gzip.compress(b"") * 300, "gzip", "larger than 4,096 bytes"),
         (b"x", "br", "content encoding 'br'"),
         (b"x", "gzip, gzip", "content encoding 'gzip, gzip'"),
     ],
