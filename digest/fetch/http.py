@@ -11,7 +11,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -148,7 +148,10 @@ class HttpClient:
         """
         if robots and self.settings.robots:
             self._permissions.check(str(_checked(url)))
-        return self._follow(url, self._headers(validators, accept, browser=browser))
+        response = self._follow(url, self._headers(validators, accept, browser=browser))
+        # A 304 should repeat the validators (RFC 9110, section 15.4.5); where it does not, the old ones still hold.
+        forgotten = response.not_modified and response.validators == NO_VALIDATORS
+        return replace(response, validators=validators) if forgotten else response
 
     def _headers(self, validators: Validators, accept: str, *, browser: bool) -> dict[str, str]:
         headers = {

@@ -36,6 +36,7 @@ def test_what_did_not_change_is_not_sent_again(site: Site, http: HttpClient) -> 
     first = http.get(site.url("/x"))
     again = http.get(site.url("/x"), validators=first.validators)
     assert again.not_modified
+    assert again.validators == first.validators
     assert again.content == b""
 
 
@@ -43,6 +44,12 @@ def test_what_did_not_change_is_not_sent_again(site: Site, http: HttpClient) -> 
 def test_a_validator_that_cannot_be_sent_back_is_forgotten(tag: str, site: Site, http: HttpClient) -> None:
     site.html("/x", "x", headers={"ETag": tag})
     assert http.get(site.url("/x")).validators.etag == ""
+
+
+def test_a_server_that_does_not_repeat_its_validators_is_asked_with_the_old_ones(site: Site, http: HttpClient) -> None:
+    site.pages["/x"] = Page(status=304)
+    again = http.get(site.url("/x"), validators=Validators(last_modified="Mon"))
+    assert (again.not_modified, again.validators) == (True, Validators(last_modified="Mon"))
 
 
 def test_redirects_are_followed_to_the_page_they_end_at(site: Site, http: HttpClient) -> None:
