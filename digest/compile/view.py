@@ -102,7 +102,7 @@ class _Setting:
 
 def view(edition: Edition) -> View:
     """What is said of `edition`, in its own time zone."""
-    choice = wording.choice(entry.summary for entry in edition.entries)
+    choice = wording.choice(edition.entries)
     number = iter(range(1, len(edition.entries) + 1))
     setting = _Setting(edition.timezone, mixed=len(choice) > 1)
     shown = tuple(
@@ -173,7 +173,7 @@ def _quote(statement: Statement, span: Span) -> Quote:
 
 
 def _notes(entry: Entry, mixed: bool) -> list[str]:
-    notes = [wording.NO_POINTS] if not entry.summary.points else [wording.chosen_here(entry.summary)] if mixed else []
+    notes = [wording.NO_POINTS] if not entry.summary.points else [wording.chosen_here(entry)] if mixed else []
     if entry.summary.truncated:
         notes.append(wording.TRUNCATED)
     if entry.updated and len(entry.changed) > _CHANGED:

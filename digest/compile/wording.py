@@ -5,12 +5,13 @@ English, and independent of the locale of the machine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from digest.compile.plain import plain, shortened
-from digest.records import Edition, Failure, Reading, SourceReport, StatementType, Summary
+from digest.records import Edition, Entry, Failure, KeyPoint, Reading, SourceReport, StatementType
 
 ORIGINAL = "in the original"
 UPDATED = "Updated"
@@ -57,28 +58,48 @@ def type_label(kind: StatementType) -> str:
     return "" if kind is StatementType.OTHER else kind.value.replace("_", " ").capitalize()
 
 
-def choice(summaries: Iterable[Summary]) -> tuple[str, ...]:
+def choice(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Who chose or wrote the key points: one sentence for each model and manner, in order of appearance."""
-    return tuple(dict.fromkeys(chosen_by(summary) for summary in summaries if summary.points))
+    shortened_by: dict[tuple[str, bool], bool] = {}
+    for entry in entries:
+        if entry.summary.points:
+            manner = (plain(entry.summary.model.name), _is_selected(entry))
+            verbatim = all(point.verbatim for point in entry.summary.points)
+            shortened_by[manner] = shortened_by.get(manner, False) or not verbatim
+    return tuple(_chosen(model, selected, cut) for (model, selected), cut in shortened_by.items())
 
 
-def chosen_by(summary: Summary) -> str:
-    """One sentence that names the model and says whether it selected or wrote the points."""
-    model = plain(summary.model.name)
-    if _selected(summary):
-        return f"Key points are sentences of the statements, word for word, selected by the model {model}."
-    return (
-        f"Key points are written by the model {model}, which can err; the sentences that they stand on are quoted below them."
-    )
+def _chosen(model: str, selected: bool, cut: bool) -> str:
+    if not selected:
+        return (
+            f"Key points are written by the model {model}, which can err; "
+            "the sentences that they stand on are quoted below them."
+        )
+    if cut:
+        return (
+            f"Key points are sentences of the statements, selected by the model {model}; "
+            "where words are left out, the whole sentence stands below."
+        )
+    return f"Key points are sentences of the statements, word for word, selected by the model {model}."
 
 
-def chosen_here(summary: Summary) -> str:
+def chosen_here(entry: Entry) -> str:
     """The same for one entry of an edition in which several models or manners meet."""
-    return f"{'Selected' if _selected(summary) else 'Written'} by the model {plain(summary.model.name)}."
+    return f"{'Selected' if _is_selected(entry) else 'Written'} by the model {plain(entry.summary.model.name)}."
 
 
-def _selected(summary: Summary) -> bool:
-    return all(point.verbatim for point in summary.points)
+def _is_selected(entry: Entry) -> bool:
+    return all(point.verbatim or _is_cut(entry.statement.text, point) for point in entry.summary.points)
+
+
+def _is_cut(text: str, point: KeyPoint) -> bool:
+    """Whether the point is one run of words of its evidence: a sentence that lost its beginning or its end."""
+    words = _words(point.text)
+    return bool(words) and f" {words} " in f" {_words(' '.join(span.of(text) for span in point.evidence))} "
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def footer(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,0 +1,36 @@
+"""What an edition says of who chose its key points."""
+
+from __future__ import annotations
+
+from digest.compile import wording
+from digest.records import Entry, KeyPoint, Model, Span, Statement, Summary
+
+TEXT = "In addition, the Minister resigned on Monday. She leaves in May."
+SENTENCE = Span(0, 44)
+
+
+def entry(*points: KeyPoint) -> Entry:
+    statement = Statement("k", "s", "", "t", TEXT, (), (SENTENCE,))
+    return Entry(statement, Summary(points, Model("encoder", "1")))
+
+
+VERBATIM = entry(KeyPoint(TEXT[:44], (SENTENCE,)))
+CUT = entry(KeyPoint("The Minister resigned on Monday.", (SENTENCE,), verbatim=False))
+WRITTEN = entry(KeyPoint("The Minister has gone.", (SENTENCE,), verbatim=False))
+
+
+def test_sentences_as_they_stand_are_called_so() -> None:
+    (said,) = wording.choice([VERBATIM])
+    assert said == "Key points are sentences of the statements, word for word, selected by the model encoder."
+
+
+def test_a_sentence_without_its_opening_is_still_one_of_the_statement() -> None:
+    (said,) = wording.choice([VERBATIM, CUT])
+    assert "selected by the model encoder; where words are left out, the whole sentence stands below" in said
+
+
+def test_words_that_the_statement_does_not_have_were_written_by_the_model() -> None:
+    selected, written = wording.choice([CUT, WRITTEN])
+    assert "selected" in selected
+    assert "written by the model encoder, which can err" in written
+    assert wording.chosen_here(WRITTEN) == "Written by the model encoder."
