@@ -27,10 +27,19 @@ _MAY_END = frozenset(
 )
 _LAST_TOKEN = re.compile(r"([A-Za-z][A-Za-z.]{0,12})\.[)\]”\"’']*\s*$")
 _INITIAL = re.compile(r"(?:^|[\s(.“\"])[A-Z]\.\s*$")
-_STAGE = re.compile(r"[(\[][^()\[\]]{0,60}[)\]][.!?]?\s*$")
+_STAGE = re.compile(r"(?:[(\[][^()\[\]]{0,60}[)\]][.!?]?\s*)+")
+# "(Applause.) I will never forget" are two; so are "Sec. 2." and its words one
+_AFTER_STAGE = re.compile(r"(?:^|(?<=[.!?”\"] )|(?<=[.!?] ))\([A-Z][^()]{0,60}[.)]\)?\s+(?=[A-Z“\"—])")
+_ENUMERATOR = re.compile(
+    r"^\s*(?:(?:Sec|Section|Sect|Art|Article|Part|Para|Chapter|Title)\.? ?)?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])\.\s*$"
+)
 _OPENERS = re.compile(
-    r"[“\"‘'(\[]*(?:The|A|An|In|On|At|As|We|I|It|He|She|They|This|That|These|Those|There|His|Her|Our|Their|Its|But|And|So|If|When|While|For|To"
-    r"|Today|Since|After|Before|With|From|By|Both|All|No|Not|You|Your|My|Also|However|Under|During|Through|Over|Secretary|President|QUESTION)\b"
+    r"[“\"‘'(\[]*(?:The|A|An|In|On|At|As|We|I|It|He|She|They|This|That|These|Those|There|His|Her|Our|Their|Its|But|And|So|If"
+    r"|When|While|For|To"
+    r"|Today|Since|After|Before|With|From|By|Both|All|No|Not|You|Your|My|Also|However|Under|During"
+    r"|Through|Over|Then|Here|Now|Yet|Thus|Later|Meanwhile|Despite|Although|Because|Each|Many|Some|Most|More"
+    r"|One|Another|Such|What|Where|Who|Why|How|Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Will|Would|Can|Could|Let|Thank"
+    r"|Secretary|President|QUESTION)\b"
 )
 
 
@@ -56,17 +65,20 @@ def _sentences(paragraph: str) -> Iterator[tuple[int, int]]:
 
 def _boundaries(paragraph: str) -> Iterator[int]:
     """Where one sentence ends and the next begins, without the cuts after an abbreviation."""
-    cuts = [int(found["start_index"]) for found in sentencex.get_sentence_boundaries("en", paragraph)]
+    cuts = {int(found["start_index"]) for found in sentencex.get_sentence_boundaries("en", paragraph)}
+    directions = {found.end() for found in _AFTER_STAGE.finditer(paragraph)} if "(" in paragraph else set()
     last = 0
-    for cut in cuts:
-        if cut > last and _is_boundary(paragraph[max(last, cut - 40) : cut], paragraph[cut : cut + 40]):
+    for cut in sorted(cuts | directions):
+        sure = cut in directions
+        if cut > last and (sure or _is_boundary(paragraph[last:cut], paragraph[cut : cut + 40])):
             yield cut
             last = cut
 
 
-def _is_boundary(before: str, after: str) -> bool:
-    if not after.strip():
+def _is_boundary(sentence: str, after: str) -> bool:
+    if not after.strip() or _GOES_ON.match(after) or (len(sentence) < 20 and _ENUMERATOR.match(sentence)):
         return False
+    before = sentence[-40:]
     token = _LAST_TOKEN.search(before)
     if token:
         word = token[1].lower()
@@ -74,4 +86,7 @@ def _is_boundary(before: str, after: str) -> bool:
             return _OPENERS.match(after) is not None
         if word in _ABBREVIATIONS:
             return False
-    return not _INITIAL.search(before)
+    return not _INITIAL.search(before) or _OPENERS.match(after) is not None
+
+
+_GOES_ON = re.compile(r"[—–-]+ ?[a-z(]|[a-z]|Nos?\. ?\d")  # "— right? — that is on the ocean floor"
