@@ -28,7 +28,8 @@ def normalise(link: str) -> str:
 
     What is no http(s) link (an identifier, a mail address, a broken URL) is its own key.
     """
-    plain = _CONTROLS.sub("", link).strip(_ENDS)
+    characters = link.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    plain = _CONTROLS.sub("", characters).strip(_ENDS)
     try:
         parts = urlsplit(plain)
         host = _host(parts)
@@ -53,9 +54,7 @@ def shown(link: str) -> str:
 def encoded(text: str) -> str:
     """A path or query with each character in its one spelling (RFC 3986, section 6.2.2): escaped only where it has to be."""
     pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
-    return "".join(
-        _octet(piece) if index % 2 else quote(piece, safe=_KEPT, errors="replace") for index, piece in enumerate(pieces)
-    )
+    return "".join(_octet(piece) if index % 2 else quote(piece, safe=_KEPT) for index, piece in enumerate(pieces))
 
 
 def _host(parts: SplitResult) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.fetch.link import is_web, normalise, shown
@@ -87,6 +87,7 @@ pieces = st.sampled_from(
 )
 
 
+@example("http://http://\ud800")
 @given(st.one_of(st.text(), st.lists(pieces, max_size=12).map("".join), st.text(max_size=30).map("https://a.gov/{}".format)))
 def test_a_key_is_its_own_key(link: str) -> None:
     assert normalise(normalise(link)) == normalise(link)
