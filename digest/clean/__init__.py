@@ -4,10 +4,10 @@
     decode.py       bytes -> characters; what is binary or too large ends here
     document.py     Line and Document: what each form gives to the rules
     page.py  head.py   HTML -> Document: a block-aware walk that loses nothing, and what the page says of itself
-    extract.py      a page of unknown make -> the element or the lines that hold its article
+    extract.py  recall.py   the article on a whole page, and the check against losing a part of it
     markdown.py  mail.py  plain.py     the other forms -> Document
     text.py         Unicode and spaces
-    boilerplate.py  the rules (frozen) and their application, with the guards
+    boilerplate.py  removing.py   what a rule is (frozen), and their application with the guards
     transcript.py   who speaks which line
     kind.py  when.py  language.py   what it is, when it was published, in which language
     learned.py      lines that stand in many statements of one source

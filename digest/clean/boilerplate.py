@@ -1,30 +1,17 @@
-"""The rules of what is no part of a statement, and how they are applied to its lines, with the guards. Pure.
+"""What a rule is: frozen data about which line is no part of a statement.
 
-Which rules there are is data (`config/boilerplate.yaml`); how lines become text is for `cleaner.py`.
-
-The header is peeled from the top, the footer from the bottom, the body line by line, and all three again until nothing more
-goes: so cleaning a cleaned text removes nothing.
+Which rules there are is in `config/boilerplate.yaml`; they are applied by `removing.py`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from digest.clean.document import Line
-from digest.clean.text import folded, word_count
-from digest.records import Removal, Role
-
-MAX_SHARE = 0.35
-"""The most of the words that may be deleted; what moves to a field of the statement does not count (field study, section 7)."""
-
-_STRAIGHT = str.maketrans("’‘‛ʼ“”„", "''''\"\"\"")
-_CLOCK_LINE = re.compile(r"\(?\d{1,2}:\d{2} ?[AP]\.? ?M\.?.{0,14}", re.IGNORECASE)
-_LIST = 4  # so many lines of one shape are a list; three speakers may stand over one text
-_MIN_KEPT_WORDS = 3  # a text of which less is left has lost its statement
+from digest.records import Role
 
 
 class Zone(StrEnum):
@@ -102,6 +89,11 @@ class Rule:
     examples: tuple[str, ...] = ()
     stays: tuple[str, ...] = ()
 
+    @property
+    def is_harmless(self) -> bool:
+        """Nothing of substance can be lost by it."""
+        return self.action not in (Action.DELETE, Action.CUT) or Evidence.HEADLINE in self.needs
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -109,34 +101,61 @@ class Rules:
 
     rules: tuple[Rule, ...]
 
-    def of(self, source: str) -> tuple[Rule, ...]:
-        """The rules for statements of `source`."""
-        return tuple(rule for rule in self.rules if not rule.sources or source in rule.sources)
+    def of(self, source: str) -> Ruleset:
+        """The rules for statements of `source`, made ready."""
+        return Ruleset.of(rule for rule in self.rules if not rule.sources or source in rule.sources)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """The lines that stay, what went by which rule, what moved into which field, and why a guard put lines back."""
+class ZoneRules:
+    """The removing rules of one zone. `gate` fits every line that a rule fits which is not `ungated`, so what it does not fit
+    need not be tried on these one by one."""
 
-    lines: tuple[Line, ...]
-    removed: tuple[Removal, ...] = ()
-    moved: Mapping[Field, str] = field(default_factory=lambda: MappingProxyType({}))
-    warnings: tuple[str, ...] = ()
+    rules: tuple[Rule, ...]
+    ungated: tuple[Rule, ...]
+    gate: re.Pattern[str]
+    reach: int
+
+    @classmethod
+    def of(cls, rules: tuple[Rule, ...]) -> ZoneRules:
+        """Gate the rules that need nothing but the line; the others mostly fail for what stands around it, at no cost."""
+        gated = [rule for rule in rules if not (rule.needs or rule.beside or _BACK_REFERENCE.search(rule.line.pattern))]
+        sources = [_NAMED_GROUP.sub("(?:", rule.line.pattern) for rule in gated]
+        return cls(
+            rules=rules,
+            ungated=tuple(rule for rule in rules if rule not in gated),
+            gate=re.compile("|".join(f"(?:{source})" for source in sources) or r"(?!)", re.IGNORECASE),
+            reach=max((rule.within for rule in rules), default=0),
+        )
+
+    def worth_trying(self, text: str) -> tuple[Rule, ...]:
+        """The rules that may fit `text`."""
+        return self.rules if self.gate.fullmatch(text) else self.ungated
 
 
-def apply_rules(lines: Iterable[Line], rules: tuple[Rule, ...], title: str) -> Outcome:
-    """Take out of `lines` what `rules` find. Where a guard trips, everything but the moved lines stays, with a warning."""
-    original = tuple(lines)
-    work = _Work(list(original), rules, folded(title))
-    work.until_nothing_goes()
-    warning = _guard(original, work)
-    if not warning:
-        return Outcome(tuple(work.marked()), tuple(work.removed), work.moved)
-    careful = _Work(list(original), tuple(rule for rule in rules if _is_harmless(rule)), folded(title))
-    careful.until_nothing_goes()
-    if not _is_enough(careful.lines):
-        return Outcome(original, warnings=(warning,))
-    return Outcome(tuple(careful.marked()), tuple(careful.removed), careful.moved, (warning,))
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+_BACK_REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """The rules for the statements of one source: the removing ones by zone, and those that only mark lines."""
+
+    zones: Mapping[Zone, ZoneRules]
+    marking: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Ruleset:
+        """Sort `rules`, keeping their order."""
+        kept = tuple(rules)
+        removing = [rule for rule in kept if rule.action not in (Action.STRIP, Action.LABEL)]
+        zones = {zone: ZoneRules.of(tuple(rule for rule in removing if rule.zone is zone)) for zone in Zone}
+        return cls(MappingProxyType(zones), tuple(rule for rule in kept if rule.action in (Action.STRIP, Action.LABEL)))
+
+    def harmless(self) -> Ruleset:
+        """Only the rules that move or mark what they find, or take a repeated headline: nothing can be lost by them."""
+        removing = (rule for zone in self.zones.values() for rule in zone.rules if rule.is_harmless)
+        return Ruleset.of((*removing, *self.marking))
 
 
 def straight(text: str) -> str:
@@ -144,174 +163,4 @@ def straight(text: str) -> str:
     return text if text.isascii() else text.translate(_STRAIGHT)
 
 
-def _is_harmless(rule: Rule) -> bool:
-    return rule.action not in (Action.DELETE, Action.CUT) or Evidence.HEADLINE in rule.needs
-
-
-def _guard(original: tuple[Line, ...], work: _Work) -> str:
-    """Why the removals cannot be trusted, or nothing."""
-    total = sum(word_count(line.text) for line in original)
-    if work.deleted_words > MAX_SHARE * total:
-        return f"the rules would have deleted {work.deleted_words} of {total} words: the text stays as it was"
-    if original and not _is_enough(work.lines):
-        return "the rules would have left no text: the text stays as it was"
-    return ""
-
-
-def _is_enough(lines: Iterable[Line]) -> bool:
-    return sum(word_count(line.text) for line in lines) >= _MIN_KEPT_WORDS
-
-
-class _Work:
-    """The lines of one statement while rules are applied to them."""
-
-    def __init__(self, lines: list[Line], rules: tuple[Rule, ...], headline: str) -> None:
-        self.lines = lines
-        self.removed: list[Removal] = []
-        self.moved: dict[Field, str] = {}
-        self.deleted_words = 0
-        self._headline = headline
-        self._removing = {
-            zone: [rule for rule in rules if rule.zone is zone and rule.action not in (Action.STRIP, Action.LABEL)]
-            for zone in Zone
-        }
-        self._marking = [rule for rule in rules if rule.action in (Action.STRIP, Action.LABEL)]
-
-    def until_nothing_goes(self) -> None:
-        """Apply the removing rules until a whole round finds nothing."""
-        before = -1
-        while before != len(self.removed):
-            before = len(self.removed)
-            self._peel_header()
-            self._peel_footer()
-            self._sift_body()
-
-    def _peel_header(self) -> None:
-        rules = self._removing[Zone.HEADER]
-        reach = max((rule.within for rule in rules), default=0)
-        position, above = 0, ""
-        while position < min(reach, len(self.lines)):
-            rule = self._first_fitting(rules, position, position, above)
-            if rule:
-                self._take(rule, position)
-            position, above = position + (not rule), rule.id if rule else ""
-
-    def _peel_footer(self) -> None:
-        rules = self._removing[Zone.FOOTER]
-        reach = max((rule.within for rule in rules), default=0)
-        distance, below = 0, ""
-        while distance < min(reach, len(self.lines)):
-            position = len(self.lines) - 1 - distance
-            rule = self._first_fitting(rules, position, distance, below)
-            if rule:
-                self._take(rule, position)
-            distance, below = distance + (not rule), rule.id if rule else ""
-
-    def _sift_body(self) -> None:
-        rules = self._removing[Zone.BODY]
-        position, above = 0, ""
-        while position < len(self.lines):
-            rule = self._first_fitting(rules, position, 0, above)
-            if rule:
-                self._take(rule, position)
-            position, above = position + (not rule), rule.id if rule else ""
-
-    def _first_fitting(self, rules: list[Rule], position: int, distance: int, beside: str) -> Rule | None:
-        line = self.lines[position]
-        text = straight(line.text)
-        words = word_count(text)
-        for rule in rules:
-            if (
-                not (rule.within and distance >= rule.within)
-                and not (rule.words and words > rule.words)
-                and not (rule.beside and beside not in rule.beside)
-                and rule.line.fullmatch(text)
-                and not (rule.unless and rule.unless.search(text))
-                and all(self._seen(evidence, position, rule) for evidence in rule.needs)
-                and not (rule.action is Action.CUT and self._words_from(position, rule.rest) > rule.rest)
-            ):
-                return rule
-        return None
-
-    def _words_from(self, position: int, most: int) -> int:
-        total = 0
-        for line in self.lines[position:]:
-            total += word_count(line.text)
-            if total > most:
-                break
-        return total
-
-    def _seen(self, evidence: Evidence, position: int, rule: Rule) -> bool:
-        line = self.lines[position]
-        match evidence:
-            case Evidence.HEADLINE:
-                return bool(self._headline) and folded(line.text) == self._headline
-            case Evidence.ABOVE_HEADLINE:
-                below = self.lines[position + 1 : position + 7]
-                return bool(self._headline) and any(folded(later.text) == self._headline for later in below)
-            case Evidence.ABOVE_CLOCK:
-                below = self.lines[position + 1 : position + 4]
-                return any(_CLOCK_LINE.fullmatch(later.text) for later in below)
-            case Evidence.ALONE:
-                below = self.lines[position + 1 : position + _LIST]
-                alike = [later for later in below if rule.line.fullmatch(straight(later.text))]
-                return len(alike) < _LIST - 1
-            case Evidence.TRUNCATED:
-                start = folded(line.text)
-                return any(folded(later.text[: len(line.text) + 40]).startswith(start) for later in self.lines[position + 1 :])
-            case Evidence.TWIN:
-                return bool(self.removed) and _overlap(line.text, self.removed[-1].text) >= _TWIN_SHARE
-            case Evidence.LINKED:
-                return line.linked
-
-    def _take(self, rule: Rule, position: int) -> None:
-        taken = self.lines[position:] if rule.action is Action.CUT else [self.lines[position]]
-        del self.lines[position : position + len(taken)]
-        self.removed.extend(Removal(rule.id, line.text) for line in taken)
-        if rule.action is Action.MOVE and rule.into:
-            self._move(rule, taken[0].text)
-        elif not _is_harmless(rule):
-            self.deleted_words += sum(word_count(line.text) for line in taken)
-
-    def _move(self, rule: Rule, text: str) -> None:
-        """The named group `value` of the rule's pattern moves, or the whole line. The first line to arrive stays."""
-        match = rule.line.fullmatch(straight(text))
-        value = text[slice(*match.span("value"))] if match and "value" in rule.line.groupindex and match["value"] else text
-        if rule.into:
-            self.moved.setdefault(rule.into, value.strip(" :*_()[]"))
-
-    def marked(self) -> list[Line]:
-        """The lines that stay, with what STRIP and LABEL rules say of them."""
-        lines = list(self.lines)
-        for rule in self._marking:
-            for position in self._reach_of(rule):
-                text = straight(lines[position].text)
-                match = rule.line.match(text) if rule.action is Action.STRIP else rule.line.fullmatch(text)
-                if not match or (rule.unless and rule.unless.search(text)):
-                    continue
-                if rule.action is Action.STRIP:
-                    lines[position] = replace(lines[position], lead=match.end())
-                    self._strip_into(rule, match)
-                elif rule.role:
-                    lines[position:] = [replace(line, role=rule.role) for line in lines[position:]]
-                break
-        return lines
-
-    def _strip_into(self, rule: Rule, match: re.Match[str]) -> None:
-        if rule.into and "value" in rule.line.groupindex:
-            self.moved.setdefault(rule.into, match["value"])
-
-    def _reach_of(self, rule: Rule) -> range:
-        count = len(self.lines)
-        reach = min(rule.within or count, count)
-        return range(reach) if rule.zone is not Zone.FOOTER else range(count - reach, count)
-
-
-_TWIN_SHARE = 0.6  # the seed's alt text shares 11 of 13 words with the caption below it
-
-
-def _overlap(one: str, other: str) -> float:
-    """The share of the words of `one` that are in `other`."""
-    words = [folded(word) for word in one.split()]
-    there = {folded(word) for word in other.split()}
-    return sum(word in there for word in words) / max(len(words), 1)
+_STRAIGHT = str.maketrans("’‘‛ʼ“”„", "''''\"\"\"")

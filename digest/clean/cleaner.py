@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from digest.clean.boilerplate import Field, Outcome, Rules, apply_rules
+from digest.clean.boilerplate import Field, Rules, Ruleset
 from digest.clean.decode import check_size, decode
 from digest.clean.document import Document, Line, without_mark
 from digest.clean.extract import article, container, whole
@@ -17,6 +17,7 @@ from digest.clean.mail import read_mail
 from digest.clean.markdown import read_markdown
 from digest.clean.page import is_whole_page, parse
 from digest.clean.plain import read_plain
+from digest.clean.removing import Outcome, apply_rules
 from digest.clean.sentences import sentence_spans
 from digest.clean.text import folded, one_line
 from digest.clean.transcript import with_speakers
@@ -34,16 +35,23 @@ class StatementCleaner:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        self._of_source: dict[str, Ruleset] = {}
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
         """The cleaned statement. Raise InputError if it is empty, binary, too large or holds no text."""
         raw, document = _read(raw, profile)
         title = one_line(raw.title) or document.title
-        outcome = apply_rules(_normal(document.lines), self._rules.of(raw.source), title)
+        outcome = apply_rules(map(without_mark, document.lines), self._for(raw.source), title)
         lines = with_speakers(outcome.lines)
         if not lines:
             raise InputError(f"{raw.key}: holds no text")
         return _statement(raw, profile, replace(document, title=title), outcome, lines)
+
+    def _for(self, source: str) -> Ruleset:
+        """The rules for `source`; kept, because it takes longer to make them ready than to clean a statement."""
+        if source not in self._of_source:
+            self._of_source[source] = self._rules.of(source)
+        return self._of_source[source]
 
 
 def _read(raw: RawStatement, profile: Profile) -> tuple[RawStatement, Document]:
@@ -92,12 +100,6 @@ def _read_html(raw: RawStatement, profile: Profile) -> Document:
     warnings = () if known or not profile.body else (f"the page has no element {profile.body!r}: searched for the article",)
     found = known or article(root)
     return Document(found.lines, head.title, head.link, head.published, head.language, head.author, found.removed, warnings)
-
-
-def _normal(lines: Sequence[Line]) -> list[Line]:
-    """The lines in normal form, without their bullets."""
-    normal = (replace(line, text=text) if (text := one_line(line.text)) != line.text else line for line in lines)
-    return [bare for line in normal if (bare := without_mark(line)).text]
 
 
 def _statement(raw: RawStatement, profile: Profile, document: Document, outcome: Outcome, lines: Sequence[Line]) -> Statement:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from digest.clean.boilerplate import Action, Evidence, Rule, Rules, Zone, apply_rules
+from digest.clean.boilerplate import Action, Evidence, Rule, Zone
 from digest.clean.document import Line
+from digest.clean.removing import apply_rules
 from digest.errors import ConfigError
 from digest.rules import load_rules
 
 PATH = Path(__file__).parents[2] / "config" / "boilerplate.yaml"
 SHIPPED = load_rules(PATH.read_text(encoding="utf-8"), PATH.name)
+READY = SHIPPED.of("any source")
 BY_ID = {rule.id: rule for rule in SHIPPED.rules}
 
 BODY = [
@@ -60,7 +62,7 @@ def title_for(rule: Rule) -> str:
 @pytest.mark.parametrize(("rule", "text"), EXAMPLES, ids=name)
 def test_a_rule_takes_its_example(rule: Rule, text: str) -> None:
     lines = placed(rule, text, linked=True)
-    outcome = apply_rules(lines, SHIPPED.rules, title_for(rule))
+    outcome = apply_rules(lines, READY, title_for(rule))
     assert not outcome.warnings
     if rule.action is Action.STRIP:
         assert any(line.lead and line.text == text for line in outcome.lines)
@@ -74,7 +76,7 @@ def test_a_rule_takes_its_example(rule: Rule, text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), STAYS, ids=name)
 def test_a_rule_leaves_its_look_alike(rule: Rule, text: str) -> None:
     lines = placed(rule, text, linked=False)
-    outcome = apply_rules(lines, SHIPPED.rules, title_for(rule))
+    outcome = apply_rules(lines, READY, title_for(rule))
     assert text in [line.text for line in outcome.lines]
     assert not any(line.lead or line.role is rule.role is not None for line in outcome.lines if line.text == text)
 
@@ -85,8 +87,9 @@ rules:
   - {id: motto, says: A motto., zone: body, action: delete, line: per aspera, sources: [af.mil], examples: [a], stays: [b]}
 """
     rules = load_rules(text, "own.yaml")
-    assert rules.of("af.mil") == rules.rules
-    assert rules.of("state.gov") == ()
+    lines = [Line("Per aspera"), *BODY]
+    assert list(apply_rules(lines, rules.of("af.mil"), "").lines) == BODY
+    assert list(apply_rules(lines, rules.of("state.gov"), "").lines) == lines
 
 
 @pytest.mark.parametrize(
@@ -119,13 +122,13 @@ def test_where_too_much_would_go_the_text_stays_and_a_warning_says_so() -> None:
         Line("The talks go on today."),
         Line("Follow the ministry on Twitter and on Facebook for all its news and updates."),
     ]
-    outcome = apply_rules(lines, SHIPPED.rules, "")
+    outcome = apply_rules(lines, READY, "")
     assert list(outcome.lines) == lines
     assert "the text stays as it was" in outcome.warnings[0]
 
 
 def test_the_last_line_of_a_text_is_never_taken() -> None:
     lines = [Line("Office of the Spokesperson")]
-    outcome = apply_rules(lines, Rules(SHIPPED.rules).of("any"), "")
+    outcome = apply_rules(lines, READY, "")
     assert list(outcome.lines) == lines
     assert outcome.warnings

@@ -1,0 +1,394 @@
+"""The quality report of the cleaner, beside its peers: `python tests/quality/clean.py DATA_PATH [section ...]`.
+
+DATA_PATH holds `statements/` and `extraction/` (see README, "Quality"). Sections: labels, feeds, pages, articles, again; all of
+them without a name. Peers that are not installed are left out (`pip install readability-lxml newspaper4k resiliparse justext`).
+Prints tables; decides nothing, and no test reads its clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+import tarfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from digest.clean.cleaner import StatementCleaner
+from digest.clean.text import normal
+from digest.errors import InputError
+from digest.records import Profile, RawStatement, Statement
+from digest.rules import load_rules
+
+RULES = Path(__file__).parents[2] / "config" / "boilerplate.yaml"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+PROFILES = {
+    "whitehouse_2017_fullhtml": Profile(body="div.forall-body"),
+    "usaf_afmil_2016_printhtml": Profile(body="div.da_black"),
+}
+FEEDS = ("state_gov_rss_2021_22", "whitehouse_rss_2021_22", "state_gov_2026")
+
+Extract = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One statement of the collection as published; `gold` is its true body where that is known."""
+
+    id: str
+    source: str
+    title: str
+    link: str
+    content: bytes
+    gold: str = ""
+
+    @property
+    def media_type(self) -> str:
+        return {"md": "text/markdown", "xt": "text/plain"}.get(self.id[-2:], "text/html")
+
+
+def cleaner() -> StatementCleaner:
+    return StatementCleaner(load_rules(RULES.read_text(encoding="utf-8"), RULES.name))
+
+
+def documents(data: Path, *sources: str) -> Iterator[Document]:
+    """All statements of the collection, or those of `sources`."""
+    for part in ("core", "more"):
+        root = data / "statements" / part
+        rows = [json.loads(row) for row in (root / "index.jsonl").read_text(encoding="utf-8").splitlines()]
+        for source in dict.fromkeys(row["source"] for row in rows):
+            if not sources or source in sources:
+                yield from _of_source(root, source, [row for row in rows if row["source"] == source])
+
+
+def _of_source(root: Path, source: str, rows: list[dict[str, str]]) -> Iterator[Document]:
+    archive = root / f"{source}.tar.gz"
+    packed: dict[str, bytes] = {}
+    if archive.exists():
+        with tarfile.open(archive) as tar:
+            packed = {member.name: file.read() for member in tar if (file := tar.extractfile(member))}
+    for row in rows:
+        read = (lambda path: packed[path]) if packed else (lambda path: (root / path).read_bytes())
+        gold = read(row["gold"]).decode("utf-8") if row.get("gold") else ""
+        yield Document(row["path"], source, row["title"], row.get("url") or "", read(row["path"]), gold)
+
+
+def cleaned(clean: StatementCleaner, document: Document, profile: Profile | None = None) -> Statement:
+    raw = RawStatement(
+        source=document.source,
+        key=document.id,
+        link=document.link,
+        content=document.content,
+        media_type=document.media_type,
+        fetched=NOW,
+        fragment=document.source in FEEDS,
+        title=document.title,
+    )
+    return clean.clean(raw, profile or PROFILES.get(document.source, Profile()))
+
+
+# --- how text is compared -------------------------------------------------------------------------------------------------
+
+
+def squeezed(text: str) -> str:
+    """What is left when spacing, case and punctuation do not count."""
+    return re.sub(r"[\W_]+", "", text.replace("’", "'").lower())
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """The runs of four words, with their counts: the measure of the public article benchmark."""
+    tokens = re.findall(r"\w+", text)
+    return Counter(tuple(tokens[i : i + 4]) for i in range(max(1, len(tokens) - 3)))
+
+
+def precision_recall(reference: str, text: str) -> tuple[float, float]:
+    want, got = shingles(reference), shingles(text)
+    common = sum((want & got).values())
+    return (common / max(sum(got.values()), 1) if text.strip() else 0.0), common / max(sum(want.values()), 1)
+
+
+def f1(scores: list[tuple[float, float]]) -> tuple[float, float, float]:
+    """F1 of the mean precision and the mean recall, and these two."""
+    precision, recall = (sum(column) / len(scores) for column in zip(*scores, strict=True))
+    return 2 * precision * recall / max(precision + recall, 1e-9), precision, recall
+
+
+@dataclass(slots=True)
+class LabelScore:
+    """How the cleaned text stands to the reference labels of one or more documents, counted as the project's scorer does."""
+
+    waste: int = 0
+    removed: int = 0
+    body: int = 0
+    kept: int = 0
+    tagged: int = 0
+
+    def add(self, text: str, lines: list[str], marked: set[int], *, spoken: bool) -> list[str]:
+        """Count one document; the lines on the wrong side. A content line that holds HTML tags is counted apart as well."""
+        squeezed_text, wrong = squeezed(text), []
+        for number, line in enumerate(lines):
+            content = squeezed(line)
+            if number not in marked:
+                if len(line.split()) >= 3:
+                    ok = content in squeezed_text
+                    self.body, self.kept = self.body + 1, self.kept + ok
+                    self.tagged += not ok and re.search(r"</?\w+[^<>]*>", line) is not None
+                    wrong += [] if ok else [f"LOST: {line}"]
+                continue
+            if any(content in squeezed(other) for n, other in enumerate(lines) if n not in marked):
+                continue
+            if spoken and 8 <= number < len(lines) - 6 and line[:1] not in "([#*":
+                continue
+            ok = content not in squeezed_text
+            self.waste, self.removed = self.waste + 1, self.removed + ok
+            wrong += [] if ok else [f"left over: {line}"]
+        return wrong
+
+
+# --- the sections ---------------------------------------------------------------------------------------------------------
+
+
+def labels(data: Path) -> None:
+    """Reference labels, made by a large language model and not by human editors: removed and kept lines."""
+    print("\nlabels (by a language model)    documents  removed        kept           kept, labels without HTML tags")
+    for name in ("train", "dev"):
+        score, wrong, count = LabelScore(), [], 0
+        rows = {row["id"]: row for row in _rows(data / "statements" / f"keypoints_{name}_input.jsonl")}
+        clean = cleaner()
+        for gold in _rows(data / "statements" / f"keypoints_{name}.jsonl"):
+            row = rows[gold["id"]]
+            raw = RawStatement(
+                source=row["source"],
+                key=row["id"],
+                link=row["url"],
+                content=row["content"].encode(),
+                media_type=row["media_type"],
+                fetched=NOW,
+                charset="utf-8",
+                title=row["title"],
+            )
+            lines = [line["text"] for line in gold["lines"]]
+            spoken = gold["type"] in ("transcript", "remarks")
+            text = clean.clean(raw, Profile()).text
+            wrong += [
+                f"  {gold['id'][:60]} {line[:140]}"
+                for line in score.add(text, lines, set(gold["boilerplate_lines"]), spoken=spoken)
+            ]
+            count += 1
+        print(
+            f"{name:32s}{count:9d}  {score.removed}/{score.waste} {score.removed / score.waste:.3f}"
+            f"  {score.kept}/{score.body} {score.kept / score.body:.4f}"
+            f"  {score.kept}/{score.body - score.tagged} {score.kept / (score.body - score.tagged):.4f}"
+        )
+        print("\n".join(wrong))
+
+
+def _rows(path: Path) -> Iterator[dict[str, object]]:  # type: ignore[type-arg]
+    with path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+_NOT_TEXT = re.compile(r"(?is)<(script|style)\b.*?</\1>|<!--.*?-->")
+_BLOCK_BORDER = re.compile(
+    r"(?i)<br\s*/?>|</?(?:p|li|ul|ol|td|th|tr|table|tbody|thead|h[1-6]|blockquote|div|pre|dt|dd|dl|figcaption|figure|hr|section|article"
+    r"|header|footer|aside|main|center|address)\b[^>]*>"
+)
+
+
+def blocks(source: str) -> list[str]:
+    """The block-level text of a feed body, by cutting its source at the tags: shares no code with the cleaner's own walk."""
+    cut = re.sub(r"<[^>]+>", "", _BLOCK_BORDER.sub("\0", _NOT_TEXT.sub("", source)))
+    return [text for part in cut.split("\0") if (text := normal(unescape(part)).strip())]
+
+
+def lost_blocks(statement: Statement, source: str) -> list[str]:
+    """The blocks of `source` that are neither in the text nor among what a rule removed by its id."""
+    text, gone = squeezed(statement.text), [squeezed(removal.text) for removal in statement.removed]
+    return [
+        block for block in blocks(source) if (key := squeezed(block)) not in text and not any(key in other for other in gone)
+    ]
+
+
+def feeds(data: Path) -> None:
+    """Feed bodies: paragraphs lost, and what was removed by which rule."""
+    clean, removed, lost, count, total = cleaner(), Counter[str](), [], 0, 0
+    for document in documents(data, *FEEDS):
+        statement = cleaned(clean, document)
+        source = document.content.decode("utf-8")
+        lost += [f"  LOST {document.id[-60:]}: {block[:120]}" for block in lost_blocks(statement, source)]
+        removed.update(removal.rule for removal in statement.removed)
+        count, total = count + 1, total + len(blocks(source))
+    print(f"\nfeed bodies: {count} statements, {total} blocks, lost {len(lost)}")
+    print("\n".join(lost))
+    print("removed by rule: " + ", ".join(f"{rule} {number}" for rule, number in removed.most_common()))
+
+
+_CREDIT = re.compile(r"[\[(][^\[\]()]*(?:photo|picture|courtesy)[^\[\]()]*[\])]\s*$", re.IGNORECASE)
+_RELEASE_HEADER = re.compile(r"\A(?:The White House\n|Office of the .*\n|For Immediate Release\n|\w+ \d\d?, \d{4}\n)+")
+
+
+def pages(data: Path) -> None:
+    """Whole pages with known bodies: whitehouse.gov of 2017, with the container of the source, without it, and by the peers."""
+    clean = cleaner()
+    found = [document for document in documents(data, "whitehouse_2017_fullhtml") if document.gold]
+    answers: dict[str, Callable[[Document], Statement]] = {
+        "cleaner, container": lambda document: cleaned(clean, document),
+        "cleaner, unknown page": lambda document: cleaned(clean, document, Profile(language="en")),
+    }
+    print(f"\nwhitehouse.gov 2017, {len(found)} pages       F1     precision recall  lost paragraphs")
+    for name, answer in answers.items():
+        statements = [answer(document) for document in found]
+        _page_row(f"{name}, as is", found, [statement.text for statement in statements])
+        without = [replace(document, gold=_left(document.gold, s)) for document, s in zip(found, statements, strict=True)]
+        _page_row(f"{name}, less the lines that rules took", without, [statement.text for statement in statements])
+    for name, extract in peers().items():
+        _page_row(name, found, [extract(document.content.decode("utf-8", "replace")) for document in found])
+    captions = [
+        paragraph
+        for document in documents(data, "usaf_afmil_2016_printhtml")
+        for paragraph in cleaned(clean, document).text.split("\n\n")
+        if _CREDIT.search(paragraph)
+    ]
+    print(f"af.mil print pages: captions with a credit left {len(captions)}", *captions, sep="\n  ")
+
+
+def _left(gold: str, statement: Statement) -> str:
+    """The true body without the lines that a rule took by its id."""
+    taken = {squeezed(removal.text) for removal in statement.removed}
+    return "\n".join(line for line in gold.split("\n") if squeezed(line) not in taken)
+
+
+def _page_row(name: str, found: list[Document], texts: list[str]) -> None:
+    golds = [_RELEASE_HEADER.sub("", document.gold) for document in found]
+    lost = sum(
+        squeezed(line) not in squeezed(text)
+        for gold, text in zip(golds, texts, strict=True)
+        for line in gold.split("\n")
+        if len(line.split()) >= 6
+    )
+    score, precision, recall = f1([precision_recall(gold, text) for gold, text in zip(golds, texts, strict=True)])
+    print(f"  {name:48s} {score:.4f} {precision:.4f}    {recall:.4f}  {lost}")
+
+
+def articles(data: Path) -> None:
+    """The public article-extraction benchmark (181 pages), with the time of each, in the same run."""
+    truth = json.loads((data / "extraction" / "ground-truth.json").read_text(encoding="utf-8"))
+    sources = {
+        name: gzip.decompress((data / "extraction" / "html" / f"{name}.html.gz").read_bytes()).decode("utf-8", "replace")
+        for name in truth
+    }
+    clean = cleaner()
+    print("\n181 public pages            F1     precision recall empty low  ms a page")
+    for name, extract in {"cleaner": lambda page: _text_of(clean, page), **peers()}.items():
+        extract(next(iter(sources.values())))
+        start = time.perf_counter()
+        texts = {page: extract(source) for page, source in sources.items()}
+        spent = 1000 * (time.perf_counter() - start) / len(sources)
+        scores = [precision_recall(truth[page]["articleBody"], text) for page, text in texts.items()]
+        score, precision, recall = f1(scores)
+        empty, low = sum(not text.strip() for text in texts.values()), sum(recall < 0.5 for _, recall in scores)
+        print(f"  {name:24s} {score:.4f} {precision:.4f}    {recall:.4f} {empty:5d} {low:3d}  {spent:.1f}")
+
+
+def _text_of(clean: StatementCleaner, page: str) -> str:
+    raw = RawStatement(source="", key="page", link="", content=page.encode(), media_type="text/html", fetched=NOW)
+    try:
+        return clean.clean(raw, Profile()).text
+    except InputError:
+        return ""
+
+
+def again(data: Path) -> None:
+    """Cleaning what was cleaned must remove nothing."""
+    clean, count, changed = cleaner(), 0, []
+    for document in documents(data):
+        try:
+            first = cleaned(clean, document)
+        except InputError as error:
+            print(f"  {error}")
+            continue
+        raw = RawStatement(
+            document.source, document.id, document.link, first.text.encode(), "text/plain", NOW, title=first.title
+        )
+        second = clean.clean(raw, Profile())
+        count += 1
+        if second.text != first.text or second.removed:
+            changed.append(document.id)
+    print(f"\ncleaned twice: {count} statements, changed by the second time {len(changed)}", *changed, sep="\n  ")
+
+
+def peers() -> dict[str, Extract]:
+    """The other extractors that are installed, each with its usual setting."""
+    import trafilatura
+
+    found: dict[str, Extract] = {
+        "trafilatura": lambda page: trafilatura.extract(page, include_comments=False) or "",
+        "trafilatura, precision": lambda page: trafilatura.extract(page, include_comments=False, favor_precision=True) or "",
+    }
+    for name, make in {
+        "readability-lxml": _readability,
+        "newspaper4k": _newspaper,
+        "resiliparse": _resiliparse,
+        "jusText": _justext,
+    }.items():
+        try:
+            found[name] = make()
+        except ImportError:
+            print(f"  ({name} is not installed)")
+    return found
+
+
+def _readability() -> Extract:
+    from lxml import html
+    from readability import Document as Readable
+
+    return lambda page: html.fromstring(Readable(page).summary()).text_content()
+
+
+def _newspaper() -> Extract:
+    import newspaper
+
+    def extract(page: str) -> str:
+        article = newspaper.Article("http://localhost/")
+        article.download(input_html=page)
+        article.parse()
+        return str(article.text)
+
+    return extract
+
+
+def _resiliparse() -> Extract:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return lambda page: str(extract_plain_text(page, main_content=True))
+
+
+def _justext() -> Extract:
+    import justext
+
+    stop = justext.get_stoplist("English")
+    return lambda page: "\n".join(part.text for part in justext.justext(page, stop) if not part.is_boilerplate)
+
+
+def main() -> int:
+    sections = {"labels": labels, "feeds": feeds, "pages": pages, "articles": articles, "again": again}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("section", nargs="*", help=", ".join(sections))
+    arguments = parser.parse_args()
+    for name in arguments.section or sections:
+        sections[name](arguments.data)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
