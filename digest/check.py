@@ -13,7 +13,7 @@ from digest.config import Settings
 from digest.errors import DigestError
 from digest.records import Fetched, Memory
 from digest.store.sql import SqlStore
-from digest.summarise.encoder import check_weights, packaged_model
+from digest.summarise.weights import check_weights, packaged_model
 
 
 @dataclass(frozen=True, slots=True)

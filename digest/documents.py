@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from digest.errors import DigestError, InputError
-from digest.fetch.files import read_document, read_stream
+from digest.fetch.files import MOST_BYTES, read_document, read_stream
 from digest.fetch.http import HttpClient
 from digest.fetch.page import read_page
 from digest.interfaces import Cleaner, Summariser
@@ -62,7 +62,7 @@ def documents(names: Iterable[str], stdin: BinaryIO, http: HttpClient, now: date
     """The documents that a command was given: paths, addresses, or "-" for standard input."""
     for name in names:
         if name == "-":
-            yield Document(name, lambda: read_stream(stdin.read(), "standard input", now))
+            yield Document(name, lambda: read_stream(stdin.read(MOST_BYTES + 1), "standard input", now))
         elif name.startswith(("http://", "https://")):
             yield Document(name, lambda name=name: read_page(name, http, now))  # type: ignore[misc]
         else:

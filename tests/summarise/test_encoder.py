@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import ModelError
-from digest.summarise.encoder import NEEDED, SHA256, SentenceEncoder, batches, check_weights, fingerprint, packaged_model
+from digest.summarise.encoder import SentenceEncoder, batches
+from digest.summarise.weights import NEEDED, SHA256, check_weights, fingerprint, packaged_model
 
 SENTENCES = [
     "The Secretary of State met the Foreign Minister of Norway in Oslo.",
