@@ -103,7 +103,8 @@ class Rules:
 
     def of(self, source: str) -> Ruleset:
         """The rules for statements of `source`, made ready."""
-        return Ruleset.of(rule for rule in self.rules if not rule.sources or source in rule.sources)
+        rules = [rule for rule in self.rules if not rule.sources or source in rule.sources]
+        return Ruleset.of(rules, Ruleset.of(rule for rule in rules if rule.is_harmless))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +140,24 @@ _BACK_REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """The rules for the statements of one source: the removing ones by zone, and those that only mark lines."""
+    """The rules for the statements of one source: the removing ones by zone, and those that only mark lines.
+
+    `harmless` are those of them by which nothing of substance can be lost.
+    """
 
     zones: Mapping[Zone, ZoneRules]
     marking: tuple[Rule, ...]
+    harmless: Ruleset | None = None
 
     @classmethod
-    def of(cls, rules: Iterable[Rule]) -> Ruleset:
+    def of(cls, rules: Iterable[Rule], harmless: Ruleset | None = None) -> Ruleset:
         """Sort `rules`, keeping their order."""
         kept = tuple(rules)
         removing = [rule for rule in kept if rule.action not in (Action.STRIP, Action.LABEL)]
         zones = {zone: ZoneRules.of(tuple(rule for rule in removing if rule.zone is zone)) for zone in Zone}
-        return cls(MappingProxyType(zones), tuple(rule for rule in kept if rule.action in (Action.STRIP, Action.LABEL)))
-
-    def harmless(self) -> Ruleset:
-        """Only the rules that move or mark what they find, or take a repeated headline: nothing can be lost by them."""
-        removing = (rule for zone in self.zones.values() for rule in zone.rules if rule.is_harmless)
-        return Ruleset.of((*removing, *self.marking))
+        return cls(
+            MappingProxyType(zones), tuple(rule for rule in kept if rule.action in (Action.STRIP, Action.LABEL)), harmless
+        )
 
 
 def straight(text: str) -> str:

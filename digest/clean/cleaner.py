@@ -30,6 +30,10 @@ _MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 _MAIL = frozenset({"message/rfc822"})
 
 
+MAX_LINES = 20_000
+"""More than this is no statement: the longest transcript known to us has 1,100."""
+
+
 class StatementCleaner:
     """Takes the statement out of what was published, by `rules`. Pure: the same input always gives the same statement."""
 
@@ -40,6 +44,8 @@ class StatementCleaner:
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
         """The cleaned statement. Raise InputError if it is empty, binary, too large or holds no text."""
         raw, document = _read(raw, profile)
+        if len(document.lines) > MAX_LINES:
+            raise InputError(f"{raw.key}: has {len(document.lines)} lines, more than the limit of {MAX_LINES}")
         title = one_line(raw.title) or document.title
         outcome = apply_rules(map(without_mark, document.lines), self._for(raw.source), title)
         lines = with_speakers(outcome.lines)
@@ -98,7 +104,7 @@ def _read_html(raw: RawStatement, profile: Profile) -> Document:
     head = read_head(root)
     known = container(root, profile) if profile.body else None
     warnings = () if known or not profile.body else (f"the page has no element {profile.body!r}: searched for the article",)
-    found = known or article(root)
+    found = known or article(root, len(text))
     return Document(found.lines, head.title, head.link, head.published, head.language, head.author, found.removed, warnings)
 
 

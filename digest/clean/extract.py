@@ -82,15 +82,15 @@ def _detach(element: Element, parent: Element) -> None:
     parent.remove(element)
 
 
-def article(root: Element) -> Found:
-    """What is in the article on a page of unknown make.
+def article(root: Element, size: int) -> Found:
+    """What is in the article on a page of unknown make, of `size` characters.
 
     trafilatura finds it, in precision mode, its best on the public benchmark. Two checks guard against losing the body: where
-    it found next to nothing of a page full of paragraphs, its other mode is asked; and what it left out of the article comes back
-    (`recall.py`).
+    it found next to nothing of a page full of paragraphs, its other mode is asked; and what it left out of the article comes
+    back (`recall.py`).
     """
     candidates = paragraphs_of(root)
-    if len(candidates) > _MOST_PARAGRAPHS:
+    if len(candidates) > _MOST_PARAGRAPHS or size > _MOST_CHARACTERS:
         return whole(root)
     total = sum(candidate.words for candidate in candidates)
     lines = _extracted(root, precise=True)
@@ -99,10 +99,10 @@ def article(root: Element) -> Found:
     return Found(with_missing(lines, candidates) if lines else whole(root).lines)
 
 
+# No article is as long (the longest transcript known to us has 1,100 paragraphs), and trafilatura would take minutes.
+_MOST_PARAGRAPHS = 5_000
+_MOST_CHARACTERS = 3_000_000
 _LEAST_FOUND = 0.25  # of the words in paragraphs; on 181 public pages, every answer above this held the article
-_MOST_PARAGRAPHS = (
-    5_000  # no article is as long: the longest transcript known to us has 1,100, and trafilatura would take minutes
-)
 
 
 def _extracted(root: Element, *, precise: bool) -> tuple[Line, ...]:

@@ -43,7 +43,9 @@ def apply_rules(lines: Iterable[Line], rules: Ruleset, title: str) -> Outcome:
     warning = _guard(original, work)
     if not warning:
         return Outcome(tuple(work.marked()), tuple(work.removed), work.moved)
-    careful = _Work(list(original), rules.harmless(), folded(title))
+    if rules.harmless is None:
+        return Outcome(original, warnings=(warning,))
+    careful = _Work(list(original), rules.harmless, folded(title))
     careful.until_nothing_goes()
     if not _is_enough(careful.lines):
         return Outcome(original, warnings=(warning,))

@@ -106,14 +106,14 @@ rules:
     ],
 )
 def test_a_wrong_rule_is_refused_with_the_file_and_its_id(entry: str, complaint: str) -> None:
-    with pytest.raises(ConfigError, match="own.yaml: rule 'x'") as refused:
+    with pytest.raises(ConfigError, match=r"own\.yaml: rule 'x'") as refused:
         load_rules(f"rules:\n  - {entry}\n", "own.yaml")
     assert complaint in str(refused.value)
     assert "\n" not in str(refused.value)
 
 
 def test_a_file_that_is_no_yaml_is_refused_with_its_name() -> None:
-    with pytest.raises(ConfigError, match="own.yaml: is no YAML"):
+    with pytest.raises(ConfigError, match=r"own\.yaml: is no YAML"):
         load_rules("rules: [", "own.yaml")
 
 
