@@ -136,7 +136,9 @@ def _each(options: argparse.Namespace, label: str, results: Iterable[Result], wr
     from digest.output import error_result
 
     code, as_json = DONE, options.json or options.jsonl
-    with _track(options)(label, len(options.documents) or None) as advance:
+    # On a terminal the results themselves show how far the work has come, and a bar between them would be torn.
+    track = tracker(quiet=options.quiet or sys.stdout.isatty())
+    with track(label, len(options.documents) or None) as advance:
         for number, result in enumerate(results):
             if result.error is not None:
                 code = code or result.error.exit_code
