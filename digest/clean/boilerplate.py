@@ -162,7 +162,10 @@ class Ruleset:
 
 def straight(text: str) -> str:
     """`text` with typewriter quotation marks, as the patterns have them; no longer and no shorter."""
-    return text if text.isascii() else text.translate(_STRAIGHT)
-
-
-_STRAIGHT = str.maketrans("’‘‛ʼ“”„", "''''\"\"\"")
+    if text.isascii():
+        return text
+    for curly in "’‘‛ʼ":
+        text = text.replace(curly, "'")
+    for curly in "“”„":
+        text = text.replace(curly, '"')
+    return text

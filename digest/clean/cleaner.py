@@ -113,6 +113,9 @@ def _statement(raw: RawStatement, profile: Profile, document: Document, outcome:
     published, published_from = _published(raw, profile, document, outcome)
     moved = outcome.moved
     link = raw.link or document.link
+    named = moved.get(Field.EMBARGO, "")
+    embargo = moment(named, profile.timezone)
+    unread = (f"an embargo is named, but its moment cannot be read: {named!r}",) if named and not embargo else ()
     return Statement(
         key=raw.key,
         source=raw.source,
@@ -126,11 +129,11 @@ def _statement(raw: RawStatement, profile: Profile, document: Document, outcome:
         issuer=moved.get(Field.ISSUER) or profile.issuer,
         speaker=moved.get(Field.SPEAKER, "") or _only_speaker(lines),
         place=moved.get(Field.PLACE, ""),
-        embargo=moment(moved.get(Field.EMBARGO, ""), profile.timezone),
+        embargo=embargo,
         type=type_of(document.title, link, moved.get(Field.TYPE, ""), lines),
         language=_language(raw, profile, document, text),
         removed=document.removed + outcome.removed,
-        warnings=document.warnings + outcome.warnings,
+        warnings=document.warnings + outcome.warnings + unread,
     )
 
 

@@ -198,7 +198,7 @@ class _Work:
 
     def _strip_into(self, rule: Rule, match: re.Match[str]) -> None:
         if rule.into and "value" in rule.line.groupindex:
-            self.moved.setdefault(rule.into, match["value"])
+            self.moved.setdefault(rule.into, match["value"].strip())
 
     def _reach_of(self, rule: Rule) -> range:
         count = len(self.lines)

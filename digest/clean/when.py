@@ -23,6 +23,9 @@ _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})" + _CLOCK, re.IGNORECASE)
 
 
+_ANY_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b", re.IGNORECASE)
+
+
 def moment(written: str, timezone: str) -> datetime | None:
     """The moment that `written` names, in UTC: ISO 8601, RFC 5322 or "July 4, 2021 3:30 PM". None if it names none.
 
@@ -60,6 +63,9 @@ def _in_words(written: str) -> datetime | None:
         day, month, year, *clock = day_first.groups()
     else:
         return None
+    before = _ANY_CLOCK.search(written)
+    if not clock[0] and before:
+        clock = list(before.groups())  # "7.00 pm, 4 May 2021"
     hour = int(clock[0] or 0) % 12 + 12 * ((clock[2] or "").lower() == "p")
     try:
         return datetime(int(year), _MONTHS[month.lower()], int(day), hour, int(clock[1] or 0))  # noqa: DTZ001 - zone follows

@@ -1,0 +1,254 @@
+"""Every form of publication becomes the same kind of statement: pages, feed bodies, Markdown, text and mail."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.clean.decode import MAX_BYTES
+from digest.errors import InputError
+from digest.records import Profile, Role, StatementType
+from tests.clean.conftest import Clean
+
+ONE = "The ministers agreed on Tuesday that the talks, which began last year, must lead to a lasting peace."
+TWO = "They will meet again in the spring to review what was done, and to decide on the next steps."
+THREE = "The Secretary thanked the Government for its hospitality and for its work on the treaty."
+
+PAGE = f"""<!doctype html><html lang="en-US"><head><title>Talks on peace | Ministry</title>
+<link rel="canonical" href="https://ministry.example/talks"><meta property="og:title" content="Talks on peace">
+<meta property="article:published_time" content="2024-05-06T10:00:00+02:00"></head>
+<body><nav><a href="/">Home</a><a href="/news">News</a></nav>
+<div class="body"><h1>Talks on peace</h1><figure><img src="x.jpg"><figcaption>Ministers at a table.</figcaption></figure>
+<p>{ONE}</p><p style="display:none">Secret words.</p><p>{TWO}<script>var x = "no words";</script></p>
+<div class="share">Tell your friends</div><ul><li>First they agreed</li><li>Then they signed</li></ul><h2>Thanks</h2>
+{THREE}</div>
+<footer><p>Privacy Policy</p></footer></body></html>"""
+
+
+def test_a_known_page_gives_its_body_and_what_it_says_of_itself(clean: Clean) -> None:
+    statement = clean(PAGE, "text/html", Profile(body="div.body", prune=(".share",)))
+    assert statement.text == "\n\n".join([ONE, TWO, "First they agreed", "Then they signed", "Thanks", THREE])
+    assert [paragraph.role for paragraph in statement.paragraphs] == [
+        Role.BODY, Role.BODY, Role.ITEM, Role.ITEM, Role.HEADING, Role.BODY,
+    ]  # fmt: skip
+    assert (statement.title, statement.link, statement.language) == (
+        "Talks on peace",
+        "https://ministry.example/talks",
+        "en-US",
+    )
+    assert (statement.published, statement.published_from) == (datetime(2024, 5, 6, 8, tzinfo=UTC), "page")
+    assert {(removal.rule, removal.text) for removal in statement.removed} >= {
+        ("caption-element", "Ministers at a table."),
+        ("profile-prune", "Tell your friends"),
+        ("headline", "Talks on peace"),
+    }
+
+
+def test_a_page_without_the_element_of_its_profile_is_searched_and_says_so(clean: Clean) -> None:
+    statement = clean(PAGE, "text/html", Profile(body="div.gone"))
+    assert ONE in statement.text
+    assert TWO in statement.text
+    assert "div.gone" in statement.warnings[0]
+
+
+def test_an_unknown_page_gives_its_article_without_menu_and_footer(clean: Clean) -> None:
+    statement = clean(PAGE, "text/html")
+    assert ONE in statement.text
+    assert TWO in statement.text
+    assert "Home" not in statement.text
+    assert "Privacy" not in statement.text
+
+
+def test_a_feed_body_loses_nothing_that_can_be_seen(clean: Clean) -> None:
+    body = f"<p>{ONE}</p>loose words<div>{TWO}<br><br>{THREE}</div><table><tr><td>Dollars</td><td>5</td></tr></table>"
+    statement = clean(body, "text/html", fragment=True, title="Talks")
+    assert statement.text == "\n\n".join([ONE, "loose words", TWO, THREE, "Dollars | 5"])
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<p style="font-size:0">x</p>', "<p hidden>x</p>", '<p style="visibility: hidden">x</p>', "<!-- x -->",
+        "<template><p>x</p></template>", "<noscript>x</noscript>", "<style>x</style>", '<span class="sr-only">x</span>',
+    ],
+)  # fmt: skip
+def test_what_cannot_be_seen_is_no_text(clean: Clean, hidden: str) -> None:
+    assert clean(f"<p>{ONE}</p>{hidden.replace('x', 'hiddenword')}", "text/html", fragment=True).text == ONE
+
+
+def test_markdown_gives_its_front_matter_and_no_marks(clean: Clean) -> None:
+    source = f"""---
+title: "Talks on\\_peace: what\\u2019s\\
+  \\ new"
+source_url: https://ministry.example/talks
+date: '2024-05-06'
+---
+
+## Start
+
+**{ONE}**
+
+- They [agreed](https://x.example/a_b) on *one* thing
+- and <sup>on</sup> another
+
+<figure><img src="x.png"><figcaption>A picture.</figcaption></figure>
+
+They met
+and went on.
+
+\\###
+"""
+    statement = clean(source, "text/markdown", Profile(timezone="America/New_York"))
+    assert statement.title == "Talks on peace: what’s new"
+    assert statement.link == "https://ministry.example/talks"
+    assert (statement.published, statement.published_from) == (datetime(2024, 5, 6, 4, tzinfo=UTC), "page")
+    assert statement.text.split("\n\n") == ["Start", ONE, "They agreed on one thing", "and on another", "They met and went on."]
+
+
+def test_a_plain_text_has_its_first_short_line_as_title_and_wrapped_lines_are_joined(clean: Clean) -> None:
+    wrapped = "\n\n".join(textwrap.fill(paragraph, 64) for paragraph in (ONE, TWO))
+    statement = clean(f"Talks on peace\n\n{wrapped}")
+    assert statement.title == "Talks on peace"
+    assert statement.text == f"{ONE}\n\n{TWO}"
+
+
+def test_a_mail_gives_its_text_part_subject_and_date(clean: Clean) -> None:
+    mail = (
+        "From: Press Office <press@ministry.example>\r\nSubject: =?utf-8?q?Talks_on_peace?=\r\n"
+        "Date: Mon, 6 May 2024 10:00:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
+        "--b\r\nContent-Type: text/plain\r\n\r\nplain\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        f"<html><body><p>{ONE}</p><p>{TWO}</p></body></html>\r\n--b--\r\n"
+    )
+    statement = clean(mail, "message/rfc822")
+    assert (statement.title, statement.text) == ("Talks on peace", f"{ONE}\n\n{TWO}")
+    assert (statement.published, statement.published_from) == (datetime(2024, 5, 6, 8, tzinfo=UTC), "page")
+
+
+def test_a_wholly_plain_mail_is_read_as_text(clean: Clean) -> None:
+    assert clean(f"Subject: Talks\n\n{ONE}\n\n{TWO}\n", "message/rfc822").text == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize(
+    ("content", "charset"),
+    [
+        ("Café “in” the peace talks of the ministers.".encode("cp1252"), ""),
+        ("Café “in” the peace talks of the ministers.".encode("utf-16"), ""),
+        ("Café “in” the peace talks of the ministers.".encode("utf-8-sig"), ""),
+        ("Café “in” the peace talks of the ministers.".encode("mac-roman"), "macintosh"),
+        ("Café “in” the peace talks of the ministers.".encode(), "no-such-charset"),
+    ],
+)
+def test_the_encoding_is_found(clean: Clean, content: bytes, charset: str) -> None:
+    assert clean(content, charset=charset, title="T").text == "Café “in” the peace talks of the ministers."
+
+
+def test_invisible_characters_and_odd_spaces_are_gone_and_quotation_marks_stay(clean: Clean) -> None:
+    assert clean("The\u00a0talks\u202f\u201cwent\u201d\u200b on\u2060 \u202ein\u202c cafe\u0301s.", title="T").text == (
+        "The talks “went” on in cafés."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "complaint"),
+    [
+        (b"", "text/plain", "is empty"),
+        (b" \n\n ", "text/html", "is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "text/plain", "is binary"),
+        (b"\x81\x8d\x8f\x90\x9d" * 20, "text/plain", "is binary"),
+        (b"%PDF-1.7 and so on", "text/plain", "is a PDF"),
+        (b"<html><body><script>x</script></body></html>", "text/html", "holds no text"),
+        (b"<!-- nothing -->", "text/html", "holds no text"),
+        (b"x" * (MAX_BYTES + 1), "text/plain", "more than the limit of 20 MB"),
+        (b"a. \n" * 30_000, "text/plain", "more than the limit of 20000"),
+        (b"Subject: x\nContent-Type: image/png\n\nxx", "message/rfc822", "is a mail without text"),
+        (b"words", "image/png", "cannot be read as text"),
+    ],
+)
+def test_what_holds_no_text_is_refused_in_one_line_that_names_it(
+    clean: Clean, content: bytes, media_type: str, complaint: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        clean(content, media_type)
+    assert str(refused.value).startswith("a-statement: ")
+    assert complaint in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+TRANSCRIPT = f"""<p>Ned Price, Department Spokesperson</p><p>Washington, D.C.</p><p>2:06 p.m. EST</p>
+<p>MR PRICE: Good afternoon. {ONE}</p><p>{TWO}</p><p>(Laughter.)</p><p>QUESTION: What is new in the talks?</p>
+<p>MR PRICE: Nothing that I can speak of.</p><p># # #</p>"""
+
+
+def test_a_transcript_keeps_every_turn_with_its_speaker(clean: Clean) -> None:
+    statement = clean(TRANSCRIPT, "text/html", fragment=True, title="Department Press Briefing")
+    assert [(paragraph.speaker, paragraph.role) for paragraph in statement.paragraphs] == [
+        ("MR PRICE", Role.BODY),
+        ("MR PRICE", Role.BODY),
+        ("QUESTION", Role.QUESTION),
+        ("MR PRICE", Role.BODY),
+    ]
+    assert statement.type is StatementType.TRANSCRIPT
+    assert (statement.speaker, statement.place) == ("Ned Price, Department Spokesperson", "Washington, D.C.")
+    assert statement.sentences[0].of(statement.text) == "Good afternoon."
+
+
+@pytest.mark.parametrize(
+    ("labels", "speakers"),
+    [
+        (("MS. PSAKI: ", "Q    "), ("MS. PSAKI", "Q")),
+        (("SECRETARY BLINKEN: (Via translation) ", "QUESTION: "), ("SECRETARY BLINKEN", "QUESTION")),
+        (("GENERAL MCKENZIE: ", "Q: "), ("GENERAL MCKENZIE", "Q")),
+        (("Spokesman: ", "Question: "), ("Spokesman", "Question")),
+        (("PRIME MINISTER: ", "JOURNALIST: "), ("PRIME MINISTER", "JOURNALIST")),
+    ],
+)
+def test_the_labels_of_state_white_house_pentagon_un_and_canberra_are_read(
+    clean: Clean, labels: tuple[str, str], speakers: tuple[str, str]
+) -> None:
+    statement = clean("\n\n".join(f"{label}{ONE}" for label in labels), title="Briefing")
+    assert tuple(paragraph.speaker for paragraph in statement.paragraphs) == speakers
+    assert statement.paragraphs[1].role is Role.QUESTION
+
+
+def test_what_looks_like_a_label_in_a_fact_sheet_is_none(clean: Clean) -> None:
+    statement = clean(f"FACT SHEET: {ONE}\n\nNOTE: {TWO}\n\nWHEN: {THREE}", title="Sheet")
+    assert {paragraph.speaker for paragraph in statement.paragraphs} == {""}
+
+
+def test_notes_to_editors_stay_as_notes(clean: Clean) -> None:
+    statement = clean(f"{ONE}\n\n{TWO}\n\nNotes to editors\n\n1. {THREE}", title="Talks")
+    assert [paragraph.role for paragraph in statement.paragraphs] == [Role.BODY, Role.BODY, Role.NOTES, Role.NOTES]
+
+
+def test_an_attribution_an_embargo_and_a_dateline_become_fields(clean: Clean) -> None:
+    statement = clean(
+        "Embargoed until 7.00 pm, 4 May 2021\n\nThe below is attributable to Spokesperson Ned Price:\n\n"
+        f"BRUSSELS – {ONE}\n\n{TWO}",
+        profile=Profile(timezone="Europe/Brussels"),
+        title="Talks",
+    )
+    assert statement.embargo == datetime(2021, 5, 4, 17, tzinfo=UTC)
+    assert (statement.speaker, statement.place) == ("Spokesperson Ned Price", "BRUSSELS")
+    assert statement.sentences[0].of(statement.text) == ONE
+    assert statement.text.startswith("BRUSSELS – The ministers")
+
+
+def test_an_embargo_whose_moment_cannot_be_read_is_a_warning(clean: Clean) -> None:
+    statement = clean(f"EMBARGOED UNTIL 7 P.M. TUESDAY\n\n{ONE}\n\n{TWO}", title="Talks")
+    assert statement.embargo is None
+    assert any("embargo" in warning for warning in statement.warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ONE, "en"),
+        ("Les ministres sont convenus mardi que les pourparlers de paix de la semaine doivent aboutir pour le pays.", "fr"),
+        ("Министры договорились во вторник о том, что переговоры должны привести к прочному миру.", "ru"),
+        ("Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel", "und"),
+    ],
+)
+def test_the_language_is_guessed_where_nothing_says_it(clean: Clean, text: str, language: str) -> None:
+    assert clean(text, title="T").language == language
