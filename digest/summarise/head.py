@@ -20,12 +20,12 @@ class HeadSize:
 
     features: int
     width: int = 384  # of the sentence vectors
-    bottleneck: int = 96
-    inner: int = 128
+    bottleneck: int = 32
+    inner: int = 64
     heads: int = 4
     layers: int = 2
-    dropout: float = 0.2
-    vector_dropout: float = 0.3
+    dropout: float = 0.35
+    vector_dropout: float = 0.5
 
 
 class Head(nn.Module):

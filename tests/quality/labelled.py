@@ -34,8 +34,8 @@ READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
 class Labelled:
     """One statement with its labels, a row a sentence of ours.
 
-    `open` marks the sentences that may become points, `grade` is 2 for must and 1 for useful, `orphan` 1 for those that
-    cannot stand alone, `like` the best word overlap (F1) with a reference point and `supports` whether one rests on it.
+    `open` marks the sentences that may become points. `targets` are what the head is asked (see head.py): whether a sentence is
+    must or useful, must, an orphan, its best word overlap (F1) with a reference point, and whether one rests on it.
     """
 
     gold: Mapping[str, Any]
@@ -44,10 +44,12 @@ class Labelled:
     vectors: Vectors  # (n, d)
     features: Features  # (n, f)
     open: npt.NDArray[np.bool_]
-    grade: Labels
-    orphan: Labels
-    like: Labels
-    supports: Labels
+    targets: Labels  # (n, 5)
+
+    @property
+    def grade(self) -> Labels:
+        """2 for a sentence that must be in, 1 for a useful one: (n,)."""
+        return self.targets[:, 0] + self.targets[:, 1]
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -99,24 +101,28 @@ def _labelled(
     held = [set(scorer.matched(sentence.text, theirs)) for sentence in sentences]
     must, useful, orphans = (set(gold[key]) for key in ("must", "useful", "orphans"))
     supporting = {i for point in gold["points"] for i in point["sentences"]}
+    points = [point["text"] for point in gold["points"]]
     open_ = {candidate.index for candidate in candidates(statement)}
-    title = rows[:1] if statement.title.strip() else None
+    rows_of = zip(sentences, held, strict=True)
+    targets = [
+        (
+            bool(ids & (must | useful)),
+            bool(ids & must),
+            bool(ids) and ids <= orphans,
+            _overlap(s.text, points, scorer),
+            bool(ids & supporting),
+        )
+        for s, ids in rows_of
+    ]
     return Labelled(
         gold,
         statement,
         sentences,
         rows[1:],
-        describe(statement, sentences, rows[1:], title),
+        describe(statement, sentences, rows[1:], rows[:1] if statement.title.strip() else None),
         np.array([s.index in open_ for s in sentences]),
-        _column(2.0 if ids & must else 1.0 if ids & useful else 0.0 for ids in held),
-        _column(bool(ids) and ids <= orphans for ids in held),
-        _column(_overlap(s.text, (point["text"] for point in gold["points"]), scorer) for s in sentences),
-        _column(bool(ids & supporting) for ids in held),
+        np.array(targets, dtype=np.float32),
     )
-
-
-def _column(values: Iterable[float]) -> Labels:
-    return np.array([float(value) for value in values], dtype=np.float32)
 
 
 def _overlap(sentence: str, points: Iterable[str], scorer: ModuleType) -> float:

@@ -47,16 +47,13 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Several statements, padded to the longest: (b, n, d), (b, n, f), and (b, n) for the rest."""
+    """Several statements, padded to the longest."""
 
-    vectors: Tensor
-    features: Tensor
-    there: Tensor
-    open: Tensor
-    grade: Tensor
-    orphan: Tensor
-    like: Tensor
-    supports: Tensor
+    vectors: Tensor  # (b, n, d)
+    features: Tensor  # (b, n, f)
+    there: Tensor  # (b, n), false where a row is padding
+    open: Tensor  # (b, n)
+    targets: Tensor  # (b, n, 5)
 
 
 def scale_of(documents: Sequence[Labelled]) -> Scale:
@@ -65,11 +62,11 @@ def scale_of(documents: Sequence[Labelled]) -> Scale:
     return rows.mean(0), np.maximum(rows.std(0), 0.05)
 
 
-def train_head(documents: Sequence[Labelled], scale: Scale, how: Training, seed: int) -> Head:
-    """One head, the same for the same documents and seed on the same machine."""
+def train_head(documents: Sequence[Labelled], scale: Scale, how: Training, seed: int, start: Head | None = None) -> Head:
+    """One head, the same for the same documents and seed on the same machine; `start` is trained further."""
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
-    head = Head(HeadSize(documents[0].features.shape[1], documents[0].vectors.shape[1])).train()
+    head = (start or Head(HeadSize(documents[0].features.shape[1], documents[0].vectors.shape[1]))).train()
     optimiser = torch.optim.AdamW(head.parameters(), lr=how.rate, weight_decay=how.decay)
     steps = how.epochs * -(-len(documents) // how.batch)
     # A tenth of the steps to warm up, then linearly down.
@@ -105,10 +102,7 @@ def _batch(documents: Sequence[Labelled], scale: Scale, hide_place: float) -> Ba
         features,
         padded([np.ones(len(document.sentences)) for document in documents]) > 0,
         padded([document.open for document in documents]) > 0,
-        padded([document.grade for document in documents]),
-        padded([document.orphan for document in documents]),
-        padded([document.like for document in documents]),
-        padded([document.supports for document in documents]),
+        padded([document.targets for document in documents]),
     )
 
 
@@ -119,15 +113,11 @@ def _loss(logits: Tensor, batch: Batch, how: Training) -> Tensor:
     """
     open_ = batch.open.float()
     weight = open_ / open_.sum(1, keepdim=True).clamp(min=1).sqrt()
-    asked = ((batch.grade >= 1, 1.0), (batch.grade >= 2, 1.0), (batch.orphan, how.orphan), (batch.like, how.like))
-    asked += ((batch.supports, how.supports),)
-    parts = [
-        part * F.binary_cross_entropy_with_logits(logits[..., i], target.float(), reduction="none")
-        for i, (target, part) in enumerate(asked)
-    ]
-    pointwise = (sum(parts, start=torch.zeros_like(weight)) * weight).sum() / weight.sum()
+    parts = torch.tensor([1.0, 1.0, how.orphan, how.like, how.supports])
+    entropy = F.binary_cross_entropy_with_logits(logits, batch.targets, reduction="none") @ parts  # (b, n)
+    pointwise = (entropy * weight).sum() / weight.sum()
     score = (logits[..., 0] + logits[..., 1]).masked_fill(~batch.open, -1e9)
-    wanted = batch.grade * open_
+    wanted = (batch.targets[..., 0] + batch.targets[..., 1]) * open_
     wanted = wanted / wanted.sum(1, keepdim=True).clamp(min=1e-6)
     return pointwise - how.listwise * (wanted * F.log_softmax(score, 1)).sum(1).mean()
 

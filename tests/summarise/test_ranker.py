@@ -1,0 +1,86 @@
+"""The trained ranker: its files belong together, and it finds what the recipe cannot."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digest.errors import ModelError
+from digest.records import Role, Statement, Summary
+from digest.summarise.candidates import all_sentences
+from digest.summarise.encoder import SentenceEncoder
+from digest.summarise.evidence import problems
+from digest.summarise.extractive import RECIPE, ExtractiveSummariser
+from digest.summarise.features import describe
+from digest.summarise.ranker import SIDECAR, WEIGHTS, Ranker, shipped_ranker
+from digest.summarise.weights import SHA256
+from tests.summarise.fakes import BagEncoder, statement
+
+SHIPPED = shipped_ranker()
+assert SHIPPED is not None
+
+READOUT = statement(
+    ["Thank you all very much for coming here today.", "It is really good to see so many friends in this room."],
+    ["Secretary Blinken met today with Foreign Minister Huitfeldt of Norway in Oslo.", "It was a good meeting."],
+    ["The United States will provide $250 million in humanitarian assistance to Ukraine through the United Nations."],
+    ("QUESTION: Will the United States send more air defence systems this month?", Role.QUESTION),
+    ["We always love visiting this beautiful city.", "The fjord is something that everyone should see once."],
+    title="Secretary Blinken’s Meeting with Norwegian Foreign Minister Huitfeldt",
+)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceEncoder:
+    return SentenceEncoder(device="cpu")
+
+
+def answer(encoder: SentenceEncoder, *given: Statement) -> list[Summary]:
+    return [made for made in ExtractiveSummariser(encoder).summarise(given) if isinstance(made, Summary)]
+
+
+def test_it_belongs_to_the_packaged_encoder() -> None:
+    assert Ranker(SHIPPED).encoder == SHA256
+    assert ExtractiveSummariser(SentenceEncoder()).model.settings.startswith("ranker ")
+
+
+def test_another_encoder_gets_the_recipe() -> None:
+    assert ExtractiveSummariser(BagEncoder()).model.settings == RECIPE
+    assert ExtractiveSummariser(SentenceEncoder(), trained=False).model.settings == RECIPE
+
+
+def test_damaged_weights_are_refused(tmp_path: Path, encoder: SentenceEncoder) -> None:
+    shutil.copy(SHIPPED / SIDECAR, tmp_path)
+    (tmp_path / WEIGHTS).write_bytes(b"not weights")
+    sentences = all_sentences(READOUT)
+    vectors = encoder.encode([sentence.text for sentence in sentences])
+    with pytest.raises(ModelError, match="is damaged"):
+        Ranker(tmp_path).judge(vectors, describe(READOUT, sentences, vectors, None))
+
+
+def test_an_unreadable_description_is_named(tmp_path: Path) -> None:
+    (tmp_path / SIDECAR).write_text("{}")
+    with pytest.raises(ModelError, match=r"ranker\.json cannot be read"):
+        Ranker(tmp_path)
+
+
+def test_news_is_chosen_and_courtesies_are_not(encoder: SentenceEncoder) -> None:
+    (summary,) = answer(encoder, READOUT)
+    assert [point.text[:20] for point in summary.points] == ["Secretary Blinken me", "The United States wi"]
+    assert problems(summary, READOUT) == ()
+
+
+def test_the_points_are_the_same_alone_and_in_bulk(encoder: SentenceEncoder) -> None:
+    others = [statement(f"Sentence {i} of another statement about office {i}.", title=f"Office {i}") for i in range(70)]
+    assert answer(encoder, *others, READOUT)[-1] == answer(encoder, READOUT)[0]
+
+
+def test_features_are_finite_for_any_statement() -> None:
+    for given in (READOUT, statement("One."), statement(("?", Role.QUESTION), "( [ ] )", title="?")):
+        sentences = all_sentences(given)
+        vectors = BagEncoder().encode([sentence.text for sentence in sentences])
+        rows = describe(given, sentences, vectors, vectors[:1])
+        assert rows.shape[0] == len(sentences)
+        assert np.isfinite(rows).all()
