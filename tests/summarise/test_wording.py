@@ -22,6 +22,8 @@ MADE = all_sentences(
         ("However, the talks will go on.", "The talks will go on."),
         ("In addition, we will send aid.", "We will send aid."),
         ("And Finland will join in May.", "Finland will join in May."),
+        ("But we will not wait for it.", "We will not wait for it."),
+        ("But for the war, prices would fall.", "But for the war, prices would fall."),
         ("So far, nobody has been charged.", "So far, nobody has been charged."),
         ("Also known as Daesh, the group attacked.", "Also known as Daesh, the group attacked."),
         ("Android is not a connective.", "Android is not a connective."),
