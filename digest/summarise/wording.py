@@ -23,7 +23,8 @@ MOST_WORDS = 60
 CONNECTIVE = re.compile(
     r"^(?:and|but|so|also|additionally|moreover|furthermore|however|therefore|thus|finally|lastly|meanwhile|similarly|likewise"
     r"|consequently|accordingly|nevertheless|nonetheless|in addition|in turn|as a result|for example|for instance|of course"
-    r"|in other words|at the same time|to that end|to this end)(?:,\s+(?=\w)|(?:(?<=and)|(?<=but))\s+(?=(?:we|the)\b|(?-i:[A-Z])))",
+    r"|in other words|at the same time|to that end|to this end)"
+    r"(?:,\s+(?=\w)|(?:(?<=and)|(?<=but))\s+(?=(?:we|the)\b|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 
