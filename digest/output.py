@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from digest.compile.edition import counts
 from digest.compile.fragment import sentence_link
+from digest.compile.link import web_link
 from digest.compile.markdown import escaped, linked
 from digest.compile.plain import plain, shortened
 from digest.documents import Result
@@ -88,7 +89,7 @@ def as_json(result: Json) -> str:
 def summary_markdown(result: Result) -> str:
     """The one-off result for a reader: title, facts, points, and what to know about them."""
     statement, summary = result.cleaned, result.answered
-    lines = [f"## {escaped(statement.title or 'Untitled')}", ""]
+    lines = [f"## {linked(statement.title or 'Untitled', web_link(statement.link))}", ""]
     facts = _facts(statement)
     if facts:
         lines += [escaped(facts), ""]
@@ -111,7 +112,7 @@ def _point_markdown(statement: Statement, point: KeyPoint) -> str:
 def _facts(statement: Statement) -> str:
     published = statement.published.strftime("%-d %B %Y") if statement.published else ""
     kind = str(statement.type).replace("_", " ") if statement.type != "other" else ""
-    return " · ".join(fact for fact in (statement.issuer or statement.speaker, published, kind, statement.link) if fact)
+    return " · ".join(fact for fact in (statement.issuer or statement.speaker, published, kind) if fact)
 
 
 def clean_text(result: Result) -> str:
