@@ -10,6 +10,9 @@ from digest.errors import InputError
 MAX_BYTES = 20_000_000
 """More than this is no statement: the longest one known to us (a 24,840-word transcript) is 0.2 MB, its page under 2 MB."""
 
+MAX_ROWS = 200_000
+"""Rows of source, most of them empty or markup; the longest page known to us has 6,000."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -36,6 +39,8 @@ def decode(content: bytes, subject: str, charset: str = "", *, markup: bool = Fa
     for magic, name in _MAGIC:
         if content.startswith(magic):
             raise InputError(f"{subject}: is {name}, not text")
+    if content.count(b"\n") > MAX_ROWS:
+        raise InputError(f"{subject}: has {content.count(bytes([10]))} rows, more than the limit of {MAX_ROWS}")
     for encoding in _candidates(content, charset, markup=markup):
         try:
             return _checked(content.decode(encoding), subject)

@@ -15,8 +15,7 @@ _KEY = re.compile(r"([A-Za-z_][\w-]{0,40}):(?:[ \t]+(.*))?$")
 _ESCAPES = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _LETTERS = {"_": "\u00a0", "n": "\n", "t": "\t", "0": "", "N": "\u0085"}
 
-_FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL | re.IGNORECASE)
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HIDDEN_TAG = re.compile(r"<(script|style|template|noscript)\b", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|table|tr|blockquote|section|article|hr)\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,4000})?/?>")
@@ -27,10 +26,14 @@ _LINK = re.compile(
 _REFERENCE = re.compile(r"\[([^\[\]\n]{1,1000})\]\[[^\[\]\n]{0,100}\]")
 _ATTRIBUTES = re.compile(r"\{[.#:][^{}\n]{0,500}\}|\[([^\[\]\n]{1,500})\]\{[.#][^{}\n]{0,300}\}")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000}|[^<>\s@]{1,200}@[^<>\s]{1,200})>")
-_STRONG = re.compile(
-    r"(?<![\w*])(\*{1,3})(?=\S)(.{1,4000}?)(?<=\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)(.{1,4000}?)(?<=\S)\3(?![\w_])",
-    re.DOTALL,
+# Every mark of emphasis that opens before or closes behind a word, paired or not: pairing them takes time without bound.
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])"
 )
+# an escaped mark is a character of the text: it is held as a private one while emphasis is taken out
+_ESCAPED_MARK = re.compile(r"\\([*_])")
+_HELD = {"*": "\ue000", "_": "\ue001"}
+_RELEASED = str.maketrans({held: mark for mark, held in _HELD.items()})
 _CODE = re.compile(r"`([^`\n]{1,500})`")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -44,10 +47,9 @@ _WHOLE_STRONG = re.compile(r"(\*\*|__)(?=\S).{1,400}(?<=\S)\1$")
 def read_markdown(text: str) -> Document:
     """The lines of a Markdown text, and what its front matter (flat `key: value` lines between `---`) says of it."""
     said, body = front_matter(normal_breaks(text))
-    removed = tuple(
-        Removal(CAPTION, words) for figure in _FIGURE.findall(body) for words in [_words(figure)] if "<img" in figure and words
-    )
-    lines = tuple(line for block in _blocks(_without_unseen(body)) for line in _block_lines(block))
+    seen, figures = _cut_out(_without_unseen(body), "<figure", "</figure>", "<img")
+    removed = tuple(Removal(CAPTION, words) for figure in figures if (words := _words(figure)))
+    lines = tuple(line for block in _blocks(_with_breaks(seen)) for line in _block_lines(block))
     return Document(
         lines=lines,
         title=one_line(said.get("title", "")),
@@ -101,8 +103,34 @@ def _unescaped(code: str) -> str:
 
 
 def _without_unseen(body: str) -> str:
-    seen = _UNSEEN.sub("\n\n", _FIGURE.sub(lambda figure: "\n\n" if "<img" in figure[0] else figure[0], body))
-    return _BLOCK_TAG.sub("\n\n", _BREAK_TAG.sub("  \n", seen))
+    """Without comments, scripts and styles."""
+    seen, _ = _cut_out(body, "<!--", "-->")
+    for tag in sorted({match[1].lower() for match in _HIDDEN_TAG.finditer(seen)}):
+        seen, _ = _cut_out(seen, f"<{tag}", f"</{tag}>")
+    return seen
+
+
+def _cut_out(body: str, opening: str, closing: str, holding: str = "") -> tuple[str, list[str]]:
+    """`body` without what stands from each `opening` to the next `closing`, and these parts.
+
+    Only parts that hold `holding` are cut out; an opening without a closing stays.
+    """
+    lower = body.lower()
+    if len(lower) != len(body) or opening not in lower:
+        return body, []
+    kept: list[str] = []
+    parts: list[str] = []
+    position = 0
+    while (start := lower.find(opening, position)) >= 0 and (end := lower.find(closing, start)) >= 0:
+        kept.append(body[position:start])
+        position = end + len(closing)
+        part = body[start:position]
+        (parts if holding in part else kept).append(part)
+    return "\n\n".join([*kept, body[position:]]), parts
+
+
+def _with_breaks(body: str) -> str:
+    return _BLOCK_TAG.sub("\n\n", _BREAK_TAG.sub("  \n", body))
 
 
 def _blocks(body: str) -> list[list[str]]:
@@ -160,7 +188,7 @@ def _unmarked(source: str) -> str:
         source = _TAG.sub("", _AUTOLINK.sub(r"\1", source))
     if "{" in source:
         source = _ATTRIBUTES.sub(lambda match: match[1] or "", source)
-    for _ in range(2):
-        source = _STRONG.sub(lambda match: match[2] or match[4], source)
+    source = _ESCAPED_MARK.sub(lambda match: _HELD[match[1]], source)
+    source = _EMPHASIS.sub("", source).translate(_RELEASED)
     source = _BACKSLASH.sub(r"\1", _CODE.sub(r"\1", source).replace("\\\n", "\n"))
     return normal(unescape(source))

@@ -22,6 +22,9 @@ MAX_SHARE = 0.35
 _CLOCK_LINE = re.compile(r"\(?\d{1,2}:\d{2} ?[AP]\.? ?M\.?.{0,14}", re.IGNORECASE)
 _LIST = 4  # so many lines of one shape are a list; three speakers may stand over one text
 _MIN_KEPT_WORDS = 3  # a text of which less is left has lost its statement
+MAX_CHARACTERS = 1_200
+"""A longer line is text: the longest one that a rule takes, who signed a joint statement, has 900."""
+
 _MOST_ROUNDS = 30  # real statements need two
 
 
@@ -117,6 +120,8 @@ class _Work:
 
     def _first_fitting(self, rules: ZoneRules, position: int, distance: int, beside: str) -> Rule | None:
         line = self.lines[position]
+        if len(line.text) > MAX_CHARACTERS:
+            return None
         text = straight(line.text)
         words = word_count(text)
         for rule in rules.worth_trying(text):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from digest.clean.document import Line
 from digest.records import Role
 
+_LONGEST_LABEL = 200
 _MIN_TURNS = 2  # a single "NAME: ..." line may be a definition; two are a conversation
 
 _TOKEN = r"(?:[A-Z][A-Z.'’\-]*|(?:Mc|Mac|Le|De|La|O['’])[A-Z]+|de|von|al|#?\d{1,2}|\([^()]{1,40}\)|\[[^\[\]]{1,40}\])"
@@ -64,6 +65,7 @@ def _opens_with_label(turns: Sequence[tuple[str, int] | None]) -> bool:
 
 def _turn(text: str) -> tuple[str, int] | None:
     """The speaker's name and the length of the label, if the line begins with one."""
+    text = text[:_LONGEST_LABEL]
     match = _Q.match(text) or _CAPITALS.match(text) or _MIXED.match(text)
     if not match:
         return None
