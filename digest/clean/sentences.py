@@ -65,7 +65,7 @@ def _sentences(paragraph: str) -> Iterator[tuple[int, int]]:
 
 def _boundaries(paragraph: str) -> Iterator[int]:
     """Where one sentence ends and the next begins, without the cuts after an abbreviation."""
-    cuts = {int(found["start_index"]) for found in sentencex.get_sentence_boundaries("en", paragraph)}
+    cuts = set(_cuts(paragraph))
     directions = {found.end() for found in _AFTER_STAGE.finditer(paragraph)} if "(" in paragraph else set()
     last = 0
     for cut in sorted(cuts | directions):
@@ -73,6 +73,20 @@ def _boundaries(paragraph: str) -> Iterator[int]:
         if cut > last and (sure or _is_boundary(paragraph[last:cut], paragraph[cut : cut + 40])):
             yield cut
             last = cut
+
+
+def _cuts(paragraph: str) -> Iterator[int]:
+    """Where sentencex cuts. Its time grows with the square of a paragraph, so a huge one is handed over in pieces."""
+    start = 0
+    while start < len(paragraph):
+        end = paragraph.rfind(" ", start, start + _LONGEST_PIECE) + 1 if len(paragraph) - start > _LONGEST_PIECE else 0
+        piece = paragraph[start : end if end > start else start + _LONGEST_PIECE]
+        found = (int(boundary["start_index"]) for boundary in sentencex.get_sentence_boundaries("en", piece))
+        yield from (start + cut for cut in found if cut or not start)
+        start += len(piece)
+
+
+_LONGEST_PIECE = 10_000  # characters; the longest paragraph known to us has 6,000
 
 
 def _is_boundary(sentence: str, after: str) -> bool:
