@@ -73,7 +73,8 @@ class Delivery(Protocol):
     def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
         """Hand out `row.content` as it is.
 
-        `before_commit` is called once, just before the step after which the receiver may have it (the final dot of SMTP).
+        `before_commit` is called just before the step after which the receiver may have it (the final dot of SMTP); a channel
+        on which doing it twice does no harm (a file) need not call it.
         Errors of the receiver are a Receipt, never an exception.
         """
         ...
