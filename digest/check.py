@@ -5,11 +5,12 @@ Changes nothing and sends nothing; each finding is a line, so that one broken pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.config import Settings
+from digest.compile.edition import counted
+from digest.config import Settings, SourceSettings
 from digest.errors import DigestError
 from digest.records import Fetched, Memory
 from digest.store.sql import SqlStore
@@ -26,24 +27,30 @@ class Finding:
 
 
 def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Finding]:
-    """Configuration, store, model, and unless `offline` the mail server and every source."""
+    """Configuration, store, model, every source and the mail server; if `offline`, only what is on this machine."""
     yield Finding("configuration", f"{len(settings.sources)} sources; digests: {', '.join(settings.digests)}")
     yield _look("store", lambda: _store(settings))
     yield _look("model", lambda: _model(settings))
-    if not offline:
-        yield from _reachable(settings, now)
+    if settings.mail and not offline:
+        yield _look("mail", lambda: _mail(settings))
+    yield from _sources(settings, now, [source for source in settings.sources if source.files or not offline])
 
 
-def _reachable(settings: Settings, now: datetime) -> Iterator[Finding]:
-    from digest.app import build_http, build_source, smtp_settings
-    from digest.deliver.smtp import check as check_mail
+def _mail(settings: Settings) -> str:
+    from digest.app import smtp_settings
+    from digest.deliver.smtp import check
+
+    return check(smtp_settings(settings, settings.mail)) if settings.mail else "none"
+
+
+def _sources(settings: Settings, now: datetime, sources: Sequence[SourceSettings]) -> Iterator[Finding]:
+    if not sources:
+        return
+    from digest.app import build_http, build_source
     from digest.fetch.parser import FeedParser
 
-    if settings.mail:
-        mail = settings.mail
-        yield _look("mail", lambda: check_mail(smtp_settings(settings, mail)))
     with build_http(settings) as http, FeedParser() as parser:
-        for source in settings.sources:
+        for source in sources:
             built = build_source(settings, source, http, parser)
             yield _look(f"source {source.name}", lambda built=built: _items(built.fetch(Memory(), now)))  # type: ignore[misc]
 
@@ -61,7 +68,7 @@ def _store(settings: Settings) -> str:
         return f"{path}: not there yet; the first run makes it"
     store = SqlStore(path, read_only=True)
     try:
-        return f"{path}: {len(store.outbox())} rows in the outbox"
+        return f"{path}: {counted(len(store.outbox()), 'row')} in the outbox"
     finally:
         store.close()
 
@@ -73,4 +80,4 @@ def _model(settings: Settings) -> str:
 
 def _items(fetched: Fetched) -> str:
     failed = f", {len(fetched.failures)} of them failed" if fetched.failures else ""
-    return f"{fetched.listed} items{failed}"
+    return f"{counted(fetched.listed, 'item')}{failed}"

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from digest import __version__, log
-from digest.errors import BUG, DONE, DigestError, UsageError
+from digest.errors import BUG, DONE, BusyError, DigestError, UsageError
 
 STEPS = ("collect", "summarise", "compile", "deliver")
 FORMATS = ("markdown", "html", "text", "email")
@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _command(options.command)(options)
         sys.stdout.flush()
+    except BusyError as error:
+        logger.info("%s", error)  # nothing is wrong: cron calls again, and must not write a mail about it
+        return error.exit_code
     except DigestError as error:
         for line in str(error).splitlines():
             logger.error("%s", log.one_line(line))  # noqa: TRY400 (a user's mistake gets one line)

@@ -43,8 +43,12 @@ def run(options: argparse.Namespace) -> int:
 
     with build(_settings(options), options.device) as app:
         outcome = logged_round(app, now, _track(options), steps=options.only, day=options.day)
-    if not options.quiet:
-        _print_lines(outcome_lines(outcome, options.only, Path.cwd()))
+    lines = outcome_lines(outcome, options.only, Path.cwd())
+    if options.log_format == "json":
+        for line in lines:
+            log.info("%s", line)
+    elif not options.quiet:
+        _print_lines(lines)
     return outcome.exit_code
 
 
@@ -207,10 +211,16 @@ def outbox(options: argparse.Namespace) -> int:
             _print_lines(outbox_lines(store.outbox()) if store.exists else ())
             return DONE
         with store.lock():
+            if options.action == "cancel" and _state(store, options.id) in ("sent", "cancelled"):
+                raise UsageError(f"outbox cancel {options.id}: it is {_state(store, options.id)} already")
             if not store.mark(options.id, moves[options.action], now(), f"by hand: {options.action}"):
                 raise NotFoundError(f"outbox: there is no row {options.id}")
     _print(f"row {options.id}: {moves[options.action]}; the next run sees to it")
     return DONE
+
+
+def _state(store: SqlStore, row: int) -> str:
+    return next((str(known.state) for known in store.outbox() if known.id == row), "")
 
 
 def init(options: argparse.Namespace) -> int:

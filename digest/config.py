@@ -138,7 +138,7 @@ class DigestSettings(Section):
     at: Clock = time(6)
     timezone: Zone = "UTC"
     every: Every = Every.DAY
-    on: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = "monday"
+    weekday: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = "monday"
     catch_up: CatchUp = CatchUp.ONE
     empty: Literal["skip", "send"] = "skip"
     sources: tuple[str, ...] = ()
@@ -147,7 +147,7 @@ class DigestSettings(Section):
     @property
     def rhythm(self) -> Rhythm:
         """When the digest appears."""
-        return Rhythm(self.at, ZoneInfo(self.timezone), self.every, WEEKDAYS.index(self.on), self.catch_up)
+        return Rhythm(self.at, ZoneInfo(self.timezone), self.every, WEEKDAYS.index(self.weekday), self.catch_up)
 
 
 class MailSettings(Section):
@@ -220,20 +220,6 @@ class Settings(Section):
     fetch: FetchSettings = FetchSettings()
     root: Path = Field(default=Path(), exclude=True)
 
-    @model_validator(mode="after")
-    def _names_meet(self) -> Self:
-        names = [source.name for source in self.sources]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"two sources are called {name!r}: give one of them another `name`")
-        for slug, digest in self.digests.items():
-            for name in digest.sources:
-                if name not in names:
-                    raise ValueError(f"digests.{slug}.sources: no source is called {name!r}{_nearest(name, names)}")
-            if any(delivery.email for delivery in digest.deliver) and self.mail is None:
-                raise ValueError(f"digests.{slug}.deliver: mail needs a section `mail` with host and from")
-        return self
-
     def resolve(self, path: Path | str) -> Path:
         """`path` as seen from the folder of the configuration."""
         # For a reader "config/../out" is "out"; Path.resolve() would follow links, which delivering must see.
@@ -256,9 +242,13 @@ def load_settings(path: Path) -> Settings:
     known = known_sources() if any(isinstance(source, dict) and source.get("use") for source in sources) else {}
     value["sources"] = [_known(document, n, source, known) for n, source in enumerate(sources)]
     try:
-        return Settings.model_validate(value)
+        settings = Settings.model_validate(value)
     except ValidationError as error:
         raise ConfigError("\n".join(_sentences(document, error))) from error
+    problems = [f"{path}:{document.line(place)}: {problem}" for place, problem in _strangers(settings)]
+    if problems:
+        raise ConfigError("\n".join(problems))
+    return settings
 
 
 def known_sources(path: Path | None = None) -> Mapping[str, SourceSettings]:
@@ -291,6 +281,21 @@ def _known(document: YamlFile, number: int, given: Any, known: Mapping[str, Sour
 def _nearest(word: str, words: list[str]) -> str:
     found = get_close_matches(word, words, 1, 0.5)
     return f"; did you mean {found[0]!r}?" if found else f" (known: {', '.join(sorted(words))})"
+
+
+def _strangers(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where sections name each other and do not meet: the place, and what is wrong there."""
+    names = [source.name for source in settings.sources]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            yield ("sources", number), f"two sources are called {name!r}: give one of them another `name`"
+    for slug, digest in settings.digests.items():
+        for number, name in enumerate(digest.sources):
+            if name not in names:
+                yield ("digests", slug, "sources", number), f"no source is called {name!r}{_nearest(name, names)}"
+        for number, delivery in enumerate(digest.deliver):
+            if delivery.email and settings.mail is None:
+                yield ("digests", slug, "deliver", number), "mail needs a section `mail` with host and from"
 
 
 def _sentences(document: YamlFile, error: ValidationError) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.errors import UsageError
+from digest.errors import DeliveryError, UsageError
 
 USUAL_SOURCES = ("state.gov", "war.gov", "whitehouse.gov", "gov.uk-fcdo")
 
@@ -94,11 +94,11 @@ def _mail(answers: Answers) -> str:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write `text` to `path`. Raise UsageError if something is there already or it cannot be written."""
+    """Write `text` to `path`. Raise UsageError if something is there already, DeliveryError if it cannot be written."""
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError as error:
         raise UsageError(f"{path}: is there already; name another file, or remove it") from error
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+        raise DeliveryError(f"{path}: cannot be written: {error.strerror}") from error

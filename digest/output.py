@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from digest.compile.edition import counts
+from digest.compile.edition import counted, counts
 from digest.compile.fragment import sentence_link
 from digest.compile.link import web_link
 from digest.compile.markdown import escaped, linked
@@ -131,9 +131,10 @@ def outcome_lines(outcome: Outcome, steps: Sequence[str], here: Path) -> Iterato
     if "collect" in steps:
         found = f"{outcome.new} new, {outcome.revised} changed"
         waiting = f", {outcome.waiting} asked to wait" if outcome.waiting else ""
-        yield f"collected   {found}, from {outcome.read} sources{waiting}"
+        yield f"collected   {found}, from {counted(outcome.read, 'source')}{waiting}"
     for failure in outcome.failures:
-        yield f"failed      {shortened(plain(str(failure)), 300)}"
+        where = f"{failure.source}: " if failure.source != failure.subject else ""
+        yield f"failed      {plain(where)} {shortened(plain(str(failure)), 300)}"
     for edition in outcome.editions:
         yield f"compiled    {edition.digest} {edition.slot}: {counts(edition)}"
     for slug in outcome.unsealed:

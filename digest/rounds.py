@@ -69,8 +69,14 @@ def previewed(app: App, clock: Clock, track: Track, name: str | None, day: date 
         return _rendered(app, digest, edition, form)
     with _scratch(app) as copy:
         work(copy, clock, track, steps=("collect", "summarise"))
-        slot, _ = next_slot(digest.rhythm, clock(), copy.store.sealed_slots(slug))
-        return _rendered(copy, digest, draft(copy, slug, digest, slot, clock(), clock()), form)
+        return _rendered(copy, digest, draft(copy, slug, digest, _next(copy, slug, digest, clock()), clock(), clock()), form)
+
+
+def _next(app: App, slug: str, digest: DigestSettings, now: datetime) -> date:
+    """The slot that a run would seal now, or else the next one that comes."""
+    sealed = app.store.sealed_slots(slug)
+    due = due_slots(digest.rhythm, now, sealed, app.store.begin_digest(slug, now - HEAD_START))
+    return due[-1] if due else next_slot(digest.rhythm, now, sealed)[0]
 
 
 def _chosen(app: App, name: str | None) -> tuple[str, DigestSettings]:

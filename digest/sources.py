@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from textwrap import wrap
 
 from digest.app import build_cleaner, build_http, build_source
+from digest.compile.edition import counted
 from digest.compile.plain import plain, shortened
 from digest.config import Settings, SourceSettings, known_sources
 from digest.errors import DigestError, NotFoundError
@@ -20,7 +22,7 @@ def known_lines() -> Iterator[str]:
         yield f"{source.name:<24} {source.title}"
         yield f"{'':<24} {source.feed or source.page}"
         if source.note:
-            yield f"{'':<24} {shortened(plain(source.note), 200)}"
+            yield from wrap(plain(source.note), 120, initial_indent=" " * 25, subsequent_indent=" " * 25)
 
 
 def tested_lines(settings: Settings | None, name: str, now: datetime) -> Iterator[str]:
@@ -34,7 +36,7 @@ def tested_lines(settings: Settings | None, name: str, now: datetime) -> Iterato
         raise NotFoundError(f"no source is called {name!r} (digest sources lists the known ones)")
     with build_http(settings) as http, FeedParser() as parser:
         fetched = build_source(settings or _nowhere(source), source, http, parser).fetch(Memory(), now)
-    yield f"{source.name}: {fetched.listed} items, {len(fetched.statements)} read, {len(fetched.failures)} failed"
+    yield f"{source.name}: {counted(fetched.listed, 'item')}, {len(fetched.statements)} read, {len(fetched.failures)} failed"
     cleaner = build_cleaner()
     for raw in fetched.statements:
         yield from _item(cleaner, raw, source.profile)
@@ -56,7 +58,7 @@ def _item(cleaner: Cleaner, raw: RawStatement, profile: Profile) -> Iterator[str
         return
     published = statement.published.isoformat(timespec="minutes") if statement.published else "no date"
     yield f"{published}  {plain(statement.title)}"
-    words, removed = len(statement.text.split()), len(statement.removed)
-    yield f"    {statement.type}, {words} words, {removed} pieces removed: {shortened(plain(statement.text), 160)}"
+    words, removed = counted(len(statement.text.split()), "word"), counted(len(statement.removed), "piece")
+    yield f"    {statement.type}, {words}, {removed} removed: {shortened(plain(statement.text), 160)}"
     for warning in statement.warnings:
         yield f"    warning: {plain(warning)}"

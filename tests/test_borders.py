@@ -98,6 +98,7 @@ def test_joining_all_the_rooms_loads_no_model_library() -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["status"], ["check", "--offline"], ["sources"]])
 def test_these_commands_start_without_torch(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
     configuration = tmp_path / "digest.yaml"
     configuration.write_text("sources: [{name: a, files: a/*}]\ndigests: {d: {deliver: [{file: '{day}.md'}]}}\n")
     code = (

@@ -82,13 +82,19 @@ def _report(name: str, row: Any) -> SourceReport:
 def failures(connection: sa.Connection, name: str, sources: Sequence[str]) -> tuple[Failure, ...]:
     """What failed, and was not put right, since the last edition of the digest; whole sources are in the reports."""
     last = sa.select(sa.func.max(edition.c.sealed_at)).where(edition.c.digest == name).scalar_subquery()
-    query = (
-        sa.select(failure)
-        .where(failure.c.source.in_(sources), failure.c.subject != failure.c.source)
-        .where(failure.c.last_at > sa.func.coalesce(last, ""))
-        .order_by(failure.c.source, failure.c.subject)
-    )
-    return tuple(Failure(row.subject, row.doing, row.reason, row.source) for row in connection.execute(query))
+    recent = _of_documents(sources).where(failure.c.last_at > sa.func.coalesce(last, ""))
+    return tuple(Failure(row.subject, row.doing, row.reason, row.source) for row in connection.execute(recent))
+
+
+def open_failures(connection: sa.Connection, sources: Sequence[str]) -> tuple[Failure, ...]:
+    """Every document that failed and was not read since, whether or not an edition has shown it."""
+    rows = connection.execute(_of_documents(sources))
+    return tuple(Failure(row.subject, row.doing, row.reason, row.source) for row in rows)
+
+
+def _of_documents(sources: Sequence[str]) -> sa.Select[Any]:
+    mine = failure.c.source.in_(sources), failure.c.subject != failure.c.source
+    return sa.select(failure).where(*mine).order_by(failure.c.source, failure.c.subject)
 
 
 def seal(connection: sa.Connection, made: Edition, rows: Sequence[Outgoing]) -> bool:

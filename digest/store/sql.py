@@ -118,6 +118,10 @@ class SqlStore:
         with self._transaction("reading failures") as connection:
             return editions.failures(connection, digest, sources)
 
+    def open_failures(self, sources: Sequence[str]) -> tuple[Failure, ...]:
+        with self._transaction("reading failures") as connection:
+            return editions.open_failures(connection, sources)
+
     def seal(self, edition: Edition, rows: Sequence[Outgoing]) -> bool:
         with self._transaction("sealing an edition") as connection:
             return editions.seal(connection, edition, rows)
