@@ -93,6 +93,8 @@ def _is_boundary(sentence: str, after: str) -> bool:
     if not after.strip() or _GOES_ON.match(after) or (len(sentence) < 20 and _ENUMERATOR.match(sentence)):
         return False
     before = sentence[-40:]
+    if after[0].isalpha() and _LETTER.search(before):
+        return False
     token = _LAST_TOKEN.search(before)
     if token:
         word = token[1].lower()
@@ -103,4 +105,5 @@ def _is_boundary(sentence: str, after: str) -> bool:
     return not _INITIAL.search(before) or _OPENERS.match(after) is not None
 
 
+_LETTER = re.compile(r"\b[A-Z]\.$")  # with the next letter glued to it: "Japan-U.S." cut after "U."
 _GOES_ON = re.compile(r"[—–-]+ ?[a-z(]|[a-z]|Nos?\. ?\d")  # "— right? — that is on the ocean floor"

@@ -71,3 +71,9 @@ def test_a_line_without_a_full_stop_is_one_sentence() -> None:
     assert sentences("The commitment to keep our markets open while standing firm") == [
         "The commitment to keep our markets open while standing firm"
     ]
+
+
+def test_letters_that_hang_on_another_word_are_one_abbreviation() -> None:
+    """From the joint statement on the Japan-United States Clean Energy Partnership, 2021."""
+    text = "The United States and Japan held the first Japan-U.S. Clean Energy Partnership (JUCEP) meeting on June 10."
+    assert sentence_spans(text, [Span(0, len(text))]) == (Span(0, len(text)),)
