@@ -30,7 +30,7 @@ from digest.summarise.ranker import Ranker, save_ranker
 from digest.summarise.recipe import centrality
 from digest.summarise.selection import how_many, select
 from tests.quality.labelled import Labelled, load_labelled, load_scorer
-from tests.quality.train_ranker import Training, scale_of, train_head
+from tests.quality.train_ranker import scale_of, train_heads
 
 FOLDS = 5
 MEASURES = ("gain", "must", "good", "orphan", "boilerplate", "unmatched", "points")
@@ -85,7 +85,7 @@ def sumy(name: str) -> System | None:
 def trained(documents: Sequence[Labelled], encoder: SentenceEncoder, heads: int, seed: int) -> ExtractiveSummariser:
     """Our engine with a ranker trained on `documents`, through the same file format as the shipped one."""
     scale = scale_of(documents)
-    made = [train_head(documents, scale, Training(), seed + number) for number in range(heads)]
+    made = train_heads(documents, scale, range(seed, seed + heads))
     size = HeadSize(documents[0].features.shape[1], documents[0].vectors.shape[1])
     with tempfile.TemporaryDirectory() as folder:
         save_ranker(Path(folder), made, size, scale, encoder.revision)

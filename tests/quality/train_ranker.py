@@ -9,7 +9,7 @@ take some minutes on a CPU. The labels were made by a large language model readi
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +84,16 @@ def train_head(documents: Sequence[Labelled], scale: Scale, how: Training, seed:
     return head.eval()
 
 
+def train_heads(documents: Sequence[Labelled], scale: Scale, seeds: Iterable[int]) -> list[Head]:
+    """A head for each seed, on one thread: they are too small to be shared, and waiting threads cost most of the time."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        return [train_head(documents, scale, Training(), seed) for seed in seeds]
+    finally:
+        torch.set_num_threads(threads)
+
+
 def _groups(lengths: Sequence[int], size: int, order: np.random.Generator) -> list[npt.NDArray[np.int64]]:
     """Documents of about equal length together, in random order, other groups in every epoch."""
     near = np.argsort(np.array(lengths) * order.uniform(0.7, 1.4, len(lengths)))
@@ -134,7 +144,7 @@ def main() -> None:
     encoder = SentenceEncoder(device="cpu")
     documents = load_labelled(args.labels, encoder, load_scorer(args.scorer))
     scale = scale_of(documents)
-    heads = [train_head(documents, scale, Training(), args.seed + number) for number in range(args.heads)]
+    heads = train_heads(documents, scale, range(args.seed, args.seed + args.heads))
     size = HeadSize(documents[0].features.shape[1], documents[0].vectors.shape[1])
     print(
         f"{len(documents)} statements, {args.heads} heads, sha256 {save_ranker(args.out, heads, size, scale, encoder.revision)}"
