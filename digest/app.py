@@ -5,7 +5,7 @@ Loads no model and opens no connection: what is built here does so when it is fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -131,15 +131,8 @@ def build_source(settings: Settings, source: SourceSettings, http: HttpClient, p
         return FeedSource(source.name, source.feed, http, browser=source.browser, parser=parser)
     if source.page:
         return PageSource(source.name, source.page, source.links, http, browser=source.browser)
-    root, pattern = _split(source.files)
+    root, pattern = source.folder_and_pattern
     return FilesSource(source.name, settings.resolve(root), pattern, parser)
-
-
-def _split(files: str) -> tuple[str, str]:
-    """A glob as its fixed folder and the pattern below it: "sample/**/*.html" -> ("sample", "**/*.html")."""
-    parts: Sequence[str] = Path(files).parts
-    fixed = next((n for n, part in enumerate(parts) if any(c in part for c in "*?[")), len(parts) - 1)
-    return str(Path(*parts[:fixed])) if fixed else ".", str(Path(*parts[fixed:]))
 
 
 def _renderers(mail: MailSettings | None, secret: bytes) -> dict[Format, Renderer]:

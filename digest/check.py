@@ -5,13 +5,13 @@ Changes nothing and sends nothing; each finding is a line, so that one broken pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from digest.compile.edition import counted
 from digest.config import Settings, SourceSettings
-from digest.errors import DigestError
+from digest.errors import DigestError, FetchError
 from digest.records import Fetched, Memory
 from digest.store.sql import SqlStore
 from digest.summarise.weights import check_weights, packaged_model
@@ -33,7 +33,12 @@ def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
     yield _look("model", lambda: _model(settings))
     if settings.mail and not offline:
         yield _look("mail", lambda: _mail(settings))
-    yield from _sources(settings, now, [source for source in settings.sources if source.files or not offline])
+    if offline:
+        for source in settings.sources:
+            if source.files:
+                yield _look(f"source {source.name}", lambda source=source: _files(settings, source))  # type: ignore[misc]
+    else:
+        yield from _sources(settings, now)
 
 
 def _mail(settings: Settings) -> str:
@@ -43,14 +48,21 @@ def _mail(settings: Settings) -> str:
     return check(smtp_settings(settings, settings.mail)) if settings.mail else "none"
 
 
-def _sources(settings: Settings, now: datetime, sources: Sequence[SourceSettings]) -> Iterator[Finding]:
-    if not sources:
-        return
+def _files(settings: Settings, source: SourceSettings) -> str:
+    """How many files there are, without reading one."""
+    root, pattern = source.folder_and_pattern
+    folder = settings.resolve(root)
+    if not folder.is_dir():
+        raise FetchError(f"{folder}: there is no such folder")
+    return counted(sum(path.is_file() for path in folder.glob(pattern)), "file")
+
+
+def _sources(settings: Settings, now: datetime) -> Iterator[Finding]:
     from digest.app import build_http, build_source
     from digest.fetch.parser import FeedParser
 
     with build_http(settings) as http, FeedParser() as parser:
-        for source in sources:
+        for source in settings.sources:
             built = build_source(settings, source, http, parser)
             yield _look(f"source {source.name}", lambda built=built: _items(built.fetch(Memory(), now)))  # type: ignore[misc]
 

@@ -101,6 +101,13 @@ class SourceSettings(Section):
         return self
 
     @property
+    def folder_and_pattern(self) -> tuple[str, str]:
+        """The glob of `files` as its fixed folder and the pattern below it: "a/**/*.html" is "a" and "**/*.html"."""
+        parts = Path(self.files).parts
+        fixed = next((n for n, part in enumerate(parts) if any(c in part for c in "*?[")), len(parts) - 1)
+        return str(Path(*parts[:fixed])) if fixed else ".", str(Path(*parts[fixed:]))
+
+    @property
     def profile(self) -> Profile:
         """What helps to clean what the source publishes."""
         return Profile(self.body, self.prune, self.timezone, self.language, self.issuer)
