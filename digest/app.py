@@ -19,6 +19,7 @@ from digest.compile.markdown import MarkdownRenderer
 from digest.compile.text import TextRenderer
 from digest.config import MailSettings, Settings, SourceSettings, shipped
 from digest.deliver.file import FileDelivery
+from digest.deliver.probe import ImapProbe, LogProbe
 from digest.deliver.secret import Secret
 from digest.deliver.smtp import Security, SmtpDelivery, SmtpSettings
 from digest.fetch.feed import FeedSource
@@ -26,7 +27,7 @@ from digest.fetch.files import FilesSource
 from digest.fetch.http import AGENT, HttpClient, HttpSettings
 from digest.fetch.page import PageSource
 from digest.fetch.parser import FeedParser
-from digest.interfaces import Cleaner, Delivery, Renderer, Source, Summariser
+from digest.interfaces import Cleaner, Delivery, Probe, Renderer, Source, Summariser
 from digest.records import Format, Model, Profile
 from digest.rules import load_rules
 from digest.summarise.encoder import SentenceEncoder
@@ -51,6 +52,7 @@ class App:
     summariser: Summariser
     device: str
     deliveries: Mapping[str, Delivery]
+    probe: Probe | None
 
     @property
     def model(self) -> Model:
@@ -90,6 +92,7 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
         summariser=build_summariser(_resolved(settings, settings.summarise.model), device or settings.summarise.device),
         device=device,
         deliveries=_deliveries(settings),
+        probe=_probe(settings),
     )
 
 
@@ -148,7 +151,7 @@ def _sender(mail: MailSettings | None, secret: bytes) -> Sender:
     if mail is None:
         return Sender(address="digest@localhost", name="digest", domain="localhost", secret=secret)
     domain = mail.sender.rpartition("@")[2]
-    return Sender(mail.sender, mail.name, domain, secret, unsubscribe_mailto=mail.unsubscribe_mailto)
+    return Sender(mail.sender, mail.name, domain, secret, mail.unsubscribe_mailto, mail.unsubscribe_url)
 
 
 def _deliveries(settings: Settings) -> dict[str, Delivery]:
@@ -156,6 +159,15 @@ def _deliveries(settings: Settings) -> dict[str, Delivery]:
     if settings.mail:
         deliveries["email"] = SmtpDelivery(smtp_settings(settings, settings.mail))
     return deliveries
+
+
+def _probe(settings: Settings) -> Probe | None:
+    probe = settings.mail.probe if settings.mail else None
+    if probe is None:
+        return None
+    if probe.log:
+        return LogProbe(settings.resolve(probe.log))
+    return ImapProbe(probe.imap, probe.port, probe.username, Secret(probe.password()), probe.folder)
 
 
 def smtp_settings(settings: Settings, mail: MailSettings) -> SmtpSettings:
@@ -169,4 +181,5 @@ def smtp_settings(settings: Settings, mail: MailSettings) -> SmtpSettings:
         timeout=mail.timeout,
         sender=mail.sender,
         ca_file=settings.resolve(mail.ca_file) if mail.ca_file else None,
+        copy_to=mail.probe.copy_to if mail.probe else "",
     )

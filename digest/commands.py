@@ -213,7 +213,11 @@ def outbox(options: argparse.Namespace) -> int:
         with store.lock():
             if options.action == "cancel" and _state(store, options.id) in ("sent", "cancelled"):
                 raise UsageError(f"outbox cancel {options.id}: it is {_state(store, options.id)} already")
-            if not store.mark(options.id, moves[options.action], now(), f"by hand: {options.action}"):
+            if options.action == "resend":
+                known = store.resend(options.id, now())
+            else:
+                known = store.mark(options.id, OutboxState.CANCELLED, now(), "by hand: cancel")
+            if not known:
                 raise NotFoundError(f"outbox: there is no row {options.id}")
     _print(f"row {options.id}: {moves[options.action]}; the next run sees to it")
     return DONE

@@ -157,20 +157,12 @@ class DigestSettings(Section):
         return Rhythm(self.at, ZoneInfo(self.timezone), self.every, WEEKDAYS.index(self.weekday), self.catch_up)
 
 
-class MailSettings(Section):
-    """The mail server. The password stands in an environment variable or a file, never in the configuration."""
+class Login(Section):
+    """A user name and where its password stands: in an environment variable or a file, never in the configuration."""
 
-    host: str
-    port: int = Field(default=587, ge=1, le=65535)
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    sender: Address = Field(alias="from")
-    name: str = "digest"
     username: str = ""
     password_env: str = ""
     password_file: Path | None = None
-    timeout: float = Field(default=60, gt=0, le=3600)
-    ca_file: Path | None = None
-    unsubscribe_mailto: Address | Literal[""] = ""
 
     @model_validator(mode="after")
     def _one_password(self) -> Self:
@@ -192,6 +184,49 @@ class MailSettings(Section):
             except (OSError, UnicodeDecodeError) as error:
                 raise ConfigError(f"mail: password_file: {self.password_file}: {error}") from error
         return ""
+
+
+class ProbeSettings(Login):
+    """Where a trace of every message is kept: the log of the local Postfix, or a mailbox that gets a copy (`copy_to`)."""
+
+    log: Path | None = None
+    imap: str = ""
+    port: int = Field(default=993, ge=1, le=65535)
+    folder: str = "INBOX"
+    copy_to: Address | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if bool(self.log) == bool(self.imap):
+            raise ValueError("a probe looks either into a log or into a mailbox (imap)")
+        if self.imap and not (self.copy_to and self.username):
+            raise ValueError("a mailbox needs copy_to, the address at which it gets the copies, and a username")
+        return self
+
+
+class MailSettings(Login):
+    """The mail server, what to do in doubt, and how readers leave."""
+
+    host: str
+    port: int = Field(default=587, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    sender: Address = Field(alias="from")
+    name: str = "digest"
+    timeout: float = Field(default=60, gt=0, le=3600)
+    ca_file: Path | None = None
+    on_uncertain: Literal["resend", "hold", "probe"] = "resend"
+    probe: ProbeSettings | None = None
+    unsubscribe_mailto: Address | Literal[""] = ""
+    unsubscribe_url: str = ""
+    on_unsubscribe: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if (self.on_uncertain == "probe") != (self.probe is not None):
+            raise ValueError("`on_uncertain: probe` and the section `probe` go together")
+        if self.unsubscribe_url and not re.fullmatch(r"https://[^\s]*\{token\}[^\s]*", self.unsubscribe_url):
+            raise ValueError("unsubscribe_url must begin with https:// and hold {token} (RFC 8058)")
+        return self
 
 
 class SummariseSettings(Section):
@@ -336,6 +371,7 @@ def _keys(location: tuple[str | int, ...]) -> list[str]:
         "digests": DigestSettings,
         "summarise": SummariseSettings,
         "mail": MailSettings,
+        "probe": ProbeSettings,
         "fetch": FetchSettings,
     }
     named = [part for part in location if part in sections]

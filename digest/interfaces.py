@@ -24,6 +24,9 @@ from digest.records import (
     Target,
 )
 
+Clock = Callable[[], datetime]
+"""The time, aware and in UTC."""
+
 
 class Source(Protocol):
     """A place where statements appear."""
@@ -80,6 +83,14 @@ class Delivery(Protocol):
         ...
 
 
+class Probe(Protocol):
+    """Looks where a copy or a trace of every message is kept."""
+
+    def arrived(self, row: Outgoing) -> bool:
+        """Whether the message of `row` is there, by its Message-ID. Raise DeliveryError if that cannot be looked up."""
+        ...
+
+
 class Store(Protocol):
     """What is known between two runs. Every method is one short transaction; any may raise StoreError."""
 
@@ -127,8 +138,13 @@ class Store(Protocol):
         ...
 
     # 5 deliver
-    def recover(self, now: datetime) -> int:
-        """Put right what a killed process left: SENDING becomes PENDING, DOTTED becomes UNCERTAIN; how many rows."""
+    def recover(self, now: datetime, wait_until: datetime) -> int:
+        """Put right what a killed process left: SENDING becomes PENDING, DOTTED becomes UNCERTAIN until it is settled, which
+        is not before `wait_until`; how many rows."""
+        ...
+
+    def uncertain(self) -> tuple[Outgoing, ...]:
+        """Rows that may or may not have arrived."""
         ...
 
     def due(self, now: datetime) -> tuple[Outgoing, ...]: ...

@@ -15,8 +15,8 @@ from digest.compile.link import web_link
 from digest.compile.markdown import escaped, linked
 from digest.compile.plain import plain, shortened
 from digest.documents import Result
+from digest.outcome import Outcome
 from digest.records import KeyPoint, OutboxState, Outgoing, Receipt, Statement, Summary
-from digest.run import Outcome
 
 Json = dict[str, Any]
 

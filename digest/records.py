@@ -327,7 +327,10 @@ class OutboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One row of the outbox: the final bytes for one target of a sealed edition. `id` is 0 until it is stored."""
+    """One row of the outbox: the final bytes for one target of a sealed edition. `id` is 0 until it is stored.
+
+    `doubts` counts the attempts that ended uncertain.
+    """
 
     digest: str
     slot: date
@@ -338,6 +341,7 @@ class Outgoing:
     attempts: int = 0
     not_before: datetime | None = None
     detail: str = ""
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

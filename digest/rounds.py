@@ -13,10 +13,13 @@ from pathlib import Path
 from digest.app import App, build
 from digest.config import DigestSettings
 from digest.errors import BUG, DigestError, NotFoundError, UsageError
+from digest.interfaces import Clock
+from digest.outcome import Outcome
 from digest.progress import Track
 from digest.records import Edition, Format, Target
-from digest.run import HEAD_START, STEPS, Clock, Outcome, draft, targets, work
-from digest.schedule import due_slots, next_slot
+from digest.run import STEPS, work
+from digest.schedule import HEAD_START, due_slots, next_slot
+from digest.sealing import draft, targets
 
 
 def logged_round(

@@ -9,66 +9,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 
 from digest.app import App
-from digest.compile.edition import compile_edition
-from digest.config import DigestSettings
-from digest.errors import BUG, DONE, BusyError, DeliveryError, DigestError, FetchError, InputError, UsageError
-from digest.interfaces import Source
+from digest.errors import DigestError, InputError
+from digest.handout import deliver
+from digest.interfaces import Clock, Source
+from digest.outcome import Outcome
 from digest.progress import Track
-from digest.records import (
-    Edition,
-    Entry,
-    Failure,
-    Fetched,
-    OutboxState,
-    Outgoing,
-    RawStatement,
-    Reading,
-    Receipt,
-    Statement,
-    Summary,
-    Target,
-)
-from digest.schedule import due_slots, local_date, next_try
+from digest.records import Failure, Fetched, RawStatement, Statement, Summary
+from digest.schedule import FIRST_WAIT, HEAD_START
+from digest.sealing import compile_due
 
 log = logging.getLogger(__name__)
 
 STEPS = ("collect", "summarise", "compile", "deliver")
-HEAD_START = timedelta(days=1)
-"""A digest that is new in the configuration begins with what was first seen up to a day before."""
-
-Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one round of work did, for the report and the exit code."""
-
-    new: int = 0
-    revised: int = 0
-    read: int = 0
-    waiting: int = 0
-    failures: tuple[Failure, ...] = ()
-    summarised: int = 0
-    editions: tuple[Edition, ...] = ()
-    unsealed: tuple[str, ...] = ()
-    delivered: tuple[tuple[Outgoing, Receipt], ...] = ()
-    bugs: int = 0
-
-    @property
-    def exit_code(self) -> int:
-        """The gravest thing that happened: a bug, a delivery to try again or lost, nothing reachable, or none of them."""
-        states = {receipt.state for _, receipt in self.delivered}
-        if self.bugs:
-            return BUG
-        if states & {OutboxState.PENDING, OutboxState.UNCERTAIN}:
-            return BusyError.exit_code
-        if states & {OutboxState.FAILED, OutboxState.DEAD}:
-            return DeliveryError.exit_code
-        return FetchError.exit_code if self.unsealed else DONE
 
 
 def work(
@@ -82,24 +38,26 @@ def work(
 ) -> Outcome:
     """One round of what is due now; `day` names the slot instead of the clock. The caller holds the store's lock.
 
-    `stopped` is asked between two steps: when it says True the rest is left to the next round.
+    `stopped` is asked between two steps and two deliveries: when it says True the rest is left to the next round.
     """
     outcome = Outcome()
     for slug in app.settings.digests:
         app.store.begin_digest(slug, clock() - HEAD_START)
-    app.store.recover(clock())
-    for name, step in _steps(app, clock, track, day).items():
+    app.store.recover(clock(), clock() + FIRST_WAIT)
+    for name, step in _steps(app, clock, track, day, stopped).items():
         if name in steps and not stopped():
             outcome = step(outcome)
     return outcome
 
 
-def _steps(app: App, clock: Clock, track: Track, day: date | None) -> dict[str, Callable[[Outcome], Outcome]]:
+def _steps(
+    app: App, clock: Clock, track: Track, day: date | None, stopped: Callable[[], bool]
+) -> dict[str, Callable[[Outcome], Outcome]]:
     return {
         "collect": lambda outcome: collect(app, outcome, clock, track),
         "summarise": lambda outcome: summarise(app, outcome, clock, track),
         "compile": lambda outcome: compile_due(app, outcome, clock, day),
-        "deliver": lambda outcome: deliver(app, outcome, clock),
+        "deliver": lambda outcome: deliver(app, outcome, clock, stopped),
     }
 
 
@@ -189,110 +147,3 @@ def summarise(app: App, outcome: Outcome, clock: Clock, track: Track) -> Outcome
 
 def _answers(app: App, pending: tuple[Statement, ...]) -> Iterator[Summary | Failure]:
     return app.summariser.summarise(pending, app.settings.summarise.points) if pending else iter(())
-
-
-# --- 4 compile -------------------------------------------------------------------------------------------------------
-
-
-def compile_due(app: App, outcome: Outcome, clock: Clock, day: date | None) -> Outcome:
-    """Seal an edition for every slot that is due, or for `day`. A digest that no source answered for waits for one."""
-    for slug, digest in app.settings.digests.items():
-        slots = _slots(app, slug, digest, clock(), day)
-        for slot in slots:
-            as_of = clock() if slot == slots[-1] else digest.rhythm.opens(slot)
-            edition = draft(app, slug, digest, slot, as_of, clock())
-            if _nobody_answered(edition):
-                outcome = replace(outcome, unsealed=(*outcome.unsealed, slug))
-                break
-            wanted = edition.entries or digest.empty == "send"
-            if app.store.seal(edition, _rows(app, digest, edition) if wanted else ()):
-                outcome = replace(outcome, editions=(*outcome.editions, edition))
-    return outcome
-
-
-def _slots(app: App, slug: str, digest: DigestSettings, now: datetime, day: date | None) -> tuple[date, ...]:
-    sealed = app.store.sealed_slots(slug)
-    if day is None:
-        return due_slots(digest.rhythm, now, sealed, app.store.begin_digest(slug, now - HEAD_START))
-    if day > local_date(now, digest.rhythm.zone):
-        raise UsageError(f"--day {day}: it has not come yet in {digest.timezone}")
-    if day in sealed:
-        return ()
-    if sealed and day < sealed[-1]:
-        raise UsageError(f"--day {day}: {slug} has an edition of {sealed[-1]} already; what is new belongs to a later one")
-    return (day,)
-
-
-def draft(app: App, slug: str, digest: DigestSettings, slot: date, as_of: datetime, now: datetime) -> Edition:
-    """The edition that would be sealed now, from what the store knows by `as_of`."""
-    names = digest.sources or tuple(source.name for source in app.sources)
-    entries = app.store.entries(slug, names, app.model, as_of)
-    reports = tuple(
-        replace(report, title=app.titles[report.source], new=_of(entries, report.source)) for report in app.store.reports(names)
-    )
-    failures = app.store.failures(slug, names)
-    return compile_edition(
-        digest=slug,
-        title=digest.title,
-        slot=slot,
-        timezone=digest.timezone,
-        sealed=now,
-        entries=entries,
-        sources=reports,
-        failures=failures,
-    )
-
-
-def _of(entries: tuple[Entry, ...], source: str) -> int:
-    return sum(entry.statement.source == source for entry in entries)
-
-
-def _nobody_answered(edition: Edition) -> bool:
-    return not edition.entries and all(report.reading is Reading.FAILED for report in edition.sources)
-
-
-def _rows(app: App, digest: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
-    return tuple(
-        Outgoing(edition.digest, edition.slot, target, app.renderers[target.format].render(edition, target))
-        for target in targets(app, digest, edition.slot)
-    )
-
-
-def targets(app: App, digest: DigestSettings, slot: date) -> Iterator[Target]:
-    """Every file and recipient of an edition, once."""
-    seen: set[tuple[str, str]] = set()
-    for delivery in digest.deliver:
-        path = str(app.settings.resolve(delivery.file.replace("{day}", slot.isoformat()))) if delivery.file else ""
-        for address in (path,) if path else delivery.email:
-            channel = "file" if path else "email"
-            if (channel, address) not in seen:
-                seen.add((channel, address))
-                yield Target(channel, address, delivery.written_as)
-
-
-# --- 5 deliver -------------------------------------------------------------------------------------------------------
-
-
-def deliver(app: App, outcome: Outcome, clock: Clock) -> Outcome:
-    """Hand out every row of the outbox that is due. What a row holds was sealed: nothing is rendered here."""
-    for row in app.store.due(clock()):
-        receipt = _hand_out(app, row, clock)
-        outcome = replace(outcome, delivered=(*outcome.delivered, (row, receipt)))
-    return outcome
-
-
-def _hand_out(app: App, row: Outgoing, clock: Clock) -> Receipt:
-    delivery = app.deliveries.get(row.target.channel)
-    if delivery is None:
-        return Receipt(OutboxState.PENDING, f"the configuration has no {row.target.channel} any more")
-    app.store.mark(row.id, OutboxState.SENDING, clock())
-    receipt = delivery.deliver(row, lambda: _dotted(app, row, clock))
-    again = next_try(row.attempts + 1, clock()) if receipt.state is OutboxState.PENDING else None
-    if receipt.state is OutboxState.PENDING and again is None:
-        receipt = replace(receipt, state=OutboxState.DEAD)
-    app.store.mark(row.id, receipt.state, clock(), receipt.detail, again)
-    return receipt
-
-
-def _dotted(app: App, row: Outgoing, clock: Clock) -> None:
-    app.store.mark(row.id, OutboxState.DOTTED, clock())

@@ -13,6 +13,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 LOOK_BACK = timedelta(days=366)
+HEAD_START = timedelta(days=1)
+"""A digest that is new in the configuration begins with what was first seen up to a day before."""
+
 FIRST_WAIT = timedelta(minutes=15)
 PATIENCE = timedelta(days=3)
 """A delivery is tried again after 15 minutes, then after twice as long each time, for three days in all. RFC 5321, section

@@ -17,9 +17,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from digest.app import build
 from digest.config import load_settings
+from digest.outcome import Outcome
 from digest.progress import tracker
 from digest.rounds import logged_round, previewed
-from digest.run import Outcome
 from tests.fetch.web import Page, Site
 
 SAMPLE = Path(__file__).parent.parent / "config" / "sample"

@@ -45,7 +45,8 @@ class SmtpSettings:
     """The mail server, and who speaks to it.
 
     `sender` is the envelope address, where bounces go. `username` empty: no login. `helo` empty: the name of this machine.
-    `ca_file` names certificates to trust instead of those of the system. `timeout` and `dot_timeout` are seconds for one
+    `ca_file` names certificates to trust instead of those of the system. `copy_to` gets a copy of each message in the same
+    transaction, so that it has come to both or to neither. `timeout` and `dot_timeout` are seconds for one
     answer; RFC 5321 (4.5.3.2.6) asks for ten minutes after the final dot, since giving up there invites duplicates.
     """
 
@@ -59,6 +60,7 @@ class SmtpSettings:
     dot_timeout: float = 600.0
     helo: str = ""
     ca_file: Path | None = None
+    copy_to: str = ""
 
 
 class _HopelessError(Exception):
@@ -151,6 +153,8 @@ def _announce(server: smtplib.SMTP, settings: SmtpSettings, row: Outgoing) -> No
         options.append("BODY=8BITMIME")
     _expect(server.docmd("MAIL", " ".join([f"FROM:<{sender}>", *options])))
     _expect(server.docmd("RCPT", f"TO:<{recipient}>"))
+    if settings.copy_to and not _accepted(server.docmd("RCPT", f"TO:<{_envelope(settings.copy_to)}>")):
+        raise smtplib.SMTPException(f"the server refuses the copy to {settings.copy_to}")
     _expect(server.docmd("DATA"), 354)
 
 
@@ -232,6 +236,10 @@ def _expect(reply: tuple[int, bytes], *codes: int) -> None:
     code, text = reply
     if code not in codes and (codes or code // 100 != 2):
         raise smtplib.SMTPResponseException(code, text)
+
+
+def _accepted(reply: tuple[int, bytes]) -> bool:
+    return reply[0] // 100 == 2
 
 
 def _not_sent(error: Exception, settings: SmtpSettings) -> Receipt:

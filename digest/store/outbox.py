@@ -22,20 +22,34 @@ class RunRow:
     report: str
 
 
-def recover(connection: sa.Connection, now: datetime) -> int:
-    """With the lock held nobody else is alive: what a killed process was doing is decided here."""
-    moves = {OutboxState.SENDING: OutboxState.PENDING, OutboxState.DOTTED: OutboxState.UNCERTAIN}
+def recover(connection: sa.Connection, now: datetime, wait_until: datetime) -> int:
+    """With the lock held nobody else is alive: what a killed process was doing is decided here.
+
+    What was to be sent is sent again; what was at its final dot is uncertain, and not settled before `wait_until`.
+    """
+    interrupted = {"state": str(OutboxState.PENDING), "detail": "the process ended before it was sent"}
+    doubtful = {
+        "state": str(OutboxState.UNCERTAIN),
+        "detail": "the process ended at the final dot",
+        "doubts": outbox.c.doubts + 1,
+        "not_before": wait_until,
+    }
     moved = 0
-    for before, after in moves.items():
-        detail = "the process ended before it was sent" if after is OutboxState.PENDING else "the process ended at the dot"
+    for before, values in ((OutboxState.SENDING, interrupted), (OutboxState.DOTTED, doubtful)):
         change = sa.update(outbox).where(outbox.c.state == str(before))
-        moved += connection.execute(change.values(state=str(after), detail=detail, changed_at=now)).rowcount
+        moved += connection.execute(change.values(**values, changed_at=now)).rowcount
     return moved
 
 
 def due(connection: sa.Connection, now: datetime) -> tuple[Outgoing, ...]:
     ready = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
     query = sa.select(outbox).where(outbox.c.state == str(OutboxState.PENDING), ready).order_by(outbox.c.id)
+    return tuple(_row(row, row.content) for row in connection.execute(query))
+
+
+def uncertain(connection: sa.Connection) -> tuple[Outgoing, ...]:
+    """Rows of which nobody knows whether they arrived, oldest first."""
+    query = sa.select(outbox).where(outbox.c.state == str(OutboxState.UNCERTAIN)).order_by(outbox.c.id)
     return tuple(_row(row, row.content) for row in connection.execute(query))
 
 
@@ -57,6 +71,7 @@ def _row(row: Any, content: bytes) -> Outgoing:
         attempts=row.attempts,
         not_before=row.not_before,
         detail=row.detail,
+        doubts=row.doubts,
     )
 
 
@@ -72,7 +87,16 @@ def mark(
     values: dict[str, Any] = {"state": str(state), "detail": detail, "changed_at": now, "not_before": not_before}
     if state is OutboxState.SENDING:
         values["attempts"] = outbox.c.attempts + 1
+    if state is OutboxState.UNCERTAIN:
+        values["doubts"] = outbox.c.doubts + 1
     return connection.execute(sa.update(outbox).where(outbox.c.id == number).values(values)).rowcount == 1
+
+
+def again(connection: sa.Connection, number: int, now: datetime) -> bool:
+    """Make the row as if it had never been tried; False if there is no such row."""
+    fresh = {"state": str(OutboxState.PENDING), "attempts": 0, "doubts": 0, "not_before": None, "changed_at": now}
+    change = sa.update(outbox).where(outbox.c.id == number).values(**fresh, detail="by hand: resend")
+    return connection.execute(change).rowcount == 1
 
 
 def begin_run(connection: sa.Connection, now: datetime) -> int:

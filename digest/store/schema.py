@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: a database that names another one is migrated before it is used."""
 
 
@@ -77,6 +77,8 @@ statement = sa.Table(
     sa.Column("source", sa.String, nullable=False, index=True),
     sa.Column("first_seen", Moment, nullable=False),
     sa.Column("current", sa.String, nullable=False, comment="fingerprint of the revision that stands now"),
+    sa.Column("checked_at", Moment, comment="when its page was last asked for, to see whether it is still there"),
+    sa.Column("gone_at", Moment, comment="since when its page says that it is gone"),
 )
 
 revision = sa.Table(
@@ -127,8 +129,25 @@ member = sa.Table(
     sa.Column("summary", sa.ForeignKey("summary.id"), nullable=False),
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("updated", sa.Boolean, nullable=False),
-    sa.Column("changed", sa.JSON, nullable=False, comment="spans of the sentences that are new"),
+    sa.Column("changed", sa.JSON, nullable=False, comment="what stood there before, and the spans of what does now"),
     sa.PrimaryKeyConstraint("digest", "revision"),
+)
+
+withdrawal = sa.Table(
+    "withdrawal",
+    metadata,
+    sa.Column("edition", sa.ForeignKey("edition.id"), nullable=False, index=True),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("statement", sa.ForeignKey("statement.id"), nullable=False),
+    sa.PrimaryKeyConstraint("digest", "statement"),
+)
+
+unsubscribed = sa.Table(
+    "unsubscribed",
+    metadata,
+    sa.Column("digest", sa.String, primary_key=True),
+    sa.Column("address", sa.String, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
 )
 
 outbox = sa.Table(
@@ -147,6 +166,7 @@ outbox = sa.Table(
     sa.Column("not_before", Moment),
     sa.Column("detail", sa.String, nullable=False, default=""),
     sa.Column("changed_at", Moment, nullable=False),
+    sa.Column("doubts", sa.Integer, nullable=False, server_default="0", comment="attempts that ended uncertain"),
     sa.UniqueConstraint("edition", "channel", "address"),
 )
 

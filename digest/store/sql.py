@@ -132,13 +132,17 @@ class SqlStore:
 
     # 5 deliver
 
-    def recover(self, now: datetime) -> int:
+    def recover(self, now: datetime, wait_until: datetime) -> int:
         with self._transaction("putting the outbox right") as connection:
-            return outbox.recover(connection, now)
+            return outbox.recover(connection, now, wait_until)
 
     def due(self, now: datetime) -> tuple[Outgoing, ...]:
         with self._transaction("reading the outbox") as connection:
             return outbox.due(connection, now)
+
+    def uncertain(self) -> tuple[Outgoing, ...]:
+        with self._transaction("reading the outbox") as connection:
+            return outbox.uncertain(connection)
 
     def outbox(self) -> tuple[Outgoing, ...]:
         with self._transaction("reading the outbox") as connection:
@@ -147,6 +151,11 @@ class SqlStore:
     def mark(self, row: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None) -> bool:
         with self._transaction("marking a row of the outbox") as connection:
             return outbox.mark(connection, row, state, now, detail, not_before)
+
+    def resend(self, row: int, now: datetime) -> bool:
+        """Hand out the row once more, as if it had never been tried; False if there is no such row."""
+        with self._transaction("marking a row of the outbox") as connection:
+            return outbox.again(connection, row, now)
 
     # the log of runs, and what belongs to the store as a whole
 

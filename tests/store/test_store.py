@@ -203,7 +203,8 @@ def test_the_outbox_puts_right_what_a_killed_process_left(store: SqlStore) -> No
     store.mark(first.id, OutboxState.SENDING, NOW)
     store.mark(second.id, OutboxState.DOTTED, NOW)
     store.mark(third.id, OutboxState.SENT, NOW)
-    assert store.recover(NOW) == 2
+    assert store.recover(NOW, NOW + timedelta(minutes=15)) == 2
+    assert [(row.id, row.doubts) for row in store.uncertain()] == [(second.id, 1)]
     assert [row.state for row in reversed(store.outbox())] == ["pending", "uncertain", "sent"]
     assert [row.id for row in store.due(NOW)] == [first.id]
     assert store.due(NOW)[0].attempts == 1

@@ -1,0 +1,95 @@
+"""Stage 4 of a round: an edition for every slot that is due, sealed with the bytes that will leave.
+
+Which slots are due is decided in `schedule.py`, what an edition takes in the store, how it looks in `compile/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from digest.app import App
+from digest.compile.edition import compile_edition
+from digest.config import DigestSettings
+from digest.errors import UsageError
+from digest.interfaces import Clock
+from digest.outcome import Outcome
+from digest.records import Edition, Entry, Outgoing, Reading, Target
+from digest.schedule import HEAD_START, due_slots, local_date
+
+
+def compile_due(app: App, outcome: Outcome, clock: Clock, day: date | None) -> Outcome:
+    """Seal an edition for every slot that is due, or for `day`. A digest that no source answered for waits for one."""
+    for slug, digest in app.settings.digests.items():
+        slots = _slots(app, slug, digest, clock(), day)
+        for slot in slots:
+            as_of = clock() if slot == slots[-1] else digest.rhythm.opens(slot)
+            edition = draft(app, slug, digest, slot, as_of, clock())
+            if _nobody_answered(edition):
+                outcome = replace(outcome, unsealed=(*outcome.unsealed, slug))
+                break
+            wanted = edition.entries or digest.empty == "send"
+            if app.store.seal(edition, _rows(app, digest, edition) if wanted else ()):
+                outcome = replace(outcome, editions=(*outcome.editions, edition))
+    return outcome
+
+
+def _slots(app: App, slug: str, digest: DigestSettings, now: datetime, day: date | None) -> tuple[date, ...]:
+    sealed = app.store.sealed_slots(slug)
+    if day is None:
+        return due_slots(digest.rhythm, now, sealed, app.store.begin_digest(slug, now - HEAD_START))
+    if day > local_date(now, digest.rhythm.zone):
+        raise UsageError(f"--day {day}: it has not come yet in {digest.timezone}")
+    if day in sealed:
+        return ()
+    if sealed and day < sealed[-1]:
+        raise UsageError(f"--day {day}: {slug} has an edition of {sealed[-1]} already; what is new belongs to a later one")
+    return (day,)
+
+
+def draft(app: App, slug: str, digest: DigestSettings, slot: date, as_of: datetime, now: datetime) -> Edition:
+    """The edition that would be sealed now, from what the store knows by `as_of`."""
+    names = digest.sources or tuple(source.name for source in app.sources)
+    entries = app.store.entries(slug, names, app.model, as_of)
+    reports = tuple(
+        replace(report, title=app.titles[report.source], new=_of(entries, report.source)) for report in app.store.reports(names)
+    )
+    failures = app.store.failures(slug, names)
+    return compile_edition(
+        digest=slug,
+        title=digest.title,
+        slot=slot,
+        timezone=digest.timezone,
+        sealed=now,
+        entries=entries,
+        sources=reports,
+        failures=failures,
+    )
+
+
+def _of(entries: tuple[Entry, ...], source: str) -> int:
+    return sum(entry.statement.source == source for entry in entries)
+
+
+def _nobody_answered(edition: Edition) -> bool:
+    return not edition.entries and all(report.reading is Reading.FAILED for report in edition.sources)
+
+
+def _rows(app: App, digest: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
+    return tuple(
+        Outgoing(edition.digest, edition.slot, target, app.renderers[target.format].render(edition, target))
+        for target in targets(app, digest, edition.slot)
+    )
+
+
+def targets(app: App, digest: DigestSettings, slot: date) -> Iterator[Target]:
+    """Every file and recipient of an edition, once."""
+    seen: set[tuple[str, str]] = set()
+    for delivery in digest.deliver:
+        path = str(app.settings.resolve(delivery.file.replace("{day}", slot.isoformat()))) if delivery.file else ""
+        for address in (path,) if path else delivery.email:
+            channel = "file" if path else "email"
+            if (channel, address) not in seen:
+                seen.add((channel, address))
+                yield Target(channel, address, delivery.written_as)
