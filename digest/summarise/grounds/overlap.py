@@ -1,0 +1,38 @@
+"""How much of a point is its source, word by word and run by run: a number between 0 and 1. Pure.
+
+Shared runs of words show a point that was put together from pieces that do not belong together; they are blind to a change of
+one word, which the other grounds are for (`tests/quality/gate.py` has the figures).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from digest.summarise.candidates import words
+
+
+def shared(point: str, source: str, size: int) -> float:
+    """The share of the point's runs of `size` words that stand in the source; fewer words are one run."""
+    said, there = words(point), words(source)
+    size = max(1, min(size, len(said)))
+    runs = set(_runs(there, size))
+    own = _runs(said, size)
+    return sum(run in runs for run in own) / len(own) if own else 0.0
+
+
+def longest_run(point: str, source: str) -> float:
+    """The longest run of words that both share, as a share of the point."""
+    said, there = words(point), words(source)
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(there):
+        places[word].append(place)
+    best, lengths = 0, dict[int, int]()
+    for word in said:
+        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places.get(word, ())}
+        best = max(best, *lengths.values(), 0) if lengths else best
+    return best / len(said) if said else 0.0
+
+
+def _runs(text: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    return [tuple(text[start : start + size]) for start in range(len(text) - size + 1)]

@@ -1,0 +1,132 @@
+"""The evidence gate: what stands in the evidence passes, what does not is replaced by a sentence of the statement."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.summarise.gate import MOST_WORDS, Verdict, judge
+from digest.summarise.grounds import contacts, names, quotations
+from digest.summarise.grounds.overlap import longest_run, shared
+from digest.summarise.grounds.quantities import quantities
+from digest.summarise.grounds.stance import disagreements
+from digest.summarise.grounds.substitution import substitutions
+from tests.summarise.fakes import statement
+
+AID = "On Monday, Secretary Blinken told Foreign Minister Kuleba in Kyiv that the United States will give "
+AID += "$1.5 billion in aid by June 11."
+MUST = "Companies must not export chips to Russia, and the Department may impose fines of 20 percent."
+SAID = "“We stand with the people of Ukraine,” he said at https://www.state.gov/aid yesterday."
+TEXT = statement(AID, MUST, SAID, title="Aid to Ukraine")
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        AID,
+        "Blinken told Kuleba in Kyiv that the United States will give $1,500 million in aid by June 11.",
+        "The U.S. will give $1.5 billion in aid by June 11.",
+        "The Department may impose fines of 20 per cent.",
+        "Companies must not export chips to Russia.",
+        "He said at https://www.state.gov/aid: “We stand with the people of Ukraine.”",
+    ],
+)
+def test_what_the_evidence_says_passes(point: str) -> None:
+    judged = judge(point, TEXT)
+    assert judged is not None
+    assert judged.verdict is (Verdict.VERBATIM if point == AID else Verdict.SUPPORTED), judged.reasons
+    assert judged.point.text == point
+
+
+@pytest.mark.parametrize(
+    ("point", "reason"),
+    [
+        (AID.replace("1.5 billion", "1.5 million"), "'$1.5 million'"),
+        (AID.replace("11", "12"), "'12'"),
+        (AID.replace("June", "July"), "july"),
+        (AID.replace("Monday", "Friday"), "friday"),
+        (AID.replace("Kyiv", "Moscow"), "'Moscow'"),
+        (AID.replace("Kuleba", "Blinken"), "where its evidence says"),
+        (AID.replace("will give", "will not give"), "denied"),
+        (MUST.replace("must not", "must"), "denied"),
+        (MUST.replace("must not export", "may not export"), "another force"),
+        (MUST.replace("20 percent", "20 euros"), "'20'"),
+        (SAID.replace("people", "government"), "quotation"),
+        (SAID.replace("www.state.gov", "evil.example.com"), "not in the statement"),
+        ("Buy cheap watches now and call your bank.", "no sentence"),
+        ("aid " * (MOST_WORDS + 1), "words"),
+    ],
+)
+def test_what_it_does_not_say_is_replaced_and_told(point: str, reason: str) -> None:
+    judged = judge(point, TEXT)
+    assert judged is not None
+    assert judged.verdict is Verdict.REPLACED
+    assert any(reason in said for said in judged.reasons), judged.reasons
+    assert judged.point.verbatim
+    assert judged.point.text in {AID, MUST, SAID}
+
+
+@given(st.text(max_size=300))
+def test_whatever_an_engine_says_the_gate_answers_with_a_sentence_or_with_evidence(text: str) -> None:
+    judged = judge(text, TEXT)
+    assert judged is not None
+    assert judged.point.evidence
+    assert set(judged.point.evidence) <= set(TEXT.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("$1.5 billion", 1_500_000_000),
+        ("1,500 million dollars", 1_500_000_000),
+        ("twenty-five", 25),
+        ("two hundred fifty thousand", 250_000),
+        ("the 11th", 11),
+        ("3.5%", 3.5),
+    ],
+)
+def test_numbers_are_normalised(text: str, value: float) -> None:
+    assert [float(quantity.value) for quantity in quantities(text)] == [value]
+
+
+def test_the_first_word_of_a_sentence_is_no_name() -> None:
+    assert names.names("Uncertainty remains. Talks go on in Geneva.") == ("Geneva",)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Iranian", "in Iran"), ("US", "the United States"), ("NATO", "North Atlantic Treaty Organization")]
+)
+def test_a_name_is_held_in_its_other_forms(name: str, text: str) -> None:
+    assert names.is_held(name, names.bare_words(text), text)
+
+
+def test_two_countries_are_not_forms_of_each_other() -> None:
+    assert not names.is_held("Iraq", names.bare_words("Iran"), "Iran")
+    assert not names.is_held("Nigeria", names.bare_words("Niger"), "Niger")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["see evil.com/x", "http://a.b/", "mail me@evil.org", "call +1 555 010 9999", "javascript:alert(1)", "[x](y)", "www.x.y"],
+)
+def test_what_leads_elsewhere_is_found(text: str) -> None:
+    assert contacts.foreign(text, "a statement without any")
+
+
+def test_a_quotation_may_leave_words_out_where_it_says_so() -> None:
+    assert quotations.is_held("We stand ... Ukraine", "We stand with Ukraine")
+    assert not quotations.is_held("We stand Ukraine", "We stand with Ukraine")
+
+
+def test_a_word_that_is_said_both_ways_agrees_with_either() -> None:
+    assert disagreements("They agreed.", "They agreed. They had not agreed before.") == ()
+
+
+def test_a_swap_within_a_sentence_is_seen() -> None:
+    assert substitutions("Japan thanked Korea for the aid.", "Korea thanked Korea for the aid.") == (("Japan", "Korea"),)
+
+
+def test_overlap_is_a_share_of_the_point() -> None:
+    assert shared("a b c", "a b c d", 3) == longest_run("a b c", "a b c d") == 1
+    assert shared("x", "", 3) == longest_run("", "a") == 0
