@@ -16,6 +16,7 @@ The rooms, in the order of that way:
     interfaces.py   Source, Cleaner, Summariser, Renderer, Delivery, Store on one screen
     errors.py       the error tree
     run.py          collect, summarise, compile, deliver: order and failure policy
+    lanes.py        reading many sources at once, so that the slow ones delay nobody
     sealing.py      the editions that are due
     handout.py      the rows of the outbox that are due, and those in doubt
     outcome.py      what a round did, and its exit code
