@@ -31,7 +31,10 @@ from digest.interfaces import Cleaner, Delivery, Probe, Renderer, Source, Summar
 from digest.records import Format, Model, Profile
 from digest.rules import load_rules
 from digest.summarise.encoder import SentenceEncoder
+from digest.summarise.endpoint import Endpoint
 from digest.summarise.extractive import ExtractiveSummariser
+from digest.summarise.fallback import WithFallback
+from digest.summarise.server import ServerSummariser
 
 if TYPE_CHECKING:
     from digest.store.sql import SqlStore
@@ -89,7 +92,7 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
         profiles={source.name: source.profile for source in settings.sources},
         titles={source.name: source.title or source.name for source in settings.sources},
         cleaner=build_cleaner(),
-        summariser=build_summariser(_resolved(settings, settings.summarise.model), device or settings.summarise.device),
+        summariser=build_engine(settings, device),
         device=device,
         deliveries=_deliveries(settings),
         probe=_probe(settings),
@@ -109,6 +112,17 @@ def build_cleaner() -> StatementCleaner:
 def build_summariser(model: Path | None, device: str) -> ExtractiveSummariser:
     """The extractive engine over the packaged encoder, or over the one in the folder `model`."""
     return ExtractiveSummariser(SentenceEncoder(model, device))
+
+
+def build_engine(settings: Settings, device: str = "") -> Summariser:
+    """The engine that `settings` choose, with its stand-in. Raise ConfigError if its key is not in the environment."""
+    chosen = settings.summarise
+    extractive = build_summariser(_resolved(settings, chosen.model), device or chosen.device)
+    if chosen.engine == "extractive":
+        return extractive
+    endpoint = Endpoint(chosen.url, chosen.key(), chosen.timeout)
+    server = ServerSummariser(endpoint, chosen.name, workers=chosen.workers)
+    return server if chosen.fallback == "none" else WithFallback(server, extractive)
 
 
 def build_http(settings: Settings | None) -> HttpClient:

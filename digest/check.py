@@ -11,8 +11,8 @@ from datetime import datetime
 
 from digest.compile.edition import counted
 from digest.config import Settings, SourceSettings
-from digest.errors import DigestError, FetchError
-from digest.records import Fetched, Memory
+from digest.errors import DigestError, FetchError, ModelError
+from digest.records import Failure, Fetched, Memory, Paragraph, Span, Statement
 from digest.store.sql import SqlStore
 from digest.summarise.weights import check_weights, packaged_model
 
@@ -31,6 +31,8 @@ def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
     yield Finding("configuration", f"{len(settings.sources)} sources; digests: {', '.join(settings.digests)}")
     yield _look("store", lambda: _store(settings))
     yield _look("model", lambda: _model(settings))
+    if settings.summarise.engine == "server" and not offline:
+        yield _look("model server", lambda: _server(settings))
     if settings.mail and not offline:
         yield _look("mail", lambda: _mail(settings))
     if offline:
@@ -88,6 +90,20 @@ def _store(settings: Settings) -> str:
 def _model(settings: Settings) -> str:
     path = settings.resolve(settings.summarise.model) if settings.summarise.model else packaged_model()
     return f"{path}: sha256 {check_weights(path)[:16]}…"
+
+
+def _server(settings: Settings) -> str:
+    """Whether the server says something that can be read of one sentence."""
+    from digest.app import build_engine
+
+    alone = settings.model_copy(update={"summarise": settings.summarise.model_copy(update={"fallback": "none"})})
+    text = "The Secretary spoke today with the Foreign Minister about energy."
+    tried = Statement("check", "", "", "", text, (Paragraph(0, len(text)),), (Span(0, len(text)),))
+    engine = build_engine(alone)
+    answer = next(iter(engine.summarise([tried], 1)))
+    if isinstance(answer, Failure):
+        raise ModelError(str(answer))
+    return f"{engine.model.name} at {engine.model.revision}: answers"
 
 
 def _items(fetched: Fetched) -> str:

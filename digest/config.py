@@ -230,12 +230,36 @@ class MailSettings(Login):
 
 
 class SummariseSettings(Section):
-    """The engine that chooses key points. `model`: the folder of another sentence encoder than the packaged one."""
+    """The engine that says the key points.
 
-    engine: Literal["extractive"] = "extractive"
+    `extractive`: `model` is the folder of another sentence encoder than the packaged one. `server`: `url` of an
+    OpenAI-compatible server up to and with /v1, and the `name` by which it knows the model.
+    """
+
+    engine: Literal["extractive", "server"] = "extractive"
     model: Path | None = None
     device: str = "auto"
     points: int | None = Field(default=None, ge=1, le=20)
+    url: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
+    name: str = ""
+    key_env: str = ""
+    timeout: float = Field(default=120, gt=0, le=3600)
+    workers: int = Field(default=4, ge=1, le=64)
+    fallback: Literal["extractive", "none"] = "extractive"
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.engine == "server" and not (self.url and self.name):
+            raise ValueError("the engine server needs `url` and `name`")
+        if self.engine != "server" and (self.url or self.name or self.key_env):
+            raise ValueError("`url`, `name` and `key_env` belong to the engine server")
+        return self
+
+    def key(self) -> str:
+        """The key of the server, read now; empty if it wants none. Raise ConfigError if the environment has none."""
+        if self.key_env and self.key_env not in os.environ:
+            raise ConfigError(f"summarise: key_env: the environment has no {self.key_env}")
+        return os.environ[self.key_env] if self.key_env else ""
 
 
 class FetchSettings(Section):
