@@ -64,7 +64,7 @@ def ask(endpoint: Endpoint, body: Mapping[str, Any], sleep: Callable[[float], No
         if attempt + 1 < endpoint.tries:
             sleep(min(LONGEST_PAUSE, max(wait, endpoint.pause * 2**attempt)))
     if isinstance(problem, URLError) and (not isinstance(problem, HTTPError) or problem.code in NEVER):
-        raise ModelError(f"{endpoint.url}: while asking the model: {problem}") from problem
+        raise ModelError(f"{endpoint.url}: while asking the model: {_said(problem)}") from problem
     raise NoAnswer(f"{endpoint.url}: while asking the model: {problem or 'never asked'}") from problem
 
 
@@ -92,6 +92,10 @@ def _content(answer: bytes) -> str:
     if not isinstance(content, str):
         raise ValueError("the answer has no text")  # noqa: TRY004 (what came from outside is bad input, not a bug)
     return content
+
+
+def _said(problem: URLError) -> str:
+    return str(problem) if isinstance(problem, HTTPError) else str(problem.reason).lower()
 
 
 def _retry_after(value: str) -> float:
