@@ -61,8 +61,16 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _web(value: str) -> str:
+    # Said without the address, which would carry the password into logs.
+    if re.match(r"[^/?#]*//[^/?#]*@", value.replace("\\", "/")):
+        raise ValueError("the address holds a user name or password, which is never sent")
+    return value
+
+
 Zone = Annotated[str, AfterValidator(_zone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
+Web = Annotated[str, AfterValidator(_web)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Address = Annotated[str, AfterValidator(_address)]
 
@@ -79,8 +87,8 @@ class SourceSettings(Section):
     use: str = ""
     name: str = ""
     title: str = ""
-    feed: str = ""
-    page: str = ""
+    feed: Web = ""
+    page: Web = ""
     files: str = ""
     links: str = ""
     body: str = ""

@@ -85,6 +85,13 @@ def test_a_mistake_is_said_in_one_line(tmp_path: Path, old: str, new: str, said:
     assert found.count("\n") == 0
 
 
+@pytest.mark.parametrize("address", ["https://joe:canary-4711@example.org/feed", "https:\\\\joe:canary-4711@example.org"])
+def test_an_address_with_a_password_is_refused_without_showing_it(tmp_path: Path, address: str) -> None:
+    said = problem(tmp_path, GOOD.replace("    files: incoming/*.txt", f"    feed: '{address}'"))
+    assert "holds a user name or password" in said
+    assert "canary" not in said
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"nowhere\.yaml: while reading the configuration"):
         load_settings(tmp_path / "nowhere.yaml")

@@ -95,7 +95,9 @@ def _load_bert(path: Path, dtype: torch.dtype) -> torch.nn.Module:
 def _load_other(path: Path, dtype: torch.dtype) -> torch.nn.Module:
     from transformers import AutoModel
 
-    model: torch.nn.Module = AutoModel.from_pretrained(path, dtype=dtype, local_files_only=True, use_safetensors=True)
+    model: torch.nn.Module = AutoModel.from_pretrained(
+        path, dtype=dtype, local_files_only=True, use_safetensors=True, trust_remote_code=False
+    )
     return model
 
 
