@@ -10,6 +10,7 @@ import yaml
 from digest.errors import ConfigError
 
 MOST_BYTES = 1 << 20
+MOST_DEEP = 20
 # libyaml's safe loader is ten times as fast as the one in Python, and is not in every build of PyYAML.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -31,9 +32,12 @@ class YamlFile:
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"{path}: while reading the configuration: {error}") from error
         try:
-            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=LOADER)):
-                raise ConfigError(f"{path}: YAML aliases are not used here")
-            return cls(path, yaml.load(text, LOADER), yaml.compose(text, Loader=LOADER))
+            _check_shape(text, path)
+            node = yaml.compose(text, Loader=LOADER)
+            _check_keys(node, path)
+            return cls(path, yaml.load(text, LOADER), node)
+        except ValueError as error:  # of numbers and dates that are none, such as 2026-13-45
+            raise ConfigError(f"{path}: not YAML: {error}") from error
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             where = f"{path}:{mark.line + 1}" if mark else str(path)
@@ -55,6 +59,35 @@ class YamlFile:
             marker, node = found
             line = marker.start_mark.line + 1
         return line
+
+
+def _check_shape(text: str, path: Path) -> None:
+    """Raise ConfigError for aliases, which can blow up a few lines into gigabytes, and for deep nesting, which overflows the
+    stack of a loader. Looks at events only, before anything is built."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            raise ConfigError(f"{path}: YAML aliases are not used here")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEEP:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise ConfigError(f"{path}:{line}: nested more than {MOST_DEEP} deep")
+
+
+def _check_keys(node: yaml.Node | None, path: Path) -> None:
+    """Raise ConfigError if a key stands twice in a mapping, where YAML itself would keep the last and say nothing."""
+    if isinstance(node, yaml.MappingNode):
+        lines: dict[str, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if isinstance(key, yaml.ScalarNode) and key.value in lines:
+                raise ConfigError(f"{path}:{line}: {key.value!r} stands here and in line {lines[key.value]}: keep one of them")
+            if isinstance(key, yaml.ScalarNode):
+                lines[key.value] = line
+            _check_keys(value, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            _check_keys(part, path)
 
 
 def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:

@@ -77,6 +77,10 @@ def test_every_mistake_is_named_not_only_the_first(tmp_path: Path) -> None:
         (GOOD, "sources: [", ": not YAML: "),
         (GOOD, "just words", "not a configuration"),
         (GOOD, "a: &a [1]\nb: *a", "YAML aliases are not used"),
+        (GOOD, "a: " + "[" * 100_000, "digest.yaml:1: nested more than 20 deep"),
+        (GOOD, "{a: 1, a: 2}", "digest.yaml:1: 'a' stands here and in line 1"),
+        (GOOD, "a: 2026-13-45", "not YAML: month must be in 1..12"),
+        ("deliver:", "at: '7:00'\n    at: '8:00'\n    deliver:", "digest.yaml:7: 'at' stands here and in line 6"),
     ],
 )
 def test_a_mistake_is_said_in_one_line(tmp_path: Path, old: str, new: str, said: str) -> None:
