@@ -25,9 +25,6 @@ from digest.records import OutboxState, Outgoing, Receipt
 __all__ = ["Secret", "Security", "SmtpDelivery", "SmtpSettings", "check"]
 
 _DETAIL = 300
-_FAREWELL = 5.0
-"""Seconds that an answer to QUIT is worth waiting for."""
-
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\x00-\x1f\x7f]")
 
@@ -101,7 +98,7 @@ def check(settings: SmtpSettings) -> str:
         with _session(settings) as server:
             _expect(server.noop())
             said = f"{where}, {_protection(server)}{', logged in as ' + settings.username if settings.username else ''}"
-            _quit(server, settings)
+            _quit(server)
     except _TROUBLE as error:
         raise DeliveryError(f"mail server {where}: {_told(error, settings)}") from error
     return said
@@ -200,7 +197,7 @@ def _finish(server: smtplib.SMTP, settings: SmtpSettings) -> Receipt:
         code, reply = server.getreply()
     except _TROUBLE as error:
         return Receipt(OutboxState.UNCERTAIN, f"no answer after the final dot: {_told(error, settings)}")
-    _quit(server, settings)
+    _quit(server)
     state = {2: OutboxState.SENT, 4: OutboxState.PENDING, 5: OutboxState.FAILED}.get(code // 100, OutboxState.UNCERTAIN)
     return Receipt(state, _clean(f"{code} {reply.decode('utf-8', 'replace')}", settings))
 
@@ -219,11 +216,11 @@ def _still_waiting(server: smtplib.SMTP, settings: SmtpSettings) -> None:
     raise smtplib.SMTPServerDisconnected("the server gave up before the final dot")
 
 
-def _quit(server: smtplib.SMTP, settings: SmtpSettings) -> None:
-    """Say goodbye; everything has been settled by now, whatever the answer is."""
+def _quit(server: smtplib.SMTP) -> None:
+    """Say goodbye, and wait for no answer (as Postfix does by `smtp_skip_quit_response`): until the caller has noted how the
+    message fared, a crash would make it uncertain."""
     with suppress(*_TROUBLE):
-        _wait_at_most(server, min(_FAREWELL, settings.timeout))
-        server.quit()
+        server.putcmd("QUIT")
 
 
 def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:

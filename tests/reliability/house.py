@@ -17,12 +17,15 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 from digest.app import App, build
 from digest.config import load_settings
+from digest.progress import tracker
+from digest.rounds import logged_round
 from tests.fakes import FirstSentence
 
 READERS = ("press@example.org", "desk@example.org", "archive@example.org")
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 DROPS, LATER, NORMAL = "accepts, drops its reply", "451 at the dot", "normal"
 BEHAVIOURS = (NORMAL, DROPS, LATER)
+LATER_ROUNDS = tuple(timedelta(minutes=minutes) for minutes in (20, 60, 180, 24 * 60, 24 * 60 + 60))
 
 CONFIGURATION = """\
 store: digest.db
@@ -70,6 +73,12 @@ class House:
         """The application over this house, with a model that costs nothing."""
         with build(load_settings(self.folder / "digest.yaml")) as built:
             yield replace(built, summariser=FirstSentence())
+
+    def go_on(self) -> None:
+        """Call the house again as after a crash: for every second try of a message, and on the next day."""
+        with self.app() as app:
+            for wait in LATER_ROUNDS:
+                logged_round(app, lambda wait=wait: MORNING + wait, tracker(quiet=True))  # type: ignore[misc]
 
     def rows(self, query: str) -> list[tuple[str, ...]]:
         """What the database answers to `query`."""
@@ -187,7 +196,3 @@ def mail_server(behaviour: str = NORMAL) -> Iterator[tuple[Mails, int]]:
             yield server.mails, int(server.server_address[1])
         finally:
             server.shutdown()
-
-
-LATER_ROUNDS = tuple(timedelta(minutes=minutes) for minutes in (20, 60, 180, 24 * 60, 24 * 60 + 60))
-"""When the house is called again after a crash: often enough for every second try, and once on the next day."""

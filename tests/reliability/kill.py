@@ -18,20 +18,19 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from digest.progress import tracker
-from digest.rounds import logged_round
-from tests.reliability.house import BEHAVIOURS, LATER_ROUNDS, MORNING, House, Mails, mail_server, message_id
+from tests.reliability.house import BEHAVIOURS, MORNING, House, Mails, mail_server
 from tests.reliability.killing import run_to_the_death
+from tests.reliability.verdict import verdict
 
 POLICIES = ("resend", "hold")
 GAP = frozenset(
-    {"after sending the dot", "before reading the reply to the dot", "after reading the reply to the dot"}
-    | {f"{when} {what} QUIT" for when in ("before", "after") for what in ("sending", "reading the reply to")}
-    | {"before mark sent", "at the commit of mark sent"}
+    {
+        *("after sending the dot", "before reading the reply to the dot", "after reading the reply to the dot"),
+        *("before sending QUIT", "after sending QUIT", "before mark sent", "at the commit of mark sent"),
+    }
 )
 """Where the server may have the message and the store does not know it yet."""
 
@@ -76,40 +75,14 @@ def _one(folder: Path, fatal: int, mails: Mails, policy: str, score: Score) -> b
     score.points[place] += child.exitcode == -9
     house = House(folder)
     house.publish(99)
-    with house.app() as app:
-        for wait in LATER_ROUNDS:
-            logged_round(app, lambda wait=wait: MORNING + wait, tracker(quiet=True))  # type: ignore[misc]
-    score.faults += [f"{place}: {fault}" for fault in [*house.faults(3), *_judge(house, mails, policy, place, score)]]
+    house.go_on()
+    found = verdict(house, mails, policy, 3, may_double=place in GAP)
+    score.lost += bool(found.lost)
+    score.flagged += found.flagged
+    score.doubled += bool(found.doubled)
+    score.doubled_at[place] += bool(found.doubled)
+    score.faults += [f"{place}: {fault}" for fault in found.faults]
     return child.exitcode == 0
-
-
-def _judge(house: House, mails: Mails, policy: str, place: str, score: Score) -> Iterator[str]:
-    """Hold every sealed message against what the server accepted."""
-    named = mails.by_name()
-    rows = house.rows("SELECT state, hex(content) FROM outbox WHERE channel = 'email'")
-    sealed = {message_id(bytes.fromhex(content)): (state, bytes.fromhex(content)) for state, content in rows}
-    yield from (f"a message that nobody sealed: {name}" for name in named.keys() - sealed.keys())
-    copies = {name: len(named.get(name, ())) for name in sealed}
-    lost = [name for name in sealed if copies[name] == 0]
-    score.lost += bool(lost)
-    score.flagged += bool(lost) and all(sealed[name][0] == "uncertain" for name in lost)
-    score.doubled += max(copies.values(), default=0) > 1
-    score.doubled_at[place] += max(copies.values(), default=0) > 1
-    for name, (state, content) in sealed.items():
-        if any(copy != content for copy in named.get(name, ())):
-            yield f"{name}: a copy has other bytes than were sealed"
-        if copies[name] == 0 and (policy == "resend" or state != "uncertain"):
-            yield f"{name}: lost, and shown as {state}"
-        if copies[name] > 1 and policy == "hold":
-            yield f"{name}: {copies[name]} copies"
-        if copies[name] > 2:
-            yield f"{name}: {copies[name]} copies from one crash"
-        if copies[name] > 1 and not _may_double(mails, place):
-            yield f"{name}: doubled outside the gap"
-
-
-def _may_double(mails: Mails, place: str) -> bool:
-    return bool(mails.dropped) or place in GAP
 
 
 def main() -> int:

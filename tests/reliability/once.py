@@ -1,0 +1,30 @@
+"""One round in a house, as a process of its own, with the exit code of `digest run`.
+
+    python -m tests.reliability.once FOLDER [MINUTES]
+
+MINUTES after the morning of the house is what its clock shows; 0 if it is not named.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from digest.errors import DigestError
+from digest.progress import tracker
+from digest.rounds import logged_round
+from tests.reliability.house import MORNING, House
+
+
+def main(folder: Path, minutes: int) -> int:
+    try:
+        with House(folder).app() as app:
+            return logged_round(app, lambda: MORNING + timedelta(minutes=minutes), tracker(quiet=True)).exit_code
+    except DigestError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0))

@@ -1,0 +1,65 @@
+"""Starts eight processes on one house at the same moment, again and again, and counts the messages; prints a scoreboard.
+
+    python -m tests.reliability.overlap [--times N]
+
+Each time every reader has one message of the day; the processes that find the house occupied leave with 75. Ends with 1
+otherwise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.reliability import once
+from tests.reliability.house import READERS, House, mail_server
+
+PROCESSES = 8
+
+
+def enter(folder: Path, gate: str) -> None:
+    """Wait for the gate to be removed, then play one round; the exit code is the round's."""
+    while Path(gate).exists():
+        time.sleep(0.001)
+    sys.exit(once.main(folder, 0))
+
+
+def play(folder: Path) -> tuple[int, int, Counter[int]]:
+    """The messages that arrived, those of them that are copies, and the exit codes."""
+    context = multiprocessing.get_context("forkserver")
+    with mail_server() as (mails, port):
+        House.furnish(folder, port, "resend")
+        gate = folder / "gate"
+        gate.touch()
+        processes = [context.Process(target=enter, args=(folder, str(gate))) for _ in range(PROCESSES)]
+        for process in processes:
+            process.start()
+        gate.unlink()
+        for process in processes:
+            process.join()
+        copies = sum(len(found) - 1 for found in mails.by_name().values())
+    return len(mails.accepted), copies, Counter(process.exitcode or 0 for process in processes)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="eight processes at the same moment")
+    parser.add_argument("--times", type=int, default=100, metavar="N")
+    times = parser.parse_args().times
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.reliability.once"])
+    messages, copies, codes, started = 0, 0, Counter[int](), time.monotonic()
+    for number in range(times):
+        with tempfile.TemporaryDirectory() as folder:
+            arrived, doubled, left = play(Path(folder) / str(number))
+        messages, copies, codes = messages + arrived, copies + doubled, codes + left
+    print(f"{times} times {PROCESSES} processes, {time.monotonic() - started:.0f} s")
+    print(f"messages {messages} of {times * len(READERS)}, copies {copies}, exit codes {dict(codes)}")
+    return 0 if messages == times * len(READERS) and not copies and set(codes) <= {0, 75} else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""The short form of the reliability programs: some points of the kill program, and overlapping processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reliability import kill, overlap
+from tests.reliability.house import BEHAVIOURS
+
+
+@pytest.mark.parametrize("behaviour", BEHAVIOURS)
+@pytest.mark.parametrize("policy", kill.POLICIES)
+def test_a_run_that_is_killed_breaks_no_promise(behaviour: str, policy: str, tmp_path: Path) -> None:
+    score = kill.play(behaviour, policy, 61, tmp_path)
+    assert score.killed > 1
+    assert score.faults == []
+
+
+def test_overlapping_processes_send_each_message_once(tmp_path: Path) -> None:
+    messages, copies, codes = overlap.play(tmp_path / "house")
+    assert (messages, copies) == (3, 0)
+    assert set(codes) == {0, 75}
