@@ -123,6 +123,8 @@ def _care_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     outbox = _add(commands, "outbox", "what was handed out to whom, and what was not")
     outbox.add_argument("action", nargs="?", choices=("list", "resend", "cancel"), default="list")
     outbox.add_argument("id", nargs="?", type=int, metavar="ID")
+    unsubscribe = _add(commands, "unsubscribe", "take the reader whom an unsubscribe link names off the digest")
+    unsubscribe.add_argument("token", metavar="TOKEN")
     init = _add(commands, "init", "write a commented digest.yaml, after a few questions")
     init.add_argument("file", nargs="?", type=Path, default=Path("digest.yaml"), metavar="FILE")
     init.add_argument("--yes", action="store_true", help="ask nothing and take what is usual")

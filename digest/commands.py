@@ -227,6 +227,20 @@ def _state(store: SqlStore, row: int) -> str:
     return next((str(known.state) for known in store.outbox() if known.id == row), "")
 
 
+def unsubscribe(options: argparse.Namespace) -> int:
+    """Take the reader whom an unsubscribe link names off its digest."""
+    from digest.compile.unsubscribe import read_token
+
+    with _store(_settings(options)) as store:
+        if not store.exists:
+            raise NotFoundError("unsubscribe: no edition was made here yet")
+        digest, address = read_token(store.secret(), options.token)
+        with store.lock():
+            store.unsubscribe(digest, address, now())
+    _print(f"{one_line(address)} gets {one_line(digest)} no more")
+    return DONE
+
+
 def init(options: argparse.Namespace) -> int:
     """Write a commented configuration."""
     from digest.init import ask, configuration, write_new

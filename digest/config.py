@@ -226,7 +226,6 @@ class MailSettings(Login):
     probe: ProbeSettings | None = None
     unsubscribe_mailto: Address | Literal[""] = ""
     unsubscribe_url: str = ""
-    on_unsubscribe: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -77,9 +77,11 @@ def _nobody_answered(edition: Edition) -> bool:
 
 
 def _rows(app: App, digest: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
+    left = app.store.left(edition.digest)
     return tuple(
         Outgoing(edition.digest, edition.slot, target, app.renderers[target.format].render(edition, target))
         for target in targets(app, digest, edition.slot)
+        if target.channel != "email" or target.address not in left
     )
 
 

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 
 from digest.records import Format, OutboxState, Outgoing, Target
-from digest.store.schema import outbox, run
+from digest.store.schema import outbox, run, unsubscribed
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,21 @@ def again(connection: sa.Connection, number: int, now: datetime) -> bool:
     fresh = {"state": str(OutboxState.PENDING), "attempts": 0, "doubts": 0, "not_before": None, "changed_at": now}
     change = sa.update(outbox).where(outbox.c.id == number).values(**fresh, detail="by hand: resend")
     return connection.execute(change).rowcount == 1
+
+
+def unsubscribe(connection: sa.Connection, name: str, address: str, now: datetime) -> None:
+    """Remember that the reader has left, and cancel what was not yet sent to them."""
+    connection.execute(insert(unsubscribed).values(digest=name, address=address, at=now).on_conflict_do_nothing())
+    mine = outbox.c.channel == "email", outbox.c.digest == name, outbox.c.address == address
+    waiting = outbox.c.state.in_([str(OutboxState.PENDING), str(OutboxState.UNCERTAIN)])
+    values = {"state": str(OutboxState.CANCELLED), "detail": "the reader has left", "changed_at": now}
+    connection.execute(sa.update(outbox).where(*mine, waiting).values(values))
+
+
+def left(connection: sa.Connection, name: str) -> frozenset[str]:
+    """The addresses that have left the digest."""
+    query = sa.select(unsubscribed.c.address).where(unsubscribed.c.digest == name)
+    return frozenset(connection.execute(query).scalars())
 
 
 def begin_run(connection: sa.Connection, now: datetime) -> int:

@@ -157,6 +157,16 @@ class SqlStore:
         with self._transaction("marking a row of the outbox") as connection:
             return outbox.again(connection, row, now)
 
+    def unsubscribe(self, digest: str, address: str, now: datetime) -> None:
+        """Remember that the reader has left, and cancel what was not yet sent to them."""
+        with self._transaction("taking a reader off a digest") as connection:
+            outbox.unsubscribe(connection, digest, address, now)
+
+    def left(self, digest: str) -> frozenset[str]:
+        """The addresses that have left the digest."""
+        with self._transaction("reading who has left") as connection:
+            return outbox.left(connection, digest)
+
     # the log of runs, and what belongs to the store as a whole
 
     def begin_run(self, now: datetime) -> int:
