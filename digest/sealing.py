@@ -69,7 +69,7 @@ def draft(app: App, slug: str, digest: DigestSettings, slot: date, as_of: dateti
 
 
 def _of(entries: tuple[Entry, ...], source: str) -> int:
-    return sum(entry.statement.source == source for entry in entries)
+    return sum(entry.statement.source == source and not entry.updated for entry in entries)
 
 
 def _nobody_answered(edition: Edition) -> bool:

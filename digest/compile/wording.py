@@ -6,6 +6,7 @@ English, and independent of the locale of the machine.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -104,10 +105,10 @@ def _words(text: str) -> str:
 
 def footer(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Headings and lines of the footer: what was read, what was silent, what failed and why. Empty sections are left out."""
-    present = {entry.statement.source for entry in edition.entries}
+    updated = Counter(entry.statement.source for entry in edition.entries if entry.updated)
     lines: dict[str, list[str]] = {"Read": [], "Silent": [], "Failed": [], "Not read yet": []}
     for report in edition.sources:
-        heading, said = _of(report, report.source in present, edition.timezone)
+        heading, said = _of(report, updated[report.source], edition.timezone)
         lines[heading].append(
             f"{plain(report.title or report.source)}: {said}" if said else plain(report.title or report.source)
         )
@@ -115,7 +116,7 @@ def footer(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((heading, _bounded(said)) for heading, said in lines.items() if said)
 
 
-def _of(report: SourceReport, present: bool, timezone: str) -> tuple[str, str]:
+def _of(report: SourceReport, updated: int, timezone: str) -> tuple[str, str]:
     """The section that a source belongs to, and what is said of it there."""
     match report.reading:
         case Reading.NEVER:
@@ -124,8 +125,8 @@ def _of(report: SourceReport, present: bool, timezone: str) -> tuple[str, str]:
             reason = shortened(plain(report.reason), _REASON) or "no reason known"
             return "Failed", f"{reason} ({_last_new(report, timezone)})"
         case Reading.READ | Reading.UNCHANGED:
-            if report.new or present:
-                return "Read", f"{report.new:,} new"
+            if report.new or updated:
+                return "Read", ", ".join(f"{n:,} {what}" for n, what in ((report.new, "new"), (updated, "updated")) if n)
             return "Silent", _last_new(report, timezone)
 
 

@@ -143,7 +143,7 @@ def _white_house() -> tuple[Entry, ...]:
 
 def _reports() -> tuple[SourceReport, ...]:
     return (
-        SourceReport("state.gov", "U.S. Department of State", Reading.READ, 3, datetime(2026, 11, 23, 9, tzinfo=UTC)),
+        SourceReport("state.gov", "U.S. Department of State", Reading.READ, 2, datetime(2026, 11, 23, 9, tzinfo=UTC)),
         SourceReport(
             "nato.int", "NATO", Reading.FAILED, 0, datetime(2026, 11, 20, 14, 5, tzinfo=UTC), "the server answered 503"
         ),

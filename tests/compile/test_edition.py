@@ -156,7 +156,7 @@ def test_the_model_is_named_once_and_for_each_statement_where_several_meet() -> 
 def test_the_footer_tells_what_was_read_what_was_silent_and_what_failed() -> None:
     sections = {section.heading: section.lines for section in view(real_edition()).footer}
     assert sections == {
-        "Read": ("U.S. Department of State: 3 new", "The White House: 2 new"),
+        "Read": ("U.S. Department of State: 2 new, 1 updated", "The White House: 2 new"),
         "Silent": ("U.S. Department of War: last new 3 November 2026, 11:30 EST",),
         "Failed": (
             "NATO: the server answered 503 (last new 20 November 2026, 09:05 EST)",

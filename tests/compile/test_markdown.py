@@ -99,7 +99,7 @@ Louisiana and Texas. [in the original](BRIEFING#:~:text=There%E2%80%99s%20curren
 
 **Read**
 
-- U.S. Department of State: 3 new
+- U.S. Department of State: 2 new, 1 updated
 - The White House: 2 new
 
 **Silent**
