@@ -143,6 +143,8 @@ def outcome_lines(outcome: Outcome, steps: Sequence[str], here: Path) -> Iterato
         yield "compiled    nothing: no edition is due that was not made before"
     for row, receipt in outcome.delivered:
         yield _delivered(row, receipt, here)
+    for row in outcome.uncertain:
+        yield f"uncertain   {row.target.address}: {row.detail} (digest outbox resend {row.id}, or cancel {row.id})"
 
 
 def _delivered(row: Outgoing, receipt: Receipt, here: Path) -> str:

@@ -32,9 +32,13 @@ class LogProbe:
         Its cleanup process names the Message-ID as soon as it reads it, its queue manager the message only once it is safe;
         so both lines must be there. Raise DeliveryError if the log cannot be read.
         """
-        text = "".join(_read(path) for path in (self.path.with_name(self.path.name + ".1"), self.path) if path.exists())
+        text = "".join(_read(path) for path in self._logs())
         named = re.findall(rf" ([0-9A-Za-z]+): message-id={re.escape(message_id(row))}\s", text)
         return any(re.search(rf" {queue}: from=<[^>]*>, size=", text) for queue in named)
+
+    def _logs(self) -> tuple[Path, ...]:
+        before = self.path.with_name(self.path.name + ".1")
+        return (before, self.path) if before.exists() else (self.path,)
 
 
 @dataclass(frozen=True, slots=True)
