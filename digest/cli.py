@@ -115,6 +115,7 @@ def _document_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
 def _care_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     status = _add(commands, "status", "the last runs, what is pending, what failed, the next slots")
     status.add_argument("--runs", type=int, default=5, metavar="N", help="how many runs to show")
+    status.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="what became of each statement fetched on this day")
     check = _add(commands, "check", "look at the configuration, the store, the model, the mail server and each source")
     check.add_argument("--offline", action="store_true", help="without mail server and sources")
     sources = _add(commands, "sources", "the sources that are known by name, or what one of them would give now")

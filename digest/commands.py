@@ -21,6 +21,7 @@ from digest.progress import Track, tracker
 if TYPE_CHECKING:
     from digest.config import Settings
     from digest.documents import Document, Result
+    from digest.records import Model
     from digest.store.sql import SqlStore
 
 PLACES = ("digest.yaml", "config/digest.yaml")
@@ -160,13 +161,26 @@ def _each(options: argparse.Namespace, label: str, results: Iterable[Result], wr
 
 
 def status(options: argparse.Namespace) -> int:
-    """The last runs, what is pending, what failed, the next slots."""
-    from digest.status import status_lines
+    """The last runs, what is pending, what failed, the next slots; or what became of each statement of one day."""
+    from digest.status import day_lines, status_lines
 
     settings = _settings(options)
     with _store(settings) as store:
-        _print_lines(status_lines(settings, store, now(), options.runs) if store.exists else ("no run yet",))
+        if not store.exists:
+            _print("no run yet")
+        elif options.day:
+            _print_lines(day_lines(settings, store, _model(settings), options.day, now()))
+        else:
+            _print_lines(status_lines(settings, store, now(), options.runs))
     return DONE
+
+
+def _model(settings: Settings) -> Model:
+    """The model whose summaries count; known without loading it."""
+    from digest.app import build
+
+    with build(settings) as app:
+        return app.model
 
 
 def check(options: argparse.Namespace) -> int:

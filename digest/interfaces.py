@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from digest.records import (
     Statement,
     Summary,
     Target,
+    Whereabouts,
 )
 
 Clock = Callable[[], datetime]
@@ -131,6 +132,20 @@ class Store(Protocol):
     def reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]: ...
     def failures(self, digest: str, sources: Sequence[str]) -> tuple[Failure, ...]:
         """What failed since the last edition of `digest` and was not put right."""
+        ...
+
+    def whereabouts(
+        self, digest: str, sources: Sequence[str], model: Model, window: tuple[datetime, datetime], now: datetime
+    ) -> tuple[Whereabouts, ...]:
+        """What became of everything that `sources` gave after `window[0]` and up to `window[1]`."""
+        ...
+
+    def last_sealed(self, digest: str) -> datetime | None:
+        """When the newest edition was sealed; before the first one, from when on statements are for the digest."""
+        ...
+
+    def arrivals(self, sources: Sequence[str], since: datetime) -> Mapping[str, tuple[datetime, ...]]:
+        """The moments since `since` at which each source gave something new, in order."""
         ...
 
     def seal(self, edition: Edition, rows: Sequence[Outgoing]) -> bool:

@@ -265,7 +265,8 @@ class Reading(StrEnum):
 class SourceReport:
     """What became of one source since the last edition: how the last fetch ended and how many statements were new.
 
-    `last_new` is when it last gave something new, `reason` why it failed.
+    `last_new` is when it last gave something new, `reason` why it failed; `expected` is by when, at its own pace, it should
+    have given something new again (None where its pace is not known yet).
     """
 
     source: str
@@ -274,11 +275,40 @@ class SourceReport:
     new: int = 0
     last_new: datetime | None = None
     reason: str = ""
+    expected: datetime | None = None
+
+
+class Fate(StrEnum):
+    """What became of one fetched statement, for one digest."""
+
+    IN_EDITION = "in edition"
+    UPDATED = "updated in edition"
+    MERGED = "merged"
+    REPLACED = "replaced"
+    EARLIER = "too early"
+    EMBARGOED = "embargoed"
+    HELD = "held"
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where one fetched statement is, and why: `reason` completes `fate`, as in "in edition 2026-11-23"."""
+
+    source: str
+    title: str
+    link: str
+    fate: Fate
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One issue of a digest for one slot, before it is rendered. `digest` is its slug, `title` the name that readers see."""
+    """One issue of a digest for one slot, before it is rendered. `digest` is its slug, `title` the name that readers see.
+
+    `apart` counts what was fetched since the last edition and is not in this one, by what became of it.
+    """
 
     digest: str
     title: str
@@ -288,6 +318,7 @@ class Edition:
     entries: tuple[Entry, ...] = ()
     sources: tuple[SourceReport, ...] = ()
     failures: tuple[Failure, ...] = ()
+    apart: tuple[tuple[Fate, int], ...] = ()
 
 
 class Format(StrEnum):

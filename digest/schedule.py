@@ -1,4 +1,4 @@
-"""What is due when: slots of a digest, and the next try of a delivery. Pure: the clock is an argument. Stores nothing.
+"""What is due when: slots of a digest, something new of a source, the next try of a delivery. Pure: the clock is an argument.
 
 A slot is a civil date in the digest's time zone, and the slot is the key of its edition: whatever the clock does (an hour that
 comes twice or never, a clock set back, a machine asleep, cron late or twice), a date that is sealed is never due again.
@@ -6,10 +6,11 @@ comes twice or never, a clock set back, a machine asleep, cron late or twice), a
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 LOOK_BACK = timedelta(days=366)
@@ -20,6 +21,12 @@ FIRST_WAIT = timedelta(minutes=15)
 PATIENCE = timedelta(days=3)
 """A delivery is tried again after 15 minutes, then after twice as long each time, for three days in all. RFC 5321, section
 4.5.4.1, asks for 30 minutes between tries and four days at least for mail at large; an edition is old news after three."""
+
+PACE_DAYS = timedelta(days=60)
+LEAST_ARRIVALS = 8
+SILENCE = 1.5
+"""A source is silent when it has given nothing new for one and a half times its longest pause of the last 60 days: weekends
+and holidays are among those pauses. Fewer than 8 arrivals say nothing of a pace."""
 
 
 class Every(StrEnum):
@@ -67,6 +74,11 @@ def local_date(now: datetime, zone: ZoneInfo) -> date:
     return now.astimezone(zone).date()
 
 
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The moment, in UTC, at which the civil date `day` begins in `zone`."""
+    return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)
+
+
 def due_slots(rhythm: Rhythm, now: datetime, sealed: Collection[date], since: datetime) -> tuple[date, ...]:
     """The slots to compile now, oldest first.
 
@@ -89,6 +101,14 @@ def next_slot(rhythm: Rhythm, now: datetime, sealed: Collection[date]) -> tuple[
     while not rhythm.has(day):
         day += timedelta(days=1)
     return day, rhythm.opens(day)
+
+
+def next_arrival(arrivals: Sequence[datetime]) -> datetime | None:
+    """By when a source that gave something new at `arrivals`, in order, should do so again; None if its pace is not known."""
+    if len(arrivals) < LEAST_ARRIVALS:
+        return None
+    longest = max(later - earlier for earlier, later in pairwise(arrivals))
+    return arrivals[-1] + max(SILENCE * longest, timedelta(days=1))
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

@@ -15,8 +15,8 @@ from digest.config import DigestSettings
 from digest.errors import UsageError
 from digest.interfaces import Clock
 from digest.outcome import Outcome
-from digest.records import Edition, Entry, Outgoing, Reading, Target
-from digest.schedule import HEAD_START, due_slots, local_date
+from digest.records import Edition, Entry, Outgoing, Reading, SourceReport, Target
+from digest.schedule import HEAD_START, PACE_DAYS, due_slots, local_date, next_arrival
 
 
 def compile_due(app: App, outcome: Outcome, clock: Clock, day: date | None) -> Outcome:
@@ -52,10 +52,7 @@ def draft(app: App, slug: str, digest: DigestSettings, slot: date, as_of: dateti
     """The edition that would be sealed now, from what the store knows by `as_of`."""
     names = digest.sources or tuple(source.name for source in app.sources)
     entries = app.store.entries(slug, names, app.model, as_of)
-    reports = tuple(
-        replace(report, title=app.titles[report.source], new=_of(entries, report.source)) for report in app.store.reports(names)
-    )
-    failures = app.store.failures(slug, names)
+    since = app.store.last_sealed(slug) or now - HEAD_START
     return compile_edition(
         digest=slug,
         title=digest.title,
@@ -63,8 +60,23 @@ def draft(app: App, slug: str, digest: DigestSettings, slot: date, as_of: dateti
         timezone=digest.timezone,
         sealed=now,
         entries=entries,
-        sources=reports,
-        failures=failures,
+        sources=_reports(app, names, entries, now),
+        failures=app.store.failures(slug, names),
+        apart=app.store.whereabouts(slug, names, app.model, (since, as_of), as_of),
+    )
+
+
+def _reports(app: App, names: tuple[str, ...], entries: tuple[Entry, ...], now: datetime) -> tuple[SourceReport, ...]:
+    """What became of each source, with what this edition takes of it and by when more was to be expected."""
+    arrivals = app.store.arrivals(names, now - PACE_DAYS)
+    return tuple(
+        replace(
+            report,
+            title=app.titles[report.source],
+            new=_of(entries, report.source),
+            expected=next_arrival(arrivals.get(report.source, ())),
+        )
+        for report in app.store.reports(names)
     )
 
 

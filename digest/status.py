@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from digest.config import Settings
 from digest.log import one_line
-from digest.records import OutboxState, Outgoing, Reading
-from digest.schedule import next_slot
+from digest.records import Fate, Model, OutboxState, Outgoing, Reading
+from digest.schedule import PACE_DAYS, midnight, next_arrival, next_slot
 from digest.store.sql import SqlStore
+
+LATE = timedelta(hours=1)
+"""An edition that has been due for longer than two rounds of an hourly cron is late."""
 
 DONE_WITH = {OutboxState.SENT, OutboxState.CANCELLED}
 
@@ -25,19 +29,39 @@ def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) 
         ended = "at work, or killed" if run.exit_code is None else f"exit {run.exit_code}; {run.report}"
         yield f"run      {local(run.started_at)}: {ended}"
     names = [source.name for source in settings.sources]
+    arrivals = store.arrivals(names, now - PACE_DAYS)
     for report in store.reports(names):
         why = f" ({report.reason})" if report.reading is Reading.FAILED else ""
-        yield f"source   {report.source}: {report.reading}{why}; last new {local(report.last_new)}"
+        expected = next_arrival(arrivals.get(report.source, ()))
+        silent = f"; silent, expected by {local(expected)}" if expected and expected < now else ""
+        yield f"source   {report.source}: {report.reading}{why}; last new {local(report.last_new)}{silent}"
     for failure in store.open_failures(names):
         yield f"failed   {one_line(failure.source)}: {one_line(str(failure))}"
     for slug, digest in settings.digests.items():
         slot, opens = next_slot(digest.rhythm, now, store.sealed_slots(slug))
-        yield f"next     {slug} {slot}: {'now' if opens <= now else local(opens)}"
+        late = f"late: due since {local(opens)}" if now - opens > LATE else "now"
+        yield f"next     {slug} {slot}: {late if opens <= now else local(opens)}"
     yield from outbox_lines(row for row in store.outbox() if row.state not in DONE_WITH)
+
+
+def day_lines(settings: Settings, store: SqlStore, model: Model, day: date, now: datetime) -> Iterator[str]:
+    """What became of every statement that was fetched on the civil date `day`, digest by digest: numbers, then one by one."""
+    for slug, digest in settings.digests.items():
+        names = digest.sources or tuple(source.name for source in settings.sources)
+        window = midnight(day, digest.rhythm.zone), midnight(day + timedelta(days=1), digest.rhythm.zone)
+        known = store.whereabouts(slug, names, model, window, now)
+        numbers = Counter(one.fate for one in known)
+        told = ", ".join(f"{numbers[fate]} {fate}" for fate in Fate if numbers[fate])
+        yield f"day      {slug} {day}: {told or 'nothing was fetched'}"
+        for one in known:
+            what = f"{one.source}: {one.title} <{one.link}>" if one.title else f"{one.source}: {one.link}"
+            yield f"fetched  {slug} {one_line(what)}: {one.fate} {one_line(one.reason)}"
 
 
 def outbox_lines(rows: Iterable[Outgoing]) -> Iterator[str]:
     """A line a row: id, state, edition, target, and why."""
     for row in rows:
-        why = f": {row.detail}" if row.detail else ""
+        again = f", next try {row.not_before:%Y-%m-%d %H:%M %Z}" if row.not_before and row.state is OutboxState.PENDING else ""
+        tried = f" (tried {row.attempts}x{again})" if row.attempts and row.state not in DONE_WITH else ""
+        why = f": {one_line(row.detail)}{tried}" if row.detail else tried
         yield f"outbox   {row.id} {row.state} {row.digest} {row.slot} {row.target.channel} {row.target.address}{why}"

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -258,6 +259,22 @@ def test_status_and_outbox_tell_what_happened(configuration: Path, capsys: pytes
     assert "next     morning" in status
     assert main(["--config", str(configuration), "outbox"]) == 0
     assert capsys.readouterr().out.count(" sent morning ") == 2
+
+
+def test_status_of_a_day_lists_every_statement_that_was_fetched_and_what_became_of_it(
+    configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (configuration.parent / "in" / "empty.md").write_text("", "utf-8")
+    main(["--config", str(configuration), "run"])
+    capsys.readouterr()
+    today = datetime.now(UTC).date().isoformat()
+    assert main(["--config", str(configuration), "status", "--day", today]) == 0
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == f"day      morning {today}: 1 in edition, 1 failed"
+    assert any(line.endswith(f": in edition {today}") for line in lines)
+    assert any("empty.md: failed " in line for line in lines)
+    assert main(["--config", str(configuration), "status", "--day", "2020-01-01"]) == 0
+    assert capsys.readouterr().out == "day      morning 2020-01-01: nothing was fetched\n"
 
 
 def test_a_row_of_the_outbox_can_be_sent_again_or_cancelled(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:

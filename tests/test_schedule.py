@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.schedule import CatchUp, Every, Rhythm, due_slots, next_slot
+from digest.schedule import CatchUp, Every, Rhythm, due_slots, next_arrival, next_slot
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -102,3 +102,14 @@ def test_whatever_the_clock_does_no_date_is_sealed_twice_and_dates_only_grow(
         now += timedelta(minutes=minutes)
         sealed.extend(due_slots(rhythm, now, sealed, BEGAN))
     assert sealed == sorted(set(sealed))
+
+
+def test_a_source_is_expected_after_one_and_a_half_times_its_longest_pause() -> None:
+    weekdays = [datetime(2026, 11, day, 15, tzinfo=UTC) for day in (9, 10, 11, 12, 13, 16, 17, 18)]
+    assert next_arrival(weekdays) == datetime(2026, 11, 23, 3, tzinfo=UTC)
+    assert next_arrival(weekdays[1:]) is None
+
+
+def test_a_busy_source_is_not_expected_within_the_day() -> None:
+    hourly = [datetime(2026, 11, 9, hour, tzinfo=UTC) for hour in range(12)]
+    assert next_arrival(hourly) == datetime(2026, 11, 10, 11, tzinfo=UTC)

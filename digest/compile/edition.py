@@ -5,13 +5,15 @@ Chooses nothing: which statements an edition takes is the store's knowledge, and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 
-from digest.records import Edition, Entry, Failure, SourceReport
+from digest.records import Edition, Entry, Failure, Fate, SourceReport, Whereabouts
 
+_APART = (Fate.MERGED, Fate.REPLACED, Fate.EMBARGOED, Fate.HELD, Fate.FAILED)
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 
 
@@ -34,11 +36,13 @@ def compile_edition(
     entries: Iterable[Entry],
     sources: Iterable[SourceReport] = (),
     failures: Iterable[Failure] = (),
+    apart: Iterable[Whereabouts] = (),
 ) -> Edition:
     """One issue of `digest` for `slot`; the same arguments in another order of `entries` give the same edition.
 
     Entries follow the order of `sources`, then the newest comes first; what has no date closes its source. `timezone` is an
-    IANA name, `sealed` an aware moment. Raise ValueError if `sealed` is naive.
+    IANA name, `sealed` an aware moment; of what was fetched and stands `apart`, the edition keeps the numbers. Raise
+    ValueError if `sealed` is naive.
     """
     if sealed.tzinfo is None:
         raise ValueError(f"the moment {sealed} at which {digest!r} is sealed has no time zone")
@@ -52,6 +56,7 @@ def compile_edition(
         entries=_ordered(entries, reports),
         sources=reports,
         failures=tuple(failures),
+        apart=_apart(apart),
     )
 
 
@@ -75,6 +80,12 @@ def counts(edition: Edition) -> str:
 def counted(number: int, noun: str) -> str:
     """For example "1 source", "1,204 sources"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _apart(known: Iterable[Whereabouts]) -> tuple[tuple[Fate, int], ...]:
+    """How many are not in the edition, by what became of them, in the order of `Fate`; those that enter it now do not count."""
+    numbers = Counter(one.fate for one in known)
+    return tuple((fate, numbers[fate]) for fate in _APART if numbers[fate])
 
 
 def _ordered(entries: Iterable[Entry], reports: tuple[SourceReport, ...]) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from digest.compile.plain import plain, shortened
-from digest.records import Edition, Entry, Failure, KeyPoint, Reading, SourceReport, StatementType
+from digest.records import Edition, Entry, Failure, Fate, KeyPoint, Reading, SourceReport, StatementType
 
 ORIGINAL = "in the original"
 UPDATED = "Updated"
@@ -29,6 +29,15 @@ _MONTHS = (
 _REASON = 300
 """Characters of a failure in the footer: enough for an address and an error, too few for a page that a server answered."""
 
+_NOTHING_NEW = "Nothing new"
+_SILENT = "Silent for longer than usual"
+_APART = {
+    Fate.MERGED: "Shown by another source, too, and told once: {}",
+    Fate.REPLACED: "Replaced by a later text before this edition: {}",
+    Fate.EMBARGOED: "Under embargo, to follow when it ends: {}",
+    Fate.HELD: "Without key points so far, to follow: {}",
+    Fate.FAILED: "Could not be read: {}",
+}
 _LINES = 50
 """Lines of one section of the footer; thousands of sources must not drive the statements out of the mail."""
 
@@ -104,11 +113,14 @@ def _words(text: str) -> str:
 
 
 def footer(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Headings and lines of the footer: what was read, what was silent, what failed and why. Empty sections are left out."""
+    """Headings and lines of the footer: what became of what was fetched, which sources were read, had nothing new, are silent
+    for longer than they use to be, or failed, and why. Empty sections are left out."""
     updated = Counter(entry.statement.source for entry in edition.entries if entry.updated)
-    lines: dict[str, list[str]] = {"Read": [], "Silent": [], "Failed": [], "Not read yet": []}
+    headings = ("Statements", "Read", _NOTHING_NEW, _SILENT, "Failed", "Not read yet")
+    lines: dict[str, list[str]] = {heading: [] for heading in headings}
+    lines["Statements"] += _receipts(edition)
     for report in edition.sources:
-        heading, said = _of(report, updated[report.source], edition.timezone)
+        heading, said = _of(report, updated[report.source], edition)
         lines[heading].append(
             f"{plain(report.title or report.source)}: {said}" if said else plain(report.title or report.source)
         )
@@ -116,18 +128,28 @@ def footer(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((heading, _bounded(said)) for heading, said in lines.items() if said)
 
 
-def _of(report: SourceReport, updated: int, timezone: str) -> tuple[str, str]:
+def _receipts(edition: Edition) -> list[str]:
+    """What became of everything that was fetched since the last edition: a line for each fate, with its number."""
+    updated = sum(entry.updated for entry in edition.entries)
+    numbers = (len(edition.entries) - updated, "new"), (updated, "updated")
+    here = ", ".join(f"{number:,} {what}" for number, what in numbers if number)
+    apart = [_APART[fate].format(f"{number:,}") for fate, number in edition.apart]
+    return [*([f"In this edition: {here}"] if here else []), *apart]
+
+
+def _of(report: SourceReport, updated: int, edition: Edition) -> tuple[str, str]:
     """The section that a source belongs to, and what is said of it there."""
     match report.reading:
         case Reading.NEVER:
             return "Not read yet", ""
         case Reading.FAILED:
             reason = shortened(plain(report.reason), _REASON) or "no reason known"
-            return "Failed", f"{reason} ({_last_new(report, timezone)})"
+            return "Failed", f"{reason} ({_last_new(report, edition.timezone)})"
         case Reading.READ | Reading.UNCHANGED:
             if report.new or updated:
                 return "Read", ", ".join(f"{n:,} {what}" for n, what in ((report.new, "new"), (updated, "updated")) if n)
-            return "Silent", _last_new(report, timezone)
+            silent = report.expected is not None and report.expected < edition.sealed
+            return _SILENT if silent else _NOTHING_NEW, _last_new(report, edition.timezone)
 
 
 def _last_new(report: SourceReport, timezone: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from digest.records import (
     Edition,
     Failure,
+    Fate,
     KeyPoint,
     Model,
     Paragraph,
@@ -101,16 +102,28 @@ def edition_to_json(edition: Edition) -> Json:
     return {
         "title": edition.title,
         "timezone": edition.timezone,
-        "sources": [asdict(report) | {"last_new": _text(report.last_new)} for report in edition.sources],
+        "sources": [_report_to_json(report) for report in edition.sources],
         "failures": [asdict(failure) for failure in edition.failures],
+        "apart": [[str(fate), number] for fate, number in edition.apart],
     }
 
 
+def _report_to_json(report: SourceReport) -> Json:
+    return asdict(report) | {"last_new": _text(report.last_new), "expected": _text(report.expected)}
+
+
 def reports_from_json(body: Json) -> tuple[SourceReport, ...]:
-    return tuple(
-        SourceReport(**(row | {"reading": Reading(row["reading"]), "last_new": _moment(row["last_new"])}))
-        for row in body["sources"]
-    )
+    return tuple(_report_from_json(row) for row in body["sources"])
+
+
+def _report_from_json(row: Json) -> SourceReport:
+    moments = {name: _moment(row.get(name)) for name in ("last_new", "expected")}
+    return SourceReport(**(row | {"reading": Reading(row["reading"])} | moments))
+
+
+def apart_from_json(body: Json) -> tuple[tuple[Fate, int], ...]:
+    """Empty for an edition that was sealed before this was counted."""
+    return tuple((Fate(fate), number) for fate, number in body.get("apart", ()))
 
 
 def failures_from_json(body: Json) -> tuple[Failure, ...]:

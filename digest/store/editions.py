@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from digest.records import Edition, Entry, Failure, Model, OutboxState, Outgoing, Reading, SourceReport, Span, Statement
 from digest.store import codec
 from digest.store.schema import digest, edition, failure, member, outbox, revision, source, statement, summary
-from digest.store.statements import by_model, is_current
+from digest.store.statements import by_model, is_current, shown_by, teller
 
 
 def begin(connection: sa.Connection, name: str, since: datetime) -> datetime:
@@ -28,22 +28,22 @@ def sealed_slots(connection: sa.Connection, name: str) -> tuple[date, ...]:
 
 
 def entries(connection: sa.Connection, name: str, sources: Sequence[str], model: Model, as_of: datetime) -> tuple[Entry, ...]:
-    """Current revisions, seen and free to publish by `as_of`, that no edition of the digest has taken, with their summaries."""
+    """Current revisions that `sources` show, seen and free to publish by `as_of`, that no edition of the digest has taken."""
     taken = sa.exists().where(member.c.revision == revision.c.id, member.c.digest == name)
     since = sa.select(digest.c.since).where(digest.c.name == name).scalar_subquery()
     query = (
         sa.select(statement.c.id, statement.c.key, statement.c.source, revision.c.body, summary.c.body.label("made"))
         .join(statement, is_current())
         .join(summary, sa.and_(summary.c.fingerprint == revision.c.fingerprint, *by_model(model)))
-        .where(statement.c.source.in_(sources), ~taken, revision.c.seen_at >= sa.func.coalesce(since, ""))
+        .where(shown_by(sources), ~taken, revision.c.seen_at >= sa.func.coalesce(since, ""))
         .where(revision.c.seen_at <= as_of, revision.c.embargo.is_(None) | (revision.c.embargo <= as_of))
         .order_by(revision.c.id)
     )
-    return tuple(_entry(connection, name, row, model) for row in connection.execute(query).all())
+    return tuple(_entry(connection, name, row, sources, model) for row in connection.execute(query).all())
 
 
-def _entry(connection: sa.Connection, name: str, row: Any, model: Model) -> Entry:
-    cleaned = codec.statement_from_json(row.key, row.source, row.body)
+def _entry(connection: sa.Connection, name: str, row: Any, sources: Sequence[str], model: Model) -> Entry:
+    cleaned = codec.statement_from_json(row.key, teller(connection, row.key, row.source, sources), row.body)
     before = _last_taken(connection, name, row.id)
     changed = () if before is None else new_sentences(before, cleaned)
     return Entry(cleaned, codec.summary_from_json(model, row.made), before is not None, changed)
@@ -162,13 +162,14 @@ def sealed(connection: sa.Connection, name: str, slot: date) -> Edition | None:
         slot=slot,
         timezone=row.body["timezone"],
         sealed=row.sealed_at,
-        entries=_members(connection, row.id),
+        entries=_members(connection, row.id, [report["source"] for report in row.body["sources"]]),
         sources=codec.reports_from_json(row.body),
         failures=codec.failures_from_json(row.body),
+        apart=codec.apart_from_json(row.body),
     )
 
 
-def _members(connection: sa.Connection, number: int) -> tuple[Entry, ...]:
+def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> tuple[Entry, ...]:
     query = (
         sa.select(
             statement.c.key,
@@ -188,11 +189,13 @@ def _members(connection: sa.Connection, number: int) -> tuple[Entry, ...]:
         .where(member.c.edition == number)
         .order_by(member.c.position)
     )
-    return tuple(_sealed_entry(row) for row in connection.execute(query))
+    return tuple(
+        _sealed_entry(row, teller(connection, row.key, row.source, sources)) for row in connection.execute(query).all()
+    )
 
 
-def _sealed_entry(row: Any) -> Entry:
+def _sealed_entry(row: Any, source: str) -> Entry:
     model = Model(row.model, row.revision, row.made["device"], row.settings)
-    cleaned = codec.statement_from_json(row.key, row.source, row.body)
+    cleaned = codec.statement_from_json(row.key, source, row.body)
     made = codec.summary_from_json(model, row.made)
     return Entry(cleaned, made, row.updated, codec.spans_from_json(row.changed))

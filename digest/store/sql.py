@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,8 +24,9 @@ from digest.records import (
     SourceReport,
     Statement,
     Summary,
+    Whereabouts,
 )
-from digest.store import editions, outbox, statements
+from digest.store import editions, outbox, receipts, statements
 from digest.store.database import exclusive, open_database, reason
 from digest.store.outbox import RunRow
 from digest.store.schema import setting
@@ -129,6 +130,20 @@ class SqlStore:
     def sealed(self, digest: str, slot: date) -> Edition | None:
         with self._transaction("reading an edition") as connection:
             return editions.sealed(connection, digest, slot)
+
+    def whereabouts(
+        self, digest: str, sources: Sequence[str], model: Model, window: tuple[datetime, datetime], now: datetime
+    ) -> tuple[Whereabouts, ...]:
+        with self._transaction("reading what became of statements") as connection:
+            return receipts.whereabouts(connection, digest, sources, model, window, now)
+
+    def last_sealed(self, digest: str) -> datetime | None:
+        with self._transaction("reading editions") as connection:
+            return receipts.last_sealed(connection, digest)
+
+    def arrivals(self, sources: Sequence[str], since: datetime) -> Mapping[str, tuple[datetime, ...]]:
+        with self._transaction("reading when sources gave something new") as connection:
+            return receipts.arrivals(connection, sources, since)
 
     # 5 deliver
 

@@ -153,6 +153,20 @@ def save_summary(connection: sa.Connection, fingerprint: str, made: Summary, now
     _put(connection, summary, key, {"made_at": now, "body": codec.summary_to_json(made)})
 
 
+def shown_by(sources: Sequence[str]) -> sa.ColumnElement[bool]:
+    """The statement is of one of `sources`, or one of them shows the same page, which another source had given before."""
+    shown = sa.exists().where(seen.c.key == statement.c.key, seen.c.source.in_(sources))
+    return statement.c.source.in_(sources) | shown
+
+
+def teller(connection: sa.Connection, key: str, own: str, sources: Sequence[str]) -> str:
+    """Under which of `sources` the statement stands: its own, or else the first that shows its page."""
+    if own in sources:
+        return own
+    shown = set(connection.execute(sa.select(seen.c.source).where(seen.c.key == key)).scalars())
+    return next((name for name in sources if name in shown), own)
+
+
 def is_current() -> sa.ColumnElement[bool]:
     return (revision.c.statement == statement.c.id) & (revision.c.fingerprint == statement.c.current)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
 import pytest
@@ -11,8 +11,20 @@ import pytest
 from digest.compile.edition import counts, groups
 from digest.compile.view import first, view
 from digest.compile.wording import local_time
-from digest.records import Entry, Failure, KeyPoint, Model, Reading, SourceReport, Span, StatementType, Summary
-from tests.compile.editions import MINILM, a_statement, an_edition, an_entry, real_edition, span, verbatim, written
+from digest.records import (
+    Entry,
+    Failure,
+    Fate,
+    KeyPoint,
+    Model,
+    Reading,
+    SourceReport,
+    Span,
+    StatementType,
+    Summary,
+    Whereabouts,
+)
+from tests.compile.editions import MINILM, SEALED, a_statement, an_edition, an_entry, real_edition, span, verbatim, written
 
 HOUR = datetime(2026, 11, 23, 8, tzinfo=UTC)
 SOURCES = (
@@ -156,8 +168,9 @@ def test_the_model_is_named_once_and_for_each_statement_where_several_meet() -> 
 def test_the_footer_tells_what_was_read_what_was_silent_and_what_failed() -> None:
     sections = {section.heading: section.lines for section in view(real_edition()).footer}
     assert sections == {
+        "Statements": ("In this edition: 4 new, 1 updated",),
         "Read": ("U.S. Department of State: 2 new, 1 updated", "The White House: 2 new"),
-        "Silent": ("U.S. Department of War: last new 3 November 2026, 11:30 EST",),
+        "Nothing new": ("U.S. Department of War: last new 3 November 2026, 11:30 EST",),
         "Failed": (
             "NATO: the server answered 503 (last new 20 November 2026, 09:05 EST)",
             "https://www.state.gov/gone/: while reading the page: the server answered 404",
@@ -184,3 +197,22 @@ def test_an_edition_can_be_cut_after_any_number_of_items() -> None:
     assert [len(first(whole, number).items) for number in range(6)] == [0, 1, 2, 3, 4, 5]
     assert first(whole, 2).left == 3
     assert [group.title for group in first(whole, 3).groups] == ["U.S. Department of State"]
+
+
+def test_a_source_is_silent_only_when_it_is_past_its_own_pace() -> None:
+    late = SourceReport("a", "A", Reading.READ, last_new=HOUR, expected=SEALED - timedelta(hours=1))
+    early = SourceReport("b", "B", Reading.UNCHANGED, last_new=HOUR, expected=SEALED + timedelta(hours=1))
+    footer = view(an_edition(sources=(late, early))).footer
+    assert [(section.heading, section.lines[0][:2]) for section in footer] == [
+        ("Nothing new", "B:"),
+        ("Silent for longer than usual", "A:"),
+    ]
+
+
+def test_the_footer_counts_what_was_fetched_and_is_not_in_the_edition() -> None:
+    fates = [Fate.EMBARGOED] * 1_200 + [Fate.MERGED, Fate.WAITING]
+    [section] = view(an_edition(apart=[Whereabouts("state.gov", "", "", fate, "") for fate in fates], sources=())).footer
+    assert section.lines == (
+        "Shown by another source, too, and told once: 1",
+        "Under embargo, to follow when it ends: 1,200",
+    )

@@ -97,12 +97,16 @@ Louisiana and Texas. [in the original](BRIEFING#:~:text=There%E2%80%99s%20curren
 
 ## About this edition
 
+**Statements**
+
+- In this edition: 4 new, 1 updated
+
 **Read**
 
 - U.S. Department of State: 2 new, 1 updated
 - The White House: 2 new
 
-**Silent**
+**Nothing new**
 
 - U.S. Department of War: last new 3 November 2026, 11:30 EST
 
@@ -134,7 +138,7 @@ def test_an_edition_with_nothing_new_says_so() -> None:
     assert rendered() == (
         "# Morning digest\n\nMonday, 23 November 2026 · no new statements\n\n"
         "Nothing new has been published since the last edition.\n\n"
-        "---\n\n## About this edition\n\n**Silent**\n\n- U.S. Department of State: nothing new so far\n"
+        "---\n\n## About this edition\n\n**Nothing new**\n\n- U.S. Department of State: nothing new so far\n"
     )
 
 

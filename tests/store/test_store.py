@@ -113,6 +113,25 @@ def test_a_statement_that_two_sources_publish_belongs_to_the_first(store: SqlSto
     assert [entry.statement.source for entry in entries(store)] == ["state"]
 
 
+def show(store: SqlStore, source: str, *shown: Statement, now: datetime = NOW) -> None:
+    """Collect `shown` from `source`, which remembers their pages as a feed does."""
+    known = {one.key: Seen(one.key, "mark", now) for one in shown}
+    store.save_fetch(source, Fetched((), Memory(seen=known)), [(raw(one), one) for one in shown], now)
+
+
+def test_a_digest_of_the_second_source_alone_loses_nothing_that_the_first_had_given(store: SqlStore) -> None:
+    show(store, "state", statement())
+    show(store, "agency", replace(statement(), source="agency"))
+    summarise(store)
+    (entry,) = store.entries("morning", ["agency"], MODEL, NOW)
+    assert entry.statement.source == "agency"
+    reports = store.reports(["agency"])
+    edition = Edition("morning", "Morning", date(2026, 11, 23), "UTC", NOW, (entry,), reports)
+    assert store.seal(edition, ())
+    assert store.sealed("morning", date(2026, 11, 23)) == edition
+    assert store.entries("morning", ["state", "agency"], MODEL, NOW) == ()
+
+
 def test_what_an_edition_took_is_never_taken_again(store: SqlStore) -> None:
     collect(store, statement())
     summarise(store)
