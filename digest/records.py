@@ -242,14 +242,23 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One place where a text differs from an earlier one: `after` is the sentence that stands there now (None: it was taken
+    out), `before` the words of the one that stood there (empty: there was none)."""
+
+    after: Span | None
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One statement in an edition. `updated`: an earlier edition held another revision, and `changed` are the sentences
-    of this one that were not in it."""
+    """One statement in an edition. `updated`: an earlier edition held another revision, from which this one differs in
+    `changed`."""
 
     statement: Statement
     summary: Summary
     updated: bool = False
-    changed: tuple[Span, ...] = ()
+    changed: tuple[Change, ...] = ()
 
 
 class Reading(StrEnum):

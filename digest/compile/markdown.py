@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from digest.compile import wording
 from digest.compile.plain import plain
-from digest.compile.view import Item, Point, Quote, View, view
+from digest.compile.view import Edit, Item, Point, Quote, View, view
 from digest.records import Edition, Target
 
 # Marks that can start or end markup anywhere in a line, in at least one of the three dialects: code, emphasis, links, tags,
@@ -73,7 +73,7 @@ def _item(item: Item) -> Iterable[str]:
     yield f"**{wording.UPDATED}** · {facts}" if item.updated else facts
     if item.changed:
         yield wording.CHANGED
-        yield from (f"> {_quoted(quote)}" for quote in item.changed)
+        yield from (_edit(edit) for edit in item.changed)
         yield "Key points:"
     yield from _points(item.points)
     yield from (f"*{escaped(note)}*" for note in item.notes)
@@ -95,6 +95,14 @@ def _point(point: Point) -> str:
 
 def _quoted(quote: Quote) -> str:
     return f"{escaped(quote.text)}{_original(quote.link)}"
+
+
+def _edit(edit: Edit) -> str:
+    """What stands there now, and below it what did."""
+    label = wording.BEFORE if edit.quote else wording.REMOVED
+    now = [f"> {_quoted(edit.quote)}"] if edit.quote else []
+    before = [f"> *{label}* {escaped(edit.before)}"] if edit.before else []
+    return "\n>\n".join([*now, *before])
 
 
 def _original(link: str) -> str:

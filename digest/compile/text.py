@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable
 
 from digest.compile import wording
-from digest.compile.view import Item, Point, Quote, View, view
+from digest.compile.view import Edit, Item, Point, Quote, View, view
 from digest.records import Edition, Target
 
 _WIDTH = 72
@@ -53,7 +53,7 @@ def _item(item: Item, links: list[str]) -> str:
     if item.link:
         lines.append(indent + item.link)
     if item.changed:
-        lines += ["", indent + wording.CHANGED, *(_quoted(quote, indent, links) for quote in item.changed), ""]
+        lines += ["", indent + wording.CHANGED, *(_edit(edit, indent, links) for edit in item.changed), ""]
         lines.append(f"{indent}Key points:")
     lines += ["", *(_point(point, indent, links) for point in item.points)]
     return "\n".join([*lines, *(_wrapped(f"({note})", indent, indent) for note in item.notes)])
@@ -68,6 +68,13 @@ def _point(point: Point, indent: str, links: list[str]) -> str:
 
 def _quoted(quote: Quote, indent: str, links: list[str]) -> str:
     return _wrapped(f"{quote.text}{_numbered(quote.link, links)}", f"{indent}> ", f"{indent}> ")
+
+
+def _edit(edit: Edit, indent: str, links: list[str]) -> str:
+    """What stands there now, and below it what did."""
+    label = wording.BEFORE if edit.quote else wording.REMOVED
+    before = [_wrapped(f"{label} {edit.before}", f"{indent}  ", f"{indent}  ")] if edit.before else []
+    return "\n".join([*([_quoted(edit.quote, indent, links)] if edit.quote else []), *before])
 
 
 def _numbered(link: str, links: list[str]) -> str:

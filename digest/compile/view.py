@@ -13,10 +13,13 @@ from digest.compile.edition import counted, counts, groups
 from digest.compile.fragment import sentence_link
 from digest.compile.link import web_link
 from digest.compile.plain import direction, plain, shortened
-from digest.records import Edition, Entry, KeyPoint, Span, Statement
+from digest.records import Change, Edition, Entry, KeyPoint, Span, Statement
 
 _CHANGED = 10
 """Changed sentences that are shown; an update that rewrites more than these is better read in the original."""
+
+_BEFORE = 500
+"""Characters of an earlier wording: all but the longest sentences whole."""
 
 _BORROWED_TITLE = 90
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -28,6 +31,14 @@ class Quote:
 
     text: str
     link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A changed sentence: `quote` as it stands now (None: it was taken out), `before` as it stood (empty: it is new)."""
+
+    quote: Quote | None
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ class Item:
     facts: tuple[str, ...]
     points: tuple[Point, ...]
     updated: bool
-    changed: tuple[Quote, ...]
+    changed: tuple[Edit, ...]
     notes: tuple[str, ...]
     language: str
     direction: str
@@ -142,7 +153,7 @@ def _item(entry: Entry, number: int, source: str, setting: _Setting) -> Item:
         facts=_facts(statement, source, setting.timezone),
         points=tuple(_point(statement, point) for point in entry.summary.points),
         updated=entry.updated,
-        changed=tuple(_quote(statement, span) for span in entry.changed[:_CHANGED]) if entry.updated else (),
+        changed=tuple(_edit(statement, change) for change in entry.changed[:_CHANGED]) if entry.updated else (),
         notes=tuple(_notes(entry, setting.mixed)),
         language=_language(statement),
         direction=direction(f"{title} {statement.text[:200]}"),
@@ -172,6 +183,11 @@ def _quote(statement: Statement, span: Span) -> Quote:
     return Quote(plain(span.of(statement.text)), sentence_link(statement.link, statement.text, span))
 
 
+def _edit(statement: Statement, change: Change) -> Edit:
+    before = shortened(plain(change.before), _BEFORE)
+    return Edit(_quote(statement, change.after) if change.after else None, before)
+
+
 def _notes(entry: Entry, mixed: bool) -> list[str]:
     notes = [wording.NO_POINTS] if not entry.summary.points else [wording.chosen_here(entry)] if mixed else []
     if entry.summary.truncated:
@@ -179,7 +195,7 @@ def _notes(entry: Entry, mixed: bool) -> list[str]:
     if entry.updated and len(entry.changed) > _CHANGED:
         notes.append(f"{counted(len(entry.changed) - _CHANGED, 'more sentence')} changed.")
     if entry.updated and not entry.changed:
-        notes.append("Updated without a new sentence: something was taken out or moved.")
+        notes.append("Updated, and no sentence says anything else: something was moved.")
     return notes + [plain(warning) for warning in (*entry.statement.warnings, *entry.summary.warnings)]
 
 

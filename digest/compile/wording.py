@@ -16,7 +16,9 @@ from digest.records import Edition, Entry, Failure, Fate, KeyPoint, Reading, Sou
 
 ORIGINAL = "in the original"
 UPDATED = "Updated"
-CHANGED = "New since the earlier edition:"
+CHANGED = "Changed since the earlier edition:"
+BEFORE = "Before:"
+REMOVED = "Taken out:"
 NOTHING_NEW = "Nothing new has been published since the last edition."
 TRUNCATED = "Only a part of this statement was read; the rest is in the original."
 NO_POINTS = "No key points were found in this statement."

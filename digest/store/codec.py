@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from digest.records import (
+    Change,
     Edition,
     Failure,
     Fate,
@@ -77,6 +78,18 @@ def statement_from_json(key: str, source: str, body: Json) -> Statement:
         language=body["language"],
         removed=tuple(Removal(rule, text) for rule, text in body["removed"]),
         warnings=tuple(body["warnings"]),
+    )
+
+
+def changes_to_json(changes: tuple[Change, ...]) -> list[Json]:
+    return [{"after": change.after and [change.after.start, change.after.end], "before": change.before} for change in changes]
+
+
+def changes_from_json(values: list[Any]) -> tuple[Change, ...]:
+    """The changes; editions of the first schema kept the bare spans of new sentences."""
+    return tuple(
+        Change(Span(*value)) if isinstance(value, list) else Change(value["after"] and Span(*value["after"]), value["before"])
+        for value in values
     )
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from digest.records import Edition, Entry, Failure, Model, OutboxState, Outgoing, Reading, SourceReport, Span, Statement
+from digest.records import Edition, Entry, Failure, Model, OutboxState, Outgoing, Reading, SourceReport, Statement
 from digest.store import codec
+from digest.store.changes import changes
 from digest.store.schema import digest, edition, failure, member, outbox, revision, source, statement, summary
 from digest.store.statements import by_model, is_current, shown_by, teller
 
@@ -45,7 +46,7 @@ def entries(connection: sa.Connection, name: str, sources: Sequence[str], model:
 def _entry(connection: sa.Connection, name: str, row: Any, sources: Sequence[str], model: Model) -> Entry:
     cleaned = codec.statement_from_json(row.key, teller(connection, row.key, row.source, sources), row.body)
     before = _last_taken(connection, name, row.id)
-    changed = () if before is None else new_sentences(before, cleaned)
+    changed = () if before is None else changes(before, cleaned)
     return Entry(cleaned, codec.summary_from_json(model, row.made), before is not None, changed)
 
 
@@ -59,12 +60,6 @@ def _last_taken(connection: sa.Connection, name: str, number: int) -> Statement 
     )
     body = connection.execute(query).scalars().first()
     return None if body is None else codec.statement_from_json("", "", body)
-
-
-def new_sentences(before: Statement, after: Statement) -> tuple[Span, ...]:
-    """The sentences of `after` that `before` does not hold, word for word."""
-    old = {span.of(before.text) for span in before.sentences}
-    return tuple(span for span in after.sentences if span.of(after.text) not in old)
 
 
 def reports(connection: sa.Connection, sources: Sequence[str]) -> tuple[SourceReport, ...]:
@@ -131,7 +126,7 @@ def _member(connection: sa.Connection, made: Edition, entry: Entry, number: int,
         "summary": connection.execute(of_summary).scalar_one(),
         "position": position,
         "updated": entry.updated,
-        "changed": codec.spans_to_json(entry.changed),
+        "changed": codec.changes_to_json(entry.changed),
     }
 
 
@@ -198,4 +193,4 @@ def _sealed_entry(row: Any, source: str) -> Entry:
     model = Model(row.model, row.revision, row.made["device"], row.settings)
     cleaned = codec.statement_from_json(row.key, source, row.body)
     made = codec.summary_from_json(model, row.made)
-    return Entry(cleaned, made, row.updated, codec.spans_from_json(row.changed))
+    return Entry(cleaned, made, row.updated, codec.changes_from_json(row.changed))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from digest.compile.edition import compile_edition
 from digest.records import (
+    Change,
     Edition,
     Entry,
     Failure,
@@ -114,7 +115,12 @@ def _state_gov() -> tuple[Entry, ...]:
             aoun,
             verbatim(aoun, "They discussed the implementation of the Trilateral Framework."),
             updated=True,
-            changed=(span(aoun, "They discussed the implementation of the Trilateral Framework."),),
+            changed=(
+                Change(
+                    span(aoun, "They discussed the implementation of the Trilateral Framework."),
+                    "They discussed the Trilateral Framework.",
+                ),
+            ),
         ),
         an_entry(
             iraq,

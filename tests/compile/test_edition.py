@@ -9,9 +9,13 @@ from itertools import permutations
 import pytest
 
 from digest.compile.edition import counts, groups
+from digest.compile.html import HtmlRenderer
+from digest.compile.markdown import MarkdownRenderer
+from digest.compile.text import TextRenderer
 from digest.compile.view import first, view
 from digest.compile.wording import local_time
 from digest.records import (
+    Change,
     Entry,
     Failure,
     Fate,
@@ -24,7 +28,18 @@ from digest.records import (
     Summary,
     Whereabouts,
 )
-from tests.compile.editions import MINILM, SEALED, a_statement, an_edition, an_entry, real_edition, span, verbatim, written
+from tests.compile.editions import (
+    FILE,
+    MINILM,
+    SEALED,
+    a_statement,
+    an_edition,
+    an_entry,
+    real_edition,
+    span,
+    verbatim,
+    written,
+)
 
 HOUR = datetime(2026, 11, 23, 8, tzinfo=UTC)
 SOURCES = (
@@ -137,15 +152,29 @@ def test_what_a_reader_must_know_of_a_statement_stands_in_its_notes() -> None:
 
 def test_an_update_shows_what_is_new_in_it_up_to_ten_sentences() -> None:
     statement = a_statement(" ".join(f"Sentence {number}." for number in range(12)))
-    changed = tuple(span(statement, f"Sentence {number}.") for number in range(12))
+    changed = tuple(Change(span(statement, f"Sentence {number}.")) for number in range(12))
     [item] = view(an_edition(an_entry(statement, updated=True, changed=changed))).items
-    assert [quote.text for quote in item.changed] == [f"Sentence {number}." for number in range(10)]
+    assert [edit.quote.text for edit in item.changed if edit.quote] == [f"Sentence {number}." for number in range(10)]
     assert "2 more sentences changed." in item.notes
 
 
-def test_an_update_that_only_took_something_out_says_so() -> None:
+def test_an_update_shows_the_earlier_wording_and_what_was_taken_out() -> None:
+    statement = a_statement("They met on Monday.")
+    changed = (Change(span(statement, "They met on Monday."), "They met on Sunday."), Change(None, "They \u202eparted."))
+    entry = an_entry(statement, updated=True, changed=changed)
+    [item] = view(an_edition(entry)).items
+    assert [(edit.quote.text if edit.quote else None, edit.before) for edit in item.changed] == [
+        ("They met on Monday.", "They met on Sunday."),
+        (None, "They parted."),
+    ]
+    for renderer in (TextRenderer(), MarkdownRenderer(), HtmlRenderer()):
+        written = " ".join(renderer.render(an_edition(entry), FILE).decode().split())
+        assert written.index("Before:") < written.index("They met on Sunday") < written.index("Taken out:")
+
+
+def test_an_update_in_which_something_only_moved_says_so() -> None:
     [item] = view(an_edition(an_entry(a_statement(), updated=True))).items
-    assert item.notes == ("Updated without a new sentence: something was taken out or moved.",)
+    assert item.notes == ("Updated, and no sentence says anything else: something was moved.",)
 
 
 def test_the_model_is_named_once_and_for_each_statement_where_several_meet() -> None:

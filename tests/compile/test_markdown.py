@@ -48,10 +48,12 @@ our unwavering support for ASEAN unity and centrality. \
 
 **Updated** · Tommy Pigott, Spokesperson · 19 July 2026, 11:32 EDT · Readout
 
-New since the earlier edition:
+Changed since the earlier edition:
 
 > They discussed the implementation of the Trilateral Framework. \
 [in the original](AOUN#:~:text=They%20discussed%20the%20implementation%20of%20the%20Trilateral%20Framework.)
+>
+> *Before:* They discussed the Trilateral Framework.
 
 Key points:
 

@@ -152,7 +152,11 @@ def _texts(shown: View) -> list[str]:
 
 
 def _quotes(item: Any) -> list[str]:
-    return [quote.text for quotes in (item.changed, *(point.quotes for point in item.points)) for quote in quotes]
+    return [
+        quote.text
+        for quotes in ((edit.quote for edit in item.changed if edit.quote), *(point.quotes for point in item.points))
+        for quote in quotes
+    ]
 
 
 def _missing_in_plain(mail: Mail) -> int:

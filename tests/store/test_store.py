@@ -17,6 +17,7 @@ from alembic.migration import MigrationContext
 
 from digest.errors import BusyError, StoreError
 from digest.records import (
+    Change,
     Edition,
     Entry,
     Failure,
@@ -148,7 +149,7 @@ def test_an_edit_after_the_edition_comes_back_once_as_an_update_with_what_change
     summarise(store)
     (update,) = entries(store, NOW + timedelta(days=1))
     assert update.updated
-    assert [span.of(update.statement.text) for span in update.changed] == ["They parted."]
+    assert update.changed == (Change(Span(10, 22)), Change(None, "They agreed."))
     seal(store, date(2026, 11, 24), now=NOW + timedelta(days=1))
     assert entries(store, NOW + timedelta(days=2)) == ()
 

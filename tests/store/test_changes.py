@@ -1,0 +1,54 @@
+"""What changed between two texts of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.records import Paragraph, Span, Statement
+from digest.store.changes import changes
+
+
+def statement(sentences: Sequence[str]) -> Statement:
+    text = " ".join(sentences)
+    spans: list[Span] = []
+    for sentence in sentences:
+        start = spans[-1].end + 1 if spans else 0
+        spans.append(Span(start, start + len(sentence)))
+    return Statement("key", "source", "", "", text, (Paragraph(0, len(text)),), tuple(spans))
+
+
+def changed(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
+    now = statement(after)
+    return [(change.after.of(now.text) if change.after else "", change.before) for change in changes(statement(before), now)]
+
+
+def test_a_reworded_sentence_comes_with_its_earlier_wording() -> None:
+    before = ["They met.", "The meeting lasted two hours.", "They parted."]
+    after = ["They met.", "The meeting lasted three hours.", "They parted."]
+    assert changed(before, after) == [("The meeting lasted three hours.", "The meeting lasted two hours.")]
+
+
+def test_a_new_sentence_has_no_earlier_wording_and_one_that_is_gone_has_no_later() -> None:
+    assert changed(["They met."], ["They met.", "They agreed on grain."]) == [("They agreed on grain.", "")]
+    assert changed(["They met.", "They agreed on grain."], ["They met."]) == [("", "They agreed on grain.")]
+    assert changed(["The talks were frank."], ["A ship has sailed."]) == [
+        ("A ship has sailed.", ""),
+        ("", "The talks were frank."),
+    ]
+
+
+def test_a_sentence_that_moved_is_no_change() -> None:
+    assert changed(["One.", "Two.", "Three."], ["Three.", "One.", "Two."]) == []
+
+
+SENTENCES = st.lists(st.sampled_from(["They met.", "They met again.", "They parted.", "Rain fell.", "No."]), max_size=8)
+
+
+@given(SENTENCES, SENTENCES)
+def test_every_new_sentence_is_told_and_no_old_one(before: list[str], after: list[str]) -> None:
+    told = changed(before, after)
+    assert {now for now, _ in told if now} == set(after) - set(before)
+    assert {was for _, was in told if was} == set(before) - set(after)
