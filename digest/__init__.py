@@ -17,6 +17,7 @@ The rooms, in the order of that way:
     errors.py       the error tree
     run.py          collect, summarise, compile, deliver: order and failure policy
     lanes.py        reading many sources at once, so that the slow ones delay nobody
+    looking.py      whether the pages of the last days' statements are still there
     sealing.py      the editions that are due
     handout.py      the rows of the outbox that are due, and those in doubt
     outcome.py      what a round did, and its exit code

@@ -27,7 +27,8 @@ from digest.fetch.files import FilesSource
 from digest.fetch.http import AGENT, HttpClient, HttpSettings
 from digest.fetch.page import PageSource
 from digest.fetch.parser import FeedParser
-from digest.interfaces import Cleaner, Delivery, Probe, Renderer, Source, Summariser
+from digest.fetch.presence import Place, WebPresence
+from digest.interfaces import Cleaner, Delivery, Presence, Probe, Renderer, Source, Summariser
 from digest.records import Format, Model, Profile
 from digest.rules import load_rules
 from digest.summarise.encoder import SentenceEncoder
@@ -56,6 +57,12 @@ class App:
     device: str
     deliveries: Mapping[str, Delivery]
     probe: Probe | None
+    presence: Presence
+
+    @property
+    def on_the_web(self) -> tuple[str, ...]:
+        """The names of the sources that are feeds and pages, not folders."""
+        return tuple(source.name for source in self.settings.sources if not source.files)
 
     @property
     def model(self) -> Model:
@@ -96,6 +103,7 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
         device=device,
         deliveries=_deliveries(settings),
         probe=_probe(settings),
+        presence=_presence(settings, http),
     )
 
 
@@ -150,6 +158,11 @@ def build_source(settings: Settings, source: SourceSettings, http: HttpClient, p
         return PageSource(source.name, source.page, source.links, http, browser=source.browser)
     root, pattern = source.folder_and_pattern
     return FilesSource(source.name, settings.resolve(root), pattern, parser)
+
+
+def _presence(settings: Settings, http: HttpClient) -> WebPresence:
+    places = {source.name: Place(source.feed or source.page, source.browser) for source in settings.sources if not source.files}
+    return WebPresence(http, places)
 
 
 def _renderers(mail: MailSettings | None, secret: bytes) -> dict[Format, Renderer]:

@@ -277,6 +277,7 @@ class FetchSettings(Section):
     megabytes: int = Field(default=10, ge=1, le=100)
     workers: int = Field(default=8, ge=1, le=64)
     robots: bool = True
+    recheck_days: int = Field(default=7, ge=0, le=60)
     user_agent: str = ""
     allow_private: tuple[IPv4Network | IPv6Network, ...] = ()
 

@@ -23,6 +23,7 @@ from digest.records import (
     Summary,
     Target,
     Whereabouts,
+    Withdrawal,
 )
 
 Clock = Callable[[], datetime]
@@ -84,6 +85,14 @@ class Delivery(Protocol):
         ...
 
 
+class Presence(Protocol):
+    """Looks whether the page of a statement is still there."""
+
+    def is_gone(self, source: str, link: str) -> bool | None:
+        """None if that cannot be said. Raise FetchError if the source's host does not answer at all."""
+        ...
+
+
 class Probe(Protocol):
     """Looks where a copy or a trace of every message is kept."""
 
@@ -110,6 +119,16 @@ class Store(Protocol):
     def save_source_failure(self, source: str, failure: Failure, retry_at: datetime | None, now: datetime) -> None: ...
     def save_failure(self, failure: Failure, now: datetime, raw: bytes | None = None) -> None:
         """Store what failed, with the bytes that could not be used."""
+        ...
+
+    def to_look_at(
+        self, sources: Sequence[str], since: datetime, before: datetime, most: int
+    ) -> tuple[tuple[str, str, str], ...]:
+        """Key, source and link of statements in an edition, first seen after `since` and not looked at since `before`."""
+        ...
+
+    def save_look(self, key: str, gone: bool | None, now: datetime) -> None:
+        """Whether the page of the statement `key` was gone; None if that could not be said."""
         ...
 
     # 3 summarise
@@ -146,6 +165,10 @@ class Store(Protocol):
 
     def arrivals(self, sources: Sequence[str], since: datetime) -> Mapping[str, tuple[datetime, ...]]:
         """The moments since `since` at which each source gave something new, in order."""
+        ...
+
+    def open_withdrawals(self, digest: str, sources: Sequence[str]) -> tuple[Withdrawal, ...]:
+        """Statements that an edition of `digest` held, whose pages are gone, and that none has told to be."""
         ...
 
     def seal(self, edition: Edition, rows: Sequence[Outgoing]) -> bool:

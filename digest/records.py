@@ -261,6 +261,18 @@ class Entry:
     changed: tuple[Change, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A statement that readers were given in the edition of `slot`, and whose page is `gone` since that moment."""
+
+    key: str
+    source: str
+    title: str
+    link: str
+    gone: datetime
+    slot: date
+
+
 class Reading(StrEnum):
     """How the last fetch of a source ended."""
 
@@ -316,7 +328,8 @@ class Whereabouts:
 class Edition:
     """One issue of a digest for one slot, before it is rendered. `digest` is its slug, `title` the name that readers see.
 
-    `apart` counts what was fetched since the last edition and is not in this one, by what became of it.
+    `apart` counts what was fetched since the last edition and is not in this one, by what became of it. `withdrawn` are
+    statements of earlier editions whose pages are gone.
     """
 
     digest: str
@@ -328,6 +341,7 @@ class Edition:
     sources: tuple[SourceReport, ...] = ()
     failures: tuple[Failure, ...] = ()
     apart: tuple[tuple[Fate, int], ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
 
 
 class Format(StrEnum):

@@ -107,7 +107,8 @@ def _scratch(app: App) -> Iterator[App]:
         if app.store.exists:
             with closing(sqlite3.connect(app.store.path)) as store, closing(sqlite3.connect(path)) as copy:
                 store.backup(copy)
-        with build(app.settings, app.device, path) as scratch:
+        fetch = app.settings.fetch.model_copy(update={"recheck_days": 0})  # what a copy finds gone would be asked for again
+        with build(app.settings.model_copy(update={"fetch": fetch}), app.device, path) as scratch:
             yield scratch
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -18,6 +18,7 @@ from digest.errors import DigestError, InputError
 from digest.handout import deliver
 from digest.interfaces import Clock, Source
 from digest.lanes import in_lanes, lanes_for
+from digest.looking import look
 from digest.outcome import Outcome
 from digest.progress import Track
 from digest.records import Failure, Fetched, RawStatement, Reading, Statement, Summary
@@ -56,7 +57,7 @@ def _steps(
     app: App, clock: Clock, track: Track, day: date | None, stopped: Callable[[], bool]
 ) -> dict[str, Callable[[Outcome], Outcome]]:
     return {
-        "collect": lambda outcome: collect(app, outcome, clock, track),
+        "collect": lambda outcome: collect_and_look(app, outcome, clock, track),
         "summarise": lambda outcome: summarise(app, outcome, clock, track),
         "compile": lambda outcome: compile_due(app, outcome, clock, day),
         "deliver": lambda outcome: deliver(app, outcome, clock, stopped),
@@ -64,6 +65,13 @@ def _steps(
 
 
 # --- 1 fetch, 2 clean ------------------------------------------------------------------------------------------------
+
+
+def collect_and_look(app: App, outcome: Outcome, clock: Clock, track: Track) -> Outcome:
+    """Collect, then look whether the pages of the last days' statements are still there."""
+    outcome = collect(app, outcome, clock, track)
+    look(app, clock, track)
+    return outcome
 
 
 def collect(app: App, outcome: Outcome, clock: Clock, track: Track) -> Outcome:

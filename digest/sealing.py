@@ -29,7 +29,7 @@ def compile_due(app: App, outcome: Outcome, clock: Clock, day: date | None) -> O
             if _nobody_answered(edition):
                 outcome = replace(outcome, unsealed=(*outcome.unsealed, slug))
                 break
-            wanted = edition.entries or digest.empty == "send"
+            wanted = edition.entries or edition.withdrawn or digest.empty == "send"
             if app.store.seal(edition, _rows(app, digest, edition) if wanted else ()):
                 outcome = replace(outcome, editions=(*outcome.editions, edition))
     return outcome
@@ -62,6 +62,7 @@ def draft(app: App, slug: str, digest: DigestSettings, slot: date, as_of: dateti
         entries=entries,
         sources=_reports(app, names, entries, now),
         failures=app.store.failures(slug, names),
+        withdrawn=app.store.open_withdrawals(slug, names),
         apart=app.store.whereabouts(slug, names, app.model, (since, as_of), as_of),
     )
 

@@ -198,3 +198,20 @@ def test_a_preview_shows_what_would_be_sent_and_writes_nothing(
     assert sealed == (tmp_path / "out" / "2026-11-23.md").read_bytes()
     assert (tmp_path / "digest.db").read_bytes() == stored
     assert all(len(messages) == 1 for messages in box.messages.values())
+
+
+def test_a_statement_whose_page_is_gone_is_told_to_be_withdrawn_once(
+    tmp_path: Path, site: Site, mailbox: tuple[Mailbox, int]
+) -> None:
+    box, port = mailbox
+    configuration = configured(tmp_path, site, port)
+    run_at(MORNING, configuration)
+    del site.pages["/order"]
+    site.pages["/news"] = Page(b'<html><body><h3><a href="/call">a statement</a></h3></body></html>')
+    for day in range(1, 5):
+        run_at(MORNING + timedelta(days=day), configuration)
+    assert [len(messages) for messages in box.messages.values()] == [2, 2]
+    subject, plain, html = box.parts(READERS[0], 1)
+    assert subject.endswith("1 statement withdrawn")
+    assert f"WITHDRAWN --------- * {PAGE_TITLE}" in plain
+    assert "In the edition of 23 November 2026; its page is gone since 24 November 2026" in html

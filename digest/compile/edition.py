@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 
-from digest.records import Edition, Entry, Failure, Fate, SourceReport, Whereabouts
+from digest.records import Edition, Entry, Failure, Fate, SourceReport, Whereabouts, Withdrawal
 
 _APART = (Fate.MERGED, Fate.REPLACED, Fate.EMBARGOED, Fate.HELD, Fate.FAILED)
 _UNDATED = datetime.min.replace(tzinfo=UTC)
@@ -37,6 +37,7 @@ def compile_edition(
     sources: Iterable[SourceReport] = (),
     failures: Iterable[Failure] = (),
     apart: Iterable[Whereabouts] = (),
+    withdrawn: Iterable[Withdrawal] = (),
 ) -> Edition:
     """One issue of `digest` for `slot`; the same arguments in another order of `entries` give the same edition.
 
@@ -57,6 +58,7 @@ def compile_edition(
         sources=reports,
         failures=tuple(failures),
         apart=_apart(apart),
+        withdrawn=tuple(withdrawn),
     )
 
 
@@ -70,11 +72,17 @@ def groups(edition: Edition) -> tuple[Group, ...]:
 def counts(edition: Edition) -> str:
     """For example "12 statements, 2 updated, from 5 sources"."""
     if not edition.entries:
-        return "no new statements"
+        return nothing_new(edition)
     updated = sum(entry.updated for entry in edition.entries)
     sources = len({entry.statement.source for entry in edition.entries})
     said = [counted(len(edition.entries), "statement"), *([f"{updated} updated"] if updated else [])]
+    said += [f"{len(edition.withdrawn)} withdrawn"] if edition.withdrawn else []
     return ", ".join([*said, f"from {counted(sources, 'source')}"])
+
+
+def nothing_new(edition: Edition) -> str:
+    """What an edition without entries is about."""
+    return f"{counted(len(edition.withdrawn), 'statement')} withdrawn" if edition.withdrawn else "no new statements"
 
 
 def counted(number: int, noun: str) -> str:

@@ -53,12 +53,15 @@ def _blocks(shown: View) -> Iterable[str]:
     yield f"# {escaped(shown.title)}"
     yield f"{shown.day} · {shown.counts}"
     yield from (f"*{escaped(choice)}*" for choice in shown.choice)
-    if not shown.items:
+    if not shown.items and not shown.withdrawn:
         yield wording.NOTHING_NEW
     for group in shown.groups:
         yield f"## {escaped(group.title)}"
         for item in group.items:
             yield from _item(item)
+    if shown.withdrawn:
+        yield f"## {wording.WITHDRAWN}"
+        yield "\n".join(f"- {linked(gone.title, gone.link)}  \n  {escaped(gone.note)}" for gone in shown.withdrawn)
     if shown.footer:
         yield "---"
         yield "## About this edition"

@@ -36,11 +36,17 @@ def plain_part(shown: View) -> str:
 def _blocks(shown: View, links: list[str]) -> Iterable[str]:
     yield "\n".join([_heading(shown.title, "="), shown.day, shown.counts])
     yield from (_wrapped(choice) for choice in shown.choice)
-    if not shown.items:
+    if not shown.items and not shown.withdrawn:
         yield wording.NOTHING_NEW
     for group in shown.groups:
         yield _heading(group.title.upper(), "-")
         yield from (_item(item, links) for item in group.items)
+    if shown.withdrawn:
+        yield _heading(wording.WITHDRAWN.upper(), "-")
+    for gone in shown.withdrawn:
+        yield "\n".join(
+            [_wrapped(gone.title, "* ", "  "), *([f"  {gone.link}"] if gone.link else []), _wrapped(gone.note, "  ", "  ")]
+        )
     for section in shown.footer:
         yield "\n".join([f"{section.heading}:", *(_wrapped(line, "  - ", "    ") for line in section.lines)])
 

@@ -9,17 +9,20 @@ import re
 from dataclasses import dataclass, replace
 
 from digest.compile import wording
-from digest.compile.edition import counted, counts, groups
+from digest.compile.edition import counted, counts, groups, nothing_new
 from digest.compile.fragment import sentence_link
 from digest.compile.link import web_link
 from digest.compile.plain import direction, plain, shortened
-from digest.records import Change, Edition, Entry, KeyPoint, Span, Statement
+from digest.records import Change, Edition, Entry, KeyPoint, Span, Statement, Withdrawal
 
 _CHANGED = 10
 """Changed sentences that are shown; an update that rewrites more than these is better read in the original."""
 
 _BEFORE = 500
 """Characters of an earlier wording: all but the longest sentences whole."""
+
+_MOST_GONE = 50
+"""Withdrawn statements that are listed; a site that moves loses all its pages at once."""
 
 _BORROWED_TITLE = 90
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -77,6 +80,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A withdrawn statement, where it stood, and since when its page is gone."""
+
+    title: str
+    link: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading of the footer and its lines."""
 
@@ -95,6 +107,7 @@ class View:
     choice: tuple[str, ...]
     groups: tuple[Group, ...]
     footer: tuple[Section, ...]
+    withdrawn: tuple[Gone, ...] = ()
     left: int = 0
 
     @property
@@ -127,6 +140,7 @@ def view(edition: Edition) -> View:
         counts=counts(edition),
         choice=choice,
         groups=shown,
+        withdrawn=tuple(_gone(gone, edition.timezone) for gone in edition.withdrawn[:_MOST_GONE]),
         footer=tuple(Section(heading, lines) for heading, lines in wording.footer(edition)),
     )
 
@@ -139,7 +153,7 @@ def first(whole: View, number: int) -> View:
 
 def _subject(edition: Edition) -> str:
     """For example "Morning digest, 23 November 2026: 12 statements"."""
-    number = counted(len(edition.entries), "statement") if edition.entries else "no new statements"
+    number = counted(len(edition.entries), "statement") if edition.entries else nothing_new(edition)
     return f"{plain(edition.title)}, {wording.day(edition.slot)}: {number}"
 
 
@@ -158,6 +172,11 @@ def _item(entry: Entry, number: int, source: str, setting: _Setting) -> Item:
         language=_language(statement),
         direction=direction(f"{title} {statement.text[:200]}"),
     )
+
+
+def _gone(gone: Withdrawal, timezone: str) -> Gone:
+    title = shortened(plain(gone.title), _BEFORE) or plain(gone.link) or "Statement without a title"
+    return Gone(title, web_link(gone.link), wording.withdrawn(gone, timezone))
 
 
 def _facts(statement: Statement, source: str, timezone: str) -> tuple[str, ...]:

@@ -12,13 +12,14 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from digest.compile.plain import plain, shortened
-from digest.records import Edition, Entry, Failure, Fate, KeyPoint, Reading, SourceReport, StatementType
+from digest.records import Edition, Entry, Failure, Fate, KeyPoint, Reading, SourceReport, StatementType, Withdrawal
 
 ORIGINAL = "in the original"
 UPDATED = "Updated"
 CHANGED = "Changed since the earlier edition:"
 BEFORE = "Before:"
 REMOVED = "Taken out:"
+WITHDRAWN = "Withdrawn"
 NOTHING_NEW = "Nothing new has been published since the last edition."
 TRUNCATED = "Only a part of this statement was read; the rest is in the original."
 NO_POINTS = "No key points were found in this statement."
@@ -63,6 +64,11 @@ def local_time(moment: datetime, timezone: str) -> str:
         return day(moment.astimezone(UTC))
     local = moment.astimezone(ZoneInfo(timezone))
     return f"{day(local)}, {local:%H:%M} {_zone(local)}"
+
+
+def withdrawn(gone: Withdrawal, timezone: str) -> str:
+    """What is said of a statement whose page is gone."""
+    return f"In the edition of {day(gone.slot)}; its page is gone since {local_time(gone.gone, timezone)}."
 
 
 def type_label(kind: StatementType) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from digest.records import (
@@ -22,6 +22,7 @@ from digest.records import (
     Statement,
     StatementType,
     Summary,
+    Withdrawal,
 )
 
 Json = dict[str, Any]
@@ -117,6 +118,7 @@ def edition_to_json(edition: Edition) -> Json:
         "timezone": edition.timezone,
         "sources": [_report_to_json(report) for report in edition.sources],
         "failures": [asdict(failure) for failure in edition.failures],
+        "withdrawn": [_withdrawal_to_json(gone) for gone in edition.withdrawn],
         "apart": [[str(fate), number] for fate, number in edition.apart],
     }
 
@@ -132,6 +134,19 @@ def reports_from_json(body: Json) -> tuple[SourceReport, ...]:
 def _report_from_json(row: Json) -> SourceReport:
     moments = {name: _moment(row.get(name)) for name in ("last_new", "expected")}
     return SourceReport(**(row | {"reading": Reading(row["reading"])} | moments))
+
+
+def _withdrawal_to_json(gone: Withdrawal) -> Json:
+    return asdict(gone) | {"gone": _text(gone.gone), "slot": gone.slot.isoformat()}
+
+
+def withdrawn_from_json(body: Json) -> tuple[Withdrawal, ...]:
+    """Empty for an edition that was sealed before this was looked for."""
+    rows = body.get("withdrawn", ())
+    return tuple(
+        Withdrawal(**(row | {"gone": datetime.fromisoformat(row["gone"]), "slot": date.fromisoformat(row["slot"])}))
+        for row in rows
+    )
 
 
 def apart_from_json(body: Json) -> tuple[tuple[Fate, int], ...]:

@@ -14,6 +14,7 @@ from digest.store import codec
 from digest.store.changes import changes
 from digest.store.schema import digest, edition, failure, member, outbox, revision, source, statement, summary
 from digest.store.statements import by_model, is_current, shown_by, teller
+from digest.store.withdrawals import save_withdrawals
 
 
 def begin(connection: sa.Connection, name: str, since: datetime) -> datetime:
@@ -93,7 +94,7 @@ def _of_documents(sources: Sequence[str]) -> sa.Select[Any]:
 
 
 def seal(connection: sa.Connection, made: Edition, rows: Sequence[Outgoing]) -> bool:
-    """Insert edition, members and outbox rows; False if the slot was sealed before."""
+    """Insert edition, members, withdrawals and outbox rows; False if the slot was sealed before."""
     if made.slot in sealed_slots(connection, made.digest):
         return False
     values = {
@@ -106,6 +107,7 @@ def seal(connection: sa.Connection, made: Edition, rows: Sequence[Outgoing]) -> 
     number = connection.execute(sa.insert(edition).values(values).returning(edition.c.id)).scalar_one()
     for position, entry in enumerate(made.entries):
         connection.execute(sa.insert(member).values(_member(connection, made, entry, number, position)))
+    save_withdrawals(connection, made, number)
     for row in rows:
         connection.execute(sa.insert(outbox).values(_outgoing(row, number, made.sealed)))
     return True
@@ -161,6 +163,7 @@ def sealed(connection: sa.Connection, name: str, slot: date) -> Edition | None:
         sources=codec.reports_from_json(row.body),
         failures=codec.failures_from_json(row.body),
         apart=codec.apart_from_json(row.body),
+        withdrawn=codec.withdrawn_from_json(row.body),
     )
 
 

@@ -25,8 +25,9 @@ from digest.records import (
     Statement,
     Summary,
     Whereabouts,
+    Withdrawal,
 )
-from digest.store import editions, outbox, receipts, statements
+from digest.store import editions, outbox, receipts, statements, withdrawals
 from digest.store.database import exclusive, open_database, reason
 from digest.store.outbox import RunRow
 from digest.store.schema import setting
@@ -87,6 +88,16 @@ class SqlStore:
         with self._transaction("storing a failure") as connection:
             statements.save_failure(connection, failure, now, raw)
 
+    def to_look_at(
+        self, sources: Sequence[str], since: datetime, before: datetime, most: int
+    ) -> tuple[tuple[str, str, str], ...]:
+        with self._transaction("reading which pages to look at") as connection:
+            return withdrawals.to_look_at(connection, sources, since, before, most)
+
+    def save_look(self, key: str, gone: bool | None, now: datetime) -> None:
+        with self._transaction("storing whether a page is gone") as connection:
+            withdrawals.save_look(connection, key, gone, now)
+
     # 3 summarise
 
     def unsummarised(self, model: Model) -> tuple[Statement, ...]:
@@ -122,6 +133,10 @@ class SqlStore:
     def open_failures(self, sources: Sequence[str]) -> tuple[Failure, ...]:
         with self._transaction("reading failures") as connection:
             return editions.open_failures(connection, sources)
+
+    def open_withdrawals(self, digest: str, sources: Sequence[str]) -> tuple[Withdrawal, ...]:
+        with self._transaction("reading which pages are gone") as connection:
+            return withdrawals.open_withdrawals(connection, digest, sources)
 
     def seal(self, edition: Edition, rows: Sequence[Outgoing]) -> bool:
         with self._transaction("sealing an edition") as connection:

@@ -89,7 +89,7 @@ def save_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statem
         return "new"
     if row.source != cleaned.source:
         return "known"
-    connection.execute(sa.update(statement).where(statement.c.id == row.id).values(current=fingerprint))
+    connection.execute(sa.update(statement).where(statement.c.id == row.id).values(current=fingerprint, gone_at=None))
     of_text = (revision.c.statement == row.id) & (revision.c.fingerprint == fingerprint)
     known = connection.execute(sa.select(revision.c.id).where(of_text)).scalar()
     if known is None:

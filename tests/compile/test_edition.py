@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
 import pytest
 
 from digest.compile.edition import counts, groups
 from digest.compile.html import HtmlRenderer
+from digest.compile.letter import letter
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.text import TextRenderer
 from digest.compile.view import first, view
@@ -27,6 +28,7 @@ from digest.records import (
     StatementType,
     Summary,
     Whereabouts,
+    Withdrawal,
 )
 from tests.compile.editions import (
     FILE,
@@ -245,3 +247,14 @@ def test_the_footer_counts_what_was_fetched_and_is_not_in_the_edition() -> None:
         "Shown by another source, too, and told once: 1",
         "Under embargo, to follow when it ends: 1,200",
     )
+
+
+def test_a_withdrawn_statement_is_told_in_every_format_and_alone_makes_an_edition() -> None:
+    gone = Withdrawal("key", "state.gov", "A <title>", "https://www.state.gov/a/", HOUR, date(2026, 11, 20))
+    edition = an_edition(withdrawn=(gone,))
+    for renderer in (TextRenderer(), MarkdownRenderer(), HtmlRenderer()):
+        written = " ".join(renderer.render(edition, FILE).decode().split())
+        assert "In the edition of 20 November 2026; its page is gone since 23 November 2026, 03:00 EST." in written
+        assert "Nothing new has been published" not in written
+        assert "<title>A" not in written
+    assert "Withdrawn" in letter(view(edition))

@@ -1,0 +1,91 @@
+"""A page that is gone is told once, to the readers who had it, and only when it is surely gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from digest.records import Edition, Withdrawal
+from digest.store.sql import SqlStore
+from tests.store.test_store import NOW, collect, seal, statement, summarise
+
+DAY = timedelta(days=1)
+GONE = Withdrawal("state.gov/a", "state", "A title", "https://state.gov/a", NOW + DAY, date(2026, 11, 23))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    store = SqlStore(tmp_path / "digest.db")
+    store.begin_digest("morning", NOW - DAY)
+    collect(store, statement())
+    summarise(store)
+    yield store
+    store.close()
+
+
+def pages(store: SqlStore, now: datetime) -> list[str]:
+    return [key for key, _, _ in store.to_look_at(["state"], now - 7 * DAY, now - DAY, 20)]
+
+
+def test_only_what_an_edition_has_is_looked_at_once_a_day_and_for_some_days(store: SqlStore) -> None:
+    assert pages(store, NOW + DAY) == []
+    seal(store, date(2026, 11, 23))
+    assert pages(store, NOW + timedelta(hours=23)) == []
+    assert pages(store, NOW + DAY) == ["state.gov/a"]
+    store.save_look("state.gov/a", False, NOW + DAY)
+    assert pages(store, NOW + DAY + timedelta(hours=23)) == []
+    assert pages(store, NOW + 2 * DAY) == ["state.gov/a"]
+    assert pages(store, NOW + 7 * DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("looks", "withdrawn"),
+    [
+        ([True], False),
+        ([True, True], True),
+        ([True, False], False),
+        ([True, False, True], False),
+        ([True, None, True], False),
+        ([True, None, True, True], True),
+    ],
+)
+def test_a_page_is_withdrawn_when_it_was_gone_at_two_looks_in_a_row(
+    store: SqlStore, looks: list[bool | None], withdrawn: bool
+) -> None:
+    seal(store, date(2026, 11, 23))
+    for days, gone in enumerate(looks, start=1):
+        store.save_look("state.gov/a", gone, NOW + days * DAY)
+    assert bool(store.open_withdrawals("morning", ["state"])) == withdrawn
+
+
+def test_two_looks_within_the_hour_are_no_proof(store: SqlStore) -> None:
+    seal(store, date(2026, 11, 23))
+    store.save_look("state.gov/a", True, NOW + DAY)
+    store.save_look("state.gov/a", True, NOW + DAY + timedelta(hours=1))
+    assert store.open_withdrawals("morning", ["state"]) == ()
+
+
+def test_a_withdrawal_is_told_once_to_each_digest_that_had_the_statement(store: SqlStore) -> None:
+    edition = seal(store, date(2026, 11, 23))
+    store.save_look("state.gov/a", True, NOW + DAY)
+    store.save_look("state.gov/a", True, NOW + 2 * DAY)
+    assert store.open_withdrawals("weekly", ["state"]) == ()
+    assert store.open_withdrawals("morning", ["state"]) == (GONE,)
+    told = replace(edition, slot=date(2026, 11, 25), entries=(), withdrawn=(GONE,))
+    assert isinstance(told, Edition)
+    assert store.seal(told, ())
+    assert store.sealed("morning", date(2026, 11, 25)) == told
+    assert store.open_withdrawals("morning", ["state"]) == ()
+    assert pages(store, NOW + 3 * DAY) == []
+
+
+def test_a_page_that_its_source_shows_again_is_not_gone(store: SqlStore) -> None:
+    seal(store, date(2026, 11, 23))
+    store.save_look("state.gov/a", True, NOW + DAY)
+    collect(store, statement(), now=NOW + DAY)
+    store.save_look("state.gov/a", True, NOW + 2 * DAY)
+    assert store.open_withdrawals("morning", ["state"]) == ()
