@@ -1,4 +1,4 @@
-"""The HTML part of the mail: one table of 600 pixels, styles inlined, nothing loaded from anywhere. Pure.
+"""The HTML part of the mail: one table of 600 pixels, its frame styled inline, nothing loaded from anywhere. Pure.
 
 Mail programs cut long mails off: Gmail at about 102 KB (field reports of 102 to 105 KB). What does not fit is left to the
 plain part, which always holds everything.
@@ -6,7 +6,9 @@ plain part, which always holds everything.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from digest.compile.edition import counted
@@ -24,16 +26,35 @@ _PREHEADER = 140
 
 
 def letter(shown: View, unsubscribe: str = "") -> str:
-    """The HTML of `shown` in at most 95,000 bytes: as many items, from the first on, as fit, then "and N more"."""
+    """The HTML of `shown` in at most 95,000 bytes: all of it, or the first items whole, then titles, then "and N more"."""
     whole = _rendered(shown, unsubscribe)
-    if _fits(whole):
+    if _bytes(whole) <= LARGEST:
         return whole
-    fitting, too_many = 0, len(shown.items)
+    return _rendered(_cut(shown, "x" * (len(escape(unsubscribe)) // 100 * 100 + 100)), unsubscribe)
+
+
+@lru_cache(maxsize=4)
+def _cut(shown: View, unsubscribe: str) -> View:
+    """The part of `shown` that fits; the same for all readers whose link is no longer than `unsubscribe`, so found once.
+
+    Every item has its title if the titles leave two thirds of the bytes to whole items.
+    """
+    number = len(shown.items)
+    fewest = _largest(number, lambda n: _bytes(_rendered(first(shown, n), unsubscribe)) <= LARGEST * 2 // 3)
+    whole = _largest(number, lambda n: _bytes(_rendered(first(shown, n, number), unsubscribe)) <= LARGEST)
+    if whole >= fewest:
+        return first(shown, whole, number)
+    titles = _largest(number - fewest, lambda n: _bytes(_rendered(first(shown, fewest, n), unsubscribe)) <= LARGEST)
+    return first(shown, fewest, titles)
+
+
+def _largest(most: int, fits: Callable[[int], bool]) -> int:
+    """The largest number from 0 to `most` that `fits`, which holds for all smaller ones; 0 if none does."""
+    fitting, too_many = 0, most + 1
     while too_many - fitting > 1:
         middle = (fitting + too_many) // 2
-        fits = _fits(_rendered(first(shown, middle), unsubscribe))
-        fitting, too_many = (middle, too_many) if fits else (fitting, middle)
-    return _rendered(first(shown, fitting), unsubscribe)
+        fitting, too_many = (middle, too_many) if fits(middle) else (fitting, middle)
+    return fitting
 
 
 def _rendered(shown: View, unsubscribe: str) -> str:
@@ -47,7 +68,7 @@ def _rendered(shown: View, unsubscribe: str) -> str:
             unsubscribe=unsubscribe,
         )
     )
-    return _inliner().inline(page)
+    return _inliner().inline(page).replace("</head>", f"{_style()}</head>", 1)
 
 
 def _preheader(shown: View) -> str:
@@ -55,12 +76,19 @@ def _preheader(shown: View) -> str:
     return shortened(" · ".join(item.title for item in shown.items[:5]), _PREHEADER) or shown.counts
 
 
-def _fits(page: str) -> bool:
-    return len(page.encode("utf-8")) <= LARGEST
+def _bytes(page: str) -> int:
+    """As they travel: every line of a message ends with two bytes."""
+    return len(page.encode("utf-8")) + page.count("\n")
+
+
+@cache
+def _style() -> str:
+    """The style that stays a block: it is put in after the rest was inlined."""
+    return environment().get_template("mail_style.html").render()
 
 
 @cache
 def _inliner() -> CSSInliner:
     import css_inline
 
-    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False, minify_css=True)
+    return css_inline.CSSInliner(load_remote_stylesheets=False, minify_css=True)

@@ -98,7 +98,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A whole edition. `choice` says who chose the points, `left` counts the items that were left out by `first`."""
+    """A whole edition. `choice` says who chose the points, `brief` are items of which only the title is shown,
+    `left` counts those that were left out altogether by `first`."""
 
     title: str
     subject: str
@@ -108,6 +109,7 @@ class View:
     groups: tuple[Group, ...]
     footer: tuple[Section, ...]
     withdrawn: tuple[Gone, ...] = ()
+    brief: tuple[Item, ...] = ()
     left: int = 0
 
     @property
@@ -145,10 +147,12 @@ def view(edition: Edition) -> View:
     )
 
 
-def first(whole: View, number: int) -> View:
-    """`whole` with its first `number` items only; `left` says how many are missing."""
+def first(whole: View, number: int, titles: int = 0) -> View:
+    """`whole` with its first `number` items, and up to `titles` more in `brief`; `left` says how many are missing then."""
     kept = (replace(group, items=tuple(item for item in group.items if item.number <= number)) for group in whole.groups)
-    return replace(whole, groups=tuple(group for group in kept if group.items), left=max(len(whole.items) - number, 0))
+    brief = whole.items[number : number + titles]
+    left = max(len(whole.items) - number - len(brief), 0)
+    return replace(whole, groups=tuple(group for group in kept if group.items), brief=brief, left=left)
 
 
 def _subject(edition: Edition) -> str:

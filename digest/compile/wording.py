@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,9 @@ _MONTHS = (
 _REASON = 300
 """Characters of a failure in the footer: enough for an address and an error, too few for a page that a server answered."""
 
+_SUBJECT = 150
+"""Characters of the subject of a failure: all but the longest addresses."""
+
 _NOTHING_NEW = "Nothing new"
 _SILENT = "Silent for longer than usual"
 _APART = {
@@ -41,6 +45,7 @@ _APART = {
     Fate.HELD: "Without key points so far, to follow: {}",
     Fate.FAILED: "Could not be read: {}",
 }
+
 _LINES = 50
 """Lines of one section of the footer; thousands of sources must not drive the statements out of the mail."""
 
@@ -169,7 +174,12 @@ def _last_new(report: SourceReport, timezone: str) -> str:
 def _failures(edition: Edition) -> list[str]:
     """The failures that are not already told as the end of a whole source."""
     told = {(report.source, report.reason) for report in edition.sources if report.reading is Reading.FAILED}
-    return [shortened(plain(str(failure)), _REASON) for failure in edition.failures if not _is_told(failure, told)]
+    return [_failed(failure) for failure in edition.failures if not _is_told(failure, told)]
+
+
+def _failed(failure: Failure) -> str:
+    """What failed, with a subject that leaves room for the reason: it can be the title of an item, of any length."""
+    return shortened(plain(str(replace(failure, subject=shortened(plain(failure.subject), _SUBJECT)))), _REASON)
 
 
 def _bounded(lines: list[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from digest.compile.letter import LARGEST, letter
 from digest.compile.plain import plain
 from digest.compile.view import view
 from digest.records import Edition, Entry
-from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition, written
+from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition, verbatim, written
 
 HOSTILE = (DATA / "hostile.lines").read_text("utf-8").splitlines()
 ACTIVE = {
@@ -146,19 +146,37 @@ def test_what_is_written_from_right_to_left_is_marked_so(write: Callable[[Editio
 
 
 def test_the_mail_ends_before_a_mail_program_would_cut_it_and_says_how_many_are_left() -> None:
-    long = [an_entry(a_statement(f"Sentence {number} says something. " * 20, title=f"Title {number}")) for number in range(500)]
+    long = [an_entry(a_statement(f"Sentence {number} says something. " * 20, title=f"Title {number}")) for number in range(2_000)]
     source = mail(an_edition(*long))
-    shown = len(parsed(source).xpath("//h3"))
+    whole, titles = (len(parsed(source).xpath(path)) for path in ("//h3", "//a[@class='t']"))
     assert LARGEST - 2_000 < len(source.encode()) <= LARGEST
-    assert 0 < shown < 500
-    assert f"and {500 - shown} more statements" in said(parsed(source))
+    assert whole > 0
+    assert titles > 0
+    assert f"and {2_000 - whole - titles:,} more statements" in said(parsed(source))
     assert "About this edition" in said(parsed(source))
 
 
 def test_one_statement_that_is_too_long_is_left_to_the_plain_part() -> None:
     source = mail(an_edition(an_entry(a_statement("word " * 30_000))))
     assert len(source.encode()) <= LARGEST
-    assert "and 1 more statement" in said(parsed(source))
+    assert parsed(source).xpath("//a[@class='t']/text()") == ["One title"]
+
+
+def test_what_does_not_fit_whole_has_its_title_as_long_as_two_thirds_are_left_to_whole_statements() -> None:
+    text = "Something was said. " * 60
+    statements = [a_statement(text, title=f"Title {number}.") for number in range(90)]
+    edition = an_edition(*(an_entry(statement, verbatim(statement, text.strip())) for statement in statements))
+    document = parsed(mail(edition))
+    assert len(document.xpath("//h3")) > 50
+    assert len(document.xpath("//h3")) + len(document.xpath("//a[@class='t']")) == 90
+    assert "and " not in " ".join(document.xpath("//h2/text()"))
+
+
+@given(st.integers(0, 400), st.integers(0, 300))
+@settings(max_examples=20, deadline=None)
+def test_no_reader_s_link_makes_the_mail_too_long(number: int, length: int) -> None:
+    shown = view(an_edition(*[an_entry(a_statement(title=f"Title {n}" * 9)) for n in range(number)]))
+    assert len(letter(shown, f"https://example.org/?a=1&b={'x' * length}").encode()) <= LARGEST
 
 
 def test_the_mail_is_a_table_of_600_pixels_with_its_styles_inline_and_a_kept_block_for_the_dark() -> None:

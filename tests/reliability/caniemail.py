@@ -30,7 +30,7 @@ FALLBACKS = {
     "html-doctype": "Outlook on Windows lays mail out by Word's one set of rules",
     "html-meta-color-scheme": "the mail stays light",
     "html-role": "layout tables are read as tables",
-    "html-style": "all styles are also inline; the block holds dark mode and phones only",
+    "html-style": "the frame is styled inline; statements are then headings, lists and links in plain style",
 }
 """Features that a program may lack without harm to the reader, and what then happens."""
 
