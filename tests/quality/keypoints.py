@@ -1,11 +1,12 @@
 """Quality report: our key points against the reference labels, beside simpler systems on the same cleaned text.
 
-    python -m tests.quality.keypoints STATEMENTS --scorer score_keypoints.py [--cross-validate] [--worst N]
+    python -m tests.quality.keypoints STATEMENTS --scorer score_keypoints.py [--cross-validate] [--extra LABELS ...] [--worst N]
 
 STATEMENTS holds `keypoints_{train,dev}.jsonl` and their `_input.jsonl`, which go through our own cleaner. With
 `--cross-validate` the ranker is trained anew on four fifths and scored on the rest, five times, grouped by document, and on
-dev by a ranker trained on train alone; without it only systems that were not trained on these labels are shown. sumy's rows
-appear where sumy is installed. The labels were made by a large language model reading each document in full, not by human
+dev by a ranker trained on train alone; `--extra` names further labelled files that every training may see and none is scored
+on. Without `--cross-validate` only systems that were not trained on these labels are shown. sumy's rows appear where sumy is
+installed. The labels were made by a large language model reading each document in full, not by human
 editors.
 """
 
@@ -94,14 +95,16 @@ def trained(documents: Sequence[Labelled], encoder: SentenceEncoder, heads: int,
     return ExtractiveSummariser(encoder, ranker=ranker)
 
 
-def cross_validated(documents: Sequence[Labelled], encoder: SentenceEncoder, heads: int, seed: int) -> Points:
-    """Points of every document by a ranker that has not seen it."""
+def cross_validated(
+    documents: Sequence[Labelled], extra: Sequence[Labelled], encoder: SentenceEncoder, heads: int, seed: int
+) -> Points:
+    """Points of every document by a ranker that has not seen it, trained on the other folds and on `extra`."""
     order = np.random.default_rng(seed).permutation(len(documents))
     points: Points = [[] for _ in documents]
     for fold in range(FOLDS):
         held = [int(i) for i in order[fold::FOLDS]]
         seen = [document for i, document in enumerate(documents) if i not in set(held)]
-        engine = trained(seen, encoder, heads, seed)
+        engine = trained([*seen, *extra], encoder, heads, seed)
         for i, made in zip(held, ours(engine, (documents[i].statement for i in held)), strict=True):
             points[i] = made
     return points
@@ -134,6 +137,7 @@ def main() -> None:
     parser.add_argument("statements", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--cross-validate", action="store_true")
+    parser.add_argument("--extra", type=Path, nargs="+", default=[], metavar="LABELS")
     parser.add_argument("--heads", type=int, default=5)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--worst", type=int, default=0, metavar="N")
@@ -151,11 +155,12 @@ def main() -> None:
         if system := sumy(name):
             show(name, scores(both, system(both), scorer))
     if args.cross_validate:
-        points = cross_validated(both, encoder, args.heads, args.seed)
+        extra = load_labelled(args.extra, encoder, scorer)
+        points = cross_validated(both, extra, encoder, args.heads, args.seed)
         rows = scores(both, points, scorer)
-        show(f"ranker, {FOLDS} folds", rows)
-        on_dev = ours(trained(train, encoder, args.heads, args.seed), (d.statement for d in dev))
-        show("ranker of train, on dev", scores(dev, on_dev, scorer))
+        show(f"ranker, {FOLDS} folds + {len(extra)}", rows)
+        on_dev = ours(trained([*train, *extra], encoder, args.heads, args.seed), (d.statement for d in dev))
+        show(f"ranker of train + {len(extra)}, on dev", scores(dev, on_dev, scorer))
         worst(both, points, rows, args.worst)
 
 

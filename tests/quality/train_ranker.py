@@ -141,6 +141,7 @@ def main() -> None:
     parser.add_argument("--heads", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("digest/summarise"))
     args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
     encoder = SentenceEncoder(device="cpu")
     documents = load_labelled(args.labels, encoder, load_scorer(args.scorer))
     scale = scale_of(documents)
