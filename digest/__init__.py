@@ -11,12 +11,14 @@ The rooms, in the order of that way:
     cli.py          a command: arguments -> config -> app -> one function -> exit code
     app.py          build(config): the one place that knows all concrete classes
     config.py       digest.yaml and sources.yaml -> frozen settings
+    readers.py      a file of readers -> mappings, line by line
     rules.py        boilerplate.yaml -> the rules of the cleaner
     records.py      the frozen dataclasses that travel between the rooms
     interfaces.py   Source, Cleaner, Summariser, Renderer, Delivery, Store on one screen
     errors.py       the error tree
     run.py          collect, summarise, compile, deliver: order and failure policy
     lanes.py        reading many sources at once, so that the slow ones delay nobody
+    leaving.py      readers who unsubscribe
     looking.py      whether the pages of the last days' statements are still there
     sealing.py      the editions that are due
     handout.py      the rows of the outbox that are due, and those in doubt

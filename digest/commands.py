@@ -243,14 +243,13 @@ def _state(store: SqlStore, row: int) -> str:
 
 def unsubscribe(options: argparse.Namespace) -> int:
     """Take the reader whom an unsubscribe link names off its digest."""
-    from digest.compile.unsubscribe import read_token
+    from digest.leaving import leave
 
     with _store(_settings(options)) as store:
         if not store.exists:
             raise NotFoundError("unsubscribe: no edition was made here yet")
-        digest, address = read_token(store.secret(), options.token)
         with store.lock():
-            store.unsubscribe(digest, address, now())
+            digest, address = leave(store, options.token, now())
     _print(f"{one_line(address)} gets {one_line(digest)} no more")
     return DONE
 

@@ -19,7 +19,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from digest.errors import ConfigError
-from digest.records import Format, Profile
+from digest.readers import readers_in
+from digest.records import Format, Profile, StatementType, Wish
 from digest.schedule import CatchUp, Every, Rhythm
 from digest.yaml_file import YamlFile
 
@@ -68,8 +69,10 @@ def _web(value: str) -> str:
     return value
 
 
+Text = Annotated[str, Field(min_length=1, max_length=200)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
+Listed = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Web = Annotated[str, AfterValidator(_web)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Address = Annotated[str, AfterValidator(_address)]
@@ -121,17 +124,40 @@ class SourceSettings(Section):
         return Profile(self.body, self.prune, self.timezone, self.language, self.issuer)
 
 
+class ReaderSettings(Section):
+    """A recipient, and what they ask for of each edition: all, where nothing is said."""
+
+    to: Address
+    sources: Listed = ()
+    types: Annotated[tuple[StatementType, ...], BeforeValidator(_listed)] = ()
+    keywords: Listed = ()
+
+    @property
+    def wish(self) -> Wish:
+        """What the reader asks for."""
+        return Wish(self.sources, self.types, self.keywords)
+
+
+def _readers(value: object) -> object:
+    listed = [value] if isinstance(value, str | dict) else value
+    return [{"to": one} if isinstance(one, str) else one for one in listed] if isinstance(listed, list) else listed
+
+
 class DeliverSettings(Section):
-    """One way to hand an edition out: a file (`{day}` stands for the slot) or mail to one or more recipients."""
+    """One way to hand an edition out: a file (`{day}` stands for the slot) or mail to one or more recipients.
+
+    `readers` is a file with more recipients, CSV or YAML, which `load_settings` adds to `email`.
+    """
 
     file: str = ""
     format: Format | None = None
-    email: Annotated[tuple[Address, ...], BeforeValidator(_listed)] = ()
+    email: Annotated[tuple[ReaderSettings, ...], BeforeValidator(_readers)] = ()
+    readers: str = ""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
         if bool(self.file) == bool(self.email):
-            raise ValueError("a delivery is either a file or an email")
+            raise ValueError("a delivery is either a file or an email (or a file of readers)")
         if self.email and self.format not in (None, Format.EMAIL):
             raise ValueError("mail is always sent in the format email")
         if self.file and "{day}" not in self.file:
@@ -226,6 +252,7 @@ class MailSettings(Login):
     probe: ProbeSettings | None = None
     unsubscribe_mailto: Address | Literal[""] = ""
     unsubscribe_url: str = ""
+    unsubscribe_file: Path | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -315,6 +342,7 @@ def load_settings(path: Path) -> Settings:
     sources = document.listed("sources")
     known = known_sources() if any(isinstance(source, dict) and source.get("use") for source in sources) else {}
     value["sources"] = [_known(document, n, source, known) for n, source in enumerate(sources)]
+    _add_readers(path, value.get("digests"))
     try:
         settings = Settings.model_validate(value)
     except ValidationError as error:
@@ -323,6 +351,33 @@ def load_settings(path: Path) -> Settings:
     if problems:
         raise ConfigError("\n".join(problems))
     return settings
+
+
+def _add_readers(path: Path, digests: Any) -> None:
+    """Put the readers of each file that a delivery names beside those that it lists itself."""
+    deliveries = (
+        [digest.get("deliver") for digest in digests.values() if isinstance(digest, dict)] if isinstance(digests, dict) else []
+    )
+    for delivery in (one for listed in deliveries if isinstance(listed, list) for one in listed if isinstance(one, dict)):
+        if isinstance(name := delivery.get("readers"), str) and name:
+            listed = _readers(delivery.get("email") or [])
+            if isinstance(listed, list):
+                delivery["email"] = [*listed, *_read_readers(path.parent / name)]
+
+
+def _read_readers(path: Path) -> list[ReaderSettings]:
+    """Raise ConfigError that names the line if one is no reader, or if there is none."""
+    found: list[ReaderSettings] = []
+    for line, reader in readers_in(path):
+        try:
+            found.append(ReaderSettings.model_validate(reader))
+        except ValidationError as error:
+            problem = error.errors(include_url=False)[0]
+            key = ".".join(str(part) for part in problem["loc"])
+            raise ConfigError(f"{path}:{line}: {key}: {problem['msg'].removeprefix('Value error, ')}") from error
+    if not found:
+        raise ConfigError(f"{path}: there is no reader in it")
+    return found
 
 
 def known_sources(path: Path | None = None) -> Mapping[str, SourceSettings]:
@@ -370,6 +425,17 @@ def _strangers(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], str]
         for number, delivery in enumerate(digest.deliver):
             if delivery.email and settings.mail is None:
                 yield ("digests", slug, "deliver", number), "mail needs a section `mail` with host and from"
+        for problem in _odd_wishes(digest, names):
+            yield ("digests", slug, "deliver"), problem
+
+
+def _odd_wishes(digest: DigestSettings, names: list[str]) -> Iterator[str]:
+    """What readers cannot ask for: sources that are not there, and two things at once."""
+    wishes: dict[str, Wish] = {}
+    for reader in (reader for delivery in digest.deliver for reader in delivery.email):
+        yield from (f"{reader.to}: no source is called {n!r}{_nearest(n, names)}" for n in reader.sources if n not in names)
+        if wishes.setdefault(reader.to, reader.wish) != reader.wish:
+            yield f"{reader.to} stands there twice, and asks for different things"
 
 
 def _sentences(document: YamlFile, error: ValidationError) -> Iterator[str]:
@@ -400,6 +466,7 @@ def _keys(location: tuple[str | int, ...]) -> list[str]:
     sections: dict[str, type[Section]] = {
         "sources": SourceSettings,
         "deliver": DeliverSettings,
+        "email": ReaderSettings,
         "digests": DigestSettings,
         "summarise": SummariseSettings,
         "mail": MailSettings,

@@ -325,11 +325,21 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What one reader asks for of an edition: statements of these sources, of these types, with one of these words in them.
+    An empty one of them asks for all."""
+
+    sources: tuple[str, ...] = ()
+    types: tuple[StatementType, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One issue of a digest for one slot, before it is rendered. `digest` is its slug, `title` the name that readers see.
 
     `apart` counts what was fetched since the last edition and is not in this one, by what became of it. `withdrawn` are
-    statements of earlier editions whose pages are gone.
+    statements of earlier editions whose pages are gone; `unasked` counts entries that one reader did not ask for.
     """
 
     digest: str
@@ -342,6 +352,7 @@ class Edition:
     failures: tuple[Failure, ...] = ()
     apart: tuple[tuple[Fate, int], ...] = ()
     withdrawn: tuple[Withdrawal, ...] = ()
+    unasked: int = 0
 
 
 class Format(StrEnum):

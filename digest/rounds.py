@@ -94,7 +94,7 @@ def _chosen(app: App, name: str | None) -> tuple[str, DigestSettings]:
 
 def _rendered(app: App, digest: DigestSettings, edition: Edition, form: str) -> bytes:
     wanted = Format(form)
-    known = (target for target in targets(app, digest, edition.slot) if target.format is wanted)
+    known = (target for target, _ in targets(app, digest, edition.slot) if target.format is wanted)
     return app.renderers[wanted].render(edition, next(known, Target("file", "preview", wanted)))
 
 

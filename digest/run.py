@@ -18,6 +18,7 @@ from digest.errors import DigestError, InputError
 from digest.handout import deliver
 from digest.interfaces import Clock, Source
 from digest.lanes import in_lanes, lanes_for
+from digest.leaving import leave_all
 from digest.looking import look
 from digest.outcome import Outcome
 from digest.progress import Track
@@ -47,6 +48,8 @@ def work(
     for slug in app.settings.digests:
         app.store.begin_digest(slug, clock() - HEAD_START)
     app.store.recover(clock(), clock() + FIRST_WAIT)
+    if app.settings.mail and app.settings.mail.unsubscribe_file:
+        leave_all(app.store, app.settings.resolve(app.settings.mail.unsubscribe_file), clock())
     for name, step in _steps(app, clock, track, day, stopped).items():
         if name in steps and not stopped():
             outcome = step(outcome)

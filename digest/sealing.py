@@ -11,11 +11,12 @@ from datetime import date, datetime
 
 from digest.app import App
 from digest.compile.edition import compile_edition
+from digest.compile.wish import EVERYTHING, wanted
 from digest.config import DigestSettings
 from digest.errors import UsageError
 from digest.interfaces import Clock
 from digest.outcome import Outcome
-from digest.records import Edition, Entry, Outgoing, Reading, SourceReport, Target
+from digest.records import Edition, Entry, Outgoing, Reading, SourceReport, Target, Wish
 from digest.schedule import HEAD_START, PACE_DAYS, due_slots, local_date, next_arrival
 
 
@@ -29,8 +30,7 @@ def compile_due(app: App, outcome: Outcome, clock: Clock, day: date | None) -> O
             if _nobody_answered(edition):
                 outcome = replace(outcome, unsealed=(*outcome.unsealed, slug))
                 break
-            wanted = edition.entries or edition.withdrawn or digest.empty == "send"
-            if app.store.seal(edition, _rows(app, digest, edition) if wanted else ()):
+            if app.store.seal(edition, _rows(app, digest, edition)):
                 outcome = replace(outcome, editions=(*outcome.editions, edition))
     return outcome
 
@@ -90,21 +90,29 @@ def _nobody_answered(edition: Edition) -> bool:
 
 
 def _rows(app: App, digest: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
+    """One row a target, with the bytes that it gets; none for a reader who has left, or who asked for nothing of it."""
     left = app.store.left(edition.digest)
-    return tuple(
-        Outgoing(edition.digest, edition.slot, target, app.renderers[target.format].render(edition, target))
-        for target in targets(app, digest, edition.slot)
-        if target.channel != "email" or target.address not in left
-    )
+    rows: list[Outgoing] = []
+    for target, wish in targets(app, digest, edition.slot):
+        theirs = wanted(edition, wish)
+        if _has_content(theirs, digest) and (target.channel != "email" or target.address not in left):
+            content = app.renderers[target.format].render(theirs, target)
+            rows.append(Outgoing(edition.digest, edition.slot, target, content))
+    return tuple(rows)
 
 
-def targets(app: App, digest: DigestSettings, slot: date) -> Iterator[Target]:
-    """Every file and recipient of an edition, once."""
+def _has_content(edition: Edition, digest: DigestSettings) -> bool:
+    return bool(edition.entries or edition.withdrawn) or digest.empty == "send"
+
+
+def targets(app: App, digest: DigestSettings, slot: date) -> Iterator[tuple[Target, Wish]]:
+    """Every file and recipient of an edition, once, and what they ask for of it."""
     seen: set[tuple[str, str]] = set()
     for delivery in digest.deliver:
         path = str(app.settings.resolve(delivery.file.replace("{day}", slot.isoformat()))) if delivery.file else ""
-        for address in (path,) if path else delivery.email:
+        wishes = {path: EVERYTHING} if path else {reader.to: reader.wish for reader in delivery.email}
+        for address, wish in wishes.items():
             channel = "file" if path else "email"
             if (channel, address) not in seen:
                 seen.add((channel, address))
-                yield Target(channel, address, delivery.written_as)
+                yield Target(channel, address, delivery.written_as), wish

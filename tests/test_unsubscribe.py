@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from digest.cli import main
 from digest.compile.unsubscribe import unsubscribe_token
 from digest.progress import tracker
@@ -28,3 +30,19 @@ def test_who_has_left_gets_no_further_edition_and_the_others_do(tmp_path: Path) 
         rows = house.rows("SELECT address FROM outbox WHERE slot = '2026-11-25' AND channel = 'email'")
         assert {address for (address,) in rows} == set(READERS[1:])
         assert len(mails.accepted) == 5
+
+
+def test_a_file_of_tokens_is_honoured_by_the_next_run_and_a_damaged_line_stops_nobody(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with mail_server() as (mails, port):
+        house = House.furnish(tmp_path / "house", port, "resend")
+        path = house.folder / "digest.yaml"
+        path.write_text(path.read_text("utf-8").replace("on_uncertain", "unsubscribe_file: left.txt, on_uncertain"), "utf-8")
+        with house.app() as app:
+            token = unsubscribe_token(app.store.secret(), "morning", READERS[0])
+        (house.folder / "left.txt").write_bytes(f"not a token\n\xff\n\n{token}\n{token}\n".encode("latin-1"))
+        house.go_on()
+        assert len(mails.accepted) == 2
+        assert "left.txt:1: the unsubscribe link is damaged" in caplog.text
+        assert house.rows("SELECT address FROM unsubscribed") == [(READERS[0],)]

@@ -147,7 +147,8 @@ def _receipts(edition: Edition) -> list[str]:
     numbers = (len(edition.entries) - updated, "new"), (updated, "updated")
     here = ", ".join(f"{number:,} {what}" for number, what in numbers if number)
     apart = [_APART[fate].format(f"{number:,}") for fate, number in edition.apart]
-    return [*([f"In this edition: {here}"] if here else []), *apart]
+    unasked = [f"Not among what you asked for: {edition.unasked:,}"] if edition.unasked else []
+    return [*([f"In this edition: {here}"] if here else []), *unasked, *apart]
 
 
 def _of(report: SourceReport, updated: int, edition: Edition) -> tuple[str, str]:
