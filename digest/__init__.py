@@ -16,6 +16,7 @@ The rooms, in the order of that way:
     records.py      the frozen dataclasses that travel between the rooms
     interfaces.py   Source, Cleaner, Summariser, Renderer, Delivery, Store on one screen
     errors.py       the error tree
+    apart.py        work done by processes with limits; inside.py is their inner side
     run.py          collect, summarise, compile, deliver: order and failure policy
     lanes.py        reading many sources at once, so that the slow ones delay nobody
     leaving.py      readers who unsubscribe

@@ -1,23 +1,19 @@
 """Reads feed documents in a process of its own, under limits of CPU time and memory; started by `parser.py`.
 
 feedparser raises on some inputs, and burns minutes on a few hundred kilobytes of others: then this process dies, alone.
-Reads framed documents on stdin, answers each with framed JSON on stdout. Opens no file and no address, and imports
-nothing of ours, so that it starts quickly. Decides nothing about items: see `items.py`.
-
-A frame is a line with a JSON object, then as many bytes as its "length" says.
+Opens no file and no address. Decides nothing about items: see `items.py`.
 """
 
 from __future__ import annotations
 
 import calendar
 import json
-import resource
 import sys
-import time
 from collections.abc import Mapping
-from contextlib import suppress
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any
+
+from digest.inside import answer_all
 
 # More items than any feed of statements holds; a hostile one of 8 MB holds 100,000.
 MOST_ITEMS = 2_000
@@ -26,17 +22,11 @@ _HTML = {"text/html", "application/xhtml+xml"}
 
 def main() -> None:
     """Answer documents until stdin ends. The argument is the memory limit in bytes."""
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_AS, int(sys.argv[1]))
-    while line := sys.stdin.buffer.readline():
-        order = json.loads(line)
-        content = sys.stdin.buffer.read(order["length"])
-        _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + order["cpu"])
-        _answer(sys.stdout.buffer, read(content, order["content_type"], order["base"]))
+    answer_all(int(sys.argv[1]), lambda order, content: read(content, order["content_type"], order["base"]))
 
 
 def read(content: bytes, content_type: str, base: str) -> dict[str, Any]:
-    """The feed as plain data, or {"error": why not}."""
+    """The feed as plain data, or {"error": why not}. Raise MemoryError or RecursionError if it is too large or too deep."""
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if not start:
         return {"error": "is empty"}
@@ -46,10 +36,8 @@ def read(content: bytes, content_type: str, base: str) -> dict[str, Any]:
         return _xml_feed(content, content_type, base)
     except json.JSONDecodeError:
         return {"error": "is not the JSON that it begins as"}
-    except MemoryError:
-        return {"error": "needs more memory than it may have"}
-    except RecursionError:
-        return {"error": "is nested too deeply"}
+    except (MemoryError, RecursionError):
+        raise
     except Exception as error:  # whatever feedparser trips over, the document is at fault
         return {"error": f"cannot be read as a feed ({type(error).__name__})"}
 
@@ -135,19 +123,6 @@ def _seconds(moment: Any) -> int | None:
         return calendar.timegm(moment) if moment else None
     except (ValueError, OverflowError, TypeError):
         return None
-
-
-def _limit(what: int, most: int) -> None:
-    """Limit the process; where a system knows no such limit (macOS: memory), the wall clock of our parent has to do."""
-    hard = resource.getrlimit(what)[1]
-    with suppress(ValueError, OSError):
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
-def _answer(out: BinaryIO, answer: Mapping[str, Any]) -> None:
-    content = json.dumps(answer).encode("ascii")
-    out.write(b'{"length": %d}\n' % len(content) + content)
-    out.flush()
 
 
 if __name__ == "__main__":
