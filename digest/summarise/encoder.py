@@ -28,7 +28,7 @@ MAX_TOKENS = 256
 """Tokens the model was made for (its sentence_bert_config.json); a longer sentence is read in pieces of this size."""
 
 BATCH_TOKENS = 1024
-"""Padded tokens a batch: on CPUs more gains nothing once the activations leave the cache (see tests/bench/bulk.py)."""
+"""Padded tokens a batch: on CPUs more gains nothing once the activations leave the cache (see tests/bench/summarise.py)."""
 
 
 def batches(lengths: Sequence[int], limit: int = BATCH_TOKENS) -> Iterator[list[int]]:

@@ -1,13 +1,13 @@
 """Quality report: our key points against the reference labels, beside simpler systems on the same cleaned text.
 
-    python -m tests.quality.keypoints STATEMENTS --scorer score_keypoints.py [--cross-validate] [--extra LABELS ...] [--worst N]
+    python -m tests.quality.keypoints STATEMENTS --scorer score_keypoints.py [--cross-validate] [--extra LABELS ...]
 
 STATEMENTS holds `keypoints_{train,dev}.jsonl` and their `_input.jsonl`, which go through our own cleaner. With
 `--cross-validate` the ranker is trained anew on four fifths and scored on the rest, five times, grouped by document, and on
 dev by a ranker trained on train alone; `--extra` names further labelled files that every training may see and none is scored
 on. Without `--cross-validate` only systems that were not trained on these labels are shown. sumy's rows appear where sumy is
-installed. The labels were made by a large language model reading each document in full, not by human
-editors.
+installed, bert-extractive-summarizer's with `--peer PYTHON` (see jobs/peers). The labels were made by a large language model
+reading each document in full, not by human editors.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from digest.summarise.head import HeadSize
 from digest.summarise.ranker import Ranker, save_ranker
 from digest.summarise.recipe import centrality
 from digest.summarise.selection import how_many, select
+from tests.quality.bert_extractive import Peer
 from tests.quality.labelled import Labelled, load_labelled, load_scorer
 from tests.quality.train_ranker import scale_of, train_heads
 
@@ -61,9 +62,9 @@ def centroid(documents: Sequence[Labelled]) -> Points:
     return points
 
 
-def ours(summariser: ExtractiveSummariser, statements: Iterable[Statement]) -> Points:
-    """The points of our own engine."""
-    answers = summariser.summarise(statements)
+def ours(summariser: ExtractiveSummariser, statements: Iterable[Statement], most: int | None = None) -> Points:
+    """The points of our own engine: `most` a statement, or as many as it finds right."""
+    answers = summariser.summarise(statements, most)
     return [[point.text for point in answer.points] if isinstance(answer, Summary) else [] for answer in answers]
 
 
@@ -81,6 +82,12 @@ def sumy(name: str) -> System | None:
         return [[str(s) for s in summarise(t, how_many(d.statement.text))] for d, t in zip(documents, texts, strict=True)]
 
     return system
+
+
+def bert_extractive(python: Path, encoder: SentenceEncoder, documents: Sequence[Labelled]) -> Points:
+    """bert-extractive-summarizer with our encoder, on our cleaned text and number of points."""
+    texts = [document.statement.text for document in documents]
+    return Peer(python, encoder.path).summarise(texts, [how_many(text) for text in texts])[0]
 
 
 def trained(documents: Sequence[Labelled], encoder: SentenceEncoder, heads: int, seed: int) -> ExtractiveSummariser:
@@ -136,6 +143,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("statements", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--peer", type=Path, metavar="PYTHON", help="of the environment that jobs/peers makes")
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--extra", type=Path, nargs="+", default=[], metavar="LABELS")
     parser.add_argument("--heads", type=int, default=5)
@@ -154,6 +162,8 @@ def main() -> None:
     for name in SUMY:
         if system := sumy(name):
             show(name, scores(both, system(both), scorer))
+    if args.peer:
+        show("bert-extractive-summarizer", scores(both, bert_extractive(args.peer, encoder, both), scorer))
     if args.cross_validate:
         extra = load_labelled(args.extra, encoder, scorer)
         points = cross_validated(both, extra, encoder, args.heads, args.seed)

@@ -1,0 +1,135 @@
+"""The engine's speed beside the bare encoder and a peer, and whether its points depend on how it is run: one run, one table.
+
+    python -m tests.bench.summarise ARCHIVES [--statements 500] [--peer PYTHON] [--device cpu]
+
+ARCHIVES is a folder of .tar.gz files of .html, .txt and .md documents. Cleaning and loading are not timed; runs alternate and
+the best of each counts. PYTHON is that of the environment which jobs/peers makes; without it the peer's line is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from digest.records import Statement, Summary
+from digest.summarise.encoder import SentenceEncoder, Vectors, batches
+from digest.summarise.extractive import ExtractiveSummariser, windows
+from digest.summarise.network import Network
+from digest.summarise.selection import how_many
+from tests.bench.bulk import statements
+from tests.quality.bert_extractive import Peer
+
+Points = list[tuple[str, ...]]
+
+
+class OtherBatches(SentenceEncoder):
+    """The encoder given only a few sentences at a time: the same vectors are expected."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(device="cpu")
+        self._size = size
+
+    def encode(self, sentences: Sequence[str]) -> Vectors:
+        """The vectors of `sentences` (n, width), `size` of them a call."""
+        return np.concatenate(
+            [super(OtherBatches, self).encode(sentences[i : i + self._size]) for i in range(0, len(sentences), self._size)]
+        )
+
+
+def points(engine: ExtractiveSummariser, given: Sequence[Statement]) -> Points:
+    """The points of each statement; none where it could not be read."""
+    answers = engine.summarise(given)
+    return [tuple(point.text for point in answer.points) if isinstance(answer, Summary) else () for answer in answers]
+
+
+def bare_seconds(pieces: list[list[list[int]]], network: Network) -> float:
+    """The time of the network alone over the same pieces of tokens, sorted by length, a window at a time."""
+
+    def forward() -> None:
+        for window in pieces:
+            for batch in batches([len(piece) for piece in window]):
+                network.forward([window[i] for i in batch])
+
+    return seconds(forward)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes."""
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def speed(given: list[Statement], device: str, *, bfloat16: bool, runs: int = 3) -> float:
+    """Print both speeds; return ours in statements a second."""
+    encoder = SentenceEncoder(device=device, bfloat16=bfloat16)
+    pieces = [encoder.tokens(list(dict.fromkeys(_sentences(window)))) for window in windows(given)]
+    tokens = sum(len(piece) for window in pieces for piece in window)
+    network = Network(encoder.path, device, bfloat16=bfloat16)
+    engine = ExtractiveSummariser(encoder)
+    points(engine, given[:2])
+    bare_seconds(pieces[:1], network)
+    timed = [(bare_seconds(pieces, network), seconds(lambda: points(engine, given))) for _ in range(runs)]
+    bare, ours = min(pair[0] for pair in timed), min(pair[1] for pair in timed)
+    kind = f"{network.device} {'bfloat16' if bfloat16 else 'float32'}"
+    show(f"bare encoder, {kind}", len(given) / bare, tokens / bare)
+    show(f"our engine, {kind}", len(given) / ours, tokens / ours, f"{bare / ours:.2f} of the bare encoder")
+    return len(given) / ours
+
+
+def show(name: str, statements_a_second: float, tokens_a_second: float | None, note: str = "") -> None:
+    """One line of the table."""
+    tokens = f"{tokens_a_second:10.0f}" if tokens_a_second else " " * 10
+    print(f"{name:32}{statements_a_second:8.1f} statements/s {tokens} tokens/s  {note}", flush=True)
+
+
+def peer_speed(given: list[Statement], python: Path, ours: float) -> None:
+    """Print the peer's speed on the same cleaned texts, and how many times faster we are."""
+    peer = Peer(python, SentenceEncoder().path)
+    texts = [statement.text for statement in given]
+    _, taken = peer.summarise(texts, [how_many(text) for text in texts])
+    show("bert-extractive-summarizer", len(given) / taken, None, f"we: {ours * taken / len(given):.1f} times")
+
+
+def sameness(given: list[Statement], reference: Points) -> None:
+    """Print for how many statements the points are the same when the engine is run in another way."""
+    plain = ExtractiveSummariser(SentenceEncoder(device="cpu"))
+    ways: dict[str, Callable[[], Points]] = {
+        "a second run": lambda: points(plain, given),
+        "each statement alone": lambda: [points(plain, [statement])[0] for statement in given],
+        "in the other order": lambda: points(plain, given[::-1])[::-1],
+        "7 sentences a batch": lambda: points(ExtractiveSummariser(OtherBatches(7)), given),
+        "bfloat16": lambda: points(ExtractiveSummariser(SentenceEncoder(device="cpu", bfloat16=True)), given),
+    }
+    for name, way in ways.items():
+        same = sum(one == other for one, other in zip(reference, way(), strict=True))
+        print(f"the same points, {name:24}{same:6} of {len(given)} ({same / len(given):.1%})", flush=True)
+
+
+def _sentences(window: Sequence[Statement]) -> list[str]:
+    return [text for s in window for text in (s.title, *(span.of(s.text) for span in s.sentences))]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archives", type=Path)
+    parser.add_argument("--statements", type=int, default=500)
+    parser.add_argument("--peer", type=Path)
+    parser.add_argument("--device", default="cpu")
+    args = parser.parse_args()
+    given = list(islice(statements(args.archives), args.statements))
+    ours = speed(given, args.device, bfloat16=False)
+    speed(given, args.device, bfloat16=True)
+    if args.peer:
+        peer_speed(given, args.peer, ours)
+    sameness(given, points(ExtractiveSummariser(SentenceEncoder(device="cpu")), given))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""How the key points get better with the number of labelled statements, as a table and a plot.
+
+    python -m tests.quality.learning_curve LABELS.jsonl [LABELS.jsonl ...] --test LABELS.jsonl --scorer score_keypoints.py
+        [--sizes 50 100 150 259 400 525] [--draws 3] [--plot curve.png]
+
+Each size is drawn `--draws` times from all of LABELS, a ranker of one head is trained on each draw and scored on the statements
+of `--test`, which none of them has seen. One head, not the five that are shipped: the slope matters here. The plot needs
+matplotlib.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from digest.summarise.encoder import SentenceEncoder
+from tests.quality.keypoints import ours, scores, trained
+from tests.quality.labelled import Labelled, load_labelled, load_scorer
+
+MEASURES = ("gain", "must", "good", "orphan")
+SIZES = (50, 100, 150, 259, 400, 525)
+
+Means = list[dict[str, float]]
+
+
+def curve(
+    seen: Sequence[Labelled], test: Sequence[Labelled], size: int, draws: int, encoder: SentenceEncoder, scorer: ModuleType
+) -> Means:
+    """The mean of each measure for each draw of `size` statements."""
+    made = []
+    for draw in range(draws):
+        chosen = np.random.default_rng(draw).permutation(len(seen))[:size]
+        engine = trained([seen[i] for i in chosen], encoder, heads=1, seed=draw)
+        rows = scores(test, ours(engine, (document.statement for document in test)), scorer)
+        made.append({measure: float(np.mean([row[measure] for row in rows])) for measure in MEASURES})
+    return made
+
+
+def plot(found: dict[int, Means], path: Path) -> None:
+    """Every measure over the size, the draws as dots."""
+    from matplotlib import pyplot  # type: ignore[import-not-found, unused-ignore]
+
+    figure, axes = pyplot.subplots(figsize=(7, 4.2))
+    for measure in MEASURES:
+        dots = [(size, row[measure]) for size, rows in found.items() for row in rows]
+        axes.plot(list(found), [np.mean([row[measure] for row in rows]) for rows in found.values()], label=measure)
+        axes.scatter(*zip(*dots, strict=True), s=10, alpha=0.5)
+    axes.set(xlabel="labelled statements", ylabel="on statements not seen", xscale="log", ylim=(0, 1))
+    axes.set_xticks(list(found), [str(size) for size in found])
+    axes.minorticks_off()
+    axes.grid(alpha=0.3)
+    axes.legend(loc="center right")
+    figure.tight_layout()
+    figure.savefig(path, dpi=120)
+
+
+def main() -> None:
+    """Print the table and draw the plot."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("labels", nargs="+", type=Path)
+    parser.add_argument("--test", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--draws", type=int, default=3)
+    parser.add_argument("--plot", type=Path)
+    args = parser.parse_args()
+    encoder, scorer = SentenceEncoder(device="cpu"), load_scorer(args.scorer)
+    seen, test = load_labelled(args.labels, encoder, scorer), load_labelled([args.test], encoder, scorer)
+    found: dict[int, Means] = {}
+    print("labelled" + "".join(f"{measure:>10}" for measure in MEASURES), flush=True)
+    for size in args.sizes:
+        found[size] = curve(seen, test, size, args.draws, encoder, scorer)
+        means = (np.mean([row[measure] for row in found[size]]) for measure in MEASURES)
+        print(f"{size:8}" + "".join(f"{mean:10.3f}" for mean in means), flush=True)
+    if args.plot:
+        plot(found, args.plot)
+
+
+if __name__ == "__main__":
+    main()
