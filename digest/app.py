@@ -12,12 +12,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from digest.careful import CarefulCleaner
 from digest.clean.cleaner import StatementCleaner
 from digest.compile.email import EmailRenderer, Sender
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.text import TextRenderer
 from digest.config import MailSettings, Settings, SourceSettings, shipped
+from digest.deliver.dkim import DkimSigner, read_key
 from digest.deliver.file import FileDelivery
 from digest.deliver.probe import ImapProbe, LogProbe
 from digest.deliver.secret import Secret
@@ -28,7 +30,7 @@ from digest.fetch.http import AGENT, HttpClient, HttpSettings
 from digest.fetch.page import PageSource
 from digest.fetch.parser import FeedParser
 from digest.fetch.presence import Place, WebPresence
-from digest.interfaces import Cleaner, Delivery, Presence, Probe, Renderer, Source, Summariser
+from digest.interfaces import Delivery, Presence, Probe, Renderer, Signer, Source, Summariser
 from digest.records import Format, Model, Profile
 from digest.rules import load_rules
 from digest.summarise.encoder import SentenceEncoder
@@ -52,12 +54,13 @@ class App:
     sources: tuple[Source, ...]
     profiles: Mapping[str, Profile]
     titles: Mapping[str, str]
-    cleaner: Cleaner
+    cleaner: CarefulCleaner
     summariser: Summariser
     device: str
     deliveries: Mapping[str, Delivery]
     probe: Probe | None
     presence: Presence
+    signer: Signer | None
 
     @property
     def on_the_web(self) -> tuple[str, ...]:
@@ -81,6 +84,7 @@ class App:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.http.close()
         self.parser.close()
+        self.cleaner.close()
         self.store.close()
 
 
@@ -104,6 +108,7 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
         deliveries=_deliveries(settings),
         probe=_probe(settings),
         presence=_presence(settings, http),
+        signer=_signer(settings),
     )
 
 
@@ -111,10 +116,10 @@ def _resolved(settings: Settings, path: Path | None) -> Path | None:
     return None if path is None else settings.resolve(path)
 
 
-def build_cleaner() -> StatementCleaner:
+def build_cleaner() -> CarefulCleaner:
     """The cleaner with the shipped rules."""
     path = shipped("boilerplate.yaml")
-    return StatementCleaner(load_rules(path.read_text("utf-8"), str(path)))
+    return CarefulCleaner(StatementCleaner(load_rules(path.read_text("utf-8"), str(path))), path)
 
 
 def build_summariser(model: Path | None, device: str) -> ExtractiveSummariser:
@@ -186,6 +191,14 @@ def _deliveries(settings: Settings) -> dict[str, Delivery]:
     if settings.mail:
         deliveries["email"] = SmtpDelivery(smtp_settings(settings, settings.mail))
     return deliveries
+
+
+def _signer(settings: Settings) -> Signer | None:
+    mail = settings.mail
+    if mail is None or mail.dkim is None:
+        return None
+    domain = mail.dkim.domain or mail.sender.rpartition("@")[2]
+    return DkimSigner(domain, mail.dkim.selector, read_key(settings.resolve(mail.dkim.key_file)))
 
 
 def _probe(settings: Settings) -> Probe | None:

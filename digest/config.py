@@ -238,6 +238,14 @@ class ProbeSettings(Login):
         return self
 
 
+class DkimSettings(Section):
+    """The key that signs messages: its PEM file, and the selector under which the DNS has its public half."""
+
+    selector: str = Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,62})$")
+    key_file: Path
+    domain: str = ""
+
+
 class MailSettings(Login):
     """The mail server, what to do in doubt, and how readers leave."""
 
@@ -253,6 +261,7 @@ class MailSettings(Login):
     unsubscribe_mailto: Address | Literal[""] = ""
     unsubscribe_url: str = ""
     unsubscribe_file: Path | None = None
+    dkim: DkimSettings | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -471,6 +480,7 @@ def _keys(location: tuple[str | int, ...]) -> list[str]:
         "summarise": SummariseSettings,
         "mail": MailSettings,
         "probe": ProbeSettings,
+        "dkim": DkimSettings,
         "fetch": FetchSettings,
     }
     named = [part for part in location if part in sections]

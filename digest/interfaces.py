@@ -93,6 +93,14 @@ class Presence(Protocol):
         ...
 
 
+class Signer(Protocol):
+    """Puts the sender's signature on a finished message."""
+
+    def sign(self, content: bytes) -> bytes:
+        """The whole message, signed. Raise DeliveryError."""
+        ...
+
+
 class Probe(Protocol):
     """Looks where a copy or a trace of every message is kept."""
 

@@ -97,6 +97,8 @@ def _rows(app: App, digest: DigestSettings, edition: Edition) -> tuple[Outgoing,
         theirs = wanted(edition, wish)
         if _has_content(theirs, digest) and (target.channel != "email" or target.address not in left):
             content = app.renderers[target.format].render(theirs, target)
+            if app.signer and target.channel == "email":
+                content = app.signer.sign(content)
             rows.append(Outgoing(edition.digest, edition.slot, target, content))
     return tuple(rows)
 

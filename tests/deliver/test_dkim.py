@@ -1,0 +1,94 @@
+"""A signed message verifies, covers both ways to unsubscribe, and does not bear a change."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+from typing import Any
+
+import dkim
+import pytest
+
+from digest.compile.email import EmailRenderer, Sender
+from digest.deliver.dkim import DkimSigner, read_key
+from digest.errors import ConfigError
+from digest.progress import tracker
+from digest.records import Format, Target
+from digest.rounds import logged_round
+from tests.compile.editions import real_edition
+from tests.reliability.house import MORNING, House, mail_server
+
+DATA = Path(__file__).parents[1] / "data" / "deliver"
+READER = Target("email", "reader@example.org", Format.EMAIL)
+
+
+def dns(name: bytes, timeout: int = 5) -> bytes:
+    """The record of the test's key, as the DNS would give it."""
+    assert name == b"s1._domainkey.example.org."
+    key = re.sub(r"-----[^-]+-----|\s", "", (DATA / "dkim-public.pem").read_text("ascii"))
+    base64.b64decode(key)
+    return f"v=DKIM1; k=rsa; p={key}".encode()
+
+
+def verified(content: bytes) -> bool:
+    valid: Any = dkim.verify(content, dnsfunc=dns)
+    return bool(valid)
+
+
+@pytest.fixture(scope="module")
+def signed() -> bytes:
+    sender = Sender(
+        "digest@example.org", "digest", "example.org", b"secret", "leave@example.org", "https://example.org/leave/{token}"
+    )
+    message = EmailRenderer(sender).render(real_edition(), READER)
+    return DkimSigner("example.org", "s1", read_key(DATA / "dkim-private.pem")).sign(message)
+
+
+def test_a_signed_message_verifies_and_covers_both_unsubscribe_headers(signed: bytes) -> None:
+    assert verified(signed)
+    header = signed.split(b"\r\nFrom:")[0].decode()
+    names = re.split(r"\s*:\s*", re.sub(r"\s+", " ", header.split(" h=")[1].split(";")[0]).strip())
+    assert {"list-unsubscribe", "list-unsubscribe-post", "date", "message-id", "to", "subject"} <= set(names)
+    assert names.count("from") == 2
+    assert max(map(len, signed.split(b"\r\n"))) <= 998
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"\r\nSubject: ", b"\r\nSubject: Re: "),
+        (b"\r\nList-Unsubscribe-Post: ", b"\r\nList-Unsubscribe-Post: x"),
+        (b"\r\nFrom: ", b"\r\nFrom: evil@example.com\r\nFrom: "),
+        (b"Trilateral", b"Bilateral"),
+    ],
+)
+def test_a_message_that_was_changed_does_not_verify(signed: bytes, old: bytes, new: bytes) -> None:
+    assert old in signed
+    assert not verified(signed.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("key", ["", "no key", "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n"])
+def test_a_key_that_is_none_is_refused_without_being_shown(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "key.pem"
+    path.write_text(key, "ascii")
+    with pytest.raises(ConfigError) as caught:
+        DkimSigner("example.org", "s1", read_key(path))
+    assert str(caught.value) == "mail: dkim: key_file: not an RSA key in PEM"
+
+
+def test_a_key_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="nowhere"):
+        read_key(tmp_path / "nowhere.pem")
+
+
+def test_what_is_sealed_and_sent_is_signed(tmp_path: Path) -> None:
+    with mail_server() as (mails, port):
+        house = House.furnish(tmp_path / "house", port, "resend")
+        path = house.folder / "digest.yaml"
+        key = DATA / "dkim-private.pem"
+        text = path.read_text("utf-8").replace("on_uncertain", f"dkim: {{selector: s1, key_file: {key}}}, on_uncertain")
+        path.write_text(text, "utf-8")
+        with house.app() as app:
+            logged_round(app, lambda: MORNING, tracker(quiet=True))
+        assert [verified(message) for message in mails.accepted] == [True] * 3
