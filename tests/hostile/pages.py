@@ -1,0 +1,108 @@
+"""Makes pages that cost a reader of HTML most, just within and far beyond what is cleaned at once, and prints what each took.
+
+    python -m tests.hostile.pages
+
+Ends with 1 if one took over 5 s, or an exception other than InputError came out.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from digest.app import build_cleaner
+from digest.careful import MOST_CHARACTERS, MOST_TABLES, MOST_TAGS, is_simple
+from digest.errors import InputError
+from digest.interfaces import Cleaner
+from digest.records import Profile, RawStatement
+
+SLOW = 5.0
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+START = "<html><head><title>A statement</title></head><body>"
+TEXT = "<p>" + "We condemn the attack on the town and call for calm. " * 3 + "</p>"
+FAR = 12
+PIECES = (
+    "<div>", "<span>", "<blockquote>", "<ul><li>x", "<dl><dd>", "<p><font>", "<a>", "<b><i>", "<tr><td>", "<section><p>x",
+    "<q>", "<pre>", "<details>", "<select>", "<svg><g>", "x<br>", "<p>x</p>", "<b>x</b>", "<a href=x>x</a>", "<img src=x>",
+    "<hr>", "<h2>x</h2>", "<!--x-->", "</p>", "<li>x</li>", "<table></table>", "<td>x</td>", "<p>Subscribe</p>",
+    "<code>", "<em>x</em>y ", "<nav>", "<article>", "<form>", "<script>", "<style>", "<template>", "<math>", "<iframe>",
+)  # fmt: skip
+TEXTS = (
+    " ",
+    "a ",
+    "\n",
+    "\n\nx",
+    "x",
+    "0",
+    "(",
+    "[",
+    "![",
+    "*",
+    "> ",
+    "- ",
+    "#",
+    "`",
+    "|",
+    "a.",
+    "a:",
+    "Mr. ",
+    "http://",
+    "&lt;",
+    "é",
+    "\u200b",
+    "- x\n",
+)
+
+
+def pages() -> Iterator[tuple[str, str, str]]:
+    """Name, content and media type."""
+    for times, where in ((1, "within"), (FAR, "beyond")):
+        tags, characters = (MOST_TAGS - 10) * times, (MOST_CHARACTERS - 1_000) * times
+        tables = MOST_TABLES if times == 1 else 4_000
+        yield f"{where}: <table>", START + "<table>" * tables + TEXT, "text/html"
+        yield f"{where}: <table> full", START + "<table><tr><td>" * tables + "<div>" * (tags - 3 * tables) + TEXT, "text/html"
+        attributes = " ".join(f"a{number:x}" for number in range(characters // 7))
+        yield f"{where}: attributes", f"{START}<p {attributes}>{TEXT}", "text/html"
+        for piece in PIECES:
+            many = min(tags // piece.count("<"), characters // len(piece))
+            yield f"{where}: {piece}", START + piece * many + TEXT, "text/html"
+            yield f"{where}: {piece} in p", f"{START}{TEXT}<p>{piece * many}", "text/html"
+            yield f"{where}: {piece} alone", piece * many + TEXT, "text/html"
+        for piece in TEXTS:
+            for media_type in ("text/plain", "text/markdown", "text/html"):
+                yield f"{where}: {piece!r} as {media_type}", "The text. " + piece * (characters // len(piece)), media_type
+
+
+def measured(cleaner: Cleaner, content: str, media_type: str) -> tuple[float, str]:
+    """Seconds, and what came out."""
+    raw = RawStatement("s", "page", "https://a.gov/x", content.encode(), media_type, NOW, charset="utf-8")
+    started = time.monotonic()
+    try:
+        where = "here" if is_simple(raw) else "apart"
+        cleaner.clean(raw, Profile())
+        said = f"cleaned {where}"
+    except InputError as error:
+        said = str(error)
+    except Exception as error:
+        said = f"uncaught {type(error).__name__}: {error}"
+    return time.monotonic() - started, said
+
+
+def main() -> int:
+    with build_cleaner() as cleaner:
+        results = [(*measured(cleaner, content, media_type), name) for name, content, media_type in pages()]
+    for seconds, said, name in sorted(results, reverse=True)[:40]:
+        print(f"{seconds:6.2f} s  {name:<40} {said:.90}")
+    uncaught = [(name, said) for _, said, name in results if said.startswith("uncaught")]
+    own, worker = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"{len(results)} pages, {len(uncaught)} uncaught {uncaught[:3]}, slowest here", end=" ")
+    print(f"{max(seconds for seconds, said, _ in results if said == 'cleaned here'):.1f} s, ", end="")
+    print(f"slowest {max(results)[0]:.1f} s, memory {own} MiB, of the worker {worker} MiB")
+    return 1 if uncaught or max(results)[0] > SLOW else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
