@@ -17,6 +17,7 @@ The rooms, in the order of that way:
     interfaces.py   Source, Cleaner, Summariser, Renderer, Delivery, Store on one screen
     errors.py       the error tree
     apart.py        work done by processes with limits; inside.py is their inner side
+    careful.py      what may take long is cleaned apart, by cleanworker.py
     run.py          collect, summarise, compile, deliver: order and failure policy
     lanes.py        reading many sources at once, so that the slow ones delay nobody
     leaving.py      readers who unsubscribe

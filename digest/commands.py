@@ -96,8 +96,8 @@ def summarise(options: argparse.Namespace) -> int:
 
     summariser = build_summariser(options.model, options.device or "auto")
     write = summary_result if options.json or options.jsonl else summary_markdown
-    with _given(options) as given:
-        results = summarise_all(given, build_cleaner(), summariser, options.points)
+    with _given(options) as given, build_cleaner() as cleaner:
+        results = summarise_all(given, cleaner, summariser, options.points)
         return _each(options, "summarising", results, write)
 
 
@@ -108,8 +108,8 @@ def clean(options: argparse.Namespace) -> int:
     from digest.output import clean_result, clean_text
 
     write = clean_result if options.json or options.jsonl else clean_text
-    with _given(options) as given:
-        return _each(options, "cleaning", clean_all(given, build_cleaner()), write)
+    with _given(options) as given, build_cleaner() as cleaner:
+        return _each(options, "cleaning", clean_all(given, cleaner), write)
 
 
 @contextmanager

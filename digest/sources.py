@@ -37,9 +37,9 @@ def tested_lines(settings: Settings | None, name: str, now: datetime) -> Iterato
     with build_http(settings) as http, FeedParser() as parser:
         fetched = build_source(settings or _nowhere(source), source, http, parser).fetch(Memory(), now)
     yield f"{source.name}: {counted(fetched.listed, 'item')}, {len(fetched.statements)} read, {len(fetched.failures)} failed"
-    cleaner = build_cleaner()
-    for raw in fetched.statements:
-        yield from _item(cleaner, raw, source.profile)
+    with build_cleaner() as cleaner:
+        for raw in fetched.statements:
+            yield from _item(cleaner, raw, source.profile)
     for failure in fetched.failures:
         yield f"failed   {plain(str(failure))}"
 
