@@ -51,14 +51,18 @@ class Field(StrEnum):
 class Evidence(StrEnum):
     """What must be seen besides the words of the line itself.
 
-    HEADLINE: it says what the headline says. ABOVE_HEADLINE: the headline is repeated below it. ABOVE_CLOCK: a time of
-    day stands below it. ALONE: it is not one of a list of such lines. TRUNCATED: a later line begins with it. TWIN: the
-    line beside it, which went as a caption, says the same. LINKED: every word is a link.
+    HEADLINE: it says what the headline says. PART_OF_HEADLINE: its words stand in the headline, in their order.
+    ABOVE_HEADLINE: the headline is repeated below it. ABOVE_CLOCK: a time of day stands below it. ABOVE_TURN: the line
+    below it begins with the label of a speaker, so nobody's words are given to another when it goes. ALONE: it is not one
+    of a list of such lines. TRUNCATED: a later line begins with it. TWIN: the line beside it, which went as a caption, says
+    the same. LINKED: every word is a link.
     """
 
     HEADLINE = "headline"
+    PART_OF_HEADLINE = "part_of_headline"
     ABOVE_HEADLINE = "above_headline"
     ABOVE_CLOCK = "above_clock"
+    ABOVE_TURN = "above_turn"
     ALONE = "alone"
     TRUNCATED = "truncated"
     TWIN = "twin"
@@ -92,7 +96,8 @@ class Rule:
     @property
     def is_harmless(self) -> bool:
         """Nothing of substance can be lost by it."""
-        return self.action not in (Action.DELETE, Action.CUT) or Evidence.HEADLINE in self.needs
+        said_by_headline = self.needs & {Evidence.HEADLINE, Evidence.PART_OF_HEADLINE}
+        return self.action not in (Action.DELETE, Action.CUT) or bool(said_by_headline)
 
 
 @dataclass(frozen=True, slots=True)

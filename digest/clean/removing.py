@@ -20,6 +20,7 @@ MAX_SHARE = 0.35
 """The most of the words that may be deleted; what moves to a field of the statement does not count (field study, section 7)."""
 
 _CLOCK_LINE = re.compile(r"\(?\d{1,2}:\d{2} ?[AP]\.? ?M\.?.{0,14}", re.IGNORECASE)
+_TURN = re.compile(r"Q(?: |:)|[A-Z][A-Z .,'#\d()-]{1,60}:")
 _LIST = 4  # so many lines of one shape are a list; three speakers may stand over one text
 _MIN_KEPT_WORDS = 3  # a text of which less is left has lost its statement
 MAX_CHARACTERS = 1_200
@@ -150,12 +151,16 @@ class _Work:
         match evidence:
             case Evidence.HEADLINE:
                 return bool(self._headline) and folded(line.text) == self._headline
+            case Evidence.PART_OF_HEADLINE:
+                return folded(line.text) in self._headline
             case Evidence.ABOVE_HEADLINE:
                 below = self.lines[position + 1 : position + 7]
                 return bool(self._headline) and any(folded(later.text) == self._headline for later in below)
             case Evidence.ABOVE_CLOCK:
                 below = self.lines[position + 1 : position + 4]
                 return any(_CLOCK_LINE.fullmatch(later.text) for later in below)
+            case Evidence.ABOVE_TURN:
+                return position + 1 == len(self.lines) or bool(_TURN.match(straight(self.lines[position + 1].text)))
             case Evidence.ALONE:
                 below = self.lines[position + 1 : position + _LIST]
                 alike = [later for later in below if rule.line.fullmatch(straight(later.text))]

@@ -52,11 +52,14 @@ def placed(rule: Rule, text: str, *, linked: bool) -> list[Line]:
         case Zone.FOOTER:
             return [*BODY, line, *reversed(neighbour(rule))]
         case Zone.BODY:
-            return [*BODY[:4], *neighbour(rule), line, *BODY[4:]]
+            below = [Line("MODERATOR: Let us go to the next question.")] if Evidence.ABOVE_TURN in rule.needs else []
+            return [*BODY[:4], *neighbour(rule), line, *below, *BODY[4:]]
 
 
 def title_for(rule: Rule) -> str:
-    return rule.examples[0] if Evidence.HEADLINE in rule.needs else "A headline that is repeated"
+    if rule.needs & {Evidence.HEADLINE, Evidence.PART_OF_HEADLINE}:
+        return f"The Minister {rule.examples[0]}" if Evidence.PART_OF_HEADLINE in rule.needs else rule.examples[0]
+    return "A headline that is repeated"
 
 
 @pytest.mark.parametrize(("rule", "text"), EXAMPLES, ids=name)
