@@ -1,10 +1,11 @@
-"""Serves a library of hostile and odd documents as feeds, reads each with the feed source, and prints a scoreboard.
+"""Serves a library of hostile and odd documents as feeds, takes each the whole way to an edition, and prints a scoreboard.
 
     python -m tests.hostile.feeds DATA [NAME]
 
 DATA is a folder with `badinput/` (loose files and `files.tar.gz` in folders) and `feeds/suites.tar.gz`; NAME restricts the run
 to paths that hold it. No address that stands in a document is ever asked: the resolver knows one host and port only. Ends with
-1 if anything but an item or a FetchError came out, if one document took over 5 s, or if a canary file was read.
+1 if anything but an item or a FetchError came out, if one document took over 5 s, if a canary file was read, or if an edition
+holds anything but text and links.
 """
 
 from __future__ import annotations
@@ -22,13 +23,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from digest.app import build_cleaner
 from digest.errors import FetchError
 from digest.fetch.feed import FeedSource
 from digest.fetch.http import HttpClient, HttpSettings
 from digest.fetch.items import Feed, plain
 from digest.fetch.parser import FeedParser
+from digest.interfaces import Cleaner
 from digest.records import Fetched, Memory
 from tests.fetch.web import LOOPBACK, Page, Site
+from tests.hostile.way import rendered, statements, troubles
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 FOLDERS = ("feedparser", "feedvalidator", "go-fuzz-corpus", "xml-attacks", "own-bombs", "xss", "naughty-strings", "unicode")
@@ -53,6 +57,8 @@ class Score:
     documents: int = 0
     feeds: int = 0
     items: int = 0
+    statements: int = 0
+    active: list[str] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     uncaught: list[str] = field(default_factory=list)
     leaks: list[str] = field(default_factory=list)
@@ -99,10 +105,11 @@ def _generated() -> Iterator[Document]:
 class Reader:
     """Reads documents from a site of its own."""
 
-    def __init__(self, site: Site, http: HttpClient, parser: FeedParser, score: Score) -> None:
+    def __init__(self, site: Site, http: HttpClient, parser: FeedParser, cleaner: Cleaner, score: Score) -> None:
         self._site = site
         self._http = http
         self._parser = parser
+        self._cleaner = cleaner
         self._score = score
 
     def read(self, document: Document) -> None:
@@ -115,7 +122,14 @@ class Reader:
         score.documents += 1
         started = time.monotonic()
         try:
-            self._note(document, source.fetch(Memory(), NOW))
+            fetched = source.fetch(Memory(), NOW)
+            cleaned = list(statements(fetched.statements, self._cleaner))
+            outputs = rendered(cleaned)
+            score.times.append((time.monotonic() - started, document.path))
+            self._note(document, fetched)
+            score.statements += len(cleaned)
+            score.active += [f"{document.path}: {trouble}" for trouble in troubles(outputs)]
+            return
         except FetchError as error:
             score.refused[str(error).partition(": ")[2].partition("(")[0]] += 1
         except Exception as error:
@@ -149,7 +163,7 @@ def _titles(feed: Feed) -> list[str]:
 def run(data: Path, wanted: str) -> Score:
     """Read everything."""
     score = Score()
-    with tempfile.TemporaryDirectory() as folder, Site() as site, FeedParser() as parser:
+    with tempfile.TemporaryDirectory() as folder, Site() as site, FeedParser() as parser, build_cleaner() as cleaner:
 
         def resolve(host: str, port: int) -> Sequence[str]:
             if (host, port) != ("127.0.0.1", site.port):
@@ -159,7 +173,7 @@ def run(data: Path, wanted: str) -> Score:
         canary = Path(folder) / "secret.txt"
         canary.write_bytes(CANARY)
         with HttpClient(HttpSettings(allow_private=(LOOPBACK,), interval=0.0, robots=False), resolve=resolve) as http:
-            reader = Reader(site, http, parser, score)
+            reader = Reader(site, http, parser, cleaner, score)
             for document in documents(data, canary):
                 if wanted in document.path:
                     reader.read(document)
@@ -175,6 +189,8 @@ def show(score: Score) -> bool:
         ("read as feeds", score.feeds),
         ("items in them", score.items),
         ("refused with a reason", sum(score.refused.values())),
+        ("statements cleaned and written out", score.statements),
+        ("active contents, remote loads, other headers", len(score.active)),
         ("uncaught exceptions", len(score.uncaught)),
         ("canary files read", len(score.leaks)),
         ("slowest, s", f"{slowest[0]:.1f}"),
@@ -192,11 +208,12 @@ def show(score: Score) -> bool:
         ("refused", [f"{count:>6}  {reason}" for reason, count in score.refused.most_common(12)]),
         ("uncaught", score.uncaught[:20]),
         ("leaks", score.leaks[:20]),
+        ("active", score.active[:20]),
         ("number of items", score.wrong_count[:20]),
         ("titles", score.wrong_titles[:20]),
     ):
         print(f"\n{title}", *lines, sep="\n  ")
-    return not score.uncaught and not score.leaks and slowest[0] <= SLOW
+    return not score.uncaught and not score.leaks and not score.active and slowest[0] <= SLOW
 
 
 if __name__ == "__main__":

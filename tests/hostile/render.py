@@ -39,6 +39,7 @@ ACTIVE = frozenset(
 )
 ALLOWED_META = frozenset({"viewport", "referrer", "color-scheme", "supported-color-schemes"})
 HEADERS = 11 + 2 - 2  # without List-Unsubscribe and its Post, with the two of MIME
+ENGINES = ("commonmark", "js-default", "cmark-gfm")
 OUTPUTS: dict[str, Callable[[Edition], str]] = {}
 
 
@@ -70,16 +71,19 @@ def _payloads(data: Path) -> Iterator[str]:
 def _outputs() -> None:
     OUTPUTS["page"] = lambda edition: HtmlRenderer().render(edition, FILE).decode()
     OUTPUTS["mail"] = _mail
-    for name in ("commonmark", "js-default"):
-        parser = MarkdownIt(name, {"html": True, "linkify": False})
-        OUTPUTS[f"Markdown, {name}"] = lambda edition, parser=parser: parser.render(_markdown(edition))
+    for number, engine in enumerate(markdown_engines()):
+        OUTPUTS[f"Markdown, {ENGINES[number]}"] = lambda edition, engine=engine: engine(_markdown(edition))
+
+
+def markdown_engines() -> list[Callable[[str], str]]:
+    """What makes HTML of Markdown, raw HTML allowed, in the order of ENGINES; GitHub's own where it is installed."""
+    engines: list[Callable[[str], str]] = [MarkdownIt(name, {"html": True, "linkify": False}).render for name in ENGINES[:2]]
     if find_spec("cmarkgfm"):
         import cmarkgfm
         from cmarkgfm.cmark import Options
 
-        OUTPUTS["Markdown, cmark-gfm"] = lambda edition: cmarkgfm.github_flavored_markdown_to_html(
-            _markdown(edition), options=Options.CMARK_OPT_UNSAFE
-        )
+        engines.append(lambda text: str(cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE)))
+    return engines
 
 
 def _mail(edition: Edition) -> str:
@@ -98,7 +102,7 @@ def _trouble(payloads: list[str]) -> Iterator[tuple[str, str, str]]:
     edition = an_edition(*map(_entry, payloads))
     for output, render in OUTPUTS.items():
         rendered = render(edition)
-        kinds = [*_dangers(rendered), *_losses(rendered, payloads)]
+        kinds = [*dangers(rendered), *_losses(rendered, payloads)]
         if kinds and len(payloads) > 1:
             for payload in payloads:
                 yield from (finding for finding in _trouble([payload]) if finding[0] == output)
@@ -114,7 +118,7 @@ def _entry(payload: str) -> Entry:
     return an_entry(chosen, summary=Summary((point,), Model(payload, "1")))
 
 
-def _dangers(source: str) -> Iterator[str]:
+def dangers(source: str) -> Iterator[str]:
     """Everything in a document that runs, loads or leads elsewhere than to the web."""
     document = html.document_fromstring(
         source.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
