@@ -50,7 +50,7 @@ def test_a_document_that_is_cleaned_apart_is_the_same_as_here(apart: CarefulClea
         assert apart.clean(long, PROFILE) == here._cleaner.clean(long, PROFILE)
 
 
-@pytest.mark.parametrize("body", ["<table>" * 51, "<b>x</b>" * 2000, "x" * 200_001])
+@pytest.mark.parametrize("body", ["<table>" * 51, "<b>x</b>" * 2000, "x" * 100_001])
 def test_what_may_take_long_is_not_simple(body: str) -> None:
     assert not is_simple(raw(body))
 
@@ -60,7 +60,7 @@ def test_a_mail_is_not_simple_for_what_it_holds_is_packed() -> None:
 
 
 def test_a_usual_page_is_simple() -> None:
-    assert is_simple(raw("<p>The Minister met his counterpart today.</p>" * 1500))
+    assert is_simple(raw("<p>The Minister met his counterpart today.</p>" * 1000))
 
 
 @pytest.mark.parametrize("body", ["<table>" * 4000, "x<br>" * 30_000, f"<p {' '.join(f'a{n}=1' for n in range(90_000))}>x"])
