@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from digest.records import Change, Span, Statement
 
@@ -22,15 +23,49 @@ def changes(before: Statement, after: Statement) -> tuple[Change, ...]:
     """
     old = [span.of(before.text) for span in before.sentences]
     new = [span.of(after.text) for span in after.sentences]
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
     still, already = set(new), set(old)
     found: list[Change] = []
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind != "equal":
-            gone = [sentence for sentence in old[a:b] if sentence not in still]
-            come = [span for span, sentence in zip(after.sentences[c:d], new[c:d], strict=True) if sentence not in already]
-            found += _paired(gone, come, after.text)
+    for a, b, c, d in _stretches(old, new):
+        gone = [sentence for sentence in old[a:b] if sentence not in still]
+        come = [span for span, sentence in zip(after.sentences[c:d], new[c:d], strict=True) if sentence not in already]
+        found += _paired(gone, come, after.text)
     return tuple(found)
+
+
+def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """What lies between the sentences that stayed, as ranges of `old` and of `new`.
+
+    A general diff takes the square of the length, or worse, on a page that says the same thing a thousand times.
+    """
+    a = c = 0
+    for i, j in (*_stayed(old, new), (len(old), len(new))):
+        yield a, i, c, j
+        a, c = i + 1, j + 1
+
+
+def _stayed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Places of the sentences that stand once in each text, the most of them that keep their order (patience diff)."""
+    there = _once(new)
+    pairs = [(i, there[sentence]) for sentence, i in _once(old).items() if sentence in there]
+    tops: list[int] = []  # the last place in `new` of the best run of each length, which pair it is, and the pair before each
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, j) in enumerate(pairs):
+        pile = bisect_left(tops, j)
+        before.append(last[pile - 1] if pile else -1)
+        tops[pile : pile + 1], last[pile : pile + 1] = [j], [number]
+    run: list[tuple[int, int]] = []
+    number = last[-1] if last else -1
+    while number >= 0:
+        run.append(pairs[number])
+        number = before[number]
+    return run[::-1]
+
+
+def _once(sentences: Sequence[str]) -> dict[str, int]:
+    """Where each sentence is that stands there only once."""
+    counts = Counter(sentences)
+    return {sentence: i for i, sentence in enumerate(sentences) if counts[sentence] == 1}
 
 
 def _paired(gone: Sequence[str], come: Sequence[Span], text: str) -> Iterator[Change]:
