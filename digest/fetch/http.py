@@ -40,6 +40,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WITH_CONTENT = frozenset({200, 203})
 # A server that asks for more than a day of rest is asked again tomorrow.
 _LONGEST_REST = timedelta(days=1)
+_HIGHEST_PORT = 65535
 NO_VALIDATORS = Validators()
 
 
@@ -281,6 +282,8 @@ def _checked(url: str) -> httpx2.URL:
         raise FetchError(f"{shown(url)}: holds a user name or password, which is not sent")
     if not target.host or "\\" in url:
         raise FetchError(f"{shown(url)}: names no host")
+    if (target.port or 0) > _HIGHEST_PORT:
+        raise FetchError(f"{shown(url)}: names no port that there is")
     return target.copy_with(fragment=None)
 
 

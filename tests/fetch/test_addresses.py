@@ -32,6 +32,12 @@ def test_no_spelling_of_an_inner_host_is_asked(host: str, site: Site) -> None:
     assert site.asked == []
 
 
+@pytest.mark.parametrize("port", [65536, 18446744073709551697])
+def test_a_port_that_there_is_not_is_an_error(port: int) -> None:
+    with HttpClient() as http, pytest.raises(FetchError, match="names no port that there is"):
+        http.get(f"http://127.0.0.1:{port}/")
+
+
 def resolver(*answers: Sequence[str]) -> Callable[[str, int], Sequence[str]]:
     """Answers one after the other, as the name server of an attacker does."""
     left = list(answers)
