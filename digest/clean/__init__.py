@@ -9,6 +9,7 @@
     text.py         Unicode and spaces
     boilerplate.py  removing.py   what a rule is (frozen), and their application with the guards
     transcript.py   who speaks which line
+    speaker.py      who speaks in the statement as a whole
     kind.py  when.py  language.py   what it is, when it was published, in which language
     learned.py      lines that stand in many statements of one source
     sentences.py    sentence spans

@@ -19,11 +19,12 @@ from digest.clean.page import is_whole_page, parse
 from digest.clean.plain import read_plain
 from digest.clean.removing import Outcome, apply_rules
 from digest.clean.sentences import sentence_spans
-from digest.clean.text import folded, one_line
+from digest.clean.speaker import speaker_of
+from digest.clean.text import one_line
 from digest.clean.transcript import with_speakers
 from digest.clean.when import moment
 from digest.errors import InputError
-from digest.records import Paragraph, Profile, RawStatement, Role, Span, Statement
+from digest.records import Paragraph, Profile, RawStatement, Span, Statement
 
 _HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
@@ -127,10 +128,10 @@ def _statement(raw: RawStatement, profile: Profile, document: Document, outcome:
         published=published,
         published_from=published_from,
         issuer=moved.get(Field.ISSUER) or profile.issuer,
-        speaker=moved.get(Field.SPEAKER, "") or _only_speaker(lines),
+        speaker=speaker_of(moved.get(Field.SPEAKER, ""), document.title, lines),
         place=moved.get(Field.PLACE, ""),
         embargo=embargo,
-        type=type_of(document.title, link, moved.get(Field.TYPE, ""), lines),
+        type=type_of(document.title, link, lines, moved),
         language=_language(raw, profile, document, text),
         removed=document.removed + outcome.removed,
         warnings=document.warnings + outcome.warnings + unread,
@@ -160,12 +161,6 @@ def _published(raw: RawStatement, profile: Profile, document: Document, outcome:
     if found := moment(outcome.moved.get(Field.PUBLISHED, ""), profile.timezone):
         return found, "text"
     return None, ""
-
-
-def _only_speaker(lines: Sequence[Line]) -> str:
-    """The one who speaks, if only one does besides the reporters."""
-    speakers = {folded(line.speaker): line.speaker for line in lines if line.speaker and line.role is not Role.QUESTION}
-    return next(iter(speakers.values())) if len(speakers) == 1 else ""
 
 
 def _language(raw: RawStatement, profile: Profile, document: Document, text: str) -> str:

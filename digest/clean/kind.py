@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from digest.clean.boilerplate import Field
 from digest.clean.document import Line
 from digest.records import Role, StatementType
 
@@ -31,7 +32,7 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
             r"\bbackground (?:call|briefing)\b",
             r"\bdepartment press\b",
             r"\binterview\b",
-            r"^secretary .* (?:with|on) .* (?:of|on) ",
+            r"^secretary (?:(?!['’]s? ).)* (?:with|on) .* (?:of|on) ",
             r"\bteleconference\b",
         ),
     ),
@@ -39,8 +40,8 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
         StatementType.READOUT,
         (
             r"\bread-?outs?\b",
-            r".['’]s? (?:\w+ ){0,3}(?:call|meetings?|conversation|participation|dinner|lunch)\b",
-            r"\b(?:call|calls|meets|met|meeting|spoke|speaks) with\b",
+            r".['’]s? (?:\w+ ){0,3}(?:call|meetings?|conversation|dinner|lunch)\b",
+            r"^(?!statement\b).*(?:['’]s? (?:\w+ ){0,3}participation|\b(?:call|calls|meets|met|meeting|spoke|speaks) with)\b",
         ),
     ),
     (
@@ -125,19 +126,31 @@ _BY_ADDRESS = (
     ("/speeches/", StatementType.REMARKS),
     ("/legislation/", StatementType.PRESS_RELEASE),
     ("/news/", StatementType.PRESS_RELEASE),
+    ("/briefings-statements/", StatementType.PRESS_RELEASE),
+    ("/statements-releases/", StatementType.PRESS_RELEASE),
 )
 
 
-def type_of(title: str, link: str, label: str, lines: Sequence[Line]) -> StatementType:
-    """The kind of publication: by what it calls itself, its title, its address, and how much of it is questions."""
-    if label.lower() in _BY_LABEL:
-        return _BY_LABEL[label.lower()]
+def type_of(title: str, link: str, lines: Sequence[Line], moved: Mapping[Field, str]) -> StatementType:
+    """The kind of publication: by what it calls itself, its title, its address, how much of it is questions, and whether a
+    person or an office stands over it (`moved`)."""
+    label = moved.get(Field.TYPE, "").lower()
+    if label in _BY_LABEL:
+        return _BY_LABEL[label]
     questions = sum(line.role is Role.QUESTION for line in lines)
     by_title = next((kind for kind, pattern in _BY_TITLE if pattern.search(title)), None)
     if questions >= 2 and by_title not in (StatementType.FACT_SHEET, StatementType.SCHEDULE):
         return StatementType.TRANSCRIPT
     if by_title is StatementType.READOUT and any(line.speaker for line in lines[:3]):
         return StatementType.REMARKS
-    if by_title:
-        return by_title
-    return next((kind for part, kind in _BY_ADDRESS if part in link), StatementType.OTHER)
+    if by_title is StatementType.PRESS_RELEASE and Field.SPEAKER in moved:
+        return StatementType.STATEMENT  # "Announcement of ...", in the words of a person
+    by_address = next((kind for part, kind in _BY_ADDRESS if part in link), None)
+    return by_title or by_address or _by_issuer(moved)
+
+
+def _by_issuer(moved: Mapping[Field, str]) -> StatementType:
+    """A text in a person's name is a statement, one in the name of an office alone a press release."""
+    if Field.SPEAKER in moved:
+        return StatementType.STATEMENT
+    return StatementType.PRESS_RELEASE if Field.ISSUER in moved else StatementType.OTHER

@@ -1,7 +1,8 @@
 """The quality report of the cleaner, beside its peers: `python tests/quality/clean.py DATA_PATH [section ...]`.
 
-DATA_PATH holds `statements/` and `extraction/` (see README, "Quality"). Sections: labels, feeds, pages, articles, again; all of
-them without a name. Peers that are not installed are left out (`pip install readability-lxml newspaper4k resiliparse justext`).
+DATA_PATH holds `statements/` and `extraction/` (see README, "Quality"). Sections: labels, kinds, feeds, pages, articles, again;
+all of them without a name. Peers that are not installed are left out
+(`pip install readability-lxml newspaper4k resiliparse justext`).
 Prints tables; decides nothing, and no test reads its clock.
 """
 
@@ -20,6 +21,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -162,26 +164,12 @@ def labels(data: Path) -> None:
     print("\nlabels (by a language model)    documents  removed        kept           kept, labels without HTML tags")
     for name in ("train", "dev"):
         score, wrong, count = LabelScore(), [], 0
-        rows = {row["id"]: row for row in _rows(data / "statements" / f"keypoints_{name}_input.jsonl")}
-        clean = cleaner()
-        for gold in _rows(data / "statements" / f"keypoints_{name}.jsonl"):
-            row = rows[gold["id"]]
-            raw = RawStatement(
-                source=row["source"],
-                key=row["id"],
-                link=row["url"],
-                content=row["content"].encode(),
-                media_type=row["media_type"],
-                fetched=NOW,
-                charset="utf-8",
-                title=row["title"],
-            )
+        for gold, statement in _labelled(data, name):
             lines = [line["text"] for line in gold["lines"]]
             spoken = gold["type"] in ("transcript", "remarks")
-            text = clean.clean(raw, Profile()).text
             wrong += [
                 f"  {gold['id'][:60]} {line[:140]}"
-                for line in score.add(text, lines, set(gold["boilerplate_lines"]), spoken=spoken)
+                for line in score.add(statement.text, lines, set(gold["boilerplate_lines"]), spoken=spoken)
             ]
             count += 1
         print(
@@ -190,6 +178,52 @@ def labels(data: Path) -> None:
             f"  {score.kept}/{score.body - score.tagged} {score.kept / (score.body - score.tagged):.4f}"
         )
         print("\n".join(wrong))
+
+
+def kinds(data: Path) -> None:
+    """Type and speaker beside the labels: a speaker is right if the last name of the label is in the speaker or the issuer."""
+    print("\nkinds (by a language model)   documents  type right  speaker: right / none found / another, of those labelled")
+    for name in ("train", "dev"):
+        right, wrong, named = 0, Counter[str](), Counter[str]()
+        count = 0
+        for gold, statement in _labelled(data, name):
+            count, right = count + 1, right + (statement.type == gold["type"])
+            if statement.type != gold["type"]:
+                wrong[f"{gold['type']} as {statement.type.value}"] += 1
+            if gold["speaker"]:
+                given = squeezed(f"{statement.speaker} {statement.issuer}")
+                ok = squeezed(_last_name(gold["speaker"])) in given
+                named["right" if ok else "none" if not statement.speaker else "another"] += 1
+        print(
+            f"{name:28s}{count:10d}  {right / count:.3f}       "
+            f"{named['right']} / {named['none']} / {named['another']}, of {named.total()}"
+        )
+        print("  " + ", ".join(f"{kind} {number}" for kind, number in wrong.most_common()))
+
+
+def _last_name(speaker: str) -> str:
+    """Of "Jen Psaki, Press Secretary", Psaki."""
+    words = re.sub(r",? Jr\.?", "", re.split(r"[;(]", speaker)[0]).split(",")[0].split()
+    return words[-1]
+
+
+def _labelled(data: Path, name: str) -> Iterator[tuple[dict[str, Any], Statement]]:
+    """Each labelled statement of the set `name`: its reference labels, and what the cleaner makes of it."""
+    rows = {row["id"]: row for row in _rows(data / "statements" / f"keypoints_{name}_input.jsonl")}
+    clean = cleaner()
+    for gold in _rows(data / "statements" / f"keypoints_{name}.jsonl"):
+        row = rows[gold["id"]]
+        raw = RawStatement(
+            source=row["source"],
+            key=row["id"],
+            link=row["url"],
+            content=row["content"].encode(),
+            media_type=row["media_type"],
+            fetched=NOW,
+            charset="utf-8",
+            title=row["title"],
+        )
+        yield gold, clean.clean(raw, Profile())
 
 
 def _rows(path: Path) -> Iterator[dict[str, object]]:  # type: ignore[type-arg]
@@ -392,7 +426,7 @@ def _justext() -> Extract:
 
 
 def main() -> int:
-    sections = {"labels": labels, "feeds": feeds, "pages": pages, "articles": articles, "again": again}
+    sections = {"labels": labels, "kinds": kinds, "feeds": feeds, "pages": pages, "articles": articles, "again": again}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("section", nargs="*", help=", ".join(sections))
