@@ -44,8 +44,8 @@ OUTPUTS: dict[str, Callable[[Edition], str]] = {}
 
 
 def main() -> int:
-    payloads = list(_payloads(Path(sys.argv[1])))
-    _outputs()
+    payloads = list(payloads_in(Path(sys.argv[1])))
+    outputs()
     found: Counter[tuple[str, str]] = Counter()
     start = monotonic()
     for place in range(0, len(payloads), BATCH):
@@ -59,7 +59,7 @@ def main() -> int:
     return 1 if found else 0
 
 
-def _payloads(data: Path) -> Iterator[str]:
+def payloads_in(data: Path) -> Iterator[str]:
     """The lines of all lists, each once; a string of a JSON list is a line."""
     lines: list[str] = json.loads((data / "own-lists" / "mail-header-titles.json").read_text("utf-8"))
     for path in sorted([*data.glob("xss/**/*.txt"), *data.glob("xss/**/*.test"), *data.glob("naughty-strings/**/*.txt")]):
@@ -68,7 +68,7 @@ def _payloads(data: Path) -> Iterator[str]:
     return iter([line for line in dict.fromkeys(lines) if plain(line)])
 
 
-def _outputs() -> None:
+def outputs() -> None:
     OUTPUTS["page"] = lambda edition: HtmlRenderer().render(edition, FILE).decode()
     OUTPUTS["mail"] = _mail
     for number, engine in enumerate(markdown_engines()):
@@ -99,7 +99,7 @@ def _markdown(edition: Edition) -> str:
 
 def _trouble(payloads: list[str]) -> Iterator[tuple[str, str, str]]:
     """What is wrong in which output; a batch with a finding is looked at string by string."""
-    edition = an_edition(*map(_entry, payloads))
+    edition = an_edition(*map(entry, payloads))
     for output, render in OUTPUTS.items():
         rendered = render(edition)
         kinds = [*dangers(rendered), *_losses(rendered, payloads)]
@@ -110,7 +110,7 @@ def _trouble(payloads: list[str]) -> Iterator[tuple[str, str, str]]:
             yield from ((output, kind, payloads[0]) for kind in kinds)
 
 
-def _entry(payload: str) -> Entry:
+def entry(payload: str) -> Entry:
     statement = a_statement(f"{payload} Said.", title=payload, issuer=payload, speaker=payload, language=payload, link=payload)
     statement_on_the_web = a_statement(statement.text, title=payload, issuer=payload, key=payload, warnings=(payload,))
     chosen = statement if len(payload) % 2 else statement_on_the_web

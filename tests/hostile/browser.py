@@ -1,0 +1,78 @@
+"""Opens editions full of hostile strings in Chromium and counts the scripts that ran.
+
+    python -m tests.hostile.browser DATA [COUNT]
+
+DATA is as for `render.py`; COUNT (300) strings are drawn from it. Each is title, issuer, speaker, key point and link of a
+statement, in the page, the part of the mail and the Markdown after two engines. So that a script would run, the page's policy
+against scripts is taken out first, and what hostile strings call (alert and its like) marks the document. The same strings,
+unescaped, have to mark theirs, or the program shows nothing. Ends with 1 if one ran.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.compile.editions import an_edition
+from tests.hostile import render
+
+CHROMIUM = (
+    "chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --virtual-time-budget=2000 --dump-dom "
+    "--host-resolver-rules=MAP%*%~NOTFOUND"
+)
+CANARY = (
+    "<script>for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval'])"
+    " window[name] = () => document.documentElement.setAttribute('data-canary', name)</script>"
+)
+CLICKS = (
+    "<script>addEventListener('load', () => document.querySelectorAll('a, button, details, input').forEach(one => {"
+    " for (const kind of ['mouseover', 'focus', 'toggle', 'error', 'pointerenter']) one.dispatchEvent(new Event(kind));"
+    " if ((one.getAttribute('href') || '').match(/^\\s*(javascript|data|vbscript):/i)) one.click() }))</script>"
+)
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
+def ran(page: str, folder: Path) -> bool:
+    """Whether a script of `page` ran that it did not bring along."""
+    path = folder / "page.html"
+    path.write_text(CANARY + _POLICY.sub("", page) + CLICKS, "utf-8", "replace")
+    command = [part.replace("%", " ") for part in CHROMIUM.split()]
+    command += [f"--user-data-dir={folder / 'profile'}", path.as_uri()]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=120, check=True)
+    return re.search(r'^(?:<!DOCTYPE[^>]*>)?\s*<html[^>]* data-canary="', done.stdout, re.IGNORECASE) is not None
+
+
+def drawn(data: Path, count: int) -> Sequence[str]:
+    """Strings that call something, then others; the same at every call."""
+    chance = random.Random(4711)
+    strings = list(render.payloads_in(data))
+    calling = [one for one in strings if re.search(r"(?i)alert|prompt|confirm|javascript", one)]
+    return chance.sample(calling, min(count, len(calling)))
+
+
+def main() -> int:
+    data, count = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 300
+    render.outputs()
+    strings = drawn(data, count)
+    marked = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        bare = sum(ran(f"<body>{one}", folder) for one in strings[:20])
+        for place in range(0, len(strings), render.BATCH):
+            edition = an_edition(*map(render.entry, strings[place : place + render.BATCH]))
+            for output, write in render.OUTPUTS.items():
+                if ran(write(edition), folder):
+                    marked += 1
+                    print(f"{output}: a script ran among {strings[place : place + render.BATCH]!r}", file=sys.stderr)
+    print(f"{len(strings)} strings in {len(render.OUTPUTS)} outputs: {marked} documents in which a script ran; ", end="")
+    print(f"unescaped, {bare} of the first 20 ran")
+    return 1 if marked or not bare else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
