@@ -16,7 +16,7 @@ from digest.errors import DeliveryError
 from digest.interfaces import Clock
 from digest.outcome import Outcome
 from digest.records import OutboxState, Outgoing, Receipt
-from digest.schedule import next_try
+from digest.schedule import next_try, waits
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def deliver(app: App, outcome: Outcome, clock: Clock, stopped: Callable[[], bool
 def _settled(app: App, row: Outgoing, now: datetime) -> bool:
     """Whether the doubt is over: the row is sent, or will be sent again with the same bytes."""
     policy = app.settings.mail.on_uncertain if app.settings.mail else "hold"
-    if policy == "hold" or (row.not_before or now) > now:
+    if policy == "hold" or waits(row.not_before, now):
         return False
     if policy == "probe" and (found := _found(app, row)) is not False:
         return bool(found) and app.store.mark(row.id, OutboxState.SENT, now, "found by its Message-ID")

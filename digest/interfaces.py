@@ -148,12 +148,18 @@ class Store(Protocol):
 
     # 4 compile
     def begin_digest(self, digest: str, since: datetime) -> datetime:
-        """From when on statements are for `digest`: `since` at the first call, the same moment ever after."""
+        """From when on there are slots of `digest`: `since` at the first call, the same moment ever after.
+
+        What was seen before the first call's `since` is not for it.
+        """
         ...
 
     def sealed_slots(self, digest: str) -> tuple[date, ...]: ...
-    def entries(self, digest: str, sources: Sequence[str], model: Model, as_of: datetime) -> tuple[Entry, ...]:
-        """Current revisions of `sources`, seen and free to publish by `as_of`, that no edition of `digest` has taken."""
+    def entries(
+        self, digest: str, sources: Sequence[str], model: Model, as_of: datetime, seen_by: datetime | None = None
+    ) -> tuple[Entry, ...]:
+        """Current revisions of `sources`, free to publish at `as_of`, that no edition of `digest` has taken; with `seen_by`,
+        only those seen by then."""
         ...
 
     def reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]: ...

@@ -72,7 +72,7 @@ def previewed(app: App, clock: Clock, track: Track, name: str | None, day: date 
         return _rendered(app, digest, edition, form)
     with _scratch(app) as copy:
         work(copy, clock, track, steps=("collect", "summarise"))
-        return _rendered(copy, digest, draft(copy, slug, digest, _next(copy, slug, digest, clock()), clock(), clock()), form)
+        return _rendered(copy, digest, draft(copy, slug, digest, _next(copy, slug, digest, clock()), clock()), form)
 
 
 def _next(app: App, slug: str, digest: DigestSettings, now: datetime) -> date:

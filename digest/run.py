@@ -23,7 +23,7 @@ from digest.looking import look
 from digest.outcome import Outcome
 from digest.progress import Track
 from digest.records import Failure, Fetched, RawStatement, Reading, Statement, Summary
-from digest.schedule import FIRST_WAIT, HEAD_START
+from digest.schedule import FIRST_WAIT, HEAD_START, waits
 from digest.sealing import compile_due
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ def collect_and_look(app: App, outcome: Outcome, clock: Clock, track: Track) -> 
 def collect(app: App, outcome: Outcome, clock: Clock, track: Track) -> Outcome:
     """Read every source that does not ask to be left alone, and store what is new in it."""
     now = clock()
-    ready = [source for source in app.sources if (app.store.not_before(source.name) or now) <= now]
+    ready = [source for source in app.sources if not waits(app.store.not_before(source.name), now)]
     outcome = replace(outcome, waiting=len(app.sources) - len(ready))
     sources = {source.name: source for source in ready}
     with track("collecting", len(ready)) as advance, closing(_read(app, sources, now)) as ended:

@@ -17,6 +17,9 @@ LOOK_BACK = timedelta(days=366)
 HEAD_START = timedelta(days=1)
 """A digest that is new in the configuration begins with what was first seen up to a day before."""
 
+FAR_AHEAD = timedelta(days=7)
+"""A sealed slot that lies further ahead was sealed by a clock that was wrong, and holds up no other."""
+
 FIRST_WAIT = timedelta(minutes=15)
 PATIENCE = timedelta(days=3)
 """A delivery is tried again after 15 minutes, then after twice as long each time, for three days in all. RFC 5321, section
@@ -82,25 +85,31 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 def due_slots(rhythm: Rhythm, now: datetime, sealed: Collection[date], since: datetime) -> tuple[date, ...]:
     """The slots to compile now, oldest first.
 
-    `since` is when the digest began: slots before it are nobody's. A slot older than the newest sealed one is never due.
+    `since` is when the digest began: slots before it are nobody's. A slot older than the newest sealed one is never due,
+    unless that one was sealed while the clock was far ahead.
     """
-    first = max(local_date(since, rhythm.zone), local_date(now, rhythm.zone) - LOOK_BACK)
-    if sealed:
-        first = max(first, max(sealed) + timedelta(days=1))
     today = local_date(now, rhythm.zone)
+    first = max(min(local_date(since, rhythm.zone), today), today - LOOK_BACK)
+    if newest := _newest(sealed, today):
+        first = max(first, newest + timedelta(days=1))
     days = ((first + timedelta(days=n)) for n in range((today - first).days + 1))
-    open_slots = tuple(day for day in days if rhythm.has(day) and rhythm.opens(day) <= now)
+    open_slots = tuple(day for day in days if day not in sealed and rhythm.has(day) and rhythm.opens(day) <= now)
     return open_slots if rhythm.catch_up is CatchUp.EACH else open_slots[-1:]
 
 
 def next_slot(rhythm: Rhythm, now: datetime, sealed: Collection[date]) -> tuple[date, datetime]:
     """The next slot that is not open or not sealed yet, and the moment from which it is due."""
     day = local_date(now, rhythm.zone)
-    if sealed:
-        day = max(day, max(sealed) + timedelta(days=1))
-    while not rhythm.has(day):
+    if newest := _newest(sealed, day):
+        day = max(day, newest + timedelta(days=1))
+    while day in sealed or not rhythm.has(day):
         day += timedelta(days=1)
     return day, rhythm.opens(day)
+
+
+def _newest(sealed: Collection[date], today: date) -> date | None:
+    """The newest slot that was sealed while the clock was right."""
+    return max((slot for slot in sealed if slot <= today + FAR_AHEAD), default=None)
 
 
 def next_arrival(arrivals: Sequence[datetime]) -> datetime | None:
@@ -109,6 +118,11 @@ def next_arrival(arrivals: Sequence[datetime]) -> datetime | None:
         return None
     longest = max(later - earlier for earlier, later in pairwise(arrivals))
     return arrivals[-1] + max(SILENCE * longest, timedelta(days=1))
+
+
+def waits(not_before: datetime | None, now: datetime) -> bool:
+    """Whether something is put off. What seems to be put off for longer than anything ever is was so by a wrong clock."""
+    return not_before is not None and now < not_before <= now + PATIENCE
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

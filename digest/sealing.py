@@ -25,11 +25,13 @@ def compile_due(app: App, outcome: Outcome, clock: Clock, day: date | None) -> O
     for slug, digest in app.settings.digests.items():
         slots = _slots(app, slug, digest, clock(), day)
         for slot in slots:
-            as_of = clock() if slot == slots[-1] else digest.rhythm.opens(slot)
-            edition = draft(app, slug, digest, slot, as_of, clock())
+            as_of = None if slot == slots[-1] else digest.rhythm.opens(slot)
+            edition = draft(app, slug, digest, slot, clock(), as_of)
             if _nobody_answered(edition):
                 outcome = replace(outcome, unsealed=(*outcome.unsealed, slug))
                 break
+            if slot != slots[-1] and not _has_content(edition, digest):
+                continue  # a missed slot with nothing to tell leaves no edition behind
             if app.store.seal(edition, _rows(app, digest, edition)):
                 outcome = replace(outcome, editions=(*outcome.editions, edition))
     return outcome
@@ -48,10 +50,10 @@ def _slots(app: App, slug: str, digest: DigestSettings, now: datetime, day: date
     return (day,)
 
 
-def draft(app: App, slug: str, digest: DigestSettings, slot: date, as_of: datetime, now: datetime) -> Edition:
-    """The edition that would be sealed now, from what the store knows by `as_of`."""
+def draft(app: App, slug: str, digest: DigestSettings, slot: date, now: datetime, as_of: datetime | None = None) -> Edition:
+    """The edition that would be sealed now, from all that the store knows; from what it knew at `as_of` for a missed slot."""
     names = digest.sources or tuple(source.name for source in app.sources)
-    entries = app.store.entries(slug, names, app.model, as_of)
+    entries = app.store.entries(slug, names, app.model, as_of or now, as_of)
     since = app.store.last_sealed(slug) or now - HEAD_START
     return compile_edition(
         digest=slug,
@@ -63,7 +65,7 @@ def draft(app: App, slug: str, digest: DigestSettings, slot: date, as_of: dateti
         sources=_reports(app, names, entries, now),
         failures=app.store.failures(slug, names),
         withdrawn=app.store.open_withdrawals(slug, names),
-        apart=app.store.whereabouts(slug, names, app.model, (since, as_of), as_of),
+        apart=app.store.whereabouts(slug, names, app.model, (since, as_of or now), as_of or now),
     )
 
 

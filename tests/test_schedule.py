@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.schedule import CatchUp, Every, Rhythm, due_slots, next_arrival, next_slot
+from digest.schedule import CatchUp, Every, Rhythm, due_slots, next_arrival, next_slot, waits
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -113,3 +113,24 @@ def test_a_source_is_expected_after_one_and_a_half_times_its_longest_pause() -> 
 def test_a_busy_source_is_not_expected_within_the_day() -> None:
     hourly = [datetime(2026, 11, 9, hour, tzinfo=UTC) for hour in range(12)]
     assert next_arrival(hourly) == datetime(2026, 11, 10, 11, tzinfo=UTC)
+
+
+def test_a_clock_that_was_years_ahead_holds_up_no_later_edition() -> None:
+    rhythm, now = Rhythm(time(7), BRUSSELS), brussels("2026-03-12T08:00")
+    sealed = [date(2026, 3, 11), date(2036, 3, 11)]
+    assert due_slots(rhythm, now, sealed, BEGAN) == (date(2026, 3, 12),)
+    assert next_slot(rhythm, now, sealed)[0] == date(2026, 3, 12)
+    assert due_slots(rhythm, now, [date(2036, 3, 11)], brussels("2036-03-10T08:00")) == (date(2026, 3, 12),)
+    assert due_slots(rhythm, brussels("2036-03-11T08:00"), sealed, BEGAN) == ()
+
+
+def test_a_clock_that_was_days_ahead_is_waited_for() -> None:
+    rhythm = Rhythm(time(7), BRUSSELS)
+    assert due_slots(rhythm, brussels("2026-03-12T08:00"), [date(2026, 3, 15)], BEGAN) == ()
+    assert due_slots(rhythm, brussels("2026-03-16T08:00"), [date(2026, 3, 15)], BEGAN) == (date(2026, 3, 16),)
+
+
+@pytest.mark.parametrize(("ahead", "expected"), [(timedelta(0), False), (timedelta(hours=1), True), (timedelta(days=4), False)])
+def test_nothing_is_put_off_for_longer_than_anything_ever_is(ahead: timedelta, expected: bool) -> None:
+    assert waits(BEGAN + ahead, BEGAN) == expected
+    assert not waits(None, BEGAN)

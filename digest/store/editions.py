@@ -18,8 +18,14 @@ from digest.store.withdrawals import save_withdrawals
 
 
 def begin(connection: sa.Connection, name: str, since: datetime) -> datetime:
-    """From when on revisions are for the digest `name`: `since`, unless it was begun before."""
-    connection.execute(insert(digest).values(name=name, since=since).on_conflict_do_nothing())
+    """From when on there are slots of the digest `name`: `since`, unless it was begun before.
+
+    The revisions that are not for it are those seen before `since` at this moment: later on, only their order counts, since
+    a clock may be set back.
+    """
+    last_before = sa.select(sa.func.coalesce(sa.func.max(revision.c.id), 0)).where(revision.c.seen_at < since)
+    values = {"name": name, "since": since, "after": last_before.scalar_subquery()}
+    connection.execute(insert(digest).values(values).on_conflict_do_nothing())
     begun: datetime = connection.execute(sa.select(digest.c.since).where(digest.c.name == name)).scalar_one()
     return begun
 
@@ -29,16 +35,27 @@ def sealed_slots(connection: sa.Connection, name: str) -> tuple[date, ...]:
     return tuple(date.fromisoformat(slot) for slot in connection.execute(query).scalars())
 
 
-def entries(connection: sa.Connection, name: str, sources: Sequence[str], model: Model, as_of: datetime) -> tuple[Entry, ...]:
-    """Current revisions that `sources` show, seen and free to publish by `as_of`, that no edition of the digest has taken."""
+def entries(
+    connection: sa.Connection,
+    name: str,
+    sources: Sequence[str],
+    model: Model,
+    as_of: datetime,
+    seen_by: datetime | None = None,
+) -> tuple[Entry, ...]:
+    """Current revisions that `sources` show, free to publish at `as_of`, that no edition of the digest has taken.
+
+    With `seen_by`, only those seen by then.
+    """
     taken = sa.exists().where(member.c.revision == revision.c.id, member.c.digest == name)
-    since = sa.select(digest.c.since).where(digest.c.name == name).scalar_subquery()
+    after = sa.select(digest.c.after).where(digest.c.name == name).scalar_subquery()
+    seen = sa.true() if seen_by is None else revision.c.seen_at <= seen_by
     query = (
         sa.select(statement.c.id, statement.c.key, statement.c.source, revision.c.body, summary.c.body.label("made"))
         .join(statement, is_current())
         .join(summary, sa.and_(summary.c.fingerprint == revision.c.fingerprint, *by_model(model)))
-        .where(shown_by(sources), ~taken, revision.c.seen_at >= sa.func.coalesce(since, ""))
-        .where(revision.c.seen_at <= as_of, revision.c.embargo.is_(None) | (revision.c.embargo <= as_of))
+        .where(shown_by(sources), ~taken, revision.c.id > sa.func.coalesce(after, 0))
+        .where(seen, revision.c.embargo.is_(None) | (revision.c.embargo <= as_of))
         .order_by(revision.c.id)
     )
     return tuple(_entry(connection, name, row, sources, model) for row in connection.execute(query).all())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +11,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from digest.records import Format, OutboxState, Outgoing, Target
 from digest.store.schema import outbox, run, unsubscribed
+
+_LONGEST_WAIT = timedelta(days=3)
+"""The patience of `schedule.py`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def recover(connection: sa.Connection, now: datetime, wait_until: datetime) -> i
 
 
 def due(connection: sa.Connection, now: datetime) -> tuple[Outgoing, ...]:
-    ready = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
+    # No try is ever put off for longer than PATIENCE: what is, was put off by a clock that was far ahead.
+    ready = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now) | (outbox.c.not_before > now + _LONGEST_WAIT)
     query = sa.select(outbox).where(outbox.c.state == str(OutboxState.PENDING), ready).order_by(outbox.c.id)
     return tuple(_row(row, row.content) for row in connection.execute(query))
 

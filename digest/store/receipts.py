@@ -22,9 +22,9 @@ def whereabouts(
     connection: sa.Connection, name: str, sources: Sequence[str], model: Model, window: tuple[datetime, datetime], now: datetime
 ) -> tuple[Whereabouts, ...]:
     """What became, for the digest `name`, of everything that `sources` gave after `window[0]` and up to `window[1]`."""
-    begun = connection.execute(sa.select(digest.c.since).where(digest.c.name == name)).scalar()
+    after = connection.execute(sa.select(digest.c.after).where(digest.c.name == name)).scalar()
     known = [
-        Whereabouts(row.source, row.title, row.link, *_fate(row, begun, now))
+        Whereabouts(row.source, row.title, row.link, *_fate(row, after, now))
         for row in connection.execute(_revisions(name, sources, model, window))
     ]
     return (*known, *_merged(connection, sources, window), *_failed(connection, sources, window))
@@ -54,11 +54,11 @@ def _revisions(name: str, sources: Sequence[str], model: Model, window: tuple[da
     mine = (member.c.revision == revision.c.id) & (member.c.digest == name)
     return (
         sa.select(
+            revision.c.id,
             statement.c.source,
             revision.c.body["title"].as_string().label("title"),
             revision.c.body["link"].as_string().label("link"),
             (statement.c.current == revision.c.fingerprint).label("stands"),
-            revision.c.seen_at,
             revision.c.embargo,
             edition.c.slot,
             member.c.updated,
@@ -73,13 +73,13 @@ def _revisions(name: str, sources: Sequence[str], model: Model, window: tuple[da
     )
 
 
-def _fate(row: Any, begun: datetime | None, now: datetime) -> tuple[Fate, str]:
+def _fate(row: Any, after: int | None, now: datetime) -> tuple[Fate, str]:
     """What became of one revision, and why: an edition, or the first thing that kept it from one."""
     if row.slot is not None:
         return (Fate.UPDATED if row.updated else Fate.IN_EDITION), date.fromisoformat(row.slot).isoformat()
     if not row.stands:
         return Fate.REPLACED, "by another text of the same page, before an edition took it"
-    if begun is None or row.seen_at < begun:
+    if after is None or row.id <= after:
         return Fate.EARLIER, "it was seen before the digest began"
     if row.embargo is not None and row.embargo > now:
         return Fate.EMBARGOED, f"until {row.embargo:%Y-%m-%d %H:%M} UTC"

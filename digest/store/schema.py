@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: a database that names another one is migrated before it is used."""
 
 
@@ -42,7 +42,8 @@ digest = sa.Table(
     "digest",
     metadata,
     sa.Column("name", sa.String, primary_key=True),
-    sa.Column("since", Moment, nullable=False, comment="revisions seen before are not for this digest"),
+    sa.Column("since", Moment, nullable=False, comment="slots before are not for this digest"),
+    sa.Column("after", sa.Integer, nullable=False, server_default="0", comment="revisions up to this one are not for it"),
 )
 
 source = sa.Table(

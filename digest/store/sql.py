@@ -118,9 +118,11 @@ class SqlStore:
         with self._transaction("reading editions") as connection:
             return editions.sealed_slots(connection, digest)
 
-    def entries(self, digest: str, sources: Sequence[str], model: Model, as_of: datetime) -> tuple[Entry, ...]:
+    def entries(
+        self, digest: str, sources: Sequence[str], model: Model, as_of: datetime, seen_by: datetime | None = None
+    ) -> tuple[Entry, ...]:
         with self._transaction("reading what is new") as connection:
-            return editions.entries(connection, digest, sources, model, as_of)
+            return editions.entries(connection, digest, sources, model, as_of, seen_by)
 
     def reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]:
         with self._transaction("reading the state of sources") as connection:

@@ -1,0 +1,14 @@
+"""Where a digest begins is a place in the order of revisions, not a moment: a clock that was wrong once must lose nothing."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    op.add_column("digest", sa.Column("after", sa.Integer, nullable=False, server_default="0"))
+    op.execute(
+        "UPDATE digest SET after = coalesce((SELECT max(revision.id) FROM revision WHERE revision.seen_at < digest.since), 0)"
+    )
