@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from digest.errors import ConfigError
+from digest.fetch.link import shown
 from digest.readers import readers_in
 from digest.records import Format, Profile, StatementType, Wish
 from digest.schedule import CatchUp, Every, Rhythm
@@ -404,8 +405,8 @@ def _known(document: YamlFile, number: int, given: Any, known: Mapping[str, Sour
         return given
     name = given.get("use")
     if name is None:
-        place = next((given[kind] for kind in KINDS if given.get(kind)), "")
-        return {"name": str(place)} | given
+        place = str(next((given[kind] for kind in KINDS if given.get(kind)), ""))
+        return {"name": place if given.get("files") else shown(place)} | given
     if name not in known:
         line = document.line(("sources", number, "use"))
         raise ConfigError(f"{document.path}:{line}: sources: no known source {name!r}{_nearest(str(name), list(known))}")

@@ -96,6 +96,14 @@ def test_an_address_with_a_password_is_refused_without_showing_it(tmp_path: Path
     assert "canary" not in said
 
 
+def test_a_source_that_is_called_by_its_address_is_not_called_by_its_secret(tmp_path: Path) -> None:
+    path = tmp_path / "digest.yaml"
+    path.write_text(
+        "sources: [{feed: 'https://a.gov/x?token=canary-4711&y=1'}]\ndigests: {d: {deliver: [{file: '{day}.md'}]}}\n"
+    )
+    assert load_settings(path).sources[0].name == "https://a.gov/x?token=...&y=1"
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"nowhere\.yaml: while reading the configuration"):
         load_settings(tmp_path / "nowhere.yaml")

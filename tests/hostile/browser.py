@@ -22,7 +22,7 @@ from tests.compile.editions import an_edition
 from tests.hostile import render
 
 CHROMIUM = (
-    "chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --virtual-time-budget=2000 --dump-dom "
+    "chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --dump-dom --timeout=5000 "
     "--host-resolver-rules=MAP%*%~NOTFOUND"
 )
 CANARY = (
@@ -43,8 +43,16 @@ def ran(page: str, folder: Path) -> bool:
     path.write_text(CANARY + _POLICY.sub("", page) + CLICKS, "utf-8", "replace")
     command = [part.replace("%", " ") for part in CHROMIUM.split()]
     command += [f"--user-data-dir={folder / 'profile'}", path.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=120, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=30, check=True)
     return re.search(r'^(?:<!DOCTYPE[^>]*>)?\s*<html[^>]* data-canary="', done.stdout, re.IGNORECASE) is not None
+
+
+def _ran_bare(string: str, folder: Path) -> bool:
+    """Whether `string` runs where nothing escapes it; some keep the browser busy for ever instead."""
+    try:
+        return ran(f"<body>{string}", folder)
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def drawn(data: Path, count: int) -> Sequence[str]:
@@ -62,7 +70,7 @@ def main() -> int:
     marked = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        bare = sum(ran(f"<body>{one}", folder) for one in strings[:20])
+        bare = sum(_ran_bare(one, folder) for one in strings[:20])
         for place in range(0, len(strings), render.BATCH):
             edition = an_edition(*map(render.entry, strings[place : place + render.BATCH]))
             for output, write in render.OUTPUTS.items():
