@@ -108,7 +108,7 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
         deliveries=_deliveries(settings),
         probe=_probe(settings),
         presence=_presence(settings, http),
-        signer=_signer(settings),
+        signer=build_signer(settings),
     )
 
 
@@ -193,7 +193,8 @@ def _deliveries(settings: Settings) -> dict[str, Delivery]:
     return deliveries
 
 
-def _signer(settings: Settings) -> Signer | None:
+def build_signer(settings: Settings) -> Signer | None:
+    """What signs the mail, None where no key is configured. Raise ConfigError if the key cannot be used."""
     mail = settings.mail
     if mail is None or mail.dkim is None:
         return None

@@ -33,6 +33,8 @@ def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
     yield _look("model", lambda: _model(settings))
     if settings.summarise.engine == "server" and not offline:
         yield _look("model server", lambda: _server(settings))
+    if settings.mail and settings.mail.dkim:
+        yield _look("dkim", lambda: _signer(settings))
     if settings.mail and not offline:
         yield _look("mail", lambda: _mail(settings))
     if offline:
@@ -48,6 +50,14 @@ def _mail(settings: Settings) -> str:
     from digest.deliver.smtp import check
 
     return check(smtp_settings(settings, settings.mail)) if settings.mail else "none"
+
+
+def _signer(settings: Settings) -> str:
+    """Sign nothing in particular: whether the DNS has the public key is the receivers' to see."""
+    from digest.app import build_signer
+
+    signer = build_signer(settings)
+    return "signs" if signer and signer.sign(b"From: a@example.org\r\n\r\n\r\n") else "none"
 
 
 def _files(settings: Settings, source: SourceSettings) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import dkim
 import pytest
 
+from digest.cli import main
 from digest.compile.email import EmailRenderer, Sender
 from digest.deliver.dkim import DkimSigner, read_key
 from digest.errors import ConfigError
@@ -80,6 +81,18 @@ def test_a_key_that_is_none_is_refused_without_being_shown(tmp_path: Path, key: 
 def test_a_key_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="nowhere"):
         read_key(tmp_path / "nowhere.pem")
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "said"), [("dkim-private.pem", 0, "ok      dkim: signs"), ("ORIGIN.md", 78, "not an RSA key")]
+)
+def test_check_tries_the_key(key: str, code: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    house = House.furnish(tmp_path / "house", 25, "resend")
+    path = house.folder / "digest.yaml"
+    dkim_section = f"dkim: {{selector: s1, key_file: {DATA / key}}}, on_uncertain"
+    path.write_text(path.read_text("utf-8").replace("on_uncertain", dkim_section), "utf-8")
+    assert main(["--config", str(path), "check", "--offline"]) == code
+    assert said in capsys.readouterr().out
 
 
 def test_what_is_sealed_and_sent_is_signed(tmp_path: Path) -> None:
