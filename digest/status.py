@@ -54,8 +54,8 @@ def day_lines(settings: Settings, store: SqlStore, model: Model, day: date, now:
         told = ", ".join(f"{numbers[fate]} {fate}" for fate in Fate if numbers[fate])
         yield f"day      {slug} {day}: {told or 'nothing was fetched'}"
         for one in known:
-            what = f"{one.source}: {one.title} <{one.link}>" if one.title else f"{one.source}: {one.link}"
-            yield f"fetched  {slug} {one_line(what)}: {one.fate} {one_line(one.reason)}"
+            what = " ".join(filter(None, (one.title, one.link and f"<{one.link}>")))
+            yield f"fetched  {slug} {one_line(f'{one.source}: {what}')}: {one.fate} {one_line(one.reason)}"
 
 
 def outbox_lines(rows: Iterable[Outgoing]) -> Iterator[str]:
