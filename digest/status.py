@@ -54,7 +54,7 @@ def day_lines(settings: Settings, store: SqlStore, model: Model, day: date, now:
         told = ", ".join(f"{numbers[fate]} {fate}" for fate in Fate if numbers[fate])
         yield f"day      {slug} {day}: {told or 'nothing was fetched'}"
         for one in known:
-            what = " ".join(filter(None, (one.title, one.link and f"<{one.link}>")))
+            what = f"{one.title} <{one.link}>" if one.title and one.link else one.title or one.link
             yield f"fetched  {slug} {one_line(f'{one.source}: {what}')}: {one.fate} {one_line(one.reason)}"
 
 
