@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from digest.clean import boilerplate
 from digest.clean.boilerplate import Action, Evidence, Rule, Rules, Zone
 from digest.errors import ConfigError
 from digest.records import Role
+from digest.yaml_file import YamlFile
 
 _PART = re.compile(r"%([a-z_]+)%")
 
@@ -73,11 +74,7 @@ def load_rules(text: str, name: str) -> Rules:
 
 def _file(text: str, name: str) -> _File:
     try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{name}: is no YAML: {' '.join(str(error).split())}") from error
-    try:
-        return _File.model_validate(data)
+        return _File.model_validate(YamlFile.parse(text, Path(name)).value)
     except ValidationError as error:
         raise ConfigError(f"{name}: {_first(error)}") from error
 

@@ -25,12 +25,18 @@ class YamlFile:
 
     @classmethod
     def read(cls, path: Path) -> YamlFile:
+        """The file at `path`. Raise ConfigError if it cannot be read."""
         try:
             if path.stat().st_size > MOST_BYTES:
                 raise ConfigError(f"{path}: larger than {MOST_BYTES} bytes")
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"{path}: while reading the configuration: {error}") from error
+        return cls.parse(text, path)
+
+    @classmethod
+    def parse(cls, text: str, path: Path) -> YamlFile:
+        """The YAML `text` of the file `path`. Raise ConfigError if it is none, or larger or deeper than any of ours."""
         try:
             _check_shape(text, path)
             node = yaml.compose(text, Loader=LOADER)

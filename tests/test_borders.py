@@ -31,7 +31,7 @@ ONLY_IMPORTERS = {
     "css_inline": {"compile"},
     "smtplib": {"deliver"},
     "pydantic": {"config.py", "rules.py"},
-    "yaml": {"yaml_file.py", "rules.py"},
+    "yaml": {"yaml_file.py"},
     "argparse": {"cli.py", "commands.py"},
     "schedule": {"serve.py"},
     "rich": {"progress.py"},

@@ -116,7 +116,7 @@ def test_a_wrong_rule_is_refused_with_the_file_and_its_id(entry: str, complaint:
 
 
 def test_a_file_that_is_no_yaml_is_refused_with_its_name() -> None:
-    with pytest.raises(ConfigError, match=r"own\.yaml: is no YAML"):
+    with pytest.raises(ConfigError, match=r"own\.yaml:2: not YAML"):
         load_rules("rules: [", "own.yaml")
 
 

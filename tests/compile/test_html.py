@@ -146,7 +146,8 @@ def test_what_is_written_from_right_to_left_is_marked_so(write: Callable[[Editio
 
 
 def test_the_mail_ends_before_a_mail_program_would_cut_it_and_says_how_many_are_left() -> None:
-    long = [an_entry(a_statement(f"Sentence {number} says something. " * 20, title=f"Title {number}")) for number in range(2_000)]
+    wordy = (a_statement(f"Sentence {number} says something. " * 20, title=f"Title {number}") for number in range(2_000))
+    long = [an_entry(statement) for statement in wordy]
     source = mail(an_edition(*long))
     whole, titles = (len(parsed(source).xpath(path)) for path in ("//h3", "//a[@class='t']"))
     assert LARGEST - 2_000 < len(source.encode()) <= LARGEST
