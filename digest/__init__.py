@@ -13,6 +13,7 @@ The rooms, in the order of that way:
     config.py       digest.yaml and sources.yaml -> frozen settings
     readers.py      a file of readers -> mappings, line by line
     rules.py        boilerplate.yaml -> the rules of the cleaner
+    backtracking.py  whether a regular expression can take exponential time
     records.py      the frozen dataclasses that travel between the rooms
     interfaces.py   Source, Cleaner, Summariser, Renderer, Delivery, Store on one screen
     errors.py       the error tree

@@ -1,4 +1,4 @@
-"""`digest check`: is everything there that a run needs? Looks at configuration, store, model, mail server and sources.
+"""`digest check`: is everything there that a run needs? Looks at configuration, rules, store, model, mail server and sources.
 
 Changes nothing and sends nothing; each finding is a line, so that one broken part does not hide another.
 """
@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from digest.backtracking import ambiguous_loop
 from digest.compile.edition import counted
-from digest.config import Settings, SourceSettings
-from digest.errors import DigestError, FetchError, ModelError
+from digest.config import Settings, SourceSettings, shipped
+from digest.errors import ConfigError, DigestError, FetchError, ModelError
 from digest.records import Failure, Fetched, Memory, Paragraph, Span, Statement
+from digest.rules import load_rules
 from digest.store.sql import SqlStore
 from digest.summarise.weights import check_weights, packaged_model
 
@@ -27,8 +29,9 @@ class Finding:
 
 
 def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Finding]:
-    """Configuration, store, model, every source and the mail server; if `offline`, only what is on this machine."""
+    """Configuration, rules, store, model, every source and the mail server; if `offline`, only what is on this machine."""
     yield Finding("configuration", f"{len(settings.sources)} sources; digests: {', '.join(settings.digests)}")
+    yield _look("rules", _rules)
     yield _look("store", lambda: _store(settings))
     yield _look("model", lambda: _model(settings))
     if settings.summarise.engine == "server" and not offline:
@@ -43,6 +46,17 @@ def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
                 yield _look(f"source {source.name}", lambda source=source: _files(settings, source))  # type: ignore[misc]
     else:
         yield from _sources(settings, now)
+
+
+def _rules() -> str:
+    """Read the rules of the cleaner, and see that no line of a stranger can hold them up."""
+    path = shipped("boilerplate.yaml")
+    rules = load_rules(path.read_text("utf-8"), str(path)).rules
+    for rule in rules:
+        for pattern in filter(None, (rule.line, rule.unless)):
+            if character := ambiguous_loop(pattern):
+                raise ConfigError(f"{path}: rule {rule.id!r}: may take for ever: a loop in it reads {character!r} in two ways")
+    return f"{path}: {counted(len(rules), 'rule')}"
 
 
 def _mail(settings: Settings) -> str:

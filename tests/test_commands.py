@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 import threading
 from datetime import UTC, datetime
@@ -299,6 +300,7 @@ def test_a_row_of_the_outbox_can_be_sent_again_or_cancelled(configuration: Path,
 def test_check_looks_at_every_part(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--config", str(configuration), "check"]) == 0
     checked = capsys.readouterr().out
+    assert re.search(r"rules: .*boilerplate.yaml: \d+ rules", checked)
     assert "sha256 53aa51172d142c89" in checked
     assert "source notes: 1 item" in checked
     configuration.write_text(CONFIGURATION.replace("files: in/*.md", "files: elsewhere/*.md"), "utf-8")

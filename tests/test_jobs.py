@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +52,34 @@ def test_all_the_ways_to_start_are_covered() -> None:
     }  # fmt: skip
 
 
+def pins(name: str) -> dict[str, str]:
+    """Package to version, as a file of jobs/ pins them; hashes and markers left out."""
+    found = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", (JOBS / name).read_text("utf-8"), re.M)
+    return {re.sub(r"[-_.]+", "-", package).lower(): version for package, version in found}
+
+
 def test_the_scripts_and_the_constraints_pin_one_torch() -> None:
-    pinned = [line for line in (JOBS / "constraints.txt").read_text("utf-8").splitlines() if line.startswith("torch==")]
-    assert pinned == ["torch==2.13.0"]
+    assert pins("constraints.txt")["torch"] == "2.13.0"
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+def test_a_lock_holds_the_pinned_version_of_everything_but_torch_with_hashes(lock: str) -> None:
+    """If this fails, jobs/constraints.txt or pyproject.toml was changed without calling jobs/lock."""
+    pinned = pins("constraints.txt")
+    assert {
+        package: (version, pinned.get(package)) for package, version in pins(lock).items() if version != pinned.get(package)
+    } == {}
+    blocks = re.split(r"^(?=[a-z])", (JOBS / lock).read_text("utf-8"), flags=re.M)[1:]
+    assert [block for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_what_the_package_and_its_tests_need_is_locked() -> None:
+    project = tomllib.loads((JOBS.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+
+    def missing(needed: list[str], lock: str) -> set[str]:
+        names = {re.match(r"[A-Za-z0-9_.-]+", one)[0].lower().replace("_", "-") for one in needed}  # type: ignore[index]
+        return names - pins(lock).keys() - {"torch", "digest"}
+
+    assert missing(project["dependencies"], "requirements.lock") == set()
+    assert missing([*project["dependencies"], *extras["dkim"], *extras["test"]], "requirements-test.lock") == set()

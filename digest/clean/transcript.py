@@ -15,9 +15,9 @@ from digest.records import Role
 _LONGEST_LABEL = 200
 _MIN_TURNS = 2  # a single "NAME: ..." line may be a definition; two are a conversation
 
-_TOKEN = r"(?:[A-Z][A-Z.'’\-]*|(?:Mc|Mac|Le|De|La|O['’])[A-Z]+|de|von|al|#?\d{1,2}|\([^()]{1,40}\)|\[[^\[\]]{1,40}\])"
+_TOKEN = r"(?:[A-Z][A-Z.'’\-]*|(?:Mc|Mac|Le|De|La)[A-Z]+|de|von|al|#?\d{1,2}|\([^()]{1,40}\)|\[[^\[\]]{1,40}\])"
 # "MR PRICE:", "MR. KIRBY:", "SENIOR ADMINISTRATION OFFICIAL 1:", "SECRETARY BLINKEN (via translation):"
-_CAPITALS = re.compile(rf"(?:{_TOKEN}(?:,? (?=\S)|(?=:))){{1,8}}:\s*")
+_CAPITALS = re.compile(rf"{_TOKEN}(?:,? {_TOKEN}){{0,7}}(?:,? )?:\s*")
 _MIXED = re.compile(
     r"(?:(?:Deputy )?Spokes(?:man|woman|person)|Question|Journalist|Reporter|Correspondent|Moderator|Interviewer|Host|Answer"
     r"|Presenter|PMS|(?:Press )?Secretary(?:-General)?|(?:Prime )?Minister|President|Staff|Operator"

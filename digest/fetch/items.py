@@ -52,10 +52,10 @@ class FeedItem:
         return hashlib.sha256(json.dumps(shown).encode("ascii")).hexdigest()
 
     def key(self, source: str) -> str:
-        """The identity of the statement: its normalised link, else one made of its id or title."""
+        """The identity of the statement: its normalised link, else one made of its id, title or text."""
         if self.link:
             return normalise(self.link)
-        mark = hashlib.sha256((self.id or self.title or self.content).encode("utf-8", "replace")).hexdigest()
+        mark = hashlib.sha256((self.id or self.title or self.content or self.summary).encode("utf-8", "replace")).hexdigest()
         return f"item:{source}/{mark[:32]}"
 
     def text(self, *, whole: bool | None) -> str:

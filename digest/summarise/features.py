@@ -231,12 +231,10 @@ def _vocabulary(statement: Statement, sentences: Sequence[Candidate]) -> Feature
 def _nearness(vectors: Vectors, title: Vectors | None) -> Features:
     """Cosines to the title, to the opening, to the whole and to the neighbours: (n, 11)."""
     n = len(vectors)
-    similar = vectors @ vectors.T  # (n, n)
-    np.fill_diagonal(similar, 0)
     mean = vectors.mean(axis=0)
     mean = mean / max(float(np.linalg.norm(mean)), 1e-12)
-    top = np.sort(similar, axis=1)[:, -3:] if n > 3 else similar
-    earlier = np.tril(similar, -1)
+    earlier, later, top = _nearest(vectors)
+    before = np.einsum("nd,nd->n", vectors[1:], vectors[:-1])
     to_title = vectors @ title[0] if title is not None else np.zeros(n)
     columns = (
         to_title,
@@ -246,12 +244,30 @@ def _nearness(vectors: Vectors, title: Vectors | None) -> Features:
         vectors @ vectors[:3].mean(axis=0),
         vectors @ mean,
         _standardised(vectors @ mean) / 2,
-        earlier.max(axis=1),
-        np.triu(similar, 1).max(axis=1),
-        np.append(0, np.diagonal(similar, -1)),
-        top.mean(axis=1),
+        earlier,
+        later,
+        np.append(0, before),
+        top,
     )
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1) * 2
+
+
+def _nearest(vectors: Vectors) -> tuple[Features, Features, Features]:
+    """The highest cosine of each row to an earlier one and to a later one, at least 0, and the mean of its three highest:
+    (n,) each. Rows are taken in blocks, so that memory grows with their number and not with its square."""
+    n = len(vectors)
+    earlier, later, top = np.zeros((3, n), dtype=np.float32)
+    for start in range(0, n, _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        similar = vectors[rows] @ vectors.T  # (b, n)
+        np.fill_diagonal(similar[:, start:], 0)
+        earlier[rows] = np.tril(similar, start - 1).max(axis=1)
+        later[rows] = np.triu(similar, start + 1).max(axis=1)
+        top[rows] = np.sort(similar, axis=1)[:, -3:].mean(axis=1)
+    return earlier, later, top
+
+
+_BLOCK = 1_024
 
 
 def _standardised(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

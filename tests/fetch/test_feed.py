@@ -143,6 +143,12 @@ def test_items_whose_link_is_only_the_home_page_are_told_apart_by_their_ids(site
     assert first.link == ""
 
 
+def test_items_that_have_nothing_but_a_description_are_told_apart_by_it(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(*(f"<item><description>{BODY} {number}</description></item>" for number in (1, 2)))
+    first, second = reader.read().statements
+    assert first.key != second.key
+
+
 def test_an_id_that_is_an_address_stands_for_a_missing_link(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss(
         f'<item><title>T</title><guid isPermaLink="false">https://a.gov/x</guid><content:encoded>{escape(BODY)}</content:encoded></item>'

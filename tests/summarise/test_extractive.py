@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.records import Failure, Role, Statement, Summary
 from digest.summarise.evidence import problems
-from digest.summarise.extractive import WINDOW_STATEMENTS, ExtractiveSummariser, windows
+from digest.summarise.extractive import MOST_SENTENCES, WINDOW_STATEMENTS, ExtractiveSummariser, windows
 from digest.summarise.selection import how_many
 from tests.summarise.fakes import BagEncoder, statement
 
@@ -54,6 +54,15 @@ def test_two_sentences_are_enough() -> None:
 
 def test_a_text_of_25000_words_gets_five_points() -> None:
     assert len(summary_of(numbered(3200)).points) == 5
+
+
+def test_of_a_text_without_end_only_the_beginning_is_read_and_the_summary_says_so() -> None:
+    encoder = BagEncoder()
+    (answer,) = ExtractiveSummariser(encoder).summarise([numbered(MOST_SENTENCES + 1)])
+    assert encoder.calls == [1 + MOST_SENTENCES]  # the title
+    assert isinstance(answer, Summary)
+    assert answer.truncated
+    assert not summary_of(numbered(5)).truncated
 
 
 def test_the_number_of_points_can_be_set() -> None:
