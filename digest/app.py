@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from digest.careful import CarefulCleaner
 from digest.clean.cleaner import StatementCleaner
+from digest.clean.sentences import sentences_of
 from digest.compile.email import EmailRenderer, Sender
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
@@ -33,10 +34,15 @@ from digest.fetch.presence import Place, WebPresence
 from digest.interfaces import Delivery, Presence, Probe, Renderer, Signer, Source, Summariser
 from digest.records import Format, Model, Profile
 from digest.rules import load_rules
+from digest.summarise.chat import ChatSummariser
 from digest.summarise.encoder import SentenceEncoder
 from digest.summarise.endpoint import Endpoint
 from digest.summarise.extractive import ExtractiveSummariser
 from digest.summarise.fallback import WithFallback
+from digest.summarise.local.folder import Kind, Named
+from digest.summarise.local.writer import Settings as RunSettings
+from digest.summarise.local.writer import Writer
+from digest.summarise.seq2seq import Seq2SeqSummariser
 from digest.summarise.server import ServerSummariser
 
 if TYPE_CHECKING:
@@ -112,8 +118,8 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
     )
 
 
-def _resolved(settings: Settings, path: Path | None) -> Path | None:
-    return None if path is None else settings.resolve(path)
+def _folder(settings: Settings, model: str) -> Path | None:
+    return settings.resolve(Path(model).expanduser()) if model else None
 
 
 def build_cleaner() -> CarefulCleaner:
@@ -130,12 +136,25 @@ def build_summariser(model: Path | None, device: str) -> ExtractiveSummariser:
 def build_engine(settings: Settings, device: str = "") -> Summariser:
     """The engine that `settings` choose, with its stand-in. Raise ConfigError if its key is not in the environment."""
     chosen = settings.summarise
-    extractive = build_summariser(_resolved(settings, chosen.model), device or chosen.device)
+    if chosen.is_local:
+        engine, stand_in = _local_engine(settings, device or chosen.device), build_summariser(None, device or chosen.device)
+        return engine if chosen.fallback == "none" else WithFallback(engine, stand_in)
+    extractive = build_summariser(_folder(settings, chosen.model), device or chosen.device)
     if chosen.engine == "extractive":
         return extractive
     endpoint = Endpoint(chosen.url, chosen.key(), chosen.timeout)
     server = ServerSummariser(endpoint, chosen.name, workers=chosen.workers)
     return server if chosen.fallback == "none" else WithFallback(server, extractive)
+
+
+def _local_engine(settings: Settings, device: str) -> Summariser:
+    chosen = settings.summarise
+    name = chosen.model if chosen.revision else str(settings.resolve(Path(chosen.model).expanduser()))
+    named = Named(name, chosen.revision, chosen.download)
+    run = RunSettings(device, chosen.precision, chosen.beams, chosen.tokens)
+    if chosen.engine == "chat":
+        return ChatSummariser(Writer(named, Kind.CHAT, run))
+    return Seq2SeqSummariser(Writer(named, Kind.SEQ2SEQ, run), sentences_of)
 
 
 def build_http(settings: Settings | None) -> HttpClient:

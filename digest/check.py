@@ -112,7 +112,8 @@ def _store(settings: Settings) -> str:
 
 
 def _model(settings: Settings) -> str:
-    path = settings.resolve(settings.summarise.model) if settings.summarise.model else packaged_model()
+    chosen = settings.summarise
+    path = settings.resolve(chosen.model) if chosen.model and not chosen.is_local else packaged_model()
     return f"{path}: sha256 {check_weights(path)[:16]}…"
 
 

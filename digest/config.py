@@ -1,7 +1,7 @@
 """digest.yaml and sources.yaml -> frozen settings. Says what is wrong by file, line and nearest known key, before any work.
 
-The only importer of pydantic beside `rules.py`. Opens files and reads no environment but what a password names. Builds
-nothing: `app.py` turns settings into the things they describe.
+Opens files and reads no environment but what a password names. Builds nothing: `app.py` turns settings into the things they
+describe. pydantic is imported here, in `section.py`, `engine.py` and `rules.py` only.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
+from digest.engine import SummariseSettings
 from digest.errors import ConfigError
 from digest.fetch.link import shown
 from digest.readers import readers_in
 from digest.records import Format, Profile, StatementType, Wish
 from digest.schedule import CatchUp, Every, Rhythm
+from digest.section import Section
 from digest.yaml_file import YamlFile
 
 KINDS = ("feed", "page", "files")
@@ -77,12 +79,6 @@ Listed = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Web = Annotated[str, AfterValidator(_web)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Address = Annotated[str, AfterValidator(_address)]
-
-
-class Section(BaseModel):
-    """One mapping of the configuration: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class SourceSettings(Section):
@@ -271,39 +267,6 @@ class MailSettings(Login):
         if self.unsubscribe_url and not re.fullmatch(r"https://[^\s]*\{token\}[^\s]*", self.unsubscribe_url):
             raise ValueError("unsubscribe_url must begin with https:// and hold {token} (RFC 8058)")
         return self
-
-
-class SummariseSettings(Section):
-    """The engine that says the key points.
-
-    `extractive`: `model` is the folder of another sentence encoder than the packaged one. `server`: `url` of an
-    OpenAI-compatible server up to and with /v1, and the `name` by which it knows the model.
-    """
-
-    engine: Literal["extractive", "server"] = "extractive"
-    model: Path | None = None
-    device: str = "auto"
-    points: int | None = Field(default=None, ge=1, le=20)
-    url: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
-    name: str = ""
-    key_env: str = ""
-    timeout: float = Field(default=120, gt=0, le=3600)
-    workers: int = Field(default=4, ge=1, le=64)
-    fallback: Literal["extractive", "none"] = "extractive"
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.engine == "server" and not (self.url and self.name):
-            raise ValueError("the engine server needs `url` and `name`")
-        if self.engine != "server" and (self.url or self.name or self.key_env):
-            raise ValueError("`url`, `name` and `key_env` belong to the engine server")
-        return self
-
-    def key(self) -> str:
-        """The key of the server, read now; empty if it wants none. Raise ConfigError if the environment has none."""
-        if self.key_env and self.key_env not in os.environ:
-            raise ConfigError(f"summarise: key_env: the environment has no {self.key_env}")
-        return os.environ[self.key_env] if self.key_env else ""
 
 
 class FetchSettings(Section):

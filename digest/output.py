@@ -67,6 +67,8 @@ def _summarised(name: str, statement: Statement, summary: Summary) -> Json:
                 "text": point.text,
                 "speaker": point.speaker or None,
                 "verbatim": point.verbatim,
+                "status": "replaced" if point.replaced else "verbatim" if point.verbatim else "supported",
+                "why": point.replaced or None,
                 "evidence": [{"start": span.start, "end": span.end} for span in point.evidence],
                 "link": sentence_link(statement.link, statement.text, point.evidence[0]) or None,
             }
@@ -97,6 +99,8 @@ def summary_markdown(result: Result) -> str:
         lines.append(f"- {_point_markdown(statement, point)}")
         if not point.verbatim:
             lines += [f"  > {escaped(span.of(statement.text))}" for span in point.evidence]
+        if point.replaced:
+            lines += [f"  *(in place of a point that failed: {escaped(point.replaced)})*"]
     notes = [*statement.warnings, *summary.warnings]
     notes += ["only a part of the text was read"] if summary.truncated else []
     lines += ["", *(f"*Note: {escaped(note)}*" for note in notes)] if notes else []

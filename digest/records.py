@@ -219,13 +219,15 @@ class Model:
 class KeyPoint:
     """One thing a reader must not miss, and the sentences that carry it.
 
-    `verbatim`: the text is the evidence, word for word. `speaker` is empty where the statement itself speaks.
+    `verbatim`: the text is the evidence, word for word. `speaker` is empty where the statement itself speaks. `replaced` says
+    why the sentence stands in the place of what a model wrote; empty where it does not.
     """
 
     text: str
     evidence: tuple[Span, ...]
     speaker: str = ""
     verbatim: bool = True
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)

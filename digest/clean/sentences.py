@@ -52,6 +52,11 @@ def sentence_spans(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
     )
 
 
+def sentences_of(paragraph: str) -> list[str]:
+    """The sentences of one paragraph, as they stand in it."""
+    return [span.of(paragraph) for span in sentence_spans(paragraph, [Span(0, len(paragraph))])]
+
+
 def _sentences(paragraph: str) -> Iterator[tuple[int, int]]:
     start = 0
     for end in [*_boundaries(paragraph), len(paragraph)]:

@@ -100,14 +100,23 @@ def summary_to_json(summary: Summary) -> Json:
         "truncated": summary.truncated,
         "warnings": list(summary.warnings),
         "points": [
-            {"text": p.text, "speaker": p.speaker, "verbatim": p.verbatim, "evidence": spans_to_json(p.evidence)}
+            {
+                "text": p.text,
+                "speaker": p.speaker,
+                "verbatim": p.verbatim,
+                "evidence": spans_to_json(p.evidence),
+                "replaced": p.replaced,
+            }
             for p in summary.points
         ],
     }
 
 
 def summary_from_json(model: Model, body: Json) -> Summary:
-    points = tuple(KeyPoint(p["text"], spans_from_json(p["evidence"]), p["speaker"], p["verbatim"]) for p in body["points"])
+    points = tuple(
+        KeyPoint(p["text"], spans_from_json(p["evidence"]), p["speaker"], p["verbatim"], p.get("replaced", ""))
+        for p in body["points"]
+    )
     return Summary(points, model, body["truncated"], tuple(body["warnings"]))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from digest.records import Model, Span, Statement, Summary
+from digest.records import KeyPoint, Model, Span, Statement, Summary
 from digest.summarise.gate import Judged, Verdict, judge
 from digest.summarise.prompt import Draft
 
@@ -13,12 +14,20 @@ def summary(drafts: Sequence[Draft], statement: Statement, model: Model, *, trun
     """The points that may be shown, in document order."""
     judged = [answer for draft in drafts if (answer := judge(draft.text, statement, draft.cited))]
     kept = _without_repetition(judged)
-    points = sorted((answer.point for answer in kept), key=lambda point: point.evidence[0])
-    replaced = sum(answer.verdict is Verdict.REPLACED for answer in kept)
+    points = sorted((_marked(answer) for answer in kept), key=lambda point: point.evidence[0])
+    replaced = [str(number) for number, point in enumerate(points, start=1) if point.replaced]
     warnings = (
-        f"{replaced} of {len(kept)} points of {model.name} did not stand on their evidence: sentences took their place",
+        f"{len(replaced)} of {len(points)} points of {model.name} did not stand on their evidence: "
+        f"sentences took their place (point {', '.join(replaced)})",
     )
     return Summary(tuple(points), model, truncated, warnings if replaced else ())
+
+
+def _marked(answer: Judged) -> KeyPoint:
+    """The point, with the reason where a sentence took its place."""
+    if answer.verdict is not Verdict.REPLACED:
+        return answer.point
+    return replace(answer.point, replaced="; ".join(answer.reasons))
 
 
 def _without_repetition(judged: Sequence[Judged]) -> list[Judged]:
