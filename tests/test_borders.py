@@ -28,7 +28,7 @@ ONLY_IMPORTERS = {
     "httpcore2": {"fetch"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
-    "jinja2": {"compile"},
+    "jinja2": {"compile", "summarise"},
     "css_inline": {"compile"},
     "smtplib": {"deliver"},
     "pydantic": {"config.py", "engine.py", "rules.py", "section.py"},
