@@ -5,13 +5,17 @@ The house is the real one but for the model: files as a source, a database file,
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.parser import BytesHeaderParser
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
@@ -44,6 +48,21 @@ SELECT statement.key, sum(member.updated = 0) FROM statement
 LEFT JOIN revision ON revision.statement = statement.id LEFT JOIN member ON member.revision = revision.id
 GROUP BY statement.id
 """
+
+_MEMORY = Path("/dev/shm")
+
+
+def quick_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for a house, in memory where there is such a disk: what a killed process had written is there all the same,
+    and nobody waits for a platter at every commit."""
+    return tempfile.TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None)
+
+
+def processes() -> ForkServerContext:
+    """Where processes come from that play in a house: from one that has imported all that they need."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.reliability.killing", "tests.reliability.once", "tests.reliability.overlap"])
+    return context
 
 
 @dataclass(slots=True)

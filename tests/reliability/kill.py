@@ -12,16 +12,14 @@ final dot and its answer; by `hold` nothing is doubled, and what is lost is show
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.reliability.house import BEHAVIOURS, MORNING, House, Mails, mail_server
+from tests.reliability.house import BEHAVIOURS, MORNING, House, Mails, mail_server, processes, quick_folder
 from tests.reliability.killing import run_to_the_death
 from tests.reliability.verdict import verdict
 
@@ -66,7 +64,7 @@ def play(behaviour: str, policy: str, every: int, folder: Path) -> Score:
 def _one(folder: Path, fatal: int, mails: Mails, policy: str, score: Score) -> bool:
     """Whether the run outlived its points."""
     trace = folder / "trace"
-    child = multiprocessing.get_context("forkserver").Process(target=run_to_the_death, args=(folder, trace, fatal, MORNING))
+    child = processes().Process(target=run_to_the_death, args=(folder, trace, fatal, MORNING))
     child.start()
     child.join()
     place = trace.read_text().splitlines()[-1]
@@ -91,12 +89,11 @@ def main() -> int:
     parser.add_argument("--behaviour", choices=BEHAVIOURS, action="append")
     parser.add_argument("--policy", choices=POLICIES, action="append")
     options = parser.parse_args()
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.reliability.killing"])
     good, started = True, time.monotonic()
     print(_line("server", "policy", "runs", "killed", "points", "lost", "flagged", "doubled", "faults"))
     for behaviour in options.behaviour or BEHAVIOURS:
         for policy in options.policy or POLICIES:
-            with tempfile.TemporaryDirectory() as folder:
+            with quick_folder() as folder:
                 score = play(behaviour, policy, options.every, Path(folder))
             _show(behaviour, policy, score)
             good = good and not score.faults

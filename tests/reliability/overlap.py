@@ -9,7 +9,6 @@ otherwise.
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import sys
 import tempfile
 import time
@@ -17,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.reliability import once
-from tests.reliability.house import READERS, House, mail_server
+from tests.reliability.house import READERS, House, mail_server, processes
 
 PROCESSES = 8
 
@@ -31,26 +30,24 @@ def enter(folder: Path, gate: str) -> None:
 
 def play(folder: Path) -> tuple[int, int, Counter[int]]:
     """The messages that arrived, those of them that are copies, and the exit codes."""
-    context = multiprocessing.get_context("forkserver")
     with mail_server() as (mails, port):
         House.furnish(folder, port, "resend")
         gate = folder / "gate"
         gate.touch()
-        processes = [context.Process(target=enter, args=(folder, str(gate))) for _ in range(PROCESSES)]
-        for process in processes:
+        crowd = [processes().Process(target=enter, args=(folder, str(gate))) for _ in range(PROCESSES)]
+        for process in crowd:
             process.start()
         gate.unlink()
-        for process in processes:
+        for process in crowd:
             process.join()
         copies = sum(len(found) - 1 for found in mails.by_name().values())
-    return len(mails.accepted), copies, Counter(process.exitcode or 0 for process in processes)
+    return len(mails.accepted), copies, Counter(process.exitcode or 0 for process in crowd)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="eight processes at the same moment")
     parser.add_argument("--times", type=int, default=100, metavar="N")
     times = parser.parse_args().times
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.reliability.once"])
     messages, copies, codes, started = 0, 0, Counter[int](), time.monotonic()
     for number in range(times):
         with tempfile.TemporaryDirectory() as folder:

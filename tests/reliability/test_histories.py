@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from digest.handout import MOST_DOUBTS
 from digest.records import OutboxState
+from tests.reliability.house import quick_folder
 from tests.reliability.world import MOODS, World
 
 NEW = """\
@@ -42,7 +42,7 @@ class History(RuleBasedStateMachine):
 
     @initialize(policy=st.sampled_from(["resend", "hold"]), catch_up=st.sampled_from(["one", "each"]))
     def begin(self, policy: str, catch_up: str) -> None:
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = quick_folder()
         self.world = World(Path(self.folder.name), policy, catch_up)
 
     @rule(page=st.integers(1, PAGES), text=st.integers(0, 3))

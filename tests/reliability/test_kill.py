@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.reliability import kill, overlap
-from tests.reliability.house import BEHAVIOURS
+from tests.reliability.house import BEHAVIOURS, quick_folder
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
 @pytest.mark.parametrize("policy", kill.POLICIES)
-def test_a_run_that_is_killed_breaks_no_promise(behaviour: str, policy: str, tmp_path: Path) -> None:
-    score = kill.play(behaviour, policy, 61, tmp_path)
+def test_a_run_that_is_killed_breaks_no_promise(behaviour: str, policy: str) -> None:
+    with quick_folder() as folder:
+        score = kill.play(behaviour, policy, 61, Path(folder))
     assert score.killed > 1
     assert score.faults == []
 
