@@ -50,6 +50,7 @@ GROUP BY statement.id
 """
 
 _MEMORY = Path("/dev/shm")
+_NEEDED = ("tests.reliability.killing", "tests.reliability.once", "alembic.command", "alembic.context", "css_inline", "jinja2")
 
 
 def quick_folder() -> tempfile.TemporaryDirectory[str]:
@@ -61,7 +62,7 @@ def quick_folder() -> tempfile.TemporaryDirectory[str]:
 def processes() -> ForkServerContext:
     """Where processes come from that play in a house: from one that has imported all that they need."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.reliability.killing", "tests.reliability.once", "tests.reliability.overlap"])
+    context.set_forkserver_preload(list(_NEEDED))
     return context
 
 

@@ -8,6 +8,7 @@ MINUTES after the morning of the house is what its clock shows; 0 if it is not n
 from __future__ import annotations
 
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,6 +25,19 @@ def main(folder: Path, minutes: int) -> int:
     except DigestError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+
+
+def enter(folder: Path, gate: Path) -> None:
+    """Wait for the gate to be removed, then play one round; the exit code of the process is the round's."""
+    while gate.exists():
+        time.sleep(0.001)
+    with said(folder).open("a") as sys.stderr:
+        sys.exit(main(folder, 0))
+
+
+def said(folder: Path) -> Path:
+    """The file that holds what such processes said."""
+    return folder / "said"
 
 
 if __name__ == "__main__":

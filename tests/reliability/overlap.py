@@ -21,20 +21,13 @@ from tests.reliability.house import READERS, House, mail_server, processes
 PROCESSES = 8
 
 
-def enter(folder: Path, gate: str) -> None:
-    """Wait for the gate to be removed, then play one round; the exit code is the round's."""
-    while Path(gate).exists():
-        time.sleep(0.001)
-    sys.exit(once.main(folder, 0))
-
-
 def play(folder: Path) -> tuple[int, int, Counter[int]]:
     """The messages that arrived, those of them that are copies, and the exit codes."""
     with mail_server() as (mails, port):
         House.furnish(folder, port, "resend")
         gate = folder / "gate"
         gate.touch()
-        crowd = [processes().Process(target=enter, args=(folder, str(gate))) for _ in range(PROCESSES)]
+        crowd = [processes().Process(target=once.enter, args=(folder, gate)) for _ in range(PROCESSES)]
         for process in crowd:
             process.start()
         gate.unlink()

@@ -10,16 +10,18 @@ nothing may be lost or damaged, and a second copy may come only from the gap aft
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
+import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.reliability.house import BEHAVIOURS, NORMAL, House, mail_server
+from tests.reliability import once
+from tests.reliability.house import BEHAVIOURS, NORMAL, House, mail_server, processes, quick_folder
 from tests.reliability.verdict import verdict
 
 KILLED = "pwrite64,fdatasync,fsync,sendto,ftruncate,unlink,unlinkat,rename,renameat"
@@ -51,27 +53,44 @@ def _one(what: str, calls: str, behaviour: str, number: int, folder: Path, score
     """Whether the run came to that call."""
     with mail_server(behaviour) as (mails, port):
         house = House.furnish(folder, port, "resend")
-        log = folder / "strace"
-        rule = f"inject={calls}:{what}:when={number}"
-        # With its filter in the kernel strace is much faster, but then sends no signal.
-        quick = ["--seccomp-bpf"] if what.startswith("error") else []
-        command = ["strace", "-f", *quick, "-qq", "-o", str(log), "-e", f"trace={calls}", "-e", rule]
-        program = [sys.executable, "-m", "tests.reliability.once", str(folder)]
-        done = subprocess.run([*command, *program], capture_output=True, text=True)
-        came = "(INJECTED)" in log.read_text() or done.returncode in (-9, 137)
+        code = _traced_round(folder, calls, f"inject={calls}:{what}:when={number}")
+        came = "(INJECTED)" in (folder / "strace").read_text() or code == -signal.SIGKILL
+        said = once.said(folder).read_text()
         house.publish(99)
         house.go_on()
         # Where the run ended cannot be told from outside, but a message that is doubled there had come before its end.
-        found = verdict(house, mails, "resend", 3, may_double=done.returncode != 0)
+        found = verdict(house, mails, "resend", 3, may_double=code != 0)
     if came:
         score.points += 1
-        score.codes[done.returncode] += 1
+        score.codes[code] += 1
         score.lost += bool(found.lost)
         score.doubled += bool(found.doubled)
-        wrong = [] if done.returncode in USUAL | {-9, 137} else [f"exit {done.returncode}: {done.stderr[-300:]}"]
+        wrong = [] if code in USUAL | {-signal.SIGKILL} else [f"exit {code}: {said[-300:]}"]
         score.faults += [f"{what} at {number}: {fault}" for fault in (*found.faults, *wrong)]
     shutil.rmtree(folder)
     return came
+
+
+def _traced_round(folder: Path, calls: str, rule: str) -> int:
+    """The exit code of one round whose process strace holds by the rule, from its first step on."""
+    gate = folder / "gate"
+    gate.touch()
+    child = processes().Process(target=once.enter, args=(folder, gate))
+    child.start()
+    command = ["strace", "-f", "-qq", "-o", str(folder / "strace"), "-e", f"trace={calls}", "-e", rule, "-p", str(child.pid)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:
+        while not _is_traced(child.pid or 0):
+            if strace.poll() is not None:
+                raise RuntimeError(f"strace: {strace.communicate()[1]}")
+            time.sleep(0.005)
+        gate.unlink()
+        child.join()
+    return child.exitcode or 0
+
+
+def _is_traced(process: int) -> bool:
+    status = Path(f"/proc/{process}/status").read_text("ascii")
+    return not re.search(r"^TracerPid:\t0$", status, re.MULTILINE)
 
 
 def main() -> int:
@@ -89,7 +108,7 @@ def main() -> int:
     good, started = True, time.monotonic()
     print(f"{'':<16}{'server':<28}{'points':>8}{'lost':>6}{'doubled':>9}{'faults':>8}  exit codes")
     for what, calls, behaviour in plays:
-        with tempfile.TemporaryDirectory() as folder:
+        with quick_folder() as folder:
             score = play(what, calls, behaviour, options.every, Path(folder))
         figures = f"{score.points:>8}{score.lost:>6}{score.doubled:>9}{len(score.faults):>8}"
         print(f"{what:<16}{behaviour:<28}{figures}  {dict(score.codes)}", flush=True)
