@@ -114,7 +114,8 @@ def _point_markdown(statement: Statement, point: KeyPoint) -> str:
 
 
 def _facts(statement: Statement) -> str:
-    published = statement.published.strftime("%-d %B %Y") if statement.published else ""
+    day = statement.day or statement.published
+    published = day.strftime("%-d %B %Y") if day else ""
     kind = str(statement.type).replace("_", " ") if statement.type != "other" else ""
     return " · ".join(fact for fact in (statement.issuer or statement.speaker, published, kind) if fact)
 

@@ -174,8 +174,9 @@ class Profile:
 class Statement:
     """One revision of a publication, cleaned: its text, the offsets of its paragraphs and sentences, what was removed and why.
 
-    `published_from` says where the date was read: "feed", "page", "text", or "" when there is none. `embargo` is the moment
-    before which it must not be published. `sentences` lie inside paragraphs, in order, and never overlap.
+    `published_from` says where the date was read: "feed", "page", "text", or "" when there is none; `day` is the publisher's
+    civil date where no hour was given with it. `embargo` is the moment before which it must not be published. `sentences` lie
+    inside paragraphs, in order, and never overlap.
     """
 
     key: str
@@ -187,6 +188,7 @@ class Statement:
     sentences: tuple[Span, ...]
     published: datetime | None = None
     published_from: str = ""
+    day: date | None = None
     issuer: str = ""
     speaker: str = ""
     place: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from digest.clean.boilerplate import Field, Rules, Ruleset
 from digest.clean.decode import check_size, decode
@@ -22,7 +22,7 @@ from digest.clean.sentences import sentence_spans
 from digest.clean.speaker import speaker_of
 from digest.clean.text import one_line
 from digest.clean.transcript import with_speakers
-from digest.clean.when import moment
+from digest.clean.when import bare_day, moment, usable
 from digest.errors import InputError
 from digest.records import Paragraph, Profile, RawStatement, Span, Statement
 
@@ -127,6 +127,7 @@ def _statement(raw: RawStatement, profile: Profile, document: Document, outcome:
         sentences=sentence_spans(text, _speech(lines, paragraphs)),
         published=published,
         published_from=published_from,
+        day=bare_day(published, profile.timezone),
         issuer=moved.get(Field.ISSUER) or profile.issuer,
         speaker=speaker_of(moved.get(Field.SPEAKER, ""), document.title, lines),
         place=moved.get(Field.PLACE, ""),
@@ -154,8 +155,8 @@ def _speech(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> list[Span
 
 
 def _published(raw: RawStatement, profile: Profile, document: Document, outcome: Outcome) -> tuple[datetime | None, str]:
-    if raw.published:
-        return raw.published.astimezone(UTC), "feed"
+    if found := usable(raw.published):
+        return found, "feed"
     if found := moment(document.published, profile.timezone):
         return found, "page"
     if found := moment(outcome.moved.get(Field.PUBLISHED, ""), profile.timezone):

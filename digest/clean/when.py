@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
@@ -21,8 +21,7 @@ _MONTHS = {
 _CLOCK = r"(?:,?\s+(?:at\s+)?(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*([ap])\.?m\b\.?)?"
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK, re.IGNORECASE)
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})" + _CLOCK, re.IGNORECASE)
-
-
+_YEARS = range(2, MAXYEAR)
 _ANY_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b", re.IGNORECASE)
 
 
@@ -36,9 +35,23 @@ def moment(written: str, timezone: str) -> datetime | None:
         return None
     try:
         aware = found if found.tzinfo else found.replace(tzinfo=ZoneInfo(timezone))
-        return aware.astimezone(UTC)
+        return usable(aware)
     except (OverflowError, ValueError, KeyError, OSError):
         return None
+
+
+def usable(found: datetime | None) -> datetime | None:
+    """The moment in UTC; None if it is so near the end of all calendars that it has no civil date in some zone."""
+    return found.astimezone(UTC) if found and found.year in _YEARS else None
+
+
+def bare_day(published: datetime | None, timezone: str) -> date | None:
+    """The civil date of a moment that is midnight to the second in `timezone` or in UTC, as a date without an hour is read
+    and as many feeds write one; None for any other moment."""
+    if published is None:
+        return None
+    there = (published.astimezone(zone) for zone in (ZoneInfo(timezone), UTC))
+    return next((local.date() for local in there if local.time() == time.min), None)
 
 
 def _iso(written: str) -> datetime | None:

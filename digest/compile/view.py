@@ -186,9 +186,16 @@ def _gone(gone: Withdrawal, timezone: str) -> Gone:
 def _facts(statement: Statement, source: str, timezone: str) -> tuple[str, ...]:
     """Speaker, issuer (unless it stands above as the name of the source), time, type."""
     issuer = plain(statement.issuer)
-    when = wording.local_time(statement.published, timezone) if statement.published else "undated"
-    said = (plain(statement.speaker), issuer if issuer != plain(source) else "", when, wording.type_label(statement.type))
+    theirs = issuer if issuer != plain(source) else ""
+    said = (plain(statement.speaker), theirs, _when(statement, timezone), wording.type_label(statement.type))
     return tuple(dict.fromkeys(fact for fact in said if fact))
+
+
+def _when(statement: Statement, timezone: str) -> str:
+    """When it was published, in the reader's time; a date without an hour is that of the publisher, wherever it is read."""
+    if statement.day:
+        return wording.day(statement.day)
+    return wording.local_time(statement.published, timezone) if statement.published else "undated"
 
 
 def _borrowed_title(statement: Statement) -> str:

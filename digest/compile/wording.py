@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from digest.compile.plain import plain, shortened
@@ -61,12 +61,7 @@ def weekday(moment: date) -> str:
 
 
 def local_time(moment: datetime, timezone: str) -> str:
-    """`moment` in the digest's zone, for example "27 May 2021, 18:29 EDT".
-
-    Midnight in UTC is what a bare date is read as: it stays that date, and has no hour.
-    """
-    if moment.astimezone(UTC).time() == time.min:
-        return day(moment.astimezone(UTC))
+    """`moment` in the digest's zone, for example "27 May 2021, 18:29 EDT"."""
     local = moment.astimezone(ZoneInfo(timezone))
     return f"{day(local)}, {local:%H:%M} {_zone(local)}"
 

@@ -52,6 +52,7 @@ def statement_to_json(statement: Statement) -> Json:
     return body | {
         "type": str(statement.type),
         "published": _text(statement.published),
+        "day": statement.day and statement.day.isoformat(),
         "embargo": _text(statement.embargo),
         "paragraphs": [[p.start, p.end, p.speaker, str(p.role)] for p in statement.paragraphs],
         "sentences": spans_to_json(statement.sentences),
@@ -71,6 +72,7 @@ def statement_from_json(key: str, source: str, body: Json) -> Statement:
         sentences=spans_from_json(body["sentences"]),
         published=_moment(body["published"]),
         published_from=body["published_from"],
+        day=date.fromisoformat(body["day"]) if body.get("day") else None,  # earlier versions kept none
         issuer=body["issuer"],
         speaker=body["speaker"],
         place=body["place"],

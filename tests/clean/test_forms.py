@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -252,3 +252,24 @@ def test_an_embargo_whose_moment_cannot_be_read_is_a_warning(clean: Clean) -> No
 )
 def test_the_language_is_guessed_where_nothing_says_it(clean: Clean, text: str, language: str) -> None:
     assert clean(text, title="T").language == language
+
+
+@pytest.mark.parametrize(
+    ("written", "zone", "day"),
+    [
+        ("2024-05-06", "Asia/Tokyo", date(2024, 5, 6)),
+        ("May 6, 2024", "America/New_York", date(2024, 5, 6)),
+        ("2024-05-06T00:00:00-04:00", "America/New_York", date(2024, 5, 6)),
+        ("2024-05-06T00:00:00Z", "America/New_York", date(2024, 5, 6)),
+        ("2024-05-06T10:00:00+02:00", "Europe/Brussels", None),
+        ("May 6, 2024 3:30 PM", "America/New_York", None),
+    ],
+)
+def test_a_date_without_an_hour_stays_the_day_of_its_publisher(clean: Clean, written: str, zone: str, day: date | None) -> None:
+    page = PAGE.replace("2024-05-06T10:00:00+02:00", written)
+    assert clean(page, "text/html", Profile(body="div.body", timezone=zone)).day == day
+
+
+@pytest.mark.parametrize("written", ["0001-01-01T00:30:00Z", "9999-12-31T23:30:00Z"])
+def test_a_date_that_some_zones_do_not_have_is_none(clean: Clean, written: str) -> None:
+    assert clean(PAGE.replace("2024-05-06T10:00:00+02:00", written), "text/html").published is None

@@ -108,11 +108,17 @@ def test_counts(number: int, updated: int, expected: str) -> None:
         (datetime(2026, 11, 23, 23, 30, tzinfo=UTC), "Asia/Kolkata", "24 November 2026, 05:00 IST"),
         (datetime(2026, 11, 23, 8, 5, tzinfo=UTC), "America/Sao_Paulo", "23 November 2026, 05:05 UTC-03"),
         (datetime(2026, 11, 23, 8, 5, tzinfo=UTC), "UTC", "23 November 2026, 08:05 UTC"),
-        (datetime(2026, 11, 23, tzinfo=UTC), "America/New_York", "23 November 2026"),
+        (datetime(2026, 11, 23, tzinfo=UTC), "America/New_York", "22 November 2026, 19:00 EST"),
     ],
 )
-def test_times_are_those_of_the_reader_and_a_bare_date_stays_one(moment: datetime, zone: str, expected: str) -> None:
+def test_times_are_those_of_the_reader(moment: datetime, zone: str, expected: str) -> None:
     assert local_time(moment, zone) == expected
+
+
+def test_a_date_without_an_hour_is_that_of_the_publisher_wherever_it_is_read() -> None:
+    tokyo = a_statement(published=datetime(2026, 11, 22, 15, tzinfo=UTC), day=date(2026, 11, 23))
+    [item] = view(an_edition(an_entry(tokyo))).items
+    assert "23 November 2026" in item.facts
 
 
 def test_the_facts_of_a_statement_are_who_when_and_what_each_once() -> None:
