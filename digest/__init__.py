@@ -10,7 +10,7 @@ The rooms, in the order of that way:
 
     cli.py          a command: arguments -> config -> app -> one function -> exit code
     app.py          build(config): the one place that knows all concrete classes
-    config.py       digest.yaml and sources.yaml -> frozen settings
+    config.py       digest.yaml and sources.yaml -> frozen settings; section.py and engine.py are parts of it
     readers.py      a file of readers -> mappings, line by line
     rules.py        boilerplate.yaml -> the rules of the cleaner
     backtracking.py  whether a regular expression can take exponential time
@@ -23,6 +23,7 @@ The rooms, in the order of that way:
     lanes.py        reading many sources at once, so that the slow ones delay nobody
     leaving.py      readers who unsubscribe
     looking.py      whether the pages of the last days' statements are still there
+    summarising.py  key points for what has none yet: whose are kept, what is asked for again
     sealing.py      the editions that are due
     handout.py      the rows of the outbox that are due, and those in doubt
     outcome.py      what a round did, and its exit code
@@ -30,7 +31,7 @@ The rooms, in the order of that way:
     log.py progress.py
     fetch/          1  feeds, index pages and files -> RawStatement
     clean/          2  RawStatement -> Statement (pure)
-    summarise/      3  Statement -> Summary; the only importer of torch and transformers
+    summarise/      3  Statement -> Summary; the only importer of torch and transformers; local/ are models that write, here
     compile/        4  entries -> Edition -> bytes (pure)
     deliver/        5  bytes -> files and mail
     store/             what is known between two runs

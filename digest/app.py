@@ -25,6 +25,7 @@ from digest.deliver.file import FileDelivery
 from digest.deliver.probe import ImapProbe, LogProbe
 from digest.deliver.secret import Secret
 from digest.deliver.smtp import Security, SmtpDelivery, SmtpSettings
+from digest.engine import SummariseSettings
 from digest.fetch.feed import FeedSource
 from digest.fetch.files import FilesSource
 from digest.fetch.http import AGENT, HttpClient, HttpSettings
@@ -38,7 +39,6 @@ from digest.summarise.chat import ChatSummariser
 from digest.summarise.encoder import SentenceEncoder
 from digest.summarise.endpoint import Endpoint
 from digest.summarise.extractive import ExtractiveSummariser
-from digest.summarise.fallback import WithFallback
 from digest.summarise.local.folder import Kind, Named
 from digest.summarise.local.writer import Settings as RunSettings
 from digest.summarise.local.writer import Writer
@@ -47,6 +47,10 @@ from digest.summarise.server import ServerSummariser
 
 if TYPE_CHECKING:
     from digest.store.sql import SqlStore
+
+
+UNANSWERED = Model("nobody", "")
+"""Under whose name it is kept that a statement has no key points, and why."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class App:
     titles: Mapping[str, str]
     cleaner: CarefulCleaner
     summariser: Summariser
+    stand_in: Summariser | None
     device: str
     deliveries: Mapping[str, Delivery]
     probe: Probe | None
@@ -76,7 +81,17 @@ class App:
     @property
     def model(self) -> Model:
         """The model with everything that changes its answer, the number of points among it: the key of its summaries."""
-        model, points = self.summariser.model, self.settings.summarise.points
+        return self.keyed(self.summariser.model)
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """Whose summaries an edition shows: those of the model, else of its stand-in, else the word that there is none."""
+        stand_in = (self.keyed(self.stand_in.model),) if self.stand_in else ()
+        return (self.model, *stand_in, UNANSWERED)
+
+    def keyed(self, model: Model) -> Model:
+        """`model` with the number of points that is asked for."""
+        points = self.settings.summarise.points
         return model if points is None else replace(model, settings=f"{model.settings}, {points} points")
 
     @cached_property
@@ -100,6 +115,7 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
 
     store = SqlStore(store_path or settings.resolve(settings.store))
     http, parser = build_http(settings), FeedParser()
+    engine, stand_in = build_engines(settings, device)
     return App(
         settings=settings,
         store=store,
@@ -109,7 +125,8 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
         profiles={source.name: source.profile for source in settings.sources},
         titles={source.name: source.title or source.name for source in settings.sources},
         cleaner=build_cleaner(),
-        summariser=build_engine(settings, device),
+        summariser=engine,
+        stand_in=stand_in,
         device=device,
         deliveries=_deliveries(settings),
         probe=_probe(settings),
@@ -133,18 +150,19 @@ def build_summariser(model: Path | None, device: str) -> ExtractiveSummariser:
     return ExtractiveSummariser(SentenceEncoder(model, device))
 
 
-def build_engine(settings: Settings, device: str = "") -> Summariser:
-    """The engine that `settings` choose, with its stand-in. Raise ConfigError if its key is not in the environment."""
+def build_engines(settings: Settings, device: str = "") -> tuple[Summariser, Summariser | None]:
+    """The engine that `settings` choose, and what stands in for it. Raise ConfigError if its key is not in the environment."""
     chosen = settings.summarise
-    if chosen.is_local:
-        engine, stand_in = _local_engine(settings, device or chosen.device), build_summariser(None, device or chosen.device)
-        return engine if chosen.fallback == "none" else WithFallback(engine, stand_in)
-    extractive = build_summariser(_folder(settings, chosen.model), device or chosen.device)
+    encoder = None if chosen.is_local else _folder(settings, chosen.model)
+    extractive = build_summariser(encoder, device or chosen.device)
     if chosen.engine == "extractive":
-        return extractive
-    endpoint = Endpoint(chosen.url, chosen.key(), chosen.timeout)
-    server = ServerSummariser(endpoint, chosen.name, workers=chosen.workers)
-    return server if chosen.fallback == "none" else WithFallback(server, extractive)
+        return extractive, None
+    engine = _local_engine(settings, device or chosen.device) if chosen.is_local else _server_engine(chosen)
+    return engine, None if chosen.fallback == "none" else extractive
+
+
+def _server_engine(chosen: SummariseSettings) -> Summariser:
+    return ServerSummariser(Endpoint(chosen.url, chosen.key(), chosen.timeout), chosen.name, workers=chosen.workers)
 
 
 def _local_engine(settings: Settings, device: str) -> Summariser:

@@ -119,12 +119,11 @@ def _model(settings: Settings) -> str:
 
 def _server(settings: Settings) -> str:
     """Whether the server says something that can be read of one sentence."""
-    from digest.app import build_engine
+    from digest.app import build_engines
 
-    alone = settings.model_copy(update={"summarise": settings.summarise.model_copy(update={"fallback": "none"})})
     text = "The Secretary spoke today with the Foreign Minister about energy."
     tried = Statement("check", "", "", "", text, (Paragraph(0, len(text)),), (Span(0, len(text)),))
-    engine = build_engine(alone)
+    engine, _ = build_engines(settings)
     answer = next(iter(engine.summarise([tried], 1)))
     if isinstance(answer, Failure):
         raise ModelError(str(answer))

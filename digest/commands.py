@@ -169,18 +169,18 @@ def status(options: argparse.Namespace) -> int:
         if not store.exists:
             _print("no run yet")
         elif options.day:
-            _print_lines(day_lines(settings, store, _model(settings), options.day, now()))
+            _print_lines(day_lines(settings, store, _models(settings), options.day, now()))
         else:
             _print_lines(status_lines(settings, store, now(), options.runs))
     return DONE
 
 
-def _model(settings: Settings) -> Model:
-    """The model whose summaries count; known without loading it."""
+def _models(settings: Settings) -> tuple[Model, ...]:
+    """The models whose summaries count; known without loading one."""
     from digest.app import build
 
     with build(settings) as app:
-        return app.model
+        return app.models
 
 
 def check(options: argparse.Namespace) -> int:

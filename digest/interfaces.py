@@ -15,6 +15,7 @@ from digest.records import (
     Model,
     OutboxState,
     Outgoing,
+    Pending,
     Profile,
     RawStatement,
     Receipt,
@@ -140,11 +141,24 @@ class Store(Protocol):
         ...
 
     # 3 summarise
-    def unsummarised(self, model: Model) -> tuple[Statement, ...]:
-        """Current revisions that are in no edition yet and have no summary by `model`, oldest first."""
+    def unsummarised(self, models: Sequence[Model], most_tries: int) -> tuple[Pending, ...]:
+        """Current revisions that are in no edition yet and have no summary by the first of `models`, oldest first.
+
+        One that was tried `most_tries` times in vain is left alone once another of `models` has summarised it.
+        """
         ...
 
-    def save_summary(self, statement: Statement, summary: Summary, now: datetime) -> None: ...
+    def save_summary(self, statement: Statement, summary: Summary, now: datetime) -> None:
+        """Keep a summary under the model that made it; its tries in vain are forgotten."""
+        ...
+
+    def begin_tries(self, statements: Sequence[Statement], model: Model) -> None:
+        """Note that `model` is being asked for these, before it is: whatever ends the process is known by that."""
+        ...
+
+    def end_tries(self, statements: Sequence[Statement], model: Model, *, counted: bool) -> None:
+        """Note that tries ended without a summary by `model`; if they are not `counted`, they were none."""
+        ...
 
     # 4 compile
     def begin_digest(self, digest: str, since: datetime) -> datetime:
@@ -156,10 +170,10 @@ class Store(Protocol):
 
     def sealed_slots(self, digest: str) -> tuple[date, ...]: ...
     def entries(
-        self, digest: str, sources: Sequence[str], model: Model, as_of: datetime, seen_by: datetime | None = None
+        self, digest: str, sources: Sequence[str], models: Sequence[Model], as_of: datetime, seen_by: datetime | None = None
     ) -> tuple[Entry, ...]:
-        """Current revisions of `sources`, free to publish at `as_of`, that no edition of `digest` has taken; with `seen_by`,
-        only those seen by then."""
+        """Current revisions of `sources`, free to publish at `as_of`, that no edition of `digest` has taken, each with the
+        summary by the first of `models` that has made one; with `seen_by`, only those seen by then."""
         ...
 
     def reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]: ...
@@ -168,7 +182,7 @@ class Store(Protocol):
         ...
 
     def whereabouts(
-        self, digest: str, sources: Sequence[str], model: Model, window: tuple[datetime, datetime], now: datetime
+        self, digest: str, sources: Sequence[str], models: Sequence[Model], window: tuple[datetime, datetime], now: datetime
     ) -> tuple[Whereabouts, ...]:
         """What became of everything that `sources` gave after `window[0]` and up to `window[1]`."""
         ...

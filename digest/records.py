@@ -242,6 +242,15 @@ class Summary:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A statement that the model in use has not summarised: `tries` in vain so far; `died`: the last one never ended."""
+
+    statement: Statement
+    tries: int = 0
+    died: bool = False
+
+
 # --- 4 compile -------------------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ on too. Each step leaves the store whole, so the process may be killed anywhere 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
@@ -22,9 +22,10 @@ from digest.leaving import leave_all
 from digest.looking import look
 from digest.outcome import Outcome
 from digest.progress import Track
-from digest.records import Failure, Fetched, RawStatement, Reading, Statement, Summary
+from digest.records import Failure, Fetched, RawStatement, Reading, Statement
 from digest.schedule import FIRST_WAIT, HEAD_START, waits
 from digest.sealing import compile_due
+from digest.summarising import summarise
 
 log = logging.getLogger(__name__)
 
@@ -148,25 +149,3 @@ def _clean(
 
 def _bug(error: Exception) -> str:
     return f"a bug in digest: {type(error).__name__}: {error}"
-
-
-# --- 3 summarise -----------------------------------------------------------------------------------------------------
-
-
-def summarise(app: App, outcome: Outcome, clock: Clock, track: Track) -> Outcome:
-    """Say in key points what has none yet. A text that has no answer is kept with the reason, and so reaches the reader."""
-    pending = app.store.unsummarised(app.model)
-    failures: list[Failure] = []
-    with track("summarising", len(pending)) as advance:
-        for statement, answer in zip(pending, _answers(app, pending), strict=True):
-            if isinstance(answer, Failure):
-                app.store.save_failure(answer, clock())
-                failures.append(answer)
-                answer = Summary((), app.model, warnings=(f"no key points: {answer.reason}",))
-            app.store.save_summary(statement, replace(answer, model=app.model), clock())
-            advance()
-    return replace(outcome, summarised=len(pending), failures=(*outcome.failures, *failures))
-
-
-def _answers(app: App, pending: tuple[Statement, ...]) -> Iterator[Summary | Failure]:
-    return app.summariser.summarise(pending, app.settings.summarise.points) if pending else iter(())

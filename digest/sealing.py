@@ -53,7 +53,7 @@ def _slots(app: App, slug: str, digest: DigestSettings, now: datetime, day: date
 def draft(app: App, slug: str, digest: DigestSettings, slot: date, now: datetime, as_of: datetime | None = None) -> Edition:
     """The edition that would be sealed now, from all that the store knows; from what it knew at `as_of` for a missed slot."""
     names = digest.sources or tuple(source.name for source in app.sources)
-    entries = app.store.entries(slug, names, app.model, as_of or now, as_of)
+    entries = app.store.entries(slug, names, app.models, as_of or now, as_of)
     since = app.store.last_sealed(slug) or now - HEAD_START
     return compile_edition(
         digest=slug,
@@ -65,7 +65,7 @@ def draft(app: App, slug: str, digest: DigestSettings, slot: date, now: datetime
         sources=_reports(app, names, entries, now),
         failures=app.store.failures(slug, names),
         withdrawn=app.store.open_withdrawals(slug, names),
-        apart=app.store.whereabouts(slug, names, app.model, (since, as_of or now), as_of or now),
+        apart=app.store.whereabouts(slug, names, app.models, (since, as_of or now), as_of or now),
     )
 
 

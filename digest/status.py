@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from digest.config import Settings
@@ -44,12 +44,12 @@ def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) 
     yield from outbox_lines(row for row in store.outbox() if row.state not in DONE_WITH)
 
 
-def day_lines(settings: Settings, store: SqlStore, model: Model, day: date, now: datetime) -> Iterator[str]:
+def day_lines(settings: Settings, store: SqlStore, models: Sequence[Model], day: date, now: datetime) -> Iterator[str]:
     """What became of every statement that was fetched on the civil date `day`, digest by digest: numbers, then one by one."""
     for slug, digest in settings.digests.items():
         names = digest.sources or tuple(source.name for source in settings.sources)
         window = midnight(day, digest.rhythm.zone), midnight(day + timedelta(days=1), digest.rhythm.zone)
-        known = store.whereabouts(slug, names, model, window, now)
+        known = store.whereabouts(slug, names, models, window, now)
         numbers = Counter(one.fate for one in known)
         told = ", ".join(f"{numbers[fate]} {fate}" for fate in Fate if numbers[fate])
         yield f"day      {slug} {day}: {told or 'nothing was fetched'}"

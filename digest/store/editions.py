@@ -13,7 +13,8 @@ from digest.records import Edition, Entry, Failure, Model, OutboxState, Outgoing
 from digest.store import codec
 from digest.store.changes import changes
 from digest.store.schema import digest, edition, failure, member, outbox, revision, source, statement, summary
-from digest.store.statements import by_model, is_current, shown_by, teller
+from digest.store.statements import is_current, shown_by, teller
+from digest.store.summaries import best_summary, by_model, made_by
 from digest.store.withdrawals import save_withdrawals
 
 
@@ -39,33 +40,43 @@ def entries(
     connection: sa.Connection,
     name: str,
     sources: Sequence[str],
-    model: Model,
+    models: Sequence[Model],
     as_of: datetime,
     seen_by: datetime | None = None,
 ) -> tuple[Entry, ...]:
     """Current revisions that `sources` show, free to publish at `as_of`, that no edition of the digest has taken.
 
-    With `seen_by`, only those seen by then.
+    Each has the summary by the first of `models` that has made one. With `seen_by`, only those seen by then.
     """
     taken = sa.exists().where(member.c.revision == revision.c.id, member.c.digest == name)
     after = sa.select(digest.c.after).where(digest.c.name == name).scalar_subquery()
     seen = sa.true() if seen_by is None else revision.c.seen_at <= seen_by
     query = (
-        sa.select(statement.c.id, statement.c.key, statement.c.source, revision.c.body, summary.c.body.label("made"))
+        sa.select(
+            statement.c.id,
+            statement.c.key,
+            statement.c.source,
+            revision.c.body,
+            summary.c.body.label("made"),
+            summary.c.model,
+            summary.c.revision,
+            summary.c.settings,
+        )
+        .select_from(revision)
         .join(statement, is_current())
-        .join(summary, sa.and_(summary.c.fingerprint == revision.c.fingerprint, *by_model(model)))
+        .join(summary, summary.c.id == best_summary(models))
         .where(shown_by(sources), ~taken, revision.c.id > sa.func.coalesce(after, 0))
         .where(seen, revision.c.embargo.is_(None) | (revision.c.embargo <= as_of))
         .order_by(revision.c.id)
     )
-    return tuple(_entry(connection, name, row, sources, model) for row in connection.execute(query).all())
+    return tuple(_entry(connection, name, row, sources) for row in connection.execute(query).all())
 
 
-def _entry(connection: sa.Connection, name: str, row: Any, sources: Sequence[str], model: Model) -> Entry:
+def _entry(connection: sa.Connection, name: str, row: Any, sources: Sequence[str]) -> Entry:
     cleaned = codec.statement_from_json(row.key, teller(connection, row.key, row.source, sources), row.body)
     before = _last_taken(connection, name, row.id)
     changed = () if before is None else changes(before, cleaned)
-    return Entry(cleaned, codec.summary_from_json(model, row.made), before is not None, changed)
+    return Entry(cleaned, codec.summary_from_json(made_by(row), row.made), before is not None, changed)
 
 
 def _last_taken(connection: sa.Connection, name: str, number: int) -> Statement | None:
@@ -210,7 +221,6 @@ def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> 
 
 
 def _sealed_entry(row: Any, source: str) -> Entry:
-    model = Model(row.model, row.revision, row.made["device"], row.settings)
     cleaned = codec.statement_from_json(row.key, source, row.body)
-    made = codec.summary_from_json(model, row.made)
+    made = codec.summary_from_json(made_by(row), row.made)
     return Entry(cleaned, made, row.updated, codec.changes_from_json(row.changed))

@@ -14,18 +14,24 @@ from typing import Any
 import sqlalchemy as sa
 
 from digest.records import Fate, Model, Whereabouts
-from digest.store.schema import digest, edition, failure, member, revision, seen, statement, summary
-from digest.store.statements import by_model, shown_by
+from digest.store.schema import digest, edition, failure, member, revision, seen, statement
+from digest.store.statements import shown_by
+from digest.store.summaries import is_summarised
 
 
 def whereabouts(
-    connection: sa.Connection, name: str, sources: Sequence[str], model: Model, window: tuple[datetime, datetime], now: datetime
+    connection: sa.Connection,
+    name: str,
+    sources: Sequence[str],
+    models: Sequence[Model],
+    window: tuple[datetime, datetime],
+    now: datetime,
 ) -> tuple[Whereabouts, ...]:
     """What became, for the digest `name`, of everything that `sources` gave after `window[0]` and up to `window[1]`."""
     after = connection.execute(sa.select(digest.c.after).where(digest.c.name == name)).scalar()
     known = [
         Whereabouts(row.source, row.title, row.link, *_fate(row, after, now))
-        for row in connection.execute(_revisions(name, sources, model, window))
+        for row in connection.execute(_revisions(name, sources, models, window))
     ]
     return (*known, *_merged(connection, sources, window), *_failed(connection, sources, window))
 
@@ -49,8 +55,7 @@ def arrivals(connection: sa.Connection, sources: Sequence[str], since: datetime)
     return {name: tuple(row.first_seen for row in rows) for name, rows in found}
 
 
-def _revisions(name: str, sources: Sequence[str], model: Model, window: tuple[datetime, datetime]) -> sa.Select[Any]:
-    made = sa.exists().where(summary.c.fingerprint == revision.c.fingerprint, *by_model(model))
+def _revisions(name: str, sources: Sequence[str], models: Sequence[Model], window: tuple[datetime, datetime]) -> sa.Select[Any]:
     mine = (member.c.revision == revision.c.id) & (member.c.digest == name)
     return (
         sa.select(
@@ -62,7 +67,7 @@ def _revisions(name: str, sources: Sequence[str], model: Model, window: tuple[da
             revision.c.embargo,
             edition.c.slot,
             member.c.updated,
-            made.label("summarised"),
+            is_summarised(models).label("summarised"),
         )
         .select_from(revision)
         .join(statement, revision.c.statement == statement.c.id)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration: a database that names another one is migrated before it is used."""
 
 
@@ -107,6 +107,18 @@ summary = sa.Table(
     sa.Column("made_at", Moment, nullable=False),
     sa.Column("body", sa.JSON, nullable=False, comment="records.Summary"),
     sa.UniqueConstraint("fingerprint", "model", "revision", "settings"),
+)
+
+attempt = sa.Table(
+    "attempt",
+    metadata,
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("model", sa.String, nullable=False),
+    sa.Column("revision", sa.String, nullable=False),
+    sa.Column("settings", sa.String, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False, comment="how often the text was given to the model in vain"),
+    sa.Column("begun", sa.Boolean, nullable=False, comment="the last of them has not ended: it is at work, or it died"),
+    sa.PrimaryKeyConstraint("fingerprint", "model", "revision", "settings"),
 )
 
 edition = sa.Table(

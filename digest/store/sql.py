@@ -20,6 +20,7 @@ from digest.records import (
     Model,
     OutboxState,
     Outgoing,
+    Pending,
     RawStatement,
     SourceReport,
     Statement,
@@ -27,7 +28,7 @@ from digest.records import (
     Whereabouts,
     Withdrawal,
 )
-from digest.store import editions, outbox, receipts, statements, withdrawals
+from digest.store import editions, outbox, receipts, statements, summaries, withdrawals
 from digest.store.database import exclusive, open_database, reason
 from digest.store.outbox import RunRow
 from digest.store.schema import setting
@@ -100,13 +101,21 @@ class SqlStore:
 
     # 3 summarise
 
-    def unsummarised(self, model: Model) -> tuple[Statement, ...]:
+    def unsummarised(self, models: Sequence[Model], most_tries: int) -> tuple[Pending, ...]:
         with self._transaction("reading statements") as connection:
-            return tuple(statements.unsummarised(connection, model))
+            return tuple(summaries.unsummarised(connection, models, most_tries))
 
     def save_summary(self, statement: Statement, summary: Summary, now: datetime) -> None:
         with self._transaction("storing a summary") as connection:
-            statements.save_summary(connection, statement.fingerprint, summary, now)
+            summaries.save_summary(connection, statement.fingerprint, summary, now)
+
+    def begin_tries(self, statements: Sequence[Statement], model: Model) -> None:
+        with self._transaction("noting what is tried") as connection:
+            summaries.begin_tries(connection, [statement.fingerprint for statement in statements], model)
+
+    def end_tries(self, statements: Sequence[Statement], model: Model, *, counted: bool) -> None:
+        with self._transaction("noting what was tried") as connection:
+            summaries.end_tries(connection, [statement.fingerprint for statement in statements], model, counted=counted)
 
     # 4 compile
 
@@ -119,10 +128,10 @@ class SqlStore:
             return editions.sealed_slots(connection, digest)
 
     def entries(
-        self, digest: str, sources: Sequence[str], model: Model, as_of: datetime, seen_by: datetime | None = None
+        self, digest: str, sources: Sequence[str], models: Sequence[Model], as_of: datetime, seen_by: datetime | None = None
     ) -> tuple[Entry, ...]:
         with self._transaction("reading what is new") as connection:
-            return editions.entries(connection, digest, sources, model, as_of, seen_by)
+            return editions.entries(connection, digest, sources, models, as_of, seen_by)
 
     def reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]:
         with self._transaction("reading the state of sources") as connection:
@@ -149,10 +158,10 @@ class SqlStore:
             return editions.sealed(connection, digest, slot)
 
     def whereabouts(
-        self, digest: str, sources: Sequence[str], model: Model, window: tuple[datetime, datetime], now: datetime
+        self, digest: str, sources: Sequence[str], models: Sequence[Model], window: tuple[datetime, datetime], now: datetime
     ) -> tuple[Whereabouts, ...]:
         with self._transaction("reading what became of statements") as connection:
-            return receipts.whereabouts(connection, digest, sources, model, window, now)
+            return receipts.whereabouts(connection, digest, sources, models, window, now)
 
     def last_sealed(self, digest: str) -> datetime | None:
         with self._transaction("reading editions") as connection:

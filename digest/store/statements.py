@@ -1,18 +1,18 @@
-"""Queries of collecting and summarising: sources, what they remember, statements, revisions, summaries, failures."""
+"""Queries of collecting: sources, what they remember, statements, revisions, failures."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from digest.records import Failure, Fetched, Memory, Model, RawStatement, Reading, Seen, Statement, Summary, Validators
+from digest.records import Failure, Fetched, Memory, RawStatement, Reading, Seen, Statement, Validators
 from digest.store import codec
-from digest.store.schema import failure, member, revision, seen, source, statement, summary
+from digest.store.schema import failure, member, revision, seen, source, statement
 
 
 def memory(connection: sa.Connection, name: str) -> Memory:
@@ -57,7 +57,7 @@ def save_memory(connection: sa.Connection, name: str, fetched: Fetched, now: dat
     }
     if found_new:
         values["last_new"] = now
-    _put(connection, source, {"name": name}, values)
+    put(connection, source, {"name": name}, values)
     before = memory(connection, name).seen
     for key, item in fetched.memory.seen.items():
         if before.get(key) != item:
@@ -67,14 +67,14 @@ def save_memory(connection: sa.Connection, name: str, fetched: Fetched, now: dat
                 "etag": item.validators.etag,
                 "last_modified": item.validators.last_modified,
             }
-            _put(connection, seen, {"source": name, "key": key}, fields)
+            put(connection, seen, {"source": name, "key": key}, fields)
 
 
 def save_source_failure(
     connection: sa.Connection, name: str, failed: Failure, wait_until: datetime | None, now: datetime
 ) -> None:
     values = {"reading": str(Reading.FAILED), "reason": failed.reason, "read_at": now, "retry_at": wait_until}
-    _put(connection, source, {"name": name}, values)
+    put(connection, source, {"name": name}, values)
     save_failure(connection, failed, now)
 
 
@@ -129,30 +129,6 @@ def heal(connection: sa.Connection, name: str, subjects: Sequence[str]) -> None:
     connection.execute(sa.delete(failure).where(gone))
 
 
-def unsummarised(connection: sa.Connection, model: Model) -> Iterator[Statement]:
-    """Current revisions that no edition has taken and `model` has not summarised, oldest first."""
-    done = sa.exists().where(summary.c.fingerprint == revision.c.fingerprint, *by_model(model))
-    taken = sa.exists().where(member.c.revision == revision.c.id)
-    query = (
-        sa.select(statement.c.key, statement.c.source, revision.c.body)
-        .join(statement, is_current())
-        .where(~done, ~taken)
-        .order_by(revision.c.id)
-    )
-    for row in connection.execute(query):
-        yield codec.statement_from_json(row.key, row.source, row.body)
-
-
-def save_summary(connection: sa.Connection, fingerprint: str, made: Summary, now: datetime) -> None:
-    key = {
-        "fingerprint": fingerprint,
-        "model": made.model.name,
-        "revision": made.model.revision,
-        "settings": made.model.settings,
-    }
-    _put(connection, summary, key, {"made_at": now, "body": codec.summary_to_json(made)})
-
-
 def shown_by(sources: Sequence[str]) -> sa.ColumnElement[bool]:
     """The statement is of one of `sources`, or one of them shows the same page, which another source had given before."""
     shown = sa.exists().where(seen.c.key == statement.c.key, seen.c.source.in_(sources))
@@ -171,14 +147,7 @@ def is_current() -> sa.ColumnElement[bool]:
     return (revision.c.statement == statement.c.id) & (revision.c.fingerprint == statement.c.current)
 
 
-def by_model(model: Model) -> tuple[sa.ColumnElement[bool], ...]:
-    return (
-        summary.c.model == model.name,
-        summary.c.revision == model.revision,
-        summary.c.settings == model.settings,
-    )
-
-
-def _put(connection: sa.Connection, table: sa.Table, key: dict[str, Any], values: dict[str, Any]) -> None:
-    put = insert(table).values(key | values)
-    connection.execute(put.on_conflict_do_update(index_elements=list(key), set_=values))
+def put(connection: sa.Connection, table: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Insert a row, or give the one with this key its new values."""
+    put = insert(table).values({**key, **values})
+    connection.execute(put.on_conflict_do_update(index_elements=list(key), set_=dict(values)))

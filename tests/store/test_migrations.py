@@ -18,7 +18,7 @@ from digest.store.schema import metadata
 from digest.store.sql import SqlStore
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
-EARLIER = ["0001", "0002"]
+EARLIER = ["0001", "0002", "0003"]
 
 
 def made_by(version: str, path: Path) -> None:

@@ -26,7 +26,7 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
 
 
 def fates(store: SqlStore, digest: str = "morning") -> list[tuple[str, Fate, str]]:
-    known = store.whereabouts(digest, SOURCES, MODEL, WINDOW, NOW)
+    known = store.whereabouts(digest, SOURCES, (MODEL,), WINDOW, NOW)
     return [(one.link.removeprefix("https://"), one.fate, one.reason) for one in known]
 
 
@@ -61,7 +61,7 @@ def test_a_page_of_two_sources_is_told_once_and_the_second_is_merged(store: SqlS
     show(store, "state", statement())
     show(store, "agency", replace(statement(), source="agency"))
     summarise(store)
-    assert [(one.source, one.fate, one.reason) for one in store.whereabouts("morning", SOURCES, MODEL, WINDOW, NOW)] == [
+    assert [(one.source, one.fate, one.reason) for one in store.whereabouts("morning", SOURCES, (MODEL,), WINDOW, NOW)] == [
         ("state", Fate.WAITING, "for the next edition"),
         ("agency", Fate.MERGED, "into the same page of state"),
     ]
