@@ -30,7 +30,7 @@ class Limits:
     bytes of address space. `workers` is how many documents are worked on at once."""
 
     cpu: int = 3
-    wall: float = 4.5
+    wall: float = 15.0
     memory: int = 320 << 20
     workers: int = 2
 

@@ -62,6 +62,8 @@ def _shown(healthy: float, first: float, again: float, deadline: float) -> bool:
     print(f"healthy                  {healthy:6.1f} s")
     print(f"dead sources, first met  {first:6.1f} s   (at most {limits[0]:.1f})")
     print(f"dead sources, remembered {again:6.1f} s   (at most {limits[1]:.1f})")
+    print(f"healthy {healthy:.1f} s, with dead sources {first:.1f} s, then {again:.1f} s", end=" ")
+    print(f"(at most {limits[0]:.1f} and {limits[1]:.1f})")
     return first <= limits[0] and again <= limits[1]
 
 

@@ -2,7 +2,8 @@
 
     python -m tests.hostile.bombs
 
-Ends with 1 if one took longer than the deadline plus a second, or more than 32 MiB.
+The ones of XML are read as feeds, by a worker whose own deadline is counted. Ends with 1 if one took longer than its deadline
+plus a second, or if more than 32 MiB were added to this process, or a worker had more than its limit.
 """
 
 from __future__ import annotations
@@ -13,15 +14,23 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import BinaryIO
 
 from digest.errors import FetchError
+from digest.fetch.feed import FeedSource
 from digest.fetch.http import HttpClient, HttpSettings
+from digest.fetch.parser import FEED_LIMITS, FeedParser
+from digest.records import Memory
 from tests.fetch.web import LOOPBACK, Site
 
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 DEADLINE = 2.0
+# Seconds of CPU time for one feed, to which the limit of the system adds up to one more, and the start of a worker.
+FEED_DEADLINE = FEED_LIMITS.cpu + 1.0
 MOST_MIB = 32
 OK = b"HTTP/1.1 200 OK\r\n"
+RSS = b'<rss version="2.0"><channel>'
 Answer = Callable[[], Iterator[bytes]]
 
 
@@ -94,6 +103,32 @@ def nothing() -> Iterator[bytes]:
     yield b""
 
 
+def nested() -> Iterator[bytes]:
+    """200,000 tags, each in the one before."""
+    yield OK + b"\r\n" + RSS + b"<a>" * 200_000
+
+
+def attributes() -> Iterator[bytes]:
+    """A title with 50,000 attributes."""
+    yield OK + b"\r\n" + RSS + b"<item><title " + b" ".join(b"a%d='x'" % number for number in range(50_000)) + b">x</title>"
+
+
+def comments() -> Iterator[bytes]:
+    """100,000 comments without end in one description."""
+    yield OK + b"\r\n" + RSS + b"<item><description><![CDATA[" + b"<!--" * 100_000 + b"]]></description>"
+
+
+def laughs() -> Iterator[bytes]:
+    """A billion entities of ten lines."""
+    lines = b"".join(b'<!ENTITY l%d "%s">' % (number, b"&l%d;" % (number - 1) * 10) for number in range(1, 10))
+    yield OK + b'\r\n<!DOCTYPE rss [<!ENTITY l0 "ha">' + lines + b"]>" + RSS + b"<item><title>&l9;</title></item>"
+
+
+def items() -> Iterator[bytes]:
+    """100,000 items."""
+    yield OK + b"\r\n" + RSS + b"<item><title>x</title><link>/x</link></item>" * 100_000
+
+
 ANSWERS: tuple[Answer, ...] = (
     gzip_bomb,
     empty_members,
@@ -106,19 +141,32 @@ ANSWERS: tuple[Answer, ...] = (
     redirects,
     nothing,
 )
+FEEDS: tuple[Answer, ...] = (nested, attributes, comments, laughs, items)
 
 
 def main() -> int:
-    settings = HttpSettings(allow_private=(LOOPBACK,), interval=0.0, deadline=DEADLINE)
-    fine = True
-    with Site() as site:
-        for answer in ANSWERS:
-            site.raw[f"/{answer.__name__}"] = _writer(answer)
-            with HttpClient(settings) as http:
-                seconds, mebibytes, reason = _measured(http, site.url(f"/{answer.__name__}"))
-            fine = fine and seconds <= DEADLINE + 1 and mebibytes <= MOST_MIB
+    worst_late, worst_size = 0.0, 0
+    with Site() as site, FeedParser() as parser:
+        for answer in (*ANSWERS, *FEEDS):
+            deadline = FEED_DEADLINE if answer in FEEDS else DEADLINE
+            seconds, mebibytes, reason = _met(answer, site, parser)
+            worst_late, worst_size = max(worst_late, seconds - deadline), max(worst_size, mebibytes)
             print(f"{answer.__name__:<16}{seconds:>6.1f} s{mebibytes:>6} MiB  {reason}")
-    return 0 if fine else 1
+    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"{len(ANSWERS) + len(FEEDS)} bombs: at most {worst_late:.1f} s after the deadline, {worst_size} MiB more", end="; ")
+    print(f"the worker {worker} MiB")
+    return 0 if worst_late <= 1 and worst_size <= MOST_MIB and worker << 20 <= FEED_LIMITS.memory else 1
+
+
+def _met(answer: Answer, site: Site, parser: FeedParser) -> tuple[float, int, str]:
+    """Read one answer, as a feed where it is one."""
+    path = f"/{answer.__name__}"
+    site.raw[path] = _writer(answer)
+    is_feed = answer in FEEDS
+    settings = HttpSettings(allow_private=(LOOPBACK,), interval=0.0, deadline=30 if is_feed else DEADLINE)
+    with HttpClient(settings) as http:
+        source = FeedSource("bomb", site.url(path), http, full_text=True, parser=parser)
+        return _measured((lambda: source.fetch(Memory(), NOW)) if is_feed else (lambda: http.get(site.url(path))))
 
 
 def _writer(answer: Answer) -> Callable[[BinaryIO, threading.Event], None]:
@@ -132,11 +180,11 @@ def _writer(answer: Answer) -> Callable[[BinaryIO, threading.Event], None]:
     return write
 
 
-def _measured(http: HttpClient, url: str) -> tuple[float, int, str]:
+def _measured(read: Callable[[], object]) -> tuple[float, int, str]:
     """Seconds, growth of the peak of memory in MiB (the site included), and the error."""
     before, started = _peak(), time.monotonic()
     try:
-        http.get(url)
+        read()
         reason = "read"
     except FetchError as error:
         reason = str(error).partition(": ")[2]

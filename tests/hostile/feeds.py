@@ -3,15 +3,17 @@
     python -m tests.hostile.feeds DATA [NAME]
 
 DATA is a folder with `badinput/` (loose files and `files.tar.gz` in folders) and `feeds/suites.tar.gz`; NAME restricts the run
-to paths that hold it. No address that stands in a document is ever asked: the resolver knows one host and port only. Ends with
-1 if anything but an item or a FetchError came out, if one document took over 5 s, if a canary file was read, or if an edition
-holds anything but text and links.
+to paths that hold it. Each document is then cleaned and written out once more as a page, or as a mail where it is one; and each
+line of the lists of hostile strings is title, author, link and body of an item. No address that stands in a document is ever
+asked: the resolver knows one host and port only.
+
+Ends with 1 if anything but an item or a FetchError came out, if one document took over 5 s, if all processes together had more
+than 400 MiB, if a canary file was read, or if an edition holds anything but text and links.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import tarfile
 import tempfile
@@ -20,24 +22,36 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from digest.app import build_cleaner
 from digest.errors import FetchError
+from digest.fetch import media
 from digest.fetch.feed import FeedSource
 from digest.fetch.http import HttpClient, HttpSettings
-from digest.fetch.items import Feed, plain
+from digest.fetch.items import plain
 from digest.fetch.parser import FeedParser
 from digest.interfaces import Cleaner
-from digest.records import Fetched, Memory
+from digest.records import Fetched, Memory, RawStatement
 from tests.fetch.web import LOOPBACK, Page, Site
+from tests.hostile.memory import PeakMemory
+from tests.hostile.render import payloads_in
 from tests.hostile.way import rendered, statements, troubles
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-FOLDERS = ("feedparser", "feedvalidator", "go-fuzz-corpus", "xml-attacks", "own-bombs", "xss", "naughty-strings", "unicode")
+TEXT = "<p>The Minister met his counterpart today in Paris. They agreed to go on with the talks about the border.</p>"
+FOLDERS = (
+    "feedparser", "feedvalidator", "go-fuzz-corpus", "xml-attacks", "own-bombs", "xss", "naughty-strings", "unicode",
+    "html5lib-tests", "email-messages", "template-injection", "crlf",
+)  # fmt: skip
+MAILS = ("email-messages/", "go-fuzz-corpus/mail", "go-fuzz-corpus/mime", "go-fuzz-corpus/multipart")
 CANARY = b"canary-4711"
 SLOW = 5.0
+MOST_MIB = 400
+BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,7 @@ class Score:
     """What came out."""
 
     documents: int = 0
+    pages: int = 0
     feeds: int = 0
     items: int = 0
     statements: int = 0
@@ -66,6 +81,7 @@ class Score:
     compared: int = 0
     wrong_count: list[str] = field(default_factory=list)
     wrong_titles: list[str] = field(default_factory=list)
+    mebibytes: int = 0
 
 
 def documents(data: Path, canary: Path) -> Iterator[Document]:
@@ -80,6 +96,7 @@ def documents(data: Path, canary: Path) -> Iterator[Document]:
                 yield Document(str(path.relative_to(data)), content, encoding)
     yield from _packed(data / "feeds" / "suites.tar.gz")
     yield from _generated()
+    yield from _strings(data / "badinput")
 
 
 def _packed(path: Path) -> Iterator[Document]:
@@ -102,6 +119,32 @@ def _generated() -> Iterator[Document]:
     )
 
 
+def _strings(badinput: Path) -> Iterator[Document]:
+    """Every line of the lists of hostile strings as title, author, link and body, in RSS and in Atom by turns."""
+    payloads = list(payloads_in(badinput))
+    for number, place in enumerate(range(0, len(payloads), BATCH)):
+        made = (_atom if number % 2 else _rss)(payloads[place : place + BATCH])
+        yield Document(f"strings/{number}.xml", made.encode("utf-8", "surrogatepass"))
+
+
+def _rss(payloads: Sequence[str]) -> str:
+    items = "".join(
+        f"<item><title>{quoted}</title><author>{quoted}</author><link>{quoted}</link><guid>{number}</guid>"
+        f"<content:encoded>{quoted}{escape(TEXT)}</content:encoded></item>"
+        for number, quoted in enumerate(map(escape, payloads))
+    )
+    return f'<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>{items}</channel></rss>'
+
+
+def _atom(payloads: Sequence[str]) -> str:
+    entries = "".join(
+        f'<entry><title type="{kind}">{quoted}</title><author><name>{quoted}</name></author><link href={quoteattr(payload)}/>'
+        f'<id>{number}</id><content type="html">{escape(TEXT)}{quoted}</content></entry>'
+        for number, (kind, payload, quoted) in enumerate(zip(cycle(("html", "text")), payloads, map(escape, payloads)))
+    )
+    return f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
+
+
 class Reader:
     """Reads documents from a site of its own."""
 
@@ -113,28 +156,44 @@ class Reader:
         self._score = score
 
     def read(self, document: Document) -> None:
-        """Serve and read one document, and note what came out."""
+        """Serve and read one document, then clean it as a page or a mail, and note what came out."""
         score = self._score
-        kind = "application/feed+json" if document.path.endswith(".json") else "application/xml"
-        headers = {"Content-Encoding": document.encoding} if document.encoding else {}
-        self._site.pages["/feed"] = Page(document.content, kind, headers=headers)
-        source = FeedSource("hostile", self._site.url("/feed"), self._http, full_text=True, parser=self._parser)
         score.documents += 1
         started = time.monotonic()
         try:
-            fetched = source.fetch(Memory(), NOW)
-            cleaned = list(statements(fetched.statements, self._cleaner))
-            outputs = rendered(cleaned)
-            score.times.append((time.monotonic() - started, document.path))
+            fetched = self._fetched(document)
             self._note(document, fetched)
-            score.statements += len(cleaned)
-            score.active += [f"{document.path}: {trouble}" for trouble in troubles(outputs)]
-            return
+            self._written_out(document, fetched.statements)
         except FetchError as error:
             score.refused[str(error).partition(": ")[2].partition("(")[0]] += 1
         except Exception as error:
             score.uncaught.append(f"{document.path}: {type(error).__name__}: {error}")
         score.times.append((time.monotonic() - started, document.path))
+        if not document.encoding and media.is_text(media.of_bytes(document.content)):
+            self._read_as_page(document)
+
+    def _fetched(self, document: Document) -> Fetched:
+        kind = "application/feed+json" if document.path.endswith(".json") else "application/xml"
+        headers = {"Content-Encoding": document.encoding} if document.encoding else {}
+        self._site.pages["/feed"] = Page(document.content, kind, headers=headers)
+        source = FeedSource("hostile", self._site.url("/feed"), self._http, full_text=True, parser=self._parser)
+        return source.fetch(Memory(), NOW)
+
+    def _read_as_page(self, document: Document) -> None:
+        kind = "message/rfc822" if any(name in document.path for name in MAILS) else "text/html"
+        page = RawStatement("hostile", "page", "https://a.gov/x", document.content, kind, NOW)
+        self._score.pages += 1
+        started = time.monotonic()
+        try:
+            self._written_out(document, (page,))
+        except Exception as error:
+            self._score.uncaught.append(f"{document.path} as {kind}: {type(error).__name__}: {error}")
+        self._score.times.append((time.monotonic() - started, f"{document.path} as {kind}"))
+
+    def _written_out(self, document: Document, raws: Sequence[RawStatement]) -> None:
+        cleaned = list(statements(raws, self._cleaner))
+        self._score.statements += len(cleaned)
+        self._score.active += [f"{document.path}: {trouble}" for trouble in troubles(rendered(cleaned))]
 
     def _note(self, document: Document, fetched: Fetched) -> None:
         score = self._score
@@ -152,18 +211,26 @@ class Reader:
         self._score.compared += 1
         if len(feed.items) != len(items):
             self._score.wrong_count.append(f"{document.path}: {len(feed.items)} for {len(items)}")
-        elif _titles(feed) != [plain(item.get("title") or "") for item in items]:
-            self._score.wrong_titles.append(f"{document.path}: {_titles(feed)!r:.80}")
+        elif any(ours.title not in _spellings(item) for ours, item in zip(feed.items, items, strict=True)):
+            self._score.wrong_titles.append(f"{document.path}: {[item.title for item in feed.items]!r:.80}")
 
 
-def _titles(feed: Feed) -> list[str]:
-    return [item.title for item in feed.items]
+def _spellings(item: dict[str, Any]) -> tuple[str, str]:
+    """A title as gofeed gives it: what is HTML stays so, where ours are text."""
+    title = item.get("title") or ""
+    return title, plain(title)
 
 
 def run(data: Path, wanted: str) -> Score:
     """Read everything."""
     score = Score()
-    with tempfile.TemporaryDirectory() as folder, Site() as site, FeedParser() as parser, build_cleaner() as cleaner:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Site() as site,
+        FeedParser() as parser,
+        build_cleaner() as cleaner,
+        PeakMemory() as memory,
+    ):
 
         def resolve(host: str, port: int) -> Sequence[str]:
             if (host, port) != ("127.0.0.1", site.port):
@@ -177,16 +244,17 @@ def run(data: Path, wanted: str) -> Score:
             for document in documents(data, canary):
                 if wanted in document.path:
                     reader.read(document)
+        score.mebibytes = memory.mebibytes
     return score
 
 
 def show(score: Score) -> bool:
     """Print the scoreboard; whether nothing is wrong."""
     slowest = max(score.times)
-    own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     rows = (
         ("documents", score.documents),
         ("read as feeds", score.feeds),
+        ("cleaned as pages or mails, too", score.pages),
         ("items in them", score.items),
         ("refused with a reason", sum(score.refused.values())),
         ("statements cleaned and written out", score.statements),
@@ -195,8 +263,7 @@ def show(score: Score) -> bool:
         ("canary files read", len(score.leaks)),
         ("slowest, s", f"{slowest[0]:.1f}"),
         (f"over {SLOW:.0f} s", sum(seconds > SLOW for seconds, _ in score.times)),
-        ("peak memory of the reader, MiB (library included)", own),
-        ("peak memory of a worker, MiB", workers),
+        ("peak memory of all processes, MiB", score.mebibytes),
         ("compared with gofeed", score.compared),
         ("another number of items than gofeed", len(score.wrong_count)),
         ("other titles than gofeed", len(score.wrong_titles)),
@@ -213,7 +280,14 @@ def show(score: Score) -> bool:
         ("titles", score.wrong_titles[:20]),
     ):
         print(f"\n{title}", *lines, sep="\n  ")
-    return not score.uncaught and not score.leaks and not score.active and slowest[0] <= SLOW
+    print(
+        f"\n{score.documents:,} documents as feeds, {score.pages:,} as pages or mails: {len(score.uncaught)} uncaught, "
+        f"{len(score.active)} active contents, {len(score.leaks)} canaries read, slowest {slowest[0]:.1f} s, "
+        f"{score.mebibytes} MiB; of {score.compared} {len(score.wrong_count)} with other items and {len(score.wrong_titles)} "
+        "with other titles than gofeed"
+    )
+    fine = not (score.uncaught or score.leaks or score.active)
+    return fine and slowest[0] <= SLOW and score.mebibytes <= MOST_MIB
 
 
 if __name__ == "__main__":

@@ -52,10 +52,10 @@ def main() -> int:
         for output, kind, payload in _trouble(payloads[place : place + BATCH]):
             found[output, kind] += 1
             print(f"{output}: {kind}: {payload[:100]!r}", file=sys.stderr)
-    print(f"{len(payloads):,} strings in {monotonic() - start:.0f} s")
     for output in OUTPUTS:
         counts = {kind: number for (where, kind), number in found.items() if where == output}
         print(f"{output:28} {sum(counts.values()):>5} findings {counts or ''}")
+    print(f"{len(payloads):,} strings in {len(OUTPUTS)} outputs: {sum(found.values())} findings, {monotonic() - start:.0f} s")
     return 1 if found else 0
 
 

@@ -1,0 +1,104 @@
+"""Runs every program and test that attacks `digest`, and prints a table: what was tried, what came out, whether that is right.
+
+    python -m tests.hostile.scoreboard --data ../shared/data [--python PYTHON]... [--only NAME]... [--cases 4000]
+
+The folder of data is that of `feeds.py`; what needs it, or Chromium, or the network is said to be left out where there is none.
+`--python` names further interpreters for the subjects of mails; they need jinja2, css-inline and idna. Times and memory are
+those of a machine that does nothing else. Ends with 1 if anything is not as it should be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """One line of the table: what is tried, by which command, and what it needs beside ourselves."""
+
+    name: str
+    tried: str
+    command: tuple[str, ...]
+    needs: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def main() -> int:
+    options = _options()
+    fine = True
+    print("| what was tried | what came out | time | right |\n|---|---|---|---|", flush=True)
+    for attack in attacks(options):
+        if options.only and attack.name not in options.only:
+            continue
+        if attack.needs:
+            print(f"| {attack.name}: {attack.tried} | left out: {attack.needs} | | |", flush=True)
+            continue
+        started = time.monotonic()
+        done = subprocess.run(
+            attack.command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            env={**os.environ, **attack.environment},
+            check=False,
+        )
+        fine = fine and done.returncode == 0
+        said = next((line for line in reversed(done.stdout.splitlines()) if line.strip()), "nothing").replace("|", "\\|")
+        seconds = time.monotonic() - started
+        right = "yes" if done.returncode == 0 else "no"
+        print(f"| {attack.name}: {attack.tried} | {said.strip('= ')} | {seconds:.0f} s | {right} |", flush=True)
+        if done.returncode:
+            print(done.stdout[-3000:], done.stderr[-3000:], file=sys.stderr)
+    return 0 if fine else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--python", action="append", default=[], help="another interpreter for the subjects of mails")
+    parser.add_argument("--only", action="append", default=[], help="the name of one line")
+    parser.add_argument("--cases", type=int, default=4_000, help="damaged documents for each of the five readers")
+    return parser.parse_args()
+
+
+def attacks(options: argparse.Namespace) -> Iterator[Attack]:
+    """The lines, in their order."""
+    data, bad = str(options.data), str(options.data / "badinput")
+    titles = f"{bad}/own-lists/mail-header-titles.json"
+    no_data = "" if options.data.is_dir() else f"there is no folder {data}"
+    no_browser = no_data or ("" if shutil.which("chromium") else "chromium is not installed")
+    cases = {"CASES": str(options.cases)}
+    yield Attack("selection", "our own selection of all of it, as in CI", _pytest("test_selection.py"))
+    yield Attack("feeds", "hostile and odd documents through the whole way", _module("feeds", data), no_data)
+    yield Attack("strings", "hostile strings in every text of an edition, in every format", _module("render", bad), no_data)
+    yield Attack("browser", "300 of them in Chromium, with a canary for scripts", _module("browser", bad, "300"), no_browser)
+    for python in (sys.executable, *options.python):
+        yield Attack("subjects", f"hostile titles as subjects, {python}", _module("subjects", titles, python=python), no_data)
+    yield Attack("addresses", "inner addresses, their spellings, redirects, rebinding", _module("addresses", bad), no_data)
+    yield Attack("bombs", "answers and feeds that are made to exhaust", _module("bombs"))
+    yield Attack("pages", "pages that cost a reader of HTML most", _module("pages"))
+    yield Attack("sources", "1,000 sources, 100 of them dead", (sys.executable, "-m", "tests.bench.many_sources"))
+    yield Attack("damage", f"5 readers, {options.cases:,} damaged documents each", _pytest("test_fuzz.py"), environment=cases)
+    yield Attack("secrets", "canaries in every place for a secret, whole runs", _pytest("test_secrets.py"))
+    yield Attack("expressions", "regular expressions that can take for ever", _pytest("../test_backtracking.py"))
+    yield Attack("audit", "known vulnerabilities of what is pinned", ("jobs/audit",))
+
+
+def _module(name: str, *arguments: str, python: str = sys.executable) -> tuple[str, ...]:
+    return (python, "-m", f"tests.hostile.{name}", *arguments)
+
+
+def _pytest(name: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "pytest", "-q", f"tests/hostile/{name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
