@@ -11,6 +11,7 @@ The rooms, in the order of that way:
     cli.py          a command: arguments -> config -> app -> one function -> exit code
     app.py          build(config): the one place that knows all concrete classes
     config.py       digest.yaml and sources.yaml -> frozen settings; section.py and engine.py are parts of it
+    secret.py       a password or key that never prints, and where one may stand
     readers.py      a file of readers -> mappings, line by line
     rules.py        boilerplate.yaml -> the rules of the cleaner
     backtracking.py  whether a regular expression can take exponential time

@@ -23,9 +23,7 @@ from digest.config import MailSettings, Settings, SourceSettings, shipped
 from digest.deliver.dkim import DkimSigner, read_key
 from digest.deliver.file import FileDelivery
 from digest.deliver.probe import ImapProbe, LogProbe
-from digest.deliver.secret import Secret
 from digest.deliver.smtp import Security, SmtpDelivery, SmtpSettings
-from digest.engine import SummariseSettings
 from digest.fetch.feed import FeedSource
 from digest.fetch.files import FilesSource
 from digest.fetch.http import AGENT, HttpClient, HttpSettings
@@ -157,12 +155,14 @@ def build_engines(settings: Settings, device: str = "") -> tuple[Summariser, Sum
     extractive = build_summariser(encoder, device or chosen.device)
     if chosen.engine == "extractive":
         return extractive, None
-    engine = _local_engine(settings, device or chosen.device) if chosen.is_local else _server_engine(chosen)
+    engine = _local_engine(settings, device or chosen.device) if chosen.is_local else _server_engine(settings)
     return engine, None if chosen.fallback == "none" else extractive
 
 
-def _server_engine(chosen: SummariseSettings) -> Summariser:
-    return ServerSummariser(Endpoint(chosen.url, chosen.key(), chosen.timeout), chosen.name, workers=chosen.workers)
+def _server_engine(settings: Settings) -> Summariser:
+    chosen = settings.summarise
+    endpoint = Endpoint(chosen.url, chosen.key(settings.root), chosen.timeout)
+    return ServerSummariser(endpoint, chosen.name, workers=chosen.workers)
 
 
 def _local_engine(settings: Settings, device: str) -> Summariser:
@@ -245,7 +245,7 @@ def _probe(settings: Settings) -> Probe | None:
         return None
     if probe.log:
         return LogProbe(settings.resolve(probe.log))
-    return ImapProbe(probe.imap, probe.port, probe.username, Secret(probe.password()), probe.folder)
+    return ImapProbe(probe.imap, probe.port, probe.username, probe.password(settings.root), probe.folder)
 
 
 def smtp_settings(settings: Settings, mail: MailSettings) -> SmtpSettings:
@@ -255,7 +255,7 @@ def smtp_settings(settings: Settings, mail: MailSettings) -> SmtpSettings:
         port=mail.port,
         security=Security(mail.security),
         username=mail.username,
-        password=Secret(mail.password()),
+        password=mail.password(settings.root),
         timeout=mail.timeout,
         sender=mail.sender,
         ca_file=settings.resolve(mail.ca_file) if mail.ca_file else None,

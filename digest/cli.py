@@ -84,7 +84,7 @@ def _common(command: argparse.ArgumentParser, *, first: bool = False) -> None:
     add("--config", type=Path, metavar="FILE", default=default(None), help="the configuration (else digest.yaml here)")
     add("--quiet", action="store_true", default=default(value=False), help="print warnings and errors only")
     add("--log-format", choices=("text", "json"), default=default("text"), help="how events are written to stderr")
-    add("--log-level", choices=("debug", "info", "warning", "error"), default=default("info"), help=argparse.SUPPRESS)
+    add("--log-level", choices=("debug", "info", "warning", "error"), default=default("info"), help="which events are written")
 
 
 def _day_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

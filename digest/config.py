@@ -1,7 +1,7 @@
 """digest.yaml and sources.yaml -> frozen settings. Says what is wrong by file, line and nearest known key, before any work.
 
-Opens files and reads no environment but what a password names. Builds nothing: `app.py` turns settings into the things they
-describe. pydantic is imported here, in `section.py`, `engine.py` and `rules.py` only.
+Opens files, and reads no environment but what a password names (`secret.py`). Builds nothing: `app.py` turns settings into
+the things they describe. pydantic is imported here, in `section.py`, `engine.py` and `rules.py` only.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from digest.fetch.link import shown
 from digest.readers import readers_in
 from digest.records import Format, Profile, StatementType, Wish
 from digest.schedule import CatchUp, Every, Rhythm
-from digest.section import Section
+from digest.secret import Secret, read_secret
+from digest.section import Credential, Section, Web
 from digest.yaml_file import YamlFile
 
 KINDS = ("feed", "page", "files")
@@ -65,18 +66,10 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _web(value: str) -> str:
-    # Said without the address, which would carry the password into logs.
-    if re.match(r"[^/?#]*//[^/?#]*@", value.replace("\\", "/")):
-        raise ValueError("the address holds a user name or password, which is never sent")
-    return value
-
-
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Listed = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-Web = Annotated[str, AfterValidator(_web)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Address = Annotated[str, AfterValidator(_address)]
 
@@ -189,32 +182,27 @@ class DigestSettings(Section):
 
 
 class Login(Section):
-    """A user name and where its password stands: in an environment variable or a file, never in the configuration."""
+    """A user name and where its password stands: in an environment variable, a file or a systemd credential, never in the
+    configuration."""
 
     username: str = ""
     password_env: str = ""
     password_file: Path | None = None
+    password_credential: Credential = ""
 
     @model_validator(mode="after")
     def _one_password(self) -> Self:
-        if self.password_env and self.password_file:
-            raise ValueError("password_env or password_file, not both")
-        if self.username and not (self.password_env or self.password_file):
-            raise ValueError("a username needs password_env or password_file")
+        places = sum(map(bool, (self.password_env, self.password_file, self.password_credential)))
+        if places > 1:
+            raise ValueError("one of password_env, password_file and password_credential, not several")
+        if self.username and not places:
+            raise ValueError("a username needs password_env, password_file or password_credential")
         return self
 
-    def password(self) -> str:
+    def password(self, root: Path) -> Secret:
         """The password, read now; empty if the server wants none. Raise ConfigError if it cannot be read."""
-        if self.password_env:
-            if self.password_env not in os.environ:
-                raise ConfigError(f"mail: password_env: the environment has no {self.password_env}")
-            return os.environ[self.password_env]
-        if self.password_file:
-            try:
-                return self.password_file.read_text("utf-8").strip()
-            except (OSError, UnicodeDecodeError) as error:
-                raise ConfigError(f"mail: password_file: {self.password_file}: {error}") from error
-        return ""
+        file = root / self.password_file if self.password_file else None
+        return read_secret("mail: password", variable=self.password_env, file=file, credential=self.password_credential)
 
 
 class ProbeSettings(Login):

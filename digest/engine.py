@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from typing import Literal, Self
+from pathlib import Path
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from digest.errors import ConfigError
-from digest.section import Section
+from digest.secret import Secret, read_secret
+from digest.section import Credential, Section, Web
 
 LOCAL = ("seq2seq", "chat")
 ONLY_FOR: dict[str, tuple[str, ...]] = {
     "url": ("server",),
     "name": ("server",),
     "key_env": ("server",),
+    "key_file": ("server",),
+    "key_credential": ("server",),
     "revision": LOCAL,
     "download": LOCAL,
     "precision": LOCAL,
@@ -40,9 +42,11 @@ class SummariseSettings(Section):
     beams: int | None = Field(default=None, ge=1, le=16)
     tokens: int | None = Field(default=None, ge=64, le=1_000_000)
     points: int | None = Field(default=None, ge=1, le=20)
-    url: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
+    url: Annotated[Web, Field(pattern=r"^(https?://[^\s]+)?$")] = ""
     name: str = ""
     key_env: str = ""
+    key_file: Path | None = None
+    key_credential: Credential = ""
     timeout: float = Field(default=120, gt=0, le=3600)
     workers: int = Field(default=4, ge=1, le=64)
     fallback: Literal["extractive", "none"] = "extractive"
@@ -51,6 +55,8 @@ class SummariseSettings(Section):
     def _whole(self) -> Self:
         if self.engine == "server" and not (self.url and self.name):
             raise ValueError("the engine server needs `url` and `name`")
+        if sum(map(bool, (self.key_env, self.key_file, self.key_credential))) > 1:
+            raise ValueError("one of key_env, key_file and key_credential, not several")
         if self.is_local and not self.model:
             raise ValueError(f"the engine {self.engine} needs `model`: a folder, or a name on the hub and its `revision`")
         for key, engines in ONLY_FOR.items():
@@ -63,8 +69,7 @@ class SummariseSettings(Section):
         """Whether a model on this machine writes the points."""
         return self.engine in LOCAL
 
-    def key(self) -> str:
-        """The key of the server, read now; empty if it wants none. Raise ConfigError if the environment has none."""
-        if self.key_env and self.key_env not in os.environ:
-            raise ConfigError(f"summarise: key_env: the environment has no {self.key_env}")
-        return os.environ[self.key_env] if self.key_env else ""
+    def key(self, root: Path) -> Secret:
+        """The key of the server, read now; empty if it wants none. Raise ConfigError if it cannot be read."""
+        file = root / self.key_file if self.key_file else None
+        return read_secret("summarise: key", variable=self.key_env, file=file, credential=self.key_credential)

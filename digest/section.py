@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _web(value: str) -> str:
+    # Said without the address, which would carry the password into logs.
+    if re.match(r"[^/?#]*//[^/?#]*@", value.replace("\\", "/")):
+        raise ValueError("the address holds a user name or password, which is never sent")
+    return value
+
+
+Web = Annotated[str, AfterValidator(_web)]
+Credential = Annotated[str, Field(pattern=r"^([A-Za-z0-9_][A-Za-z0-9._-]{0,200})?$")]
+"""The name of a systemd credential."""
 
 
 class Section(BaseModel):

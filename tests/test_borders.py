@@ -14,7 +14,7 @@ import digest
 
 PACKAGE = Path(digest.__file__).parent
 STAGES = ("fetch", "clean", "summarise", "compile", "deliver")
-SHARED = {"digest", "digest.records", "digest.errors", "digest.interfaces", "digest.apart", "digest.inside"}
+SHARED = {"digest", "digest.records", "digest.errors", "digest.interfaces", "digest.apart", "digest.inside", "digest.secret"}
 ONLY_IMPORTERS = {
     "torch": {"summarise"},
     "transformers": {"summarise"},

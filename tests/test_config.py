@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from digest.config import known_sources, load_settings
+from digest.config import Settings, known_sources, load_settings
 from digest.errors import ConfigError
 from digest.records import Format
+from digest.secret import Secret, read_secret
 
 GOOD = """\
 sources:
@@ -129,10 +130,44 @@ def test_the_password_comes_from_the_environment_or_a_file(tmp_path: Path, monke
     settings = load_settings(written(tmp_path, GOOD + mail))
     assert settings.mail is not None
     with pytest.raises(ConfigError, match="has no DIGEST_TEST_PASSWORD"):
-        settings.mail.password()
+        settings.mail.password(settings.root)
     monkeypatch.setenv("DIGEST_TEST_PASSWORD", "open sesame")
-    assert settings.mail.password() == "open sesame"
+    assert settings.mail.password(settings.root) == Secret("open sesame")
     assert "sesame" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["mail: {host: h, from: a@b.org, username: u, password_", "summarise: {engine: server, url: http://h/v1, name: m, key_"],
+)
+def test_a_secret_stands_in_a_file_beside_the_configuration_or_is_a_credential_of_systemd(
+    section: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "held").mkdir()
+    (tmp_path / "held" / "word").write_text("open sesame\n")
+    from_file = load_settings(written(tmp_path, f"{GOOD}{section}file: held/word}}\n"))
+    assert secret_of(from_file) == Secret("open sesame")
+    handed = load_settings(written(tmp_path, f"{GOOD}{section}credential: word}}\n"))
+    with pytest.raises(ConfigError, match="systemd gave none"):
+        secret_of(handed)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "held"))
+    assert secret_of(handed) == Secret("open sesame")
+    assert "not several" in problem(tmp_path, f"{GOOD}{section}file: held/word, {section.rpartition(' ')[2]}env: A}}\n")
+    with pytest.raises(ConfigError):
+        load_settings(written(tmp_path, f"{GOOD}{section}credential: ../held/word}}\n"))
+
+
+def secret_of(settings: Settings) -> Secret:
+    return settings.mail.password(settings.root) if settings.mail else settings.summarise.key(settings.root)
+
+
+def test_a_secret_that_cannot_be_read_is_an_error_that_does_not_show_what_was_read(tmp_path: Path) -> None:
+    (tmp_path / "word").write_bytes(b"sesame \xff")
+    for name in ("word", "nowhere"):
+        with pytest.raises(ConfigError) as caught:
+            read_secret("mail: password", file=tmp_path / name)
+        assert str(caught.value).startswith("mail: password: ")
+        assert caught.value.__cause__ is None or "sesame" not in repr(caught.value.__cause__)
 
 
 def test_the_shipped_configuration_is_right() -> None:

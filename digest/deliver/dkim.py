@@ -10,8 +10,8 @@ from email.parser import BytesHeaderParser
 from email.policy import compat32
 from pathlib import Path
 
-from digest.deliver.secret import Secret
 from digest.errors import ConfigError, DeliveryError
+from digest.secret import Secret
 
 # RFC 6376, section 5.4.1: what the way changes is not signed.
 _NOT_SIGNED = frozenset({"return-path", "received", "comments", "keywords", "bcc", "resent-bcc", "dkim-signature"})

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from email.parser import BytesHeaderParser
 from pathlib import Path
 
-from digest.deliver.secret import Secret
 from digest.errors import DeliveryError
 from digest.records import Outgoing
+from digest.secret import Secret
 
 _TIMEOUT = 30.0
 

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import idna
 
-from digest.deliver.secret import Secret
 from digest.errors import DeliveryError
 from digest.records import OutboxState, Outgoing, Receipt
+from digest.secret import Secret
 
 __all__ = ["Secret", "Security", "SmtpDelivery", "SmtpSettings", "check"]
 

@@ -7,6 +7,7 @@ pages, and stores nothing.
 
 from __future__ import annotations
 
+import logging
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -42,6 +43,7 @@ _WITH_CONTENT = frozenset({200, 203})
 _LONGEST_REST = timedelta(days=1)
 _HIGHEST_PORT = 65535
 NO_VALIDATORS = Validators()
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,9 @@ class HttpClient:
                 started = self._clock()
                 answer = self._ask(target, headers, started + seconds, host)
                 self._note_rest(host, answer)
-                return answer, self._clock() - started
+                spent = self._clock() - started
+                log.debug("%s: status %s, %s bytes, %.1f s", shown(str(target)), answer.status, len(answer.content), spent)
+                return answer, spent
         except RestingError as error:
             retry_at = self._now() + timedelta(seconds=error.seconds)
             raise FetchError(f"{shown(str(target))}: {error}", retry_at) from error

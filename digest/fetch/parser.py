@@ -13,8 +13,8 @@ from digest.errors import FetchError
 from digest.fetch.items import Feed, feed_of
 
 # They end a document within 5 s on a machine that is not busy otherwise, start of the worker (25 MiB) included; a feed of 10 MB
-# with 230 long statements takes 0.8 s and 84 MiB. Of 14,436 documents of test suites and libraries of bad input, eight that were
-# made to burn time reach them. The wall is for a machine so busy that honest feeds, too, need longer.
+# with 230 long statements takes 0.8 s and 84 MiB. Of 14,436 documents of test suites and libraries of bad input, eight that
+# were made to burn time reach them. The wall is for a machine so busy that honest feeds, too, need longer.
 FEED_LIMITS = Limits(cpu=3, wall=15.0, memory=320 << 20, workers=2)
 
 

@@ -17,6 +17,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from digest.errors import ModelError
+from digest.secret import Secret
 
 MOST_BYTES = 1 << 20
 LONGEST_PAUSE = 60.0
@@ -33,7 +34,7 @@ class Endpoint:
     """Where a model server is: `url` up to and with /v1, the seconds for one answer, and how often one is asked for."""
 
     url: str
-    key: str = field(default="", repr=False)
+    key: Secret = field(default_factory=lambda: Secret(""))
     timeout: float = 120
     tries: int = 4
     pause: float = 1
@@ -69,7 +70,9 @@ def ask(endpoint: Endpoint, body: Mapping[str, Any], sleep: Callable[[float], No
 
 
 def _post(endpoint: Endpoint, body: Mapping[str, Any]) -> bytes:
-    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {})
+    headers = {"Content-Type": "application/json"} | (
+        {"Authorization": f"Bearer {endpoint.key.reveal()}"} if endpoint.key else {}
+    )
     url = f"{endpoint.url.rstrip('/')}/chat/completions"
     request = Request(url, json.dumps(body).encode(), headers)
     until = time.monotonic() + endpoint.timeout

@@ -7,8 +7,8 @@ import ssl
 import pytest
 
 from digest.deliver.probe import ImapProbe
-from digest.deliver.secret import Secret
 from digest.errors import DeliveryError
+from digest.secret import Secret
 from tests.deliver.mailbox import CERTIFICATE, mailbox
 from tests.deliver.test_probe import ROW
 

@@ -26,7 +26,7 @@ sources:
   - {{page: "{site}/missing?session={canary}-4", links: a}}
   - {{feed: "http://127.0.0.1:1/nobody?secret={canary}-5"}}
 fetch: {{pause: 0, deadline: 5, allow_private: [127.0.0.0/8], robots: false}}
-summarise: {{engine: server, url: "{site}/v1", name: m, key_env: MODEL_KEY, fallback: none}}
+summarise: {{engine: server, url: "{site}/v1", name: m, {key}, fallback: none}}
 digests:
   morning: {{at: "00:00", deliver: [{{email: [a@example.org]}}, {{file: "out/{{day}}.md"}}, {{file: "out/{{day}}.eml"}}]}}
 mail: {{host: 127.0.0.1, port: 1, security: none, from: d@example.org, username: d, {password}}}
@@ -42,21 +42,30 @@ def site() -> Site:
     return site
 
 
-@pytest.mark.parametrize("password", ["password_env: MAIL_PASSWORD", "password_file: password"])
-@pytest.mark.parametrize("commands", [["run", "run", "status", "outbox", "check", "preview"]])
+@pytest.mark.parametrize(
+    ("place", "commands"),
+    [
+        ("env: SECRET", ["run", "status", "outbox", "preview"]),
+        ("file: held/secret", ["check"]),
+        ("credential: secret", ["run", "run"]),
+    ],
+)
 def test_no_secret_is_in_what_is_printed_logged_stored_or_written(
-    tmp_path: Path, site: Site, password: str, commands: list[str]
+    tmp_path: Path, site: Site, place: str, commands: list[str]
 ) -> None:
-    configuration, file = tmp_path / "digest.yaml", tmp_path / "password"
+    configuration, file = tmp_path / "digest.yaml", tmp_path / "held" / "secret"
+    file.parent.mkdir()
     file.write_text(f"{CANARY}-6\n")
-    environment = {**os.environ, "MODEL_KEY": f"{CANARY}-7", "MAIL_PASSWORD": f"{CANARY}-8"}
+    environment = {**os.environ, "SECRET": f"{CANARY}-7", "CREDENTIALS_DIRECTORY": str(file.parent)}
+    places = {"password": f"password_{place}", "key": f"key_{place}"}
     with site:
-        configuration.write_text(CONFIGURATION.format(site=site.url(""), canary=CANARY, password=password))
+        configuration.write_text(CONFIGURATION.format(site=site.url(""), canary=CANARY, **places))
         for command in commands:
             call = [sys.executable, "-m", "digest", "--config", str(configuration), "--log-level", "debug", command]
             done = subprocess.run(call, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=120)
             assert done.returncode not in (70, 78), done.stderr
             assert CANARY not in done.stdout + done.stderr, command
+            assert command not in ("run", "check") or "debug: http://127.0.0.1" in done.stderr
     assert any(CANARY in path for path in site.paths())
     written = [path for path in tmp_path.rglob("*") if path.is_file() and path not in (configuration, file)]
     assert len(written) > 1

@@ -13,6 +13,7 @@ import pytest
 
 from digest.errors import ModelError
 from digest.records import Failure, Summary
+from digest.secret import Secret
 from digest.summarise.endpoint import Endpoint
 from digest.summarise.extractive import ExtractiveSummariser
 from digest.summarise.fallback import WithFallback
@@ -87,7 +88,9 @@ def playing(replies: Sequence[Reply]) -> Iterator[tuple[str, list[dict[str, Any]
 
 def engine(url: str, slept: list[float] | None = None, *, timeout: float = 5, characters: int = 24_000) -> ServerSummariser:
     pauses = [] if slept is None else slept
-    return ServerSummariser(Endpoint(url, "secret", timeout), "tiny", workers=2, characters=characters, sleep=pauses.append)
+    return ServerSummariser(
+        Endpoint(url, Secret("secret"), timeout), "tiny", workers=2, characters=characters, sleep=pauses.append
+    )
 
 
 def only(answers: Iterator[Summary | Failure]) -> Summary:
