@@ -1,6 +1,6 @@
 """Kills a run at each of its points, starts it again, and counts what was lost and what was doubled; prints a scoreboard.
 
-    python -m tests.reliability.kill [--every N] [--behaviour normal|drops|later] [--policy resend|hold]
+    python -m tests.reliability.kill [--every N] [--behaviour normal|...] [--policy resend|hold]
 
 Three recipients and a file, three behaviours of the mail server, two policies; every point once (`--every 5`: each fifth).
 A feed goes on after the crash, so one more statement is published, and the next day is played, too.

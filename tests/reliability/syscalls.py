@@ -1,6 +1,6 @@
 """Lets the N-th system call of a run kill it, or fail, for every N, by strace; prints a scoreboard.
 
-    python -m tests.reliability.syscalls kill|fail [--every N]
+    python -m tests.reliability.syscalls kill|fail [--every N] [--behaviour normal|...]
 
 `kill` sends SIGKILL at writes, syncs, sends, cuts, renames and removals, with each behaviour of the mail server; `fail` lets
 writes and syncs of the database (and the syncs of the files) fail with EIO or ENOSPC. Afterwards the house is called again:
@@ -97,12 +97,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="lets the N-th system call of a run kill it, or fail")
     parser.add_argument("what", choices=("kill", "fail"))
     parser.add_argument("--every", type=int, default=1, metavar="N")
+    parser.add_argument("--behaviour", choices=BEHAVIOURS, action="append", help="of the mail server; for kill")
     options = parser.parse_args()
     if not shutil.which("strace"):
         print("strace is not installed", file=sys.stderr)
         return 1
     if options.what == "kill":
-        plays = [("signal=SIGKILL", KILLED, behaviour) for behaviour in BEHAVIOURS]
+        plays = [("signal=SIGKILL", KILLED, behaviour) for behaviour in options.behaviour or BEHAVIOURS]
     else:
         plays = [("error=EIO", SPOILT, NORMAL), ("error=ENOSPC", SPOILT, NORMAL)]
     good, started = True, time.monotonic()
