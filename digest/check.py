@@ -30,7 +30,7 @@ class Finding:
 
 def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Finding]:
     """Configuration, rules, store, model, every source and the mail server; if `offline`, only what is on this machine."""
-    yield Finding("configuration", f"{len(settings.sources)} sources; digests: {', '.join(settings.digests)}")
+    yield Finding("configuration", f"{counted(len(settings.sources), 'source')}; digests: {', '.join(settings.digests)}")
     yield _look("rules", _rules)
     yield _look("store", lambda: _store(settings))
     yield _look("model", lambda: _model(settings))

@@ -222,7 +222,8 @@ def outbox(options: argparse.Namespace) -> int:
         raise UsageError(f"outbox {options.action}: name the ID of a row (digest outbox lists them)")
     with _store(settings) as store:
         if options.action == "list":
-            _print_lines(outbox_lines(store.outbox()) if store.exists else ())
+            rows = store.outbox() if store.exists else ()
+            _print_lines(outbox_lines(settings, rows) if rows else ("nothing was handed out yet",))
             return DONE
         with store.lock():
             if options.action == "cancel" and _state(store, options.id) in ("sent", "cancelled"):
@@ -233,7 +234,7 @@ def outbox(options: argparse.Namespace) -> int:
                 known = store.mark(options.id, OutboxState.CANCELLED, now(), "by hand: cancel")
             if not known:
                 raise NotFoundError(f"outbox: there is no row {options.id}")
-    _print(f"row {options.id}: {moves[options.action]}; the next run sees to it")
+    _print(f"row {options.id}: {moves[options.action]}{'; the next run hands it out' if options.action == 'resend' else ''}")
     return DONE
 
 

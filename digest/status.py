@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from digest.config import Settings
@@ -20,11 +20,7 @@ DONE_WITH = {OutboxState.SENT, OutboxState.CANCELLED}
 
 def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) -> Iterator[str]:
     """The last runs, the state of each source, what is not delivered, what failed, and the next slot of each digest."""
-    zone = next(iter(settings.digests.values())).rhythm.zone
-
-    def local(moment: datetime | None) -> str:
-        return "never" if moment is None else moment.astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
-
+    local = _local(settings)
     for run in store.last_runs(runs):
         ended = "at work, or killed" if run.exit_code is None else f"exit {run.exit_code}; {run.report}"
         yield f"run      {local(run.started_at)}: {ended}"
@@ -41,7 +37,7 @@ def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) 
         slot, opens = next_slot(digest.rhythm, now, store.sealed_slots(slug))
         late = f"late: due since {local(opens)}" if now - opens > LATE else "now"
         yield f"next     {slug} {slot}: {late if opens <= now else local(opens)}"
-    yield from outbox_lines(row for row in store.outbox() if row.state not in DONE_WITH)
+    yield from outbox_lines(settings, (row for row in store.outbox() if row.state not in DONE_WITH))
 
 
 def day_lines(settings: Settings, store: SqlStore, models: Sequence[Model], day: date, now: datetime) -> Iterator[str]:
@@ -58,10 +54,17 @@ def day_lines(settings: Settings, store: SqlStore, models: Sequence[Model], day:
             yield f"fetched  {slug} {one_line(f'{one.source}: {what}')}: {one.fate} {one_line(one.reason)}"
 
 
-def outbox_lines(rows: Iterable[Outgoing]) -> Iterator[str]:
+def outbox_lines(settings: Settings, rows: Iterable[Outgoing]) -> Iterator[str]:
     """A line a row: id, state, edition, target, and why."""
+    local = _local(settings)
     for row in rows:
-        again = f", next try {row.not_before:%Y-%m-%d %H:%M %Z}" if row.not_before and row.state is OutboxState.PENDING else ""
+        again = f", next try {local(row.not_before)}" if row.not_before and row.state is OutboxState.PENDING else ""
         tried = f" (tried {row.attempts}x{again})" if row.attempts and row.state not in DONE_WITH else ""
         why = f": {one_line(row.detail)}{tried}" if row.detail else tried
         yield f"outbox   {row.id} {row.state} {row.digest} {row.slot} {row.target.channel} {row.target.address}{why}"
+
+
+def _local(settings: Settings) -> Callable[[datetime | None], str]:
+    """How moments are written: in the zone of the first digest."""
+    zone = next(iter(settings.digests.values())).rhythm.zone
+    return lambda moment: "never" if moment is None else moment.astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")

@@ -251,6 +251,8 @@ def test_a_day_can_be_named_but_not_one_to_come_or_one_before_the_last_edition(
 def test_status_and_outbox_tell_what_happened(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--config", str(configuration), "status"]) == 0
     assert capsys.readouterr().out == "no run yet\n"
+    assert main(["--config", str(configuration), "outbox"]) == 0
+    assert capsys.readouterr().out == "nothing was handed out yet\n"
     main(["--config", str(configuration), "run"])
     capsys.readouterr()
     assert main(["--config", str(configuration), "status"]) == 0

@@ -34,7 +34,7 @@ class FileDelivery:
         path = Path(row.target.address)
         try:
             if _holds(path, row.content):
-                return Receipt(OutboxState.SENT, f"{path} holds it already")
+                return Receipt(OutboxState.SENT, "written before")
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, row.content)
         except ValueError as error:  # a NUL in the path
@@ -42,7 +42,7 @@ class FileDelivery:
         except OSError as error:
             state = OutboxState.FAILED if error.errno in _HOPELESS else OutboxState.PENDING
             return Receipt(state, f"{path}: {error.strerror or error}")
-        return Receipt(OutboxState.SENT, str(path))
+        return Receipt(OutboxState.SENT, "written")
 
 
 def _holds(path: Path, content: bytes) -> bool:

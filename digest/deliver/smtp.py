@@ -243,14 +243,16 @@ def _not_sent(error: Exception, settings: SmtpSettings) -> Receipt:
     """FAILED where the server has said so for good (5xx) or must say so, PENDING for all that may be otherwise next time."""
     refused = isinstance(error, smtplib.SMTPResponseException) and error.smtp_code // 100 == 5
     state = OutboxState.FAILED if refused or isinstance(error, _HopelessError) else OutboxState.PENDING
-    return Receipt(state, _told(error, settings))
+    unheard = isinstance(error, OSError) and not isinstance(error, smtplib.SMTPResponseException)
+    where = f"mail server {settings.host}:{settings.port}: " if unheard else ""
+    return Receipt(state, where + _told(error, settings))
 
 
 def _told(error: Exception, settings: SmtpSettings) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         reply = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
         return _clean(f"{error.smtp_code} {reply}", settings)
-    return _clean(str(error) or type(error).__name__, settings)
+    return _clean(getattr(error, "strerror", None) or str(error) or type(error).__name__, settings)
 
 
 def _clean(text: str, settings: SmtpSettings) -> str:

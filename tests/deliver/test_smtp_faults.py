@@ -156,3 +156,4 @@ def test_a_server_that_is_not_there_is_tried_again() -> None:
         deliver(server)
     receipt, commits = deliver(server)
     assert (receipt.state, commits) == (OutboxState.PENDING, 0)
+    assert receipt.detail == f"mail server 127.0.0.1:{server.port}: Connection refused"
