@@ -21,14 +21,15 @@ _BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|table|tr|blockquote|sectio
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,4000})?/?>")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,1000}\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,500}\")?\)")
 _LINK = re.compile(
-    r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){1,2000})\]\(<?[^()\s<>]{0,2000}(?:\([^()\s]{0,300}\)[^()\s]{0,500})?>?(?:\s\"[^\"\n]{0,500}\")?\)"
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,2000})\]\(<?[^()\s<>]{0,2000}(?:\([^()\s]{0,300}\)[^()\s]{0,500})?>?(?:\s\"[^\"\n]{0,500}\")?\)"
 )
 _REFERENCE = re.compile(r"\[([^\[\]\n]{1,1000})\]\[[^\[\]\n]{0,100}\]")
 _ATTRIBUTES = re.compile(r"\{[.#:][^{}\n]{0,500}\}|\[([^\[\]\n]{1,500})\]\{[.#][^{}\n]{0,300}\}")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000}|[^<>\s@]{1,200}@[^<>\s]{1,200})>")
 # Every mark of emphasis that opens before or closes behind a word, paired or not: pairing them takes time without bound.
+# Four stars and more are left of nested bold, two alone of bold that ended behind a space; neither is ever text.
 _EMPHASIS = re.compile(
-    r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])"
+    r"\*{4,}|(?<!\S)\*\*(?!\S)|(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])"
 )
 # an escaped mark is a character of the text: it is held as a private one while emphasis is taken out
 _ESCAPED_MARK = re.compile(r"\\([*_])")
