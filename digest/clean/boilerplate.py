@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -115,15 +115,21 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class ZoneRules:
     """The removing rules of one zone. `gate` fits every line that a rule fits which is not `ungated`, so what it does not fit
-    need not be tried on these one by one."""
+    need not be tried on these one by one. `for_long` are the rules that may fit a line of more than LONG words."""
 
     rules: tuple[Rule, ...]
     ungated: tuple[Rule, ...]
     gate: re.Pattern[str]
     reach: int
+    for_long: ZoneRules | None = None
 
     @classmethod
     def of(cls, rules: tuple[Rule, ...]) -> ZoneRules:
+        """Sort `rules` for lines of any length, and again for long ones, which few rules admit and which take long to try."""
+        return replace(cls._gated(rules), for_long=cls._gated(tuple(r for r in rules if not 0 < r.words <= LONG)))
+
+    @classmethod
+    def _gated(cls, rules: tuple[Rule, ...]) -> ZoneRules:
         """Gate the rules that need nothing but the line; the others mostly fail for what stands around it, at no cost."""
         gated = [rule for rule in rules if not (rule.needs or rule.beside or _BACK_REFERENCE.search(rule.line.pattern))]
         sources = [_NAMED_GROUP.sub("(?:", rule.line.pattern) for rule in gated]
@@ -134,9 +140,14 @@ class ZoneRules:
             reach=max((rule.within for rule in rules), default=0),
         )
 
-    def worth_trying(self, text: str) -> tuple[Rule, ...]:
-        """The rules that may fit `text`."""
-        return self.rules if self.gate.fullmatch(text) else self.ungated
+    def worth_trying(self, text: str, words: int) -> tuple[Rule, ...]:
+        """The rules that may fit `text`, which has so many `words`."""
+        kept = self.for_long if self.for_long and words > LONG else self
+        return kept.rules if kept.gate.fullmatch(text) else kept.ungated
+
+
+LONG = 45
+"""Words. Most rules take no longer line, and half of the lines of an article are longer."""
 
 
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")

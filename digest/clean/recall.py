@@ -1,6 +1,6 @@
 """The check against losing a part of an article: what an extractor left out, though the page sets it like what it found. Pure.
 
-Only adds lines, never takes one away, and never looks outside of paragraphs and lists.
+Only adds lines, never takes one away, and never looks outside of paragraphs, lists and headings.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ _MOST_LINKED = 0.5  # of the words; above it, it is a list of links
 _MIN_WORDS = 8
 _MIN_ALIKE = 3  # so many paragraphs set in one way show how the article is set
 _START = 80  # characters by which a paragraph is known again
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SENTENCE_ENDS = frozenset(".!?:;”\"’'")
 
 
 class Candidate(NamedTuple):
-    """A paragraph or a list item of a page.
+    """A paragraph, a list item or a heading of a page.
 
-    `setting` is its class with the tags and classes of the two elements around it; `lead` is the start of the paragraph just
-    before the list of an item.
+    `setting` is its class with the tags and classes of the two elements around it; `lead` is the start of the paragraph to
+    which it belongs: the one just before the list of an item, the one just below a heading.
     """
 
     text: str
@@ -37,26 +38,32 @@ class Candidate(NamedTuple):
     words: int
     setting: tuple[object, ...]
     linked: bool
+    role: Role
     lead: str = ""
 
 
 def paragraphs_of(root: Element) -> list[Candidate]:
-    """The paragraphs that are long enough to tell something, and the items of lists below a paragraph, in order."""
+    """The paragraphs that are long enough to tell something, list items below a paragraph, and headings over one, in order."""
     found = []
-    for element in root.iter("p", "li"):
-        lead = _lead(element) if element.tag == "li" else ""
-        if element.tag == "li" and not lead:
+    for element in root.iter("p", "li", *_HEADINGS):
+        lead = "" if element.tag == "p" else _before_list(element) if element.tag == "li" else _below(element)
+        if element.tag != "p" and not lead:
             continue
         text = " ".join(_text(element).split())
         words = word_count(text)
         if words >= _MIN_WORDS or lead:
             linked = sum(word_count(_text(link)) for link in element.iter("a"))
-            found.append(Candidate(text, _start(text), words, _setting(element), linked > _MOST_LINKED * words, lead))
+            mostly_linked = linked > _MOST_LINKED * words
+            found.append(Candidate(text, _start(text), words, _setting(element), mostly_linked, _role(str(element.tag)), lead))
     return found
 
 
+def _role(tag: str) -> Role:
+    return Role.BODY if tag == "p" else Role.ITEM if tag == "li" else Role.HEADING
+
+
 def _text(element: Element) -> str:
-    return "".join(map(str, element.itertext()))
+    return etree.tostring(element, encoding="unicode", method="text", with_tail=False)
 
 
 def _start(text: str) -> str:
@@ -70,7 +77,13 @@ def _setting(element: Element) -> tuple[object, ...]:
     return (element.get("class"), *around)
 
 
-def _lead(item: Element) -> str:
+def _below(heading: Element) -> str:
+    """The start of the paragraph just below `heading`; nothing if there is none."""
+    after = heading.getnext()
+    return _start(" ".join(_text(after).split())) if after is not None and after.tag == "p" else ""
+
+
+def _before_list(item: Element) -> str:
     """The start of the paragraph just before the list of `item`; nothing if there is none."""
     above = item.getparent()
     before = above.getprevious() if above is not None and above.tag in ("ul", "ol") else None
@@ -80,8 +93,8 @@ def _lead(item: Element) -> str:
 def with_missing(lines: tuple[Line, ...], candidates: Sequence[Candidate]) -> tuple[Line, ...]:
     """The lines, with what is missing among them.
 
-    A list item is missing if the paragraph before its list was found; paragraphs are if they are set like those that
-    were found, and only if they are many.
+    A list item or heading is missing if the paragraph to which it belongs was found; paragraphs are if they are set like
+    those that were found, and only if they are many.
     """
     there = folded(" ".join(line.text for line in lines))
     lost = _lost(candidates, there)
@@ -115,7 +128,7 @@ def _merged(lines: tuple[Line, ...], candidates: Sequence[Candidate], chosen: Se
     place = 0
     for candidate, add in zip(candidates, chosen, strict=True):
         if add:
-            additions[place].append(Line(one_line(candidate.text), Role.ITEM if candidate.lead else Role.BODY))
+            additions[place].append(Line(one_line(candidate.text), candidate.role))
         elif candidate.start in starts[place:]:
             place = starts.index(candidate.start, place) + 1
     merged = list(additions[0])

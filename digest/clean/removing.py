@@ -125,7 +125,7 @@ class _Work:
             return None
         text = straight(line.text)
         words = word_count(text)
-        for rule in rules.worth_trying(text):
+        for rule in rules.worth_trying(text, words):
             if (
                 not (rule.within and distance >= rule.within)
                 and not (rule.words and words > rule.words)

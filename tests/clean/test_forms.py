@@ -61,6 +61,17 @@ def test_an_unknown_page_gives_its_article_without_menu_and_footer(clean: Clean)
     assert "Privacy" not in statement.text
 
 
+def test_a_heading_over_a_paragraph_of_the_article_comes_back_where_the_extractor_left_it_out(clean: Clean) -> None:
+    """As on whitehouse.gov of 2017, where a picture is the first heading and a quotation the second."""
+    heading = "“FROM PITTSBURGH, A PERSONAL PLEA FOR TAX REFORM”"
+    paragraphs = "".join(f"<p>{sentence} {sentence}</p>" for sentence in (ONE, TWO, THREE) * 3)
+    top = f'<h4 class="formal"><img src="x.png"></h4><h4 class="formal"><em>{heading}</em></h4><p><em>- A guest</em></p>'
+    page = f"<!doctype html><html><head><title>West Wing Reads</title></head><body><div>{top}{paragraphs}</div></body></html>"
+    statement = clean(page, "text/html")
+    assert statement.text.startswith(f"{heading}\n\n")
+    assert statement.paragraphs[0].role is Role.HEADING
+
+
 def test_a_feed_body_loses_nothing_that_can_be_seen(clean: Clean) -> None:
     body = f"<p>{ONE}</p>loose words<div>{TWO}<br><br>{THREE}</div><table><tr><td>Dollars</td><td>5</td></tr></table>"
     statement = clean(body, "text/html", fragment=True, title="Talks")
