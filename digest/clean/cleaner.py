@@ -19,7 +19,7 @@ from digest.clean.page import is_whole_page, parse
 from digest.clean.plain import read_plain
 from digest.clean.removing import Outcome, apply_rules
 from digest.clean.sentences import sentence_spans
-from digest.clean.speaker import speaker_of
+from digest.clean.speaker import house_of, speaker_of
 from digest.clean.text import one_line
 from digest.clean.transcript import with_speakers
 from digest.clean.when import bare_day, moment, usable
@@ -114,6 +114,8 @@ def _statement(raw: RawStatement, profile: Profile, document: Document, outcome:
     published, published_from = _published(raw, profile, document, outcome)
     moved = outcome.moved
     link = raw.link or document.link
+    author = raw.author or document.author
+    kind = type_of(document.title, link, lines, moved)
     named = moved.get(Field.EMBARGO, "")
     embargo = moment(named, profile.timezone)
     unread = (f"an embargo is named, but its moment cannot be read: {named!r}",) if named and not embargo else ()
@@ -128,11 +130,11 @@ def _statement(raw: RawStatement, profile: Profile, document: Document, outcome:
         published=published,
         published_from=published_from,
         day=bare_day(published, profile.timezone),
-        issuer=moved.get(Field.ISSUER) or profile.issuer,
-        speaker=speaker_of(moved.get(Field.SPEAKER, ""), document.title, lines),
+        issuer=moved.get(Field.ISSUER) or house_of(author) or profile.issuer,
+        speaker=speaker_of(moved.get(Field.SPEAKER, ""), document.title, lines, kind, author),
         place=moved.get(Field.PLACE, ""),
         embargo=embargo,
-        type=type_of(document.title, link, lines, moved),
+        type=kind,
         language=_language(raw, profile, document, text),
         removed=document.removed + outcome.removed,
         warnings=document.warnings + outcome.warnings + unread,

@@ -11,6 +11,7 @@ from digest.records import Role, StatementType
 
 # The first kind of which a pattern fits the title decides; the order goes from the narrow to the wide.
 _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
+    (StatementType.OTHER, (r"^(?:text of (?:a |the )?)?letters? (?:to|from)\b",)),
     (StatementType.FACT_SHEET, (r"^\W*(?:updated )?fact ?sheets?\b", r"^by the numbers\b", r"^background(?:er)?:")),
     (
         StatementType.SCHEDULE,
@@ -41,6 +42,7 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
         (
             r"\bread-?outs?\b",
             r".['’]s? (?:\w+ ){0,3}(?:call|meetings?|conversation|dinner|lunch)\b",
+            r"\bcalls? with\b",
             r"^(?!statement\b).*(?:['’]s? (?:\w+ ){0,3}participation|\b(?:call|calls|meets|met|meeting|spoke|speaks) with)\b",
         ),
     ),
@@ -72,7 +74,9 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
             r"\bnew year\b(?!.*(?:resolution|honours))",
             r"\bcongratulations\b",
             r"\b(?:happy|merry)\b",
-            r"\b(?:eid|nowruz|ramadan|diwali|hanukkah|passover|easter|christmas|rosh hashanah|songkran|vesak|tet)\b",
+            # a news story may be set at Christmas, too: a greeting has a short title, or says that it is one
+            r"^(?=(?:\S+\s*){1,6}$|.*\b(?:statements?|messages?|greetings?|wish\w*|occasion|celebrat\w+|mark\w*|observ\w+)\b)"
+            r".*\b(?:eid|nowruz|ramadan|diwali|hanukkah|passover|easter|christmas|rosh hashanah|songkran|vesak|tet)\b",
             r"\bqueen.s birthday\b",
         ),
     ),
@@ -80,7 +84,16 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
         StatementType.NOTICE,
         (r"\b(?:media|press) (?:note|advisory|accreditation|guidance)\b", r"\bnotice to the press\b", r"^notice\b"),
     ),
-    (StatementType.STATEMENT, (r"\bstatements?\b", r"^on the \b", r"^message (?:on|to|from)\b")),
+    (
+        StatementType.STATEMENT,
+        (
+            r"\bstatements?\b",
+            r"^on the \b",
+            r"^message (?:on|to|from)\b",
+            r"\b(?:secretary|minister|pm|president|chancellor) (?:condemns|comments|responds|deplores|regrets|mourns"
+            r"|pays tribute|congratulates|welcomes (?!(?:the )?(?:president|prime|king|queen|chancellor|foreign|minister|secretary)))",
+        ),
+    ),
     (
         StatementType.PRESS_RELEASE,
         (
@@ -94,6 +107,7 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
         ),
     ),
 )
+_ON_THE = re.compile(r"on the\b", re.IGNORECASE)
 _BY_TITLE = tuple((kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in _TITLES)
 _BY_LABEL = {
     "readout": StatementType.READOUT,
@@ -113,6 +127,7 @@ _BY_LABEL = {
     "interview": StatementType.TRANSCRIPT,
     "joint statement": StatementType.JOINT_STATEMENT,
     "public schedule": StatementType.SCHEDULE,
+    "proclamation": StatementType.ORDER,
     "blog": StatementType.BLOG,
     "blog post": StatementType.BLOG,
 }
@@ -145,6 +160,8 @@ def type_of(title: str, link: str, lines: Sequence[Line], moved: Mapping[Field, 
         return StatementType.REMARKS
     if by_title is StatementType.PRESS_RELEASE and Field.SPEAKER in moved:
         return StatementType.STATEMENT  # "Announcement of ...", in the words of a person
+    if by_title is StatementType.STATEMENT and _ON_THE.match(title) and Field.ISSUER in moved and Field.SPEAKER not in moved:
+        return StatementType.PRESS_RELEASE  # "On the Recognition of ...", in nobody's words
     by_address = next((kind for part, kind in _BY_ADDRESS if part in link), None)
     return by_title or by_address or _by_issuer(moved)
 

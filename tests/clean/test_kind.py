@@ -26,6 +26,7 @@ BODY = "The ministers agreed that the talks, which began last year, must lead to
         ),
         ("Statement from the President on Delivery of Air Defense Systems to Ukraine", "President"),
         ("Statement by NSC Coordinator for Strategic Communications John Kirby", ""),
+        ("Remarks as Prepared for Delivery by First Lady Jill Biden at Mesa Community College", "First Lady Jill Biden"),
         ("Statement of Administration Policy", ""),
         ("Message on the 26th Anniversary of the Srebrenica Genocide", ""),
         ("President Biden Announces Key Nominees", ""),
@@ -49,6 +50,18 @@ def test_the_name_over_the_text_counts_more_than_the_title(clean: Clean) -> None
         ("Secretary Blinken’s Call with Foreign Minister Solá", "Office of the Spokesperson", StatementType.READOUT),
         ("Statement by Press Secretary Jen Psaki on the President’s Participation in APEC", "", StatementType.STATEMENT),
         ("Statement by President Biden on Chancellor Merkel’s Call", "", StatementType.READOUT),
+        ("Statement by Press Secretary Jen Psaki on President Biden’s Calls with Senators", "", StatementType.READOUT),
+        ("Letter to the Speaker of the House of Representatives on the War Powers Report", "", StatementType.OTHER),
+        ("National Black History Month, 2025", "A PROCLAMATION", StatementType.ORDER),
+        (
+            "On the Recognition of the Data for Diplomacy Award Winners",
+            "Office of the Spokesperson",
+            StatementType.PRESS_RELEASE,
+        ),
+        ("On the Anniversary of the Act", "Ned Price, Department Spokesperson", StatementType.STATEMENT),
+        ("Statement from President Joe Biden on Orthodox Christmas", "", StatementType.GREETING),
+        ("Extra talk-time to those back home for troops in Afghanistan this Christmas", "", StatementType.OTHER),
+        ("Foreign Secretary condemns attack in southern Israel", "", StatementType.STATEMENT),
         ("Elections in Ethiopia", "", StatementType.OTHER),
     ],
 )
@@ -56,3 +69,56 @@ def test_the_kind_follows_the_title_and_then_who_stands_over_the_text(
     title: str, first: str, kind: StatementType, clean: Clean
 ) -> None:
     assert clean(f"{first}\n\n{BODY}\n\n{BODY}".strip(), title=title).type is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "who"),
+    [
+        (
+            "Secretary Antony J. Blinken And Ukrainian Foreign Minister Dmytro Kuleba Before Their Meeting",
+            f"Antony J. Blinken, Secretary of State\n\nSECRETARY BLINKEN: {BODY}",
+            "Antony J. Blinken, Secretary of State, and Ukrainian Foreign Minister Dmytro Kuleba",
+        ),
+        (
+            "Joint Statement on Cuba",
+            "We, the Foreign Ministers of Austria, Brazil and the United States of America, condemn the mass arrests in Cuba.",
+            "Foreign Ministers of Austria, Brazil and the United States of America",
+        ),
+        ("Joint Statement on Cuba", "The talks went on for two days, and all who took part spoke of Cuba.", ""),
+        (
+            "Plans for a submarine",
+            f"Defence Secretary Dr Liam Fox has today announced the plans. {BODY}",
+            "Defence Secretary Dr Liam Fox",
+        ),
+        ("Plans for a submarine", f"The submarine was, said Defence Secretary Dr Liam Fox, a success. {BODY}", ""),
+        ("PM condemns the attack", f"The Prime Minister, David Cameron, was in London. {BODY}", "Prime Minister"),
+        (
+            "A Proclamation on Law Day",
+            f"NOW, THEREFORE, I, JOSEPH R. BIDEN JR., President of the United States, {BODY}",
+            "Joseph R. Biden Jr.",
+        ),
+        (
+            "An Update",
+            f"By Alondra Nelson and Clarence Wardell III, Equitable Data Working Group\n\n{BODY}",
+            "Alondra Nelson and Clarence Wardell III, Equitable Data Working Group",
+        ),
+    ],
+)
+def test_the_text_names_who_speaks_where_the_title_does_not(title: str, text: str, who: str, clean: Clean) -> None:
+    assert clean(f"{text}\n\n{BODY}", title=title, link="https://gov.example/news/a").speaker == who
+
+
+@pytest.mark.parametrize(
+    ("author", "speaker", "issuer"),
+    [
+        ("Ned Price, Department Spokesperson", "Ned Price, Department Spokesperson", ""),
+        ("Staff Sgt. Torri Ingalsbe", "Staff Sgt. Torri Ingalsbe", ""),
+        ("Office of the Spokesperson", "", "Office of the Spokesperson"),
+        ("devon.suits", "", ""),
+        ("The White House", "", ""),
+        ("Defense Media Activity", "", ""),
+    ],
+)
+def test_the_author_of_a_feed_is_a_person_an_office_or_nobody(author: str, speaker: str, issuer: str, clean: Clean) -> None:
+    statement = clean(f"{BODY}\n\n{BODY}", title="Talks", author=author)
+    assert (statement.speaker, statement.issuer) == (speaker, issuer)
