@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,20 @@ _DATES = (
     "dcterms.date",
     "pubdate",
 )
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+# "/ Published January 16, 2016", "Posted on 4 May 2021": a text of its own, not a date in a sentence
+_DATED = re.compile(
+    r"\W*(?:(?:first )?(?:published|posted|released|issued|date|press release)(?: on)?:?\s*)?(?:\w+day,? )?"
+    rf"(?P<date>{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d)(?:\W.{{0,25}})?",
+    re.IGNORECASE,
+)
+_WRITTEN_BY = re.compile(r"By:? (?P<who>[A-Z][^!?;:]{4,110}?)[\s,/|]*")
+_NEAR = 40
+"""Pieces of text; what stands farther below the headline than this is no date line (the most on 165 pages of af.mil is 6)."""
+
 _MAX_JSON = 200_000  # characters of one JSON-LD block that are worth reading for a date
 
 
@@ -38,12 +53,14 @@ class Head:
 def read_head(root: Element) -> Head:
     """What the page under `root` says about itself."""
     said = _meta(root)
+    published = next((said[name] for name in _DATES if name in said), "") or _date_in_json(root) or _time(root)
+    below = () if published else _below_headline(root)
     return Head(
         title=_title(root, said),
         link=_link(root, said),
-        published=next((said[name] for name in _DATES if name in said), "") or _date_in_json(root) or _time(root),
+        published=published or next((dated["date"] for text in below if (dated := _DATED.fullmatch(text))), ""),
         language=str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or said.get("og:locale", "")),
-        author=said.get("author", ""),
+        author=said.get("author", "") or next((by["who"] for text in below if (by := _WRITTEN_BY.fullmatch(text))), ""),
     )
 
 
@@ -83,6 +100,15 @@ def _link(root: Element, said: Mapping[str, str]) -> str:
             return str(element.get("href")).strip()
     shared = said.get("og:url", "")
     return shared if shared.startswith("http") else ""
+
+
+def _below_headline(root: Element) -> tuple[str, ...]:
+    """The pieces of text just below the first h1; where pages without metadata say who wrote it, and when."""
+    heading = next(root.iter("h1"), None)
+    if heading is None:
+        return ()
+    pieces = heading.xpath(f"following::text()[not(parent::script or parent::style)][normalize-space()][position() <= {_NEAR}]")
+    return tuple(one_line(str(piece)) for piece in pieces) if isinstance(pieces, list) else ()
 
 
 def _date_in_json(root: Element) -> str:

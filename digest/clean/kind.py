@@ -91,7 +91,8 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
             r"^on the \b",
             r"^message (?:on|to|from)\b",
             r"\b(?:secretary|minister|pm|president|chancellor) (?:condemns|comments|responds|deplores|regrets|mourns"
-            r"|pays tribute|congratulates|welcomes (?!(?:the )?(?:president|prime|king|queen|chancellor|foreign|minister|secretary)))",
+            r"|pays tribute|congratulates"
+            r"|welcomes (?!(?:the )?(?:president|prime|king|queen|chancellor|foreign|minister|secretary)))",
         ),
     ),
     (

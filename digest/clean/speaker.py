@@ -64,9 +64,9 @@ _HOUSE = re.compile(
     r"(?:Office|Bureau|Department|Ministry|Embassy|Cabinet) (?:of|to|for|in)\b|(?:Prime Minister|Cabinet)'s? Office\b"
 )
 _NO_PERSON = re.compile(
-    r"(?:The|Secretary of)\b|.*\b(?:House|Affairs|Activity|TV|Press|Team|Staff|Desk|News|Office|Information)$"
+    r"(?:The|Secretary of)\b|.*\b(?:House|Affairs|Activity|TV|Press|Team|Staff|Desk|News|Office|Information|Service|Agency|Center)$"
 )
-_PERSON = re.compile(r"(?:[A-Z][\w'’-]*\.? ){1,5}[A-Z][\w'’-]+(?:, [A-Z].{2,90})?")
+_PERSON = re.compile(r"(?:[A-Z1-9][\w'’-]*\.? ){1,5}[A-Z][\w'’-]+(?:, [A-Z1-9].{2,90})?")
 
 
 def speaker_of(moved: str, title: str, lines: Sequence[Line], kind: StatementType, author: str = "") -> str:

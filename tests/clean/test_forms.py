@@ -72,6 +72,24 @@ def test_a_heading_over_a_paragraph_of_the_article_comes_back_where_the_extracto
     assert statement.paragraphs[0].role is Role.HEADING
 
 
+@pytest.mark.parametrize("profile", [Profile(body="div.story", timezone="America/New_York"), Profile()])
+def test_who_wrote_it_and_when_stand_below_the_headline_of_a_page_without_metadata(profile: Profile, clean: Clean) -> None:
+    """As on the print pages of af.mil of 2007 to 2016."""
+    story = "".join(f"<p>{sentence} {sentence}</p>" for sentence in (ONE, TWO, THREE) * 2)
+    info = "By Staff Sgt. Timothy Moore, 86th Airlift Wing Public Affairs <span>/ Published January 16, 2016</span>"
+    body = f'<h1>Talks on peace</h1><p class="info">{info}</p><div class="story">{story}</div>'
+    statement = clean(f"<!doctype html><html><head></head><body>{body}</body></html>", "text/html", profile)
+    assert (statement.day, statement.published_from) == (date(2016, 1, 16), "page")
+    assert statement.speaker == "Staff Sgt. Timothy Moore, 86th Airlift Wing Public Affairs"
+    assert statement.text.startswith(ONE)
+
+
+def test_a_date_inside_a_sentence_below_the_headline_is_no_date_of_the_page(clean: Clean) -> None:
+    story = f"<p>On January 16, 2016, the ministers met. {ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+    page = f"<!doctype html><html><head></head><body><h1>Talks on peace</h1>{story}</body></html>"
+    assert clean(page, "text/html").published is None
+
+
 def test_a_feed_body_loses_nothing_that_can_be_seen(clean: Clean) -> None:
     body = f"<p>{ONE}</p>loose words<div>{TWO}<br><br>{THREE}</div><table><tr><td>Dollars</td><td>5</td></tr></table>"
     statement = clean(body, "text/html", fragment=True, title="Talks")
