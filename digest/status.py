@@ -19,7 +19,8 @@ DONE_WITH = {OutboxState.SENT, OutboxState.CANCELLED}
 
 
 def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) -> Iterator[str]:
-    """The last runs, the state of each source, what is not delivered, what failed, and the next slot of each digest."""
+    """The last runs, the state of each source, what failed, the next slot of each digest, what is not delivered, and who has
+    left."""
     local = _local(settings)
     for run in store.last_runs(runs):
         ended = "at work, or killed" if run.exit_code is None else f"exit {run.exit_code}; {run.report}"
@@ -38,6 +39,8 @@ def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) 
         late = f"late: due since {local(opens)}" if now - opens > LATE else "now"
         yield f"next     {slug} {slot}: {late if opens <= now else local(opens)}"
     yield from outbox_lines(settings, (row for row in store.outbox() if row.state not in DONE_WITH))
+    for slug in settings.digests:
+        yield from (f"left     {slug}: {one_line(address)} has unsubscribed" for address in sorted(store.left(slug)))
 
 
 def day_lines(settings: Settings, store: SqlStore, models: Sequence[Model], day: date, now: datetime) -> Iterator[str]:

@@ -14,7 +14,7 @@ from digest.rounds import logged_round
 from tests.reliability.house import MORNING, READERS, House, mail_server
 
 
-def test_who_has_left_gets_no_further_edition_and_the_others_do(tmp_path: Path) -> None:
+def test_who_has_left_gets_no_further_edition_and_the_others_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with mail_server() as (mails, port):
         house = House.furnish(tmp_path / "house", port, "resend")
         house.go_on()
@@ -24,6 +24,9 @@ def test_who_has_left_gets_no_further_edition_and_the_others_do(tmp_path: Path) 
         configuration = ["--config", str(house.folder / "digest.yaml")]
         assert main(["unsubscribe", token, *configuration]) == 0
         assert main(["unsubscribe", f"{token}x", *configuration]) == 65
+        capsys.readouterr()
+        assert main(["status", *configuration]) == 0
+        assert f"left     morning: {READERS[0]} has unsubscribed\n" in capsys.readouterr().out
         house.publish(7)
         with house.app() as app:
             logged_round(app, lambda: MORNING + timedelta(days=2), tracker(quiet=True))

@@ -11,6 +11,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 import digest.store.database as database
 from digest.records import OutboxState
@@ -18,28 +19,44 @@ from digest.store.schema import metadata
 from digest.store.sql import SqlStore
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
-EARLIER = ["0001", "0002", "0003"]
+SEALED = "2026-11-22T06:00:00+00:00"
+SCRIPTS = Config()
+SCRIPTS.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+VERSIONS = [script.revision for script in ScriptDirectory.from_config(SCRIPTS).walk_revisions()]
+TEXT = "The ministers met on Monday. They agreed on the next steps."
+BODY = f"""{{"link": "https://ministry.example/1", "title": "Talks", "text": "{TEXT}", "published_from": "", "issuer": "",
+"speaker": "", "place": "", "language": "en", "type": "readout", "published": null, "embargo": null,
+"paragraphs": [[0, 59, "", "body"]], "sentences": [[0, 28], [29, 59]], "removed": [], "warnings": []}}"""
+SUMMARY = """{"device": "cpu", "truncated": false, "warnings": [],
+"points": [{"text": "The ministers met on Monday.", "speaker": "", "verbatim": true, "evidence": [[0, 28]]}]}"""
+EDITION = """{"title": "Morning", "timezone": "UTC", "failures": [], "sources":
+[{"source": "ministry", "title": "Ministry", "reading": "read", "new": 1, "last_new": null, "reason": ""}]}"""
+# What the first schema has, and every later one must bring along: an edition with a statement in it, not handed out.
+HELD = (
+    ("digest", {"name": "morning", "since": ""}),
+    ("statement", {"id": 1, "key": "ministry.example/1", "source": "ministry", "first_seen": "", "current": "f"}),
+    ("revision", {"id": 1, "statement": 1, "fingerprint": "f", "seen_at": "", "body": BODY, "raw": b"", "media_type": ""}),
+    ("summary", {"id": 1, "fingerprint": "f", "model": "m", "revision": "", "settings": "", "made_at": "", "body": SUMMARY}),
+    ("edition", {"id": 1, "digest": "morning", "slot": "2026-11-22", "sealed_at": SEALED, "size": 1, "body": EDITION}),
+    ("member", {"edition": 1, "digest": "morning", "revision": 1, "summary": 1, "position": 0, "updated": 1,
+                "changed": "[[29, 59]]"}),
+    ("outbox", {"edition": 1, "digest": "morning", "slot": "2026-11-22", "channel": "email", "address": "a@example.org",
+                "format": "email", "content": b"A", "state": "dotted", "attempts": 1, "detail": "", "changed_at": ""}),
+)  # fmt: skip
 
 
 def made_by(version: str, path: Path) -> None:
     """A database as the program made it at `version`, with one edition that could not be handed out."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
     engine = sa.create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, version)
-        connection.exec_driver_sql(
-            "INSERT INTO edition (id, digest, slot, sealed_at, size, body) VALUES (1, 'morning', '2026-11-22', '', 0, '{}')"
-        )
-        connection.exec_driver_sql(
-            "INSERT INTO outbox (edition, digest, slot, channel, address, format, content, state, attempts, detail, changed_at)"
-            " VALUES (1, 'morning', '2026-11-22', 'email', 'a@example.org', 'email', x'41', 'dotted', 1, '', '')"
-        )
+        SCRIPTS.attributes["connection"] = connection
+        command.upgrade(SCRIPTS, version)
+        for table, values in HELD:
+            connection.execute(sa.insert(sa.table(table, *map(sa.column, values))).values(values))
     engine.dispose()
 
 
-@pytest.mark.parametrize("version", EARLIER)
+@pytest.mark.parametrize("version", VERSIONS)
 def test_a_database_of_an_earlier_schema_is_brought_to_this_one_with_all_that_it_holds(version: str, tmp_path: Path) -> None:
     path = tmp_path / "digest.db"
     made_by(version, path)
@@ -48,6 +65,12 @@ def test_a_database_of_an_earlier_schema_is_brought_to_this_one_with_all_that_it
     assert store.recover(NOW, NOW + timedelta(minutes=15)) == 1
     (row,) = store.uncertain()
     assert (row.content, row.state, row.doubts) == (b"A", OutboxState.UNCERTAIN, 1)
+    edition = store.sealed("morning", date(2026, 11, 22))
+    assert edition is not None
+    (entry,) = edition.entries
+    assert (entry.statement.text, entry.statement.title, entry.statement.day) == (TEXT, "Talks", None)
+    assert ([point.text for point in entry.summary.points], entry.updated) == (["The ministers met on Monday."], True)
+    assert [change.after and change.after.of(TEXT) for change in entry.changed] == ["They agreed on the next steps."]
     store.close()
     engine = database.open_database(path)
     with engine.connect() as connection:
