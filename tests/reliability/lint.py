@@ -2,8 +2,8 @@
 
     python tests/reliability/lint.py [--caniemail caniemail-data.json] [--node-modules DIR] [--out DIR]
 
-Sizes, lines, headers and the equality of both parts are always checked; caniemail with its data file; html-validate and axe
-with a node_modules folder that has html-validate, axe-core and jsdom; SpamAssassin (local tests only) where it is installed.
+Sizes, lines, headers, DKIM and the equality of both parts are always checked; caniemail with its data file; html-validate and
+axe with a node_modules folder that has html-validate, axe-core and jsdom; SpamAssassin (local tests only) where it is installed.
 """
 
 from __future__ import annotations
@@ -27,11 +27,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+import dkim
 from lxml import html
 
 from digest.compile.email import EmailRenderer, Sender
 from digest.compile.html import HtmlRenderer
 from digest.compile.view import View, first, view
+from digest.deliver.dkim import DkimSigner, read_key
 from digest.records import Edition
 from tests.compile.editions import FILE, READER
 from tests.reliability.caniemail import FALLBACKS, features, unsupported
@@ -45,6 +47,7 @@ SENDER = Sender(
     unsubscribe_mailto="leave@example.org",
     unsubscribe_url="https://example.org/unsubscribe/{token}",
 )
+KEYS = Path(__file__).parents[1] / "data" / "deliver"
 HEADERS = (
     "From To Subject Date Message-ID List-Id List-Unsubscribe List-Unsubscribe-Post Auto-Submitted Precedence Content-Language"
 )
@@ -105,6 +108,7 @@ def _columns(arguments: argparse.Namespace, folder: Path) -> Iterator[Column]:
     yield Column("html bytes", lambda mail: len(mail.page.encode()), 95_000)
     yield Column("longest line", lambda mail: max(map(len, mail.content.split(b"\r\n"))), 998)
     yield Column("wrong headers", _wrong_headers, 0)
+    yield Column("dkim", _dkim_faults, 0)
     yield Column("items left out", _left, math.inf)
     yield Column("not in plain", _missing_in_plain, 0)
     yield Column("not in html", _missing_in_html, 0)
@@ -137,6 +141,20 @@ def _print(mails: list[Mail], columns: list[Column]) -> bool:
 def _wrong_headers(mail: Mail) -> int:
     names = message_from_bytes(mail.content, policy=policy.compat32).keys()
     return len(set(names) ^ {"MIME-Version", "Content-Type", *HEADERS.split()}) + len(names) - len(set(names))
+
+
+def _dkim_faults(mail: Mail) -> int:
+    """1 for a signed message that does not verify, 1 for each header of one-click unsubscribing that is not signed."""
+    signed = DkimSigner("example.org", "s1", read_key(KEYS / "dkim-private.pem")).sign(mail.content)
+    names = signed.split(b"h=", 1)[1].split(b";", 1)[0].lower().split(b":")
+    covered = {name.strip() for name in names}
+    valid: Any = dkim.verify(signed, dnsfunc=_published_key)
+    return (not valid) + len({b"list-unsubscribe", b"list-unsubscribe-post"} - covered)
+
+
+def _published_key(name: bytes, timeout: int = 5) -> bytes:
+    key = re.sub(r"-----[^-]+-----|\s", "", (KEYS / "dkim-public.pem").read_text("ascii"))
+    return f"v=DKIM1; k=rsa; p={key}".encode()
 
 
 def _left(mail: Mail) -> int:
