@@ -3,7 +3,7 @@
     python tests/reliability/lint.py [--caniemail caniemail-data.json] [--node-modules DIR] [--out DIR]
 
 Sizes, lines, headers, DKIM and the equality of both parts are always checked; caniemail with its data file; html-validate and
-axe with a node_modules folder that has html-validate, axe-core and jsdom; SpamAssassin (local tests only) where it is installed.
+axe with a node_modules folder that has html-validate, axe-core and jsdom; SpamAssassin (local tests) where it is installed.
 """
 
 from __future__ import annotations
