@@ -93,11 +93,11 @@ def _nobody_answered(edition: Edition) -> bool:
 
 def _rows(app: App, digest: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
     """One row a target, with the bytes that it gets; none for a reader who has left, or who asked for nothing of it."""
-    left = app.store.left(edition.digest)
+    left = {_mailbox(address) for address in app.store.left(edition.digest)}
     rows: list[Outgoing] = []
     for target, wish in targets(app, digest, edition.slot):
         theirs = wanted(edition, wish)
-        if _has_content(theirs, digest) and (target.channel != "email" or target.address not in left):
+        if _has_content(theirs, digest) and (target.channel != "email" or _mailbox(target.address) not in left):
             content = app.renderers[target.format].render(theirs, target)
             if app.signer and target.channel == "email":
                 content = app.signer.sign(content)
@@ -110,13 +110,19 @@ def _has_content(edition: Edition, digest: DigestSettings) -> bool:
 
 
 def targets(app: App, digest: DigestSettings, slot: date) -> Iterator[tuple[Target, Wish]]:
-    """Every file and recipient of an edition, once, and what they ask for of it."""
+    """Every file and recipient of an edition, once, and what they ask for of it; who is named twice counts the first time."""
     seen: set[tuple[str, str]] = set()
     for delivery in digest.deliver:
         path = str(app.settings.resolve(delivery.file.replace("{day}", slot.isoformat()))) if delivery.file else ""
         wishes = {path: EVERYTHING} if path else {reader.to: reader.wish for reader in delivery.email}
         for address, wish in wishes.items():
             channel = "file" if path else "email"
-            if (channel, address) not in seen:
-                seen.add((channel, address))
+            key = (channel, address if path else _mailbox(address))
+            if key not in seen:
+                seen.add(key)
                 yield Target(channel, address, delivery.written_as), wish
+
+
+def _mailbox(address: str) -> str:
+    """Whose mailbox it is: RFC 5321 (2.4) lets a server tell "Press" from "press", but none that people use does."""
+    return address.casefold()

@@ -12,6 +12,7 @@ from digest.compile.unsubscribe import unsubscribe_token
 from digest.progress import tracker
 from digest.rounds import logged_round
 from tests.reliability.house import MORNING, READERS, House, mail_server
+from tests.reliability.world import SLUG, World
 
 
 def test_who_has_left_gets_no_further_edition_and_the_others_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,3 +50,13 @@ def test_a_file_of_tokens_is_honoured_by_the_next_run_and_a_damaged_line_stops_n
         assert len(mails.accepted) == 2
         assert "left.txt:1: the unsubscribe link is damaged" in caplog.text
         assert house.rows("SELECT address FROM unsubscribed") == [(READERS[0],)]
+
+
+def test_who_has_left_stays_away_however_the_address_is_written_and_nobody_is_written_to_twice(tmp_path: Path) -> None:
+    world = World(tmp_path, "resend", "one")
+    world.publisher.pages[1] = "Page 1 says it. It says no more."
+    world.readers = ["Press@Example.org", "desk@example.org", "Desk@example.org"]
+    with world.app() as app:
+        app.store.unsubscribe(SLUG, "press@example.org", world.now)
+    world.round()
+    assert [address for _, address in world.post.arrived] == ["desk@example.org"]

@@ -107,7 +107,8 @@ def again(connection: sa.Connection, number: int, now: datetime) -> bool:
 def unsubscribe(connection: sa.Connection, name: str, address: str, now: datetime) -> None:
     """Remember that the reader has left, and cancel what was not yet sent to them."""
     connection.execute(insert(unsubscribed).values(digest=name, address=address, at=now).on_conflict_do_nothing())
-    mine = outbox.c.channel == "email", outbox.c.digest == name, outbox.c.address == address
+    same = sa.func.lower(outbox.c.address) == address.lower()
+    mine = outbox.c.channel == "email", outbox.c.digest == name, same
     waiting = outbox.c.state.in_([str(OutboxState.PENDING), str(OutboxState.UNCERTAIN)])
     values = {"state": str(OutboxState.CANCELLED), "detail": "the reader has left", "changed_at": now}
     connection.execute(sa.update(outbox).where(*mine, waiting).values(values))
