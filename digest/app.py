@@ -28,7 +28,7 @@ from digest.fetch.feed import FeedSource
 from digest.fetch.files import FilesSource
 from digest.fetch.http import AGENT, HttpClient, HttpSettings
 from digest.fetch.page import PageSource
-from digest.fetch.parser import FeedParser
+from digest.fetch.parser import DocumentParser
 from digest.fetch.presence import Place, WebPresence
 from digest.interfaces import Delivery, Presence, Probe, Renderer, Signer, Source, Summariser
 from digest.records import Format, Model, Profile
@@ -58,7 +58,7 @@ class App:
     settings: Settings
     store: SqlStore
     http: HttpClient
-    parser: FeedParser
+    parser: DocumentParser
     sources: tuple[Source, ...]
     profiles: Mapping[str, Profile]
     titles: Mapping[str, str]
@@ -112,7 +112,7 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
     from digest.store.sql import SqlStore  # the one-off commands have no store, and need not wait for SQLAlchemy
 
     store = SqlStore(store_path or settings.resolve(settings.store))
-    http, parser = build_http(settings), FeedParser()
+    http, parser = build_http(settings), DocumentParser()
     engine, stand_in = build_engines(settings, device)
     return App(
         settings=settings,
@@ -192,12 +192,12 @@ def build_http(settings: Settings | None) -> HttpClient:
     )
 
 
-def build_source(settings: Settings, source: SourceSettings, http: HttpClient, parser: FeedParser) -> Source:
+def build_source(settings: Settings, source: SourceSettings, http: HttpClient, parser: DocumentParser) -> Source:
     """The source that one entry of the configuration describes."""
     if source.feed:
         return FeedSource(source.name, source.feed, http, browser=source.browser, parser=parser)
     if source.page:
-        return PageSource(source.name, source.page, source.links, http, browser=source.browser)
+        return PageSource(source.name, source.page, source.links, http, browser=source.browser, parser=parser)
     root, pattern = source.folder_and_pattern
     return FilesSource(source.name, settings.resolve(root), pattern, parser)
 

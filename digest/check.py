@@ -85,9 +85,9 @@ def _files(settings: Settings, source: SourceSettings) -> str:
 
 def _sources(settings: Settings, now: datetime) -> Iterator[Finding]:
     from digest.app import build_http, build_source
-    from digest.fetch.parser import FeedParser
+    from digest.fetch.parser import DocumentParser
 
-    with build_http(settings) as http, FeedParser() as parser:
+    with build_http(settings) as http, DocumentParser() as parser:
         for source in settings.sources:
             built = build_source(settings, source, http, parser)
             yield _look(f"source {source.name}", lambda built=built: _items(built.fetch(Memory(), now)))  # type: ignore[misc]

@@ -11,7 +11,7 @@ from digest.compile.edition import counted
 from digest.compile.plain import plain, shortened
 from digest.config import Settings, SourceSettings, known_sources
 from digest.errors import DigestError, NotFoundError
-from digest.fetch.parser import FeedParser
+from digest.fetch.parser import DocumentParser
 from digest.interfaces import Cleaner
 from digest.records import Memory, Profile, RawStatement
 
@@ -34,7 +34,7 @@ def tested_lines(settings: Settings | None, name: str, now: datetime) -> Iterato
     source = configured.get(name) or known_sources().get(name)
     if source is None:
         raise NotFoundError(f"no source is called {name!r} (digest sources lists the known ones)")
-    with build_http(settings) as http, FeedParser() as parser:
+    with build_http(settings) as http, DocumentParser() as parser:
         fetched = build_source(settings or _nowhere(source), source, http, parser).fetch(Memory(), now)
     yield f"{source.name}: {counted(fetched.listed, 'item')}, {len(fetched.statements)} read, {len(fetched.failures)} failed"
     with build_cleaner() as cleaner:

@@ -14,7 +14,7 @@ from digest.fetch.http import NO_VALIDATORS, HttpClient, Response
 from digest.fetch.items import Feed, FeedItem
 from digest.fetch.link import shown
 from digest.fetch.page import get_page, page_statement
-from digest.fetch.parser import FeedParser
+from digest.fetch.parser import DocumentParser
 from digest.records import Failure, Fetched, Memory, RawStatement, Seen
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
@@ -34,7 +34,7 @@ class FeedSource:
     http: HttpClient
     browser: bool = False
     full_text: bool | None = None
-    parser: FeedParser | None = None
+    parser: DocumentParser | None = None
 
     def fetch(self, memory: Memory, now: datetime) -> Fetched:
         """The items that are new, or changed in the feed. Raise FetchError if the feed cannot be read.
@@ -58,7 +58,7 @@ class FeedSource:
         kind = f"{response.media_type}{charset}" if response.media_type else ""
         if self.parser is not None:
             return self.parser.parse(response.content, shown(self.address), content_type=kind, base=response.url)
-        with FeedParser() as parser:
+        with DocumentParser() as parser:
             return parser.parse(response.content, shown(self.address), content_type=kind, base=response.url)
 
 

@@ -1,4 +1,5 @@
-"""Reads feed documents in a process of its own, under limits of CPU time and memory; started by `parser.py`.
+"""Reads feeds, and index pages by `links.py`, in a process of its own, under limits of CPU time and memory; started by
+`parser.py`.
 
 feedparser raises on some inputs, and burns minutes on a few hundred kilobytes of others: then this process dies, alone.
 Opens no file and no address. Decides nothing about items: see `items.py`.
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+from digest.fetch.links import links
 from digest.inside import answer_all
 
 # More items than any feed of statements holds; a hostile one of 8 MB holds 100,000.
@@ -22,7 +24,11 @@ _HTML = {"text/html", "application/xhtml+xml"}
 
 def main() -> None:
     """Answer documents until stdin ends. The argument is the memory limit in bytes."""
-    answer_all(int(sys.argv[1]), lambda order, content: read(content, order["content_type"], order["base"]))
+    answer_all(int(sys.argv[1]), _answer)
+
+
+def _answer(order: Mapping[str, Any], content: bytes) -> Mapping[str, Any]:
+    return links(content, order) if "selector" in order else read(content, order["content_type"], order["base"])
 
 
 def read(content: bytes, content_type: str, base: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from digest.fetch import media
 from digest.records import Failure, Fetched, Memory, RawStatement, Seen
 
 if TYPE_CHECKING:
-    from digest.fetch.parser import FeedParser
+    from digest.fetch.parser import DocumentParser
 
 # A hundred times the longest statement known to us, of 24,840 words.
 MOST_BYTES = 20 * 1024 * 1024
@@ -71,7 +71,7 @@ class FilesSource:
     name: str
     root: Path
     pattern: str
-    parser: FeedParser | None = None
+    parser: DocumentParser | None = None
 
     def fetch(self, memory: Memory, now: datetime) -> Fetched:
         """The statements in files that are new or changed. Raise FetchError if there is no such folder."""
@@ -148,12 +148,12 @@ class _Round:
 
     def _items(self, content: bytes, inside: str) -> Iterator[RawStatement]:
         """The items of a feed document that are new or changed; those without a text are failures."""
-        from digest.fetch.parser import FeedParser
+        from digest.fetch.parser import DocumentParser
 
         if self._source.parser is not None:
             feed = self._source.parser.parse(content, inside)
         else:
-            with FeedParser() as parser:
+            with DocumentParser() as parser:
                 feed = parser.parse(content, inside)
         for item in feed.items:
             item_key, mark = item.key(self._source.name), item.fingerprint

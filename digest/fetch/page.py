@@ -6,15 +6,14 @@ Reads; which of a page's words are the statement is decided by the next stage.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urljoin
 
 from digest.errors import FetchError
 from digest.fetch import media
 from digest.fetch.http import NO_VALIDATORS, HttpClient, Response
-from digest.fetch.link import is_web, normalise, shown
+from digest.fetch.link import normalise, shown
+from digest.fetch.parser import DocumentParser
 from digest.records import Failure, Fetched, Memory, RawStatement, Seen, Validators
 
 # Statements are corrected in their first days, without notice; a page is asked again no more often than this.
@@ -59,7 +58,8 @@ def page_statement(source: str, link: str, response: Response, now: datetime) ->
 class PageSource:
     """A page that lists statements. `links` is the CSS selector of its links, of which at most `most` are read.
 
-    A page that is known is read again, at most once a day, as long as the index links to it.
+    A page that is known is read again, at most once a day, as long as the index links to it. The index is read by `parser`, or
+    by a process that lives for one fetch.
     """
 
     name: str
@@ -68,6 +68,7 @@ class PageSource:
     http: HttpClient
     browser: bool = False
     most: int = 50
+    parser: DocumentParser | None = None
 
     def fetch(self, memory: Memory, now: datetime) -> Fetched:
         """The pages that are new, or changed since they were last read. Raise FetchError if the index cannot be read, or
@@ -87,13 +88,16 @@ class PageSource:
 
     def _links(self, response: Response) -> tuple[str, ...]:
         """The addresses that the index links to, each once, in its order. Raise FetchError if there are none."""
-        found: dict[str, str] = {}
-        for link in links_in(response, self.links):
-            found.setdefault(normalise(link), link)
-        found.pop(normalise(response.url), None)
+        found = [link for link in self._parsed(response) if normalise(link) != normalise(response.url)]
         if not found:
             raise FetchError(f"{shown(self.address)}: no link fits the selector '{self.links}'")
-        return tuple(found.values())[: self.most]
+        return tuple(found[: self.most])
+
+    def _parsed(self, response: Response) -> tuple[str, ...]:
+        if self.parser is not None:
+            return self.parser.links(response.content, response.url, self.links, response.charset)
+        with DocumentParser() as parser:
+            return parser.links(response.content, response.url, self.links, response.charset)
 
 
 class _Round:
@@ -126,33 +130,6 @@ class _Round:
             self.statements.append(page_statement(source.name, link, response, self._now))
         key = normalise(link)
         self.seen[key] = Seen(key, mark, self._now, response.validators)
-
-
-def links_in(response: Response, selector: str) -> Iterator[str]:
-    """The absolute http(s) addresses of the links in what `selector` selects, in document order. Raise FetchError if the
-    page is no HTML or the selector no CSS."""
-    from lxml import etree, html
-
-    try:
-        parser = html.HTMLParser(encoding=response.charset or None, no_network=True)
-        page = html.document_fromstring(response.content, parser=parser)
-        chosen = page.cssselect(selector)
-    except (etree.LxmlError, LookupError, SyntaxError, ValueError) as error:
-        raise FetchError(f"{shown(response.url)}: cannot look for '{selector}' in it ({type(error).__name__})") from error
-    base = _joined(response.url, next((base.get("href", "") for base in page.iter("base")), "")) or response.url
-    for element in chosen:
-        for anchor in element.iter("a"):
-            link = _joined(base, str(anchor.get("href", "")))
-            if link:
-                yield link
-
-
-def _joined(base: str, href: str) -> str:
-    try:
-        link = urljoin(base, href.strip()).partition("#")[0]
-    except ValueError:
-        return ""
-    return link if href.strip() and is_web(link) else ""
 
 
 def _fingerprint(content: bytes) -> str:

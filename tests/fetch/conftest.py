@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from digest.fetch.http import HttpClient, HttpSettings
-from digest.fetch.parser import FeedParser
+from digest.fetch.parser import DocumentParser
 from tests.fetch.web import LOOPBACK, Site
 
 
@@ -38,6 +38,6 @@ def http(client: Callable[..., HttpClient]) -> HttpClient:
 
 
 @pytest.fixture(scope="session")
-def parser() -> Iterator[FeedParser]:
-    with FeedParser() as parser:
+def parser() -> Iterator[DocumentParser]:
+    with DocumentParser() as parser:
         yield parser

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from digest.fetch.feed import FeedSource
 from digest.fetch.http import HttpClient
 from digest.fetch.link import normalise
-from digest.fetch.parser import FeedParser
+from digest.fetch.parser import DocumentParser
 from digest.records import Memory, RawStatement
 from tests.fetch.web import Page, Site
 
@@ -91,7 +91,7 @@ class Outcome:
         return sum(len(texts) - len(_changes(texts)) for texts in self.read.values())
 
 
-def replay(recording: Recording, site: Site, http: HttpClient, parser: FeedParser) -> Outcome:
+def replay(recording: Recording, site: Site, http: HttpClient, parser: DocumentParser) -> Outcome:
     """Read the recording hour by hour with a memory that lives in a variable."""
     source = FeedSource("recorded", site.url("/feed"), http, parser=parser)
     outcome = Outcome(_visible(recording), {})

@@ -13,7 +13,7 @@ from digest.errors import FetchError
 from digest.fetch import feed as feed_room
 from digest.fetch.feed import FeedSource
 from digest.fetch.http import HttpClient
-from digest.fetch.parser import FeedParser
+from digest.fetch.parser import DocumentParser
 from digest.records import Fetched, Memory
 from tests.fetch.web import Page, Site
 
@@ -38,7 +38,7 @@ def rss(*items: str) -> Page:
 class Reader:
     """Reads one feed again and again, and remembers."""
 
-    def __init__(self, site: Site, http: HttpClient, parser: FeedParser, full_text: bool | None = None) -> None:
+    def __init__(self, site: Site, http: HttpClient, parser: DocumentParser, full_text: bool | None = None) -> None:
         self.source = FeedSource("a", site.url("/feed"), http, full_text=full_text, parser=parser)
         self.memory = Memory()
         self.now = NOW
@@ -51,7 +51,7 @@ class Reader:
 
 
 @pytest.fixture
-def reader(site: Site, http: HttpClient, parser: FeedParser) -> Reader:
+def reader(site: Site, http: HttpClient, parser: DocumentParser) -> Reader:
     return Reader(site, http, parser)
 
 
@@ -79,13 +79,13 @@ def test_a_teaser_is_not_the_statement_its_page_is(site: Site, reader: Reader) -
     assert statements[0].title == "A statement"
 
 
-def test_a_feed_known_to_hold_whole_texts_is_believed(site: Site, http: HttpClient, parser: FeedParser) -> None:
+def test_a_feed_known_to_hold_whole_texts_is_believed(site: Site, http: HttpClient, parser: DocumentParser) -> None:
     site.pages["/feed"] = rss(item(content=TEASER))
     (statement,) = Reader(site, http, parser, full_text=True).read().statements
     assert statement.content.decode() == TEASER
 
 
-def test_a_feed_known_to_hold_no_whole_texts_is_not_believed(site: Site, http: HttpClient, parser: FeedParser) -> None:
+def test_a_feed_known_to_hold_no_whole_texts_is_not_believed(site: Site, http: HttpClient, parser: DocumentParser) -> None:
     site.pages["/feed"] = rss(item(content=BODY))
     site.html("/a", "<html>page")
     (statement,) = Reader(site, http, parser, full_text=False).read().statements
@@ -258,7 +258,7 @@ def test_a_feed_that_burns_time_ends_its_worker_and_nothing_else(site: Site, htt
         f'<rss version="2.0"><channel><item><title {attributes}>T</title></item></channel></rss>'.encode()
     )
     site.pages["/good"] = rss(item(content=BODY))
-    with FeedParser(Limits(cpu=1, wall=60)) as parser:
+    with DocumentParser(Limits(cpu=1, wall=60)) as parser:
         with pytest.raises(FetchError, match="took more than 1 s of CPU time"):
             FeedSource("bad", site.url("/feed"), http, parser=parser).fetch(Memory(), NOW)
         assert len(FeedSource("good", site.url("/good"), http, parser=parser).fetch(Memory(), NOW).statements) == 1

@@ -10,7 +10,7 @@ import pytest
 
 from digest.errors import FetchError, InputError, NotFoundError
 from digest.fetch.files import MOST_BYTES, FilesSource, read_document, read_stream
-from digest.fetch.parser import FeedParser
+from digest.fetch.parser import DocumentParser
 from digest.records import Memory
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
     return root
 
 
-def source(root: Path, pattern: str = "**/*", parser: FeedParser | None = None) -> FilesSource:
+def source(root: Path, pattern: str = "**/*", parser: DocumentParser | None = None) -> FilesSource:
     return FilesSource("files", root, pattern, parser)
 
 
@@ -56,7 +56,7 @@ def test_a_file_is_given_out_again_only_when_its_content_changes(folder: Path) -
     assert source(folder).fetch(fetched.memory, NOW).statements == ()
 
 
-def test_a_feed_document_stands_for_its_items(folder: Path, parser: FeedParser) -> None:
+def test_a_feed_document_stands_for_its_items(folder: Path, parser: DocumentParser) -> None:
     (folder / "feed.xml").write_text(FEED)
     fetched = source(folder, "*.xml", parser).fetch(Memory(), NOW)
     assert [(each.key, each.title, each.fragment) for each in fetched.statements] == [("https://a.gov/1", "One", True)]
@@ -97,7 +97,7 @@ def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
         source(tmp_path / "nothing").fetch(Memory(), NOW)
 
 
-def test_files_that_cannot_be_used_are_failures_and_the_rest_is_read(folder: Path, parser: FeedParser) -> None:
+def test_files_that_cannot_be_used_are_failures_and_the_rest_is_read(folder: Path, parser: DocumentParser) -> None:
     (folder / "d.pdf").write_bytes(b"%PDF-1.7")
     (folder / "e.txt").write_bytes(b"")
     (folder / "f.txt").write_bytes(b"\0\1\2")

@@ -17,9 +17,9 @@ from digest.fetch import media, robots
 from digest.fetch.body import Body, BodyError
 from digest.fetch.feedworker import read
 from digest.fetch.files import read_stream
-from digest.fetch.http import HttpClient, HttpSettings, Response
+from digest.fetch.http import HttpClient, HttpSettings
 from digest.fetch.items import feed_of
-from digest.fetch.page import links_in
+from digest.fetch.links import links
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 TAGS = (
@@ -104,6 +104,6 @@ def test_any_bytes_have_a_media_type_and_any_robots_txt_is_read(content: bytes) 
     | st.lists(st.sampled_from(["<a href='", "'>", "http://[", "<base href='", "</a>", "<svg>", "\0"])).map("".join)
 )
 def test_a_page_of_any_shape_has_links_or_none(text: str) -> None:
-    response = Response("https://a.gov/", 200, text.encode("utf-8", "surrogatepass"), charset="utf-8")
-    with suppress(FetchError):
-        assert all(link.startswith("http") for link in links_in(response, "a"))
+    order = {"base": "https://a.gov/", "selector": "a", "charset": "utf-8"}
+    answer = links(text.encode("utf-8", "surrogatepass"), order)
+    assert all(link.startswith("http") for link in answer.get("links", ()))

@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from digest.apart import Limits
 from digest.errors import FetchError
 from digest.fetch.http import HttpClient
+from digest.fetch.links import MOST_LINKS
 from digest.fetch.page import PageSource, read_page
+from digest.fetch.parser import DocumentParser
 from digest.records import Memory
 from tests.fetch.web import Page, Site
 
@@ -78,6 +81,16 @@ def test_links_to_what_is_no_web_page_are_not_followed(site: Site, http: HttpCli
     assert [each.link for each in PageSource("pages", site.url(), "a", http).fetch(Memory(), NOW).statements] == [
         site.url("/a")
     ]
+
+
+def test_an_index_that_burns_time_or_holds_links_without_end_holds_up_nobody(site: Site, http: HttpClient) -> None:
+    with DocumentParser(Limits(cpu=1, wall=60)) as parser:
+        source = PageSource("pages", site.url(), "a", http, parser=parser)
+        site.html("/", f"<p {' '.join(f'a{number}' for number in range(200_000))}><a href=/a>A</a>")
+        with pytest.raises(FetchError, match="looking for links took more than 1 s of CPU time"):
+            source.fetch(Memory(), NOW)
+        site.html("/", "".join(f"<a href=/{number}>x</a>" for number in range(MOST_LINKS + 10)))
+        assert len(parser.links(site.pages["/"].content, site.url(), "a")) == MOST_LINKS
 
 
 def test_links_are_relative_to_the_base_that_the_page_names(site: Site, http: HttpClient) -> None:

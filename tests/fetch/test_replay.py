@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.fetch.http import HttpClient, HttpSettings
-from digest.fetch.parser import FeedParser
+from digest.fetch.parser import DocumentParser
 from tests.fetch.replaying import Outcome, Recording, replay
 from tests.fetch.web import LOOPBACK, Site
 
@@ -16,7 +16,7 @@ RECORDING = Path(__file__).parents[1] / "data" / "replay" / "state_gov_made.json
 
 
 @pytest.fixture(scope="module")
-def outcome(parser: FeedParser) -> Iterator[Outcome]:
+def outcome(parser: DocumentParser) -> Iterator[Outcome]:
     with Site() as site, HttpClient(HttpSettings(allow_private=(LOOPBACK,), interval=0.0)) as http:
         yield replay(Recording(RECORDING), site, http, parser)
 

@@ -20,7 +20,7 @@ from typing import BinaryIO
 from digest.errors import FetchError
 from digest.fetch.feed import FeedSource
 from digest.fetch.http import HttpClient, HttpSettings
-from digest.fetch.parser import FEED_LIMITS, FeedParser
+from digest.fetch.parser import FEED_LIMITS, DocumentParser
 from digest.records import Memory
 from tests.fetch.web import LOOPBACK, Site
 
@@ -146,7 +146,7 @@ FEEDS: tuple[Answer, ...] = (nested, attributes, comments, laughs, items)
 
 def main() -> int:
     worst_late, worst_size = 0.0, 0
-    with Site() as site, FeedParser() as parser:
+    with Site() as site, DocumentParser() as parser:
         for answer in (*ANSWERS, *FEEDS):
             deadline = FEED_DEADLINE if answer in FEEDS else DEADLINE
             seconds, mebibytes, reason = _met(answer, site, parser)
@@ -158,7 +158,7 @@ def main() -> int:
     return 0 if worst_late <= 1 and worst_size <= MOST_MIB and worker << 20 <= FEED_LIMITS.memory else 1
 
 
-def _met(answer: Answer, site: Site, parser: FeedParser) -> tuple[float, int, str]:
+def _met(answer: Answer, site: Site, parser: DocumentParser) -> tuple[float, int, str]:
     """Read one answer, as a feed where it is one."""
     path = f"/{answer.__name__}"
     site.raw[path] = _writer(answer)

@@ -33,7 +33,7 @@ from digest.fetch import media
 from digest.fetch.feed import FeedSource
 from digest.fetch.http import HttpClient, HttpSettings
 from digest.fetch.items import plain
-from digest.fetch.parser import FeedParser
+from digest.fetch.parser import DocumentParser
 from digest.interfaces import Cleaner
 from digest.records import Fetched, Memory, RawStatement
 from tests.fetch.web import LOOPBACK, Page, Site
@@ -148,7 +148,7 @@ def _atom(payloads: Sequence[str]) -> str:
 class Reader:
     """Reads documents from a site of its own."""
 
-    def __init__(self, site: Site, http: HttpClient, parser: FeedParser, cleaner: Cleaner, score: Score) -> None:
+    def __init__(self, site: Site, http: HttpClient, parser: DocumentParser, cleaner: Cleaner, score: Score) -> None:
         self._site = site
         self._http = http
         self._parser = parser
@@ -227,7 +227,7 @@ def run(data: Path, wanted: str) -> Score:
     with (
         tempfile.TemporaryDirectory() as folder,
         Site() as site,
-        FeedParser() as parser,
+        DocumentParser() as parser,
         build_cleaner() as cleaner,
         PeakMemory() as memory,
     ):

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from digest.fetch.http import HttpClient, HttpSettings
-from digest.fetch.parser import FeedParser
+from digest.fetch.parser import DocumentParser
 from tests.fetch.replaying import Outcome, Recording, replay
 from tests.fetch.web import LOOPBACK, Site
 
@@ -21,7 +21,7 @@ def main(path: Path) -> int:
     recording = Recording(path)
     settings = HttpSettings(allow_private=(LOOPBACK,), interval=0.0)
     started = time.monotonic()
-    with Site() as site, HttpClient(settings) as http, FeedParser() as parser:
+    with Site() as site, HttpClient(settings) as http, DocumentParser() as parser:
         outcome = replay(recording, site, http, parser)
     _show(outcome, time.monotonic() - started)
     return 1 if outcome.missed or outcome.invented or outcome.wrong_history or outcome.failures else 0
