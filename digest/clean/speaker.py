@@ -64,7 +64,8 @@ _HOUSE = re.compile(
     r"(?:Office|Bureau|Department|Ministry|Embassy|Cabinet) (?:of|to|for|in)\b|(?:Prime Minister|Cabinet)'s? Office\b"
 )
 _NO_PERSON = re.compile(
-    r"(?:The|Secretary of)\b|.*\b(?:House|Affairs|Activity|TV|Press|Team|Staff|Desk|News|Office|Information|Service|Agency|Center)$"
+    r"(?:The|Secretary of)\b"
+    r"|.*\b(?:House|Affairs|Activity|TV|Press|Team|Staff|Desk|News|Office|Information|Service|Agency|Center)$"
 )
 _PERSON = re.compile(r"(?:[A-Z1-9][\w'’-]*\.? ){1,5}[A-Z][\w'’-]+(?:, [A-Z1-9].{2,90})?")
 
