@@ -150,11 +150,11 @@ _BY_ADDRESS = (
 def type_of(title: str, link: str, lines: Sequence[Line], moved: Mapping[Field, str]) -> StatementType:
     """The kind of publication: by what it calls itself, its title, its address, how much of it is questions, and whether a
     person or an office stands over it (`moved`)."""
-    label = moved.get(Field.TYPE, "").lower()
-    if label in _BY_LABEL:
-        return _BY_LABEL[label]
-    questions = sum(line.role is Role.QUESTION for line in lines)
+    label = _BY_LABEL.get(moved.get(Field.TYPE, "").lower())
     by_title = next((kind for kind, pattern in _BY_TITLE if pattern.search(title)), None)
+    if label and not (label is StatementType.NOTICE and by_title in _NARROWER):
+        return label
+    questions = sum(line.role is Role.QUESTION for line in lines)
     if questions >= 2 and by_title not in (StatementType.FACT_SHEET, StatementType.SCHEDULE):
         return StatementType.TRANSCRIPT
     if by_title is StatementType.READOUT and any(line.speaker for line in lines[:3]):
@@ -164,11 +164,20 @@ def type_of(title: str, link: str, lines: Sequence[Line], moved: Mapping[Field, 
     if by_title is StatementType.STATEMENT and _ON_THE.match(title) and Field.ISSUER in moved and Field.SPEAKER not in moved:
         return StatementType.PRESS_RELEASE  # "On the Recognition of ...", in nobody's words
     by_address = next((kind for part, kind in _BY_ADDRESS if part in link), None)
-    return by_title or by_address or _by_issuer(moved)
+    return by_title or by_address or (StatementType.REMARKS if lines and lines[0].speaker else _by_issuer(moved))
+
+
+_NARROWER = frozenset({StatementType.JOINT_STATEMENT, StatementType.FACT_SHEET, StatementType.READOUT, StatementType.SCHEDULE})
+"""What a media note may be as well."""
+
+
+_SEVERAL = re.compile(r"\bGovernments\b|\bMinisters\b|\band (?:the )?(?:U\.S\. )?(?:Department|Government|European)\b")
 
 
 def _by_issuer(moved: Mapping[Field, str]) -> StatementType:
-    """A text in a person's name is a statement, one in the name of an office alone a press release."""
+    """A text in a person's name is a statement, in that of several bodies a joint one, of an office alone a press release."""
+    if _SEVERAL.search(moved.get(Field.SPEAKER, "")):
+        return StatementType.JOINT_STATEMENT
     if Field.SPEAKER in moved:
         return StatementType.STATEMENT
     return StatementType.PRESS_RELEASE if Field.ISSUER in moved else StatementType.OTHER

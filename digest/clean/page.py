@@ -256,8 +256,12 @@ def _line(row: list[_Piece], role: Role) -> Line | None:
 
 
 def looks_like_heading(text: str) -> bool:
-    """Is a line that stands out by its look short enough, and without the end of a sentence, so that it heads what follows?"""
-    return len(text.split()) <= _MAX_HEADING_WORDS and text[-1:] not in tuple('.!?;,…"”)')
+    """Is a line that stands out by its look short enough, and without the end of a sentence, so that it heads what follows?
+
+    A question in capitals heads the answer to it.
+    """
+    ends = text[-1:] in tuple('.!?;,…"”)') and not (text[-1:] == "?" and text.isupper())
+    return len(text.split()) <= _MAX_HEADING_WORDS and not ends
 
 
 def _role_within(tag: str, role: Role) -> Role:

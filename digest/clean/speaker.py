@@ -73,7 +73,7 @@ _PERSON = re.compile(r"(?:[A-Z1-9][\w'’-]*\.? ){1,5}[A-Z][\w'’-]+(?:, [A-Z1-
 def speaker_of(moved: str, title: str, lines: Sequence[Line], kind: StatementType, author: str = "") -> str:
     """The speaker that a rule found in the text (`moved`), else the one in the title or in the text, else the only one of a
     transcript, else the `author` that the feed or page names."""
-    named = _with_the_other(_calm(moved), title) or named_in(title)
+    named = _not_all(_with_the_other(_calm(moved), title) or named_in(title))
     return named or _in_first_words(title, lines, kind) or _only_speaker(lines) or _signed(lines) or _person(author)
 
 
@@ -136,7 +136,15 @@ def _together(first: str) -> str:
     who = _JOINED_TO_NOTHING.sub("", " ".join(_capitalised(first.removeprefix("We, ").removeprefix("We ")))).rstrip(",;: ")
     who = re.sub(r"^[Tt]he ", "", who)
     several = " and " in who or _BODIES.search(who)
-    return who if several and (_BODIES.search(who) or len(_OFFICE.findall(who)) > 1) else ""
+    return _not_all(who) if several and (_BODIES.search(who) or len(_OFFICE.findall(who)) > 1) else ""
+
+
+def _not_all(names: str) -> str:
+    """A long list of those who speak ends behind as many as a reader takes in."""
+    return f"{names[:_LONGEST].rpartition(', ')[0]} and others" if len(names) > _LONGEST and ", " in names[:_LONGEST] else names
+
+
+_LONGEST = 240  # characters
 
 
 def _signed(lines: Sequence[Line]) -> str:
