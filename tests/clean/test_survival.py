@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.clean.boilerplate import Action, Evidence, Zone
@@ -58,10 +58,19 @@ def test_rules_applied_twice_take_nothing_more_and_never_too_much(texts: list[st
     assert sum(word_count(r.text) for r in deleted) <= MAX_SHARE * max(1, sum(map(word_count, texts)))
 
 
-@given(st.text())
+ODD = "\u2000\u200b\u200c\u200d\u202e\u00ad\u034f\u0301\u0323\u094d\u0915\u06cc\u1161\u1100\u212ae \r\n"
+
+
+@given(st.text() | st.text(st.sampled_from(ODD)))
+@example("\u2000\u200c")
+@example("\u0344\u0301\u202e\u094d\u200c")
 def test_normal_form_is_stable(text: str) -> None:
     once = normal(text)
     assert normal(once) == once
+
+
+def test_joiners_that_spell_a_word_stay_and_others_go() -> None:
+    assert normal("می\u200cخواهم क्\u200dष a\u200cb \u200d") == "می\u200cخواهم क्\u200dष ab "
 
 
 @given(st.text())
