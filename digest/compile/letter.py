@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from digest.compile.edition import counted
 from digest.compile.plain import shortened
 from digest.compile.templates import environment
-from digest.compile.view import View, first
+from digest.compile.view import View, first, unlinked
 
 if TYPE_CHECKING:
     from css_inline import CSSInliner
@@ -26,7 +26,8 @@ _PREHEADER = 140
 
 
 def letter(shown: View, unsubscribe: str = "") -> str:
-    """The HTML of `shown` in at most 95,000 bytes: all of it, or the first items whole, then titles, then "and N more"."""
+    """The HTML of `shown` in at most 95,000 bytes: all of it; or without links to the sentences of its last items; or the
+    first items whole, then titles, then "and N more"."""
     whole = _rendered(shown, unsubscribe)
     if _bytes(whole) <= LARGEST:
         return whole
@@ -37,15 +38,21 @@ def letter(shown: View, unsubscribe: str = "") -> str:
 def _cut(shown: View, unsubscribe: str) -> View:
     """The part of `shown` that fits; the same for all readers whose link is no longer than `unsubscribe`, so found once.
 
-    Every item has its title if the titles leave two thirds of the bytes to whole items.
+    Links to sentences, a third of all bytes, go before any key point does, the last ones first. Every item has its title if
+    the titles leave two thirds of the bytes to whole items.
     """
+
+    def fits(part: View, most: int = LARGEST) -> bool:
+        return _bytes(_rendered(part, unsubscribe)) <= most
+
     number = len(shown.items)
-    fewest = _largest(number, lambda n: _bytes(_rendered(first(shown, n), unsubscribe)) <= LARGEST * 2 // 3)
-    whole = _largest(number, lambda n: _bytes(_rendered(first(shown, n, number), unsubscribe)) <= LARGEST)
+    if fits(bare := unlinked(shown, 0)):
+        return unlinked(shown, _largest(number, lambda n: fits(unlinked(shown, n))))
+    fewest = _largest(number, lambda n: fits(first(bare, n), LARGEST * 2 // 3))
+    whole = _largest(number, lambda n: fits(first(bare, n, number)))
     if whole >= fewest:
-        return first(shown, whole, number)
-    titles = _largest(number - fewest, lambda n: _bytes(_rendered(first(shown, fewest, n), unsubscribe)) <= LARGEST)
-    return first(shown, fewest, titles)
+        return first(bare, whole, number)
+    return first(bare, fewest, _largest(number - fewest, lambda n: fits(first(bare, fewest, n))))
 
 
 def _largest(most: int, fits: Callable[[int], bool]) -> int:

@@ -6,6 +6,7 @@ The renderers write what stands here and add nothing, so that the mail, its plai
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from digest.compile import wording
@@ -153,6 +154,24 @@ def first(whole: View, number: int, titles: int = 0) -> View:
     brief = whole.items[number : number + titles]
     left = max(len(whole.items) - number - len(brief), 0)
     return replace(whole, groups=tuple(group for group in kept if group.items), brief=brief, left=left)
+
+
+def unlinked(whole: View, after: int) -> View:
+    """`whole` without the links to sentences of the items after number `after`; their titles still lead to the pages."""
+    groups = (
+        replace(group, items=tuple(item if item.number <= after else _unlinked(item) for item in group.items))
+        for group in whole.groups
+    )
+    return replace(whole, groups=tuple(groups), choice=(*whole.choice, wording.UNLINKED))
+
+
+def _unlinked(item: Item) -> Item:
+    def bare(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+        return tuple(replace(quote, link="") for quote in quotes)
+
+    points = tuple(replace(point, link="", quotes=bare(point.quotes)) for point in item.points)
+    changed = tuple(replace(edit, quote=edit.quote and replace(edit.quote, link="")) for edit in item.changed)
+    return replace(item, points=points, changed=changed)
 
 
 def _subject(edition: Edition) -> str:

@@ -23,6 +23,10 @@ REMOVED = "Taken out:"
 WITHDRAWN = "Withdrawn"
 NOTHING_NEW = "Nothing new has been published since the last edition."
 TRUNCATED = "Only a part of this statement was read; the rest is in the original."
+UNLINKED = (
+    "The last statements have no links to single sentences here, so that no mail program cuts the message off; "
+    "the plain-text part has them all."
+)
 NO_POINTS = "No key points were found in this statement."
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

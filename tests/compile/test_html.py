@@ -15,6 +15,7 @@ from digest.compile.html import HtmlRenderer
 from digest.compile.letter import LARGEST, letter
 from digest.compile.plain import plain
 from digest.compile.view import view
+from digest.compile.wording import UNLINKED
 from digest.records import Edition, Entry
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition, verbatim, written
 
@@ -163,11 +164,30 @@ def test_one_statement_that_is_too_long_is_left_to_the_plain_part() -> None:
     assert parsed(source).xpath("//a[@class='t']/text()") == ["One title"]
 
 
+def edition_of(number: int, sentences: int) -> Edition:
+    """Statements of which every sentence is a key point."""
+    said = [
+        f"The ministers spoke of matter {n} and agreed on what is to be done before the end of the year."
+        for n in range(sentences)
+    ]
+    statements = (a_statement(" ".join(said), title=f"Title {place}.", key=str(place)) for place in range(number))
+    return an_edition(*(an_entry(statement, *(verbatim(statement, one) for one in said)) for statement in statements))
+
+
+def test_links_to_sentences_make_room_for_key_points_the_last_ones_first() -> None:
+    source = mail(edition_of(90, 5))
+    assert len(source.encode()) <= LARGEST
+    statements = parsed(source).xpath("//ul[@class='points']")
+    links = [len(points.xpath(".//a[@class='o']")) for points in statements]
+    assert len(statements) == 90
+    assert links == sorted(links, reverse=True)
+    assert (links[0], links[-1]) == (5, 0)
+    assert UNLINKED in said(parsed(source))
+    assert UNLINKED not in said(parsed(mail(edition_of(20, 3))))
+
+
 def test_what_does_not_fit_whole_has_its_title_as_long_as_two_thirds_are_left_to_whole_statements() -> None:
-    text = "Something was said. " * 60
-    statements = [a_statement(text, title=f"Title {number}.") for number in range(90)]
-    edition = an_edition(*(an_entry(statement, verbatim(statement, text.strip())) for statement in statements))
-    document = parsed(mail(edition))
+    document = parsed(mail(edition_of(90, 12)))
     assert len(document.xpath("//h3")) > 50
     assert len(document.xpath("//h3")) + len(document.xpath("//a[@class='t']")) == 90
     assert "and " not in " ".join(document.xpath("//h2/text()"))
