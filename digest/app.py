@@ -35,7 +35,7 @@ from digest.records import Format, Model, Profile
 from digest.rules import load_rules
 from digest.summarise.chat import ChatSummariser
 from digest.summarise.encoder import SentenceEncoder
-from digest.summarise.endpoint import Endpoint
+from digest.summarise.endpoint import Endpoint, ModelServer
 from digest.summarise.extractive import ExtractiveSummariser
 from digest.summarise.local.folder import Kind, Named
 from digest.summarise.local.writer import Settings as RunSettings
@@ -161,8 +161,8 @@ def build_engines(settings: Settings, device: str = "") -> tuple[Summariser, Sum
 
 def _server_engine(settings: Settings) -> Summariser:
     chosen = settings.summarise
-    endpoint = Endpoint(chosen.url, chosen.key(settings.root), chosen.timeout)
-    return ServerSummariser(endpoint, chosen.name, workers=chosen.workers)
+    server = ModelServer(Endpoint(chosen.url, chosen.key(settings.root), chosen.timeout))
+    return ServerSummariser(server, chosen.name, workers=chosen.workers)
 
 
 def _local_engine(settings: Settings, device: str) -> Summariser:

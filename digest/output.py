@@ -14,9 +14,10 @@ from digest.compile.fragment import sentence_link
 from digest.compile.link import web_link
 from digest.compile.markdown import escaped, linked
 from digest.compile.plain import plain, shortened
+from digest.compile.wording import choice
 from digest.documents import Result
 from digest.outcome import Outcome
-from digest.records import KeyPoint, OutboxState, Outgoing, Receipt, Statement, Summary
+from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Statement, Summary
 
 Json = dict[str, Any]
 
@@ -67,7 +68,7 @@ def _summarised(name: str, statement: Statement, summary: Summary) -> Json:
                 "text": point.text,
                 "speaker": point.speaker or None,
                 "verbatim": point.verbatim,
-                "status": "replaced" if point.replaced else "verbatim" if point.verbatim else "supported",
+                "status": str(point.verdict),
                 "why": point.replaced or None,
                 "evidence": [{"start": span.start, "end": span.end} for span in point.evidence],
                 "link": sentence_link(statement.link, statement.text, point.evidence[0]) or None,
@@ -104,6 +105,7 @@ def summary_markdown(result: Result) -> str:
     notes = [*statement.warnings, *summary.warnings]
     notes += ["only a part of the text was read"] if summary.truncated else []
     lines += ["", *(f"*Note: {escaped(note)}*" for note in notes)] if notes else []
+    lines += ["", *(f"*{escaped(line)}*" for line in choice([Entry(statement, summary)]))]
     return "\n".join(lines)
 
 

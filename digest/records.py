@@ -217,6 +217,14 @@ class Model:
     settings: str = ""
 
 
+class Verdict(StrEnum):
+    """How a key point stands to the words of its statement."""
+
+    VERBATIM = "verbatim"
+    SUPPORTED = "supported"
+    REPLACED = "replaced"
+
+
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
     """One thing a reader must not miss, and the sentences that carry it.
@@ -230,6 +238,13 @@ class KeyPoint:
     speaker: str = ""
     verbatim: bool = True
     replaced: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Word for word, in other words that stand on its evidence, or in the place of words that did not."""
+        if self.replaced:
+            return Verdict.REPLACED
+        return Verdict.VERBATIM if self.verbatim else Verdict.SUPPORTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def test_every_point_of_the_seed_is_a_sentence_of_its_text_and_none_is_boilerpla
         carried = [result["text"][span["start"] : span["end"]] for span in point["evidence"]]
         assert carried
         assert not point["verbatim"] or point["text"] == " ".join(carried)
+        assert (point["status"], point["why"]) == ("verbatim" if point["verbatim"] else "supported", None)
         assert all(sentence in " ".join(SEED.read_text("utf-8").split()) for sentence in carried)
         assert not any(mark in point["text"] for mark in ("read time", "family photo", "shakes hands", "Editor's Note"))
     removed = " ".join(removal["text"] for removal in result["removed"])

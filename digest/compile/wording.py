@@ -111,7 +111,10 @@ def chosen_here(entry: Entry) -> str:
 
 
 def _is_selected(entry: Entry) -> bool:
-    return all(point.verbatim or _is_cut(entry.statement.text, point) for point in entry.summary.points)
+    points = entry.summary.points
+    if any(point.replaced for point in points):
+        return False
+    return all(point.verbatim or _is_cut(entry.statement.text, point) for point in points)
 
 
 def _is_cut(text: str, point: KeyPoint) -> bool:

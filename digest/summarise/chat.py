@@ -6,7 +6,6 @@ longer than the model reads is asked for in parts, and of the sentences that wer
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -31,7 +30,6 @@ ANSWER, ANSWER_A_POINT = 50, 150
 """Tokens of an answer: a point of 80 words (the gate's limit) with its numbers, and the form around them."""
 MARGIN = 8
 EMPTY = Statement("", "", "", "", "", (), ())
-THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 
 
 Drafts = tuple[Draft, ...] | Trouble
@@ -159,7 +157,7 @@ def _read(text: Written, question: _Question) -> Drafts:
     if isinstance(text, Trouble):
         return text
     try:
-        return read_answer(THOUGHT.sub("", text), question.statement, question.points)
+        return read_answer(text, question.statement, question.points)
     except ValueError as error:
         return Trouble(f"its answer cannot be read: {error}")
 

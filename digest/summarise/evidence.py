@@ -47,30 +47,28 @@ def _complaints(point: KeyPoint, statement: Statement, sentences: set[Span], tak
     return [complaint for wrong, complaint in checks if wrong]
 
 
-def align(point: str, statement: Statement, most: int = 2) -> tuple[Span, ...]:
-    """The sentences that carry a point said in other words, in order; empty where none holds half of its words.
+def align(point: str, statement: Statement) -> tuple[Span, ...]:
+    """The sentences that carry a point said in other words, in order; empty where none holds half of its words."""
+    rows = carriers(point, [span.of(statement.text) for span in statement.sentences])
+    said = Counter(words(point))
+    held = sum((Counter(words(statement.sentences[row].of(statement.text))) for row in rows), Counter[str]())
+    if (said & held).total() < CARRIES * max(1, said.total()):
+        return ()
+    return tuple(statement.sentences[row] for row in rows)
+
+
+def carriers(point: str, sentences: Sequence[str], most: int = 2) -> list[int]:
+    """The positions of the sentences that together hold most of a point's words, in order.
 
     Greedy: the sentence that covers most of the words not covered yet, at most `most` sentences.
     """
     missing = Counter(words(point))
-    size = max(1, missing.total())
-    bags = [(span, Counter(words(span.of(statement.text)))) for span in statement.sentences]
-    chosen: list[Span] = []
+    bags = [Counter(words(sentence)) for sentence in sentences]
+    chosen: list[int] = []
     for _ in range(most):
-        span, bag = _covering(bags, missing)
-        if span is None or span in chosen:
+        row = max(range(len(bags)), key=lambda i: (bags[i] & missing).total(), default=None)
+        if row is None or not (bags[row] & missing).total():
             break
-        chosen.append(span)
-        missing -= bag
-    return tuple(sorted(chosen)) if 1 - missing.total() / size >= CARRIES else ()
-
-
-def _covering(bags: Sequence[tuple[Span, Counter[str]]], wanted: Counter[str]) -> tuple[Span | None, Counter[str]]:
-    """The sentence that holds most of the wanted words, the first of equals; None where no sentence holds any."""
-    best: tuple[Span | None, Counter[str]] = (None, Counter())
-    most = 0
-    for span, bag in bags:
-        held = (bag & wanted).total()
-        if held > most:
-            best, most = (span, bag), held
-    return best
+        chosen.append(row)
+        missing -= bags[row]
+    return sorted(chosen)

@@ -1,111 +1,147 @@
-"""The evidence gate: a point in an engine's own words stands on sentences of the statement, or is replaced by one. Pure.
+"""The evidence gate: a point in an engine's own words stands on sentences of the statement, or is replaced by one.
 
-What is checked: numbers with their units, months and weekdays, names, quotations, addresses, negation and modal verbs, and
-whether a number or name took the place of another. What is not: whether words of the evidence were put together to say
-something else; `tests/quality/gate.py` measures how much of that it sees. A point that fails is never dropped with its
-statement: the best sentence takes its place, and the verdict says why.
+What is checked is in `complaints.py`; here also whether a number or name took the place of another, and whether the point as a
+whole is like its source. What is not: whether words of the evidence were put together to say something else, unless an
+entailment model is given; `tests/quality/gate.py` measures how much of that it sees. A point that fails is never dropped with
+its statement: the best sentence takes its place, and the verdict says why.
+
+Pure, but for the models that may be handed to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import Protocol
 
 from digest.records import KeyPoint, Span, Statement
 from digest.summarise.candidates import all_sentences, eligible, words
+from digest.summarise.complaints import NEAR, Reason, complaints, wording
 from digest.summarise.evidence import align
-from digest.summarise.grounds import contacts, names, quotations
-from digest.summarise.grounds.calendar import dates
-from digest.summarise.grounds.overlap import longest_run, shared
-from digest.summarise.grounds.quantities import is_held, quantities
-from digest.summarise.grounds.stance import disagreements
+from digest.summarise.grounds import names
+from digest.summarise.grounds.overlap import shared
 from digest.summarise.grounds.substitution import substitutions
 
 MOST_WORDS = 80
 """A point of more words is no point; an answer that goes on for ever is cut off here."""
+CARRIES = 0.6
+"""The cosine from which a sentence carries a point of which it holds less than half of the words."""
+ENTAILED = 0.5
+"""The chance of entailment from which a point is let through."""
 
 
-class Verdict(StrEnum):
-    """What became of a point."""
+class Nearness(Protocol):
+    """How near the meaning of a point is to that of each sentence, as cosines."""
 
-    VERBATIM = "verbatim"
-    SUPPORTED = "supported"
-    REPLACED = "replaced"
+    def __call__(self, point: str, sentences: Sequence[str]) -> Sequence[float]: ...
+
+
+class Entailment(Protocol):
+    """The chance that who believes the evidence believes the point."""
+
+    @property
+    def name(self) -> str: ...
+    def __call__(self, evidence: str, point: str) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A point as it may be shown, what became of it, and why it was replaced (empty otherwise)."""
+    """A point as it may be shown, and why it was replaced (empty otherwise)."""
 
     point: KeyPoint
-    verdict: Verdict
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
-def judge(text: str, statement: Statement, cited: Sequence[Span] = ()) -> Judged | None:
-    """The verdict on one point; None where nothing of the statement can stand in its place.
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Judges points; the models that it may ask are optional."""
 
-    `cited` are sentences that the engine itself named: they count as evidence beside those that hold the point's words.
-    """
-    text = " ".join(text.split())
-    exact = next((span for span in statement.sentences if span.of(statement.text) == text), None)
-    if exact is not None:
-        return Judged(KeyPoint(text, (exact,), _speaker(statement, exact)), Verdict.VERBATIM)
-    evidence = tuple(sorted({*align(text, statement), *_own(cited, statement)}))
-    reasons = tuple(_reasons(text, evidence, statement))
-    if not reasons:
-        return Judged(KeyPoint(text, evidence, _speaker(statement, evidence[0]), verbatim=False), Verdict.SUPPORTED)
-    best = _best(text, statement, evidence)
-    if best is None:
-        return None
-    return Judged(KeyPoint(best.of(statement.text), (best,), _speaker(statement, best)), Verdict.REPLACED, reasons)
+    nearness: Nearness | None = None
+    entailment: Entailment | None = None
+
+    @property
+    def settings(self) -> str:
+        """What of it changes the answers of an engine, to be added to the engine's own settings; empty without a model."""
+        return f", {self.entailment.name}" if self.entailment else ""
+
+    def judge(self, text: str, statement: Statement, cited: Sequence[Span] = ()) -> Judged | None:
+        """The verdict on one point; None where nothing of the statement can stand in its place.
+
+        `cited` are sentences that the engine itself named: they count as evidence beside those that hold the point's words.
+        Raise ModelError if a model that it asks cannot be loaded.
+        """
+        text = " ".join(text.split())
+        exact = next((span for span in statement.sentences if span.of(statement.text) == text), None)
+        if exact is not None:
+            return Judged(KeyPoint(text, (exact,), _speaker(statement, exact)))
+        evidence = tuple(sorted({*self._carriers(text, statement), *_own(cited, statement)}))
+        evidence = _with_antecedents(text, evidence, statement)
+        reasons = tuple(_reasons(text, evidence, statement)) or tuple(self._doubts(text, evidence, statement))
+        if not reasons:
+            return Judged(KeyPoint(text, evidence, _speaker(statement, evidence[0]), verbatim=False))
+        best = _best(text, statement, evidence)
+        if best is None:
+            return None
+        why = "; ".join(dict.fromkeys(reason.shown for reason in reasons))
+        stand_in = KeyPoint(best.of(statement.text), (best,), _speaker(statement, best), replaced=why)
+        return Judged(stand_in, reasons)
+
+    def _carriers(self, text: str, statement: Statement) -> tuple[Span, ...]:
+        held = align(text, statement)
+        if held or self.nearness is None or not statement.sentences:
+            return held
+        near = self.nearness(text, [span.of(statement.text) for span in statement.sentences])
+        best = max(range(len(near)), key=near.__getitem__)
+        return (statement.sentences[best],) if near[best] >= CARRIES else ()
+
+    def _doubts(self, text: str, evidence: Sequence[Span], statement: Statement) -> Iterator[Reason]:
+        """What is wrong with a point as a whole, of which each ground stands in its evidence."""
+        there = [span.of(statement.text) for span in evidence]
+        near = max(self.nearness(text, there)) if self.nearness else NEAR
+        like = wording(text, [span.of(statement.text) for span in statement.sentences], near)
+        if like < 0.5:
+            yield Reason("too few of its words stand together in the statement", f"likeness {like:.2f}")
+        elif self.entailment:
+            chance = self.entailment(" ".join(there), text)
+            if chance < ENTAILED:
+                yield Reason(f"it does not follow from its evidence, says {self.entailment.name}", f"chance {chance:.2f}")
 
 
-def complaints(text: str, evidence: str, whole: str) -> Iterator[str]:
-    """What `text` says that `evidence` does not, a line each; `whole` is the statement, in which a contact must stand."""
-    there = quantities(evidence)
-    for quantity in quantities(text):
-        if not is_held(quantity, there):
-            yield f"the number {quantity.written!r} is not in its evidence"
-    yield from (f"the date {date!r} is not in its evidence" for date in sorted(dates(text) - dates(evidence)))
-    held = names.bare_words(evidence)
-    for name in names.names(text):
-        if not names.is_held(name, held, evidence):
-            yield f"the name {name!r} is not in its evidence"
-    for quotation in quotations.quotations(text):
-        if not quotations.is_held(quotation, evidence):
-            yield f"the quotation {quotation!r} is not in its evidence"
-    yield from (f"{contact!r} is not in the statement" for contact in contacts.foreign(text, whole))
-    yield from disagreements(text, evidence)
-
-
-def likeness(text: str, source: str) -> float:
-    """How likely a point says what its source says, 0 to 1: runs of shared words, less for each ground that it lacks.
-
-    The grounds take at most half, so that points stay ordered by their wording where all of them fail.
-    """
-    wording = (shared(text, source, 3) + longest_run(text, source) + shared(text, source, 1)) / 3
-    faults = sum(1 for _ in complaints(text, source, source))
-    return wording * (1 + 1 / (1 + faults)) / 2
-
-
-def _reasons(text: str, evidence: tuple[Span, ...], statement: Statement) -> Iterator[str]:
+def _reasons(text: str, evidence: tuple[Span, ...], statement: Statement) -> Iterator[Reason]:
     if len(words(text)) > MOST_WORDS:
-        yield f"it has more than {MOST_WORDS} words"
+        yield Reason(f"it has more than {MOST_WORDS} words")
     if not evidence:
-        yield "no sentence of the statement holds its words"
+        yield Reason("no sentence of the statement holds its words")
         return
     sentences = [span.of(statement.text) for span in evidence]
-    # Who speaks and what the statement is called may be said in any of its points.
-    context = " ".join((*sentences, statement.title, statement.speaker, statement.issuer))
-    yield from complaints(text, context, statement.text)
+    yield from complaints(text, _context(evidence, statement), statement.text)
     closest = max(sentences, key=lambda sentence: shared(text, sentence, 2))
     for new, old in substitutions(text, closest):
         # The same number or name in another form was found above; one that stands nowhere was complained of there.
         if names.is_held(new, names.bare_words(old), old) or (new[0].isdigit() and new not in " ".join(sentences)):
             continue
-        yield f"it says {new!r} where its evidence says {old!r}"
+        yield Reason("a number or name took the place of another", f"{new!r} where its evidence says {old!r}")
+
+
+def _context(evidence: Sequence[Span], statement: Statement) -> str:
+    """The evidence, with who speaks and what the statement is called: these may be said in any of its points."""
+    there = (span.of(statement.text) for span in evidence)
+    return " ".join((*there, statement.title, statement.speaker, statement.issuer))
+
+
+def _with_antecedents(text: str, evidence: tuple[Span, ...], statement: Statement) -> tuple[Span, ...]:
+    """The evidence, with the sentence before one of it where that says whom or what it speaks of."""
+    least = _count(text, evidence, statement)
+    for row, span in enumerate(statement.sentences):
+        if least and row and span in evidence:
+            longer = tuple(sorted({*evidence, statement.sentences[row - 1]}))
+            if (left := _count(text, longer, statement)) < least:
+                evidence, least = longer, left
+    return evidence
+
+
+def _count(text: str, evidence: Sequence[Span], statement: Statement) -> int:
+    return sum(1 for _ in complaints(text, _context(evidence, statement), statement.text))
 
 
 def _own(cited: Sequence[Span], statement: Statement) -> set[Span]:

@@ -1,10 +1,12 @@
 """The evidence gate against labels and against planted errors.
 
-    python tests/quality/gate.py FAITHFULNESS.jsonl.gz STATEMENTS.jsonl...
+    python -m tests.quality.gate FAITHFULNESS.jsonl.gz STATEMENTS_input.jsonl...
 
-FAITHFULNESS holds claims with human labels: ROC AUC by set of the gate's likeness, beside plain bigram and trigram overlap (for
-the sets of questions a sentence is an example, labelled by the majority). STATEMENTS are bulk input: in up to 500 of their
-sentences one number, name, date or negation is changed, with a fixed seed; true are the same sentences and honest shortenings.
+FAITHFULNESS holds claims with human labels: ROC AUC by set of the gate's likeness with the packaged encoder and without, beside
+plain bigram and trigram overlap (for the sets of questions a sentence is an example, labelled by the majority), and what
+share of both kinds the gate stops. STATEMENTS are bulk input: in up to 500 of their sentences one number, name, date or
+negation is changed, with a fixed seed; true are the same sentences and honest shortenings. Where STATEMENTS.jsonl stands
+beside them, its key points in a labeller's own words are judged as they are, and with the same changes.
 """
 
 from __future__ import annotations
@@ -12,27 +14,26 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from digest.app import build_cleaner
-from digest.documents import bulk_documents, clean_all
-from digest.records import Statement
-from digest.summarise.gate import Verdict, judge, likeness
-from digest.summarise.grounds import names
-from digest.summarise.grounds.calendar import DAYS, MONTHS
+from digest.clean.sentences import sentence_spans
+from digest.records import Paragraph, Span, Statement
+from digest.summarise.complaints import NEAR, likeness
+from digest.summarise.encoder import SentenceEncoder
+from digest.summarise.evidence import carriers
+from digest.summarise.gate import Gate, Judged
 from digest.summarise.grounds.overlap import shared
+from digest.summarise.nearness import EncoderNearness
+from tests.quality.labelled import clean_all, load_gold
+from tests.quality.planted import CHANGES, shortenings
 
 SEED = 20261124
 MOST = 500
 Example = tuple[str, str, str, bool]
-Score = Callable[[str, str], float]
-Change = Callable[[str, Statement, random.Random], str | None]
 
 
 def examples(path: Path) -> Iterator[Example]:
@@ -58,78 +59,42 @@ def auc(scores: Sequence[float], labels: Sequence[bool]) -> float:
     return sum((g > b) + 0.5 * (g == b) for g in good for b in bad) / (len(good) * len(bad))
 
 
-def report_labels(path: Path) -> None:
+def as_statement(document: str) -> Statement:
+    """A document as it is, a paragraph a line."""
+    bounds, start = list[Span](), 0
+    for line in document.split("\n"):
+        bounds += [Span(start, start + len(line))] if line.strip() else []
+        start += len(line) + 1
+    paragraphs = tuple(Paragraph(bound.start, bound.end) for bound in bounds)
+    return Statement("", "", "", "", document, paragraphs, sentence_spans(document, bounds))
+
+
+def report_labels(path: Path, gate: Gate) -> None:
     by_set: dict[str, list[Example]] = defaultdict(list)
     for example in examples(path):
         by_set[example[0]].append(example)
-    print(f"{'set':<16}{'true':>6}{'false':>6}{'gate':>8}{'bigram':>8}{'trigram':>8}")
+    columns = ("true", "false", "gate", "no enc.", "bigram", "trigram", "stopped", "of true")
+    print(f"{'set':<16}" + "".join(f"{column:>9}" for column in columns))
     for name, rows in sorted(by_set.items()):
         labels = [label for *_, label in rows]
-        scores: list[Score] = [likeness, lambda c, d: shared(c, d, 2), lambda c, d: shared(c, d, 3)]
-        figures = [auc([score(claim, document) for _, document, claim, _ in rows], labels) for score in scores]
-        print(f"{name:<16}{sum(labels):>6}{len(labels) - sum(labels):>6}" + "".join(f"{figure:>8.3f}" for figure in figures))
+        scores = list(zip(*(_scores(document, claim, gate) for _, document, claim, _ in rows), strict=True))
+        stopped = [_is_stopped(gate.judge(claim, as_statement(document))) for _, document, claim, _ in rows]
+        figures = [auc(score, labels) for score in scores]
+        for wanted in (False, True):
+            figures.append(sum(s for s, label in zip(stopped, labels, strict=True) if label is wanted) / labels.count(wanted))
+        print(f"{name:<16}{sum(labels):>9}{labels.count(False):>9}" + "".join(f"{f:>9.3f}" for f in figures), flush=True)
 
 
-def change_number(sentence: str, statement: Statement, chance: random.Random) -> str | None:
-    found = list(re.finditer(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w.,-]*\d)", sentence))
-    if not found:
-        return None
-    match = chance.choice(found)
-    digits = match.group()
-    place = chance.choice([i for i, character in enumerate(digits) if character.isdigit()])
-    digit = chance.choice([d for d in "123456789" if d != digits[place]])
-    return sentence[: match.start()] + digits[:place] + digit + digits[place + 1 :] + sentence[match.end() :]
+def _scores(document: str, claim: str, gate: Gate) -> tuple[float, ...]:
+    """The likeness with and without the encoder, and the overlap of runs of two and three words."""
+    statement = as_statement(document)
+    sentences = [span.of(document) for span in statement.sentences]
+    held = [sentences[row] for row in carriers(claim, sentences)]
+    near = max(gate.nearness(claim, held)) if gate.nearness and held else NEAR
+    return likeness(claim, sentences, near), likeness(claim, sentences), shared(claim, document, 2), shared(claim, document, 3)
 
 
-def change_date(sentence: str, statement: Statement, chance: random.Random) -> str | None:
-    for known in (MONTHS, DAYS):
-        capital = [word.capitalize() for word in known]
-        found = re.findall(rf"\b(?:{'|'.join(capital)})\b", sentence)
-        if found and found[0] != "May":
-            return sentence.replace(found[0], chance.choice([word for word in capital if word != found[0]]), 1)
-    return None
-
-
-def change_name(sentence: str, statement: Statement, chance: random.Random) -> str | None:
-    """Another name of the same statement takes the place of one: the hardest swap, nothing in it is foreign."""
-    here = [name for name in names.names(sentence) if name.isalpha() and not name.isupper()]
-    elsewhere = sorted({name for name in names.names(statement.text) if name.isalpha() and not name.isupper()} - set(here))
-    if not here or not elsewhere:
-        return None
-    return re.sub(rf"\b{here[-1]}\b", chance.choice(elsewhere), sentence, count=1)
-
-
-def change_negation(sentence: str, statement: Statement, chance: random.Random) -> str | None:
-    if re.search(r"\b(?:will|must|should|may|can|is|are|was|were|has|have) not\b", sentence):
-        return re.sub(r"\b(will|must|should|may|can|is|are|was|were|has|have) not\b", r"\1", sentence, count=1)
-    match = re.search(r"\b(?:will|must|should|may|can|is|are|was|were|has|have)\b(?! not)", sentence)
-    return sentence[: match.end()] + " not" + sentence[match.end() :] if match else None
-
-
-CHANGES: tuple[Change, ...] = (change_number, change_date, change_name, change_negation)
-
-
-def shortenings(sentence: str) -> Iterator[str]:
-    """Honest ones: without a bracketed remark, without what stands between two commas, without an opening connective."""
-    for pattern in (
-        r"\s*\([^()]*\)",
-        r",\s+(?:who|which|including|such as)\s[^,;]*(?=,\s)",
-        r"^(?:However|In addition|Today),\s+",
-    ):
-        shorter = re.sub(pattern, "", sentence, count=1)
-        if shorter != sentence and len(shorter.split()) >= 6:
-            yield shorter[:1].upper() + shorter[1:]
-
-
-def statements(paths: Sequence[Path]) -> Iterator[Statement]:
-    for path in paths:
-        with path.open("rb") as lines:
-            for result in clean_all(bulk_documents(lines, datetime(2026, 1, 1, tzinfo=UTC)), build_cleaner()):
-                if result.statement:
-                    yield result.statement
-
-
-def report_changes(given: Sequence[Statement]) -> None:
+def report_changes(given: Sequence[Statement], gate: Gate) -> None:
     chance = random.Random(SEED)
     stopped, made = Counter[str](), Counter[str]()
     missed, false, true = list[str](), list[str](), 0
@@ -143,23 +108,72 @@ def report_changes(given: Sequence[Statement]) -> None:
         pair = next(pairs, None)
         for honest in (text for s in sentences[:3] for text in (s, *shortenings(s))):
             true += 1
-            judged = judge(honest, statement)
-            if judged is None or judged.verdict is Verdict.REPLACED:
-                false.append(f"{honest} -- {judged.reasons if judged else ''}")
+            judged = gate.judge(honest, statement)
+            if _is_stopped(judged):
+                false.append(f"{honest} -- {[*map(str, judged.reasons)] if judged else ''}")
         if pair:
             made[change.__name__] += 1
-            judged = judge(pair[1], statement)
-            caught = judged is None or judged.verdict is Verdict.REPLACED
+            caught = _is_stopped(gate.judge(pair[1], statement))
             stopped[change.__name__] += caught
             missed += [] if caught else [f"{change.__name__}: {pair[1]}"]
-    for name in made:
-        print(f"{name:<18}{stopped[name]:>5} of {made[name]:>4} stopped")
-    print(f"changed: {sum(stopped.values())} of {sum(made.values())} stopped; true: {len(false)} of {true} stopped")
+    _print_changes("sentences", stopped, made)
+    print(f"changed: {sum(stopped.values())} of {sum(made.values())} stopped; true: {len(false)} of {true} stopped", flush=True)
     for line in missed[:12] + false[:12]:
         print("  ", line[:300], file=sys.stderr)
 
 
+def _print_changes(what: str, stopped: Mapping[str, int], made: Mapping[str, int]) -> None:
+    print(f"{what}: " + ", ".join(f"{name} {stopped[name]} of {made[name]}" for name in made))
+
+
+def _is_stopped(judged: Judged | None) -> bool:
+    return judged is None or bool(judged.point.replaced)
+
+
+def report_points(labels: Path, statements: Mapping[str, Statement], gate: Gate) -> None:
+    """The labeller's points with the sentences that it named, as they are and with one thing changed."""
+    chance = random.Random(SEED)
+    stopped, made, why = Counter[str](), Counter[str](), list[str]()
+    for gold in load_gold([labels]):
+        statement = statements.get(gold["id"])
+        for point in gold["points"] if statement else ():
+            cited = _cited(gold, point, statement)
+            versions = [("honest", point["text"])]
+            versions += [(c.__name__, text) for c in CHANGES if (text := c(point["text"], statement, chance))]
+            for name, text in versions:
+                if name == "honest" or text != point["text"]:
+                    judged = gate.judge(text, statement, cited)
+                    made[name] += 1
+                    stopped[name] += _is_stopped(judged)
+                    why += (
+                        [f"{text} -- {'; '.join(map(str, judged.reasons))}"]
+                        if name == "honest" and judged and judged.reasons
+                        else []
+                    )
+    _print_changes(f"points of {labels.stem} in own words", stopped, made)
+    for line in why[:20]:
+        print("  ", line[:300], file=sys.stderr)
+
+
+def _cited(gold: Mapping[str, Any], point: Mapping[str, Any], statement: Statement) -> tuple[Span, ...]:
+    """Our sentences that hold those that the labeller named."""
+    theirs = {s["id"]: " ".join(s["text"].split()) for line in gold["lines"] for s in line["sentences"]}
+    named = [theirs[number] for number in point["sentences"] if number in theirs]
+    ours = ((span, " ".join(span.of(statement.text).split())) for span in statement.sentences)
+    return tuple(span for span, text in ours if any(one in text or (text in one and len(text) > 15) for one in named))
+
+
+def main(faithfulness: Path, given: Sequence[Path]) -> None:
+    gate = Gate(EncoderNearness(SentenceEncoder()))
+    report_labels(faithfulness, gate)
+    if given:
+        cleaned = dict(clean_all(given))
+        report_changes(list(cleaned.values()), gate)
+        for path in given:
+            labels = path.with_name(path.name.replace("_input", ""))
+            if labels != path and labels.exists():
+                report_points(labels, cleaned, gate)
+
+
 if __name__ == "__main__":
-    report_labels(Path(sys.argv[1]))
-    if sys.argv[2:]:
-        report_changes(list(statements([Path(name) for name in sys.argv[2:]])))
+    main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])

@@ -38,6 +38,7 @@ from digest.records import (
     Summary,
     Target,
     Validators,
+    Verdict,
 )
 from digest.store.database import open_database
 from digest.store.schema import metadata
@@ -72,7 +73,7 @@ def collect(store: SqlStore, *cleaned: Statement, now: datetime = NOW) -> tuple[
 
 def summarise(store: SqlStore) -> None:
     for one in (pending.statement for pending in store.unsummarised((MODEL,), 3)):
-        point = KeyPoint(one.sentences[0].of(one.text), (one.sentences[0],))
+        point = KeyPoint(one.sentences[0].of(one.text), (one.sentences[0],), replaced="a number is not in its evidence")
         store.save_summary(one, Summary((point,), MODEL), NOW)
 
 
@@ -90,6 +91,14 @@ def test_a_statement_comes_back_from_the_store_as_it_was(store: SqlStore) -> Non
     cleaned = replace(statement(), published=NOW, speaker="Ned Price", warnings=("short",))
     assert collect(store, cleaned) == (1, 0)
     assert store.unsummarised((MODEL,), 3) == (Pending(cleaned),)
+
+
+def test_a_summary_comes_back_from_the_store_as_it_was(store: SqlStore) -> None:
+    collect(store, statement())
+    summarise(store)
+    (entry,) = entries(store)
+    assert entry.summary.points[0].replaced == "a number is not in its evidence"
+    assert entry.summary.points[0].verdict is Verdict.REPLACED
 
 
 def test_the_same_text_again_is_nothing_and_another_text_is_a_revision(store: SqlStore) -> None:

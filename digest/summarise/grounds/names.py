@@ -52,10 +52,15 @@ def is_held(name: str, by: Collection[str], text: str) -> bool:
     if bare_name in by or any(_is_form_of(bare_name, word) for word in by):
         return True
     if "-" in name or "." in name:
-        parts = [part for part in re.split(r"[-.]", name) if len(part) > 1]
+        parts = [part for part in re.split(r"[-.]", name) if len(part) > 1 and part[0].isupper()]
         if parts and all(is_held(part, by, text) for part in parts):
             return True
     return _is_short_form(name, text)
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is a title, a month or another common word, whatever its capitals."""
+    return bare(word) in _COMMON
 
 
 def bare(word: str) -> str:

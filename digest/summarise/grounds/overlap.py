@@ -6,7 +6,6 @@ one word, which the other grounds are for (`tests/quality/gate.py` has the figur
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from digest.summarise.candidates import words
@@ -19,19 +18,6 @@ def shared(point: str, source: str, size: int) -> float:
     runs = set(_runs(there, size))
     own = _runs(said, size)
     return sum(run in runs for run in own) / len(own) if own else 0.0
-
-
-def longest_run(point: str, source: str) -> float:
-    """The longest run of words that both share, as a share of the point."""
-    said, there = words(point), words(source)
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(there):
-        places[word].append(place)
-    best, lengths = 0, dict[int, int]()
-    for word in said:
-        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places.get(word, ())}
-        best = max(best, *lengths.values(), 0) if lengths else best
-    return best / len(said) if said else 0.0
 
 
 def _runs(text: Sequence[str], size: int) -> list[tuple[str, ...]]:

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from digest.summarise.grounds.calendar import dates
+from digest.summarise.grounds.names import is_common
+
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.,&-](?=\w)[^\W_]+)*")
 NEAR_COPY = 0.6
 """Share of the point's words that stand in the sentence in the same order, from which it is a copy of it."""
@@ -21,24 +24,25 @@ def substitutions(point: str, sentence: str) -> tuple[tuple[str, str], ...]:
     if sum(block.size for block in matcher.get_matching_blocks()) < NEAR_COPY * max(1, len(said)):
         return ()
     replaced = (opcode[1:] for opcode in matcher.get_opcodes() if opcode[0] == "replace")
-    return tuple(pair for a, b, c, d in replaced for pair in _pairs(said[a:b], there[c:d], at_start=a == 0))
+    return tuple(pair for a, b, c, d in replaced for pair in _pairs(said[a:b], there[c:d]))
 
 
-def _pairs(said: list[str], there: list[str], *, at_start: bool) -> Iterator[tuple[str, str]]:
+def _pairs(said: list[str], there: list[str]) -> Iterator[tuple[str, str]]:
     if len(said) > 3 or len(there) > 3:
         return
-    for kind in (_is_number, _is_name):
+    for kind in (_is_number, _is_date, _is_name):
         new, old = [word for word in said if kind(word)], [word for word in there if kind(word)]
-        if new and old and not (at_start and kind is _is_name and len(said) == 1 and said[0].lower() in _PRONOUNS):
+        if new and old:
             yield " ".join(new), " ".join(old)
-
-
-_PRONOUNS = frozenset("he she it they we i the this these a an".split())
 
 
 def _is_number(word: str) -> bool:
     return word[0].isdigit()
 
 
+def _is_date(word: str) -> bool:
+    return bool(dates(word))
+
+
 def _is_name(word: str) -> bool:
-    return word[0].isupper() and word.lower() not in _PRONOUNS
+    return word[0].isupper() and not is_common(word)

@@ -200,7 +200,7 @@ def test_its_sentences_become_points_by_what_they_stand_on(folder_of: Folders) -
     assert "'90" in replaced.replaced
     assert (supported.verbatim, supported.replaced) == (False, "")
     assert supported.evidence == MIDDLE.sentences[3:]
-    assert answer.warnings[0].endswith("sentences took their place (point 2)")
+    assert "sentences took their place (point 2: a number" in answer.warnings[0]
 
 
 def test_a_short_text_is_not_made_longer(folder_of: Folders) -> None:
