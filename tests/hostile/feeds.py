@@ -19,7 +19,7 @@ import tarfile
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import cycle
@@ -120,8 +120,12 @@ def _generated() -> Iterator[Document]:
 
 
 def _strings(badinput: Path) -> Iterator[Document]:
-    """Every line of the lists of hostile strings as title, author, link and body, in RSS and in Atom by turns."""
-    payloads = list(payloads_in(badinput))
+    """Every line of the lists of hostile strings, in RSS and in Atom by turns."""
+    yield from as_feeds(list(payloads_in(badinput)))
+
+
+def as_feeds(payloads: Sequence[str]) -> Iterator[Document]:
+    """Each string as title, author, link and body of an item, twenty items to a feed."""
     for number, place in enumerate(range(0, len(payloads), BATCH)):
         made = (_atom if number % 2 else _rss)(payloads[place : place + BATCH])
         yield Document(f"strings/{number}.xml", made.encode("utf-8", "surrogatepass"))
@@ -221,8 +225,8 @@ def _spellings(item: dict[str, Any]) -> tuple[str, str]:
     return title, plain(title)
 
 
-def run(data: Path, wanted: str) -> Score:
-    """Read everything."""
+def run(library: Callable[[Path], Iterable[Document]]) -> Score:
+    """Read everything in `library`, which is told where the canary file is."""
     score = Score()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -241,9 +245,8 @@ def run(data: Path, wanted: str) -> Score:
         canary.write_bytes(CANARY)
         with HttpClient(HttpSettings(allow_private=(LOOPBACK,), interval=0.0, robots=False), resolve=resolve) as http:
             reader = Reader(site, http, parser, cleaner, score)
-            for document in documents(data, canary):
-                if wanted in document.path:
-                    reader.read(document)
+            for document in library(canary):
+                reader.read(document)
         score.mebibytes = memory.mebibytes
     return score
 
@@ -290,5 +293,11 @@ def show(score: Score) -> bool:
     return fine and slowest[0] <= SLOW and score.mebibytes <= MOST_MIB
 
 
+def main() -> int:
+    data, wanted = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
+    score = run(lambda canary: (document for document in documents(data, canary) if wanted in document.path))
+    return 0 if show(score) else 1
+
+
 if __name__ == "__main__":
-    sys.exit(0 if show(run(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")) else 1)
+    sys.exit(main())
