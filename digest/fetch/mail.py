@@ -11,6 +11,9 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from digest.errors import InputError
 
+_READ = frozenset({"from", "subject", "date", "content-type", "content-disposition"})
+# The library's time grows with the square of a header; RFC 5322 (section 2.1.1) knows no limit, real subjects have 400.
+_LONGEST_HEADER = 10_000
 # The mail packages of the standard library raise all of these on messages that no mail program would write.
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
@@ -31,6 +34,7 @@ def read_mail(content: bytes, subject: str) -> Mail:
     """The message in `content`; of several bodies the HTML one. Raise InputError, beginning with `subject`, if it has none."""
     try:
         message = message_from_bytes(content, policy=policy.compat32)
+        _check_headers(message, subject)
         parts = [part for part in message.walk() if not part.is_multipart() and part.get_filename() is None]
         body = _first(parts, "text/html") or _first(parts, "text/plain")
     except _BROKEN as error:
@@ -39,6 +43,13 @@ def read_mail(content: bytes, subject: str) -> Mail:
         raise InputError(f"{subject}: is a message without a text")
     name, address = parseaddr(_header(message, "From"))
     return Mail(*body, _header(message, "Subject"), name or address, _sent(message))
+
+
+def _check_headers(message: Message, subject: str) -> None:
+    for part in message.walk():
+        for name, value in part.items():
+            if name.lower() in _READ and len(str(value)) > _LONGEST_HEADER:
+                raise InputError(f"{subject}: has a header {name} of {len(str(value)):,} characters")
 
 
 def _first(parts: list[Message], media_type: str) -> tuple[bytes, str, str] | None:

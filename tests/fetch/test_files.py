@@ -163,6 +163,12 @@ def test_a_folder_a_feed_and_a_source_of_endless_bytes_are_no_documents(tmp_path
         read_document(Path("/dev/zero"), NOW)
 
 
+@pytest.mark.parametrize("name", ["Subject", "From", "Date", "Content-Type"])
+def test_a_mail_with_a_header_without_end_is_refused(name: str) -> None:
+    with pytest.raises(InputError, match=f"^x.eml: has a header {name} of "):
+        read_stream(f"{name}: {'=?utf-8?q?a?= ' * 100_000}\n\nThey met.".encode(), "x.eml", NOW)
+
+
 def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "sparse.txt"
     with path.open("wb") as file:

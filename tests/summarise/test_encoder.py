@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import pickle
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +51,39 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"not weights")
     with pytest.raises(ModelError, match="cannot be loaded"):
         SentenceEncoder(tmp_path).encode(["one sentence"])
+
+
+CODE = "open({canary!r}, 'w').close()\nfrom transformers import PretrainedConfig as Config, PreTrainedModel as Model\n"
+AUTO = {"AutoConfig": "code.Config", "AutoModel": "code.Model", "AutoTokenizer": "code.Config"}
+
+
+@pytest.mark.parametrize("kind", ["bert", "of-its-own"])
+def test_no_code_that_a_model_brings_along_is_run(kind: str, tmp_path: Path) -> None:
+    model, canary = tmp_path / "model", tmp_path / "canary"
+    model.mkdir()
+    for name in ("tokenizer.json", "model.safetensors"):
+        (model / name).symlink_to(packaged_model() / name)
+    config = json.loads((packaged_model() / "config.json").read_text("utf-8"))
+    (model / "config.json").write_text(json.dumps(config | {"model_type": kind, "auto_map": AUTO}))
+    (model / "code.py").write_text(CODE.format(canary=str(canary)))
+    with suppress(ModelError):  # of a known kind it is loaded, by our own classes
+        assert len(SentenceEncoder(model).encode(["one sentence"])) == 1
+    assert not canary.exists()
+
+
+def test_pickled_weights_are_not_looked_at(tmp_path: Path) -> None:
+    canary = tmp_path / "canary"
+
+    class Evil:
+        def __reduce__(self) -> tuple[object, tuple[str, str]]:
+            return open, (str(canary), "w")
+
+    for name in ("config.json", "tokenizer.json"):
+        shutil.copy(packaged_model() / name, tmp_path)
+    (tmp_path / "pytorch_model.bin").write_bytes(pickle.dumps(Evil()))
+    with pytest.raises(ModelError, match="safetensors is missing"):
+        SentenceEncoder(tmp_path).encode(["one sentence"])
+    assert not canary.exists()
 
 
 def test_where_the_model_is_and_whether_it_is_whole_is_known_without_torch() -> None:
