@@ -34,6 +34,7 @@ class _Entry(BaseModel):
     within: Annotated[int, Field(ge=1, le=40)] | None = None
     words: Annotated[int, Field(ge=1)] | None = None
     rest: Annotated[int, Field(ge=1)] | None = None
+    sure: bool = False
     beside: tuple[Text, ...] = ()
     needs: tuple[Evidence, ...] = ()
     into: boilerplate.Field | None = None
@@ -94,6 +95,7 @@ def _rule(entry: Mapping[str, object], parts: Mapping[str, str], subject: str) -
         within=said.within or 0,
         words=said.words or 0,
         rest=said.rest or 0,
+        sure=said.sure,
         beside=frozenset(said.beside),
         needs=frozenset(said.needs),
         into=said.into,

@@ -74,7 +74,7 @@ class Rule:
     """One rule, as `config/boilerplate.yaml` explains it; `line` must fit a whole line, for STRIP its start.
 
     `within` counts lines from the edge of the zone (0: no limit), `beside` names rules one of which took the line just outside
-    of this one, `rest` is the most words that a CUT may take.
+    of this one, `rest` is the most words that a CUT may take. A `sure` rule takes what can be nothing else.
     """
 
     id: str
@@ -85,6 +85,7 @@ class Rule:
     within: int = 0
     words: int = 0
     rest: int = 0
+    sure: bool = False
     beside: frozenset[str] = frozenset()
     needs: frozenset[Evidence] = frozenset()
     into: Field | None = None
@@ -97,7 +98,7 @@ class Rule:
     def is_harmless(self) -> bool:
         """Nothing of substance can be lost by it."""
         said_by_headline = self.needs & {Evidence.HEADLINE, Evidence.PART_OF_HEADLINE}
-        return self.action not in (Action.DELETE, Action.CUT) or bool(said_by_headline)
+        return self.sure or self.action not in (Action.DELETE, Action.CUT) or bool(said_by_headline)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ _MONTH = (
 # "/ Published January 16, 2016", "Posted on 4 May 2021": a text of its own, not a date in a sentence
 _DATED = re.compile(
     r"\W*(?:(?:first )?(?:published|posted|released|issued|date|press release)(?: on)?:?\s*)?(?:\w+day,? )?"
-    rf"(?P<date>{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d)(?:\W.{{0,25}})?",
+    rf"(?P<date>{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:er|\.|º)? (?:de )?[^\W\d_]{{3,12}}\.?,? (?:de )?\d{{4}}"
+    r"|\d{4}-\d\d-\d\d)(?:\W.{0,25})?",
     re.IGNORECASE,
 )
 _WRITTEN_BY = re.compile(r"By:? (?P<who>[A-Z][^!?;:]{4,110}?)[\s,/|]*")

@@ -20,6 +20,12 @@ MAX_SHARE = 0.35
 """The most of the words that may be deleted; what moves to a field of the statement does not count (field study, section 7)."""
 
 _CLOCK_LINE = re.compile(r"\(?\d{1,2}:\d{2} ?[AP]\.? ?M\.?.{0,14}", re.IGNORECASE)
+# "Press release: Minister's visit to Kyiv" says the headline "Minister's visit to Kyiv"
+_KIND_OVER = re.compile(
+    r"(?:(?:press|news|media) (?:release|statement|note|advisory)|statement|readout|fact sheet|remarks|transcript|updated?)"
+    r"\s*[:|–-]\s*",
+    re.IGNORECASE,
+)
 _TURN = re.compile(r"Q(?: |:)|[A-Z][A-Z .,'#\d()-]{1,60}:")
 _LIST = 4  # so many lines of one shape are a list; three speakers may stand over one text
 _MIN_KEPT_WORDS = 3  # a text of which less is left has lost its statement
@@ -42,14 +48,14 @@ class Outcome:
 def apply_rules(lines: Iterable[Line], rules: Ruleset, title: str) -> Outcome:
     """Take out of `lines` what `rules` find. Where a guard trips, everything but the moved lines stays, with a warning."""
     original = tuple(lines)
-    work = _Work(list(original), rules, folded(title))
+    work = _Work(list(original), rules, title)
     work.until_nothing_goes()
     warning = _guard(original, work)
     if not warning:
         return Outcome(tuple(work.marked()), tuple(work.removed), work.moved)
     if rules.harmless is None:
         return Outcome(original, warnings=(warning,))
-    careful = _Work(list(original), rules.harmless, folded(title))
+    careful = _Work(list(original), rules.harmless, title)
     careful.until_nothing_goes()
     if not _is_enough(careful.lines):
         return Outcome(original, warnings=(warning,))
@@ -73,12 +79,13 @@ def _is_enough(lines: Iterable[Line]) -> bool:
 class _Work:
     """The lines of one statement while rules are applied to them."""
 
-    def __init__(self, lines: list[Line], rules: Ruleset, headline: str) -> None:
+    def __init__(self, lines: list[Line], rules: Ruleset, title: str) -> None:
         self.lines = lines
         self.removed: list[Removal] = []
         self.moved: dict[Field, str] = {}
         self.deleted_words = 0
-        self._headline = headline
+        self._headline = folded(title)
+        self._said_by_headline = {self._headline, folded(_KIND_OVER.sub("", title))} - {""}
         self._rules = rules
 
     def until_nothing_goes(self) -> None:
@@ -150,7 +157,7 @@ class _Work:
         line = self.lines[position]
         match evidence:
             case Evidence.HEADLINE:
-                return bool(self._headline) and folded(line.text) == self._headline
+                return folded(line.text) in self._said_by_headline
             case Evidence.PART_OF_HEADLINE:
                 return folded(line.text) in self._headline
             case Evidence.ABOVE_HEADLINE:

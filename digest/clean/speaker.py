@@ -159,9 +159,9 @@ def _calm(name: str) -> str:
     """A name in capitals as names are written."""
     if not name.isupper() or " " not in name:
         return name
-    return re.sub(
-        r"\bMc([a-z])", lambda found: f"Mc{found[1].upper()}", re.sub(r"[^\W\d_]+", lambda w: w[0].capitalize(), name)
-    )
+    written = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
+    written = re.sub(r"\b(?:Mp|Ao|Ac|Am|Kc|Qc|Sc|Obe)\b", lambda letters: letters[0].upper(), written)
+    return re.sub(r"\bMc([a-z])", lambda found: f"Mc{found[1].upper()}", written)
 
 
 def _only_speaker(lines: Sequence[Line]) -> str:

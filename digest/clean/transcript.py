@@ -19,7 +19,8 @@ _TOKEN = r"(?:[A-Z][A-Z.'’\-]*|(?:Mc|Mac|Le|De|La)[A-Z]+|de|von|al|#?\d{1,2}|\
 # "MR PRICE:", "MR. KIRBY:", "SENIOR ADMINISTRATION OFFICIAL 1:", "SECRETARY BLINKEN (via translation):"
 _CAPITALS = re.compile(rf"{_TOKEN}(?:,? {_TOKEN}){{0,7}}(?:,? )?:\s*")
 _MIXED = re.compile(
-    r"(?:(?:Deputy )?Spokes(?:man|woman|person)|Question|Journalist|Reporter|Correspondent|Moderator|Interviewer|Host|Answer"
+    r"(?:(?:Deputy |Associate )?Spokes(?:man|woman|person)|Question|Journalist|Reporter|Correspondent|Moderator|Interviewer"
+    r"|Host|Answer"
     r"|Presenter|PMS|(?:Press )?Secretary(?:-General)?|(?:Prime )?Minister|President|Staff|Operator"
     r"|Unidentified (?:speaker|reporter)"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Adm|Amb|Sen|Rep|Lt|Col|Maj|Capt)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s?:\s+"
@@ -31,7 +32,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _NO_SPEAKER = re.compile(
-    r"(?:SUBJECT|FACT ?SHEET|NOTES?|NB|UPDATE|BACKGROUND|RE|FROM|TO|CC|DATE|WHEN|WHERE|WHO|WHAT|WHY|HOW|TIME|VENUE|LOCATION"
+    r"(?:SUBJECTS?|SUBJECT/S|TOPICS|FACT ?SHEET|NOTES?|NB|UPDATE|BACKGROUND|RE|FROM|TO|CC|DATE|WHEN|WHERE|WHO|WHAT|WHY|HOW"
+    r"|TIME|VENUE|LOCATION"
     r"|(?:MEDIA |PRESS )?CONTACTS?|MEDIA|READ|WATCH|RELATED|ICYMI|RSVP|FOR .*|PART .*|SECTION .*|TITLE .*|ANNEX.*|CHAPTER .*"
     r"|EVENT|APPENDIX.*|.* SCHEDULE|.*SENT TO THE SENATE|MEMORANDUM.*|READOUT|STATEMENT|TRANSCRIPT|REMARKS|SUMMARY|INTRODUCTION"
     r"|CONCLUSION|WARNING|IMPORTANT|BREAKING|[A-Z]{3,}ING(?: \S+){2,})$",  # "SECURING AMERICA'S SUPPLY CHAINS:" of fact sheets

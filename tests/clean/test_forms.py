@@ -302,3 +302,94 @@ def test_a_date_without_an_hour_stays_the_day_of_its_publisher(clean: Clean, wri
 @pytest.mark.parametrize("written", ["0001-01-01T00:30:00Z", "9999-12-31T23:30:00Z"])
 def test_a_date_that_some_zones_do_not_have_is_none(clean: Clean, written: str) -> None:
     assert clean(PAGE.replace("2024-05-06T10:00:00+02:00", written), "text/html").published is None
+
+
+AUSTRALIA = f"""THE HON RICHARD MARLES MP
+DEPUTY PRIME MINISTER
+MINISTER FOR DEFENCE
+
+E&OE TRANSCRIPT
+DOORSTOP INTERVIEW
+CANBERRA
+MONDAY, 10 MARCH 2025
+
+SUBJECTS: AUKUS; defence spending; Tropical Cyclone Alfred.
+
+DEPUTY PRIME MINISTER RICHARD MARLES: {ONE}
+
+JOURNALIST: Minister, can you say when they will meet again?
+
+MARLES: {TWO} {THREE}
+
+ENDS
+
+MEDIA CONTACT: Jane Citizen 0400 000 000
+
+Authorised by Richard Marles, ALP, Canberra.
+"""
+
+
+def test_an_interview_of_an_australian_minister_keeps_what_was_said_and_nothing_else(clean: Clean) -> None:
+    """Layout as on minister.defence.gov.au; the words are ours."""
+    statement = clean(AUSTRALIA)
+    assert [(paragraph.speaker, paragraph.role) for paragraph in statement.paragraphs] == [
+        ("DEPUTY PRIME MINISTER RICHARD MARLES", Role.BODY),
+        ("JOURNALIST", Role.QUESTION),
+        ("MARLES", Role.BODY),
+    ]
+    assert (statement.speaker, statement.place) == ("The Hon Richard Marles MP", "CANBERRA")
+    assert (statement.type, statement.day) == (StatementType.TRANSCRIPT, date(2025, 3, 10))
+
+
+def test_a_briefing_of_the_united_nations_has_headings_turns_and_the_spokesman(clean: Clean) -> None:
+    """Layout as on press.un.org; the words are ours."""
+    lead = (
+        "The following is a near-verbatim transcript of today’s noon briefing by Jo Doe, Spokesman for the Secretary-General."
+    )
+    rows = [
+        lead,
+        "**Guests",
+        ONE,
+        "<b>Question</b>: Is that all?",
+        f"<b>Spokesman</b>: {TWO}",
+        f"<b>Correspondent</b>: {THREE}",
+    ]
+    end = "For information media. Not an official record."
+    statement = clean("".join(f"<p>{row}</p>" for row in [*rows, end]), "text/html", fragment=True, title="Noon briefing")
+    assert [(paragraph.speaker, paragraph.role) for paragraph in statement.paragraphs] == [
+        ("", Role.HEADING), ("", Role.BODY), ("Question", Role.QUESTION), ("Spokesman", Role.BODY),
+        ("Correspondent", Role.QUESTION),
+    ]  # fmt: skip
+    assert statement.text.startswith("Guests\n\n")
+    assert statement.speaker == "Jo Doe, Spokesman for the Secretary-General"
+
+
+def test_a_press_mail_gives_its_statement_without_what_mail_programs_add(clean: Clean) -> None:
+    rows = [
+        "View this email in your browser", "Talks on peace", "FOR IMMEDIATE RELEASE", ONE, TWO,
+        "Media contact: press@ministry.example, +371 6701 6000",
+        "You are receiving this email because you subscribed to our press list. Unsubscribe | Update your preferences",
+        "Ministry of Foreign Affairs, 3 K. Valdemara Street, Riga LV-1395",
+    ]  # fmt: skip
+    body = "".join(f"<p>{row}</p>" for row in rows)
+    mail = (
+        f"Subject: Press release: Talks on peace\nContent-Type: text/html; charset=utf-8\n\n<html><body>{body}</body></html>\n"
+    )
+    statement = clean(mail, "message/rfc822")
+    assert statement.text == f"{ONE}\n\n{TWO}"
+    assert statement.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("12 mars 2025", date(2025, 3, 12)),
+        ("1er août 2024", date(2024, 8, 1)),
+        ("12. März 2025", date(2025, 3, 12)),
+        ("12 de marzo de 2025", date(2025, 3, 12)),
+        ("12 марта 2025 г.", date(2025, 3, 12)),
+    ],
+)
+def test_a_date_in_the_language_of_the_ministry_is_the_date_and_no_text(written: str, day: date, clean: Clean) -> None:
+    statement = clean(f"<p>{written}</p><p>{ONE}</p><p>{TWO}</p>", "text/html", fragment=True, title="T")
+    assert (statement.day, statement.published_from, statement.text) == (day, "text", f"{ONE}\n\n{TWO}")
