@@ -197,7 +197,7 @@ def check(options: argparse.Namespace) -> int:
 
 def sources(options: argparse.Namespace) -> int:
     """Print the known sources, or read one of them now."""
-    from digest.sources import known_lines, tested_lines
+    from digest.sources import MOST_COUNTED, known_lines, standing, tested_lines
 
     if options.action == "list":
         if options.name:
@@ -208,6 +208,9 @@ def sources(options: argparse.Namespace) -> int:
         raise UsageError("sources test: which source?")
     settings = _settings(options) if options.config or _found_config() else None
     _print_lines(tested_lines(settings, options.name, now()))
+    if settings and settings.resolve(settings.store).exists():
+        with _store(settings) as store:
+            _print_lines(standing(store.lines(options.name, MOST_COUNTED)))
     return DONE
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from textwrap import wrap
 
 from digest.app import build_cleaner, build_http, build_source
+from digest.clean.learned import standing_lines
 from digest.compile.edition import counted
 from digest.compile.plain import plain, shortened
 from digest.config import Settings, SourceSettings, known_sources
@@ -42,6 +43,22 @@ def tested_lines(settings: Settings | None, name: str, now: datetime) -> Iterato
             yield from _item(cleaner, raw, source.profile)
     for failure in fetched.failures:
         yield f"failed   {plain(str(failure))}"
+
+
+MOST_COUNTED = 1_000
+"""Statements of a source in which standing lines are counted: a year of a ministry."""
+
+
+def standing(texts: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The lines that stand, the same, in many of the stored `texts` of a source: no text, or text, and why.
+
+    They are shown, and taken only by a rule that somebody writes: what takes them by itself would change texts that were
+    sent, and each would come once more as updated.
+    """
+    for line in standing_lines(texts):
+        verdict = "no text of the statement" if line.believed else "text"
+        often = f"stands in {line.statements} of {len(texts)} stored statements"
+        yield f"{often}: {verdict}, for {line.reason}: {shortened(plain(line.text), 160)}"
 
 
 def _nowhere(source: SourceSettings) -> Settings:

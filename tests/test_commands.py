@@ -320,6 +320,28 @@ def test_sources_are_listed_and_tested(configuration: Path, capsys: pytest.Captu
     assert main(["--config", str(configuration), "sources", "test", "nowhere.gov"]) == 66
 
 
+def test_sources_test_shows_the_lines_that_stand_in_many_stored_statements(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configuration = tmp_path / "digest.yaml"
+    configuration.write_text(CONFIGURATION, "utf-8")
+    (tmp_path / "in").mkdir()
+    contact = "The duty officer of the press desk answers by telephone on working days, and by mail at desk@ministry.example"
+    for number, name in enumerate(
+        ("Albania", "Belgium", "Canada", "Denmark", "Estonia", "Finland", "Greece", "Hungary", "Iceland")
+    ):
+        said = f"The minister met the President of {name} in the capital and spoke of trade, of peace and of the harvest."
+        rows = (f"# Meeting {number} with {name}", said, f"We stand with {name}.", "We stand with our allies.", contact)
+        (tmp_path / "in" / f"{name}.md").write_text("\n\n".join(rows), "utf-8")
+    assert main(["--config", str(configuration), "run", "--only", "collect"]) == 0
+    assert main(["--config", str(configuration), "sources", "test", "notes"]) == 0
+    shown = capsys.readouterr().out
+    assert re.search(r"stands in 9 of 9 stored statements: no text of the statement, .*The duty officer", shown)
+    assert re.search(
+        r"stands in 9 of 9 stored statements: text, for it says something about the world: We stand with our", shown
+    )
+
+
 def test_init_writes_a_configuration_that_is_right_and_overwrites_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

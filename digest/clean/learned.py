@@ -1,6 +1,7 @@
 """Lines that stand, the same, in many statements of one source: found by counting, believed only where a guard agrees. Pure.
 
-Takes nothing out itself: what it finds becomes rules (`learned_rules`) that `cleaner.py` applies like those of the file.
+Takes nothing out itself: `digest sources test NAME` shows what it finds, and `learned_rules` makes rules of it that
+`cleaner.py` applies like those of the file.
 """
 
 from __future__ import annotations

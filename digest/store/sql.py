@@ -71,6 +71,11 @@ class SqlStore:
         with self._transaction("reading what a source remembers") as connection:
             return statements.memory(connection, source)
 
+    def lines(self, source: str, most: int) -> tuple[tuple[str, ...], ...]:
+        """The lines of the newest `most` texts of `source`, as cleaned; for commands that look on."""
+        with self._transaction("reading the texts of a source") as connection:
+            return statements.lines(connection, source, most)
+
     def save_fetch(
         self, source: str, fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]], now: datetime
     ) -> tuple[int, int]:

@@ -26,6 +26,18 @@ def retry_at(connection: sa.Connection, name: str) -> datetime | None:
     return connection.execute(sa.select(source.c.retry_at).where(source.c.name == name)).scalar()
 
 
+def lines(connection: sa.Connection, name: str, most: int) -> tuple[tuple[str, ...], ...]:
+    """The lines of the texts that stand now, of the newest `most` statements of the source `name`."""
+    query = (
+        sa.select(revision.c.body)
+        .join(statement, sa.and_(revision.c.statement == statement.c.id, revision.c.fingerprint == statement.c.current))
+        .where(statement.c.source == name)
+        .order_by(statement.c.id.desc())
+        .limit(most)
+    )
+    return tuple(tuple(str(body["text"]).split("\n\n")) for body in connection.execute(query).scalars())
+
+
 def save_fetch(
     connection: sa.Connection,
     name: str,

@@ -2,7 +2,7 @@
 
 DATA_PATH holds `statements/` and `extraction/` (see README, "Quality"). Sections: labels, kinds, feeds, pages, articles, again;
 all of them without a name. Peers that are not installed are left out
-(`pip install readability-lxml newspaper4k resiliparse justext`).
+(`pip install --editable '.[peers]'`, in an environment of its own).
 Prints tables; decides nothing, and no test reads its clock.
 """
 
