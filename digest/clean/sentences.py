@@ -10,7 +10,7 @@ import sentencex
 from digest.records import Span
 
 # A full stop after one of these, where a sentence was cut, did not end it. Ranks, titles, offices, courts, places, references.
-_ABBREVIATIONS = frozenset(
+ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof rev fr sr jr st hon rt gov lt gen col maj capt cmdr cdr adm vadm radm brig sgt cpl pvt pfc spc
     tsgt ssgt msgt smsgt cmsgt csm cmc ltg ltc mg bg amb sen sens rep reps del pres supt asst assoc dep dir messrs mme
@@ -22,7 +22,7 @@ _ABBREVIATIONS = frozenset(
     """.split()
 )
 # These may well end a sentence: then a capital that opens one must follow.
-_MAY_END = frozenset(
+MAY_END = frozenset(
     "u.s u.n u.k e.u d.c d.p.r.k r.o.k p.r.c u.a.e a.m p.m u.s.a jr sr al inst univ no md la mass ill ind est app".split()
 )
 _LAST_TOKEN = re.compile(r"([A-Za-z][A-Za-z.]{0,12})\.[)\]”\"’']*\s*$")
@@ -103,9 +103,9 @@ def _is_boundary(sentence: str, after: str) -> bool:
     token = _LAST_TOKEN.search(before)
     if token:
         word = token[1].lower()
-        if word in _MAY_END:
+        if word in MAY_END:
             return _OPENERS.match(after) is not None
-        if word in _ABBREVIATIONS:
+        if word in ABBREVIATIONS:
             return False
     return not _INITIAL.search(before) or _OPENERS.match(after) is not None
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from digest.clean.sentences import sentence_spans
+from digest.clean.sentences import ABBREVIATIONS, MAY_END, sentence_spans
 from digest.records import Span
 from tests.clean.conftest import DATA
 
@@ -50,6 +50,13 @@ def test_the_labelled_boundaries_of_real_statements_are_found() -> None:
 )
 def test_an_abbreviation_a_name_or_a_quotation_is_never_cut(text: str) -> None:
     assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize("short", sorted(ABBREVIATIONS - MAY_END))
+def test_no_sentence_ends_inside_an_abbreviation_of_the_list(short: str) -> None:
+    for written in (short, short.capitalize(), short.upper()):
+        text = f"They spoke with {written}. Smith of the plan, and went on."
+        assert sentences(text) == [text]
 
 
 def test_an_abbreviation_may_end_a_sentence() -> None:
