@@ -36,10 +36,13 @@ from digest.rules import load_rules
 from digest.summarise.chat import ChatSummariser
 from digest.summarise.encoder import SentenceEncoder
 from digest.summarise.endpoint import Endpoint, ModelServer
+from digest.summarise.entailment import EntailmentModel
 from digest.summarise.extractive import ExtractiveSummariser
+from digest.summarise.gate import Gate
 from digest.summarise.local.folder import Kind, Named
 from digest.summarise.local.writer import Settings as RunSettings
 from digest.summarise.local.writer import Writer
+from digest.summarise.nearness import EncoderNearness
 from digest.summarise.seq2seq import Seq2SeqSummariser
 from digest.summarise.server import ServerSummariser
 
@@ -151,28 +154,31 @@ def build_summariser(model: Path | None, device: str) -> ExtractiveSummariser:
 def build_engines(settings: Settings, device: str = "") -> tuple[Summariser, Summariser | None]:
     """The engine that `settings` choose, and what stands in for it. Raise ConfigError if its key is not in the environment."""
     chosen = settings.summarise
-    encoder = None if chosen.is_local else _folder(settings, chosen.model)
-    extractive = build_summariser(encoder, device or chosen.device)
+    device = device or chosen.device
+    encoder = SentenceEncoder(None if chosen.is_local else _folder(settings, chosen.model), device)
+    extractive = ExtractiveSummariser(encoder)
     if chosen.engine == "extractive":
         return extractive, None
-    engine = _local_engine(settings, device or chosen.device) if chosen.is_local else _server_engine(settings)
+    nli = EntailmentModel(settings.resolve(chosen.nli), device) if chosen.nli else None
+    gate = Gate(EncoderNearness(encoder), nli)
+    engine = _local_engine(settings, device, gate) if chosen.is_local else _server_engine(settings, gate)
     return engine, None if chosen.fallback == "none" else extractive
 
 
-def _server_engine(settings: Settings) -> Summariser:
+def _server_engine(settings: Settings, gate: Gate) -> Summariser:
     chosen = settings.summarise
     server = ModelServer(Endpoint(chosen.url, chosen.key(settings.root), chosen.timeout))
-    return ServerSummariser(server, chosen.name, workers=chosen.workers)
+    return ServerSummariser(server, chosen.name, workers=chosen.workers, gate=gate)
 
 
-def _local_engine(settings: Settings, device: str) -> Summariser:
+def _local_engine(settings: Settings, device: str, gate: Gate) -> Summariser:
     chosen = settings.summarise
     name = chosen.model if chosen.revision else str(settings.resolve(Path(chosen.model).expanduser()))
     named = Named(name, chosen.revision, chosen.download)
     run = RunSettings(device, chosen.precision, chosen.beams, chosen.tokens)
     if chosen.engine == "chat":
-        return ChatSummariser(Writer(named, Kind.CHAT, run))
-    return Seq2SeqSummariser(Writer(named, Kind.SEQ2SEQ, run), sentences_of)
+        return ChatSummariser(Writer(named, Kind.CHAT, run), gate)
+    return Seq2SeqSummariser(Writer(named, Kind.SEQ2SEQ, run), sentences_of, gate)
 
 
 def build_http(settings: Settings | None) -> HttpClient:

@@ -22,6 +22,7 @@ ONLY_FOR: dict[str, tuple[str, ...]] = {
     "precision": LOCAL,
     "tokens": LOCAL,
     "beams": ("seq2seq",),
+    "nli": (*LOCAL, "server"),
 }
 
 
@@ -30,7 +31,8 @@ class SummariseSettings(Section):
 
     `extractive`: `model` is the folder of another sentence encoder than the packaged one. `seq2seq` and `chat`: `model` is a
     folder, or with `revision` a name on the hub. `server`: `url` of an OpenAI-compatible server up to and with /v1, and the
-    `name` by which it knows the model.
+    `name` by which it knows the model. `nli`: the folder of a model that says whether a written point follows from its
+    evidence.
     """
 
     engine: Literal["extractive", "seq2seq", "chat", "server"] = "extractive"
@@ -49,6 +51,7 @@ class SummariseSettings(Section):
     key_credential: Credential = ""
     timeout: float = Field(default=120, gt=0, le=3600)
     workers: int = Field(default=4, ge=1, le=64)
+    nli: Path | None = None
     fallback: Literal["extractive", "none"] = "extractive"
 
     @model_validator(mode="after")

@@ -13,6 +13,7 @@ from itertools import groupby
 from digest.records import Failure, Model, Span, Statement, Summary
 from digest.summarise.candidates import all_sentences
 from digest.summarise.extractive import windows
+from digest.summarise.gate import Gate
 from digest.summarise.local.batches import Order, Trouble, Written
 from digest.summarise.local.pieces import packed
 from digest.summarise.local.writer import Writer
@@ -48,13 +49,13 @@ class _Question:
 class ChatSummariser:
     """Key points as the instruct model of `writer` gives them."""
 
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
+    def __init__(self, writer: Writer, gate: Gate | None = None) -> None:
+        self._writer, self._gate = writer, gate or Gate()
 
     @property
     def model(self) -> Model:
         """The model, known without loading it."""
-        return self._writer.model(VERSION)
+        return self._writer.model(f"{VERSION}{self._gate.settings}")
 
     @property
     def generated(self) -> int:
@@ -143,7 +144,7 @@ class ChatSummariser:
             return Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
         if isinstance(found, Trouble):
             return Failure(statement.key, "summarising", f"{self.model.name}: {found.reason}", statement.source)
-        made = summary(found[:points], statement, self.model, truncated=truncated)
+        made = summary(found[:points], statement, self.model, truncated=truncated, gate=self._gate)
         if not made.points:
             return Failure(statement.key, "summarising", f"{self.model.name} said nothing that can be shown", statement.source)
         return made

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from digest.records import KeyPoint, Span, Statement
-from digest.summarise.candidates import all_sentences, eligible, words
+from digest.summarise.addressed import is_request, speaks_to_a_model
+from digest.summarise.candidates import MIN_WORDS, all_sentences, eligible, words
 from digest.summarise.complaints import NEAR, Reason, complaints, wording
 from digest.summarise.evidence import align
-from digest.summarise.grounds import names
+from digest.summarise.grounds import contacts, names
 from digest.summarise.grounds.overlap import shared
 from digest.summarise.grounds.substitution import substitutions
 
@@ -41,6 +42,8 @@ class Entailment(Protocol):
 
     @property
     def name(self) -> str: ...
+    @property
+    def revision(self) -> str: ...
     def __call__(self, evidence: str, point: str) -> float: ...
 
 
@@ -61,8 +64,11 @@ class Gate:
 
     @property
     def settings(self) -> str:
-        """What of it changes the answers of an engine, to be added to the engine's own settings; empty without a model."""
-        return f", {self.entailment.name}" if self.entailment else ""
+        """What of it changes the answers of an engine, to be added to the engine's own settings; empty without a model.
+
+        Raise ModelError if its weights cannot be read.
+        """
+        return f", entailment by {self.entailment.name} {self.entailment.revision[:12]}" if self.entailment else ""
 
     def judge(self, text: str, statement: Statement, cited: Sequence[Span] = ()) -> Judged | None:
         """The verdict on one point; None where nothing of the statement can stand in its place.
@@ -72,7 +78,7 @@ class Gate:
         """
         text = " ".join(text.split())
         exact = next((span for span in statement.sentences if span.of(statement.text) == text), None)
-        if exact is not None:
+        if exact is not None and not _misleads(text, statement):
             return Judged(KeyPoint(text, (exact,), _speaker(statement, exact)))
         evidence = tuple(sorted({*self._carriers(text, statement), *_own(cited, statement)}))
         evidence = _with_antecedents(text, evidence, statement)
@@ -87,12 +93,13 @@ class Gate:
         return Judged(stand_in, reasons)
 
     def _carriers(self, text: str, statement: Statement) -> tuple[Span, ...]:
-        held = align(text, statement)
+        held = tuple(span for span in align(text, statement) if not _misleads(span.of(statement.text), statement))
         if held or self.nearness is None or not statement.sentences:
             return held
         near = self.nearness(text, [span.of(statement.text) for span in statement.sentences])
         best = max(range(len(near)), key=near.__getitem__)
-        return (statement.sentences[best],) if near[best] >= CARRIES else ()
+        span = statement.sentences[best]
+        return (span,) if near[best] >= CARRIES and not _misleads(span.of(statement.text), statement) else ()
 
     def _doubts(self, text: str, evidence: Sequence[Span], statement: Statement) -> Iterator[Reason]:
         """What is wrong with a point as a whole, of which each ground stands in its evidence."""
@@ -110,6 +117,10 @@ class Gate:
 def _reasons(text: str, evidence: tuple[Span, ...], statement: Statement) -> Iterator[Reason]:
     if len(words(text)) > MOST_WORDS:
         yield Reason(f"it has more than {MOST_WORDS} words")
+    if len(words(text)) < MIN_WORDS:
+        yield Reason(f"it has fewer than {MIN_WORDS} words")
+    if _misleads(text, statement):
+        yield Reason("it leads elsewhere than to its publisher, or speaks to a model")
     if not evidence:
         yield Reason("no sentence of the statement holds its words")
         return
@@ -134,8 +145,9 @@ def _with_antecedents(text: str, evidence: tuple[Span, ...], statement: Statemen
     least = _count(text, evidence, statement)
     for row, span in enumerate(statement.sentences):
         if least and row and span in evidence:
-            longer = tuple(sorted({*evidence, statement.sentences[row - 1]}))
-            if (left := _count(text, longer, statement)) < least:
+            before = statement.sentences[row - 1]
+            longer = tuple(sorted({*evidence, before}))
+            if not _misleads(before.of(statement.text), statement) and (left := _count(text, longer, statement)) < least:
                 evidence, least = longer, left
     return evidence
 
@@ -145,13 +157,27 @@ def _count(text: str, evidence: Sequence[Span], statement: Statement) -> int:
 
 
 def _own(cited: Sequence[Span], statement: Statement) -> set[Span]:
-    return set(cited) & set(statement.sentences)
+    return {span for span in set(cited) & set(statement.sentences) if not _misleads(span.of(statement.text), statement)}
+
+
+def _misleads(text: str, statement: Statement) -> bool:
+    """Whether the text holds an address that is not of the statement's publisher, or is meant for a model.
+
+    Whoever can put a line into a statement can put an address into it, so that it stands there is not enough.
+    """
+    return speaks_to_a_model(text) or contacts.leads_away(text, statement.link)
 
 
 def _best(text: str, statement: Statement, evidence: Sequence[Span]) -> Span | None:
-    """The sentence that holds most of the point's words: of its evidence, else of all that may become points."""
+    """The sentence that holds most of the point's words: of its evidence, else of all that may become points.
+
+    Requests are passed over as long as there is another sentence: what a model was told to say is most like what it said.
+    """
     sentences = all_sentences(statement)
-    spans = list(evidence) or [sentences[row].span for row in eligible(sentences)]
+    open_ = [sentences[row].span for row in eligible(sentences)]
+    told = [span for span in open_ if not _misleads(span.of(statement.text), statement)]
+    calm = [span for span in told if not is_request(span.of(statement.text))]
+    spans = [span for span in evidence if span in calm] or calm or told
     wanted = set(words(text))
     return max(spans, key=lambda span: len(wanted & set(words(span.of(statement.text)))), default=None)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digest.records import Span, Statement
+from digest.summarise.addressed import speaks_to_a_model
 
 MOST_POINTS = 20
 MOST_REPEATED = 2000
@@ -59,9 +60,10 @@ class Draft:
 def ask(statement: Statement, points: int, rows: Iterable[int], longest: int | None = None) -> Messages:
     """The messages that ask for `points` key points of the sentences at `rows`, which keep their numbers.
 
-    A sentence of more than `longest` characters is cut there.
+    A sentence of more than `longest` characters is cut there; one that speaks to a model is left out.
     """
-    lines = (numbered(statement, row)[:longest] for row in rows)
+    told = (row for row in rows if not speaks_to_a_model(statement.sentences[row].of(statement.text)))
+    lines = (numbered(statement, row)[:longest] for row in told)
     asked = "\n".join((f"Title: {_line(statement.title)}", *lines, "", f"Give {points} key points."))
     return [{"role": "system", "content": SYSTEM}, {"role": "user", "content": asked}]
 

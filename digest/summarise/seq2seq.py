@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from digest.records import Failure, Model, Statement, Summary
 from digest.summarise.extractive import windows
+from digest.summarise.gate import Gate
 from digest.summarise.local.batches import Order, Trouble
 from digest.summarise.local.pieces import breaks_of, pieces
 from digest.summarise.local.writer import Writer
@@ -49,14 +50,14 @@ class _Reading:
 class Seq2SeqSummariser:
     """Key points as `writer` says them; `split` cuts what it wrote into sentences."""
 
-    def __init__(self, writer: Writer, split: Split) -> None:
-        self._writer = writer
+    def __init__(self, writer: Writer, split: Split, gate: Gate | None = None) -> None:
+        self._writer, self._gate = writer, gate or Gate()
         self._split = split
 
     @property
     def model(self) -> Model:
         """The model, known without loading it."""
-        return self._writer.model(VERSION)
+        return self._writer.model(f"{VERSION}{self._gate.settings}")
 
     @property
     def generated(self) -> int:
@@ -120,7 +121,7 @@ class Seq2SeqSummariser:
         if not reading.pieces:
             return Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
         drafts = [Draft(sentence, ()) for sentence in self._chosen(said, reading.points)]
-        made = summary(drafts, statement, self.model, truncated=reading.truncated)
+        made = summary(drafts, statement, self.model, truncated=reading.truncated, gate=self._gate)
         if not made.points:
             return Failure(statement.key, "summarising", f"{self.model.name} wrote nothing", statement.source)
         return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from digest.records import KeyPoint, Model, Span, Statement, Summary
+from digest.summarise.addressed import speaks_to_a_model
 from digest.summarise.gate import Gate, Judged
 from digest.summarise.prompt import Draft
 
@@ -17,7 +18,7 @@ def summary(
     judged = [answer for draft in drafts if (answer := gate.judge(draft.text, statement, draft.cited))]
     kept = _without_repetition(judged)
     points = tuple(sorted((answer.point for answer in kept), key=lambda point: point.evidence[0]))
-    return Summary(points, model, truncated, tuple(_told(points, model)))
+    return Summary(points, model, truncated, (*_told(points, model), *_kept_back(statement)))
 
 
 def _told(points: Sequence[KeyPoint], model: Model) -> Iterator[str]:
@@ -26,6 +27,13 @@ def _told(points: Sequence[KeyPoint], model: Model) -> Iterator[str]:
     if replaced:
         those = f"{len(replaced)} of {len(points)} points of {model.name} did not stand on their evidence"
         yield f"{those}: sentences took their place ({', '.join(replaced)})"
+
+
+def _kept_back(statement: Statement) -> Iterator[str]:
+    """What was not given to the model."""
+    number = sum(speaks_to_a_model(span.of(statement.text)) for span in statement.sentences)
+    if number:
+        yield f"{number} of its sentences {'speaks' if number == 1 else 'speak'} to a language model: no point stands on them"
 
 
 def _without_repetition(judged: Sequence[Judged]) -> list[Judged]:

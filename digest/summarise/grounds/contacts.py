@@ -37,6 +37,21 @@ def foreign(text: str, source: str) -> tuple[str, ...]:
     return tuple(contact for contact in contacts(text) if _bare(contact) not in known and not _is_inside(contact, own))
 
 
+def leads_away(text: str, link: str) -> bool:
+    """Whether `text` holds an address, a mail address or markup that is not of the site at `link`; phone numbers may be."""
+    site = _site(link)
+    ours = re.compile(rf"(?:https?://|[\w.+%-]+@)?(?:[\w-]+\.)*{re.escape(site)}(?:[/?#:]\S*)?") if site else None
+    found = (contact for contact in contacts(text) if contact[:1] not in "+(0123456789")
+    return any(ours is None or not ours.fullmatch(_bare(contact)) for contact in found)
+
+
+def _site(link: str) -> str:
+    """The last two parts of the host, three under a two-part suffix such as gov.uk."""
+    parts = re.sub(r"^[a-z]+://|[/?#:].*$", "", link.lower()).split(".")
+    most = 3 if len(parts) > 2 and len(parts[-1]) == 2 and len(parts[-2]) <= 3 else 2
+    return ".".join(parts[-most:]) if len(parts) > 1 else ""
+
+
 def _is_inside(contact: str, own: str) -> bool:
     """A phone number or an account may stand in a source in another spelling; an address has to be found as one."""
     return contact[:1] in "+(0123456789@" and bool(_bare(contact)) and _bare(contact) in own
