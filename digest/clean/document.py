@@ -43,7 +43,7 @@ class Document:
 _MARK = re.compile(r"(?:(?:[•●▪◦‣∙·■□–]|[-*](?=\s)|[\uf000-\uf0ff])\s*)+(?=\w|[“\"'(\[$£€#])")
 
 
-_STARRED = re.compile(r"\*{2} ?(?=[A-Z“])(?=(?:\S+ ?){1,9}$)")
+_STARRED = re.compile(r"\*{2} ?(?=[A-Z“])(?=(?:\S+ ){0,8}\S+$)")
 
 
 def without_mark(line: Line) -> Line:
