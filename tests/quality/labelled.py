@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import lzma
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ from digest.documents import bulk_documents
 from digest.errors import DigestError
 from digest.records import Profile, Statement
 from digest.summarise.candidates import Candidate, all_sentences, candidates
-from digest.summarise.encoder import SentenceEncoder, Vectors
+from digest.summarise.encoder import Readings, SentenceEncoder, Vectors
 from digest.summarise.features import STOPWORDS, Features, describe
 
 Labels = npt.NDArray[np.float32]
@@ -41,10 +42,15 @@ class Labelled:
     gold: Mapping[str, Any]
     statement: Statement
     sentences: tuple[Candidate, ...]
-    vectors: Vectors  # (n, d)
+    readings: Readings  # n rows
     features: Features  # (n, f)
     open: npt.NDArray[np.bool_]
     targets: Labels  # (n, 5)
+
+    @property
+    def vectors(self) -> Vectors:
+        """The meaning of each sentence: (n, d)."""
+        return self.readings.meaning
 
     @property
     def grade(self) -> Labels:
@@ -64,14 +70,24 @@ def load_scorer(path: Path) -> ModuleType:
 
 def load_gold(paths: Iterable[Path]) -> list[dict[str, Any]]:
     """The labelled documents of JSON-lines files."""
-    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line) for path in paths for line in opened(path)]
+
+
+def opened(path: Path) -> IO[bytes]:
+    """A file of lines, packed by xz or not."""
+    return lzma.open(path, "rb") if path.suffix == ".xz" else path.open("rb")
+
+
+def documents_of(labels: Path) -> Path:
+    """The raw documents that belong to a file of labels: `X_input.jsonl` to `X.jsonl`, `X_input.jsonl.xz` to `X.jsonl.xz`."""
+    return labels.with_name(labels.name.replace(".jsonl", "_input.jsonl"))
 
 
 def clean_all(paths: Iterable[Path]) -> Iterator[tuple[str, Statement]]:
     """Every raw document of bulk input files through our own cleaner; those without text are left out."""
     cleaner = build_cleaner()
     for path in paths:
-        with path.open("rb") as lines:
+        with opened(path) as lines:
             for document in bulk_documents(lines, READ_AT):
                 try:
                     yield document.name, cleaner.clean(document.open(), Profile())
@@ -81,21 +97,21 @@ def clean_all(paths: Iterable[Path]) -> Iterator[tuple[str, Statement]]:
 
 def load_labelled(labels: Sequence[Path], encoder: SentenceEncoder, scorer: ModuleType) -> list[Labelled]:
     """The labelled statements of `labels`, each `X.jsonl` beside its raw documents `X_input.jsonl`, encoded."""
-    cleaned = dict(clean_all(path.with_name(f"{path.stem}_input.jsonl") for path in labels))
+    cleaned = dict(clean_all(map(documents_of, labels)))
     gold = [document for document in load_gold(labels) if document["id"] in cleaned]
     drafts = [all_sentences(cleaned[document["id"]]) for document in gold]
     texts = [[cleaned[d["id"]].title, *(s.text for s in draft)] for d, draft in zip(gold, drafts, strict=True)]
-    vectors = encoder.encode([text for document in texts for text in document])
+    readings = encoder.read([text for document in texts for text in document])
     found, start = [], 0
     for document, draft in zip(gold, drafts, strict=True):
-        rows = vectors[start : start + 1 + len(draft)]
-        start += len(rows)
+        rows = readings.rows(slice(start, start + 1 + len(draft)))
+        start += 1 + len(draft)
         found.append(_labelled(document, cleaned[document["id"]], draft, rows, scorer))
     return found
 
 
 def _labelled(
-    gold: Mapping[str, Any], statement: Statement, sentences: tuple[Candidate, ...], rows: Vectors, scorer: ModuleType
+    gold: Mapping[str, Any], statement: Statement, sentences: tuple[Candidate, ...], rows: Readings, scorer: ModuleType
 ) -> Labelled:
     theirs = {s["id"]: s["text"] for line in gold["lines"] for s in line["sentences"]}
     held = [set(scorer.matched(sentence.text, theirs)) for sentence in sentences]
@@ -118,8 +134,8 @@ def _labelled(
         gold,
         statement,
         sentences,
-        rows[1:],
-        describe(statement, sentences, rows[1:], rows[:1] if statement.title.strip() else None),
+        rows.rows(slice(1, None)),
+        describe(statement, sentences, rows.meaning[1:], rows.meaning[:1] if statement.title.strip() else None),
         np.array([s.index in open_ for s in sentences]),
         np.array(targets, dtype=np.float32),
     )
