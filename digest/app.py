@@ -37,7 +37,7 @@ from digest.summarise.chat import ChatSummariser
 from digest.summarise.encoder import SentenceEncoder
 from digest.summarise.endpoint import Endpoint, ModelServer
 from digest.summarise.entailment import EntailmentModel
-from digest.summarise.extractive import ExtractiveSummariser
+from digest.summarise.extractive import PACKAGED_LANGUAGES, ExtractiveSummariser
 from digest.summarise.gate import Gate
 from digest.summarise.local.folder import Kind, Named
 from digest.summarise.local.writer import Settings as RunSettings
@@ -136,10 +136,6 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
     )
 
 
-def _folder(settings: Settings, model: str) -> Path | None:
-    return settings.resolve(Path(model).expanduser()) if model else None
-
-
 def build_cleaner() -> CarefulCleaner:
     """The cleaner with the shipped rules."""
     path = shipped("boilerplate.yaml")
@@ -148,21 +144,40 @@ def build_cleaner() -> CarefulCleaner:
 
 def build_summariser(model: Path | None, device: str) -> ExtractiveSummariser:
     """The extractive engine over the packaged encoder, or over the one in the folder `model`."""
-    return ExtractiveSummariser(SentenceEncoder(model, device))
+    return ExtractiveSummariser(SentenceEncoder(model, device), languages=frozenset() if model else PACKAGED_LANGUAGES)
 
 
 def build_engines(settings: Settings, device: str = "") -> tuple[Summariser, Summariser | None]:
     """The engine that `settings` choose, and what stands in for it. Raise ConfigError if its key is not in the environment."""
     chosen = settings.summarise
     device = device or chosen.device
-    encoder = SentenceEncoder(None if chosen.is_local else _folder(settings, chosen.model), device)
-    extractive = ExtractiveSummariser(encoder)
     if chosen.engine == "extractive":
-        return extractive, None
+        return _extractive_engine(settings, device), None
+    encoder = SentenceEncoder(device=device)
     nli = EntailmentModel(settings.resolve(chosen.nli), device) if chosen.nli else None
     gate = Gate(EncoderNearness(encoder), nli)
     engine = _local_engine(settings, device, gate) if chosen.is_local else _server_engine(settings, gate)
-    return engine, None if chosen.fallback == "none" else extractive
+    return engine, None if chosen.fallback == "none" else ExtractiveSummariser(encoder)
+
+
+def _extractive_engine(settings: Settings, device: str) -> ExtractiveSummariser:
+    chosen = settings.summarise
+    languages = frozenset(chosen.languages) if chosen.model else PACKAGED_LANGUAGES
+    return ExtractiveSummariser(build_encoder(settings, device), languages=languages)
+
+
+def build_encoder(settings: Settings, device: str) -> SentenceEncoder:
+    """The sentence encoder of the extractive engine: the packaged one, or another model of the configuration."""
+    chosen = settings.summarise
+    model = _named(settings) if chosen.model else None
+    return SentenceEncoder(model, device, bfloat16=chosen.precision == "bfloat16")
+
+
+def _named(settings: Settings) -> Named:
+    """The model of the configuration: a name on the hub at a commit, or a folder."""
+    chosen = settings.summarise
+    name = chosen.model if chosen.revision else str(settings.resolve(Path(chosen.model).expanduser()))
+    return Named(name, chosen.revision, chosen.download)
 
 
 def _server_engine(settings: Settings, gate: Gate) -> Summariser:
@@ -173,9 +188,7 @@ def _server_engine(settings: Settings, gate: Gate) -> Summariser:
 
 def _local_engine(settings: Settings, device: str, gate: Gate) -> Summariser:
     chosen = settings.summarise
-    name = chosen.model if chosen.revision else str(settings.resolve(Path(chosen.model).expanduser()))
-    named = Named(name, chosen.revision, chosen.download)
-    run = RunSettings(device, chosen.precision, chosen.beams, chosen.tokens)
+    named, run = _named(settings), RunSettings(device, chosen.precision, chosen.beams, chosen.tokens)
     if chosen.engine == "chat":
         return ChatSummariser(Writer(named, Kind.CHAT, run), gate)
     return Seq2SeqSummariser(Writer(named, Kind.SEQ2SEQ, run), sentences_of, gate)

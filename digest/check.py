@@ -112,8 +112,9 @@ def _store(settings: Settings) -> str:
 
 
 def _model(settings: Settings) -> str:
-    chosen = settings.summarise
-    path = settings.resolve(chosen.model) if chosen.model and not chosen.is_local else packaged_model()
+    from digest.app import build_encoder
+
+    path = build_encoder(settings, "cpu").path if settings.summarise.engine == "extractive" else packaged_model()
     return f"{path}: sha256 {check_weights(path)[:16]}…"
 
 

@@ -17,9 +17,11 @@ ONLY_FOR: dict[str, tuple[str, ...]] = {
     "key_env": ("server",),
     "key_file": ("server",),
     "key_credential": ("server",),
-    "revision": LOCAL,
-    "download": LOCAL,
-    "precision": LOCAL,
+    "model": ("extractive", *LOCAL),
+    "languages": ("extractive",),
+    "revision": ("extractive", *LOCAL),
+    "download": ("extractive", *LOCAL),
+    "precision": ("extractive", *LOCAL),
     "tokens": LOCAL,
     "beams": ("seq2seq",),
     "nli": (*LOCAL, "server"),
@@ -29,16 +31,17 @@ ONLY_FOR: dict[str, tuple[str, ...]] = {
 class SummariseSettings(Section):
     """The engine that says the key points.
 
-    `extractive`: `model` is the folder of another sentence encoder than the packaged one. `seq2seq` and `chat`: `model` is a
-    folder, or with `revision` a name on the hub. `server`: `url` of an OpenAI-compatible server up to and with /v1, and the
-    `name` by which it knows the model. `nli`: the folder of a model that says whether a written point follows from its
-    evidence.
+    `model` is a folder, or with `revision` a name on the hub: for `extractive`, another sentence encoder than the packaged one,
+    which reads `languages` (all, if none is named); for `seq2seq` and `chat`, the model that writes. `server`: `url` of an
+    OpenAI-compatible server up to and with /v1, and the `name` by which it knows the model. `nli`: the folder of a model that
+    says whether a written point follows from its evidence.
     """
 
     engine: Literal["extractive", "seq2seq", "chat", "server"] = "extractive"
     model: str = ""
     revision: str = Field(default="", pattern=r"^([0-9a-f]{40})?$")
     download: bool = False
+    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
     device: str = "auto"
     precision: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
     beams: int | None = Field(default=None, ge=1, le=16)
@@ -60,6 +63,10 @@ class SummariseSettings(Section):
             raise ValueError("the engine server needs `url` and `name`")
         if sum(map(bool, (self.key_env, self.key_file, self.key_credential))) > 1:
             raise ValueError("one of key_env, key_file and key_credential, not several")
+        if self.engine == "extractive" and (self.languages or self.revision) and not self.model:
+            raise ValueError("`languages` and `revision` belong to a `model`: the packaged one is pinned and reads English")
+        if self.engine == "extractive" and self.precision == "float16":
+            raise ValueError("the engine extractive knows the precisions float32 and bfloat16")
         if self.is_local and not self.model:
             raise ValueError(f"the engine {self.engine} needs `model`: a folder, or a name on the hub and its `revision`")
         for key, engines in ONLY_FOR.items():

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from digest.errors import ModelError
+from digest.summarise.local.folder import Named, locate
 from digest.summarise.weights import NAME, SHA256, check_weights, is_packaged, packaged_model
 
 if TYPE_CHECKING:
@@ -29,6 +32,27 @@ MAX_TOKENS = 256
 
 BATCH_TOKENS = 1024
 """Padded tokens a batch: on CPUs more gains nothing once the activations leave the cache (see tests/bench/summarise.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What the network makes of sentences, a row each, both L2-normalised.
+
+    `meaning` is near that of a sentence which says the same. `form` comes from the middle of the network, which still knows
+    how a sentence is built: it tells the ranker more of what can stand alone than the meaning does.
+    """
+
+    meaning: Vectors  # (n, d)
+    form: Vectors  # (n, d)
+
+    def rows(self, wanted: slice | list[int]) -> Readings:
+        """Those of some of the sentences."""
+        return Readings(self.meaning[wanted], self.form[wanted])
+
+    @property
+    def joined(self) -> Vectors:
+        """Both side by side: (n, 2d)."""
+        return np.concatenate([self.meaning, self.form], axis=1)
 
 
 def batches(lengths: Sequence[int], limit: int = BATCH_TOKENS) -> Iterator[list[int]]:
@@ -48,17 +72,26 @@ class SentenceEncoder:
     network for speed. Nothing is loaded before the first call of `encode`.
     """
 
-    def __init__(self, path: Path | None = None, device: str = "auto", *, bfloat16: bool = False) -> None:
-        self.path = path or packaged_model()
+    def __init__(self, model: Path | Named | None = None, device: str = "auto", *, bfloat16: bool = False) -> None:
+        self._model = model
         self.wanted = device
         self.bfloat16 = bfloat16
         self._revision = ""
         self._tokenizer: Tokenizer | None = None
         self._network: Network | None = None
 
+    @cached_property
+    def path(self) -> Path:
+        """The folder of the model: `model`, or the packaged one. Raise ModelError if it is not on this machine."""
+        if isinstance(self._model, Named):
+            return locate(self._model)
+        return self._model or packaged_model()
+
     @property
     def name(self) -> str:
         """What readers call the model."""
+        if isinstance(self._model, Named):
+            return self._model.title
         return NAME if is_packaged(self.path) else self.path.name
 
     @property
@@ -73,7 +106,11 @@ class SentenceEncoder:
         return self._network.device if self._network else self.wanted
 
     def encode(self, sentences: Sequence[str]) -> Vectors:
-        """One L2-normalised vector a sentence: (n, 384) float32 for the packaged model, in the order given.
+        """One L2-normalised vector a sentence: (n, 384) float32 for the packaged model. As `read`, its meaning alone."""
+        return self.read(sentences).meaning
+
+    def read(self, sentences: Sequence[str]) -> Readings:
+        """Meaning and form of each sentence: (n, 384) float32 each for the packaged model, in the order given.
 
         Equal sentences are encoded once. A vector does not depend on the other sentences, up to the rounding of a matrix
         product. Raise ModelError if the model cannot be loaded.
@@ -81,10 +118,10 @@ class SentenceEncoder:
         network = self._load()
         unique = list(dict.fromkeys(sentences))
         if not unique:
-            return np.zeros((0, network.width), dtype=np.float32)
+            return Readings(*np.zeros((2, 0, network.width), dtype=np.float32))
         rows = {sentence: row for row, sentence in enumerate(unique)}
-        vectors = _normalised(self._encode(unique, network))  # (u, width)
-        return vectors[[rows[sentence] for sentence in sentences]]
+        form, meaning = _normalised(self._encode(unique, network)).swapaxes(0, 1)  # (u, width) each
+        return Readings(meaning, form).rows([rows[sentence] for sentence in sentences])
 
     def tokens(self, sentences: Sequence[str]) -> list[list[int]]:
         """The token ids that the network sees, one list a piece of at most 256 tokens."""
@@ -93,9 +130,9 @@ class SentenceEncoder:
     def _encode(self, unique: Sequence[str], network: Network) -> Vectors:
         pieces = self._pieces(unique)
         lengths = [len(piece.ids) for _, piece in pieces]
-        sums = np.zeros((len(unique), network.width), dtype=np.float32)
+        sums = np.zeros((len(unique), 2, network.width), dtype=np.float32)
         for batch in batches(lengths):
-            means = network.forward([pieces[i][1].ids for i in batch])  # (b, width)
+            means = network.forward([pieces[i][1].ids for i in batch])  # (b, 2, width)
             for i, mean in zip(batch, means, strict=True):
                 sums[pieces[i][0]] += mean * lengths[i]
         return sums
@@ -139,6 +176,6 @@ def _readable(sentence: str) -> str:
 
 
 def _normalised(vectors: Vectors) -> Vectors:
-    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)  # (n, 1)
+    lengths = np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
     result: Vectors = (vectors / lengths).astype(np.float32)
     return result

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from digest.records import Failure, Model, Statement, Summary
 from digest.summarise.candidates import Candidate, all_sentences, eligible
-from digest.summarise.encoder import Vectors
+from digest.summarise.encoder import Readings
 from digest.summarise.features import describe
 from digest.summarise.ranker import Ranker, shipped_ranker
 from digest.summarise.recipe import Scores, by_position, by_recipe
@@ -36,7 +36,9 @@ RECIPE = "position+centrality+title"
 RANKER = "ranker {}"
 """Followed by the beginning of the fingerprint of its weights."""
 
-ORPHAN_WEIGHT = 0.4
+PACKAGED_LANGUAGES = frozenset({"en"})
+
+ORPHAN_WEIGHT = 0.3
 """How much of a grade (0 to 2) a sentence loses that surely cannot stand alone; by cross-validation."""
 
 
@@ -49,7 +51,9 @@ class Encoder(Protocol):
     def revision(self) -> str: ...
     @property
     def device(self) -> str: ...
-    def encode(self, sentences: Sequence[str]) -> Vectors: ...
+    @property
+    def bfloat16(self) -> bool: ...
+    def read(self, sentences: Sequence[str]) -> Readings: ...
 
 
 class ExtractiveSummariser:
@@ -67,7 +71,7 @@ class ExtractiveSummariser:
         *,
         trained: bool = True,
         ranker: Ranker | None = None,
-        languages: frozenset[str] = frozenset({"en"}),
+        languages: frozenset[str] = PACKAGED_LANGUAGES,
         on_progress: Callable[[int], None] | None = None,
     ) -> None:
         self._encoder = encoder
@@ -80,6 +84,8 @@ class ExtractiveSummariser:
     def model(self) -> Model:
         """The encoder and the ranking; known without loading them. Raise ModelError if the weights cannot be read."""
         settings = RANKER.format(self._ranker.revision[:12]) if self._ranker else RECIPE
+        if self._encoder.bfloat16:
+            settings += ", bfloat16"
         return Model(self._encoder.name, self._encoder.revision, self._encoder.device, settings)
 
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
@@ -115,8 +121,8 @@ class ExtractiveSummariser:
 
     def _encode(
         self, window: Sequence[Statement], drafts: Sequence[Sequence[Candidate]], readable: Sequence[bool]
-    ) -> Iterator[Vectors]:
-        """The vectors of each readable statement: its title, then its sentences (1 + n, d)."""
+    ) -> Iterator[Readings]:
+        """Those of each readable statement: its title, then its sentences, 1 + n rows."""
         wanted = [
             [statement.title, *(sentence.text for sentence in draft)]
             for statement, draft, can_read in zip(window, drafts, readable, strict=True)
@@ -124,19 +130,21 @@ class ExtractiveSummariser:
         ]
         if not wanted:
             return
-        vectors = self._encoder.encode([sentence for sentences in wanted for sentence in sentences])
+        readings = self._encoder.read([sentence for sentences in wanted for sentence in sentences])
         start = 0
         for sentences in wanted:
-            yield vectors[start : start + len(sentences)]
+            yield readings.rows(slice(start, start + len(sentences)))
             start += len(sentences)
 
     def _summary(
-        self, statement: Statement, sentences: Sequence[Candidate], encoded: Vectors | None, points: int | None
+        self, statement: Statement, sentences: Sequence[Candidate], encoded: Readings | None, points: int | None
     ) -> Summary:
         rows = eligible(sentences)
         draft = [sentences[row] for row in rows]
         scores, orphan = self._scores(statement, sentences, rows, encoded)
-        chosen = select(draft, scores, None if encoded is None else encoded[1:][rows], points or how_many(statement.text))
+        chosen = select(
+            draft, scores, None if encoded is None else encoded.meaning[1:][rows], points or how_many(statement.text)
+        )
         taken: set[int] = set(chosen)
         made = []
         for i in chosen:
@@ -147,16 +155,16 @@ class ExtractiveSummariser:
         return Summary(tuple(made), self.model, len(sentences) < len(statement.sentences), warnings)
 
     def _scores(
-        self, statement: Statement, sentences: Sequence[Candidate], rows: list[int], encoded: Vectors | None
+        self, statement: Statement, sentences: Sequence[Candidate], rows: list[int], encoded: Readings | None
     ) -> tuple[Scores, npt.NDArray[np.float64]]:
         """The score of each eligible sentence, and how likely it cannot stand alone (0 where nobody knows)."""
         draft = [sentences[row] for row in rows]
         if encoded is None:
             return by_position(draft), np.zeros(len(rows))
-        title = encoded[:1] if statement.title.strip() else None
+        title, vectors = (encoded.meaning[:1] if statement.title.strip() else None), encoded.meaning[1:]
         if self._ranker is None:
-            return by_recipe(draft, encoded[1:][rows], title), np.zeros(len(rows))
-        judged = self._ranker.judge(encoded[1:], describe(statement, sentences, encoded[1:], title))
+            return by_recipe(draft, vectors[rows], title), np.zeros(len(rows))
+        judged = self._ranker.judge(encoded.rows(slice(1, None)), describe(statement, sentences, vectors, title))
         return (judged.grade - ORPHAN_WEIGHT * judged.orphan)[rows], judged.orphan[rows]
 
     def _reads(self, statement: Statement) -> bool:

@@ -19,12 +19,12 @@ class HeadSize:
     """How large a head is; `features` and `width` are given by what it reads."""
 
     features: int
-    width: int = 384  # of the sentence vectors
-    bottleneck: int = 32
-    inner: int = 64
-    heads: int = 4
-    layers: int = 2
-    dropout: float = 0.35
+    width: int = 768  # of the readings: meaning and form
+    bottleneck: int = 96
+    inner: int = 192
+    heads: int = 6
+    layers: int = 4
+    dropout: float = 0.3
     vector_dropout: float = 0.5
 
 

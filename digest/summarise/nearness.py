@@ -15,5 +15,5 @@ class EncoderNearness:
 
     def __call__(self, point: str, sentences: Sequence[str]) -> Sequence[float]:
         """One cosine a sentence, in order. Raise ModelError if the encoder cannot be loaded."""
-        vectors = self._encoder.encode([point, *sentences])
+        vectors = self._encoder.read([point, *sentences]).meaning
         return [float(cosine) for cosine in vectors[1:] @ vectors[0]]

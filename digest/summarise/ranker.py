@@ -16,11 +16,14 @@ import numpy as np
 import numpy.typing as npt
 
 from digest.errors import ModelError
-from digest.summarise.encoder import Vectors
+from digest.summarise.encoder import Readings
 from digest.summarise.features import Features
 
 if TYPE_CHECKING:
     from digest.summarise.head import Head, HeadSize
+
+Scale = tuple[Features, Features]
+"""Mean and deviation of each feature: (f,) each."""
 
 WEIGHTS = "ranker.safetensors"
 SIDECAR = "ranker.json"
@@ -57,20 +60,21 @@ class Ranker:
         self._mean = np.zeros(0, dtype=np.float32)
         self._deviation = np.ones(0, dtype=np.float32)
 
-    def judge(self, vectors: Vectors, features: Features) -> Judgement:
-        """The judgement of all sentences of one statement: vectors (n, d), features (n, f)."""
+    def judge(self, readings: Readings, features: Features) -> Judgement:
+        """The judgement of all sentences of one statement: n readings, features (n, f)."""
         if not self._heads:
-            self._load()
+            self._heads, (self._mean, self._deviation) = self.heads()
         import torch
 
         from digest.summarise.head import mean_logits
 
         scaled = (features - self._mean) / self._deviation
-        logits = mean_logits(self._heads, torch.from_numpy(np.ascontiguousarray(vectors)), torch.from_numpy(scaled))
+        logits = mean_logits(self._heads, torch.from_numpy(readings.joined), torch.from_numpy(scaled))
         chance = logits.sigmoid().double().numpy()  # (n, 5)
         return Judgement(chance[:, 0] + chance[:, 1], chance[:, 2])
 
-    def _load(self) -> None:
+    def heads(self) -> tuple[list[Head], Scale]:
+        """The heads, and the mean and deviation of their features. Raise ModelError if the file is damaged."""
         found = hashlib.sha256(self._path.read_bytes()).hexdigest()
         if found != self.revision:
             raise ModelError(f"ranker {str(self._path)!r}: is damaged: sha256 is {found}, not {self.revision}")
@@ -79,14 +83,16 @@ class Ranker:
         from digest.summarise.head import Head, HeadSize
 
         tensors = {name: tensor.float() for name, tensor in load_file(self._path).items()}
-        self._mean, self._deviation = tensors.pop("mean").numpy(), tensors.pop("deviation").numpy()
+        scale = tensors.pop("mean").numpy(), tensors.pop("deviation").numpy()
+        heads = []
         for number in sorted({name.partition(".")[0] for name in tensors}):
             head = Head(HeadSize(**self._size))  # type: ignore[arg-type]
             head.load_state_dict({name.partition(".")[2]: t for name, t in tensors.items() if name.startswith(f"{number}.")})
-            self._heads.append(head.eval())
+            heads.append(head.eval())
+        return heads, scale
 
 
-def save_ranker(folder: Path, heads: list[Head], size: HeadSize, scale: tuple[Features, Features], encoder: str) -> str:
+def save_ranker(folder: Path, heads: list[Head], size: HeadSize, scale: Scale, encoder: str) -> str:
     """Write `heads` in half precision with the `scale` (mean, deviation) of their features; the sha256 of the file.
 
     `encoder` is the fingerprint of the weights whose vectors they were trained on.

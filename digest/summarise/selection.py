@@ -18,7 +18,7 @@ SAME_MEANING = 0.85
 """Cosine from which two sentences count as saying the same (quality report, D.2)."""
 SAME_WORDS = 0.75
 """Share of the shorter sentence's words from which it repeats the other."""
-REDUNDANCY = 0.7
+REDUNDANCY = 0.3
 UNRELATED = 0.4
 """Cosine up to which a chosen point takes nothing off another; above, `REDUNDANCY` deviations of the scores a unit."""
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from digest.records import Statement, Summary
-from digest.summarise.encoder import SentenceEncoder, Vectors, batches
+from digest.summarise.encoder import Readings, SentenceEncoder, batches
 from digest.summarise.extractive import ExtractiveSummariser, windows
 from digest.summarise.network import Network
 from digest.summarise.selection import how_many
@@ -34,11 +34,10 @@ class OtherBatches(SentenceEncoder):
         super().__init__(device="cpu")
         self._size = size
 
-    def encode(self, sentences: Sequence[str]) -> Vectors:
-        """The vectors of `sentences` (n, width), `size` of them a call."""
-        return np.concatenate(
-            [super(OtherBatches, self).encode(sentences[i : i + self._size]) for i in range(0, len(sentences), self._size)]
-        )
+    def read(self, sentences: Sequence[str]) -> Readings:
+        """The readings of `sentences`, `size` of them a call."""
+        parts = [super(OtherBatches, self).read(sentences[i : i + self._size]) for i in range(0, len(sentences), self._size)]
+        return Readings(np.concatenate([p.meaning for p in parts]), np.concatenate([p.form for p in parts]))
 
 
 def points(engine: ExtractiveSummariser, given: Sequence[Statement]) -> Points:

@@ -1,13 +1,13 @@
 """Quality report: our key points against the reference labels, beside simpler systems on the same cleaned text.
 
-    python -m tests.quality.keypoints STATEMENTS --scorer score_keypoints.py [--cross-validate] [--extra LABELS ...]
+    python -m tests.quality.keypoints STATEMENTS --scorer score_keypoints.py [--ranker FOLDER] [--worst N] [--cross-validate]
 
-STATEMENTS holds `keypoints_{train,dev}.jsonl` and their `_input.jsonl`, which go through our own cleaner. With
-`--cross-validate` the ranker is trained anew on four fifths and scored on the rest, five times, grouped by document, and on
-dev by a ranker trained on train alone; `--extra` names further labelled files that every training may see and none is scored
-on. Without `--cross-validate` only systems that were not trained on these labels are shown. sumy's rows appear where sumy is
-installed, bert-extractive-summarizer's with `--peer PYTHON` (see jobs/peers). The labels were made by a large language model
-reading each document in full, not by human editors.
+STATEMENTS holds `keypoints_{train,dev}.jsonl` and their `_input.jsonl`, which go through our own cleaner. The ranker of
+FOLDER, or the shipped one, was trained on other statements (see `labels`), so that all of these are new to it. With `--cross-
+validate` a ranker is also trained on four fifths of these alone and scored on the rest, five times, and one on train alone
+and scored on dev: what their own labels are good for. sumy's rows appear where sumy is installed, bert-extractive-
+summarizer's with `--peer PYTHON` (see jobs/peers). The labels were made by a large language model reading each document in
+full, not by human editors.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from digest.records import Statement, Summary
 from digest.summarise.candidates import candidates
 from digest.summarise.encoder import SentenceEncoder
 from digest.summarise.extractive import ExtractiveSummariser
-from digest.summarise.head import HeadSize
 from digest.summarise.ranker import Ranker, save_ranker
 from digest.summarise.recipe import centrality
 from digest.summarise.selection import how_many, select
 from tests.quality.bert_extractive import Peer
+from tests.quality.kept import KeptReadings
 from tests.quality.labelled import Labelled, load_labelled, load_scorer
-from tests.quality.train_ranker import scale_of, train_heads
+from tests.quality.train_ranker import scale_of, size_of, train_heads
 
 FOLDS = 5
 MEASURES = ("gain", "must", "good", "orphan", "boilerplate", "unmatched", "points")
@@ -91,27 +91,24 @@ def bert_extractive(python: Path, encoder: SentenceEncoder, documents: Sequence[
 
 
 def trained(documents: Sequence[Labelled], encoder: SentenceEncoder, heads: int, seed: int) -> ExtractiveSummariser:
-    """Our engine with a ranker trained on `documents`, through the same file format as the shipped one."""
+    """Our engine with a ranker trained on `documents`, by way of the files that are shipped."""
     scale = scale_of(documents)
     made = train_heads(documents, scale, range(seed, seed + heads))
-    size = HeadSize(documents[0].features.shape[1], documents[0].vectors.shape[1])
     with tempfile.TemporaryDirectory() as folder:
-        save_ranker(Path(folder), made, size, scale, encoder.revision)
+        save_ranker(Path(folder), made, size_of(documents), scale, encoder.revision)
         ranker = Ranker(Path(folder))
-        ranker.judge(documents[0].vectors, documents[0].features)
+        ranker.judge(documents[0].readings, documents[0].features)
     return ExtractiveSummariser(encoder, ranker=ranker)
 
 
-def cross_validated(
-    documents: Sequence[Labelled], extra: Sequence[Labelled], encoder: SentenceEncoder, heads: int, seed: int
-) -> Points:
-    """Points of every document by a ranker that has not seen it, trained on the other folds and on `extra`."""
+def cross_validated(documents: Sequence[Labelled], encoder: SentenceEncoder, heads: int, seed: int) -> Points:
+    """Points of every document by a ranker that was trained on the other folds."""
     order = np.random.default_rng(seed).permutation(len(documents))
     points: Points = [[] for _ in documents]
     for fold in range(FOLDS):
         held = [int(i) for i in order[fold::FOLDS]]
         seen = [document for i, document in enumerate(documents) if i not in set(held)]
-        engine = trained([*seen, *extra], encoder, heads, seed)
+        engine = trained(seen, encoder, heads, seed)
         for i, made in zip(held, ours(engine, (documents[i].statement for i in held)), strict=True):
             points[i] = made
     return points
@@ -145,12 +142,13 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--peer", type=Path, metavar="PYTHON", help="of the environment that jobs/peers makes")
     parser.add_argument("--cross-validate", action="store_true")
-    parser.add_argument("--extra", type=Path, nargs="+", default=[], metavar="LABELS")
-    parser.add_argument("--heads", type=int, default=5)
+    parser.add_argument("--ranker", type=Path, metavar="FOLDER")
+    parser.add_argument("--heads", type=int, default=3)
+    parser.add_argument("--readings", type=Path, metavar="FOLDER", default=Path("var/readings"))
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--worst", type=int, default=0, metavar="N")
     args = parser.parse_args()
-    encoder, scorer = SentenceEncoder(device="cpu"), load_scorer(args.scorer)
+    encoder, scorer = KeptReadings(args.readings), load_scorer(args.scorer)
     train, dev = (load_labelled([args.statements / f"keypoints_{part}.jsonl"], encoder, scorer) for part in ("train", "dev"))
     both = [*train, *dev]
     print("labels made by a large language model, not by human editors; raw documents through our own cleaner")
@@ -164,14 +162,17 @@ def main() -> None:
             show(name, scores(both, system(both), scorer))
     if args.peer:
         show("bert-extractive-summarizer", scores(both, bert_extractive(args.peer, encoder, both), scorer))
+    ranker = Ranker(args.ranker or Path("digest/summarise"))
+    points = ours(ExtractiveSummariser(encoder, ranker=ranker), (d.statement for d in both))
+    rows = scores(both, points, scorer)
+    show("trained ranker", rows)
+    show("trained ranker, on dev", rows[len(train) :])
+    worst(both, points, rows, args.worst)
     if args.cross_validate:
-        extra = load_labelled(args.extra, encoder, scorer)
-        points = cross_validated(both, extra, encoder, args.heads, args.seed)
-        rows = scores(both, points, scorer)
-        show(f"ranker, {FOLDS} folds + {len(extra)}", rows)
-        on_dev = ours(trained([*train, *extra], encoder, args.heads, args.seed), (d.statement for d in dev))
-        show(f"ranker of train + {len(extra)}, on dev", scores(dev, on_dev, scorer))
-        worst(both, points, rows, args.worst)
+        made = cross_validated(both, encoder, args.heads, args.seed)
+        show(f"ranker of these alone, {FOLDS} folds", scores(both, made, scorer))
+        on_dev = ours(trained(train, encoder, args.heads, args.seed), (d.statement for d in dev))
+        show("ranker of train alone, on dev", scores(dev, on_dev, scorer))
 
 
 if __name__ == "__main__":

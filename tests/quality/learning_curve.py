@@ -4,7 +4,7 @@
         [--sizes 50 100 150 259 400 525] [--draws 3] [--plot curve.png]
 
 Each size is drawn `--draws` times from all of LABELS, a ranker of one head is trained on each draw and scored on the statements
-of `--test`, which none of them has seen. One head, not the five that are shipped: the slope matters here. The plot needs
+of `--test`, which none of them has seen. One head, not the three that are shipped: the slope matters here. The plot needs
 matplotlib.
 """
 

@@ -28,11 +28,10 @@ from digest.summarise.candidates import all_sentences, words
 from digest.summarise.encoder import SentenceEncoder
 from digest.summarise.extractive import ExtractiveSummariser
 from digest.summarise.features import STOPWORDS, describe
-from digest.summarise.head import HeadSize
 from digest.summarise.ranker import Ranker, save_ranker
 from tests.quality.keypoints import ours
 from tests.quality.labelled import Labelled
-from tests.quality.train_ranker import Training, scale_of, train_head
+from tests.quality.train_ranker import Training, scale_of, size_of, train_head
 
 POINTS = 3
 MOST_SENTENCES = 60
@@ -76,14 +75,14 @@ def labelled(given: Sequence[Article], encoder: SentenceEncoder) -> Iterator[Lab
     for article in given:
         read = statement(article)
         draft = all_sentences(read)
-        vectors = encoder.encode(article.sentences)
+        readings = encoder.read(article.sentences)
         chosen = _greedy(article)
         overlaps = _overlaps(article)
         targets = np.zeros((len(draft), 5), dtype=np.float32)
         targets[:, 0] = targets[:, 1] = [i in chosen for i in range(len(draft))]
         targets[:, 3], targets[:, 4] = overlaps, overlaps > 0.35
         open_ = np.array([candidate.words >= 5 for candidate in draft])
-        yield Labelled({}, read, draft, vectors, describe(read, draft, vectors, None), open_, targets)
+        yield Labelled({}, read, draft, readings, describe(read, draft, readings.meaning, None), open_, targets)
 
 
 def _greedy(article: Article) -> set[int]:
@@ -121,8 +120,7 @@ def news_ranker(given: Sequence[Article], encoder: SentenceEncoder, folder: Path
     documents = list(labelled(given, encoder))
     scale = scale_of(documents)
     head = train_head(documents, scale, ON_NEWS, seed=0)
-    size = HeadSize(documents[0].features.shape[1], documents[0].vectors.shape[1])
-    save_ranker(folder, [head], size, scale, encoder.revision)
+    save_ranker(folder, [head], size_of(documents), scale, encoder.revision)
     return Ranker(folder)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from digest.records import Paragraph, Role, Span, Statement
 from digest.summarise.candidates import words
-from digest.summarise.encoder import Vectors
+from digest.summarise.encoder import Readings, Vectors
 
 WIDTH = 384
 
@@ -20,9 +20,14 @@ class BagEncoder:
     name = "bag"
     revision = "0"
     device = "cpu"
+    bfloat16 = False
 
     def __init__(self) -> None:
         self.calls: list[int] = []
+
+    def read(self, sentences: Sequence[str]) -> Readings:
+        vectors = self.encode(sentences)
+        return Readings(vectors, vectors)
 
     def encode(self, sentences: Sequence[str]) -> Vectors:
         self.calls.append(len(sentences))

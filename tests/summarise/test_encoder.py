@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from digest.errors import ModelError
 from digest.summarise.encoder import SentenceEncoder, batches
+from digest.summarise.local.folder import Named
 from digest.summarise.weights import NEEDED, SHA256, check_weights, fingerprint, packaged_model
 
 SENTENCES = [
@@ -142,3 +143,23 @@ def test_batches_hold_every_sentence_once_and_keep_the_limit(lengths: list[int],
     assert sorted(i for batch in made for i in batch) == list(range(len(lengths)))
     for batch in made:
         assert len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= limit
+
+
+def test_an_encoder_that_the_hubs_cache_holds_is_known_by_its_name_and_commit(tmp_path: Path, encoder: SentenceEncoder) -> None:
+    commit = "0123456789abcdef0123456789abcdef01234567"
+    shutil.copytree(packaged_model(), tmp_path / "models--somebody--encoder" / "snapshots" / commit)
+    named = SentenceEncoder(Named("somebody/encoder", commit, cache=tmp_path), device="cpu")
+    assert named.name == "somebody/encoder"
+    assert np.array_equal(named.encode(SENTENCES[:2]), encoder.encode(SENTENCES[:2]))
+
+
+def test_an_encoder_that_no_cache_holds_says_how_to_get_it(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="hf download somebody/encoder"):
+        SentenceEncoder(Named("somebody/encoder", "0" * 40, cache=tmp_path)).encode(["one sentence"])
+
+
+def test_the_form_tells_sentences_apart_that_mean_the_same(encoder: SentenceEncoder) -> None:
+    readings = encoder.read(SENTENCES[:2])
+    assert readings.form.shape == readings.meaning.shape == (2, 384)
+    assert np.linalg.norm(readings.form, axis=1) == pytest.approx(1, abs=1e-5)
+    assert not np.allclose(readings.form, readings.meaning, atol=1e-2)

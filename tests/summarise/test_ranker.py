@@ -55,9 +55,9 @@ def test_damaged_weights_are_refused(tmp_path: Path, encoder: SentenceEncoder) -
     shutil.copy(SHIPPED / SIDECAR, tmp_path)
     (tmp_path / WEIGHTS).write_bytes(b"not weights")
     sentences = all_sentences(READOUT)
-    vectors = encoder.encode([sentence.text for sentence in sentences])
+    readings = encoder.read([sentence.text for sentence in sentences])
     with pytest.raises(ModelError, match="is damaged"):
-        Ranker(tmp_path).judge(vectors, describe(READOUT, sentences, vectors, None))
+        Ranker(tmp_path).judge(readings, describe(READOUT, sentences, readings.meaning, None))
 
 
 def test_an_unreadable_description_is_named(tmp_path: Path) -> None:
