@@ -75,6 +75,7 @@ def test_every_mistake_is_named_not_only_the_first(tmp_path: Path) -> None:
         ("  - name: here\n    files: incoming/*.txt", "  name: here", "digest.yaml:1: sources: expected a list"),
         ("deliver:", "sources: [hre]\n    deliver:", "digest.yaml:6: no source is called 'hre'; did you mean 'here'?"),
         ("morning:", "Morning Digest:", "is not a name"),
+        (GOOD, GOOD + "summarise: {nli: models/nli}\n", "`nli` belongs to the engine seq2seq or chat or server"),
         (GOOD, "sources: [", ": not YAML: "),
         (GOOD, "just words", "not a configuration"),
         (GOOD, "a: &a [1]\nb: *a", "YAML aliases are not used"),

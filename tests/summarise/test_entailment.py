@@ -10,6 +10,8 @@ import torch
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
 
+from digest.app import build_engines
+from digest.config import load_settings
 from digest.errors import ModelError
 from digest.records import Verdict
 from digest.summarise.entailment import EntailmentModel
@@ -81,6 +83,16 @@ def test_other_weights_or_another_model_make_summaries_anew(tmp_path: Path) -> N
     first = Gate(entailment=EntailmentModel(made(tmp_path / "a"), "cpu"))
     second = Gate(entailment=EntailmentModel(made(tmp_path / "b", favours=2), "cpu"))
     assert len({first.settings, second.settings, Gate().settings}) == 3
+
+
+def test_it_is_named_in_the_configuration_by_its_folder(tmp_path: Path) -> None:
+    made(tmp_path / "my-nli")
+    (tmp_path / "digest.yaml").write_text(
+        "sources: [{name: here, files: 'in/*.txt'}]\ndigests: {morning: {deliver: [{file: 'out/{day}.md'}]}}\n"
+        "summarise: {engine: server, url: 'http://127.0.0.1:9/v1', name: tiny, nli: my-nli}\n"
+    )
+    engine, _ = build_engines(load_settings(tmp_path / "digest.yaml"), "cpu")
+    assert "entailment by my-nli" in engine.model.settings
 
 
 def test_a_model_that_names_no_entailment_is_refused_with_its_labels(tmp_path: Path) -> None:
