@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -108,8 +109,19 @@ def _below_headline(root: Element) -> tuple[str, ...]:
     heading = next(root.iter("h1"), None)
     if heading is None:
         return ()
-    pieces = heading.xpath(f"following::text()[not(parent::script or parent::style)][normalize-space()][position() <= {_NEAR}]")
-    return tuple(one_line(str(piece)) for piece in pieces) if isinstance(pieces, list) else ()
+    pieces = (one_line(text) for text in _texts_after(heading))
+    return tuple(islice((piece for piece in pieces if piece), _NEAR))
+
+
+def _texts_after(element: Element) -> Iterator[str]:
+    """All text behind `element` in the document, piece by piece: an XPath would gather all of it before giving the first."""
+    parent = element.getparent()
+    while parent is not None:
+        yield element.tail or ""
+        for sibling in element.itersiblings():
+            yield from map(str, sibling.itertext())
+            yield sibling.tail or ""
+        element, parent = parent, parent.getparent()
 
 
 def _date_in_json(root: Element) -> str:
