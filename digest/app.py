@@ -5,6 +5,7 @@ Loads no model and opens no connection: what is built here does so when it is fi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +25,7 @@ from digest.deliver.dkim import DkimSigner, read_key
 from digest.deliver.file import FileDelivery
 from digest.deliver.probe import ImapProbe, LogProbe
 from digest.deliver.smtp import Security, SmtpDelivery, SmtpSettings
+from digest.engine import SummariseSettings
 from digest.fetch.feed import FeedSource
 from digest.fetch.files import FilesSource
 from digest.fetch.http import AGENT, HttpClient, HttpSettings
@@ -116,7 +118,7 @@ def build(settings: Settings, device: str = "", store_path: Path | None = None) 
 
     store = SqlStore(store_path or settings.resolve(settings.store))
     http, parser = build_http(settings), DocumentParser()
-    engine, stand_in = build_engines(settings, device)
+    engine, stand_in = build_engines(settings.summarise, settings.root, device)
     return App(
         settings=settings,
         store=store,
@@ -142,56 +144,51 @@ def build_cleaner() -> CarefulCleaner:
     return CarefulCleaner(StatementCleaner(load_rules(path.read_text("utf-8"), str(path))), path)
 
 
-def build_summariser(model: Path | None, device: str) -> ExtractiveSummariser:
-    """The extractive engine over the packaged encoder, or over the one in the folder `model`."""
-    return ExtractiveSummariser(SentenceEncoder(model, device), languages=frozenset() if model else PACKAGED_LANGUAGES)
+def build_engines(chosen: SummariseSettings, root: Path, device: str = "") -> tuple[Summariser, Summariser | None]:
+    """The engine that is `chosen`, and what stands in for it. Raise ConfigError if its key is not in the environment.
 
-
-def build_engines(settings: Settings, device: str = "") -> tuple[Summariser, Summariser | None]:
-    """The engine that `settings` choose, and what stands in for it. Raise ConfigError if its key is not in the environment."""
-    chosen = settings.summarise
+    Folders that are named relatively are seen from `root`.
+    """
     device = device or chosen.device
+    encoder = build_encoder(chosen, root, device)
     if chosen.engine == "extractive":
-        return _extractive_engine(settings, device), None
-    encoder = SentenceEncoder(device=device)
-    nli = EntailmentModel(settings.resolve(chosen.nli), device) if chosen.nli else None
+        languages = frozenset(chosen.languages) if chosen.model else PACKAGED_LANGUAGES
+        return ExtractiveSummariser(encoder, languages=languages), None
+    nli = EntailmentModel(_seen_from(root, str(chosen.nli)), device) if chosen.nli else None
     gate = Gate(EncoderNearness(encoder), nli)
-    engine = _local_engine(settings, device, gate) if chosen.is_local else _server_engine(settings, gate)
+    engine = _local_engine(chosen, root, device, gate) if chosen.is_local else _server_engine(chosen, root, gate)
     return engine, None if chosen.fallback == "none" else ExtractiveSummariser(encoder)
 
 
-def _extractive_engine(settings: Settings, device: str) -> ExtractiveSummariser:
-    chosen = settings.summarise
-    languages = frozenset(chosen.languages) if chosen.model else PACKAGED_LANGUAGES
-    return ExtractiveSummariser(build_encoder(settings, device), languages=languages)
-
-
-def build_encoder(settings: Settings, device: str) -> SentenceEncoder:
-    """The sentence encoder of the extractive engine: the packaged one, or another model of the configuration."""
-    chosen = settings.summarise
-    model = _named(settings) if chosen.model else None
+def build_encoder(chosen: SummariseSettings, root: Path, device: str) -> SentenceEncoder:
+    """The sentence encoder: the packaged one, unless the extractive engine has another."""
+    if chosen.engine != "extractive":
+        return SentenceEncoder(device=device)
+    model = named_model(chosen, root) if chosen.model else None
     return SentenceEncoder(model, device, bfloat16=chosen.precision == "bfloat16")
 
 
-def _named(settings: Settings) -> Named:
-    """The model of the configuration: a name on the hub at a commit, or a folder."""
-    chosen = settings.summarise
-    name = chosen.model if chosen.revision else str(settings.resolve(Path(chosen.model).expanduser()))
-    return Named(name, chosen.revision, chosen.download)
-
-
-def _server_engine(settings: Settings, gate: Gate) -> Summariser:
-    chosen = settings.summarise
-    server = ModelServer(Endpoint(chosen.url, chosen.key(settings.root), chosen.timeout))
+def _server_engine(chosen: SummariseSettings, root: Path, gate: Gate) -> Summariser:
+    server = ModelServer(Endpoint(chosen.url, chosen.key(root), chosen.timeout))
     return ServerSummariser(server, chosen.name, workers=chosen.workers, gate=gate)
 
 
-def _local_engine(settings: Settings, device: str, gate: Gate) -> Summariser:
-    chosen = settings.summarise
-    named, run = _named(settings), RunSettings(device, chosen.precision, chosen.beams, chosen.tokens)
-    if chosen.engine == "chat":
-        return ChatSummariser(Writer(named, Kind.CHAT, run), gate)
-    return Seq2SeqSummariser(Writer(named, Kind.SEQ2SEQ, run), sentences_of, gate)
+def _local_engine(chosen: SummariseSettings, root: Path, device: str, gate: Gate) -> Summariser:
+    run = RunSettings(device, chosen.precision, chosen.beams, chosen.tokens)
+    writer = Writer(named_model(chosen, root), Kind(chosen.engine), run)
+    if writer.kind is Kind.CHAT:
+        return ChatSummariser(writer, gate)
+    return Seq2SeqSummariser(writer, sentences_of, gate)
+
+
+def named_model(chosen: SummariseSettings, root: Path) -> Named:
+    """The model of the configuration: a name on the hub at a commit, or a folder."""
+    name = chosen.model if chosen.revision else str(_seen_from(root, chosen.model))
+    return Named(name, chosen.revision, chosen.download)
+
+
+def _seen_from(root: Path, folder: str) -> Path:
+    return Path(os.path.abspath(root / Path(folder).expanduser()))  # noqa: PTH100 (as `Settings.resolve`)
 
 
 def build_http(settings: Settings | None) -> HttpClient:

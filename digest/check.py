@@ -16,7 +16,7 @@ from digest.errors import ConfigError, DigestError, FetchError, ModelError
 from digest.records import Failure, Fetched, Memory, Paragraph, Span, Statement
 from digest.rules import load_rules
 from digest.store.sql import SqlStore
-from digest.summarise.weights import check_weights, packaged_model
+from digest.summarise.weights import check_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,7 @@ def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
     yield Finding("configuration", f"{counted(len(settings.sources), 'source')}; digests: {', '.join(settings.digests)}")
     yield _look("rules", _rules)
     yield _look("store", lambda: _store(settings))
-    yield _look("model", lambda: _model(settings))
-    if settings.summarise.engine == "server" and not offline:
-        yield _look("model server", lambda: _server(settings))
+    yield from _models(settings, offline=offline)
     if settings.mail and settings.mail.dkim:
         yield _look("dkim", lambda: _signer(settings))
     if settings.mail and not offline:
@@ -111,24 +109,35 @@ def _store(settings: Settings) -> str:
         store.close()
 
 
-def _model(settings: Settings) -> str:
+def _models(settings: Settings, *, offline: bool) -> Iterator[Finding]:
+    """The encoder, by its files alone if `offline`; and the model that writes, by what it says of a sentence."""
+    chosen = settings.summarise
+    yield _look("model", lambda: _encoder(settings))
+    if chosen.is_local or not offline:
+        part = {"extractive": "points", "server": "model server"}.get(chosen.engine, f"{chosen.engine} model")
+        yield _look(part, lambda: _said(settings))
+
+
+def _encoder(settings: Settings) -> str:
     from digest.app import build_encoder
 
-    path = build_encoder(settings, "cpu").path if settings.summarise.engine == "extractive" else packaged_model()
+    path = build_encoder(settings.summarise, settings.root, "cpu").path
     return f"{path}: sha256 {check_weights(path)[:16]}…"
 
 
-def _server(settings: Settings) -> str:
-    """Whether the server says something that can be read of one sentence."""
+def _said(settings: Settings) -> str:
+    """What the engine says of one sentence, without its stand-in. Raise ModelError if it says nothing that can be used."""
     from digest.app import build_engines
 
     text = "The Secretary spoke today with the Foreign Minister about energy."
-    tried = Statement("check", "", "", "", text, (Paragraph(0, len(text)),), (Span(0, len(text)),))
-    engine, _ = build_engines(settings)
+    tried = Statement("check", "", "", "", text, (Paragraph(0, len(text)),), (Span(0, len(text)),), language="en")
+    engine, _ = build_engines(settings.summarise, settings.root)
     answer = next(iter(engine.summarise([tried], 1)))
     if isinstance(answer, Failure):
         raise ModelError(str(answer))
-    return f"{engine.model.name} at {engine.model.revision}: answers"
+    model, (point, *_) = answer.model, answer.points
+    what = f"writes what cannot be shown ({point.replaced})" if point.replaced else "answers"
+    return f"{model.name} {model.revision[:40]} on {engine.model.device}: {what}"
 
 
 def _items(fetched: Fetched) -> str:

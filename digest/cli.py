@@ -103,7 +103,9 @@ def _day_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 def _document_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     summarise = _add(commands, "summarise", "say documents in key points")
     summarise.add_argument("--points", type=_points, metavar="N", help="how many key points (else by the text's length)")
-    summarise.add_argument("--model", type=Path, metavar="FOLDER", help="another sentence encoder than the packaged one")
+    summarise.add_argument("--engine", choices=("extractive", "seq2seq", "chat"), help="else as configured, or as the model is")
+    summarise.add_argument("--model", default="", metavar="MODEL", help="a folder, or with --revision a name on the hub")
+    summarise.add_argument("--revision", default="", metavar="COMMIT", help="the commit of a model on the hub")
     _device(summarise)
     clean = _add(commands, "clean", "show the text of documents, and what was removed by which rule")
     for command in (summarise, clean):
@@ -118,6 +120,7 @@ def _care_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     status.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="what became of each statement fetched on this day")
     check = _add(commands, "check", "look at the configuration, the store, the model, the mail server and each source")
     check.add_argument("--offline", action="store_true", help="without mail server and sources")
+    _add(commands, "models", "the engines, the model in use, and those that this machine holds")
     sources = _add(commands, "sources", "the sources that are known by name, or what one of them would give now")
     sources.add_argument("action", nargs="?", choices=("list", "test"), default="list")
     sources.add_argument("name", nargs="?", metavar="NAME")

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from digest.errors import DONE, ConfigError, InputError, NotFoundError, UsageError
 from digest.log import one_line
-from digest.progress import Track, tracker
+from digest.progress import Tokens, Track, tracker
 
 if TYPE_CHECKING:
     from digest.config import Settings
     from digest.documents import Document, Result
+    from digest.interfaces import Summariser
     from digest.records import Model
     from digest.store.sql import SqlStore
 
@@ -90,15 +91,36 @@ def preview(options: argparse.Namespace) -> int:
 
 def summarise(options: argparse.Namespace) -> int:
     """Say documents in key points."""
-    from digest.app import build_cleaner, build_summariser
+    from digest.app import build_cleaner
     from digest.documents import summarise_all
     from digest.output import summary_markdown, summary_result
+    from digest.progress import tokens_of
+    from digest.summarise.fallback import WithFallback
 
-    summariser = build_summariser(options.model, options.device or "auto")
+    engine, stand_in = _engines(options)
     write = summary_result if options.json or options.jsonl else summary_markdown
     with _given(options) as given, build_cleaner() as cleaner:
-        results = summarise_all(given, cleaner, summariser, options.points)
-        return _each(options, "summarising", results, write)
+        results = summarise_all(given, cleaner, WithFallback(engine, stand_in), options.points)
+        return _each(options, "summarising", results, write, tokens_of(engine))
+
+
+def _engines(options: argparse.Namespace) -> tuple[Summariser, Summariser | None]:
+    """The engine that the command asks for, else the configured one, else the packaged one."""
+    from digest.app import build_engines, named_model
+    from digest.config import load_settings
+    from digest.engine import ENGINE_OF, SummariseSettings
+    from digest.summarise.local.folder import kind_of, locate
+
+    path = options.config or _found_config()
+    settings = load_settings(path) if path else None
+    chosen = settings.summarise if settings else SummariseSettings()
+    if options.engine or options.model:
+        model = options.model or (chosen.model if options.engine == chosen.engine else "")
+        asked = chosen.asked_for(options.engine or "seq2seq", model, options.revision)
+        if not options.engine:
+            asked = chosen.asked_for(ENGINE_OF[kind_of(locate(named_model(asked, Path())))], model, options.revision)
+        return build_engines(asked, Path(), options.device)
+    return build_engines(chosen, settings.root if settings else Path(), options.device)
 
 
 def clean(options: argparse.Namespace) -> int:
@@ -136,14 +158,20 @@ def _given(options: argparse.Namespace) -> Iterator[Iterable[Document]]:
         raise InputError(f"{options.jsonl}: {error.strerror}") from error
 
 
-def _each(options: argparse.Namespace, label: str, results: Iterable[Result], write: Callable[[Result], str]) -> int:
+def _each(
+    options: argparse.Namespace,
+    label: str,
+    results: Iterable[Result],
+    write: Callable[[Result], str],
+    tokens: Tokens | None = None,
+) -> int:
     """Print every result as it comes; the exit code is that of the first document that failed."""
     from digest.output import error_result
 
     code, as_json = DONE, options.json or options.jsonl
     # On a terminal the results themselves show how far the work has come, and a bar between them would be torn.
     track = tracker(quiet=options.quiet or sys.stdout.isatty())
-    with track(label, len(options.documents) or None) as advance:
+    with track(label, len(options.documents) or None, tokens) as advance:
         for number, result in enumerate(results):
             if result.error is not None:
                 code = code or result.error.exit_code
@@ -193,6 +221,15 @@ def check(options: argparse.Namespace) -> int:
         _print(f"{mark:<7} {finding.part}: {one_line(finding.found)}")
         code = code or (finding.error.exit_code if finding.error else DONE)
     return code
+
+
+def models(options: argparse.Namespace) -> int:
+    """Print the engines, and the models that are here."""
+    from digest.models import listing
+
+    found = listing(_settings(options))
+    _print_lines(found.lines)
+    return found.error.exit_code if found.error else DONE
 
 
 def sources(options: argparse.Namespace) -> int:

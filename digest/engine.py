@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
+from digest.errors import UsageError
 from digest.secret import Secret, read_secret
 from digest.section import Credential, Section, Web
 
 LOCAL = ("seq2seq", "chat")
+ENGINE_OF = {"encoder": "extractive", "seq2seq": "seq2seq", "chat": "chat"}
+"""Which engine a model is for, by what its configuration says of it (`summarise/local/folder.py`)."""
 ONLY_FOR: dict[str, tuple[str, ...]] = {
     "url": ("server",),
     "name": ("server",),
@@ -83,3 +86,19 @@ class SummariseSettings(Section):
         """The key of the server, read now; empty if it wants none. Raise ConfigError if it cannot be read."""
         file = root / self.key_file if self.key_file else None
         return read_secret("summarise: key", variable=self.key_env, file=file, credential=self.key_credential)
+
+    def asked_for(self, engine: str, model: str, revision: str) -> SummariseSettings:
+        """These settings with the model that a command names instead, and no stand-in for it. Raise UsageError."""
+        named = {
+            "engine": engine,
+            "model": model,
+            "revision": revision,
+            "device": self.device,
+            "fallback": "none",
+        }
+        try:
+            return SummariseSettings.model_validate(named)
+        except ValidationError as error:
+            problem = error.errors(include_url=False)[0]
+            where = "".join(f"--{part}: " for part in problem["loc"])
+            raise UsageError(f"{where}{problem['msg'].removeprefix('Value error, ')}") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from digest.records import (
     Edition,
@@ -64,6 +64,16 @@ class Summariser(Protocol):
         `points` overrides the number of key points, which follows the length of the text. Raise ModelError if the model
         cannot be loaded.
         """
+        ...
+
+
+@runtime_checkable
+class Writes(Protocol):
+    """What an engine has beside, whose model writes words of its own."""
+
+    @property
+    def generated(self) -> int:
+        """How many tokens it has written so far."""
         ...
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from digest.app import UNANSWERED, App
 from digest.interfaces import Clock
 from digest.outcome import Outcome
-from digest.progress import Track
+from digest.progress import Track, tokens_of
 from digest.records import Failure, Pending, Statement, Summary
 from digest.summarise.extractive import windows
 from digest.summarise.fallback import Answer, WithFallback
@@ -25,7 +25,7 @@ def summarise(app: App, outcome: Outcome, clock: Clock, track: Track) -> Outcome
     """Say in key points what has none yet. A text that has no answer is kept with the reason, and so reaches the reader."""
     pending = app.store.unsummarised(app.models, MOST_TRIES)
     failures: list[Failure] = []
-    with track("summarising", len(pending)) as advance:
+    with track("summarising", len(pending), tokens_of(app.summariser)) as advance:
         try:
             for statement, answer in _answers(app, pending):
                 failures += _keep(app, statement, answer, clock)

@@ -132,12 +132,11 @@ class ChatSummariser:
             Order(self._writer.network.tokens.encode_chat(asked), 1, _answer_tokens(question.points))
             for asked, question in zip(messages, questions, strict=True)
         ]
-        readable = [order for order in orders if order.tokens <= self._longest + MARGIN + order.most]
-        written = iter(self._writer.write(readable))
-        return [
-            next(written) if order in readable else Trouble(f"a sentence of it does not fit into {self._longest} tokens")
-            for order in orders
-        ]
+        # A part is cut to fit; only a sentence that is longer than all that is read at once does not.
+        fits = [len(order.ids) <= self._longest + MARGIN for order in orders]
+        written = iter(self._writer.write([order for order, is_read in zip(orders, fits, strict=True) if is_read]))
+        too_long = Trouble(f"a sentence of it does not fit into {self._longest} tokens")
+        return [next(written) if is_read else too_long for is_read in fits]
 
     def _answer(self, statement: Statement, found: Drafts, points: int, *, truncated: bool) -> Summary | Failure:
         if not statement.sentences:

@@ -74,7 +74,9 @@ def locate(model: Named) -> Path:
 def _of_hub(model: Named) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+    from huggingface_hub.utils.tqdm import disable_progress_bars
 
+    disable_progress_bars()  # cron mails whatever is printed
     try:
         found = snapshot_download(
             model.name,
@@ -84,14 +86,16 @@ def _of_hub(model: Named) -> Path:
             allow_patterns=list(WANTED),
         )
     except LocalEntryNotFoundError as error:
-        raise ModelError(f"model {model.name!r}: not on this machine: {_how_to_get(model)}") from error
+        where = "neither on this machine nor reached on the hub" if model.download else "not on this machine"
+        raise ModelError(f"model {model.name!r}: {where}: {_how_to_get(model)}") from error
     except (HfHubHTTPError, HFValidationError, OSError) as error:
         raise ModelError(f"model {model.name!r}: cannot be fetched: {str(error).splitlines()[0]}") from error
     return Path(found)
 
 
 def _how_to_get(model: Named) -> str:
-    return f"run `hf download {model.name} --revision {model.revision}`, or set `download: true`"
+    command = f"run `hf download {model.name} --revision {model.revision}`"
+    return command if model.download else f"{command}, or set `download: true`"
 
 
 def _check(model: Named, folder: Path) -> None:
