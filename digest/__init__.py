@@ -24,6 +24,7 @@ The rooms, in the order of that way:
     lanes.py        reading many sources at once, so that the slow ones delay nobody
     leaving.py      readers who unsubscribe
     looking.py      whether the pages of the last days' statements are still there
+    models.py       the models that are on this machine, for `digest models`
     summarising.py  key points for what has none yet: whose are kept, what is asked for again
     sealing.py      the editions that are due
     handout.py      the rows of the outbox that are due, and those in doubt
