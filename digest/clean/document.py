@@ -50,7 +50,7 @@ def without_mark(line: Line) -> Line:
     """A line that begins with a bullet is a list item without it: the mark is the list's, not the text's. "**Syria" is how the
     United Nations write a heading."""
     if starred := _STARRED.match(line.text):
-        return replace(line, text=line.text[starred.end() :].removesuffix("**"), role=Role.HEADING)
+        return replace(line, text=line.text[starred.end() :].removesuffix("**").rstrip(), role=Role.HEADING)
     mark = _MARK.match(line.text)
     if not mark:
         return line
