@@ -22,8 +22,9 @@ from types import ModuleType
 
 import numpy as np
 
+from digest.clean.sentences import sentences_of
 from digest.records import Statement, Summary
-from digest.summarise.candidates import candidates
+from digest.summarise.candidates import candidates, words
 from digest.summarise.encoder import SentenceEncoder
 from digest.summarise.extractive import ExtractiveSummariser
 from digest.summarise.ranker import Ranker, save_ranker
@@ -68,17 +69,28 @@ def ours(summariser: ExtractiveSummariser, statements: Iterable[Statement], most
     return [[point.text for point in answer.points] if isinstance(answer, Summary) else [] for answer in answers]
 
 
+class Tokens:
+    """What sumy asks of a tokenizer, by our own sentences and words: its own wants data from the network."""
+
+    def to_sentences(self, paragraph: str) -> list[str]:
+        """The sentences of a paragraph."""
+        return sentences_of(paragraph)
+
+    def to_words(self, sentence: str) -> list[str]:
+        """The words of a sentence."""
+        return words(sentence)
+
+
 def sumy(name: str) -> System | None:
-    """One of sumy's summarisers on our cleaned text and number of points; None where sumy is not installed."""
+    """One of sumy's summarisers on our cleaned text, sentences and number of points; None where sumy is not installed."""
     if importlib.util.find_spec("sumy") is None:
         return None
     module, _, kind = SUMY[name].partition(".")
     summarise = getattr(importlib.import_module(f"sumy.summarizers.{module}"), kind)()
     parser = importlib.import_module("sumy.parsers.plaintext").PlaintextParser
-    tokenizer = importlib.import_module("sumy.nlp.tokenizers").Tokenizer("english")
 
     def system(documents: Sequence[Labelled]) -> Points:
-        texts = [parser.from_string(d.statement.text, tokenizer).document for d in documents]
+        texts = [parser.from_string(d.statement.text, Tokens()).document for d in documents]
         return [[str(s) for s in summarise(t, how_many(d.statement.text))] for d, t in zip(documents, texts, strict=True)]
 
     return system
