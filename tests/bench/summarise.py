@@ -15,11 +15,12 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from digest.records import Statement, Summary
 from digest.summarise.encoder import Readings, SentenceEncoder, batches
 from digest.summarise.extractive import ExtractiveSummariser, windows
-from digest.summarise.network import Network
+from digest.summarise.network import load_model, pick_device
 from digest.summarise.selection import how_many
 from tests.bench.bulk import statements
 from tests.quality.bert_extractive import Peer
@@ -46,15 +47,24 @@ def points(engine: ExtractiveSummariser, given: Sequence[Statement]) -> Points:
     return [tuple(point.text for point in answer.points) if isinstance(answer, Summary) else () for answer in answers]
 
 
-def bare_seconds(pieces: list[list[list[int]]], network: Network) -> float:
-    """The time of the network alone over the same pieces of tokens, sorted by length, a window at a time."""
+def bare_seconds(pieces: list[list[list[int]]], model: torch.nn.Module, device: torch.device) -> float:
+    """The time of the model alone, its last layer averaged, over the same pieces, sorted by length, a window at a time."""
 
     def forward() -> None:
         for window in pieces:
             for batch in batches([len(piece) for piece in window]):
-                network.forward([window[i] for i in batch])
+                _mean([window[i] for i in batch], model, device)
 
     return seconds(forward)
+
+
+@torch.inference_mode()
+def _mean(pieces: list[list[int]], model: torch.nn.Module, device: torch.device) -> object:
+    longest = max(map(len, pieces))
+    ids = torch.tensor([[*piece, *[0] * (longest - len(piece))] for piece in pieces]).to(device)
+    mask = torch.tensor([[1] * len(piece) + [0] * (longest - len(piece)) for piece in pieces]).to(device)
+    states = model(input_ids=ids, attention_mask=mask if not mask.all() else None).last_hidden_state
+    return ((states * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)).float().cpu().numpy()
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -69,13 +79,14 @@ def speed(given: list[Statement], device: str, *, bfloat16: bool, runs: int = 3)
     encoder = SentenceEncoder(device=device, bfloat16=bfloat16)
     pieces = [encoder.tokens(list(dict.fromkeys(_sentences(window)))) for window in windows(given)]
     tokens = sum(len(piece) for window in pieces for piece in window)
-    network = Network(encoder.path, device, bfloat16=bfloat16)
+    place = pick_device(device)
+    model = load_model(encoder.path, torch.bfloat16 if bfloat16 else torch.float32).to(place).eval()
     engine = ExtractiveSummariser(encoder)
     points(engine, given[:2])
-    bare_seconds(pieces[:1], network)
-    timed = [(bare_seconds(pieces, network), seconds(lambda: points(engine, given))) for _ in range(runs)]
+    bare_seconds(pieces[:1], model, place)
+    timed = [(bare_seconds(pieces, model, place), seconds(lambda: points(engine, given))) for _ in range(runs)]
     bare, ours = min(pair[0] for pair in timed), min(pair[1] for pair in timed)
-    kind = f"{network.device} {'bfloat16' if bfloat16 else 'float32'}"
+    kind = f"{place} {'bfloat16' if bfloat16 else 'float32'}"
     show(f"bare encoder, {kind}", len(given) / bare, tokens / bare)
     show(f"our engine, {kind}", len(given) / ours, tokens / ours, f"{bare / ours:.2f} of the bare encoder")
     return len(given) / ours
