@@ -68,5 +68,5 @@ def test_no_secret_is_in_what_is_printed_logged_stored_or_written(
             assert command not in ("run", "check") or "debug: http://127.0.0.1" in done.stderr
     assert any(CANARY in path for path in site.paths())
     written = [path for path in tmp_path.rglob("*") if path.is_file() and path not in (configuration, file)]
-    assert len(written) > 1
+    assert len(written) > 1 or "run" not in commands
     assert [path for path in written if CANARY.encode() in path.read_bytes()] == []

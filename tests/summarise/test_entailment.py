@@ -91,7 +91,8 @@ def test_it_is_named_in_the_configuration_by_its_folder(tmp_path: Path) -> None:
         "sources: [{name: here, files: 'in/*.txt'}]\ndigests: {morning: {deliver: [{file: 'out/{day}.md'}]}}\n"
         "summarise: {engine: server, url: 'http://127.0.0.1:9/v1', name: tiny, nli: my-nli}\n"
     )
-    engine, _ = build_engines(load_settings(tmp_path / "digest.yaml"), "cpu")
+    settings = load_settings(tmp_path / "digest.yaml")
+    engine, _ = build_engines(settings.summarise, settings.root, "cpu")
     assert "entailment by my-nli" in engine.model.settings
 
 
