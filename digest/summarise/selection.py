@@ -14,11 +14,11 @@ from digest.summarise.recipe import Scores
 POINTS_BY_WORDS = ((150, 2), (400, 3), (1000, 4))
 MOST_POINTS = 5
 
-SAME_MEANING = 0.85
-"""Cosine from which two sentences count as saying the same (quality report, D.2)."""
+SAME_MEANING = 0.82
+"""Cosine from which two sentences count as saying the same: .85 let two accounts of one donation stand, .80 costs .003 of gain."""
 SAME_WORDS = 0.75
 """Share of the shorter sentence's words from which it repeats the other."""
-REDUNDANCY = 0.3
+REDUNDANCY = 0.7
 UNRELATED = 0.4
 """Cosine up to which a chosen point takes nothing off another; above, `REDUNDANCY` deviations of the scores a unit."""
 
