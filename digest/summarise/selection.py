@@ -15,7 +15,7 @@ POINTS_BY_WORDS = ((150, 2), (400, 3), (1000, 4))
 MOST_POINTS = 5
 
 SAME_MEANING = 0.82
-"""Cosine from which two sentences count as saying the same: .85 let two accounts of one donation stand, .80 costs .003 of gain."""
+"""Cosine from which two sentences count as saying the same: at .85 one donation was told twice, .80 costs .003 of gain."""
 SAME_WORDS = 0.75
 """Share of the shorter sentence's words from which it repeats the other."""
 REDUNDANCY = 0.7
