@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from digest.app import UNANSWERED, App
+from digest.errors import ModelError
 from digest.interfaces import Clock
 from digest.outcome import Outcome
 from digest.progress import Track, tokens_of
@@ -26,19 +27,20 @@ def summarise(app: App, outcome: Outcome, clock: Clock, track: Track) -> Outcome
     pending = app.store.unsummarised(app.models, MOST_TRIES)
     failures: list[Failure] = []
     with track("summarising", len(pending), tokens_of(app.summariser)) as advance:
+        begun: list[Statement] = []
         try:
-            for statement, answer in _answers(app, pending):
+            for statement, answer in _answers(app, pending, begun):
                 failures += _keep(app, statement, answer, clock)
                 advance()
-        except KeyboardInterrupt:
-            # Whoever stops us has nothing against a text.
-            app.store.end_tries([one.statement for one in pending], app.model, counted=False)
+        except (KeyboardInterrupt, ModelError):
+            # Whoever stops us has nothing against a text, and a model that cannot be used says nothing of one.
+            app.store.end_tries(begun, app.model, counted=False)
             raise
     return replace(outcome, summarised=len(pending), failures=(*outcome.failures, *failures))
 
 
-def _answers(app: App, pending: Sequence[Pending]) -> Iterator[tuple[Statement, Answer]]:
-    """An answer to each, those first that can do no harm."""
+def _answers(app: App, pending: Sequence[Pending], begun: list[Statement]) -> Iterator[tuple[Statement, Answer]]:
+    """An answer to each, those first that can do no harm; what was begun with is added to `begun`."""
     engine, points = WithFallback(app.summariser, app.stand_in), app.settings.summarise.points
     for one in pending:
         if one.tries >= MOST_TRIES:
@@ -46,17 +48,18 @@ def _answers(app: App, pending: Sequence[Pending]) -> Iterator[tuple[Statement, 
     suspects = [[one.statement] for one in sorted(pending, key=_tries) if one.died and one.tries < MOST_TRIES]
     others = [one.statement for one in pending if not one.died and one.tries < MOST_TRIES]
     for together in (others, *suspects):
-        yield from zip(together, engine.answers(_noted(app, together), points), strict=True)
+        yield from zip(together, engine.answers(_noted(app, together, begun), points), strict=True)
 
 
 def _tries(one: Pending) -> int:
     return one.tries
 
 
-def _noted(app: App, statements: Sequence[Statement]) -> Iterator[Statement]:
+def _noted(app: App, statements: Sequence[Statement], begun: list[Statement]) -> Iterator[Statement]:
     """The statements as the engine reads them, noted as tried before it does."""
     for window in windows(statements):
         app.store.begin_tries(window, app.model)
+        begun += window
         yield from window
 
 

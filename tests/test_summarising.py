@@ -164,6 +164,27 @@ def test_a_model_that_is_gone_for_hours_uses_up_no_try(tmp_path: Path) -> None:
     assert engine.asked == ["Statement a"]
 
 
+def test_the_only_model_that_is_gone_for_hours_uses_up_no_try_either(tmp_path: Path) -> None:
+    furnish(tmp_path, a=TEXT)
+    engine = LastSentence(gone="its weights are damaged")
+    for hour in range(5):
+        with pytest.raises(ModelError):
+            goes(tmp_path, engine, None, NIGHT + timedelta(hours=hour))
+    engine.gone = ""
+    goes(tmp_path, engine, None, MORNING)
+    assert "They agreed to meet again" in edition(tmp_path)
+
+
+def test_an_outage_does_not_forgive_a_text_that_ended_the_process(tmp_path: Path) -> None:
+    furnish(tmp_path, a=TEXT, b=OTHER)
+    assert run_until_it_dies(tmp_path) == 9
+    with pytest.raises(ModelError):
+        goes(tmp_path, LastSentence(gone="not reached"), None)
+    with app_of(tmp_path, LastSentence(), None) as app:
+        left = {one.statement.title: one.tries for one in app.store.unsummarised(app.models, 3)}
+    assert left == {"Statement b": 1}
+
+
 def run_until_it_dies(folder: Path) -> int:
     code = (
         "from pathlib import Path\nfrom tests.test_summarising import *\n"
