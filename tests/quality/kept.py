@@ -43,7 +43,10 @@ class KeptReadings(SentenceEncoder):
         )
         self._rows |= {_name(sentence): len(self._rows) + row for row, sentence in enumerate(new)}
         self._kept.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(self._kept, names=np.array(list(self._rows)), meaning=self._readings.meaning, form=self._readings.form)
+        # Moved into place when whole: an interrupted writing leaves the file as it was.
+        made_anew = self._kept.with_suffix(".part.npz")
+        np.savez(made_anew, names=np.array(list(self._rows)), meaning=self._readings.meaning, form=self._readings.form)
+        made_anew.replace(self._kept)
 
 
 def _name(sentence: str) -> bytes:

@@ -1,7 +1,7 @@
 """How the key points get better with the number of labelled statements, as a table and a plot.
 
     python -m tests.quality.learning_curve LABELS.jsonl [LABELS.jsonl ...] --test LABELS.jsonl --scorer score_keypoints.py
-        [--sizes 50 100 150 259 400 525] [--draws 3] [--plot curve.png]
+        [--sizes 100 300 1000 3383] [--draws 1] [--plot curve.png] [--readings FOLDER]
 
 Each size is drawn `--draws` times from all of LABELS, a ranker of one head is trained on each draw and scored on the statements
 of `--test`, which none of them has seen. One head, not the three that are shipped: the slope matters here. The plot needs
@@ -18,11 +18,12 @@ from types import ModuleType
 import numpy as np
 
 from digest.summarise.encoder import SentenceEncoder
+from tests.quality.kept import KeptReadings
 from tests.quality.keypoints import ours, scores, trained
 from tests.quality.labelled import Labelled, load_labelled, load_scorer
 
 MEASURES = ("gain", "must", "good", "orphan")
-SIZES = (50, 100, 150, 259, 400, 525)
+SIZES = (100, 300, 1000, 3383)
 
 Means = list[dict[str, float]]
 
@@ -62,14 +63,15 @@ def main() -> None:
     """Print the table and draw the plot."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels", nargs="+", type=Path)
-    parser.add_argument("--test", type=Path, required=True)
+    parser.add_argument("--test", type=Path, nargs="+", required=True)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--draws", type=int, default=3)
+    parser.add_argument("--draws", type=int, default=1)
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--readings", type=Path, metavar="FOLDER", default=Path("var/readings"))
     args = parser.parse_args()
-    encoder, scorer = SentenceEncoder(device="cpu"), load_scorer(args.scorer)
-    seen, test = load_labelled(args.labels, encoder, scorer), load_labelled([args.test], encoder, scorer)
+    encoder, scorer = KeptReadings(args.readings), load_scorer(args.scorer)
+    seen, test = load_labelled(args.labels, encoder, scorer), load_labelled(args.test, encoder, scorer)
     found: dict[int, Means] = {}
     print("labelled" + "".join(f"{measure:>10}" for measure in MEASURES), flush=True)
     for size in args.sizes:
