@@ -128,5 +128,7 @@ def _as_html(body: Element) -> Element:
         if isinstance(element.tag, str):
             if element.tag == "hi" and element.get("rend") == "#b":
                 element.tag = "b"
-            element.tag = _HTML_TAGS.get(element.tag, element.tag)
+            # A name that a damaged page made, such as "r<rss", may stay but cannot be set.
+            if element.tag in _HTML_TAGS:
+                element.tag = _HTML_TAGS[element.tag]
     return body

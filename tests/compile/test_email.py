@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.parser import BytesParser
+from email.policy import compat32
 from email.utils import parsedate_to_datetime
 
 import pytest
@@ -192,8 +194,21 @@ def test_a_hostile_title_adds_and_takes_no_header(title: str) -> None:
 @settings(max_examples=150)
 @given(st.text(st.sampled_from('=?utf8-qb_ADa0\r\n:;,<>@"\\() é') | st.characters(), max_size=300))
 @example("é" * 400).via("long and outside ASCII")
+@example("000000" + "\xa0" * 8 + "\U00010000" * 5 + " \xa0¡").via("two spaces where an encoded word ends")
+@example("000000" + "¡" * 8 + "\U00010000" * 5 + " ¡ ¡").via("a space between two encoded words")
 def test_no_title_adds_or_takes_a_header(title: str) -> None:
     assert_headers_hold(title)
+
+
+@given(st.lists(st.text("абвгдежзиклмнопрстуфхцчшщыьэюя", min_size=1, max_size=14), min_size=1, max_size=20))
+def test_words_in_other_letters_stay_apart_in_subject_and_sender(words: list[str]) -> None:
+    title = " ".join(words)
+    content = written(an_edition(title=title), sender=replace(SENDER, name=title))
+    # Read by what joins encoded words as RFC 2047 (6.2) says; the newer parser of the standard library does not, in names.
+    message = BytesParser(policy=compat32).parsebytes(content)
+    subject, sender = (str(make_header(decode_header(message[name].replace("\r\n", "\n")))) for name in ("Subject", "From"))
+    assert subject == header_text(view(an_edition(title=title)).subject)
+    assert sender == f"{header_text(title)} <digest@example.org>"
 
 
 @given(st.text(st.sampled_from("=?utf8-q_0DA \r\n") | st.characters()))

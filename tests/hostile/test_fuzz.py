@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from digest.clean.cleaner import StatementCleaner
@@ -89,6 +89,7 @@ def test_a_damaged_feed_is_read_or_refused(damage: list[tuple[str, float, int, s
 
 @CASES
 @given(DAMAGE, st.sampled_from(["utf-8", "", "utf-16", "klingon"]), st.booleans())
+@example([("put", 0.0, 0, "<rss version='2.0'>")] * 5 + [("copy", 0.0, 2, "")], "utf-8", True).via("an element r<rss")
 def test_a_damaged_page_is_cleaned_or_refused(damage: list[tuple[str, float, int, str]], charset: str, whole: bool) -> None:
     _clean(RawStatement("a", "k", "https://a.gov/x", damaged(PAGE, damage), "text/html", NOW, charset, fragment=not whole))
 
