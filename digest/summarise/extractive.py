@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from digest.records import Failure, Model, Statement, Summary
 from digest.summarise.candidates import Candidate, all_sentences, eligible
-from digest.summarise.encoder import Readings
+from digest.summarise.encoder import LONGEST_SENTENCE, Readings
 from digest.summarise.features import describe
 from digest.summarise.ranker import Ranker, shipped_ranker
 from digest.summarise.recipe import Scores, by_position, by_recipe
@@ -31,6 +31,9 @@ about 6 MB."""
 MOST_SENTENCES = 4_000
 """No more of a statement is read, and its summary says so: the longest briefing among 342 real statements has 880, a hearing
 of a day some 4,000, and a hostile page of a megabyte 80,000, whose time would grow with their square."""
+
+MOST_CHARACTERS = 1_000_000
+"""Nor more than this, in whole sentences: seven times a briefing of 25,000 words, and half a minute on two cores."""
 
 RECIPE = "position+centrality+title"
 RANKER = "ranker {}"
@@ -110,7 +113,7 @@ class ExtractiveSummariser:
         return ranker if ranker and ranker.encoder == self._encoder.revision else None
 
     def _answers(self, window: Sequence[Statement], points: int | None) -> Iterator[Summary | Failure]:
-        drafts = [all_sentences(statement)[:MOST_SENTENCES] for statement in window]
+        drafts = [_read(all_sentences(statement)) for statement in window]
         readable = [bool(draft) and self._reads(statement) for statement, draft in zip(window, drafts, strict=True)]
         encoded = self._encode(window, drafts, readable)
         for statement, draft, can_read in zip(window, drafts, readable, strict=True):
@@ -152,7 +155,8 @@ class ExtractiveSummariser:
             taken |= {i if before is None else before}
             made.append(point(draft[i], None if before is None else draft[before]))
         warnings = () if encoded is not None else (f"ranked by position alone: {_unread(statement)}",)
-        return Summary(tuple(made), self.model, len(sentences) < len(statement.sentences), warnings)
+        whole = len(sentences) == len(statement.sentences) and all(len(s.text) <= LONGEST_SENTENCE for s in sentences)
+        return Summary(tuple(made), self.model, not whole, warnings)
 
     def _scores(
         self, statement: Statement, sentences: Sequence[Candidate], rows: list[int], encoded: Readings | None
@@ -173,6 +177,12 @@ class ExtractiveSummariser:
         if not self._languages or language in self._languages:
             return True
         return not language and "en" in self._languages and is_latin(statement.text)
+
+
+def _read(sentences: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Those that are read; the first always is."""
+    kept = [sentence for sentence in sentences[:MOST_SENTENCES] if sentence.span.end <= MOST_CHARACTERS]
+    return tuple(kept) or sentences[:1]
 
 
 def windows(statements: Iterable[Statement]) -> Iterator[list[Statement]]:

@@ -16,7 +16,7 @@ from digest.compile.letter import LARGEST, letter
 from digest.compile.plain import plain
 from digest.compile.view import view
 from digest.compile.wording import UNLINKED
-from digest.records import Edition, Entry
+from digest.records import Edition, Entry, KeyPoint, Span
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition, verbatim, written
 
 HOSTILE = (DATA / "hostile.lines").read_text("utf-8").splitlines()
@@ -159,7 +159,9 @@ def test_the_mail_ends_before_a_mail_program_would_cut_it_and_says_how_many_are_
 
 
 def test_one_statement_that_is_too_long_is_left_to_the_plain_part() -> None:
-    source = mail(an_edition(an_entry(a_statement("word " * 30_000))))
+    statement = a_statement("word " * 30_000)
+    points = (KeyPoint(statement.text, (Span(0, len(statement.text)),)) for _ in range(30))
+    source = mail(an_edition(an_entry(statement, *points)))
     assert len(source.encode()) <= LARGEST
     assert parsed(source).xpath("//a[@class='t']/text()") == ["One title"]
 

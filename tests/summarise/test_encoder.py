@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import ModelError
-from digest.summarise.encoder import SentenceEncoder, batches
+from digest.summarise.encoder import LONGEST_SENTENCE, SentenceEncoder, batches
 from digest.summarise.local.folder import Named
 from digest.summarise.weights import NEEDED, SHA256, check_weights, fingerprint, packaged_model
 
@@ -131,6 +131,11 @@ def test_the_end_of_a_long_sentence_counts(encoder: SentenceEncoder) -> None:
     other_end = SENTENCES[4] + "but the fishing licences are dearer now."
     assert len(encoder.tokens([SENTENCES[4]])) > 1
     assert not np.allclose(encoder.encode([SENTENCES[4]]), encoder.encode([other_end]), atol=1e-3)
+
+
+def test_of_a_sentence_without_end_only_the_beginning_is_read(encoder: SentenceEncoder) -> None:
+    endless = "The talks will go on and " * 40_000
+    assert np.array_equal(encoder.encode([endless]), encoder.encode([endless[:LONGEST_SENTENCE]]))
 
 
 def test_text_that_is_no_unicode_is_encoded_all_the_same(encoder: SentenceEncoder) -> None:

@@ -65,6 +65,17 @@ def test_of_a_text_without_end_only_the_beginning_is_read_and_the_summary_says_s
     assert not summary_of(numbered(5)).truncated
 
 
+def test_a_sentence_without_end_is_not_read_to_its_end_and_the_summary_says_so() -> None:
+    endless = statement("The ministers met in Paris.", "They spoke of all things and " * 1_000 + "of nothing else.")
+    assert summary_of(endless).truncated
+    far = statement("The ministers met in Paris.", *("Word " * 40_000 + f"{n}." for n in range(6)))
+    encoder = BagEncoder()
+    (answer,) = ExtractiveSummariser(encoder).summarise([far])
+    assert encoder.calls == [1 + 5]  # the title, and the sentences within a million characters
+    assert isinstance(answer, Summary)
+    assert answer.truncated
+
+
 def test_the_number_of_points_can_be_set() -> None:
     assert len(summary_of(numbered(60), points=7).points) == 7
 

@@ -1,0 +1,39 @@
+"""What every format shows: nothing of a stranger's text is so long that it drowns the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.compile.email import EmailRenderer
+from digest.compile.html import HtmlRenderer
+from digest.compile.markdown import MarkdownRenderer
+from digest.compile.text import TextRenderer
+from digest.compile.view import view
+from digest.interfaces import Renderer
+from digest.records import Format, Target
+from tests.compile.editions import a_statement, an_edition, an_entry
+from tests.compile.test_email import SENDER
+
+
+def test_a_real_sentence_is_shown_whole_and_an_endless_one_is_seen_to_be_cut() -> None:
+    longest, endless = "Whereas " * 390 + "it ends.", "Whereas " * 100_000
+    whole, cut = view(an_edition(an_entry(a_statement(longest)), an_entry(a_statement(endless, link="https://a.gov/2")))).items
+    assert whole.points[0].text == longest
+    assert cut.points[0].text.endswith("Whereas…")
+    assert len(cut.points[0].text) <= 4_000
+
+
+@pytest.mark.parametrize(
+    ("renderer", "form"),
+    [
+        (EmailRenderer(SENDER), Format.EMAIL),
+        (HtmlRenderer(), Format.HTML),
+        (MarkdownRenderer(), Format.MARKDOWN),
+        (TextRenderer(), Format.TEXT),
+    ],
+    ids=["email", "html", "markdown", "text"],
+)
+def test_a_statement_of_megabytes_makes_no_edition_of_megabytes(renderer: Renderer, form: Format) -> None:
+    endless = "<" * 3_000_000
+    entry = an_entry(a_statement(endless, title=endless, speaker=endless, issuer=endless))
+    assert len(renderer.render(an_edition(entry), Target("file", "x", form))) < 100_000
