@@ -12,7 +12,7 @@ from lxml import etree
 
 from digest.clean.document import Line
 from digest.clean.page import lines_of
-from digest.clean.recall import paragraphs_of, with_missing
+from digest.clean.recall import paragraphs_of, prose_of, with_missing
 from digest.clean.text import word_count
 from digest.records import Profile, Removal
 
@@ -85,32 +85,37 @@ def _detach(element: Element, parent: Element) -> None:
 def article(root: Element, size: int) -> Found:
     """What is in the article on a page of unknown make, of `size` characters.
 
-    trafilatura finds it, in precision mode, its best on the public benchmark. Two checks guard against losing the body: where
-    it found next to nothing of a page full of paragraphs, its other mode is asked; and what it left out of the article comes
-    back (`recall.py`).
+    trafilatura finds it, in precision mode, its best on the public benchmark. Three checks guard against losing the body: where
+    it found little of the prose on the page, it is asked to compare with a second algorithm; where that found next to nothing
+    of a page full of paragraphs, its other mode is asked; and what it left out of the article comes back (`recall.py`).
     """
     candidates = paragraphs_of(root)
     if len(candidates) > _MOST_PARAGRAPHS or size > _MOST_CHARACTERS:
         return whole(root)
     total = sum(candidate.words for candidate in candidates)
-    lines = _extracted(root, precise=True)
+    lines = _extracted(root, precise=True, compare=False)
+    if sum(len(line.text) for line in lines) <= _DOUBTFUL * prose_of(root):
+        lines = _extracted(root, precise=True, compare=True)
     if sum(word_count(line.text) for line in lines) < _LEAST_FOUND * total:
-        lines = _extracted(root, precise=False) or lines
+        lines = _extracted(root, precise=False, compare=False) or lines
     return Found(with_missing(lines, candidates) if lines else whole(root).lines)
 
 
 # No article is as long (the longest transcript known to us has 1,100 paragraphs), and trafilatura would take minutes.
 _MOST_PARAGRAPHS = 5_000
 _MOST_CHARACTERS = 3_000_000
+# Of the characters in prose. trafilatura takes the answer of its second algorithm where that is twice as long, so above a half
+# it need not ask, which takes a third of its time; on 408 pages no answer above this was another with it.
+_DOUBTFUL = 0.6
 _LEAST_FOUND = 0.25  # of the words in paragraphs; on 181 public pages, every answer above this held the article
 
 
-def _extracted(root: Element, *, precise: bool) -> tuple[Line, ...]:
+def _extracted(root: Element, *, precise: bool, compare: bool) -> tuple[Line, ...]:
     """What trafilatura finds; it leaves `root` as it is (true of all 181 public pages)."""
     import trafilatura  # late: it takes 0.16 s, and only pages of unknown make need it
     from trafilatura.settings import Document
 
-    found = trafilatura.bare_extraction(root, include_comments=False, favor_precision=precise, fast=not precise)
+    found = trafilatura.bare_extraction(root, include_comments=False, favor_precision=precise, fast=not compare)
     if not isinstance(found, Document) or found.body is None:
         return ()
     return whole(_as_html(found.body)).lines

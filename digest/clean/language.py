@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _FUNCTION_WORDS = {
     "en": frozenset("the of and to in that for is with on as by was are this have from be has will".split()),
@@ -23,6 +24,7 @@ _SCRIPTS = (
     ("zh", re.compile("[\u4e00-\u9fff]")),
     ("hi", re.compile("[\u0900-\u097f]")),
 )
+_NOT_LATIN = re.compile("[\u0370-\u06ff\u0900-\u097f\u3040-\ud7af]")
 _SAMPLE = 4000  # characters; a page of text has some 200 function words, 20 would do
 _MIN_FUNCTION_WORDS = 0.1  # of all words: running English has about 0.3, a list of names next to none
 
@@ -30,16 +32,18 @@ _MIN_FUNCTION_WORDS = 0.1  # of all words: running English has about 0.3, a list
 def language_of(text: str) -> str:
     """A light guess at the language as a tag ("en"): by script, then by the commonest words; "und" if neither tells."""
     sample = text[:_SAMPLE]
-    letters = sum(character.isalpha() for character in sample)
-    for language, script in _SCRIPTS:
-        if letters and len(script.findall(sample)) > 0.3 * letters:
-            return language
+    if _NOT_LATIN.search(sample) and (language := _by_script(sample)):
+        return language
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    shares = {
-        language: sum(word in common for word in words) / max(len(words), 1) for language, common in _FUNCTION_WORDS.items()
-    }
-    best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] >= _MIN_FUNCTION_WORDS else "und"
+    times = Counter(words)
+    found = {language: sum(times[word] for word in common) for language, common in _FUNCTION_WORDS.items()}
+    best = max(found, key=lambda language: found[language])
+    return best if words and found[best] >= _MIN_FUNCTION_WORDS * len(words) else "und"
+
+
+def _by_script(sample: str) -> str:
+    letters = sum(character.isalpha() for character in sample)
+    return next((language for language, script in _SCRIPTS if letters and len(script.findall(sample)) > 0.3 * letters), "")
 
 
 def language_tag(written: str) -> str:

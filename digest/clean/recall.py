@@ -58,6 +58,19 @@ def paragraphs_of(root: Element) -> list[Candidate]:
     return found
 
 
+_PROSE = etree.XPath(
+    "//body//text()[string-length() > 50]"
+    "[not(parent::script or parent::style or parent::textarea or ancestor::noscript or ancestor::a)]",
+    smart_strings=False,
+)
+
+
+def prose_of(root: Element) -> int:
+    """The characters of a page in runs of text so long that they are prose, in paragraphs or not, without its links."""
+    found = _PROSE(root)
+    return sum(len(" ".join(str(run).split())) for run in found) if isinstance(found, list) else 0
+
+
 def _role(tag: str) -> Role:
     return Role.BODY if tag == "p" else Role.ITEM if tag == "li" else Role.HEADING
 

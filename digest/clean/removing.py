@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from digest.clean.boilerplate import Action, Evidence, Field, Rule, Ruleset, Zone, ZoneRules, straight
+from digest.clean.boilerplate import Action, Evidence, Field, Rule, Ruleset, Zone, straight
 from digest.clean.document import Line
 from digest.clean.text import folded, word_count
 from digest.records import Removal
@@ -87,6 +87,7 @@ class _Work:
         self._headline = folded(title)
         self._said_by_headline = {self._headline, folded(_KIND_OVER.sub("", title))} - {""}
         self._rules = rules
+        self._lines_read: dict[tuple[Zone, str], tuple[str, int, tuple[Rule, ...]]] = {}
 
     def until_nothing_goes(self) -> None:
         """Apply the removing rules until a whole round finds nothing."""
@@ -99,40 +100,38 @@ class _Work:
                 return
 
     def _peel_header(self) -> None:
-        rules = self._rules.zones[Zone.HEADER]
+        reach = self._rules.zones[Zone.HEADER].reach
         position, above = 0, ""
-        while position < min(rules.reach, len(self.lines)):
-            rule = self._first_fitting(rules, position, position, above)
+        while position < min(reach, len(self.lines)):
+            rule = self._first_fitting(Zone.HEADER, position, position, above)
             if rule:
                 self._take(rule, position)
             position, above = position + (not rule), rule.id if rule else ""
 
     def _peel_footer(self) -> None:
-        rules = self._rules.zones[Zone.FOOTER]
+        reach = self._rules.zones[Zone.FOOTER].reach
         distance, below = 0, ""
-        while distance < min(rules.reach, len(self.lines)):
+        while distance < min(reach, len(self.lines)):
             position = len(self.lines) - 1 - distance
-            rule = self._first_fitting(rules, position, distance, below)
+            rule = self._first_fitting(Zone.FOOTER, position, distance, below)
             if rule:
                 self._take(rule, position)
             distance, below = distance + (not rule), rule.id if rule else ""
 
     def _sift_body(self) -> None:
-        rules = self._rules.zones[Zone.BODY]
         position, above = 0, ""
         while position < len(self.lines):
-            rule = self._first_fitting(rules, position, 0, above)
+            rule = self._first_fitting(Zone.BODY, position, 0, above)
             if rule:
                 self._take(rule, position)
             position, above = position + (not rule), rule.id if rule else ""
 
-    def _first_fitting(self, rules: ZoneRules, position: int, distance: int, beside: str) -> Rule | None:
+    def _first_fitting(self, zone: Zone, position: int, distance: int, beside: str) -> Rule | None:
         line = self.lines[position]
         if len(line.text) > MAX_CHARACTERS:
             return None
-        text = straight(line.text)
-        words = word_count(text)
-        for rule in rules.worth_trying(text, words):
+        text, words, worth_trying = self._read(zone, line.text)
+        for rule in worth_trying:
             if (
                 not (rule.within and distance >= rule.within)
                 and not (rule.words and words > rule.words)
@@ -144,6 +143,15 @@ class _Work:
             ):
                 return rule
         return None
+
+    def _read(self, zone: Zone, line: str) -> tuple[str, int, tuple[Rule, ...]]:
+        """A line as the patterns have it, its words and the rules worth trying: kept, since each round comes to it again."""
+        known = self._lines_read.get((zone, line))
+        if not known:
+            text = straight(line)
+            words = word_count(text)
+            known = self._lines_read[zone, line] = text, words, self._rules.zones[zone].worth_trying(text, words)
+        return known
 
     def _words_from(self, position: int, most: int) -> int:
         total = 0

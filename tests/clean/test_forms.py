@@ -61,6 +61,15 @@ def test_an_unknown_page_gives_its_article_without_menu_and_footer(clean: Clean)
     assert "Privacy" not in statement.text
 
 
+def test_an_article_in_line_breaks_below_a_paragraph_of_its_own_is_found_whole(clean: Clean) -> None:
+    """As on the print pages of af.mil, where the line of the author is the only paragraph, and alone found at first."""
+    story = "<br><br>".join((ONE, TWO, THREE) * 3)
+    info = '<p class="da_story_info">By Staff Sgt. Timothy Moore, 86th Airlift Wing Public Affairs / Published January 16</p>'
+    body = f'<div><h1>Talks on peace</h1>{info}<div><div class="da_black">{story}</div></div></div>'
+    text = clean(f"<!doctype html><html><head></head><body>{body}</body></html>", "text/html").text
+    assert text.count(ONE) == text.count(TWO) == text.count(THREE) == 3
+
+
 def test_a_heading_over_a_paragraph_of_the_article_comes_back_where_the_extractor_left_it_out(clean: Clean) -> None:
     """As on whitehouse.gov of 2017, where a picture is the first heading and a quotation the second."""
     heading = "“FROM PITTSBURGH, A PERSONAL PLEA FOR TAX REFORM”"
