@@ -118,9 +118,14 @@ def _is_selected(entry: Entry) -> bool:
 
 
 def _is_cut(text: str, point: KeyPoint) -> bool:
-    """Whether the point is one run of words of its evidence: a sentence that lost its beginning or its end."""
+    """Whether the point is one run of words of its evidence, what stands there in brackets or not: a sentence that lost its
+    beginning, its end or "(laughter)"."""
     words = _words(point.text)
-    return bool(words) and f" {words} " in f" {_words(' '.join(span.of(text) for span in point.evidence))} "
+    evidence = " ".join(span.of(text) for span in point.evidence)
+    return bool(words) and any(f" {words} " in f" {_words(whole)} " for whole in (evidence, _IN_BRACKETS.sub(" ", evidence)))
+
+
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]")
 
 
 def _words(text: str) -> str:

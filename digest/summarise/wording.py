@@ -1,4 +1,4 @@
-"""What a chosen sentence needs to be read alone: the sentence before it, or its opening connective cut. Pure.
+"""What a chosen sentence needs to be read alone: the sentence before it, or its opening connective and "(laughter)" cut. Pure.
 
 It changes the text of a point, never its evidence, and adds no word of its own.
 """
@@ -28,6 +28,16 @@ CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 
+_HEARD = (
+    "(?:laugh(?:s|ter|ing)|chuckles|sighs|coughs|applause|cheer(?:s|ing)|boos|cross-?talk|pauses?|music(?: plays)?"
+    "|standing ovation)"
+)
+_DIRECTION = rf"[(\[](?:\w+ )?{_HEARD}(?:(?:,|,? and|,? then) {_HEARD})*(?: (?:begins|continues|ends))?[.!]?[)\]]"
+_DASH = "[—–-]{1,2}"
+# The dashes around one are those of the break that it made: one of them stays.
+_HEARD_BETWEEN = re.compile(rf"(?P<dash> ?{_DASH}) ?{_DIRECTION}(?: ?{_DIRECTION})* ?{_DASH}", re.IGNORECASE)
+_HEARD_ALONE = re.compile(rf" ?{_DIRECTION}", re.IGNORECASE)
+
 
 def companion(
     position: int, candidates: Sequence[Candidate], orphan: npt.NDArray[np.float64], chosen: Collection[int]
@@ -45,15 +55,26 @@ def companion(
 
 
 def point(sentence: Candidate, before: Candidate | None = None) -> KeyPoint:
-    """The key point of a sentence, with the one before it if it needs that; an opening connective goes otherwise."""
-    if before is not None:
-        text = f"{before.text} {sentence.text}"
-        return KeyPoint(text, (before.span, sentence.span), sentence.speaker)
-    text = without_connective(sentence.text)
-    return KeyPoint(text, (sentence.span,), sentence.speaker, verbatim=text == sentence.text)
+    """The key point of a sentence, with the one before it if it needs that; an opening connective goes otherwise.
+
+    What the audience did goes in any case; "(inaudible)" stays, for it stands for words.
+    """
+    parts = (sentence,) if before is None else (before, sentence)
+    whole = " ".join(part.text for part in parts)
+    said = without_directions(whole)
+    text = without_connective(said) if before is None else said
+    return KeyPoint(text, tuple(part.span for part in parts), sentence.speaker, verbatim=text == whole)
 
 
 def without_connective(text: str) -> str:
     """The text without "However," or "And" at its start; the next word takes the capital."""
     rest = CONNECTIVE.sub("", text, count=1)
     return text if rest == text else rest[:1].upper() + rest[1:]
+
+
+def without_directions(text: str) -> str:
+    """The text without "(laughter)" or "[Applause.]"; a text that holds nothing else stays."""
+    if "(" not in text and "[" not in text:
+        return text
+    rest = _HEARD_ALONE.sub("", _HEARD_BETWEEN.sub(r"\g<dash>", text)).strip()
+    return rest if any(character.isalnum() for character in rest) else text

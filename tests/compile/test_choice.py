@@ -34,3 +34,11 @@ def test_words_that_the_statement_does_not_have_were_written_by_the_model() -> N
     assert "selected" in selected
     assert "written by the model encoder, which can err" in written
     assert wording.chosen_here(WRITTEN) == "Written by the model encoder."
+
+
+def test_a_sentence_without_its_applause_is_still_one_of_the_statement() -> None:
+    text = "In 1906 — (applause) — the President signed the Act."
+    point = KeyPoint("In 1906 — the President signed the Act.", (Span(0, len(text)),), verbatim=False)
+    statement = Statement("k", "s", "", "t", text, (), (Span(0, len(text)),))
+    (said,) = wording.choice([Entry(statement, Summary((point,), Model("encoder", "1")))])
+    assert "selected by the model encoder" in said

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from digest.summarise.candidates import all_sentences
-from digest.summarise.wording import companion, point, without_connective
+from digest.summarise.wording import companion, point, without_connective, without_directions
 from tests.summarise.fakes import statement
 
 MADE = all_sentences(
@@ -38,6 +38,33 @@ def test_a_cut_point_is_not_verbatim_and_keeps_its_evidence() -> None:
     (sentence,) = all_sentences(statement("However, the talks will go on."))
     made = point(sentence)
     assert (made.text, made.verbatim, made.evidence) == ("The talks will go on.", False, (sentence.span,))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("In 1906 — (applause) — President Roosevelt signed it.", "In 1906 — President Roosevelt signed it."),
+        ("It is tough, I will tell you -- (laughter) -- but we do it.", "It is tough, I will tell you -- but we do it."),
+        ("You’re stuck with me. (Laughter.)", "You’re stuck with me."),
+        ("(Laughs.) (Applause.) And they organized young people.", "And they organized young people."),
+        ("We passed the law. [Applause.] It is the first.", "We passed the law. It is the first."),
+        ("We won (cheers and applause), and we go on.", "We won, and we go on."),
+        ("Please — (prolonged applause) (laughter) — sit down.", "Please — sit down."),
+        ("We have (inaudible) the agreement.", "We have (inaudible) the agreement."),
+        ("The treaty (with two annexes) is in force.", "The treaty (with two annexes) is in force."),
+        ("The pause (a pause in the fighting) must hold.", "The pause (a pause in the fighting) must hold."),
+        ("The band played (music by Sousa) all day.", "The band played (music by Sousa) all day."),
+        ("(Applause.)", "(Applause.)"),
+    ],
+)
+def test_what_the_audience_did_goes_and_a_bracket_of_substance_stays(text: str, rest: str) -> None:
+    assert without_directions(text) == rest
+
+
+def test_a_point_without_applause_is_not_verbatim_and_keeps_its_evidence() -> None:
+    (sentence,) = all_sentences(statement("And Finland — (applause) — joined in April."))
+    made = point(sentence)
+    assert (made.text, made.verbatim, made.evidence) == ("Finland — joined in April.", False, (sentence.span,))
 
 
 def test_a_sentence_that_hangs_takes_the_one_before_along() -> None:
