@@ -20,7 +20,8 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
     (
         StatementType.JOINT_STATEMENT,
         (
-            r"\bjoint (?:\w+ ){0,3}(?:statement|communiqu[eé]|declaration|vision|readout)\b",
+            # "Remarks by President Biden and President von der Leyen in Joint Press Statement" are remarks
+            r"^(?!remarks\b).*\bjoint (?:\w+ ){0,3}(?:statement|communiqu[eé]|declaration|vision|readout)\b",
             r"\bleaders.? (?:statement|declaration)\b",
             r"\bcommuniqu[eé]\b(?! de presse)",
             r"^g-?(?:7|20)\b.*\bstatement",
@@ -163,7 +164,8 @@ def type_of(title: str, link: str, lines: Sequence[Line], moved: Mapping[Field, 
     if label and not (label is StatementType.NOTICE and by_title in _NARROWER):
         return label
     questions = sum(line.role is Role.QUESTION for line in lines)
-    if questions >= 2 and by_title not in (StatementType.FACT_SHEET, StatementType.SCHEDULE):
+    few = _FEW * len(lines) if by_title is StatementType.REMARKS else 1
+    if questions >= 2 and questions > few and by_title not in (StatementType.FACT_SHEET, StatementType.SCHEDULE):
         return StatementType.TRANSCRIPT
     if by_title is StatementType.READOUT and any(line.speaker for line in lines[:3]):
         return StatementType.REMARKS
@@ -172,8 +174,32 @@ def type_of(title: str, link: str, lines: Sequence[Line], moved: Mapping[Field, 
     if by_title is StatementType.STATEMENT and _ON_THE.match(title) and Field.ISSUER in moved and Field.SPEAKER not in moved:
         return StatementType.PRESS_RELEASE  # "On the Recognition of ...", in nobody's words
     by_address = next((kind for part, kind in _BY_ADDRESS if part in link), None)
-    return by_title or by_address or (StatementType.REMARKS if lines and lines[0].speaker else _by_issuer(moved))
+    if by_title:
+        return by_title
+    found = by_address or (StatementType.REMARKS if lines and lines[0].speaker else _by_issuer(moved))
+    return StatementType.READOUT if found in _OF_ANYTHING and lines and _tells_of_a_meeting(lines[0].text) else found
 
+
+_OF_ANYTHING = frozenset({StatementType.PRESS_RELEASE, StatementType.STATEMENT, StatementType.OTHER})
+# "The Foreign Secretary, William Hague, met Prime Minister Valdis Dombrovskis of Latvia in London"
+_MET = re.compile(
+    r"(?:Today,? |Yesterday,? )?(?:[Tt]he )?(?:[A-Z][^\s“\"]* |(?:and|of|for|the|to|in) ){2,24}(?:(?:today|yesterday) )?"
+    r"(?:met(?: with)?|spoke (?:to|with)|held (?:[\w-]+ (?:and [\w-]+ )?){0,3}(?:talks|discussions|meetings?|calls?)) "
+)
+_HIGH_OFFICE = re.compile(
+    r"(?:President|Prime Minister|Minister|Secretary|Chancellor|Ambassador|Counselor|Envoy|Speaker|King|Queen)\b"
+)
+
+
+def _tells_of_a_meeting(first: str) -> bool:
+    """Do two of high office meet, or speak with each other, in the first words?"""
+    start = first[:_START]
+    return _MET.match(start) is not None and len(_HIGH_OFFICE.findall(start)) > 1
+
+
+_START = 240  # characters
+_FEW = 0.25
+"""Of the lines: calls from the audience of a speech, or a few questions after it; an exchange with the press has more."""
 
 _NARROWER = frozenset({StatementType.JOINT_STATEMENT, StatementType.FACT_SHEET, StatementType.READOUT, StatementType.SCHEDULE})
 """What a media note may be as well."""

@@ -35,7 +35,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:(?:Vice |Former )?President|First Lady|Second Gentleman|Prime Minister|(?:Press )?Secretary)$")
-_JOINING = frozenset("of and the de del da dos von van al bin bint ibn &".split())
+_JOINING = frozenset("of and the de del der da di dos du la le von van al bin bint ibn &".split())
 _JOINED_TO_NOTHING = re.compile(r"(?:[\s,](?:of|and|the|de|von|van|al|&))+$")
 _LIST = re.compile(r", (?!Jr|Sr)")
 
@@ -53,6 +53,18 @@ _ANNOUNCED = re.compile(
     r"(?: of State)?,? (?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+),? (?:has )?(?:today |yesterday |also )?"
     r"(?:announced|unveiled|said|confirmed|welcomed|condemned|urged|warned|set out|told|written|called (?:on|for))\b"
 )
+# "Joint Statement by President Biden and President von der Leyen", "Joint Declaration Between the Kingdom of Spain and ..."
+_JOINTLY = re.compile(
+    r"\bjoint (?:\w+ ){0,3}(?:statement|communiqu[eé]|declaration|readout) (?:by|from|of|between) (?:the )?"
+    r"(?P<who>(?!(?:the )?(?:meeting|visit|call|summit|session))\w.+)",
+    re.IGNORECASE,
+)
+# "The following is the joint statement released by the Secretary of State of the United States and ..."
+_RELEASED = re.compile(
+    r"(?:The )?[Ff]ollowing is (?:a|the) (?:text of (?:a|the) )?(?:joint )?statement\b.{0,160}?"
+    r"\b(?:(?:issued|released|made) by|from) (?:the )?(?P<who>.+?)(?:(?<=[a-z]{3})[.:](?: .*)?)?$"
+)
+_WE = re.compile(r"We, (?:the )?(?P<leaders>leaders|foreign ministers|ministers|representatives|heads) of ")
 _TITLED = r"(?P<who>%s(?: [A-Z][\w.'’-]+){2,3})"
 _SPOKES = re.compile(
     r"\b(?:Prime Minister|President|Secretary-General|Foreign Minister|Foreign Secretary)'s (?:[Oo]fficial )?[Ss]pokes"
@@ -120,7 +132,8 @@ def _with_the_other(moved: str, title: str) -> str:
 def _in_first_words(title: str, lines: Sequence[Line], kind: StatementType) -> str:
     first = straight(lines[0].text) if lines else ""
     if kind is StatementType.JOINT_STATEMENT:
-        return _together(first)
+        released = _RELEASED.match(first)
+        return _jointly(title) or _together(released["who"] if released else first)
     if said := _SAYS.match(title):
         office = said["who"].replace("PM", "Prime Minister")
         whole = re.search(_TITLED % re.escape(office), " ".join(line.text for line in lines[:6]))
@@ -131,9 +144,24 @@ def _in_first_words(title: str, lines: Sequence[Line], kind: StatementType) -> s
     return announced["who"] if announced else ""
 
 
+def _jointly(title: str) -> str:
+    """Those by whom a title says that a joint statement is, if they are several and named in full ("the Papal delegation")."""
+    match = _JOINTLY.search(title)
+    if not match:
+        return ""
+    who = _several(match["who"])
+    after = match["who"][len(who) :].lstrip(",;:–—- ").split()
+    return _not_all(who) if " and " in who and not (after and after[0].islower() and not _ABOUT.match(after[0])) else ""
+
+
+def _several(words: str) -> str:
+    """The names with which `words` begin."""
+    return _JOINED_TO_NOTHING.sub("", " ".join(_capitalised(words))).rstrip(",;:–—- ")
+
+
 def _together(first: str) -> str:
     """Those who open a joint statement: "We, the Foreign Ministers of Austria, Brazil and Colombia, condemn ..."."""
-    who = _JOINED_TO_NOTHING.sub("", " ".join(_capitalised(first.removeprefix("We, ").removeprefix("We ")))).rstrip(",;: ")
+    who = _several(_WE.sub(lambda we: f"{we['leaders'].capitalize()} of ", first).removeprefix("We, ").removeprefix("We "))
     who = re.sub(r"^[Tt]he ", "", who)
     several = " and " in who or _BODIES.search(who)
     return _not_all(who) if several and (_BODIES.search(who) or len(_OFFICE.findall(who)) > 1) else ""

@@ -86,6 +86,28 @@ def test_the_kind_follows_the_title_and_then_who_stands_over_the_text(
         ),
         ("Joint Statement on Cuba", "The talks went on for two days, and all who took part spoke of Cuba.", ""),
         (
+            "Joint Statement by President Biden and President von der Leyen on Energy",
+            "We are united in our condemnation of the war.",
+            "President Biden and President von der Leyen",
+        ),
+        (
+            "Joint Declaration Between the Kingdom of Spain and the United States of America",
+            "Spain and the United States are allies, and friends.",
+            "Kingdom of Spain and the United States of America",
+        ),
+        ("Joint Communiqué between HM Government and the Papal delegation", "They dined on 17 September.", ""),
+        (
+            "Joint Statement on Quad Cooperation in the Indo-Pacific",
+            "The following is the joint statement released by the Secretary of State of the United States and the Foreign "
+            "Ministers of Australia, India, and Japan.",
+            "Secretary of State of the United States and the Foreign Ministers of Australia, India, and Japan",
+        ),
+        (
+            "Carbis Bay G7 Summit Communiqué",
+            "We, the leaders of the Group of Seven, met in Cornwall.",
+            "Leaders of the Group of Seven",
+        ),
+        (
             "Plans for a submarine",
             f"Defence Secretary Dr Liam Fox has today announced the plans. {BODY}",
             "Defence Secretary Dr Liam Fox",
@@ -106,6 +128,41 @@ def test_the_kind_follows_the_title_and_then_who_stands_over_the_text(
 )
 def test_the_text_names_who_speaks_where_the_title_does_not(title: str, text: str, who: str, clean: Clean) -> None:
     assert clean(f"{text}\n\n{BODY}", title=title, link="https://gov.example/news/a").speaker == who
+
+
+SPEECH = "\n\n".join(["PRESIDENT BIDEN: Good evening.", *["We will build roads, and rail, and bridges."] * 7])
+ASKED = "Q Will it pass?\n\nPRESIDENT BIDEN: Yes."
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kind"),
+    [
+        (f"{SPEECH}\n\nAUDIENCE: Yes!\n\n{ASKED}", "Remarks by President Biden in State of the Union", StatementType.REMARKS),
+        ("\n\n".join([ASKED] * 4), "Remarks by President Biden Before Marine One Departure", StatementType.TRANSCRIPT),
+        (f"{SPEECH}\n\n{ASKED}\n\n{ASKED}", "President Biden on Roads", StatementType.TRANSCRIPT),
+        (SPEECH, "Remarks by President Biden and President von der Leyen in Joint Press Statement", StatementType.REMARKS),
+    ],
+)
+def test_remarks_with_a_few_questions_are_remarks_and_an_exchange_is_a_transcript(
+    text: str, title: str, kind: StatementType, clean: Clean
+) -> None:
+    assert clean(text, title=title).type is kind
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("The Foreign Secretary, William Hague, met Prime Minister Valdis Dombrovskis in London.", StatementType.READOUT),
+        ("Prime Minister David Cameron spoke to President Obama last night about Libya.", StatementType.READOUT),
+        ("Minister for Africa, Mark Simmonds, met members of the travel industry today.", StatementType.PRESS_RELEASE),
+        ("Foreign Secretary William Hague spoke after the President of Israel had done so.", StatementType.PRESS_RELEASE),
+        ("The President said that the Foreign Minister met the Secretary in May.", StatementType.PRESS_RELEASE),
+    ],
+)
+def test_a_story_that_opens_with_a_meeting_of_two_of_high_office_is_a_readout(
+    first: str, kind: StatementType, clean: Clean
+) -> None:
+    assert clean(f"{first}\n\n{BODY}", title="Talks in London", link="https://gov.example/news/a").type is kind
 
 
 @pytest.mark.parametrize(
