@@ -162,10 +162,9 @@ def build_engines(chosen: SummariseSettings, root: Path, device: str = "") -> tu
 
 def build_encoder(chosen: SummariseSettings, root: Path, device: str) -> SentenceEncoder:
     """The sentence encoder: the packaged one, unless the extractive engine has another."""
-    if chosen.engine != "extractive":
-        return SentenceEncoder(device=device)
-    model = named_model(chosen, root) if chosen.model else None
-    return SentenceEncoder(model, device, bfloat16=chosen.precision == "bfloat16")
+    if chosen.engine != "extractive" or chosen.precision == "float16":
+        return SentenceEncoder(device=device)  # float32, in which the thresholds of the evidence gate were set
+    return SentenceEncoder(named_model(chosen, root) if chosen.model else None, device, chosen.precision)
 
 
 def _server_engine(chosen: SummariseSettings, root: Path, gate: Gate) -> Summariser:

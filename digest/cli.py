@@ -24,6 +24,8 @@ logger = logging.getLogger("digest")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is as in `digest.errors`."""
     options = _parsed(arguments)
+    # numpy's own threads wait in a loop after each product, on the cores that torch's threads need next.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     log.set_up(options.log_format, "warning" if options.quiet else options.log_level)
     try:
         code = _command(options.command)(options)

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from digest.errors import ModelError
 from digest.summarise.local.folder import Named, locate
+from digest.summarise.precision import Precision, native_bfloat16
 from digest.summarise.weights import NAME, SHA256, check_weights, is_packaged, packaged_model
 
 if TYPE_CHECKING:
@@ -71,14 +72,14 @@ def batches(lengths: Sequence[int], limit: int = BATCH_TOKENS) -> Iterator[list[
 class SentenceEncoder:
     """Sentence vectors from a BERT-like encoder with mean pooling, on the best device that is there.
 
-    `device` is "auto" (cuda, mps, cpu in this order) or a name that torch knows; `bfloat16` halves the precision of the
-    network for speed. Nothing is loaded before the first call of `encode`.
+    `device` is "auto" (cuda, mps, cpu in this order) or a name that torch knows. Nothing is loaded before the first sentence
+    is read.
     """
 
-    def __init__(self, model: Path | Named | None = None, device: str = "auto", *, bfloat16: bool = False) -> None:
+    def __init__(self, model: Path | Named | None = None, device: str = "auto", precision: Precision = "float32") -> None:
         self._model = model
         self.wanted = device
-        self.bfloat16 = bfloat16
+        self.precision = precision
         self._revision = ""
         self._tokenizer: Tokenizer | None = None
         self._network: Network | None = None
@@ -108,6 +109,11 @@ class SentenceEncoder:
         """The device in use once the network is loaded; until then the one that was asked for."""
         return self._network.device if self._network else self.wanted
 
+    @cached_property
+    def bfloat16(self) -> bool:
+        """Whether the network calculates in bfloat16 on its device. Raise ModelError if the device is absent."""
+        return self.precision == "bfloat16" or (self.precision == "auto" and native_bfloat16(self.wanted))
+
     def encode(self, sentences: Sequence[str]) -> Vectors:
         """One L2-normalised vector a sentence: (n, 384) float32 for the packaged model. As `read`, its meaning alone."""
         return self.read(sentences).meaning
@@ -132,12 +138,15 @@ class SentenceEncoder:
 
     def _encode(self, unique: Sequence[str], network: Network) -> Vectors:
         pieces = self._pieces(unique)
-        lengths = [len(piece.ids) for _, piece in pieces]
-        sums = np.zeros((len(unique), 2, network.width), dtype=np.float32)
-        for batch in batches(lengths):
-            means = network.forward([pieces[i][1].ids for i in batch])  # (b, 2, width)
-            for i, mean in zip(batch, means, strict=True):
-                sums[pieces[i][0]] += mean * lengths[i]
+        sentence = np.array([row for row, _ in pieces])
+        ids = [piece.ids for _, piece in pieces]
+        lengths = np.array([len(piece) for piece in ids])
+        weighted = np.empty((len(pieces), 2, network.width), dtype=np.float32)
+        for batch in batches(lengths.tolist()):
+            means = network.forward([ids[i] for i in batch])  # (b, 2, width)
+            weighted[batch] = means * lengths[batch, None, None]
+        firsts = np.flatnonzero(np.diff(sentence, prepend=-1))
+        sums: Vectors = np.add.reduceat(weighted, firsts, axis=0)  # the pieces of a sentence stand side by side
         return sums
 
     def _pieces(self, sentences: Sequence[str]) -> list[tuple[int, Encoding]]:

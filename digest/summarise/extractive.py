@@ -8,18 +8,20 @@ only the order of work.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from digest.records import Failure, Model, Statement, Summary
 from digest.summarise.candidates import Candidate, all_sentences, eligible
-from digest.summarise.encoder import LONGEST_SENTENCE, Readings
+from digest.summarise.encoder import LONGEST_SENTENCE, Readings, Vectors
 from digest.summarise.features import describe
-from digest.summarise.ranker import Ranker, shipped_ranker
-from digest.summarise.recipe import Scores, by_position, by_recipe
+from digest.summarise.precision import Precision
+from digest.summarise.ranker import Described, Judgement, Ranker, shipped_ranker
+from digest.summarise.recipe import by_position, by_recipe
 from digest.summarise.selection import how_many, select
 from digest.summarise.wording import companion, point
 
@@ -55,8 +57,44 @@ class Encoder(Protocol):
     @property
     def device(self) -> str: ...
     @property
+    def precision(self) -> Precision: ...
+    @property
     def bfloat16(self) -> bool: ...
     def read(self, sentences: Sequence[str]) -> Readings: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement, the sentences of it that are read, and what the encoder made of its title and of them: 1 + n rows, or
+    None where it does not know the language."""
+
+    statement: Statement
+    sentences: tuple[Candidate, ...]
+    readings: Readings | None = None
+
+    @property
+    def vectors(self) -> Vectors:
+        """Those of the sentences, (n, d); none without readings."""
+        return self.readings.meaning[1:] if self.readings else np.zeros((0, 0), dtype=np.float32)
+
+    @property
+    def title(self) -> Vectors | None:
+        """That of the title, (1, d), if there is one."""
+        return self.readings.meaning[:1] if self.readings and self.statement.title.strip() else None
+
+    @property
+    def described(self) -> Described:
+        """What the ranker is told. Raise TypeError without readings."""
+        if self.readings is None:
+            raise TypeError("a draft without readings cannot be described")
+        features = describe(self.statement, self.sentences, self.vectors, self.title)
+        return Described(self.readings.rows(slice(1, None)), features)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every sentence is read to its end."""
+        every = len(self.sentences) == len(self.statement.sentences)
+        return every and all(len(sentence.text) <= LONGEST_SENTENCE for sentence in self.sentences)
 
 
 class ExtractiveSummariser:
@@ -87,8 +125,8 @@ class ExtractiveSummariser:
     def model(self) -> Model:
         """The encoder and the ranking; known without loading them. Raise ModelError if the weights cannot be read."""
         settings = RANKER.format(self._ranker.revision[:12]) if self._ranker else RECIPE
-        if self._encoder.bfloat16:
-            settings += ", bfloat16"
+        if self._encoder.precision != "float32":
+            settings += f", {self._encoder.precision}"
         return Model(self._encoder.name, self._encoder.revision, self._encoder.device, settings)
 
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
@@ -113,63 +151,60 @@ class ExtractiveSummariser:
         return ranker if ranker and ranker.encoder == self._encoder.revision else None
 
     def _answers(self, window: Sequence[Statement], points: int | None) -> Iterator[Summary | Failure]:
-        drafts = [_read(all_sentences(statement)) for statement in window]
-        readable = [bool(draft) and self._reads(statement) for statement, draft in zip(window, drafts, strict=True)]
-        encoded = self._encode(window, drafts, readable)
-        for statement, draft, can_read in zip(window, drafts, readable, strict=True):
-            if not draft:
-                yield Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
+        drafts = self._drafts(window)
+        for draft, judged in zip(drafts, self._judged(drafts), strict=True):
+            statement = draft.statement
+            if draft.sentences:
+                yield self._summary(draft, judged, points or how_many(statement.text))
             else:
-                yield self._summary(statement, draft, next(encoded) if can_read else None, points)
+                yield Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
 
-    def _encode(
-        self, window: Sequence[Statement], drafts: Sequence[Sequence[Candidate]], readable: Sequence[bool]
-    ) -> Iterator[Readings]:
-        """Those of each readable statement: its title, then its sentences, 1 + n rows."""
+    def _drafts(self, window: Sequence[Statement]) -> list[Draft]:
+        """The statements as they are read: one call of the encoder for the titles and sentences of all."""
+        sentences = [_read(all_sentences(statement)) for statement in window]
         wanted = [
-            [statement.title, *(sentence.text for sentence in draft)]
-            for statement, draft, can_read in zip(window, drafts, readable, strict=True)
-            if can_read
+            [statement.title, *(each.text for each in read)] if read and self._reads(statement) else []
+            for statement, read in zip(window, sentences, strict=True)
         ]
-        if not wanted:
-            return
-        readings = self._encoder.read([sentence for sentences in wanted for sentence in sentences])
-        start = 0
-        for sentences in wanted:
-            yield readings.rows(slice(start, start + len(sentences)))
-            start += len(sentences)
+        texts = [text for each in wanted for text in each]
+        if not texts:
+            return [Draft(*pair) for pair in zip(window, sentences, strict=True)]
+        readings = self._encoder.read(texts)
+        starts = accumulate((len(each) for each in wanted), initial=0)
+        return [
+            Draft(statement, read, readings.rows(slice(start, start + len(each))) if each else None)
+            for statement, read, each, start in zip(window, sentences, wanted, starts, strict=False)
+        ]
 
-    def _summary(
-        self, statement: Statement, sentences: Sequence[Candidate], encoded: Readings | None, points: int | None
-    ) -> Summary:
-        rows = eligible(sentences)
-        draft = [sentences[row] for row in rows]
-        scores, orphan = self._scores(statement, sentences, rows, encoded)
-        chosen = select(
-            draft, scores, None if encoded is None else encoded.meaning[1:][rows], points or how_many(statement.text)
-        )
+    def _judged(self, drafts: Sequence[Draft]) -> list[Judgement | None]:
+        """What the trained ranker says of each draft; None without it, or where the encoder could not read."""
+        judged: list[Judgement | None] = [None] * len(drafts)
+        if self._ranker:
+            read = [i for i, draft in enumerate(drafts) if draft.readings]
+            described = [drafts[i].described for i in read]
+            said = self._ranker.judge(described, self._encoder.device, bfloat16=self._encoder.bfloat16)
+            for i, judgement in zip(read, said, strict=True):
+                judged[i] = judgement
+        return judged
+
+    def _summary(self, draft: Draft, judged: Judgement | None, points: int) -> Summary:
+        rows = eligible(draft.sentences)
+        candidates = [draft.sentences[row] for row in rows]
+        vectors = draft.vectors[rows] if draft.readings else None
+        orphan = judged.orphan[rows] if judged else np.zeros(len(rows))
+        if judged:
+            scores = judged.grade[rows] - ORPHAN_WEIGHT * orphan
+        else:
+            scores = by_position(candidates) if vectors is None else by_recipe(candidates, vectors, draft.title)
+        chosen = select(candidates, scores, vectors, points)
         taken: set[int] = set(chosen)
         made = []
         for i in chosen:
-            before = companion(i, draft, orphan, taken)
+            before = companion(i, candidates, orphan, taken)
             taken |= {i if before is None else before}
-            made.append(point(draft[i], None if before is None else draft[before]))
-        warnings = () if encoded is not None else (f"ranked by position alone: {_unread(statement)}",)
-        whole = len(sentences) == len(statement.sentences) and all(len(s.text) <= LONGEST_SENTENCE for s in sentences)
-        return Summary(tuple(made), self.model, not whole, warnings)
-
-    def _scores(
-        self, statement: Statement, sentences: Sequence[Candidate], rows: list[int], encoded: Readings | None
-    ) -> tuple[Scores, npt.NDArray[np.float64]]:
-        """The score of each eligible sentence, and how likely it cannot stand alone (0 where nobody knows)."""
-        draft = [sentences[row] for row in rows]
-        if encoded is None:
-            return by_position(draft), np.zeros(len(rows))
-        title, vectors = (encoded.meaning[:1] if statement.title.strip() else None), encoded.meaning[1:]
-        if self._ranker is None:
-            return by_recipe(draft, vectors[rows], title), np.zeros(len(rows))
-        judged = self._ranker.judge(encoded.rows(slice(1, None)), describe(statement, sentences, vectors, title))
-        return (judged.grade - ORPHAN_WEIGHT * judged.orphan)[rows], judged.orphan[rows]
+            made.append(point(candidates[i], None if before is None else candidates[before]))
+        warnings = () if draft.readings else (f"ranked by position alone: {_unread(draft.statement)}",)
+        return Summary(tuple(made), self.model, not draft.whole, warnings)
 
     def _reads(self, statement: Statement) -> bool:
         """Whether the encoder knows the language; a text that names none is judged by its letters."""

@@ -22,6 +22,7 @@ ROLES = tuple(Role)
 TYPES = tuple(StatementType)
 
 CUES: tuple[tuple[str, str], ...] = (
+    # looked for in the sentence in lower case, but the label, which is told by its capitals
     # what makes a sentence hang on another one
     ("pronoun first", r"^\W*(he|she|it|they|his|her|their|its|him|them)\b"),
     ("demonstrative first", r"^\W*(this|that|these|those|such|here|there|both|all)\b"),
@@ -76,9 +77,14 @@ CUES: tuple[tuple[str, str], ...] = (
     ("brackets", r"[()\[\]]"),
     ("speaker label", r"^\W*[A-Z][A-Z .’'-]+:"),
     ("bullet", r"^\s*[-•*·–—\d]"),
-    ("section", r"\b(sec(tion|\.)|title|act|article|resolution|amendment|H\.R\.|S\.)"),
+    ("section", r"\b(sec(tion|\.)|title|act|article|resolution|amendment|h\. ?r\.|s\.)"),
 )
-_PATTERNS = tuple(re.compile(pattern, re.IGNORECASE) for name, pattern in CUES if name != "speaker label")
+_PATTERNS = tuple(
+    (re.compile(re.sub(r"^\\b", " ", pattern)), pattern.startswith(r"\b")) for name, pattern in CUES if name != "speaker label"
+)
+"""Each with whether it begins with a word. Such a one is looked for where every word has a space before it: a space is found
+three times as fast as a border of words."""
+_BEGINS_A_WORD = re.compile(r"(?<=[^\w ])(?=\w)")
 _LABEL = re.compile(dict(CUES)["speaker label"])
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+")
 _DIGITS = re.compile(r"\d+")
@@ -188,6 +194,8 @@ def _wording(sentences: Sequence[Candidate]) -> Features:
     rows = []
     for sentence in sentences:
         text, size = sentence.text, max(1, sentence.words)
+        lower = text.lower()
+        spaced = " " + _BEGINS_A_WORD.sub(" ", lower)
         names = len(_CAPITAL.findall(text))
         rows.append(
             [
@@ -197,7 +205,7 @@ def _wording(sentences: Sequence[Candidate]) -> Features:
                 min(names, 12) / 4,
                 names / size * 3,
                 min(len(_DIGITS.findall(text)), 6) / 2,
-                *(float(pattern.search(text) is not None) for pattern in _PATTERNS),
+                *[float(pattern.search(spaced if by_word else lower) is not None) for pattern, by_word in _PATTERNS],
                 float(_LABEL.search(text) is not None),
             ]
         )
@@ -263,7 +271,7 @@ def _nearest(vectors: Vectors) -> tuple[Features, Features, Features]:
         np.fill_diagonal(similar[:, start:], 0)
         earlier[rows] = np.tril(similar, start - 1).max(axis=1)
         later[rows] = np.triu(similar, start + 1).max(axis=1)
-        top[rows] = np.sort(similar, axis=1)[:, -3:].mean(axis=1)
+        top[rows] = np.partition(similar, -min(3, n), axis=1)[:, -3:].mean(axis=1)
     return earlier, later, top
 
 

@@ -5,10 +5,14 @@ One definition for training and for use. It neither reads files nor decides whic
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 
 OUTPUTS = ("acceptable", "must", "orphan", "like a point", "supports a point")
 """What each column of the answer is the logit of, as the reference labels ask it."""
@@ -53,7 +57,22 @@ class Head(nn.Module):
         return answer
 
 
-def mean_logits(heads: list[Head], vectors: Tensor, features: Tensor) -> Tensor:
-    """The average answer of several heads for one statement: vectors (n, width), features (n, f) -> (n, 5)."""
+def padded(rows: Sequence[npt.NDArray[np.float32]]) -> tuple[Tensor, Tensor | None]:
+    """Arrays (n, w) of several statements as one (b, n, w), and which rows are not padding: None where none is."""
+    sizes = torch.tensor([len(each) for each in rows])
+    longest = int(sizes.max())
+    there = None if int(sizes.min()) == longest else torch.arange(longest) < sizes[:, None]
+    return pad_sequence([torch.from_numpy(each) for each in rows], batch_first=True), there
+
+
+def placed(head: Head, device: str, *, bfloat16: bool) -> Head:
+    """The head on a device, in the precision in which it is to judge."""
+    return head.to(device, torch.bfloat16 if bfloat16 else torch.float32)
+
+
+def mean_logits(heads: list[Head], vectors: Tensor, features: Tensor, there: Tensor | None = None) -> Tensor:
+    """The average answer of several heads to what `Head.forward` takes: (b, n, 5) float32 on the CPU, wherever they are."""
+    where = next(heads[0].parameters())
+    given = vectors.to(where), features.to(where), there if there is None else there.to(where.device)
     with torch.inference_mode():
-        return torch.stack([head(vectors[None], features[None])[0] for head in heads]).mean(0)
+        return torch.stack([head(*given).float() for head in heads]).mean(0).cpu()

@@ -47,10 +47,17 @@ class Network:
         # Without padding there is nothing to mask, and attention without a mask is faster.
         padded = mask if int(sizes.min()) < longest else None
         states = self._model(input_ids=ids, attention_mask=padded, output_hidden_states=True).hidden_states
-        kept = torch.stack([states[2 * (len(states) - 1) // 3], states[-1]], dim=1).float()  # (b, 2, t, width)
-        means = (kept * mask[:, None, :, None]).sum(2) / mask.sum(1)[:, None, None]
-        result: npt.NDArray[np.float32] = means.cpu().numpy()
+        means = [_mean(states[layer], padded) for layer in (2 * (len(states) - 1) // 3, -1)]
+        result: npt.NDArray[np.float32] = torch.stack(means, dim=1).cpu().numpy()
         return result
+
+
+def _mean(states: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+    """The mean of the states (b, t, width) where the mask (b, t) is 1: (b, width) float32."""
+    if mask is None:
+        return states.mean(1, dtype=torch.float32)
+    sums = (states * mask[:, :, None].to(states.dtype)).sum(1, dtype=torch.float32)
+    return sums / mask.sum(1)[:, None]
 
 
 def pick_device(wanted: str) -> torch.device:

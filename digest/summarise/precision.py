@@ -1,6 +1,11 @@
-"""Whether a device calculates in bfloat16 as it stands, so that half the precision is more speed. Imports torch only when asked."""
+"""Whether a device calculates in bfloat16 as it stands, so that half the precision is more speed. Imports torch when asked."""
 
 from __future__ import annotations
+
+from typing import Literal
+
+Precision = Literal["auto", "float32", "bfloat16"]
+"""In what a sentence encoder calculates; "auto" is bfloat16 wherever that is native."""
 
 
 def native_bfloat16(device: str) -> bool:
@@ -15,6 +20,6 @@ def native_bfloat16(device: str) -> bool:
 
     kind = pick_device(device).type
     if kind == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     can = torch.cpu.get_capabilities() if kind == "cpu" else {}
     return bool(can.get("avx512_bf16") or can.get("amx_bf16"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from digest.errors import ModelError
-from digest.summarise.encoder import Readings
+from digest.summarise.encoder import Readings, batches
 from digest.summarise.features import Features
 
 if TYPE_CHECKING:
@@ -28,6 +29,18 @@ Scale = tuple[Features, Features]
 WEIGHTS = "ranker.safetensors"
 SIDECAR = "ranker.json"
 """Beside the weights: their sha256, the fingerprint of the encoder that they belong to, and the size of the heads."""
+
+
+BATCH_SENTENCES = 512
+"""Sentences a batch, padded: a statement has some 25, for which alone the heads take four times as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the ranker is told of the sentences of one statement."""
+
+    readings: Readings  # n rows
+    features: Features  # (n, f)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +73,31 @@ class Ranker:
         self._mean = np.zeros(0, dtype=np.float32)
         self._deviation = np.ones(0, dtype=np.float32)
 
-    def judge(self, readings: Readings, features: Features) -> Judgement:
-        """The judgement of all sentences of one statement: n readings, features (n, f)."""
+    def judge(self, statements: Sequence[Described], device: str = "cpu", *, bfloat16: bool = False) -> list[Judgement]:
+        """The judgement of all sentences of each statement. Short statements share a batch; what is said of one does not
+        depend on the others, up to the rounding of a matrix product.
+
+        The heads stay on the `device` and in the precision of the first call.
+        """
+        from digest.summarise.head import placed
+
         if not self._heads:
-            self._heads, (self._mean, self._deviation) = self.heads()
-        import torch
+            heads, (self._mean, self._deviation) = self.heads()
+            self._heads = [placed(head, device, bfloat16=bfloat16) for head in heads]
+        answers: dict[int, Judgement] = {}
+        for batch in batches([len(each.features) for each in statements], BATCH_SENTENCES):
+            answers |= zip(batch, self._judged([statements[i] for i in batch]), strict=True)
+        return [answers[i] for i in range(len(statements))]
 
-        from digest.summarise.head import mean_logits
+    def _judged(self, batch: Sequence[Described]) -> Iterator[Judgement]:
+        from digest.summarise.head import mean_logits, padded
 
-        scaled = (features - self._mean) / self._deviation
-        logits = mean_logits(self._heads, torch.from_numpy(readings.joined), torch.from_numpy(scaled))
-        chance = logits.sigmoid().double().numpy()  # (n, 5)
-        return Judgement(chance[:, 0] + chance[:, 1], chance[:, 2])
+        vectors, there = padded([each.readings.joined for each in batch])
+        features, _ = padded([(each.features - self._mean) / self._deviation for each in batch])
+        chances = mean_logits(self._heads, vectors, features, there).sigmoid().double().numpy()  # (b, n, 5)
+        for each, chance in zip(batch, chances, strict=True):
+            size = len(each.features)
+            yield Judgement(chance[:size, 0] + chance[:size, 1], chance[:size, 2])
 
     def heads(self) -> tuple[list[Head], Scale]:
         """The heads, and the mean and deviation of their features. Raise ModelError if the file is damaged."""

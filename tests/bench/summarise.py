@@ -1,16 +1,17 @@
 """The engine's speed beside the bare encoder and a peer, and whether its points depend on how it is run: one run, one table.
 
-    python -m tests.bench.summarise ARCHIVES [--statements 500] [--peer PYTHON] [--device cpu]
+    OPENBLAS_NUM_THREADS=1 python -m tests.bench.summarise ARCHIVES [--statements 500] [--peer PYTHON] [--device cpu]
 
 ARCHIVES is a folder of .tar.gz files of .html, .txt and .md documents. Cleaning and loading are not timed; runs alternate and
-the best of each counts. PYTHON is that of the environment which jobs/peers makes; without it the peer's line is missing.
+the best of each counts. The variable is what the command sets for itself. PYTHON is that of the environment which jobs/peers
+makes; without it the peer's line is missing.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -21,9 +22,12 @@ from digest.records import Statement, Summary
 from digest.summarise.encoder import Readings, SentenceEncoder, batches
 from digest.summarise.extractive import ExtractiveSummariser, windows
 from digest.summarise.network import load_model, pick_device
+from digest.summarise.precision import Precision
 from digest.summarise.selection import how_many
 from tests.bench.bulk import statements
 from tests.quality.bert_extractive import Peer
+
+PRECISIONS: tuple[Precision, ...] = ("float32", "bfloat16")
 
 Points = list[tuple[str, ...]]
 
@@ -74,19 +78,19 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def speed(given: list[Statement], device: str, *, bfloat16: bool, runs: int = 3) -> float:
+def speed(given: list[Statement], device: str, precision: Precision, runs: int = 3) -> float:
     """Print both speeds; return ours in statements a second."""
-    encoder = SentenceEncoder(device=device, bfloat16=bfloat16)
+    encoder = SentenceEncoder(device=device, precision=precision)
     pieces = [encoder.tokens(list(dict.fromkeys(_sentences(window)))) for window in windows(given)]
     tokens = sum(len(piece) for window in pieces for piece in window)
     place = pick_device(device)
-    model = load_model(encoder.path, torch.bfloat16 if bfloat16 else torch.float32).to(place).eval()
+    model = load_model(encoder.path, getattr(torch, precision)).to(place).eval()
     engine = ExtractiveSummariser(encoder)
     points(engine, given[:2])
     bare_seconds(pieces[:1], model, place)
     timed = [(bare_seconds(pieces, model, place), seconds(lambda: points(engine, given))) for _ in range(runs)]
     bare, ours = min(pair[0] for pair in timed), min(pair[1] for pair in timed)
-    kind = f"{place} {'bfloat16' if bfloat16 else 'float32'}"
+    kind = f"{place} {precision}"
     show(f"bare encoder, {kind}", len(given) / bare, tokens / bare)
     show(f"our engine, {kind}", len(given) / ours, tokens / ours, f"{bare / ours:.2f} of the bare encoder")
     return len(given) / ours
@@ -98,12 +102,13 @@ def show(name: str, statements_a_second: float, tokens_a_second: float | None, n
     print(f"{name:32}{statements_a_second:8.1f} statements/s {tokens} tokens/s  {note}", flush=True)
 
 
-def peer_speed(given: list[Statement], python: Path, ours: float) -> None:
-    """Print the peer's speed on the same cleaned texts, and how many times faster we are."""
+def peer_speed(given: list[Statement], python: Path, ours: Mapping[Precision, float]) -> None:
+    """Print the peer's speed on the same cleaned texts, and how many times faster we are in each precision."""
     peer = Peer(python, SentenceEncoder().path)
     texts = [statement.text for statement in given]
     _, taken = peer.summarise(texts, [how_many(text) for text in texts])
-    show("bert-extractive-summarizer", len(given) / taken, None, f"we: {ours * taken / len(given):.1f} times")
+    times = ", ".join(f"{mine * taken / len(given):.1f} times in {precision}" for precision, mine in ours.items())
+    show("bert-extractive-summarizer", len(given) / taken, None, f"we: {times}")
 
 
 def sameness(given: list[Statement], reference: Points) -> None:
@@ -114,7 +119,7 @@ def sameness(given: list[Statement], reference: Points) -> None:
         "each statement alone": lambda: [points(plain, [statement])[0] for statement in given],
         "in the other order": lambda: points(plain, given[::-1])[::-1],
         "7 sentences a batch": lambda: points(ExtractiveSummariser(OtherBatches(7)), given),
-        "bfloat16": lambda: points(ExtractiveSummariser(SentenceEncoder(device="cpu", bfloat16=True)), given),
+        "bfloat16": lambda: points(ExtractiveSummariser(SentenceEncoder(device="cpu", precision="bfloat16")), given),
     }
     for name, way in ways.items():
         same = sum(one == other for one, other in zip(reference, way(), strict=True))
@@ -134,8 +139,7 @@ def main() -> None:
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
     given = list(islice(statements(args.archives), args.statements))
-    ours = speed(given, args.device, bfloat16=False)
-    speed(given, args.device, bfloat16=True)
+    ours = {precision: speed(given, args.device, precision) for precision in PRECISIONS}
     if args.peer:
         peer_speed(given, args.peer, ours)
     sameness(given, points(ExtractiveSummariser(SentenceEncoder(device="cpu")), given))

@@ -27,7 +27,7 @@ from digest.records import Statement, Summary
 from digest.summarise.candidates import candidates, words
 from digest.summarise.encoder import SentenceEncoder
 from digest.summarise.extractive import ExtractiveSummariser
-from digest.summarise.ranker import Ranker, save_ranker
+from digest.summarise.ranker import Described, Ranker, save_ranker
 from digest.summarise.recipe import centrality
 from digest.summarise.selection import how_many, select
 from tests.quality.bert_extractive import Peer
@@ -109,7 +109,7 @@ def trained(documents: Sequence[Labelled], encoder: SentenceEncoder, heads: int,
     with tempfile.TemporaryDirectory() as folder:
         save_ranker(Path(folder), made, size_of(documents), scale, encoder.revision)
         ranker = Ranker(Path(folder))
-        ranker.judge(documents[0].readings, documents[0].features)
+        ranker.judge([Described(documents[0].readings, documents[0].features)])
     return ExtractiveSummariser(encoder, ranker=ranker)
 
 

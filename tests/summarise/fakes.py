@@ -10,6 +10,7 @@ import numpy as np
 from digest.records import Paragraph, Role, Span, Statement
 from digest.summarise.candidates import words
 from digest.summarise.encoder import Readings, Vectors
+from digest.summarise.precision import Precision
 
 WIDTH = 384
 
@@ -20,6 +21,7 @@ class BagEncoder:
     name = "bag"
     revision = "0"
     device = "cpu"
+    precision: Precision = "float32"
     bfloat16 = False
 
     def __init__(self) -> None:

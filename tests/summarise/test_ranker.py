@@ -15,7 +15,7 @@ from digest.summarise.encoder import SentenceEncoder
 from digest.summarise.evidence import problems
 from digest.summarise.extractive import RECIPE, ExtractiveSummariser
 from digest.summarise.features import describe
-from digest.summarise.ranker import SIDECAR, WEIGHTS, Ranker, shipped_ranker
+from digest.summarise.ranker import SIDECAR, WEIGHTS, Described, Ranker, shipped_ranker
 from digest.summarise.weights import SHA256
 from tests.summarise.fakes import BagEncoder, statement
 
@@ -57,7 +57,7 @@ def test_damaged_weights_are_refused(tmp_path: Path, encoder: SentenceEncoder) -
     sentences = all_sentences(READOUT)
     readings = encoder.read([sentence.text for sentence in sentences])
     with pytest.raises(ModelError, match="is damaged"):
-        Ranker(tmp_path).judge(readings, describe(READOUT, sentences, readings.meaning, None))
+        Ranker(tmp_path).judge([Described(readings, describe(READOUT, sentences, readings.meaning, None))])
 
 
 def test_an_unreadable_description_is_named(tmp_path: Path) -> None:
@@ -75,6 +75,30 @@ def test_news_is_chosen_and_courtesies_are_not(encoder: SentenceEncoder) -> None
 def test_the_points_are_the_same_alone_and_in_bulk(encoder: SentenceEncoder) -> None:
     others = [statement(f"Sentence {i} of another statement about office {i}.", title=f"Office {i}") for i in range(70)]
     assert answer(encoder, *others, READOUT)[-1] == answer(encoder, READOUT)[0]
+
+
+def test_a_statement_is_judged_alike_alone_and_beside_longer_ones(encoder: SentenceEncoder) -> None:
+    texts = [READOUT, statement(*(f"Office {i} opens in town {i} today." for i in range(30)), title="Offices")]
+    given = []
+    for text in texts:
+        sentences = all_sentences(text)
+        readings = encoder.read([sentence.text for sentence in sentences])
+        given.append(Described(readings, describe(text, sentences, readings.meaning, None)))
+    ranker = Ranker(SHIPPED)
+    together, alone = ranker.judge(given), [ranker.judge([one])[0] for one in given]
+    for one, other in zip(together, alone, strict=True):
+        assert one.grade == pytest.approx(other.grade, abs=1e-5)
+        assert one.orphan == pytest.approx(other.orphan, abs=1e-5)
+
+
+def test_half_the_precision_judges_nearly_alike(encoder: SentenceEncoder) -> None:
+    halved = SentenceEncoder(device="cpu", precision="bfloat16")
+    assert [p.text for p in answer(halved, READOUT)[0].points] == [p.text for p in answer(encoder, READOUT)[0].points]
+
+
+def test_the_precision_is_told_where_it_is_not_the_whole_one() -> None:
+    assert ExtractiveSummariser(SentenceEncoder(precision="bfloat16")).model.settings.endswith(", bfloat16")
+    assert ExtractiveSummariser(SentenceEncoder(precision="auto")).model.settings.endswith(", auto")
 
 
 def test_features_are_finite_for_any_statement() -> None:
