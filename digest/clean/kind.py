@@ -28,12 +28,22 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        StatementType.PRESS_RELEASE,
+        (
+            # "Secretary Blinken to Deliver Remarks at George Washington University" tells of what is still to be said
+            r"^(?:(?:acting|deputy|under|assistant|vice|first|second|prime|foreign) )*"
+            r"(?:secretary|president|lady|gentleman|minister)(?:(?! \S*['’]s )(?: \S+)){0,12}? "
+            r"to (?:deliver|participate|travel|host|attend|tour|award|highlight|speak)\b",
+            r"^(?:how to watch|what they are saying|icymi)\b",
+        ),
+    ),
+    (
         StatementType.TRANSCRIPT,
         (
             r"\b(?:press|news|digital press) (?:briefing|gaggle|call|conference|availability)\b",
             r"\bbackground (?:call|briefing)\b",
             r"\bdepartment press\b",
-            r"\binterview\b",
+            r"^(?:\S+ ){0,3}interviews?\b|\binterviews? (?:with|of|by)\b",
             r"^secretary (?:(?!['’]s? ).)* (?:with|on) .* (?:of|on) ",
             r"\bteleconference\b",
         ),
@@ -51,7 +61,8 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
         StatementType.REMARKS,
         (
             r"\b(?:remarks|speech|toast|testimony|lecture|oral statement)\b",
-            r"\baddress\b(?! (?:the )?(?:root|issue))",
+            r"\b(?:union|inaugural|farewell|keynote|televised|national|weekly|radio) address\b",
+            r"\baddress (?:to|at|before|by|on)\b",
             r"\bbefore (?:their|the|his|her) (?:\w+ ){0,2}(?:meeting|bilateral|lunch|dinner)",
             r"^(?:secretary|deputy secretary|president) .* (?:at|before) ",
         ),
@@ -101,11 +112,11 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
         (
             r"\bpress release\b",
             r"\bcommuniqu[eé] de presse\b|\bpressemitteilung|\bcomunicado de prensa\b|\bcomunicato stampa\b|пресс-релиз",
-            r"\bnominations? sent\b",
+            r"\b(?:nominations?|withdrawals?) sent\b",
             r"\bbills? signed\b",
             r"\bannounce",
             r"\bintent to (?:nominate|appoint)\b",
-            r"\bapproves\b",
+            r"\bapproves\b|\bamends\b.{0,120}\bdeclaration\b",
             r"\btravels? to\b",
         ),
     ),
@@ -173,7 +184,10 @@ def type_of(title: str, link: str, lines: Sequence[Line], moved: Mapping[Field, 
         return StatementType.STATEMENT  # "Announcement of ...", in the words of a person
     if by_title is StatementType.STATEMENT and _ON_THE.match(title) and Field.ISSUER in moved and Field.SPEAKER not in moved:
         return StatementType.PRESS_RELEASE  # "On the Recognition of ...", in nobody's words
-    by_address = next((kind for part, kind in _BY_ADDRESS if part in link), None)
+    spoken = any(line.speaker for line in lines)
+    by_address = next(
+        (kind for part, kind in _BY_ADDRESS if part in link and (spoken or kind is not StatementType.TRANSCRIPT)), None
+    )
     if by_title:
         return by_title
     found = by_address or (StatementType.REMARKS if lines and lines[0].speaker else _by_issuer(moved))

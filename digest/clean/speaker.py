@@ -15,10 +15,22 @@ from digest.records import Role, StatementType
 
 # "Statement by NSC Spokesperson Emily Horne on ...", "Remarks as Prepared for Delivery by First Lady Jill Biden at ..."
 _BY = re.compile(
-    r"(?:press )?(?:statement|remarks|message|speech|testimony|address|(?:press|background) (?:briefing|gaggle|call))"
+    r"(?:corrected: |updated: )?(?:on-the-record |virtual )?(?:press )?"
+    r"(?:statement|remarks|message|speech|testimony|address|(?:press|background) (?:briefing|gaggle|call)|call|gaggle)"
     r"(?: as (?:prepared(?: for delivery)?|delivered))? (?:by|from|of) (?:the )?(?P<who>.+)",
     re.IGNORECASE,
 )
+# "President Biden Statement on the Truce", "Prime Minister David Cameron's statement on the anniversary"
+_STATEMENT_OF = re.compile(
+    r"(?P<who>(?:(?:Vice |Deputy )?(?:President|Prime Minister)|First Lady|(?:[A-Z]\w+ )?Secretary)"
+    r"(?: (?!Written|Ministerial|Joint|Press|Opening)[A-Z][\w.'’-]*?){1,4})(?:['’]s)? (?i:statement|remarks|speech)\b"
+)
+# "NSC Coordinator for Strategic Communications John Kirby": the field and the name that belong to the office before "for"
+_FOR_FIELD = re.compile(
+    r"(?P<office>(?:[A-Z][\w.'’-]+ )*(?:Coordinator|Advis[eo]r|Representative|Envoy|Counsel|Director|Administrator"
+    r"|(?:Under|Assistant) Secretary|Minister)) for (?:the )?(?=(?:(?:[A-Z][\w.'’-]+,?|and|the) ){2,}[A-Z])"
+)
+_FIELD_AND_NAME = 3  # words at least
 _OFFICE = re.compile(
     r"(?:President|Secretary|Spokesperson|Spokesman|Spokeswoman|Minister|Lady|Gentleman|Advis[eo]r|Administrator|Ambassador"
     r"|Director|Chair(?:man|woman)?|Representative|Envoy|Coordinator|Counsel|Governor|Senator|General|Admiral|Commissioner"
@@ -51,7 +63,8 @@ _SAYS = re.compile(
 _ANNOUNCED = re.compile(
     r"(?:The )?(?P<who>(?:[A-Z][\w&,'’-]+ (?:and |for |of )?){0,5}(?:Secretary|Minister|President|Chancellor|Commissioner)"
     r"(?: of State)?,? (?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+),? (?:has )?(?:today |yesterday |also )?"
-    r"(?:announced|unveiled|said|confirmed|welcomed|condemned|urged|warned|set out|told|written|called (?:on|for))\b"
+    r"(?:announced|unveiled|said|confirmed|welcomed|condemned|urged|warned|set out|told|written|called (?:on|for)"
+    r"|says|made an? (?:\w+ ){0,2}statement|addressed|updated [Pp]arliament)\b"
 )
 # "Joint Statement by President Biden and President von der Leyen", "Joint Declaration Between the Kingdom of Spain and ..."
 _JOINTLY = re.compile(
@@ -91,13 +104,16 @@ def speaker_of(moved: str, title: str, lines: Sequence[Line], kind: StatementTyp
 
 def named_in(title: str) -> str:
     """The person, with the office held, by whom a title says that the statement is; or nothing."""
-    match = _BY.match(title)
+    match = _BY.match(title) or _STATEMENT_OF.match(title)
     return _titled(match["who"]) if match else ""
 
 
 def _titled(words: str) -> str:
     """The name with an office with which `words` begin."""
-    name = _first_of(" ".join(_capitalised(words)))
+    field = _FOR_FIELD.match(words)
+    before = words[: field.end()] if field else ""
+    rest = _capitalised(words[len(before) :])
+    name = _first_of(before + " ".join(rest)) if not field or len(rest) >= _FIELD_AND_NAME else ""
     return name if any(_OFFICE.fullmatch(word.rstrip(",")) for word in name.split()) else ""
 
 
@@ -193,9 +209,13 @@ def _calm(name: str) -> str:
 
 
 def _only_speaker(lines: Sequence[Line]) -> str:
-    """The one who speaks, if only one does besides the reporters."""
-    speakers = {folded(line.speaker): line.speaker for line in lines if line.speaker and line.role is not Role.QUESTION}
-    return next(iter(speakers.values())) if len(speakers) == 1 else ""
+    """The one who speaks, if only one does besides the reporters and who gives them the floor."""
+    spoken = {line.speaker for line in lines if line.speaker and line.role is not Role.QUESTION}
+    speakers = {folded(name): name for name in spoken if not _GIVES_THE_FLOOR.fullmatch(name)}
+    return _calm(next(iter(speakers.values()))) if len(speakers) == 1 else ""
+
+
+_GIVES_THE_FLOOR = re.compile(r"MODERATOR|OPERATOR|STAFF", re.IGNORECASE)
 
 
 def house_of(author: str) -> str:

@@ -25,7 +25,21 @@ BODY = "The ministers agreed that the talks, which began last year, must lead to
             "President Biden and Prime Minister Trudeau of Canada",
         ),
         ("Statement from the President on Delivery of Air Defense Systems to Ukraine", "President"),
-        ("Statement by NSC Coordinator for Strategic Communications John Kirby", ""),
+        (
+            "Statement by NSC Coordinator for Strategic Communications John Kirby",
+            "NSC Coordinator for Strategic Communications John Kirby",
+        ),
+        ("Statement by Deputy National Security Advisor for Memorial Day", ""),
+        ("Statement by President Biden for National Day", "President Biden"),
+        (
+            "On-the-Record Press Call by National Security Advisor Jake Sullivan on the Trip",
+            "National Security Advisor Jake Sullivan",
+        ),
+        ("CORRECTED: Remarks by Vice President Harris at the Summit", "Vice President Harris"),
+        ("Vice President Harris Statement on the Passing of Norman Mineta", "Vice President Harris"),
+        ("Prime Minister David Cameron's statement on the anniversary", "Prime Minister David Cameron"),
+        ("Foreign Secretary Written Ministerial Statement on Syria", ""),
+        ("Secretary Blinken to Deliver Remarks at Georgetown", ""),
         ("Remarks as Prepared for Delivery by First Lady Jill Biden at Mesa Community College", "First Lady Jill Biden"),
         ("Statement of Administration Policy", ""),
         ("Message on the 26th Anniversary of the Srebrenica Genocide", ""),
@@ -53,6 +67,11 @@ def test_the_name_over_the_text_counts_more_than_the_title(clean: Clean) -> None
         ("Statement by Press Secretary Jen Psaki on President Biden’s Calls with Senators", "", StatementType.READOUT),
         ("Letter to the Speaker of the House of Representatives on the War Powers Report", "", StatementType.OTHER),
         ("National Black History Month, 2025", "A PROCLAMATION", StatementType.ORDER),
+        ("Secretary Blinken to Deliver Remarks at Georgetown", "Office of the Spokesperson", StatementType.PRESS_RELEASE),
+        ("How to Watch President Biden’s State of the Union Address", "", StatementType.PRESS_RELEASE),
+        ("President Biden Amends Hawaii Disaster Declaration", "", StatementType.PRESS_RELEASE),
+        ("Modifying Duties to Address Threats by Executive Order", "", StatementType.ORDER),
+        ("Prime Minister’s address to the United Nations", "", StatementType.REMARKS),
         (
             "On the Recognition of the Data for Diplomacy Award Winners",
             "Office of the Spokesperson",
@@ -128,6 +147,11 @@ def test_the_kind_follows_the_title_and_then_who_stands_over_the_text(
 )
 def test_the_text_names_who_speaks_where_the_title_does_not(title: str, text: str, who: str, clean: Clean) -> None:
     assert clean(f"{text}\n\n{BODY}", title=title, link="https://gov.example/news/a").speaker == who
+
+
+def test_who_gives_the_floor_is_not_who_speaks(clean: Clean) -> None:
+    text = "MODERATOR: Good morning.\n\nSENIOR ADMINISTRATION OFFICIAL: Thanks.\n\nQ Why now?\n\nMODERATOR: That was all."
+    assert clean(text, title="Background Press Call on Sanctions").speaker == "Senior Administration Official"
 
 
 SPEECH = "\n\n".join(["PRESIDENT BIDEN: Good evening.", *["We will build roads, and rail, and bridges."] * 7])
