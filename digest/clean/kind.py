@@ -178,7 +178,8 @@ def type_of(title: str, link: str, lines: Sequence[Line], moved: Mapping[Field, 
     few = _FEW * len(lines) if by_title is StatementType.REMARKS else 1
     if questions >= 2 and questions > few and by_title not in (StatementType.FACT_SHEET, StatementType.SCHEDULE):
         return StatementType.TRANSCRIPT
-    if by_title is StatementType.READOUT and any(line.speaker for line in lines[:3]):
+    opens = any(line.speaker for line in lines[:3])
+    if by_title in (StatementType.READOUT, StatementType.STATEMENT) and opens:
         return StatementType.REMARKS
     if by_title is StatementType.PRESS_RELEASE and Field.SPEAKER in moved:
         return StatementType.STATEMENT  # "Announcement of ...", in the words of a person
@@ -190,7 +191,9 @@ def type_of(title: str, link: str, lines: Sequence[Line], moved: Mapping[Field, 
     )
     if by_title:
         return by_title
-    found = by_address or (StatementType.REMARKS if lines and lines[0].speaker else _by_issuer(moved))
+    found = by_address or (
+        StatementType.REMARKS if lines and (lines[0].speaker or (opens and Field.SPEAKER in moved)) else _by_issuer(moved)
+    )
     return StatementType.READOUT if found in _OF_ANYTHING and lines and _tells_of_a_meeting(lines[0].text) else found
 
 

@@ -39,15 +39,25 @@ _NO_SPEAKER = re.compile(
     r"|CONCLUSION|WARNING|IMPORTANT|BREAKING|[A-Z]{3,}ING(?: \S+){2,})$",  # "SECURING AMERICA'S SUPPLY CHAINS:" of fact sheets
     re.IGNORECASE,
 )
+# "FACT: ...", "(ii) 12:01 a.m.", "HUD: ...", "PILLAR 2: ...": what heads an item of a list
+_HEADS_AN_ITEM = re.compile(
+    r"(?:FACTS?|MYTHS?|CLAIMS?|TRUTH|REALITY|THEN|NOW|BEFORE|AFTER|PROMISE (?:MADE|KEPT)|VESSEL.*"
+    r"|(?:PILLAR|GOAL|STEP|OBJECTIVE|PRIORITY|ACTION|PHASE|TIER|LEVEL|OPTION|DAY|ITEM|NUMBER) #?\d+)$|\(",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"(?!PM$|HOST$)[A-Z]{2,5}$")
+_QUOTED = re.compile(r"[“\"].*[”\"][.,]?$")
 _NAME = re.compile(r"[.,]?\s*\((?:via|through|in|inaudible|off-mike|interpreter)[^()]{0,40}\)", re.IGNORECASE)
 
 
 def with_speakers(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with their speakers, where the text is a conversation; reporters' turns get the role QUESTION.
 
-    A line without a label goes on with the speaker before it.
+    A line without a label goes on with the speaker before it; but not behind a quotation, which is whole ("Rep. Self: “...”").
     """
     turns = [_turn(line.text) for line in lines]
+    if _are_headings([turn[0] for turn in turns if turn]):
+        return tuple(lines)
     if sum(label is not None for label in turns) < _MIN_TURNS and not _opens_with_label(turns):
         return tuple(lines)
     spoken: list[Line] = []
@@ -57,7 +67,14 @@ def with_speakers(lines: Sequence[Line]) -> tuple[Line, ...]:
             speaker = turn[0]
         role = Role.QUESTION if _ASKS.match(speaker) and line.role is not Role.NOTES else line.role
         spoken.append(replace(line, speaker=speaker, role=role, lead=turn[1] if turn else line.lead) if speaker else line)
+        if turn and _QUOTED.match(line.text[turn[1] :]):
+            speaker = ""
     return tuple(spoken)
+
+
+def _are_headings(labels: Sequence[str]) -> bool:
+    """Are the labels nothing but acronyms, most of which come once ("HUD: ...")? Who speaks by initials comes again."""
+    return all(_ACRONYM.match(label) for label in labels) and 2 * len(set(labels)) > len(labels)
 
 
 def _opens_with_label(turns: Sequence[tuple[str, int] | None]) -> bool:
@@ -73,6 +90,6 @@ def _turn(text: str) -> tuple[str, int] | None:
         return None
     label = " ".join(match[0].strip().rstrip(":").split())
     name = _NAME.sub("", label).rstrip(" .:") if len(label) > 2 else label
-    if _NO_SPEAKER.match(name) or not any(character.isalpha() for character in name):
+    if _NO_SPEAKER.match(name) or _HEADS_AN_ITEM.match(name) or not any(character.isalpha() for character in name):
         return None
     return ("Q" if name == "Q:" else name.removesuffix(":")), match.end()

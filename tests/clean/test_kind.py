@@ -165,6 +165,7 @@ ASKED = "Q Will it pass?\n\nPRESIDENT BIDEN: Yes."
         ("\n\n".join([ASKED] * 4), "Remarks by President Biden Before Marine One Departure", StatementType.TRANSCRIPT),
         (f"{SPEECH}\n\n{ASKED}\n\n{ASKED}", "President Biden on Roads", StatementType.TRANSCRIPT),
         (SPEECH, "Remarks by President Biden and President von der Leyen in Joint Press Statement", StatementType.REMARKS),
+        (SPEECH, "President Biden and President Abbas Statements to the Press", StatementType.REMARKS),
     ],
 )
 def test_remarks_with_a_few_questions_are_remarks_and_an_exchange_is_a_transcript(
