@@ -1,12 +1,14 @@
 """Our batches of written text beside a plain loop of `model.generate` over batches in arrival order: one run, one table.
 
     python -m tests.bench.generate ARCHIVES [--shape bart-large-cnn] [--statements 200] [--device cpu] [--state FILE]
+        [--precision float32] [--ours auto]
 
 Models have the shape of the real ones and random weights, tokenizers are trained on the statements, and every text gets the
 same forced length: what is written is nonsense, what it costs is not. Both sides write the same pieces of the same statements
-with the same weights, precision and beams, a part of the statements at a time, one after the other; the plain loop pads each
-batch to its longest. Seconds are those of the clock, and on a CPU also those of the processor, which other work on the
-machine disturbs less. With --state the parts that are done are kept, and a second call goes on.
+with the same weights and beams, the plain loop in the precision that a user's `from_pretrained` gives (most are published in
+float32), ours in its own choice unless --ours names another, a part of the statements at a time, one after the other; the plain
+loop pads each batch to its longest. Seconds are those of the clock, and on a CPU also those of the processor, which other work
+on the machine disturbs less. With --state the parts that are done are kept, and a second call goes on.
 """
 
 from __future__ import annotations
@@ -244,7 +246,8 @@ def main() -> None:
     parser.add_argument("--part", type=int, default=64, help="statements at a time: our engines read 64 ahead")
     parser.add_argument("--batch", type=int, default=8, help="of the plain loop")
     parser.add_argument("--tokens", type=int, help="written for every text (else 64, or 128 by the instruct model)")
-    parser.add_argument("--precision", choices=("float32", "bfloat16", "float16"), default="float32", help="of both sides")
+    parser.add_argument("--precision", choices=("float32", "bfloat16", "float16"), default="float32", help="of the plain loop")
+    parser.add_argument("--ours", choices=("auto", "float32", "bfloat16", "float16"), default="auto", help="our precision")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--minutes", type=float, default=600, help="after which no further part is begun")
     parser.add_argument("--state", type=Path)
@@ -256,8 +259,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = made(shape, [one.text for one in given], Path(folder), args.precision)
         gc.collect()
-        print(f"{args.shape}: {parameters_of(path) / 1e6:.0f} M parameters, {args.precision} on {args.device}", flush=True)
-        writer = Writer(Named(str(path)), shape.kind, Settings(args.device, args.precision))
+        print(f"{args.shape}: {parameters_of(path) / 1e6:.0f} M parameters, {args.device}", flush=True)
+        print(f"plain loop in {args.precision}, ours in {args.ours}", flush=True)
+        writer = Writer(Named(str(path)), shape.kind, Settings(args.device, args.ours))
         loader = AutoModelForSeq2SeqLM if shape.kind is Kind.SEQ2SEQ else AutoModelForCausalLM
         model = loader.from_pretrained(path, dtype=getattr(torch, args.precision)).to(args.device).eval()
         model.generation_config.num_beams = shape.beams

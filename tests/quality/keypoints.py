@@ -179,6 +179,8 @@ def main() -> None:
     rows = scores(both, points, scorer)
     show("trained ranker", rows)
     show("trained ranker, on dev", rows[len(train) :])
+    halved = ExtractiveSummariser(SentenceEncoder(device="cpu", precision="bfloat16"))
+    show("shipped ranker in bfloat16", scores(both, ours(halved, (d.statement for d in both)), scorer))
     worst(both, points, rows, args.worst)
     if args.cross_validate:
         made = cross_validated(both, encoder, args.heads, args.seed)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.summarise.local.folder import parameters_of, read_json
+from digest.summarise.precision import native_bfloat16
 
 CGROUP = Path("/sys/fs/cgroup/memory.max")
 BYTES = {"float32": 4, "bfloat16": 2, "float16": 2}
@@ -48,8 +49,7 @@ def needs(folder: Path, device: str, precision: str) -> int:
 
     Raise ModelError if its files cannot be read.
     """
-    chosen = precision if precision != "auto" else "bfloat16" if device.startswith("cuda") else "float32"
-    size = BYTES[chosen]
+    size = BYTES[("bfloat16" if native_bfloat16(device) else "float32") if precision == "auto" else precision]
     config = read_json(folder / "config.json")
     layers = _first(config, "decoder_layers", "num_hidden_layers", "num_layers")
     width = _first(config, "d_model", "hidden_size")

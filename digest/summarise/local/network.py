@@ -21,6 +21,7 @@ from digest.summarise.local.lengths import Lengths
 from digest.summarise.local.manner import manner
 from digest.summarise.local.tokens import Tokens
 from digest.summarise.network import pick_device, quiet
+from digest.summarise.precision import native_bfloat16
 
 CPU_BUDGET = 8192
 """On CPUs more gains nothing: the products are large enough, and the cache of a 3 B model takes 2 GB for as many."""
@@ -141,7 +142,7 @@ def _first_line(error: BaseException) -> str:
 def _dtype(precision: str, device: torch.device) -> torch.dtype:
     if precision != "auto":
         return {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}[precision]
-    return torch.bfloat16 if device.type == "cuda" else torch.float32
+    return torch.bfloat16 if native_bfloat16(str(device)) else torch.float32
 
 
 def _made_ready(model: torch.nn.Module, device: torch.device) -> None:
