@@ -113,14 +113,14 @@ def _engines(options: argparse.Namespace) -> tuple[Summariser, Summariser | None
 
     path = options.config or _found_config()
     settings = load_settings(path) if path else None
-    chosen = settings.summarise if settings else SummariseSettings()
+    chosen, root = (settings.summarise, settings.root) if settings else (SummariseSettings(), Path())
     if options.engine or options.model:
         model = options.model or (chosen.model if options.engine == chosen.engine else "")
-        asked = chosen.asked_for(options.engine or "seq2seq", model, options.revision)
+        asked = chosen.asked_for(options.engine or "seq2seq", model, options.revision, root)
         if not options.engine:
-            asked = chosen.asked_for(ENGINE_OF[kind_of(locate(named_model(asked, Path())))], model, options.revision)
+            asked = chosen.asked_for(ENGINE_OF[kind_of(locate(named_model(asked, Path())))], model, options.revision, root)
         return build_engines(asked, Path(), options.device)
-    return build_engines(chosen, settings.root if settings else Path(), options.device)
+    return build_engines(chosen, root, options.device)
 
 
 def clean(options: argparse.Namespace) -> int:

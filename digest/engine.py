@@ -87,13 +87,15 @@ class SummariseSettings(Section):
         file = root / self.key_file if self.key_file else None
         return read_secret("summarise: key", variable=self.key_env, file=file, credential=self.key_credential)
 
-    def asked_for(self, engine: str, model: str, revision: str) -> SummariseSettings:
-        """These settings with the model that a command names instead, and no stand-in for it. Raise UsageError."""
+    def asked_for(self, engine: str, model: str, revision: str, root: Path) -> SummariseSettings:
+        """These settings, whose folders are seen from `root`, with the model that a command names instead, and no stand-in for
+        it: who names a model wants to know what it says. Raise UsageError."""
         named = {
             "engine": engine,
             "model": model,
             "revision": revision,
             "device": self.device,
+            "nli": root / self.nli.expanduser() if self.nli and engine != "extractive" else None,
             "fallback": "none",
         }
         try:

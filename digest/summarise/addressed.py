@@ -30,4 +30,9 @@ def speaks_to_a_model(sentence: str) -> bool:
 
 def is_request(sentence: str) -> bool:
     """Whether the sentence asks something of whoever reads it: a question, or an order to write or open something."""
-    return sentence.rstrip(" ”\"')").endswith("?") or _REQUEST.match(sentence) is not None
+    return is_question(sentence) or _REQUEST.match(sentence) is not None
+
+
+def is_question(sentence: str) -> bool:
+    """Whether the sentence ends as questions do."""
+    return sentence.rstrip(" ”’»\"')]").endswith(("?", "？", "؟"))

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from digest.records import KeyPoint, Span, Statement
-from digest.summarise.addressed import is_request, speaks_to_a_model
+from digest.records import KeyPoint, Role, Span, Statement
+from digest.summarise.addressed import is_question, is_request, speaks_to_a_model
 from digest.summarise.candidates import MIN_WORDS, all_sentences, eligible, words
 from digest.summarise.complaints import NEAR, Reason, complaints, wording
 from digest.summarise.evidence import align
@@ -78,7 +78,7 @@ class Gate:
         """
         text = " ".join(text.split())
         exact = next((span for span in statement.sentences if span.of(statement.text) == text), None)
-        if exact is not None and not _misleads(text, statement):
+        if exact is not None and not _misleads(text, statement) and not _of_who_asks(exact, statement):
             return Judged(KeyPoint(text, (exact,), _speaker(statement, exact)))
         evidence = tuple(sorted({*self._carriers(text, statement), *_own(cited, statement)}))
         evidence = _with_antecedents(text, evidence, statement)
@@ -125,6 +125,10 @@ def _reasons(text: str, evidence: tuple[Span, ...], statement: Statement) -> Ite
         yield Reason("no sentence of the statement holds its words")
         return
     sentences = [span.of(statement.text) for span in evidence]
+    if all(_of_who_asks(span, statement) for span in evidence) or (
+        not is_question(text) and all(is_question(sentence) for sentence in sentences)
+    ):
+        yield Reason("only a question holds its words")
     yield from complaints(text, _context(evidence, statement), statement.text)
     closest = max(sentences, key=lambda sentence: shared(text, sentence, 2))
     for new, old in substitutions(text, closest):
@@ -168,15 +172,21 @@ def _misleads(text: str, statement: Statement) -> bool:
     return speaks_to_a_model(text) or contacts.leads_away(text, statement.link)
 
 
+def _of_who_asks(span: Span, statement: Statement) -> bool:
+    """Whether it stands in a question of an interview: who asks does not speak for the government."""
+    return any(p.role is Role.QUESTION and p.start <= span.start < p.end for p in statement.paragraphs)
+
+
 def _best(text: str, statement: Statement, evidence: Sequence[Span]) -> Span | None:
     """The sentence that holds most of the point's words: of its evidence, else of all that may become points.
 
-    Requests are passed over as long as there is another sentence: what a model was told to say is most like what it said.
+    Requests and questions are passed over as long as there is another sentence: what a model was told to say is most like what
+    it said.
     """
     sentences = all_sentences(statement)
     open_ = [sentences[row].span for row in eligible(sentences)]
     told = [span for span in open_ if not _misleads(span.of(statement.text), statement)]
-    calm = [span for span in told if not is_request(span.of(statement.text))]
+    calm = [span for span in told if not is_request(span.of(statement.text)) and not _of_who_asks(span, statement)]
     spans = [span for span in evidence if span in calm] or calm or told
     wanted = set(words(text))
     return max(spans, key=lambda span: len(wanted & set(words(span.of(statement.text)))), default=None)

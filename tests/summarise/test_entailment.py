@@ -12,6 +12,7 @@ from transformers import BertConfig, BertForSequenceClassification, PreTrainedTo
 
 from digest.app import build_engines
 from digest.config import load_settings
+from digest.engine import SummariseSettings
 from digest.errors import ModelError
 from digest.records import Verdict
 from digest.summarise.entailment import EntailmentModel
@@ -94,6 +95,16 @@ def test_it_is_named_in_the_configuration_by_its_folder(tmp_path: Path) -> None:
     settings = load_settings(tmp_path / "digest.yaml")
     engine, _ = build_engines(settings.summarise, settings.root, "cpu")
     assert "entailment by my-nli" in engine.model.settings
+
+
+def test_a_model_that_a_command_names_is_judged_by_it_too(tmp_path: Path) -> None:
+    made(tmp_path / "my-nli")
+    chosen = SummariseSettings(engine="server", url="http://127.0.0.1:9/v1", name="tiny", nli=Path("my-nli"))
+    asked = chosen.asked_for("seq2seq", "bart", "", tmp_path)
+    engine, stand_in = build_engines(asked, Path(), "cpu")
+    assert "entailment by my-nli" in engine.model.settings
+    assert stand_in is None
+    assert chosen.asked_for("extractive", "other", "", tmp_path).nli is None
 
 
 def test_a_model_that_names_no_entailment_is_refused_with_its_labels(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.records import Verdict
+from digest.records import Role, Verdict
 from digest.summarise.gate import MOST_WORDS, Gate
 from digest.summarise.grounds import contacts, names, quotations
 from digest.summarise.grounds.overlap import shared
@@ -68,6 +68,16 @@ def test_what_it_does_not_say_is_replaced_and_told(point: str, reason: str) -> N
     assert any(reason in str(said) for said in judged.reasons), judged.reasons
     assert judged.point.verbatim
     assert judged.point.text in {AID, MUST, SAID}
+
+
+def test_who_asks_says_nothing() -> None:
+    asked = "Did the Secretary say that the tariffs on steel will be lifted in June?"
+    text = statement((f"QUESTION: The allies fear higher tariffs on steel. {asked}", Role.QUESTION), (AID, Role.BODY))
+    for point in (asked, "The allies fear higher tariffs on steel.", "The tariffs on steel will be lifted in June."):
+        judged = Gate().judge(point, text)
+        assert judged is not None
+        assert judged.point.text == AID
+        assert any("only a question" in str(reason) for reason in judged.reasons), judged.reasons
 
 
 @given(st.text(max_size=300))
