@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 Precision = Literal["auto", "float32", "bfloat16"]
@@ -21,5 +22,6 @@ def native_bfloat16(device: str) -> bool:
     kind = pick_device(device).type
     if kind == "cuda":
         return bool(torch.cuda.is_bf16_supported(including_emulation=False))
-    can = torch.cpu.get_capabilities() if kind == "cpu" else {}
+    # Not every torch that is allowed tells what a processor can do.
+    can: Mapping[str, object] = getattr(torch.cpu, "get_capabilities", dict)() if kind == "cpu" else {}
     return bool(can.get("avx512_bf16") or can.get("amx_bf16"))
