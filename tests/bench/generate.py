@@ -5,10 +5,12 @@
 
 Models have the shape of the real ones and random weights, tokenizers are trained on the statements, and every text gets the
 same forced length: what is written is nonsense, what it costs is not. Both sides write the same pieces of the same statements
-with the same weights and beams, the plain loop in the precision that a user's `from_pretrained` gives (most are published in
-float32), ours in its own choice unless --ours names another, a part of the statements at a time, one after the other; the plain
-loop pads each batch to its longest. Seconds are those of the clock, and on a CPU also those of the processor, which other work
-on the machine disturbs less. With --state the parts that are done are kept, and a second call goes on.
+with the same weights and beams, a part of the statements at a time, one after the other: the plain loop in the precision that a
+user's `from_pretrained` gives (most are published in float32), ours in the same one, and once more in its own choice unless
+--ours names another. What half the precision gives, a user could have, too; the line of the same precision is what our batches
+and caches give. The plain loop pads each batch to its longest. Seconds are those of the clock, and on a CPU also those of the
+processor, which other work on the machine disturbs less. With --state the parts that are done are kept, and a second call
+goes on.
 """
 
 from __future__ import annotations
@@ -119,13 +121,20 @@ SHAPES: dict[str, Callable[[], Shape]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one part of the statements took on both sides: seconds of the clock and of the processor."""
+    """What one part of the statements took on both sides: seconds of the clock and of the processor.
+
+    `same` is ours in the precision of the plain loop.
+    """
 
     statements: int
     texts: int
     tokens: int
     plain: tuple[float, float]
+    same: tuple[float, float]
     ours: tuple[float, float]
+
+
+SIDES = {"plain loop": "plain", "ours, same precision": "same", "ours": "ours"}
 
 
 def made(shape: Shape, texts: Sequence[str], folder: Path, precision: str) -> Path:
@@ -191,7 +200,7 @@ def plain_loop(writer: Writer, model: torch.nn.Module, orders: Sequence[Order], 
     return written
 
 
-def ours(writer: Writer, orders: Sequence[Order], _model: torch.nn.Module, _size: int) -> int:
+def ours(writer: Writer, orders: Sequence[Order]) -> int:
     """The same by our batches."""
     before = writer.generated
     answers = writer.write(orders)
@@ -208,14 +217,17 @@ def timed(work: Callable[[], int], device: str) -> tuple[int, tuple[float, float
     return result, (time.perf_counter() - clock, time.process_time() - processor)
 
 
-def measured(writer: Writer, model: torch.nn.Module, part: Sequence[Statement], shape: Shape, args: argparse.Namespace) -> Part:
-    """Both sides over one part of the statements."""
-    orders = [order for one in part for order in orders_of(writer, one, args.tokens or shape.tokens)]
-    plain_tokens, plain = timed(lambda: plain_loop(writer, model, orders, args.batch), args.device)
-    tokens, own = timed(lambda: ours(writer, orders, model, args.batch), args.device)
+def measured(
+    same: Writer, own: Writer, model: torch.nn.Module, part: Sequence[Statement], shape: Shape, args: argparse.Namespace
+) -> Part:
+    """Both sides over one part of the statements; `same` has the precision of the plain loop, `own` what is asked for."""
+    orders = [order for one in part for order in orders_of(same, one, args.tokens or shape.tokens)]
+    plain_tokens, plain = timed(lambda: plain_loop(same, model, orders, args.batch), args.device)
+    tokens, in_same = timed(lambda: ours(same, orders), args.device)
+    _, in_own = timed(lambda: ours(own, orders), args.device) if own is not same else (tokens, in_same)
     if abs(tokens - plain_tokens) > 0.02 * tokens:
         print(f"note: {plain_tokens} tokens by the plain loop, {tokens} by ours", flush=True)
-    return Part(len(part), len(orders), tokens, plain, own)
+    return Part(len(part), len(orders), tokens, plain, in_same, in_own)
 
 
 def table(parts: Sequence[Part]) -> Iterator[str]:
@@ -223,10 +235,11 @@ def table(parts: Sequence[Part]) -> Iterator[str]:
     held, texts, tokens = (sum(getattr(part, name) for part in parts) for name in ("statements", "texts", "tokens"))
     yield f"{held} statements in {texts} pieces, {tokens} tokens"
     for which, clock in enumerate(("clock", "processor")):
-        plain, own = sum(part.plain[which] for part in parts), sum(part.ours[which] for part in parts)
-        for name, seconds in (("plain loop", plain), ("ours", own)):
-            yield f"{name:12}{clock:10}{seconds:9.1f} s {held / seconds:9.3f} statements/s {tokens / seconds:9.1f} tokens/s"
-        yield f"{'':12}{clock:10}{plain / own:9.2f} times"
+        plain = sum(part.plain[which] for part in parts)
+        for name, side in SIDES.items():
+            seconds = sum(getattr(part, side)[which] for part in parts)
+            rates = f"{held / seconds:9.3f} statements/s {tokens / seconds:9.1f} tokens/s"
+            yield f"{name:21}{clock:10}{seconds:9.1f} s {rates} {plain / seconds:7.2f} times"
 
 
 def kept(state: Path | None) -> list[Part]:
@@ -234,7 +247,7 @@ def kept(state: Path | None) -> list[Part]:
     if state is None or not state.exists():
         return []
     lines = (json.loads(line) for line in state.read_text("utf-8").splitlines())
-    return [Part(**line | {"plain": tuple(line["plain"]), "ours": tuple(line["ours"])}) for line in lines]
+    return [Part(**line | {side: tuple(line[side]) for side in SIDES.values()}) for line in lines]
 
 
 def main() -> None:
@@ -261,14 +274,16 @@ def main() -> None:
         gc.collect()
         print(f"{args.shape}: {parameters_of(path) / 1e6:.0f} M parameters, {args.device}", flush=True)
         print(f"plain loop in {args.precision}, ours in {args.ours}", flush=True)
-        writer = Writer(Named(str(path)), shape.kind, Settings(args.device, args.ours))
+        same, own = (Writer(Named(str(path)), shape.kind, Settings(args.device, as_)) for as_ in (args.precision, args.ours))
+        if same.network.precision == own.network.precision:
+            own = same
         loader = AutoModelForSeq2SeqLM if shape.kind is Kind.SEQ2SEQ else AutoModelForCausalLM
         model = loader.from_pretrained(path, dtype=getattr(torch, args.precision)).to(args.device).eval()
         model.generation_config.num_beams = shape.beams
         for start in range(sum(part.statements for part in done), len(given), args.part):
             if time.monotonic() - began > 60 * args.minutes:
                 break
-            done.append(measured(writer, model, given[start : start + args.part], shape, args))
+            done.append(measured(same, own, model, given[start : start + args.part], shape, args))
             if args.state:
                 with args.state.open("a", encoding="utf-8") as file:
                     file.write(json.dumps(asdict(done[-1])) + "\n")

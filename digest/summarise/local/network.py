@@ -60,6 +60,11 @@ class WritingNetwork:
         return str(self._device)
 
     @property
+    def precision(self) -> str:
+        """In what it calculates: "float32", "bfloat16" or "float16"."""
+        return str(self._model.dtype).removeprefix("torch.")
+
+    @property
     def budget(self) -> int:
         """How many padded tokens a batch may have at first; where that is too much, batches become smaller."""
         if self._device.type != "cuda":
