@@ -78,19 +78,14 @@ class Gate:
         """
         text = " ".join(text.split())
         exact = next((span for span in statement.sentences if span.of(statement.text) == text), None)
-        if exact is not None and not _misleads(text, statement) and not _of_who_asks(exact, statement):
+        if exact is not None and not _misleads(text, statement):
             return Judged(KeyPoint(text, (exact,), _speaker(statement, exact)))
         evidence = tuple(sorted({*self._carriers(text, statement), *_own(cited, statement)}))
         evidence = _with_antecedents(text, evidence, statement)
         reasons = tuple(_reasons(text, evidence, statement)) or tuple(self._doubts(text, evidence, statement))
         if not reasons:
             return Judged(KeyPoint(text, evidence, _speaker(statement, evidence[0]), verbatim=False))
-        best = _best(text, statement, evidence)
-        if best is None:
-            return None
-        why = "; ".join(dict.fromkeys(reason.shown for reason in reasons))
-        stand_in = KeyPoint(best.of(statement.text), (best,), _speaker(statement, best), replaced=why)
-        return Judged(stand_in, reasons)
+        return instead(text, statement, evidence, reasons)
 
     def _carriers(self, text: str, statement: Statement) -> tuple[Span, ...]:
         held = tuple(span for span in align(text, statement) if not _misleads(span.of(statement.text), statement))
@@ -114,6 +109,15 @@ class Gate:
                 yield Reason(f"it does not follow from its evidence, says {self.entailment.name}", f"chance {chance:.2f}")
 
 
+def instead(text: str, statement: Statement, evidence: Sequence[Span], reasons: tuple[Reason, ...]) -> Judged | None:
+    """The sentence that takes the place of a point, and why; None where nothing of the statement can."""
+    best = _best(text, statement, evidence)
+    if best is None:
+        return None
+    why = "; ".join(dict.fromkeys(reason.shown for reason in reasons))
+    return Judged(KeyPoint(best.of(statement.text), (best,), _speaker(statement, best), replaced=why), reasons)
+
+
 def _reasons(text: str, evidence: tuple[Span, ...], statement: Statement) -> Iterator[Reason]:
     if len(words(text)) > MOST_WORDS:
         yield Reason(f"it has more than {MOST_WORDS} words")
@@ -125,9 +129,7 @@ def _reasons(text: str, evidence: tuple[Span, ...], statement: Statement) -> Ite
         yield Reason("no sentence of the statement holds its words")
         return
     sentences = [span.of(statement.text) for span in evidence]
-    if all(_of_who_asks(span, statement) for span in evidence) or (
-        not is_question(text) and all(is_question(sentence) for sentence in sentences)
-    ):
+    if not is_question(text) and all(is_question(sentence) for sentence in sentences):
         yield Reason("only a question holds its words")
     yield from complaints(text, _context(evidence, statement), statement.text)
     closest = max(sentences, key=lambda sentence: shared(text, sentence, 2))
@@ -172,7 +174,7 @@ def _misleads(text: str, statement: Statement) -> bool:
     return speaks_to_a_model(text) or contacts.leads_away(text, statement.link)
 
 
-def _of_who_asks(span: Span, statement: Statement) -> bool:
+def of_who_asks(span: Span, statement: Statement) -> bool:
     """Whether it stands in a question of an interview: who asks does not speak for the government."""
     return any(p.role is Role.QUESTION and p.start <= span.start < p.end for p in statement.paragraphs)
 
@@ -186,7 +188,7 @@ def _best(text: str, statement: Statement, evidence: Sequence[Span]) -> Span | N
     sentences = all_sentences(statement)
     open_ = [sentences[row].span for row in eligible(sentences)]
     told = [span for span in open_ if not _misleads(span.of(statement.text), statement)]
-    calm = [span for span in told if not is_request(span.of(statement.text)) and not _of_who_asks(span, statement)]
+    calm = [span for span in told if not is_request(span.of(statement.text)) and not of_who_asks(span, statement)]
     spans = [span for span in evidence if span in calm] or calm or told
     wanted = set(words(text))
     return max(spans, key=lambda span: len(wanted & set(words(span.of(statement.text)))), default=None)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from digest.records import KeyPoint, Model, Span, Statement, Summary
 from digest.summarise.addressed import speaks_to_a_model
-from digest.summarise.gate import Gate, Judged
+from digest.summarise.complaints import Reason
+from digest.summarise.gate import Gate, Judged, instead, of_who_asks
 from digest.summarise.prompt import Draft
 
 
@@ -15,10 +16,18 @@ def summary(
 ) -> Summary:
     """The points that may be shown, in document order."""
     gate = gate or Gate()
-    judged = [answer for draft in drafts if (answer := gate.judge(draft.text, statement, draft.cited))]
+    judged = [answer for draft in drafts if (answer := _judged(draft, statement, gate))]
     kept = _without_repetition(judged)
     points = tuple(sorted((answer.point for answer in kept), key=lambda point: point.evidence[0]))
     return Summary(points, model, truncated, (*_told(points, model), *_kept_back(statement)))
+
+
+def _judged(draft: Draft, statement: Statement, gate: Gate) -> Judged | None:
+    """The gate's verdict; but who asks in an interview does not speak for the government, however true the point."""
+    answer = gate.judge(draft.text, statement, draft.cited)
+    if answer and all(of_who_asks(span, statement) for span in answer.point.evidence):
+        return instead(draft.text, statement, (), (Reason("only a question holds its words"),))
+    return answer
 
 
 def _told(points: Sequence[KeyPoint], model: Model) -> Iterator[str]:

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.records import Role, Verdict
+from digest.records import Model, Role, Verdict
 from digest.summarise.gate import MOST_WORDS, Gate
 from digest.summarise.grounds import contacts, names, quotations
 from digest.summarise.grounds.overlap import shared
 from digest.summarise.grounds.quantities import quantities
 from digest.summarise.grounds.stance import disagreements
 from digest.summarise.grounds.substitution import substitutions
+from digest.summarise.prompt import Draft
+from digest.summarise.written import summary
 from tests.summarise.fakes import statement
 
 AID = "On Monday, Secretary Blinken told Foreign Minister Kuleba in Kyiv that the United States will give "
@@ -70,14 +72,22 @@ def test_what_it_does_not_say_is_replaced_and_told(point: str, reason: str) -> N
     assert judged.point.text in {AID, MUST, SAID}
 
 
-def test_who_asks_says_nothing() -> None:
-    asked = "Did the Secretary say that the tariffs on steel will be lifted in June?"
-    text = statement((f"QUESTION: The allies fear higher tariffs on steel. {asked}", Role.QUESTION), (AID, Role.BODY))
-    for point in (asked, "The allies fear higher tariffs on steel.", "The tariffs on steel will be lifted in June."):
-        judged = Gate().judge(point, text)
-        assert judged is not None
-        assert judged.point.text == AID
-        assert any("only a question" in str(reason) for reason in judged.reasons), judged.reasons
+def test_a_question_says_nothing() -> None:
+    text = statement("Will the allies lift the tariffs on steel in June?", AID)
+    judged = Gate().judge("The allies will lift the tariffs on steel in June.", text)
+    assert judged is not None
+    assert judged.point.text == AID
+    assert any("only a question" in str(reason) for reason in judged.reasons), judged.reasons
+
+
+def test_no_point_is_what_a_reporter_says() -> None:
+    feared = "The allies fear higher tariffs on steel."
+    text = statement((feared, Role.QUESTION), (AID, Role.BODY))
+    drafts = [Draft(feared, text.sentences[:1]), Draft(AID, text.sentences[1:])]
+    said = summary(drafts, text, Model("m", "1", "cpu"), truncated=False)
+    assert [point.text for point in said.points] == [AID]
+    alone = summary(drafts[:1], text, Model("m", "1", "cpu"), truncated=False)
+    assert [(point.text, point.replaced) for point in alone.points] == [(AID, "only a question holds its words")]
 
 
 @given(st.text(max_size=300))
