@@ -12,7 +12,7 @@ from lxml import etree
 
 from digest.clean.document import Line
 from digest.clean.page import lines_of
-from digest.clean.recall import paragraphs_of, prose_of, with_missing
+from digest.clean.recall import paragraphs_of, prose_of, unread_block, with_missing
 from digest.clean.text import word_count
 from digest.records import Profile, Removal
 
@@ -98,6 +98,8 @@ def article(root: Element, size: int) -> Found:
         lines = _extracted(root, precise=True, compare=True)
     if sum(word_count(line.text) for line in lines) < _LEAST_FOUND * total:
         lines = _extracted(root, precise=False, compare=False) or lines
+    if block := unread_block(root, lines):
+        lines = (*lines[: block.ahead], *whole(block.element).lines, *lines[block.ahead :])
     return Found(with_missing(lines, candidates) if lines else whole(root).lines)
 
 

@@ -5,8 +5,10 @@ Only adds lines, never takes one away, and never looks outside of paragraphs, li
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -69,6 +71,79 @@ def prose_of(root: Element) -> int:
     """The characters of a page in runs of text so long that they are prose, in paragraphs or not, without its links."""
     found = _PROSE(root)
     return sum(len(" ".join(str(run).split())) for run in found) if isinstance(found, list) else 0
+
+
+class Block(NamedTuple):
+    """An element with prose, and how many of the lines that were found stand before it."""
+
+    element: Element
+    ahead: int
+
+
+def unread_block(root: Element, lines: Sequence[Line]) -> Block | None:
+    """The longest element whose paragraphs are set by line breaks alone, if most of them are prose that is not in `lines`.
+
+    Extractors look for paragraph elements: where the article has none and its captions do, they take the captions. What stands
+    behind most of what was found is no article: teasers of others are set so.
+    """
+    there = folded(" ".join(line.text for line in lines))
+    unread = ((element, _unread(element, there)) for element in _set_by_breaks(root))
+    longest, words = max(unread, key=lambda block: block[1], default=(root, 0))
+    if words < _MIN_BLOCK:
+        return None
+    page = folded(_text(root))
+    place = page.find(_start(_runs(longest)[0]))
+    ahead = sum(1 for _ in takewhile(lambda line: page.find(_start(line.text)) < place, lines))
+    before, behind = (sum(word_count(line.text) for line in part) for part in (lines[:ahead], lines[ahead:]))
+    return Block(longest, ahead) if before <= behind else None
+
+
+def _set_by_breaks(root: Element) -> list[Element]:
+    """The innermost blocks around the line breaks of a page that have at least two of them."""
+    around = Counter(next((above for above in mark.iterancestors() if above.tag in _BLOCKS), root) for mark in root.iter("br"))
+    return [element for element, breaks in around.items() if breaks > 1]
+
+
+_BLOCKS = frozenset({"div", "td", "section", "article", "main", "body"})
+_BESIDE = frozenset({"footer", "nav", "aside", "header"})
+_CALLED_BESIDE = re.compile("comment|discuss|forum|repl(?:y|ies)|related|sidebar|promo|footer|cookie|newsletter", re.IGNORECASE)
+_MIN_BLOCK = 60  # words
+
+
+def _unread(element: Element, there: str) -> int:
+    """The words of its prose between line breaks that is not `there`; 0 where most of it is, or where no article stands."""
+    if any(_is_beside(parent) for parent in (element, *element.iterancestors())):
+        return 0
+    prose = [run for run in _runs(element) if word_count(run) >= _MIN_WORDS and run[-1] in _SENTENCE_ENDS]
+    unread = [run for run in prose if _start(run) not in there]
+    return sum(map(word_count, unread)) if len(unread) >= max(_MIN_ALIKE, len(prose) / 2) else 0
+
+
+def _is_beside(element: Element) -> bool:
+    """Whether what it holds stands beside an article, by its tag or by what the page calls it."""
+    if element.tag in ("body", "html"):
+        return False
+    return element.tag in _BESIDE or bool(_CALLED_BESIDE.search(f"{element.get('class')} {element.get('id')}"))
+
+
+def _runs(element: Element) -> list[str]:
+    """The text of `element` that stands in no block within it, cut at line breaks and at those blocks."""
+    runs = [""]
+    _run_on(element, runs)
+    return [run for each in runs if (run := " ".join(each.split()))]
+
+
+def _run_on(element: Element, runs: list[str]) -> None:
+    runs[-1] += element.text or ""
+    for child in element:
+        if child.tag in _RUNS_WITH_TEXT:
+            _run_on(child, runs)
+        else:
+            runs.append("")
+        runs[-1] += child.tail or ""
+
+
+_RUNS_WITH_TEXT = frozenset({"a", "b", "i", "em", "strong", "u", "span", "font", "sup", "sub", "abbr"})
 
 
 def _role(tag: str) -> Role:

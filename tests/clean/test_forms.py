@@ -70,6 +70,28 @@ def test_an_article_in_line_breaks_below_a_paragraph_of_its_own_is_found_whole(c
     assert text.count(ONE) == text.count(TWO) == text.count(THREE) == 3
 
 
+def test_an_article_in_line_breaks_is_found_above_the_captions_that_are_paragraphs(clean: Clean) -> None:
+    """As on the print pages of af.mil, where the captions have more words than the story, and alone found at first."""
+    story = f"<strong>GENEVA --</strong> {ONE} {THREE}<span><br><br>{TWO}<br><br>{THREE} {TWO}</span>"
+    caption = "An officer of the guard salutes the ministers who arrive at the palace in the morning rain for their talks"
+    captions = "".join(f"<p>{caption} at the lake, part {number}, beside the flag of the host.</p><br>" for number in range(9))
+    page = f'<div class="black">{story}</div><div class="photos">{captions}</div>'
+    text = clean(f"<!doctype html><html><head></head><body><form>{page}</form></body></html>", "text/html").text
+    assert 0 <= text.index(ONE) < text.index(THREE) < text.index(TWO) < text.index(caption)
+
+
+@pytest.mark.parametrize("place", ["<div class='comments'>{}</div>{}", "{1}<div>{0}</div>"])
+def test_what_readers_wrote_in_line_breaks_is_no_part_of_the_article(place: str, clean: Clean) -> None:
+    said = "<br><br>".join(
+        f"I for one would never have thought that, said reader number {number}, and so on." for number in range(9)
+    )
+    article = "".join(f"<p>{sentence} {sentence}</p>" for sentence in (ONE, TWO, THREE) * 3)
+    page = place.format(f"<div>{said}</div>", f"<article>{article}</article>")
+    text = clean(f"<!doctype html><html><head></head><body>{page}</body></html>", "text/html").text
+    assert ONE in text
+    assert "reader number 3" not in text
+
+
 def test_a_heading_over_a_paragraph_of_the_article_comes_back_where_the_extractor_left_it_out(clean: Clean) -> None:
     """As on whitehouse.gov of 2017, where a picture is the first heading and a quotation the second."""
     heading = "“FROM PITTSBURGH, A PERSONAL PLEA FOR TAX REFORM”"
