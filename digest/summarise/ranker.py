@@ -79,6 +79,8 @@ class Ranker:
 
         The heads stay on the `device` and in the precision of the first call.
         """
+        if not statements:
+            return []  # before the device is named: it is not known until the encoder has read something
         from digest.summarise.head import placed
 
         if not self._heads:

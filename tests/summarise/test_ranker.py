@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -89,6 +90,13 @@ def test_a_statement_is_judged_alike_alone_and_beside_longer_ones(encoder: Sente
     for one, other in zip(together, alone, strict=True):
         assert one.grade == pytest.approx(other.grade, abs=1e-5)
         assert one.orphan == pytest.approx(other.orphan, abs=1e-5)
+
+
+def test_texts_that_the_encoder_does_not_read_need_no_device() -> None:
+    texts = [replace(statement("Le ministre a signé un accord avec le Gouvernement."), language="fr"), statement("お知らせ")]
+    engine = ExtractiveSummariser(SentenceEncoder(device="auto"))
+    for given in ([texts[0]], texts):
+        assert all(isinstance(made, Summary) and made.points for made in engine.summarise(given))
 
 
 def test_half_the_precision_judges_nearly_alike(encoder: SentenceEncoder) -> None:
