@@ -14,7 +14,8 @@ from digest.compile.fragment import sentence_link
 from digest.compile.link import web_link
 from digest.compile.markdown import escaped, linked
 from digest.compile.plain import plain, shortened
-from digest.compile.wording import choice
+from digest.compile.view import title_of
+from digest.compile.wording import choice, type_label
 from digest.documents import Result
 from digest.outcome import Outcome
 from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Statement, Summary
@@ -92,7 +93,7 @@ def as_json(result: Json) -> str:
 def summary_markdown(result: Result) -> str:
     """The one-off result for a reader: title, facts, points, and what to know about them."""
     statement, summary = result.cleaned, result.answered
-    lines = [f"## {linked(statement.title or 'Untitled', web_link(statement.link))}", ""]
+    lines = [f"## {linked(title_of(statement), web_link(statement.link))}", ""]
     facts = _facts(statement)
     if facts:
         lines += [escaped(facts), ""]
@@ -118,8 +119,8 @@ def _point_markdown(statement: Statement, point: KeyPoint) -> str:
 def _facts(statement: Statement) -> str:
     day = statement.day or statement.published
     published = day.strftime("%-d %B %Y") if day else ""
-    kind = str(statement.type).replace("_", " ") if statement.type != "other" else ""
-    return " · ".join(fact for fact in (statement.issuer or statement.speaker, published, kind) if fact)
+    facts = (statement.issuer or statement.speaker, published, type_label(statement.type))
+    return " · ".join(fact for fact in facts if fact)
 
 
 def clean_text(result: Result) -> str:

@@ -247,6 +247,10 @@ class KeyPoint:
         return Verdict.VERBATIM if self.verbatim else Verdict.SUPPORTED
 
 
+BY_POSITION = "ranked by position alone"
+"""How the warning of a summary begins whose points the model did not choose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The key points of one revision, in document order. `truncated`: only a part of the text was read."""
@@ -255,6 +259,11 @@ class Summary:
     model: Model
     truncated: bool = False
     warnings: tuple[str, ...] = ()
+
+    @property
+    def is_by_position(self) -> bool:
+        """Whether its points were chosen by their place alone, since the model could not read the text."""
+        return any(warning.startswith(BY_POSITION) for warning in self.warnings)
 
 
 @dataclass(frozen=True, slots=True)

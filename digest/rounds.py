@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from digest.errors import BUG, DigestError, NotFoundError, UsageError
 from digest.interfaces import Clock
 from digest.outcome import Outcome
 from digest.progress import Track
-from digest.records import Edition, Format, Target
+from digest.records import Edition, Format, OutboxState, Target
 from digest.run import STEPS, work
 from digest.schedule import HEAD_START, due_slots, next_slot
 from digest.sealing import draft, targets
@@ -47,7 +48,9 @@ def logged_round(
 def _report(outcome: Outcome) -> str:
     sent = ", ".join(f"{edition.digest} {edition.slot}" for edition in outcome.editions) or "no edition"
     failed = f", {len(outcome.failures)} failures" if outcome.failures else ""
-    return f"{outcome.new} new, {outcome.revised} changed{failed}; {sent}; {len(outcome.delivered)} delivered"
+    states = Counter(receipt.state for _, receipt in outcome.delivered)
+    others = "".join(f", {number} {state}" for state, number in states.items() if state is not OutboxState.SENT)
+    return f"{outcome.new} new, {outcome.revised} changed{failed}; {sent}; {states[OutboxState.SENT]} delivered{others}"
 
 
 def is_due(app: App, now: datetime) -> bool:

@@ -161,6 +161,8 @@ def test_a_mail_server_that_is_down_loses_nothing(tmp_path: Path, site: Site) ->
     outcome = run_at(MORNING, configuration)
     assert outcome.exit_code == 75
     assert [receipt.state for _, receipt in outcome.delivered] == ["pending", "pending", "sent"]
+    with build(load_settings(configuration)) as app:
+        assert app.store.last_runs(1)[0].report.endswith("; 1 delivered, 2 pending")
 
     controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()

@@ -188,7 +188,7 @@ def _subject(edition: Edition) -> str:
 
 def _item(entry: Entry, number: int, source: str, setting: _Setting) -> Item:
     statement = entry.statement
-    title = _short(statement.title, _NAME) or _borrowed_title(statement)
+    title = title_of(statement)
     return Item(
         number=number,
         title=title,
@@ -223,9 +223,10 @@ def _when(statement: Statement, timezone: str) -> str:
     return wording.local_time(statement.published, timezone) if statement.published else "undated"
 
 
-def _borrowed_title(statement: Statement) -> str:
-    """The beginning of the text, for a statement that has no title."""
-    return _short(statement.text, _BORROWED_TITLE) or "Statement without a title"
+def title_of(statement: Statement) -> str:
+    """What a reader is shown as its title: for one that has none, the beginning of the text."""
+    borrowed = _short(statement.text, _BORROWED_TITLE) or "Statement without a title"
+    return _short(statement.title, _NAME) or borrowed
 
 
 def _short(text: str, limit: int) -> str:

@@ -85,29 +85,31 @@ def choice(entries: Iterable[Entry]) -> tuple[str, ...]:
     shortened_by: dict[tuple[str, bool], bool] = {}
     for entry in entries:
         if entry.summary.points:
-            manner = (plain(entry.summary.model.name), _is_selected(entry))
+            manner = (_chooser(entry), _is_selected(entry))
             verbatim = all(point.verbatim for point in entry.summary.points)
             shortened_by[manner] = shortened_by.get(manner, False) or not verbatim
-    return tuple(_chosen(model, selected, cut) for (model, selected), cut in shortened_by.items())
+    return tuple(_chosen(chooser, selected, cut) for (chooser, selected), cut in shortened_by.items())
 
 
-def _chosen(model: str, selected: bool, cut: bool) -> str:
+def _chosen(chooser: str, selected: bool, cut: bool) -> str:
     if not selected:
-        return (
-            f"Key points are written by the model {model}, which can err; "
-            "the sentences that they stand on are quoted below them."
-        )
+        return f"Key points are written by {chooser}, which can err; the sentences that they stand on are quoted below them."
     if cut:
         return (
-            f"Key points are sentences of the statements, selected by the model {model}; "
+            f"Key points are sentences of the statements, selected by {chooser}; "
             "where words are left out, the whole sentence stands below."
         )
-    return f"Key points are sentences of the statements, word for word, selected by the model {model}."
+    return f"Key points are sentences of the statements, word for word, selected by {chooser}."
+
+
+def _chooser(entry: Entry) -> str:
+    summary = entry.summary
+    return "their place in the text alone" if summary.is_by_position else f"the model {plain(summary.model.name)}"
 
 
 def chosen_here(entry: Entry) -> str:
     """The same for one entry of an edition in which several models or manners meet."""
-    return f"{'Selected' if _is_selected(entry) else 'Written'} by the model {plain(entry.summary.model.name)}."
+    return f"{'Selected' if _is_selected(entry) else 'Written'} by {_chooser(entry)}."
 
 
 def _is_selected(entry: Entry) -> bool:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
-from digest.records import Failure, Model, Statement, Summary
+from digest.records import BY_POSITION, Failure, Model, Statement, Summary
 from digest.summarise.candidates import Candidate, all_sentences, eligible
 from digest.summarise.encoder import LONGEST_SENTENCE, Readings, Vectors
 from digest.summarise.features import describe
@@ -203,7 +203,7 @@ class ExtractiveSummariser:
             before = companion(i, candidates, orphan, taken)
             taken |= {i if before is None else before}
             made.append(point(candidates[i], None if before is None else candidates[before]))
-        warnings = () if draft.readings else (f"ranked by position alone: {_unread(draft.statement)}",)
+        warnings = () if draft.readings else (f"{BY_POSITION}: {_unread(draft.statement)}",)
         return Summary(tuple(made), self.model, not draft.whole, warnings)
 
     def _reads(self, statement: Statement) -> bool:
@@ -241,5 +241,6 @@ def is_latin(text: str) -> bool:
 
 
 def _unread(statement: Statement) -> str:
-    what = f"the language {statement.language!r}" if statement.language else "this script"
+    known = statement.language not in ("", "und")
+    what = f"the language {statement.language!r}" if known else "this script, or its language is not known"
     return f"the model does not read {what}"

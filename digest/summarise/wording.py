@@ -67,9 +67,9 @@ def point(sentence: Candidate, before: Candidate | None = None) -> KeyPoint:
 
 
 def without_connective(text: str) -> str:
-    """The text without "However," or "And" at its start; the next word takes the capital."""
+    """The text without "However," or "And, of course," at its start; the next word takes the capital."""
     rest = CONNECTIVE.sub("", text, count=1)
-    return text if rest == text else rest[:1].upper() + rest[1:]
+    return text if rest == text else without_connective(rest[:1].upper() + rest[1:])
 
 
 def without_directions(text: str) -> str:

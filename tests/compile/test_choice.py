@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from digest.compile import wording
-from digest.records import Entry, KeyPoint, Model, Span, Statement, Summary
+from digest.records import BY_POSITION, Entry, KeyPoint, Model, Span, Statement, Summary
 
 TEXT = "In addition, the Minister resigned on Monday. She leaves in May."
 SENTENCE = Span(0, 44)
@@ -22,6 +24,12 @@ WRITTEN = entry(KeyPoint("The Minister has gone.", (SENTENCE,), verbatim=False))
 def test_sentences_as_they_stand_are_called_so() -> None:
     (said,) = wording.choice([VERBATIM])
     assert said == "Key points are sentences of the statements, word for word, selected by the model encoder."
+
+
+def test_what_no_model_read_is_not_called_its_choice() -> None:
+    summary = replace(VERBATIM.summary, warnings=(f"{BY_POSITION}: the model does not read the language 'fr'",))
+    (said,) = wording.choice([replace(VERBATIM, summary=summary)])
+    assert said == "Key points are sentences of the statements, word for word, selected by their place in the text alone."
 
 
 def test_a_sentence_without_its_opening_is_still_one_of_the_statement() -> None:

@@ -23,6 +23,7 @@ MADE = all_sentences(
         ("In addition, we will send aid.", "We will send aid."),
         ("And Finland will join in May.", "Finland will join in May."),
         ("But we will not wait for it.", "We will not wait for it."),
+        ("And, of course, while troops are there, talks go on.", "While troops are there, talks go on."),
         ("But for the war, prices would fall.", "But for the war, prices would fall."),
         ("So far, nobody has been charged.", "So far, nobody has been charged."),
         ("Also known as Daesh, the group attacked.", "Also known as Daesh, the group attacked."),
