@@ -70,7 +70,7 @@ def _sentences(paragraph: str) -> Iterator[tuple[int, int]]:
 
 def _boundaries(paragraph: str) -> Iterator[int]:
     """Where one sentence ends and the next begins, without the cuts after an abbreviation."""
-    cuts = set(_cuts(paragraph))
+    cuts = {_before_its_quotation(paragraph, cut) for cut in _cuts(paragraph)}
     directions = {found.end() for found in _AFTER_STAGE.finditer(paragraph)} if "(" in paragraph else set()
     last = 0
     for cut in sorted(cuts | directions):
@@ -89,6 +89,15 @@ def _cuts(paragraph: str) -> Iterator[int]:
         found = (int(boundary["start_index"]) for boundary in sentencex.get_sentence_boundaries("en", piece))
         yield from (start + cut for cut in found if cut or not start)
         start += len(piece)
+
+
+def _before_its_quotation(paragraph: str, cut: int) -> int:
+    """The cut, moved before a mark that opens the next sentence: a straight one is taken for a closing one."""
+    found = _OPENS_THE_NEXT.search(paragraph, max(0, cut - 6), cut)
+    return found.start("mark") if found and paragraph[cut : cut + 1].isalnum() else cut
+
+
+_OPENS_THE_NEXT = re.compile(r"[.!?] (?P<mark>[\"“‘']) ?$")
 
 
 _LONGEST_PIECE = 10_000  # characters; the longest paragraph known to us has 6,000

@@ -32,6 +32,7 @@ _NAME = 500
 """Characters of a title or of a name: longer ones are no names."""
 
 _BORROWED_TITLE = 90
+_LONGEST_HEADLINE = 160
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -224,9 +225,11 @@ def _when(statement: Statement, timezone: str) -> str:
 
 
 def title_of(statement: Statement) -> str:
-    """What a reader is shown as its title: for one that has none, the beginning of the text."""
-    borrowed = _short(statement.text, _BORROWED_TITLE) or "Statement without a title"
-    return _short(statement.title, _NAME) or borrowed
+    """What a reader is shown as its title: for one that has none, the headline that its text begins with, or its beginning."""
+    first, more, _ = statement.text.partition("\n")
+    is_headline = bool(more) and len(first) <= _LONGEST_HEADLINE and first[-1:].isalnum() and " " in first
+    borrowed = _short(first, _LONGEST_HEADLINE) if is_headline else _short(statement.text, _BORROWED_TITLE)
+    return _short(statement.title, _NAME) or borrowed or "Statement without a title"
 
 
 def _short(text: str, limit: int) -> str:

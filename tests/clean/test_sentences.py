@@ -52,6 +52,12 @@ def test_an_abbreviation_a_name_or_a_quotation_is_never_cut(text: str) -> None:
     assert sentences(text) == [text]
 
 
+def test_a_straight_mark_that_opens_a_quotation_belongs_to_what_it_opens() -> None:
+    first, second = "The app will help, said the director of Production.", '"One of the most useful things is speed," he said.'
+    assert sentences(f"{first} {second} It works.") == [first, second, "It works."]
+    assert sentences(f'He said: "It works." {first}') == ['He said: "It works."', first]
+
+
 @pytest.mark.parametrize("short", sorted(ABBREVIATIONS - MAY_END))
 def test_no_sentence_ends_inside_an_abbreviation_of_the_list(short: str) -> None:
     for written in (short, short.capitalize(), short.upper()):

@@ -8,7 +8,7 @@ from digest.compile.email import EmailRenderer
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.text import TextRenderer
-from digest.compile.view import view
+from digest.compile.view import title_of, view
 from digest.interfaces import Renderer
 from digest.records import Format, Target
 from tests.compile.editions import a_statement, an_edition, an_entry
@@ -21,6 +21,20 @@ def test_a_real_sentence_is_shown_whole_and_an_endless_one_is_seen_to_be_cut() -
     assert whole.points[0].text == longest
     assert cut.points[0].text.endswith("Whereas…")
     assert len(cut.points[0].text) <= 4_000
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Joint Statement by the Quad Foreign Ministers\n\nWe met today.", "Joint Statement by the Quad Foreign Ministers"),
+        ("We met today.\n\nIt was late.", "We met today. It was late."),
+        ("Statement\n\nWe met today.", "Statement We met today."),
+        ("A line that ends nowhere", "A line that ends nowhere"),
+        ("", "Statement without a title"),
+    ],
+)
+def test_what_has_no_title_borrows_the_headline_of_its_text_or_its_beginning(text: str, title: str) -> None:
+    assert title_of(a_statement(text, title="")) == title
 
 
 @pytest.mark.parametrize(
