@@ -78,7 +78,8 @@ def _files(settings: Settings, source: SourceSettings) -> str:
     folder = settings.resolve(root)
     if not folder.is_dir():
         raise FetchError(f"{folder}: there is no such folder")
-    return counted(sum(path.is_file() for path in folder.glob(pattern)), "file")
+    number = sum(path.is_file() for path in folder.glob(pattern))
+    return counted(number, "file") if number else f"no file there is called {pattern!r} so far"
 
 
 def _sources(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -141,5 +142,7 @@ def _said(settings: Settings) -> str:
 
 
 def _items(fetched: Fetched) -> str:
-    failed = f", {len(fetched.failures)} of them failed" if fetched.failures else ""
-    return f"{counted(fetched.listed, 'item')}{failed}"
+    failed = len(fetched.failures)
+    if failed and failed >= fetched.listed:
+        raise FetchError(f"none of {counted(fetched.listed, 'item')} can be used: {fetched.failures[0].reason}")
+    return f"{counted(fetched.listed, 'item')}{f', {failed} of them failed' if failed else ''}"

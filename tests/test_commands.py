@@ -311,6 +311,17 @@ def test_check_looks_at_every_part(configuration: Path, capsys: pytest.CaptureFi
     assert "failed  source notes" in capsys.readouterr().out
 
 
+def test_check_tells_of_a_source_without_a_file_and_of_one_that_gives_nothing_to_use(
+    configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configuration.write_text(CONFIGURATION.replace("files: in/*.md", "files: in/*.txt"), "utf-8")
+    assert main(["--config", str(configuration), "check", "--offline"]) == 0
+    assert "source notes: no file there is called '*.txt' so far" in capsys.readouterr().out
+    (configuration.parent / "in" / "empty.txt").write_bytes(b"")
+    assert main(["--config", str(configuration), "check"]) == 69
+    assert "failed  source notes: none of 1 item can be used: " in capsys.readouterr().out
+
+
 def test_sources_are_listed_and_tested(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--config", str(configuration), "sources"]) == 0
     listed = capsys.readouterr().out
