@@ -108,6 +108,7 @@ _BLOCKS = frozenset({"div", "td", "section", "article", "main", "body"})
 _BESIDE = frozenset({"footer", "nav", "aside", "header"})
 _CALLED_BESIDE = re.compile("comment|discuss|forum|repl(?:y|ies)|related|sidebar|promo|footer|cookie|newsletter", re.IGNORECASE)
 _MIN_BLOCK = 60  # words
+_MOST_RUNS = 2_000  # the longest transcript known to us has 1,100 paragraphs; each is looked for in all that was found
 
 
 def _unread(element: Element, there: str) -> int:
@@ -115,6 +116,8 @@ def _unread(element: Element, there: str) -> int:
     if any(_is_beside(parent) for parent in (element, *element.iterancestors())):
         return 0
     prose = [run for run in _runs(element) if word_count(run) >= _MIN_WORDS and run[-1] in _SENTENCE_ENDS]
+    if len(prose) > _MOST_RUNS:
+        return 0
     unread = [run for run in prose if _start(run) not in there]
     return sum(map(word_count, unread)) if len(unread) >= max(_MIN_ALIKE, len(prose) / 2) else 0
 
@@ -128,19 +131,21 @@ def _is_beside(element: Element) -> bool:
 
 def _runs(element: Element) -> list[str]:
     """The text of `element` that stands in no block within it, cut at line breaks and at those blocks."""
-    runs = [""]
-    _run_on(element, runs)
-    return [run for each in runs if (run := " ".join(each.split()))]
-
-
-def _run_on(element: Element, runs: list[str]) -> None:
-    runs[-1] += element.text or ""
-    for child in element:
-        if child.tag in _RUNS_WITH_TEXT:
-            _run_on(child, runs)
+    runs = [element.text or ""]
+    # By hand and not by recursion: a page may nest its elements thousands deep.
+    waiting: list[Element | str] = list(reversed(element))
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            runs[-1] += part
+            continue
+        waiting.append(part.tail or "")
+        if part.tag in _RUNS_WITH_TEXT:
+            runs[-1] += part.text or ""
+            waiting.extend(reversed(part))
         else:
             runs.append("")
-        runs[-1] += child.tail or ""
+    return [run for each in runs if (run := " ".join(each.split()))]
 
 
 _RUNS_WITH_TEXT = frozenset({"a", "b", "i", "em", "strong", "u", "span", "font", "sup", "sub", "abbr"})

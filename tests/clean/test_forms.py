@@ -5,9 +5,11 @@ from __future__ import annotations
 import textwrap
 from datetime import UTC, date, datetime
 
+import lxml.html
 import pytest
 
 from digest.clean.decode import MAX_BYTES
+from digest.clean.recall import unread_block
 from digest.errors import InputError
 from digest.records import Profile, Role, StatementType
 from tests.clean.conftest import Clean
@@ -78,6 +80,14 @@ def test_an_article_in_line_breaks_is_found_above_the_captions_that_are_paragrap
     page = f'<div class="black">{story}</div><div class="photos">{captions}</div>'
     text = clean(f"<!doctype html><html><head></head><body><form>{page}</form></body></html>", "text/html").text
     assert 0 <= text.index(ONE) < text.index(THREE) < text.index(TWO) < text.index(caption)
+
+
+def test_a_story_in_line_breaks_may_be_nested_deeper_than_python_calls_itself() -> None:
+    story = f"<div>{'<b>' * 1_200}{ONE} {TWO}<br><br>{TWO} {THREE}<br><br>{THREE} {ONE}</div>"
+    root = lxml.html.document_fromstring(story, parser=lxml.html.HTMLParser(huge_tree=True))
+    found = unread_block(root, ())
+    assert found is not None
+    assert found.element.tag == "div"
 
 
 @pytest.mark.parametrize("place", ["<div class='comments'>{}</div>{}", "{1}<div>{0}</div>"])
