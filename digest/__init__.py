@@ -20,7 +20,8 @@ The rooms, in the order of that way:
     errors.py       the error tree
     apart.py        work done by processes with limits; inside.py is their inner side
     careful.py      what may take long is cleaned apart, by cleanworker.py
-    run.py          collect, summarise, compile, deliver: order and failure policy
+    run.py          collect, summarise, compile, deliver: their order
+    collecting.py   every source is read, and what is new in it cleaned and stored
     lanes.py        reading many sources at once, so that the slow ones delay nobody
     leaving.py      readers who unsubscribe
     looking.py      whether the pages of the last days' statements are still there

@@ -82,6 +82,11 @@ class App:
         return tuple(source.name for source in self.settings.sources if not source.files)
 
     @property
+    def learning(self) -> frozenset[str]:
+        """The names of the sources whose standing lines are taken out."""
+        return frozenset(source.name for source in self.settings.sources if source.learn)
+
+    @property
     def model(self) -> Model:
         """The model with everything that changes its answer, the number of points among it: the key of its summaries."""
         return self.keyed(self.summariser.model)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digest.config import Settings
     from digest.documents import Document, Result
     from digest.interfaces import Summariser
-    from digest.records import Model
+    from digest.records import Lines, Model
     from digest.store.sql import SqlStore
 
 PLACES = ("digest.yaml", "config/digest.yaml")
@@ -234,7 +234,8 @@ def models(options: argparse.Namespace) -> int:
 
 def sources(options: argparse.Namespace) -> int:
     """Print the known sources, or read one of them now."""
-    from digest.sources import MOST_COUNTED, known_lines, standing, tested_lines
+    from digest.collecting import MOST_COUNTED
+    from digest.sources import known_lines, tested_lines
 
     if options.action == "list":
         if options.name:
@@ -244,10 +245,11 @@ def sources(options: argparse.Namespace) -> int:
     if not options.name:
         raise UsageError("sources test: which source?")
     settings = _settings(options) if options.config or _found_config() else None
-    _print_lines(tested_lines(settings, options.name, now()))
+    texts: tuple[Lines, ...] = ()
     if settings and settings.resolve(settings.store).exists():
         with _store(settings) as store:
-            _print_lines(standing(store.lines(options.name, MOST_COUNTED)))
+            texts = store.lines(options.name, MOST_COUNTED)
+    _print_lines(tested_lines(settings, options.name, now(), texts))
     return DONE
 
 

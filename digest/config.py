@@ -90,6 +90,7 @@ class SourceSettings(Section):
     language: str = ""
     issuer: str = ""
     browser: bool = False
+    learn: bool = True
     note: str = ""
 
     @model_validator(mode="after")

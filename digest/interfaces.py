@@ -11,6 +11,8 @@ from digest.records import (
     Entry,
     Failure,
     Fetched,
+    Held,
+    Lines,
     Memory,
     Model,
     OutboxState,
@@ -127,6 +129,14 @@ class Store(Protocol):
     def memory(self, source: str) -> Memory: ...
     def not_before(self, source: str) -> datetime | None:
         """When `source` asked to be read again, if it did."""
+        ...
+
+    def lines(self, source: str, most: int) -> tuple[Lines, ...]:
+        """The lines of the newest `most` texts of `source`, as cleaned."""
+        ...
+
+    def held(self, cleaned: Statement) -> Held | None:
+        """What is stored of the statement of `cleaned`, if the text that stands there is another."""
         ...
 
     def save_fetch(

@@ -155,12 +155,17 @@ class Removal:
     text: str
 
 
+STANDING = "standing"
+"""The id under which a line is taken that stands, the same, in many statements of its source: no file has a rule for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is known of a source that helps to clean what it publishes.
 
     `body` is the CSS selector of the element that holds the text (empty: find it), `prune` are selectors of elements
     inside it that are not text, `timezone` (IANA) is the zone of dates that name none, `issuer` the body that speaks.
+    `standing` are lines that its statements carry and that are no part of them.
     """
 
     body: str = ""
@@ -168,6 +173,7 @@ class Profile:
     timezone: str = "UTC"
     language: str = ""
     issuer: str = ""
+    standing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +208,23 @@ class Statement:
     def fingerprint(self) -> str:
         """The state of the text: sha256 of it, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a stored text, and the standing ones that had been taken from it."""
+
+    text: tuple[str, ...]
+    standing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The revision of a statement that stands in the store, and what it was read from."""
+
+    statement: Statement
+    content: bytes
+    media_type: str
 
 
 # --- 3 summarise -----------------------------------------------------------------------------------------------------

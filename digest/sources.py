@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from textwrap import wrap
 
 from digest.app import build_cleaner, build_http, build_source
-from digest.clean.learned import standing_lines
+from digest.clean.learned import learned, standing_lines
 from digest.compile.edition import counted
 from digest.compile.plain import plain, shortened
 from digest.config import Settings, SourceSettings, known_sources
 from digest.errors import DigestError, NotFoundError
 from digest.fetch.parser import DocumentParser
 from digest.interfaces import Cleaner
-from digest.records import Memory, Profile, RawStatement
+from digest.records import Lines, Memory, Profile, RawStatement
 
 
 def known_lines() -> Iterator[str]:
@@ -26,8 +27,10 @@ def known_lines() -> Iterator[str]:
             yield from wrap(plain(source.note), 120, initial_indent=" " * 25, subsequent_indent=" " * 25)
 
 
-def tested_lines(settings: Settings | None, name: str, now: datetime) -> Iterator[str]:
+def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Sequence[Lines]) -> Iterator[str]:
     """What the source `name`, of the configuration or known, gives now: a line an item, cleaned. Stores nothing.
+
+    `texts` are what is stored of it: the lines that stand in many of them are shown, with what becomes of each.
 
     Raise NotFoundError if there is no such source, FetchError if it cannot be read.
     """
@@ -38,26 +41,21 @@ def tested_lines(settings: Settings | None, name: str, now: datetime) -> Iterato
     with build_http(settings) as http, DocumentParser() as parser:
         fetched = build_source(settings or _nowhere(source), source, http, parser).fetch(Memory(), now)
     yield f"{source.name}: {counted(fetched.listed, 'item')}, {len(fetched.statements)} read, {len(fetched.failures)} failed"
+    profile = replace(source.profile, standing=learned(texts)) if source.learn else source.profile
     with build_cleaner() as cleaner:
         for raw in fetched.statements:
-            yield from _item(cleaner, raw, source.profile)
+            yield from _item(cleaner, raw, profile)
     for failure in fetched.failures:
         yield f"failed   {plain(str(failure))}"
+    yield from _standing(texts, learns=source.learn)
 
 
-MOST_COUNTED = 1_000
-"""Statements of a source in which standing lines are counted: a year of a ministry."""
-
-
-def standing(texts: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The lines that stand, the same, in many of the stored `texts` of a source: no text, or text, and why.
-
-    They are shown, and taken only by a rule that somebody writes: what takes them by itself would change texts that were
-    sent, and each would come once more as updated.
-    """
+def _standing(texts: Sequence[Lines], *, learns: bool) -> Iterator[str]:
+    """The lines that stand, the same, in many of the stored `texts` of a source: what becomes of each, and why."""
+    taken = "taken out of new statements" if learns else "no text, but left, as the source has learn: false"
     for line in standing_lines(texts):
-        verdict = "no text of the statement" if line.believed else "text"
         often = f"stands in {line.statements} of {len(texts)} stored statements"
+        verdict = taken if line.believed else "left as text"
         yield f"{often}: {verdict}, for {line.reason}: {shortened(plain(line.text), 160)}"
 
 

@@ -347,9 +347,9 @@ def test_sources_test_shows_the_lines_that_stand_in_many_stored_statements(
     assert main(["--config", str(configuration), "run", "--only", "collect"]) == 0
     assert main(["--config", str(configuration), "sources", "test", "notes"]) == 0
     shown = capsys.readouterr().out
-    assert re.search(r"stands in 9 of 9 stored statements: no text of the statement, .*The duty officer", shown)
+    assert re.search(r"stands in 9 of 9 stored statements: taken out of new statements, .*The duty officer", shown)
     assert re.search(
-        r"stands in 9 of 9 stored statements: text, for it says something about the world: We stand with our", shown
+        r"stands in 9 of 9 stored statements: left as text, for it says something about the world: We stand with our", shown
     )
 
 

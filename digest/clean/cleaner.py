@@ -20,7 +20,7 @@ from digest.clean.plain import read_plain
 from digest.clean.removing import Outcome, apply_rules
 from digest.clean.sentences import sentence_spans
 from digest.clean.speaker import house_of, speaker_of
-from digest.clean.text import one_line
+from digest.clean.text import folded, one_line
 from digest.clean.transcript import with_speakers
 from digest.clean.when import bare_day, moment, usable
 from digest.errors import InputError
@@ -48,17 +48,18 @@ class StatementCleaner:
         if len(document.lines) > MAX_LINES:
             raise InputError(f"{raw.key}: has {len(document.lines)} lines, more than the limit of {MAX_LINES}")
         title = one_line(raw.title) or document.title
-        outcome = apply_rules(map(without_mark, document.lines), self._for(raw.source), title)
+        outcome = apply_rules(map(without_mark, document.lines), self._for(raw.source, profile), title)
         lines = with_speakers(outcome.lines)
         if not lines:
             raise InputError(f"{raw.key}: holds no text")
         return _statement(raw, profile, replace(document, title=title), outcome, lines)
 
-    def _for(self, source: str) -> Ruleset:
+    def _for(self, source: str, profile: Profile) -> Ruleset:
         """The rules for `source`; kept, because it takes longer to make them ready than to clean a statement."""
         if source not in self._of_source:
             self._of_source[source] = self._rules.of(source)
-        return self._of_source[source]
+        rules = self._of_source[source]
+        return replace(rules, standing=frozenset(map(folded, profile.standing))) if profile.standing else rules
 
 
 def _read(raw: RawStatement, profile: Profile) -> tuple[RawStatement, Document]:

@@ -13,8 +13,9 @@ from types import MappingProxyType
 
 from digest.clean.boilerplate import Action, Evidence, Field, Rule, Ruleset, Zone, straight
 from digest.clean.document import Line
+from digest.clean.learned import EDGE_LINES
 from digest.clean.text import folded, word_count
-from digest.records import Removal
+from digest.records import STANDING, Removal
 
 MAX_SHARE = 0.35
 """The most of the words that may be deleted; what moves to a field of the statement does not count (field study, section 7)."""
@@ -27,6 +28,7 @@ _KIND_OVER = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(r"Q(?: |:)|[A-Z][A-Z .,'#\d()-]{1,60}:")
+_STANDING = Rule(STANDING, Zone.FOOTER, Action.DELETE, re.compile(r"(?!)"))  # it goes by its source, not by its words
 _LIST = 4  # so many lines of one shape are a list; three speakers may stand over one text
 _MIN_KEPT_WORDS = 3  # a text of which less is left has lost its statement
 MAX_CHARACTERS = 1_200
@@ -100,7 +102,7 @@ class _Work:
                 return
 
     def _peel_header(self) -> None:
-        reach = self._rules.zones[Zone.HEADER].reach
+        reach = max(self._rules.zones[Zone.HEADER].reach, EDGE_LINES)
         position, above = 0, ""
         while position < min(reach, len(self.lines)):
             rule = self._first_fitting(Zone.HEADER, position, position, above)
@@ -109,7 +111,7 @@ class _Work:
             position, above = position + (not rule), rule.id if rule else ""
 
     def _peel_footer(self) -> None:
-        reach = self._rules.zones[Zone.FOOTER].reach
+        reach = max(self._rules.zones[Zone.FOOTER].reach, EDGE_LINES)
         distance, below = 0, ""
         while distance < min(reach, len(self.lines)):
             position = len(self.lines) - 1 - distance
@@ -142,7 +144,8 @@ class _Work:
                 and not (rule.action is Action.CUT and self._words_from(position, rule.rest) > rule.rest)
             ):
                 return rule
-        return None
+        at_edge = zone is not Zone.BODY and distance < EDGE_LINES
+        return _STANDING if at_edge and self._rules.standing and folded(line.text) in self._rules.standing else None
 
     def _read(self, zone: Zone, line: str) -> tuple[str, int, tuple[Rule, ...]]:
         """A line as the patterns have it, its words and the rules worth trying: kept, since each round comes to it again."""

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from digest.records import (
+    STANDING,
     Change,
     Edition,
     Failure,
     Fate,
     KeyPoint,
+    Lines,
     Model,
     Paragraph,
     Reading,
@@ -82,6 +84,13 @@ def statement_from_json(key: str, source: str, body: Json) -> Statement:
         removed=tuple(Removal(rule, text) for rule, text in body["removed"]),
         warnings=tuple(body["warnings"]),
     )
+
+
+def lines_of(body: Json) -> Lines:
+    """The lines of a statement, without making one: they are counted by the thousand."""
+    text: str = body["text"]
+    lines = tuple(text[start:end] for start, end, *_ in body["paragraphs"])
+    return Lines(lines, tuple(line for rule, line in body["removed"] if rule == STANDING))
 
 
 def changes_to_json(changes: tuple[Change, ...]) -> list[Json]:

@@ -16,6 +16,8 @@ from digest.records import (
     Entry,
     Failure,
     Fetched,
+    Held,
+    Lines,
     Memory,
     Model,
     OutboxState,
@@ -71,10 +73,13 @@ class SqlStore:
         with self._transaction("reading what a source remembers") as connection:
             return statements.memory(connection, source)
 
-    def lines(self, source: str, most: int) -> tuple[tuple[str, ...], ...]:
-        """The lines of the newest `most` texts of `source`, as cleaned; for commands that look on."""
+    def lines(self, source: str, most: int) -> tuple[Lines, ...]:
         with self._transaction("reading the texts of a source") as connection:
             return statements.lines(connection, source, most)
+
+    def held(self, cleaned: Statement) -> Held | None:
+        with self._transaction("reading a statement") as connection:
+            return statements.held(connection, cleaned)
 
     def save_fetch(
         self, source: str, fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]], now: datetime

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from digest.records import Failure, Fetched, Memory, RawStatement, Reading, Seen, Statement, Validators
+from digest.records import Failure, Fetched, Held, Lines, Memory, RawStatement, Reading, Seen, Statement, Validators
 from digest.store import codec
 from digest.store.schema import failure, member, revision, seen, source, statement
 
@@ -26,16 +26,31 @@ def retry_at(connection: sa.Connection, name: str) -> datetime | None:
     return connection.execute(sa.select(source.c.retry_at).where(source.c.name == name)).scalar()
 
 
-def lines(connection: sa.Connection, name: str, most: int) -> tuple[tuple[str, ...], ...]:
+def lines(connection: sa.Connection, name: str, most: int) -> tuple[Lines, ...]:
     """The lines of the texts that stand now, of the newest `most` statements of the source `name`."""
     query = (
         sa.select(revision.c.body)
-        .join(statement, sa.and_(revision.c.statement == statement.c.id, revision.c.fingerprint == statement.c.current))
+        .join(statement, is_current())
         .where(statement.c.source == name)
         .order_by(statement.c.id.desc())
         .limit(most)
     )
-    return tuple(tuple(str(body["text"]).split("\n\n")) for body in connection.execute(query).scalars())
+    return tuple(codec.lines_of(body) for body in connection.execute(query).scalars())
+
+
+def held(connection: sa.Connection, cleaned: Statement) -> Held | None:
+    """The revision that stands of the statement of `cleaned`, if it is of the same source and its text is another."""
+    query = (
+        sa.select(revision.c.body, revision.c.raw, revision.c.media_type)
+        .join(statement, is_current())
+        .where(statement.c.key == cleaned.key, statement.c.source == cleaned.source)
+        .where(statement.c.current != cleaned.fingerprint)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    body = codec.statement_from_json(cleaned.key, cleaned.source, row.body)
+    return Held(body, zlib.decompress(row.raw), row.media_type)
 
 
 def save_fetch(
