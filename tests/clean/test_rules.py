@@ -35,7 +35,7 @@ def neighbour(rule: Rule) -> list[Line]:
     if not beside:
         return []
     if Evidence.TWIN in rule.needs:
-        return [Line(BY_ID["caption-credit"].examples[0])]
+        return [Line(BY_ID["caption-signed"].examples[0])]
     first = BY_ID["place" if "place" in beside else beside[0]]
     return [*(neighbour(first) if first.zone is Zone.HEADER else []), Line(first.examples[0])]
 
