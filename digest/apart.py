@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-# A worker is replaced after this many documents, so that what they leave in its memory never adds up to its limit.
+# A worker is replaced after this many documents, so that what they leave behind, whatever it is, never adds up.
 _DOCUMENTS = 200
 # The worker's answer is JSON in ASCII: up to 6 bytes for a character, and text may be in it twice.
 _MOST_ANSWER = 256 * 1024 * 1024
@@ -27,11 +27,13 @@ _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "HOME", "TMPDIR")
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one document may cost: `cpu` in whole seconds, `wall` in seconds (the start of a worker included), `memory` in
-    bytes of address space. `workers` is how many documents are worked on at once."""
+    bytes of address space. A worker to which a document left more than `kept` bytes is replaced, so that it does not hold them
+    while it has nothing to do. `workers` is how many documents are worked on at once."""
 
     cpu: int = 3
     wall: float = 15.0
-    memory: int = 320 << 20
+    memory: int = 192 << 20
+    kept: int = 48 << 20
     workers: int = 2
 
 
@@ -41,10 +43,11 @@ class ApartError(Exception):
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """One process; `overdue` says that we ended it."""
+    """One process; `resident` is how many bytes of memory it has kept, `overdue` says that we ended it."""
 
     process: subprocess.Popen[bytes]
     documents: int = 0
+    resident: int = 0
     overdue: bool = False
 
     def end(self) -> None:
@@ -98,7 +101,7 @@ class Workers:
             timer.daemon = True
             timer.start()
             try:
-                answer = _ask(worker.process, {**order, "cpu": self._limits.cpu}, content)
+                answer = _ask(worker, {**order, "cpu": self._limits.cpu}, content)
             except (OSError, ValueError) as error:
                 worker.end()
                 raise ApartError(self._why(worker)) from error
@@ -129,7 +132,7 @@ class Workers:
 
     def _give_back(self, worker: _Worker) -> None:
         worker.documents += 1
-        if worker.documents >= _DOCUMENTS or worker.overdue:
+        if worker.documents >= _DOCUMENTS or worker.resident > self._limits.kept or worker.overdue:
             worker.end()
             return
         with self._lock:
@@ -142,16 +145,19 @@ class Workers:
         return subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=nothing, env=environment)
 
 
-def _ask(process: subprocess.Popen[bytes], order: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+def _ask(worker: _Worker, order: Mapping[str, Any], content: bytes) -> dict[str, Any]:
     """One document and its answer. Raise OSError or ValueError if the process ends first."""
+    process = worker.process
     assert process.stdin is not None
     assert process.stdout is not None
-    process.stdin.write(json.dumps({**order, "length": len(content)}).encode("ascii") + b"\n" + content)
+    process.stdin.write(json.dumps({**order, "length": len(content)}).encode("ascii") + b"\n")
+    process.stdin.write(content)
     process.stdin.flush()
     line = process.stdout.readline(100)
     if not line:
         raise ConnectionError("the worker ended")
-    length = int(json.loads(line)["length"])
+    head = json.loads(line)
+    length, worker.resident = int(head["length"]), int(head["resident"])
     if not 0 <= length <= _MOST_ANSWER:
         raise ValueError("the worker's answer is too long")
     answer: dict[str, Any] = json.loads(process.stdout.read(length))

@@ -1,7 +1,8 @@
 """The inner side of a process that works apart: its limits, and the frames in which it is asked and answers.
 
 `apart.py` starts such processes and is the outer side. Knows nothing of what is asked, and imports nothing large, so that a
-process starts quickly. A frame is a line with a JSON object, then as many bytes as its "length" says.
+process starts quickly. A frame is a line with a JSON object, then as many bytes as its "length" says; that of an answer also
+says how much memory ("resident", in bytes) the document left behind.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import Any
 
 Answer = Mapping[str, Any]
 
@@ -29,16 +31,18 @@ def answer_all(memory: int, answer: Callable[[Mapping[str, Any], bytes], Answer]
         order = json.loads(line)
         content = sys.stdin.buffer.read(order["length"])
         _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + order["cpu"])
-        _write(sys.stdout.buffer, _within(order, content, answer))
+        packed = _within(order, content, answer)
+        del content
+        _write(packed)
 
 
-def _within(order: Mapping[str, Any], content: bytes, answer: Callable[[Mapping[str, Any], bytes], Answer]) -> Answer:
+def _within(order: Mapping[str, Any], content: bytes, answer: Callable[[Mapping[str, Any], bytes], Answer]) -> bytes:
     try:
-        return answer(order, content)
+        return json.dumps(answer(order, content)).encode("ascii")
     except MemoryError:
-        return {"error": "needs more memory than it may have"}
+        return b'{"error": "needs more memory than it may have"}'
     except RecursionError:
-        return {"error": "is nested too deeply"}
+        return b'{"error": "is nested too deeply"}'
 
 
 def _limit(what: int, most: int) -> None:
@@ -48,7 +52,15 @@ def _limit(what: int, most: int) -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _write(out: BinaryIO, answer: Answer) -> None:
-    content = json.dumps(answer).encode("ascii")
-    out.write(b'{"length": %d}\n' % len(content) + content)
+def _write(packed: bytes) -> None:
+    out, kept = sys.stdout.buffer, max(0, _resident() - len(packed))
+    out.write(b'{"length": %d, "resident": %d}\n' % (len(packed), kept))
+    out.write(packed)
     out.flush()
+
+
+def _resident() -> int:
+    """The memory in use, in bytes; 0 where a system does not show it (macOS)."""
+    with suppress(OSError):
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * resource.getpagesize()
+    return 0

@@ -19,6 +19,10 @@ def answer(order, content):
         while True: pass
     if order["do"] == "eat":
         return {"eaten": len(bytearray(1 << 32))}
+    if order["do"] == "say much":
+        return {"said": "x" * (1 << 32)}
+    if order["do"] == "keep":
+        sys.kept = bytearray(b"x" * (64 << 20))
     if order["do"] == "dive":
         return answer(order, content)
     if order["do"] == "end":
@@ -27,6 +31,8 @@ def answer(order, content):
 
 answer_all(int(sys.argv[1]), answer)
 """
+
+MEMORY = "needs more memory than it may have"
 
 
 @pytest.fixture
@@ -66,6 +72,18 @@ def test_a_worker_that_has_read_many_documents_is_replaced(own: Workers, monkeyp
     assert own._idle == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not show the memory of a process")
+def test_a_worker_to_which_a_document_left_much_is_replaced(module: str) -> None:
+    with Workers(module, Limits(wall=20, workers=1)) as workers:
+        said(workers)
+        (worker,) = workers._idle
+        assert 0 < worker.resident < Limits().kept
+        workers.ask({"do": "keep"}, b"")
+        assert workers._idle == []
+        assert worker.process.returncode is not None
+        assert said(workers) == "é"
+
+
 @pytest.mark.parametrize(("do", "reason"), [("spin", "more than 1 s of CPU time"), ("end", r"ended its worker \(3\)")])
 def test_a_document_that_is_not_survived_is_an_error_and_the_next_one_is_read(own: Workers, do: str, reason: str) -> None:
     with pytest.raises(ApartError, match=reason):
@@ -78,7 +96,7 @@ def test_a_document_that_takes_too_long_is_ended(module: str) -> None:
         workers.ask({"do": "spin"}, b"")
 
 
-@pytest.mark.parametrize(("do", "error"), [("eat", "needs more memory than it may have"), ("dive", "is nested too deeply")])
+@pytest.mark.parametrize(("do", "error"), [("eat", MEMORY), ("say much", MEMORY), ("dive", "is nested too deeply")])
 def test_a_document_that_needs_too_much_is_an_answer(own: Workers, do: str, error: str) -> None:
     assert own.ask({"do": do}, b"") == {"error": error}
     assert said(own) == "é"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from digest.apart import Limits
 from digest.app import build_cleaner
-from digest.careful import CarefulCleaner, answered, is_simple, order_of, ordered
+from digest.careful import CLEAN_LIMITS, CarefulCleaner, answered, is_simple, order_of, ordered
 from digest.cleanworker import cleaned
 from digest.config import shipped
 from digest.errors import InputError
@@ -35,7 +35,7 @@ class NoCleaner:
 
 @pytest.fixture(scope="module")
 def apart() -> Iterator[CarefulCleaner]:
-    with CarefulCleaner(NoCleaner(), shipped("boilerplate.yaml"), Limits(cpu=2, wall=20, memory=384 << 20)) as cleaner:
+    with CarefulCleaner(NoCleaner(), shipped("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu=2, wall=20)) as cleaner:
         yield cleaner
 
 
@@ -69,6 +69,11 @@ def test_a_page_that_burns_time_is_refused_and_the_next_one_is_read(apart: Caref
     with pytest.raises(InputError, match=r"^a.gov/x: cleaning it took more than 2 s of CPU time"):
         apart.clean(RawStatement("s", "a.gov/x", "", b"<html><body>" + page.content, "text/html", page.fetched), Profile())
     assert apart.clean(raw("<p>They met today.</p>" * 2000), Profile()).text
+
+
+def test_a_page_that_does_not_fit_into_memory_is_refused_as_that_and_not_as_one_without_text(apart: CarefulCleaner) -> None:
+    with pytest.raises(InputError, match=r"^a.gov/x: needs more memory than it may have"):
+        apart.clean(raw("<a href=x>x</a>" * 400_000), Profile())
 
 
 def test_what_the_cleaner_refuses_is_refused_in_its_words(apart: CarefulCleaner) -> None:

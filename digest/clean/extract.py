@@ -116,8 +116,11 @@ def _extracted(root: Element, *, precise: bool, compare: bool) -> tuple[Line, ..
     """What trafilatura finds; it leaves `root` as it is (true of all 181 public pages)."""
     import trafilatura  # late: it takes 0.16 s, and only pages of unknown make need it
     from trafilatura.settings import Document
+    from trafilatura.utils import line_processing, trim
 
     found = trafilatura.bare_extraction(root, include_comments=False, favor_precision=precise, fast=not compare)
+    for cached in (line_processing, trim):
+        cached.cache_clear()  # each keeps 1,024 texts of any length: 450 pages of two long lines left 107 MiB there
     if not isinstance(found, Document) or found.body is None:
         return ()
     return whole(_as_html(found.body)).lines

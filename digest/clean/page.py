@@ -116,11 +116,15 @@ _MAX_HEADING_WORDS = 15  # a bold line longer than this is a sentence set in bol
 
 
 def parse(text: str) -> Element | None:
-    """The tree of an HTML page or fragment; None when there is nothing in it."""
+    """The tree of an HTML page or fragment; None when there is nothing in it. Raise MemoryError if it needs too much."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     try:
         return html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        return None
+    except etree.ParserError:
         return None
 
 

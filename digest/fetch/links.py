@@ -14,7 +14,7 @@ MOST_LINKS = 2_000
 
 def links(content: bytes, order: Mapping[str, Any]) -> dict[str, Any]:
     """The links in what the order's "selector" selects, each once, as plain data; {"error": why not} if the page is no HTML
-    or the selector no CSS. The order names the page's "base" and "charset", too."""
+    or the selector no CSS. The order names the page's "base" and "charset", too. Raise MemoryError if it needs too much."""
     from lxml import etree
 
     first: dict[str, str] = {}
@@ -24,6 +24,8 @@ def links(content: bytes, order: Mapping[str, Any]) -> dict[str, Any]:
             if len(first) > MOST_LINKS:
                 break
     except (etree.LxmlError, LookupError, SyntaxError, ValueError) as error:
+        if isinstance(error, etree.XMLSyntaxError) and getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         return {"error": f"cannot look for '{order['selector']}' in it ({type(error).__name__})"}
     return {"links": list(first.values())[:MOST_LINKS]}
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import lxml.html
 import pytest
+from trafilatura.utils import line_processing, trim
 
 from digest.clean.decode import MAX_BYTES
 from digest.clean.recall import unread_block
@@ -61,6 +62,12 @@ def test_an_unknown_page_gives_its_article_without_menu_and_footer(clean: Clean)
     assert TWO in statement.text
     assert "Home" not in statement.text
     assert "Privacy" not in statement.text
+
+
+def test_no_text_of_an_unknown_page_stays_in_the_caches_of_the_extractor(clean: Clean) -> None:
+    page = PAGE.replace(THREE, f"{THREE} " * 200)
+    assert THREE in clean(page, "text/html").text
+    assert [cached.cache_info().currsize for cached in (line_processing, trim)] == [0, 0]
 
 
 def test_an_article_in_line_breaks_below_a_paragraph_of_its_own_is_found_whole(clean: Clean) -> None:

@@ -93,6 +93,12 @@ def test_an_index_that_burns_time_or_holds_links_without_end_holds_up_nobody(sit
         assert len(parser.links(site.pages["/"].content, site.url(), "a")) == MOST_LINKS
 
 
+def test_an_index_that_does_not_fit_into_memory_is_refused_as_that(site: Site, http: HttpClient) -> None:
+    site.html("/", "<a href=x>x</a>" * 600_000)
+    with DocumentParser() as parser, pytest.raises(FetchError, match="needs more memory than it may have"):
+        PageSource("pages", site.url(), "a", http, parser=parser).fetch(Memory(), NOW)
+
+
 def test_links_are_relative_to_the_base_that_the_page_names(site: Site, http: HttpClient) -> None:
     site.html("/", '<head><base href="/deep/"></head><a href="a">A</a>')
     site.html("/deep/a", "<html>a")

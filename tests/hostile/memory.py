@@ -13,10 +13,13 @@ PAUSE = 0.05
 
 
 class PeakMemory:
-    """Samples while it is entered; `mebibytes` is the highest sum of resident memory so far, shared pages counted each time."""
+    """Samples while it is entered; `mebibytes` is the highest sum of resident memory so far, shared pages counted each time,
+    `shares` what each process had of it, and `each` the most that one process of a kind had at any time, by its module."""
 
     def __init__(self) -> None:
-        self.mebibytes = now()
+        self.mebibytes = 0
+        self.shares: tuple[tuple[str, int], ...] = ()
+        self.each: dict[str, int] = {}
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._sample, daemon=True)
 
@@ -30,12 +33,19 @@ class PeakMemory:
 
     def _sample(self) -> None:
         while not self._over.wait(PAUSE):
-            self.mebibytes = max(self.mebibytes, now())
+            shares = now()
+            for name, mebibytes in shares:
+                self.each[name] = max(mebibytes, self.each.get(name, 0))
+            if (total := sum(mebibytes for _, mebibytes in shares)) > self.mebibytes:
+                self.mebibytes, self.shares = total, shares
 
 
-def now() -> int:
-    """The resident memory of this process and its descendants, in MiB."""
-    return sum(_resident(process) for process in _family("self")) // 1024
+def now() -> tuple[tuple[str, int], ...]:
+    """The resident memory of this process and each of its descendants, in MiB."""
+    ours, *others = ((process, _command(process)) for process in _family("self"))
+    # A process that is being started has its parent's command and memory until it becomes another program (vfork(2)).
+    own = (ours, *((process, command) for process, command in others if command and command != ours[1]))
+    return tuple((_name(command), -(-_resident(process) // 1024)) for process, command in own)
 
 
 def _family(process: str) -> Iterator[str]:
@@ -44,6 +54,18 @@ def _family(process: str) -> Iterator[str]:
         with suppress(OSError):  # it has ended in the meantime
             for child in children.read_text().split():
                 yield from _family(child)
+
+
+def _command(process: str) -> str:
+    """The words that it was started with, each with a NUL behind it; none if it has ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_text("utf-8", "replace")
+    return ""
+
+
+def _name(command: str) -> str:
+    """The module that runs in a process of Python."""
+    return (command.partition("\0-m\0")[2] or command).partition("\0")[0]
 
 
 def _resident(process: str) -> int:
