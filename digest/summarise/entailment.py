@@ -51,8 +51,9 @@ class EntailmentModel:
     def _loaded(self) -> tuple[Any, Any, torch.device, int]:
         from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-        from digest.summarise.network import pick_device, quiet
+        from digest.summarise.network import keep_few_kernels, pick_device, quiet
 
+        keep_few_kernels()
         label, device = _label(self._path), pick_device(self._wanted)
         try:
             with quiet():

@@ -20,7 +20,7 @@ from digest.summarise.local.folder import Kind, read_json
 from digest.summarise.local.lengths import Lengths
 from digest.summarise.local.manner import manner
 from digest.summarise.local.tokens import Tokens
-from digest.summarise.network import pick_device, quiet
+from digest.summarise.network import keep_few_kernels, pick_device, quiet
 from digest.summarise.precision import native_bfloat16
 
 CPU_BUDGET = 8192
@@ -36,6 +36,7 @@ class WritingNetwork:
     """
 
     def __init__(self, folder: Path, kind: Kind, device: str, precision: str = "auto", beams: int | None = None) -> None:
+        keep_few_kernels()
         self._device = pick_device(device)
         self._kind = kind
         config = read_json(folder / "config.json")
