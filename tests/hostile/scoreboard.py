@@ -51,7 +51,8 @@ def main() -> int:
             check=False,
         )
         fine = fine and done.returncode == 0
-        said = next((line for line in reversed(done.stdout.splitlines()) if line.strip()), "nothing").replace("|", "\\|")
+        lines = (*done.stderr.splitlines(), *done.stdout.splitlines())
+        said = next((line for line in reversed(lines) if line.strip()), "nothing").replace("|", "\\|")
         seconds = time.monotonic() - started
         right = "yes" if done.returncode == 0 else "no"
         print(f"| {attack.name}: {attack.tried} | {said.strip('= ')} | {seconds:.0f} s | {right} |", flush=True)
