@@ -27,12 +27,12 @@ _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "HOME", "TMPDIR")
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one document may cost: `cpu` in whole seconds, `wall` in seconds (the start of a worker included), `memory` in
-    bytes of address space. A worker to which a document left more than `kept` bytes is replaced, so that it does not hold them
-    while it has nothing to do. `workers` is how many documents are worked on at once."""
+    bytes of address space, on top of what a worker starts with. A worker to which a document left more than `kept` bytes is
+    replaced, so that it does not hold them while it is idle. `workers` is how many documents are worked on at once."""
 
     cpu: int = 3
     wall: float = 15.0
-    memory: int = 192 << 20
+    memory: int = 176 << 20
     kept: int = 48 << 20
     workers: int = 2
 

@@ -22,9 +22,9 @@ from digest.interfaces import Cleaner
 from digest.records import Profile, RawStatement, Statement
 from digest.store.codec import statement_from_json
 
-# The longest page known to us has 1.5 MB and takes 0.1 s and 110 MiB, one of 40,000 links 131 MiB, a mail of 19 MB 213 MiB; the
-# worker itself has 55 MiB, and on a busy machine needs a second to start.
-CLEAN_LIMITS = Limits(cpu=3, wall=15.0, memory=256 << 20, kept=96 << 20, workers=1)
+# The longest page known to us has 1.5 MB and takes 0.1 s and 50 MiB, one of 40,000 links 71 MiB, a mail of 19 MB 153 MiB,
+# beside the 55 of the worker itself, which on a busy machine needs a second to start.
+CLEAN_LIMITS = Limits(cpu=3, wall=15.0, memory=192 << 20, kept=96 << 20, workers=1)
 
 # Half of the whole pages of a public test set have at most 115,000 characters and 1,500 tags, one in a hundred more than 3,200
 # tags, none more than 20 tables. The worst page within these bounds that we could make takes a second (tests/hostile/pages.py).

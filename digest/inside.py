@@ -14,19 +14,20 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 Answer = Mapping[str, Any]
 
 
 def answer_all(memory: int, answer: Callable[[Mapping[str, Any], bytes], Answer]) -> None:
-    """Answer what comes on stdin until it ends, with at most `memory` bytes of address space.
+    """Answer what comes on stdin until it ends, with at most `memory` bytes of address space more than the process has now: how
+    much it starts with is the system's affair (a locale archive alone may take 220 MiB).
 
     `answer` is given the order and the content. A document that needs too much memory or nesting is answered by
     {"error": why}; one that needs more CPU time than its order allows ends the process.
     """
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_AS, memory)
+    _limit(resource.RLIMIT_AS, _in_use().space + memory)
     while line := sys.stdin.buffer.readline():
         order = json.loads(line)
         content = sys.stdin.buffer.read(order["length"])
@@ -53,14 +54,22 @@ def _limit(what: int, most: int) -> None:
 
 
 def _write(packed: bytes) -> None:
-    out, kept = sys.stdout.buffer, max(0, _resident() - len(packed))
+    out, kept = sys.stdout.buffer, max(0, _in_use().resident - len(packed))
     out.write(b'{"length": %d, "resident": %d}\n' % (len(packed), kept))
     out.write(packed)
     out.flush()
 
 
-def _resident() -> int:
-    """The memory in use, in bytes; 0 where a system does not show it (macOS)."""
+class _InUse(NamedTuple):
+    """Memory in bytes: address space, and what is really there."""
+
+    space: int = 0
+    resident: int = 0
+
+
+def _in_use() -> _InUse:
+    """What the process has; nothing where a system does not show it (macOS)."""
     with suppress(OSError):
-        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * resource.getpagesize()
-    return 0
+        pages = Path("/proc/self/statm").read_text("ascii").split()
+        return _InUse(*(int(number) * resource.getpagesize() for number in pages[:2]))
+    return _InUse()

@@ -11,6 +11,7 @@ import pytest
 from digest.apart import ApartError, Limits, Workers
 
 WORKER = """
+import mmap
 import sys
 from digest.inside import answer_all
 
@@ -29,6 +30,7 @@ def answer(order, content):
         sys.exit(3)
     return {"said": content.decode()}
 
+start = mmap.mmap(-1, int(sys.argv[2]) if sys.argv[2:] else 1)
 answer_all(int(sys.argv[1]), answer)
 """
 
@@ -100,6 +102,13 @@ def test_a_document_that_takes_too_long_is_ended(module: str) -> None:
 def test_a_document_that_needs_too_much_is_an_answer(own: Workers, do: str, error: str) -> None:
     assert own.ask({"do": do}, b"") == {"error": error}
     assert said(own) == "é"
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not show the memory of a process")
+def test_what_a_worker_starts_with_is_not_counted(module: str) -> None:
+    with Workers(module, Limits(wall=20, memory=64 << 20), [str(512 << 20)]) as workers:
+        assert said(workers) == "é"
+        assert workers.ask({"do": "eat"}, b"") == {"error": MEMORY}
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system does not show the environment of a process")

@@ -14,10 +14,10 @@ from digest.errors import FetchError
 from digest.fetch.items import Feed, feed_of
 from digest.fetch.link import shown
 
-# They end a document within 5 s on a machine that is not busy otherwise, start of the worker (25 MiB) included; a feed of 10
-# MB, the most that is fetched, takes 0.2 to 1.6 s and 72 to 98 MiB. Of 15,011 documents of test suites and libraries of bad
+# They end a document within 5 s on a machine that is not busy otherwise, start of the worker included; a feed of 10 MB,
+# the most that is fetched, takes 0.2 to 1.6 s and up to 85 MiB. Of 15,011 documents of test suites and libraries of bad
 # input, three that were made to exhaust reach them. The wall is for a machine so busy that honest feeds, too, need longer.
-FEED_LIMITS = Limits(cpu=3, wall=15.0, memory=192 << 20, kept=48 << 20, workers=2)
+FEED_LIMITS = Limits(cpu=3, wall=15.0, memory=176 << 20, kept=48 << 20, workers=2)
 
 
 class DocumentParser:
