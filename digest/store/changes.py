@@ -15,21 +15,35 @@ _ALIKE = 0.4
 _NEAR = 5
 """Places before and after its own at which the earlier wording of a sentence is looked for: the cost stays linear."""
 
+_MOST_TAKEN = 20_000
+"""Characters: what rules take of a statement has some hundred, and each sentence that changed is looked for in it."""
+
 
 def changes(before: Statement, after: Statement) -> tuple[Change, ...]:
     """The places where `after` says something else than `before`, in the order of `after`.
 
-    A sentence that only moved is none. A reworded one comes with its earlier wording, one that was taken out stands alone.
+    A sentence that only moved is none, nor is one that a rule takes out of one of them: the publisher changed nothing there.
+    A reworded one comes with its earlier wording, one that was taken out stands alone.
     """
     old = [span.of(before.text) for span in before.sentences]
     new = [span.of(after.text) for span in after.sentences]
     still, already = set(new), set(old)
+    taken_now, taken_then = _taken(after), _taken(before)
     found: list[Change] = []
     for a, b, c, d in _stretches(old, new):
-        gone = [sentence for sentence in old[a:b] if sentence not in still]
-        come = [span for span, sentence in zip(after.sentences[c:d], new[c:d], strict=True) if sentence not in already]
+        gone = [sentence for sentence in old[a:b] if sentence not in still and sentence not in taken_now]
+        come = [
+            span
+            for span, sentence in zip(after.sentences[c:d], new[c:d], strict=True)
+            if sentence not in already and sentence not in taken_then
+        ]
         found += _paired(gone, come, after.text)
     return tuple(found)
+
+
+def _taken(statement: Statement) -> str:
+    """What rules took out of the statement; of a page that is nothing but that, its beginning."""
+    return "\n".join(removal.text for removal in statement.removed)[:_MOST_TAKEN]
 
 
 def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

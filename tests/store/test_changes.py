@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.records import Paragraph, Span, Statement
+from digest.records import Paragraph, Removal, Span, Statement
 from digest.store.changes import changes
 
 
@@ -58,3 +59,12 @@ def test_a_page_that_says_the_same_thing_thousands_of_times_is_compared_in_time(
     """A general diff of these two does not end within an hour."""
     before, after = ([f"Yes, {i * step % 7}." for i in range(20_000)] for step in (1, 3))
     assert changed([*before, "They met."], [*after, "They parted."]) == [("They parted.", ""), ("", "They met.")]
+
+
+def test_a_sentence_that_a_rule_takes_by_now_was_not_taken_out_by_the_publisher() -> None:
+    before = statement(["They met.", "Write to the press office.", "It answers."])
+    after = replace(
+        statement(["They met.", "They dined."]), removed=(Removal("rule", "Write to the press office. It answers."),)
+    )
+    assert [(change.before, change.after is not None) for change in changes(before, after)] == [("", True)]
+    assert [change.before for change in changes(after, before)] == ["They dined."]
