@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     log.set_up(options.log_format, "warning" if options.quiet else options.log_level)
     try:
-        code = _command(options.command)(options)
+        code = _command(options.function)(options)
         sys.stdout.flush()
     except BusyError as error:
         logger.info("%s", error)  # nothing is wrong: cron calls again, and must not write a mail about it
@@ -103,7 +103,7 @@ def _day_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 
 def _document_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    summarise = _add(commands, "summarise", "say documents in key points")
+    summarise = _add(commands, "summarise", "say documents in key points", aliases=["summarize"])
     summarise.add_argument("--points", type=_points, metavar="N", help="how many key points (else by the text's length)")
     summarise.add_argument("--engine", choices=("extractive", "seq2seq", "chat"), help="else as configured, or as the model is")
     summarise.add_argument("--model", default="", metavar="MODEL", help="a folder, or with --revision a name on the hub")
@@ -136,8 +136,11 @@ def _care_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     init.add_argument("--yes", action="store_true", help="ask nothing and take what is usual")
 
 
-def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str, *, aliases: Sequence[str] = ()
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, aliases=aliases, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+    command.set_defaults(function=name)
     _common(command)
     return command
 

@@ -192,6 +192,12 @@ def test_a_document_can_come_from_standard_input(monkeypatch: pytest.MonkeyPatch
     assert len(result["points"]) == 4
 
 
+def test_the_command_is_known_by_its_american_spelling(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarize", str(SEED), "--json"]) == 0
+    (result,) = lines_of(capsys)
+    assert len(result["points"]) == 4
+
+
 @pytest.mark.parametrize("arguments", [["summarise"], ["clean", "a.txt", "--jsonl", "b.jsonl"], ["outbox", "resend"]])
 def test_arguments_that_do_not_go_together_are_a_usage_error(
     arguments: list[str], configuration: Path, capsys: pytest.CaptureFixture[str]

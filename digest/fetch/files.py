@@ -38,6 +38,8 @@ def read_stream(content: bytes, name: str, now: datetime) -> RawStatement:
     kind = media.of_name(name) or found
     if kind in media.FEEDS:
         raise InputError(f"{name}: is a feed or other data, not one document: list its folder as a source")
+    if kind == media.BULK:
+        raise InputError(f"{name}: is bulk input, not one document: name it after --jsonl")
     if kind == media.MAIL:
         return _mail(content, name, now)
     return RawStatement(source="", key=f"file:{name}", link="", content=content, media_type=kind, fetched=now)

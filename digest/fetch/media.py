@@ -11,6 +11,8 @@ from email.message import Message
 TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 MAIL = "message/rfc822"
+BULK = "application/jsonl"
+"""Documents for `digest summarise --jsonl`: no document itself."""
 
 _SUFFIXES = {
     ".html": "text/html",
@@ -25,6 +27,8 @@ _SUFFIXES = {
     ".atom": "application/atom+xml",
     ".json": "application/feed+json",
     ".eml": MAIL,
+    ".jsonl": BULK,
+    ".ndjson": BULK,
 }
 # First bytes of common formats: https://mimesniff.spec.whatwg.org/ and the formats' own definitions.
 _SIGNATURES = (

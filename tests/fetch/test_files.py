@@ -163,6 +163,13 @@ def test_a_folder_a_feed_and_a_source_of_endless_bytes_are_no_documents(tmp_path
         read_document(Path("/dev/zero"), NOW)
 
 
+def test_bulk_input_is_no_document_and_the_error_says_how_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "day.jsonl"
+    path.write_text('{"id": "a", "content": "They met."}\n', "utf-8")
+    with pytest.raises(InputError, match=r"day\.jsonl: is bulk input, not one document: name it after --jsonl"):
+        read_document(path, NOW)
+
+
 @pytest.mark.parametrize("name", ["Subject", "From", "Date", "Content-Type"])
 def test_a_mail_with_a_header_without_end_is_refused(name: str) -> None:
     with pytest.raises(InputError, match=f"^x.eml: has a header {name} of "):
