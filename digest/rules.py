@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -128,8 +129,10 @@ def _pattern(source: str, parts: Mapping[str, str], subject: str) -> re.Pattern[
                 raise ConfigError(f"{subject}: there is no part %{part}%")
         whole = _PART.sub(lambda match: f"(?:{parts[match[1]]})", whole)
     try:
-        return re.compile(whole, re.IGNORECASE)
-    except re.error as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # of what a later Python will read in another way, such as [[
+            return re.compile(whole, re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError, Warning) as error:
         raise ConfigError(f"{subject}: is no regular expression: {error}") from error
 
 

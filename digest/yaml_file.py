@@ -68,15 +68,18 @@ class YamlFile:
 
 
 def _check_shape(text: str, path: Path) -> None:
-    """Raise ConfigError for aliases, which can blow up a few lines into gigabytes, and for deep nesting, which overflows the
-    stack of a loader. Looks at events only, before anything is built."""
+    """Raise ConfigError for aliases, which can blow up a few lines into gigabytes, for tags, with which PyYAML reads a text as
+    what it is not and fails with any exception, and for deep nesting, which overflows the stack of a loader. Looks at events
+    only, before anything is built."""
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.AliasEvent):
             raise ConfigError(f"{path}: YAML aliases are not used here")
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if tag := getattr(event, "tag", None):
+            raise ConfigError(f"{path}:{line}: YAML tags are not used here: {tag!r}")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEEP:
-            line = event.start_mark.line + 1 if event.start_mark else 1
             raise ConfigError(f"{path}:{line}: nested more than {MOST_DEEP} deep")
 
 

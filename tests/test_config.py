@@ -79,6 +79,7 @@ def test_every_mistake_is_named_not_only_the_first(tmp_path: Path) -> None:
         (GOOD, "sources: [", ": not YAML: "),
         (GOOD, "just words", "not a configuration"),
         (GOOD, "a: &a [1]\nb: *a", "YAML aliases are not used"),
+        (GOOD, "a: 1\nb: !!timestamp soon", "digest.yaml:2: YAML tags are not used"),
         (GOOD, "a: " + "[" * 100_000, "digest.yaml:1: nested more than 20 deep"),
         (GOOD, "{a: 1, a: 2}", "digest.yaml:1: 'a' stands here and in line 1"),
         (GOOD, "a: 2026-13-45", "not YAML: month must be in 1..12"),

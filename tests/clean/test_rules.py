@@ -99,6 +99,11 @@ rules:
     ("entry", "complaint"),
     [
         ("{id: x, says: a, zone: body, action: delete, line: '(', examples: [a], stays: [b]}", "is no regular expression"),
+        ("{id: x, says: a, zone: body, action: delete, line: '[[a]', examples: [a], stays: [b]}", "is no regular expression"),
+        (
+            "{id: x, says: a, zone: body, action: delete, line: 'a{99999999999}', examples: [a], stays: [b]}",
+            "is no regular expression",
+        ),
         ("{id: x, says: a, zone: nowhere, action: delete, line: a, examples: [a], stays: [b]}", "zone"),
         ("{id: x, says: a, zone: body, action: delete, line: a, examples: [], stays: [b]}", "examples"),
         ("{id: x, says: a, zone: header, action: delete, line: a, examples: [a], stays: [b]}", "needs `within`"),

@@ -103,6 +103,7 @@ def test_a_damaged_text_is_cleaned_or_refused(damage: list[tuple[str, float, int
 
 @CASES
 @given(DAMAGE)
+@example([("put", 0.0, 0, "!!timestamp 2026-13-45")]).via("a tag on a text that it does not fit")
 def test_a_damaged_configuration_is_read_or_refused(damage: list[tuple[str, float, int, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder, suppress(ConfigError):
         path = Path(folder) / "digest.yaml"
