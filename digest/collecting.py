@@ -115,7 +115,10 @@ def _profile(app: App, source: str) -> Profile:
 
 
 def _read_alike(app: App, raw: RawStatement, cleaned: Statement, profile: Profile) -> Statement:
-    """What is stored of the statement, if that, read as `raw` was just now, has the text of `cleaned`; else `cleaned`."""
+    """The text that is stored of the statement, if that, read as `raw` was just now, is the text of `cleaned`; else `cleaned`.
+
+    Title, dates and embargo are those that the publisher gives now.
+    """
     held = app.store.held(cleaned)
     if held is None:
         return cleaned
@@ -123,7 +126,17 @@ def _read_alike(app: App, raw: RawStatement, cleaned: Statement, profile: Profil
         again = app.cleaner.clean(replace(raw, content=held.content, media_type=held.media_type), profile)
     except InputError:
         return cleaned
-    return held.statement if again.fingerprint == cleaned.fingerprint else cleaned
+    if again.fingerprint != cleaned.fingerprint:
+        return cleaned
+    return replace(
+        held.statement,
+        link=cleaned.link,
+        title=cleaned.title,
+        published=cleaned.published,
+        published_from=cleaned.published_from,
+        day=cleaned.day,
+        embargo=cleaned.embargo,
+    )
 
 
 def _bug(error: Exception) -> str:

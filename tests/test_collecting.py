@@ -42,6 +42,17 @@ rules:
     examples: ["The press office answers all day."]
     stays: ["The press office says nothing."]
 """
+EMBARGO_RULE = """
+  - id: embargo
+    says: Before which moment nothing may be published.
+    zone: footer
+    within: 3
+    action: move
+    into: embargo
+    line: Embargoed until (?P<value>.{8,60})
+    examples: ["Embargoed until 1 December 2026, 10:00 UTC"]
+    stays: ["The embargo stays."]
+"""
 
 
 def publish(folder: Path, *names: str, more: str = "") -> None:
@@ -137,3 +148,18 @@ def test_a_new_rule_makes_no_statement_come_again_and_cleans_the_next(folder: Pa
     assert CONTACT in texts["Belgium"].text
     assert CONTACT not in texts["Japan"].text
     assert CONTACT not in texts["Canada"].text
+
+
+def test_an_embargo_that_came_with_no_other_text_holds_although_a_rule_is_new(folder: Path) -> None:
+    publish(folder, "Albania")
+    with opened(folder, "rules: []") as app:
+        logged_round(app, lambda: NIGHT, tracker(quiet=True), steps=("collect", "summarise"))
+    path = folder / "in" / "Albania.txt"
+    path.write_text(path.read_text("utf-8") + "\n\nEmbargoed until 1 December 2026, 10:00 UTC\n", "utf-8")
+    with opened(folder, NEW_RULE + EMBARGO_RULE) as app:
+        outcome = logged_round(app, lambda: NIGHT, tracker(quiet=True), steps=("collect", "summarise"))
+    assert (outcome.new, outcome.revised) == (0, 0)
+    with opened(folder) as app:
+        assert app.store.entries("nobody", ("folder",), app.models, NIGHT + timedelta(days=7)) == ()
+        (entry,) = app.store.entries("nobody", ("folder",), app.models, NIGHT + timedelta(days=9))
+    assert entry.statement.embargo == datetime(2026, 12, 1, 10, tzinfo=UTC)
