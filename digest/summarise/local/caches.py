@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import torch
-from transformers import AttentionInterface
+from transformers import AttentionInterface, PreTrainedModel
 from transformers.cache_utils import Cache, DynamicLayer, EncoderDecoderCache
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import AttentionMaskInterface, sdpa_mask
@@ -31,8 +31,23 @@ def register() -> None:
     AttentionMaskInterface.register(ATTENTION, sdpa_mask)
 
 
-def cache_for(family: str, *, is_decoder_only: bool, beams: int, room: int) -> Cache | None:
-    """An empty cache for one batch that writes at most `room` tokens (with the prompt, where it is part of them).
+def project_once(model: PreTrainedModel) -> None:
+    """Have beam search hand the decoder each document once: else it calculates its keys and values anew for every beam.
+
+    For the families of READ_ONCE. The name of the method is the library's own; a test counts the rows that are projected.
+    """
+    expand: Callable[..., tuple[Any, dict[str, Any]]] = model._expand_inputs_for_generation  # type: ignore[assignment]
+
+    def expand_all_but_documents(*args: Any, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
+        documents = {name: kwargs.pop(name) for name in ("encoder_outputs", "attention_mask") if name in kwargs}
+        ids, more = expand(*args, **kwargs | {"is_encoder_decoder": False})
+        return ids, more | documents
+
+    model._expand_inputs_for_generation = expand_all_but_documents  # type: ignore[assignment]
+
+
+def cache_for(family: str, *, is_decoder_only: bool, documents: int, room: int) -> Cache | None:
+    """An empty cache for one batch of documents that writes at most `room` tokens (with the prompt, where it is part of them).
 
     None for families whose attention this was not tried on: they get the library's own.
     """
@@ -41,8 +56,7 @@ def cache_for(family: str, *, is_decoder_only: bool, beams: int, room: int) -> C
         return own
     if family not in READ_ONCE | KEPT_ONCE:
         return None
-    rows = beams if family in READ_ONCE else 1
-    return EncoderDecoderCache(own, _cache(partial(DocumentLayer, rows)))
+    return EncoderDecoderCache(own, _cache(partial(DocumentLayer, documents if family in READ_ONCE else None)))
 
 
 def _cache(layer: Callable[[], DynamicLayer]) -> Cache:
@@ -50,16 +64,20 @@ def _cache(layer: Callable[[], DynamicLayer]) -> Cache:
 
 
 class DocumentLayer(DynamicLayer):  # type: ignore[no-untyped-call]
-    """Keys and values of the documents (b, heads, s, d), of which every one of its `beams` neighbouring rows reads the same."""
+    """Keys and values of the documents, a row for each of `documents` (else as many as are given): (b, heads, s, d).
 
-    def __init__(self, beams: int) -> None:
+    The neighbouring rows that are the beams of one document read the same.
+    """
+
+    def __init__(self, documents: int | None) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._beams = beams
+        self._documents = documents
 
     def update(self, key_states: torch.Tensor, value_states: torch.Tensor, *_more: Any, **_named: Any) -> Pair:
-        """Keep every row once."""
+        """Keep every document once."""
         self.dtype, self.device, self.is_initialized = key_states.dtype, key_states.device, True
-        keys, values = (states[:: self._beams].contiguous() for states in (key_states, value_states))
+        each = len(key_states) // (self._documents or len(key_states))
+        keys, values = (states[::each].contiguous() for states in (key_states, value_states))
         self.keys, self.values = keys, values
         return keys, values
 
@@ -93,7 +111,7 @@ class ReservedLayer(DynamicLayer):  # type: ignore[no-untyped-call]
         end = self.get_seq_length()
         spare = self._spare or (torch.empty_like(self._held[0]), torch.empty_like(self._held[1]))
         for old, new in zip(self._held, spare, strict=True):
-            new[:, :, :end] = old[:, :, :end].index_select(0, beam_idx)
+            torch.index_select(old[:, :, :end], 0, beam_idx, out=new[:, :, :end])
         self._held, self._spare = spare, self._held
         self._show(end)
 
@@ -141,16 +159,16 @@ def attend(
         together,
         key,
         value,
-        _of_documents(attention_mask, beams, length),
-        position_bias=_of_documents(position_bias, beams, length),
+        _of_documents(attention_mask, documents, beams, length),
+        position_bias=_of_documents(position_bias, documents, beams, length),
         **kwargs | {"is_causal": False},
     )
     return attended.reshape(rows, length, heads, width), None
 
 
-def _of_documents(mask: torch.Tensor | None, beams: int, length: int) -> torch.Tensor | None:
-    """The mask (b * beams or 1, 1 or heads, q, s) of every first beam, for the queries of all of them."""
+def _of_documents(mask: torch.Tensor | None, documents: int, beams: int, length: int) -> torch.Tensor | None:
+    """The mask (b * beams or b or 1, 1 or heads, q, s) of every first beam, for the queries of all of them."""
     if mask is None:
         return None
-    once = mask if mask.shape[0] == 1 else mask[::beams]
+    once = mask[::beams] if mask.shape[0] > documents else mask
     return once if length == 1 else once.repeat(1, 1, beams, 1)

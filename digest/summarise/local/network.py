@@ -108,7 +108,7 @@ class WritingNetwork:
         more = self._global(mask)
         if self._own_cache:
             more["past_key_values"] = caches.cache_for(
-                self.manner.family, is_decoder_only=only_decoder, beams=self.manner.beams, room=begun + most
+                self.manner.family, is_decoder_only=only_decoder, documents=len(orders), room=begun + most
             )
         with quiet():
             written = self._model.generate(  # type: ignore[operator]
@@ -171,4 +171,6 @@ def _load(folder: Path, kind: Kind, dtype: torch.dtype, family: str) -> PreTrain
         raise ModelError(f"model {str(folder)!r}: needs a package that is not here: {_first_line(error)}") from error
     except (OSError, ValueError, RuntimeError, KeyError, AttributeError, SafetensorError, MemoryError) as error:
         raise ModelError(f"model {str(folder)!r}: cannot be loaded as {kind}: {_first_line(error)}") from error
+    if family in caches.READ_ONCE:
+        caches.project_once(model)
     return model

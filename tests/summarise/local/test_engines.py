@@ -16,6 +16,7 @@ from digest.errors import ModelError
 from digest.records import Failure, Summary
 from digest.summarise.chat import ChatSummariser
 from digest.summarise.evidence import problems
+from digest.summarise.local import caches
 from digest.summarise.local.batches import Order, Trouble, Written
 from digest.summarise.local.folder import Kind, Named
 from digest.summarise.local.lengths import Lengths
@@ -93,6 +94,19 @@ def test_a_batch_writes_what_each_text_alone_gets_and_what_the_library_writes(fa
             **more,
         )
         assert network.tokens.decode(written) == [text]
+
+
+@pytest.mark.parametrize("family", sorted(set(FAMILIES) & caches.READ_ONCE))
+def test_the_keys_of_a_document_are_calculated_once_for_all_its_beams(family: str, folder_of: Folders) -> None:
+    network = writer(folder_of(family)).network
+    orders = [Order(network.tokens.encode(text), 4, 8) for text in SENTENCES]
+    projected: list[int] = []
+    for name, module in network._model.named_modules():
+        if name.endswith(("encoder_attn.k_proj", "EncDecAttention.k")):
+            module.register_forward_hook(lambda _module, given, _made: projected.append(len(given[0])))
+    network.write(orders)
+    assert network.manner.beams > 1
+    assert set(projected) == {len(orders)}
 
 
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
