@@ -16,27 +16,31 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
+from digest.progress import tracker
 from digest.records import Paragraph, Role, Span, Statement
 from digest.summarise.candidates import all_sentences, words
-from digest.summarise.encoder import SentenceEncoder
+from digest.summarise.encoder import Readings, SentenceEncoder
 from digest.summarise.extractive import ExtractiveSummariser
 from digest.summarise.features import STOPWORDS, describe
 from digest.summarise.ranker import Ranker, save_ranker
 from tests.quality.keypoints import ours
 from tests.quality.labelled import Labelled
-from tests.quality.train_ranker import Training, scale_of, size_of, train_head
+from tests.quality.train_ranker import Training, scale_of, size_of, train_heads
 
 POINTS = 3
 MOST_SENTENCES = 60
 MEASURES = ("rouge1", "rouge2", "rougeLsum")
-ON_NEWS = Training(epochs=4, batch=32, hide_place=0.0, orphan=0.0)
+ON_NEWS = Training(epochs=4, batch=32, hide_place=0.0)
+HEADS = 3
+AT_ONCE = 64
+"""Articles whose sentences share the encoder's batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,10 @@ def statement(article: Article) -> Statement:
 
 
 def labelled(given: Sequence[Article], encoder: SentenceEncoder) -> Iterator[Labelled]:
-    """The articles with the labels of a greedy search, encoded."""
-    for article in given:
+    """The articles with the labels of a greedy search, encoded. No sentence is labelled as one that cannot stand alone."""
+    for article, readings in _read(given, encoder):
         read = statement(article)
         draft = all_sentences(read)
-        readings = encoder.read(article.sentences)
         chosen = _greedy(article)
         overlaps = _overlaps(article)
         targets = np.zeros((len(draft), 5), dtype=np.float32)
@@ -83,6 +86,17 @@ def labelled(given: Sequence[Article], encoder: SentenceEncoder) -> Iterator[Lab
         targets[:, 3], targets[:, 4] = overlaps, overlaps > 0.35
         open_ = np.array([candidate.words >= 5 for candidate in draft])
         yield Labelled({}, read, draft, readings, describe(read, draft, readings.meaning, None), open_, targets)
+
+
+def _read(given: Sequence[Article], encoder: SentenceEncoder) -> Iterator[tuple[Article, Readings]]:
+    with tracker()("reading news", len(given)) as advance:
+        for first in range(0, len(given), AT_ONCE):
+            several = given[first : first + AT_ONCE]
+            readings = encoder.read([sentence for article in several for sentence in article.sentences])
+            starts = accumulate((len(article.sentences) for article in several), initial=0)
+            for article, start in zip(several, starts, strict=False):
+                advance()
+                yield article, readings.rows(slice(start, start + len(article.sentences)))
 
 
 def _greedy(article: Article) -> set[int]:
@@ -119,8 +133,8 @@ def news_ranker(given: Sequence[Article], encoder: SentenceEncoder, folder: Path
     """The ranker of these articles, written to `folder` and read from it as the shipped one is."""
     documents = list(labelled(given, encoder))
     scale = scale_of(documents)
-    head = train_head(documents, scale, ON_NEWS, seed=0)
-    save_ranker(folder, [head], size_of(documents), scale, encoder.revision)
+    heads = train_heads(documents, scale, range(HEADS), ON_NEWS)
+    save_ranker(folder, heads, size_of(documents), scale, encoder.revision)
     return Ranker(folder)
 
 
@@ -156,7 +170,7 @@ def main() -> None:
     parser.add_argument("--train", type=int, default=0, metavar="N")
     args = parser.parse_args()
     given = articles(args.summaries / "cnndm_test_dev1000.jsonl.gz", args.documents)
-    encoder = SentenceEncoder(device="cpu")
+    encoder = SentenceEncoder(device="cpu", precision="auto")
     lead = rouge(given, [article.sentences[:POINTS] for article in given])
     print(f"{len(given)} articles, {POINTS} sentences of each; value, difference to the first three, its 95 % interval")
     print(f"{'':36}" + "  ".join(f"{measure:<30}" for measure in MEASURES))

@@ -94,10 +94,10 @@ def train_head(documents: Sequence[Labelled], scale: Scale, how: Training, seed:
     return head.eval()
 
 
-def train_heads(documents: Sequence[Labelled], scale: Scale, seeds: Sequence[int]) -> list[Head]:
+def train_heads(documents: Sequence[Labelled], scale: Scale, seeds: Sequence[int], how: Training = Training()) -> list[Head]:
     """A head for each seed, each in a process and on one thread: they are too small to be shared between threads."""
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), torch.set_num_threads, (1,)) as processes:
-        return list(processes.map(train_head, repeat(documents), repeat(scale), repeat(Training()), seeds))
+        return list(processes.map(train_head, repeat(documents), repeat(scale), repeat(how), seeds))
 
 
 def _groups(lengths: Sequence[int], size: int, order: np.random.Generator) -> list[npt.NDArray[np.int64]]:
