@@ -84,12 +84,14 @@ class RawStatement:
 class Fetched:
     """One fetch of one source: what is new or changed, what failed item by item, and what to remember.
 
-    `listed` counts the items that the source showed; `unchanged` says that the server answered 304.
+    `read` names what was read by now, as its failures would be named, so that earlier ones are forgotten. `listed` counts the
+    items that the source showed; `unchanged` says that the server answered 304.
     """
 
     statements: tuple[RawStatement, ...]
     memory: Memory
     failures: tuple[Failure, ...] = ()
+    read: tuple[str, ...] = ()
     listed: int = 0
     unchanged: bool = False
 

@@ -163,3 +163,27 @@ def test_an_embargo_that_came_with_no_other_text_holds_although_a_rule_is_new(fo
         assert app.store.entries("nobody", ("folder",), app.models, NIGHT + timedelta(days=7)) == ()
         (entry,) = app.store.entries("nobody", ("folder",), app.models, NIGHT + timedelta(days=9))
     assert entry.statement.embargo == datetime(2026, 12, 1, 10, tzinfo=UTC)
+
+
+def test_a_document_that_could_not_be_read_is_told_until_it_is_read(folder: Path) -> None:
+    publish(folder, "Albania")
+    (folder / "in" / "Chad.txt").write_bytes(b"%PDF-1.7 ...")
+    assert [failure.subject for failure in goes(folder).failures] == ["Chad.txt"]
+    with opened(folder) as app:
+        assert [failure.subject for failure in app.store.open_failures(("folder",))] == ["Chad.txt"]
+    publish(folder, "Chad")
+    assert goes(folder, day=1).new == 1
+    with opened(folder) as app:
+        assert app.store.open_failures(("folder",)) == ()
+    assert "Could not be read" not in (folder / "2026-11-24.md").read_text("utf-8")
+
+
+def test_a_document_that_could_not_be_cleaned_is_told_until_it_is(folder: Path) -> None:
+    publish(folder, "Albania")
+    (folder / "in" / "Chad.txt").write_text("\n \n", "utf-8")
+    goes(folder)
+    with opened(folder) as app:
+        assert len(app.store.open_failures(("folder",))) == 1
+    goes(folder, day=1)
+    with opened(folder) as app:
+        assert len(app.store.open_failures(("folder",))) == 1

@@ -51,7 +51,13 @@ class FeedSource:
         # Without validators the next fetch gets the whole feed, and with it the items that are still to be read.
         kept = NO_VALIDATORS if round_.failures or round_.left_over else response.validators
         seen = MappingProxyType({**memory.seen, **round_.seen})
-        return Fetched(tuple(round_.statements), Memory(kept, seen), tuple(round_.failures), listed=len(feed.items))
+        return Fetched(
+            tuple(round_.statements),
+            Memory(kept, seen),
+            tuple(round_.failures),
+            tuple(round_.names),
+            listed=len(feed.items),
+        )
 
     def _parse(self, response: Response) -> Feed:
         charset = f"; charset={response.charset}" if response.charset else ""
@@ -74,6 +80,7 @@ class _Round:
         self.statements: list[RawStatement] = []
         self.failures: list[Failure] = []
         self.seen: dict[str, Seen] = {}
+        self.names: list[str] = []  # of what was read, as its failures are named
 
     def take(self, item: FeedItem) -> None:
         """Add the item if it is new or changed."""
@@ -83,11 +90,11 @@ class _Round:
             return
         if text := item.text(whole=self._source.full_text):
             self.statements.append(item.statement(self._source.name, text, self._now))
-            self.seen[key] = Seen(key, mark, self._now)
+            self._remember(item, Seen(key, mark, self._now))
         elif item.link:
             self._read_page(item, key, mark, known)
         else:
-            self._fail(item, "the item holds neither a text nor a link")
+            self.failures.append(item.failure(self._source.name, "the item holds neither a text nor a link"))
 
     def _read_page(self, item: FeedItem, key: str, mark: str, known: Seen | None) -> None:
         if self._pages >= MOST_PAGES:
@@ -99,11 +106,12 @@ class _Round:
         try:
             response = get_page(item.link, source.http, validators=validators, browser=source.browser)
         except FetchError as error:
-            self._fail(item, str(error))
+            self.failures.append(item.failure(source.name, str(error)))
             return
         if not response.not_modified:
             self.statements.append(item.with_page(page_statement(source.name, item.link, response, self._now)))
-        self.seen[key] = Seen(key, mark, self._now, response.validators)
+        self._remember(item, Seen(key, mark, self._now, response.validators))
 
-    def _fail(self, item: FeedItem, reason: str) -> None:
-        self.failures.append(Failure(item.title or item.link or item.id, "reading the item", reason, self._source.name))
+    def _remember(self, item: FeedItem, seen: Seen) -> None:
+        self.seen[seen.key] = seen
+        self.names.append(item.name(self._source.name))

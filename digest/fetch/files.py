@@ -83,7 +83,7 @@ class FilesSource:
             listed += 1
             round_.take(path)
         seen = {**memory.seen, **round_.seen}
-        return Fetched(tuple(round_.statements), Memory(seen=seen), tuple(round_.failures), listed=listed)
+        return Fetched(tuple(round_.statements), Memory(seen=seen), tuple(round_.failures), tuple(round_.names), listed=listed)
 
     def _paths(self) -> tuple[Path, ...]:
         """The files that fit, in order of their names."""
@@ -109,6 +109,7 @@ class _Round:
         self.statements: list[RawStatement] = []
         self.failures: list[Failure] = []
         self.seen: dict[str, Seen] = {}
+        self.names: list[str] = []  # of what was read, as its failures are named
 
     def take(self, path: Path) -> None:
         """Add what is new in the file at `path`."""
@@ -124,6 +125,7 @@ class _Round:
             self.failures.append(Failure(inside, "reading the file", str(error), self._source.name))
             return
         self.seen[key] = Seen(key, mark, self._now)
+        self.names.append(inside)
 
     def _is_known(self, key: str, mark: str) -> bool:
         known = self._memory.seen.get(key)
@@ -163,10 +165,10 @@ class _Round:
                 continue
             text = item.text_without_page()
             if not text:
-                reason = f"{inside}: the item holds no more than a teaser"
-                self.failures.append(Failure(item.title or item.link, "reading the item", reason, self._source.name))
+                self.failures.append(item.failure(self._source.name, f"{inside}: the item holds no more than a teaser"))
                 continue
             self.seen[item_key] = Seen(item_key, mark, self._now)
+            self.names.append(item.name(self._source.name))
             yield item.statement(self._source.name, text, self._now)
 
 

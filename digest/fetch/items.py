@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from digest.fetch.dates import from_seconds, parse_date
-from digest.fetch.link import is_web, normalise
-from digest.records import RawStatement
+from digest.fetch.link import is_web, normalise, shown
+from digest.records import Failure, RawStatement
 
 # The shortest of 660 texts of state.gov (May to September 2021) has 212 characters, and teasers are rarely under 100.
 LEAST_TEXT = 150
@@ -57,6 +57,15 @@ class FeedItem:
             return normalise(self.link)
         mark = hashlib.sha256((self.id or self.title or self.content or self.summary).encode("utf-8", "replace")).hexdigest()
         return f"item:{source}/{mark[:32]}"
+
+    def name(self, source: str) -> str:
+        """What its failures are told and forgotten under: the address of its page, else its key."""
+        return shown(self.link) or self.key(source)
+
+    def failure(self, source: str, reason: str) -> Failure:
+        """Why the item could not be read."""
+        doing = f"reading “{self.title}”" if self.title else "reading the item"
+        return Failure(self.name(source), doing, reason.removeprefix(f"{shown(self.link)}: "), source)
 
     def text(self, *, whole: bool | None) -> str:
         """The statement's text as the feed holds it, empty if its page must be read.

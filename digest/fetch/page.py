@@ -84,7 +84,13 @@ class PageSource:
         round_.read(found)
         seen = {**memory.seen, **round_.seen, index: Seen(index, _fingerprint(response.content), now)}
         kept = NO_VALIDATORS if round_.failures else response.validators
-        return Fetched(tuple(round_.statements), Memory(kept, seen), tuple(round_.failures), listed=len(found))
+        return Fetched(
+            tuple(round_.statements),
+            Memory(kept, seen),
+            tuple(round_.failures),
+            tuple(round_.names),
+            listed=len(found),
+        )
 
     def _links(self, response: Response) -> tuple[str, ...]:
         """The addresses that the index links to, each once, in its order. Raise FetchError if there are none."""
@@ -110,6 +116,7 @@ class _Round:
         self.statements: list[RawStatement] = []
         self.failures: list[Failure] = []
         self.seen: dict[str, Seen] = {}
+        self.names: list[str] = []  # of what was read, as its failures are named
 
     def read(self, links: tuple[str, ...]) -> None:
         for link in links:
@@ -130,6 +137,7 @@ class _Round:
             self.statements.append(page_statement(source.name, link, response, self._now))
         key = normalise(link)
         self.seen[key] = Seen(key, mark, self._now, response.validators)
+        self.names.append(shown(link))
 
 
 def _fingerprint(content: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,12 +64,17 @@ def save_fetch(
     outcomes = [save_statement(connection, raw, cleaned, now) for raw, cleaned in statements]
     for failed in fetched.failures:
         save_failure(connection, failed, now)
-    for raw, _ in statements:
-        heal(connection, name, (raw.key, raw.link))
-    heal(connection, name, (name,))
+    heal(connection, name, _read_by_now(fetched, statements) | {name})
     new, revised = outcomes.count("new"), outcomes.count("revised")
     save_memory(connection, name, fetched, now, found_new=new > 0)
     return new, revised
+
+
+def _read_by_now(fetched: Fetched, statements: Sequence[tuple[RawStatement, Statement]]) -> set[str]:
+    """The subjects whose earlier failures are over: what was read, unless it could not be cleaned now."""
+    cleaned = {name for raw, _ in statements for name in (raw.key, raw.link)}
+    unclean = {raw.link or raw.key for raw in fetched.statements} - cleaned
+    return (cleaned | set(fetched.read)) - unclean
 
 
 def save_memory(connection: sa.Connection, name: str, fetched: Fetched, now: datetime, *, found_new: bool) -> None:
@@ -150,9 +155,9 @@ def save_failure(connection: sa.Connection, failed: Failure, now: datetime, raw:
     connection.execute(put.on_conflict_do_update(index_elements=list(key), set_=again))
 
 
-def heal(connection: sa.Connection, name: str, subjects: Sequence[str]) -> None:
+def heal(connection: sa.Connection, name: str, subjects: Collection[str]) -> None:
     """Forget failures of `subjects`: they have been read since."""
-    gone = (failure.c.source == name) & failure.c.subject.in_([subject for subject in subjects if subject])
+    gone = (failure.c.source == name) & failure.c.subject.in_(sorted(filter(None, subjects)))
     connection.execute(sa.delete(failure).where(gone))
 
 

@@ -164,11 +164,13 @@ def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, reader: Read
     site.html("/b", "<html>b")
     first = reader.read()
     assert len(first.statements) == 1
-    assert str(first.failures[0]) == f"A statement: while reading the item: {site.url('/a')}: status 404"
+    assert str(first.failures[0]) == f"{site.url('/a')}: while reading “A statement”: status 404"
+    assert first.read == (site.url("/b"),)
     site.html("/a", "<html>a")
     second = reader.read()
     assert [statement.content for statement in second.statements] == [b"<html>a"]
     assert second.failures == ()
+    assert second.read == (site.url("/a"),)
     assert reader.read().unchanged
 
 

@@ -60,7 +60,7 @@ def test_a_feed_document_stands_for_its_items(folder: Path, parser: DocumentPars
     (folder / "feed.xml").write_text(FEED)
     fetched = source(folder, "*.xml", parser).fetch(Memory(), NOW)
     assert [(each.key, each.title, each.fragment) for each in fetched.statements] == [("https://a.gov/1", "One", True)]
-    assert [failure.subject for failure in fetched.failures] == ["Two"]
+    assert [failure.subject for failure in fetched.failures] == ["https://a.gov/2"]
     assert source(folder, "*.xml", parser).fetch(fetched.memory, NOW).statements == ()
 
 
