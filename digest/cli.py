@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from digest import __version__, log
@@ -18,6 +19,23 @@ from digest.errors import BUG, DONE, BusyError, DigestError, UsageError
 
 STEPS = ("collect", "summarise", "compile", "deliver")
 FORMATS = ("markdown", "html", "text", "email")
+COMMON = ("--config", "--quiet", "--log-format", "--log-level")
+"""Options that may stand before the command."""
+COMMANDS = (
+    "run",
+    "preview",
+    "serve",
+    "summarise",
+    "summarize",
+    "clean",
+    "status",
+    "check",
+    "models",
+    "sources",
+    "outbox",
+    "unsubscribe",
+    "init",
+)
 logger = logging.getLogger("digest")
 
 
@@ -54,7 +72,28 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     try:
         return parser().parse_args(arguments)
     except SystemExit as end:
+        if end.code and (hint := _meant(list(sys.argv[1:] if arguments is None else arguments))):
+            print(f"digest: {hint}", file=sys.stderr)
         raise SystemExit(UsageError.exit_code if end.code else DONE) from None
+
+
+def _meant(words: list[str]) -> str:
+    """What was probably meant by a call with these words, where the first that is not for every command names none."""
+    while words and words[0].partition("=")[0] in COMMON:
+        words = words[1:] if words[0] == "--quiet" or "=" in words[0] else words[2:]
+    word = words[0] if words else ""
+    if not word or word in COMMANDS:
+        return ""
+    if word.startswith("-"):
+        return f"options of a command stand after it, as in: digest summarise {word} ..."
+    found = get_close_matches(word, COMMANDS, 1)
+    return (
+        f"did you mean: digest {found[0]}"
+        if found
+        else f"did you mean: digest summarise {word}"
+        if Path(word).is_file()
+        else ""
+    )
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
@@ -132,7 +171,7 @@ def _care_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     unsubscribe = _add(commands, "unsubscribe", "take the reader whom an unsubscribe link names off the digest")
     unsubscribe.add_argument("token", metavar="TOKEN")
     init = _add(commands, "init", "write a commented digest.yaml, after a few questions")
-    init.add_argument("file", nargs="?", type=Path, default=Path("digest.yaml"), metavar="FILE")
+    init.add_argument("file", nargs="?", type=Path, metavar="FILE", help="else that of --config, else digest.yaml")
     init.add_argument("--yes", action="store_true", help="ask nothing and take what is usual")
 
 

@@ -141,7 +141,8 @@ def _given(options: argparse.Namespace) -> Iterator[Iterable[Document]]:
     from digest.documents import bulk_documents, documents
 
     if bool(options.documents) == bool(options.jsonl):
-        raise UsageError(f"{options.command}: name documents (a path, an address, -), or a file with --jsonl")
+        end = ", not both" if options.jsonl else ""
+        raise UsageError(f"{options.command}: name documents (a path, an address, -), or a file with --jsonl{end}")
     if not options.jsonl:
         with build_http(_settings(options) if options.config else None) as http:
             yield documents(options.documents, sys.stdin.buffer, http, now())
@@ -301,9 +302,10 @@ def init(options: argparse.Namespace) -> int:
     """Write a commented configuration."""
     from digest.init import ask, configuration, write_new
 
+    path = options.file or options.config or Path(PLACES[0])
     answers = ask(input if sys.stdin.isatty() and not options.yes else None)
-    write_new(options.file, configuration(answers))
-    _print(f"wrote {options.file}; next: digest --config {options.file} check, then run")
+    write_new(path, configuration(answers))
+    _print(f"wrote {path}; next: digest --config {path} check, then run")
     return DONE
 
 

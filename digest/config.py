@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import time
 from difflib import get_close_matches
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -62,6 +62,13 @@ def _address(value: str) -> str:
     return value
 
 
+def _network(value: object) -> object:
+    try:
+        return ip_network(str(value))
+    except ValueError as error:
+        raise ValueError(f"{value!r} is no network (such as 10.0.0.0/8, or 127.0.0.1)") from error
+
+
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -71,6 +78,7 @@ Zone = Annotated[str, AfterValidator(_zone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Listed = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Slug = Annotated[str, AfterValidator(_slug)]
+Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
 Address = Annotated[str, AfterValidator(_address)]
 
 
@@ -268,7 +276,7 @@ class FetchSettings(Section):
     robots: bool = True
     recheck_days: int = Field(default=7, ge=0, le=60)
     user_agent: str = ""
-    allow_private: tuple[IPv4Network | IPv6Network, ...] = ()
+    allow_private: Annotated[tuple[Network, ...], BeforeValidator(_listed)] = ()
 
 
 class Settings(Section):
@@ -301,6 +309,9 @@ def load_settings(path: Path) -> Settings:
     if not isinstance(document.value, dict):
         raise ConfigError(f"{path}: not a configuration: expected keys such as sources and digests")
     value = {**document.value, "root": path.parent}
+    if "sources" not in document.value:
+        found = next((key for key in map(str, document.value) if get_close_matches(key, ["sources"], 1, 0.7)), "")
+        raise ConfigError(f"{path}: 'sources' is missing{f'; did you mean it by {found!r}?' if found else ''}")
     sources = document.listed("sources")
     known = known_sources() if any(isinstance(source, dict) and source.get("use") for source in sources) else {}
     value["sources"] = [_known(document, n, source, known) for n, source in enumerate(sources)]
@@ -361,7 +372,7 @@ def _known(document: YamlFile, number: int, given: Any, known: Mapping[str, Sour
         return {"name": place if given.get("files") else shown(place)} | given
     if name not in known:
         line = document.line(("sources", number, "use"))
-        raise ConfigError(f"{document.path}:{line}: sources: no known source {name!r}{_nearest(str(name), list(known))}")
+        raise ConfigError(f"{document.path}:{line}: sources: no known source {name!r}{nearest(str(name), list(known))}")
     facts = known[name].model_dump(exclude_unset=True)
     if any(given.get(kind) for kind in KINDS):
         # A known source that is read from elsewhere, such as an archive of its pages in a folder.
@@ -369,7 +380,8 @@ def _known(document: YamlFile, number: int, given: Any, known: Mapping[str, Sour
     return facts | given
 
 
-def _nearest(word: str, words: list[str]) -> str:
+def nearest(word: str, words: list[str]) -> str:
+    """The end of a message on a `word` that is none of `words`: the one that was meant, or all of them."""
     found = get_close_matches(word, words, 1, 0.5)
     return f"; did you mean {found[0]!r}?" if found else f" (known: {', '.join(sorted(words))})"
 
@@ -383,7 +395,7 @@ def _strangers(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], str]
     for slug, digest in settings.digests.items():
         for number, name in enumerate(digest.sources):
             if name not in names:
-                yield ("digests", slug, "sources", number), f"no source is called {name!r}{_nearest(name, names)}"
+                yield ("digests", slug, "sources", number), f"no source is called {name!r}{nearest(name, names)}"
         for number, delivery in enumerate(digest.deliver):
             if delivery.email and settings.mail is None:
                 yield ("digests", slug, "deliver", number), "mail needs a section `mail` with host and from"
@@ -395,7 +407,7 @@ def _odd_wishes(digest: DigestSettings, names: list[str]) -> Iterator[str]:
     """What readers cannot ask for: sources that are not there, and two things at once."""
     wishes: dict[str, Wish] = {}
     for reader in (reader for delivery in digest.deliver for reader in delivery.email):
-        yield from (f"{reader.to}: no source is called {n!r}{_nearest(n, names)}" for n in reader.sources if n not in names)
+        yield from (f"{reader.to}: no source is called {n!r}{nearest(n, names)}" for n in reader.sources if n not in names)
         if wishes.setdefault(reader.to, reader.wish) != reader.wish:
             yield f"{reader.to} stands there twice, and asks for different things"
 
@@ -416,7 +428,7 @@ def _sentence(document: YamlFile, problem: Any) -> str:
     message = problem["msg"].removeprefix("Value error, ")
     match problem["type"]:
         case "extra_forbidden":
-            return f"{where}: unknown key {name!r}{_nearest(str(location[-1]), _keys(location[:-1]))}"
+            return f"{where}: unknown key {name!r}{nearest(str(location[-1]), _keys(location[:-1]))}"
         case "missing":
             return f"{where}: {name!r} is missing"
         case _:

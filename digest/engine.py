@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from digest.errors import UsageError
 from digest.secret import Secret, read_secret
@@ -31,6 +32,12 @@ ONLY_FOR: dict[str, tuple[str, ...]] = {
 }
 
 
+def _commit(value: str) -> str:
+    if not re.fullmatch(r"([0-9a-f]{40})?", value):
+        raise ValueError(f"{value!r} is no commit: 40 hexadecimal digits, as the model's page on the hub shows them")
+    return value
+
+
 class SummariseSettings(Section):
     """The engine that says the key points.
 
@@ -42,7 +49,7 @@ class SummariseSettings(Section):
 
     engine: Literal["extractive", "seq2seq", "chat", "server"] = "extractive"
     model: str = ""
-    revision: str = Field(default="", pattern=r"^([0-9a-f]{40})?$")
+    revision: Annotated[str, AfterValidator(_commit)] = ""
     download: bool = False
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
     device: str = "auto"

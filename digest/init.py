@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
+from digest.config import Address, Clock, Zone, known_sources, nearest
 from digest.errors import DeliveryError, UsageError
+from digest.section import Web
 
 USUAL_SOURCES = ("state.gov", "war.gov", "whitehouse.gov", "gov.uk-fcdo")
 
@@ -24,23 +29,59 @@ class Answers:
 
 
 def ask(question: Callable[[str], str] | None) -> Answers:
-    """The answers to a few questions, or what is usual if `question` is None; an empty answer takes what is usual."""
+    """The answers to a few questions, or what is usual if `question` is None; an empty answer takes what is usual.
+
+    An answer that cannot be used is asked for again.
+    """
     usual = Answers()
     if question is None:
         return usual
 
-    def asked(text: str, otherwise: str) -> str:
-        return question(f"{text} [{otherwise}]: ").strip() or otherwise
+    def asked(text: str, otherwise: str, problem: Callable[[str], str]) -> str:
+        said = question(f"{text} [{otherwise}]: ").strip() or otherwise
+        while why := problem(said):
+            said = question(f"{why}\n{text} [{otherwise}]: ").strip() or otherwise
+        return said
 
-    names = asked("sources, by name (digest sources lists them)", " ".join(usual.sources))
-    timezone = asked("time zone of the readers", usual.timezone)
-    at = asked("time of the edition", usual.at)
-    recipient = asked("mail it to (none: a file only)", "none")
+    names = asked("sources: names (digest sources lists them) or addresses of feeds", " ".join(usual.sources), _no_sources)
+    sources = _words(names)
+    timezone = asked("time zone of the readers", usual.timezone, _unfit(Zone))
+    at = asked("time of the edition", usual.at, _unfit(Clock))
+    recipient = asked("mail it to (none: a file only)", "none", lambda said: "" if said == "none" else _unfit(Address)(said))
     if recipient == "none":
-        return Answers(tuple(names.replace(",", " ").split()), timezone, at)
-    host = asked("mail server", usual.host)
-    sender = asked("sender's address", recipient)
-    return Answers(tuple(names.replace(",", " ").split()), timezone, at, recipient, host, sender)
+        return Answers(sources, timezone, at)
+    host = asked("mail server", usual.host, lambda _: "")
+    sender = asked("sender's address", recipient, _unfit(Address))
+    return Answers(sources, timezone, at, recipient, host, sender)
+
+
+def _words(names: str) -> tuple[str, ...]:
+    return tuple(names.replace(",", " ").split())
+
+
+def _no_sources(names: str) -> str:
+    """What is wrong with one of these names or addresses; empty if nothing is."""
+    known = list(known_sources())
+    for name in _words(names):
+        if "/" in name and (why := _unfit(Web)(name)):
+            return why
+        if "/" not in name and name not in known:
+            return f"no known source {name!r}{nearest(name, known)}"
+    return ""
+
+
+def _unfit(kind: Any) -> Callable[[str], str]:
+    """A function that says why a text is none of this kind of value; empty if it is one."""
+    adapter = TypeAdapter(kind)
+
+    def problem(said: str) -> str:
+        try:
+            adapter.validate_python(said)
+        except ValidationError as error:
+            return error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+        return ""
+
+    return problem
 
 
 def configuration(answers: Answers) -> str:
@@ -72,7 +113,7 @@ digests:
 
 
 def _listed(sources: tuple[str, ...]) -> str:
-    return "\n".join(f"  - use: {name}" for name in sources)
+    return "\n".join(f"  - {'feed' if '/' in name else 'use'}: {name}" for name in sources)
 
 
 def _mail(answers: Answers) -> str:

@@ -94,7 +94,8 @@ def summary_markdown(result: Result) -> str:
     """The one-off result for a reader: title, facts, points, and what to know about them."""
     statement, summary = result.cleaned, result.answered
     lines = [f"## {linked(title_of(statement), web_link(statement.link))}", ""]
-    facts = _facts(statement)
+    # What has no address is known by the name of its file.
+    facts = " · ".join(filter(None, ("" if statement.link else result.name, _facts(statement))))
     if facts:
         lines += [escaped(facts), ""]
     for point in summary.points:

@@ -34,14 +34,18 @@ def _of_csv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 if None in row:
                     raise ConfigError(f"{path}:{rows.line_num}: more values than columns: several are separated by ';'")
                 yield rows.line_num, {name: _values(name, value or "") for name, value in row.items()}
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"{path}: while reading the readers: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: while reading the readers: is not UTF-8: save it as “CSV UTF-8”") from error
+    except (OSError, csv.Error) as error:
+        raise ConfigError(f"{path}: while reading the readers: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _check_header(path: Path, names: Any) -> None:
     unknown = [name for name in names if name not in COLUMNS]
     if "to" not in names or unknown:
-        raise ConfigError(f"{path}:1: the first line names the columns: 'to', and of {', '.join(COLUMNS[1:])} those in use")
+        separated = " The separator is a comma." if any(";" in name for name in unknown) else ""
+        wanted = f"the first line names the columns: 'to', and of {', '.join(COLUMNS[1:])} those in use"
+        raise ConfigError(f"{path}:1: {wanted}.{separated}" if separated else f"{path}:1: {wanted}")
 
 
 def _values(name: str, value: str) -> str | list[str]:

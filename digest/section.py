@@ -12,6 +12,8 @@ def _web(value: str) -> str:
     # Said without the address, which would carry the password into logs.
     if re.match(r"[^/?#]*//[^/?#]*@", value.replace("\\", "/")):
         raise ValueError("the address holds a user name or password, which is never sent")
+    if value and not re.match(r"https?://", value, re.IGNORECASE):
+        raise ValueError("an address begins with http:// or https://")
     return value
 
 

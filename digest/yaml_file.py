@@ -31,7 +31,8 @@ class YamlFile:
                 raise ConfigError(f"{path}: larger than {MOST_BYTES} bytes")
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{path}: while reading the configuration: {error}") from error
+            reason = getattr(error, "strerror", None) or error
+            raise ConfigError(f"{path}: while reading the configuration: {reason}") from error
         return cls.parse(text, path)
 
     @classmethod
@@ -73,9 +74,9 @@ def _check_shape(text: str, path: Path) -> None:
     only, before anything is built."""
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
-        if isinstance(event, yaml.AliasEvent):
-            raise ConfigError(f"{path}: YAML aliases are not used here")
         line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise ConfigError(f"{path}:{line}: YAML aliases are not used here: a word that begins with * needs quotation marks")
         if tag := getattr(event, "tag", None):
             raise ConfigError(f"{path}:{line}: YAML tags are not used here: {tag!r}")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 
 from digest.cli import main
+from digest.config import load_settings
+from digest.init import ask
+from digest.init import configuration as configuration_of
 from digest.records import Span
 from tests.fetch.web import Page, Site
 
@@ -367,6 +370,52 @@ def test_init_writes_a_configuration_that_is_right_and_overwrites_nothing(
     assert main(["--config", str(path), "check", "--offline"]) == 0
     assert main(["init", str(path), "--yes"]) == 64
     assert "is there already" in capsys.readouterr().err
+
+
+def test_init_asks_again_until_an_answer_can_be_used(tmp_path: Path) -> None:
+    answers = iter(
+        ["stat.gov", "http://127.0.0.1/feed.xml state.gov", "Brussels", "Europe/Brussels", "25:00", "7:30", "me", ""]
+    )
+    asked: list[str] = []
+
+    def question(text: str) -> str:
+        asked.append(text)
+        return next(answers)
+
+    text = configuration_of(ask(question))
+    assert [said.partition("\n")[0] for said in asked if "\n" in said] == [
+        "no known source 'stat.gov'; did you mean 'state.gov'?",
+        "no such time zone: 'Brussels' (IANA names, such as Europe/Brussels)",
+        "'25:00' is not a time of day (such as 06:30)",
+        "'me' is not a mail address",
+    ]
+    path = tmp_path / "digest.yaml"
+    path.write_text(text, "utf-8")
+    settings = load_settings(path)
+    assert settings.sources[0].feed == "http://127.0.0.1/feed.xml"
+    assert settings.digests["morning"].timezone == "Europe/Brussels"
+
+
+def test_init_writes_where_the_configuration_is_looked_for(tmp_path: Path) -> None:
+    assert main(["--config", str(tmp_path / "mine.yaml"), "init", "--yes"]) == 0
+    assert (tmp_path / "mine.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["--device", "cpu", "summarise", "x"], "options of a command stand after it, as in: digest summarise --device ..."),
+        (["--quiet", "--config", "x.yaml", "sumarise", "x"], "did you mean: digest summarise"),
+        ([__file__], f"did you mean: digest summarise {__file__}"),
+    ],
+)
+def test_a_call_without_a_command_is_told_what_was_meant(
+    words: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert end.value.code == 64
+    assert capsys.readouterr().err.splitlines()[-1] == f"digest: {meant}"
 
 
 def test_wrong_configuration_is_said_before_any_work(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:

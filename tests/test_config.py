@@ -78,7 +78,12 @@ def test_every_mistake_is_named_not_only_the_first(tmp_path: Path) -> None:
         (GOOD, GOOD + "summarise: {nli: models/nli}\n", "`nli` belongs to the engine seq2seq or chat or server"),
         (GOOD, "sources: [", ": not YAML: "),
         (GOOD, "just words", "not a configuration"),
-        (GOOD, "a: &a [1]\nb: *a", "YAML aliases are not used"),
+        (GOOD, "a: &a [1]\nb: *a", "digest.yaml:2: YAML aliases are not used here: a word that begins with *"),
+        ("sources:", "sourcs:", "'sources' is missing; did you mean it by 'sourcs'?"),
+        (GOOD, "digests: {}", "'sources' is missing"),
+        ("files: incoming/*.txt", "feed: 127.0.0.1/feed.xml", "an address begins with http:// or https://"),
+        (GOOD, GOOD + "fetch: {allow_private: [localhost]}\n", "fetch.allow_private.0: 'localhost' is no network (such as"),
+        (GOOD, GOOD + "summarise: {model: a/b, revision: main}\n", "summarise.revision: 'main' is no commit: 40 hexadecimal"),
         (GOOD, "a: 1\nb: !!timestamp soon", "digest.yaml:2: YAML tags are not used"),
         (GOOD, "a: " + "[" * 100_000, "digest.yaml:1: nested more than 20 deep"),
         (GOOD, "{a: 1, a: 2}", "digest.yaml:1: 'a' stands here and in line 1"),
@@ -107,8 +112,13 @@ def test_a_source_that_is_called_by_its_address_is_not_called_by_its_secret(tmp_
     assert load_settings(path).sources[0].name == "https://a.gov/x?token=...&y=1"
 
 
+def test_one_network_needs_no_list(tmp_path: Path) -> None:
+    settings = load_settings(written(tmp_path, GOOD + "fetch: {allow_private: 127.0.0.0/8}\n"))
+    assert [str(network) for network in settings.fetch.allow_private] == ["127.0.0.0/8"]
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"nowhere\.yaml: while reading the configuration"):
+    with pytest.raises(ConfigError, match=r"nowhere\.yaml: while reading the configuration: No such file"):
         load_settings(tmp_path / "nowhere.yaml")
 
 

@@ -65,8 +65,7 @@ def locate(model: Named) -> Path:
     """The folder with the files. Raise ModelError, with what to do, if one that is needed is missing."""
     folder = _of_hub(model) if model.revision else Path(model.name)
     if not folder.is_dir():
-        hint = "" if folder.is_absolute() and len(folder.parts) > 3 else " (a name on the hub needs `revision`, its commit)"
-        raise ModelError(f"model {model.name!r}: there is no such folder{hint}")
+        raise ModelError(f"model {model.name!r}: there is no such folder (a name on the hub needs `revision`, its commit)")
     _check(model, folder)
     return folder
 
