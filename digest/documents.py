@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from digest.errors import DigestError, InputError
 from digest.fetch.files import MOST_BYTES, read_document, read_stream
@@ -66,7 +68,8 @@ def documents(names: Iterable[str], stdin: BinaryIO, http: HttpClient, now: date
         elif name.startswith(("http://", "https://")):
             yield Document(name, lambda name=name: read_page(name, http, now))  # type: ignore[misc]
         else:
-            yield Document(name, lambda name=name: read_document(Path(name), now))  # type: ignore[misc]
+            path = Path(url2pathname(urlsplit(name).path) if name.startswith("file://") else name)
+            yield Document(name, lambda path=path: read_document(path, now))  # type: ignore[misc]
 
 
 def bulk_documents(lines: BinaryIO, now: datetime) -> Iterator[Document]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from digest.config import Address, Clock, Zone, known_sources, nearest
 from digest.errors import DeliveryError, UsageError
-from digest.section import Web
+from digest.section import Web, unfit
 
 USUAL_SOURCES = ("state.gov", "war.gov", "whitehouse.gov", "gov.uk-fcdo")
 
@@ -45,13 +42,13 @@ def ask(question: Callable[[str], str] | None) -> Answers:
 
     names = asked("sources: names (digest sources lists them) or addresses of feeds", " ".join(usual.sources), _no_sources)
     sources = _words(names)
-    timezone = asked("time zone of the readers", usual.timezone, _unfit(Zone))
-    at = asked("time of the edition", usual.at, _unfit(Clock))
-    recipient = asked("mail it to (none: a file only)", "none", lambda said: "" if said == "none" else _unfit(Address)(said))
+    timezone = asked("time zone of the readers", usual.timezone, unfit(Zone))
+    at = asked("time of the edition", usual.at, unfit(Clock))
+    recipient = asked("mail it to (none: a file only)", "none", lambda said: "" if said == "none" else unfit(Address)(said))
     if recipient == "none":
         return Answers(sources, timezone, at)
     host = asked("mail server", usual.host, lambda _: "")
-    sender = asked("sender's address", recipient, _unfit(Address))
+    sender = asked("sender's address", recipient, unfit(Address))
     return Answers(sources, timezone, at, recipient, host, sender)
 
 
@@ -63,25 +60,11 @@ def _no_sources(names: str) -> str:
     """What is wrong with one of these names or addresses; empty if nothing is."""
     known = list(known_sources())
     for name in _words(names):
-        if "/" in name and (why := _unfit(Web)(name)):
+        if "/" in name and (why := unfit(Web)(name)):
             return why
         if "/" not in name and name not in known:
             return f"no known source {name!r}{nearest(name, known)}"
     return ""
-
-
-def _unfit(kind: Any) -> Callable[[str], str]:
-    """A function that says why a text is none of this kind of value; empty if it is one."""
-    adapter = TypeAdapter(kind)
-
-    def problem(said: str) -> str:
-        try:
-            adapter.validate_python(said)
-        except ValidationError as error:
-            return error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
-        return ""
-
-    return problem
 
 
 def configuration(answers: Answers) -> str:

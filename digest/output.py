@@ -95,7 +95,8 @@ def summary_markdown(result: Result) -> str:
     statement, summary = result.cleaned, result.answered
     lines = [f"## {linked(title_of(statement), web_link(statement.link))}", ""]
     # What has no address is known by the name of its file.
-    facts = " · ".join(filter(None, ("" if statement.link else result.name, _facts(statement))))
+    name = "" if statement.link or result.name == "-" else result.name
+    facts = " · ".join(filter(None, (name, _facts(statement))))
     if facts:
         lines += [escaped(facts), ""]
     for point in summary.points:
@@ -147,7 +148,7 @@ def outcome_lines(outcome: Outcome, steps: Sequence[str], here: Path) -> Iterato
     for edition in outcome.editions:
         yield f"compiled    {edition.digest} {edition.slot}: {counts(edition)}"
     for slug in outcome.unsealed:
-        yield f"waiting     {slug}: no source could be read, so the edition waits"
+        yield f"waiting     {slug}: nothing could be read of any source, so the edition waits"
     if "compile" in steps and not outcome.editions and not outcome.unsealed:
         yield "compiled    nothing: no edition is due that was not made before"
     for row, receipt in outcome.delivered:

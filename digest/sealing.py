@@ -88,7 +88,11 @@ def _of(entries: tuple[Entry, ...], source: str) -> int:
 
 
 def _nobody_answered(edition: Edition) -> bool:
-    return not edition.entries and all(report.reading is Reading.FAILED for report in edition.sources)
+    """Whether nothing could be read: no source, or of those that could nothing so far but documents that failed."""
+    failing = {failure.source for failure in edition.failures}
+    return not edition.entries and all(
+        report.reading is Reading.FAILED or (report.last_new is None and report.source in failing) for report in edition.sources
+    )
 
 
 def _rows(app: App, digest: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:

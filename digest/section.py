@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 
 def _web(value: str) -> str:
@@ -26,3 +27,17 @@ class Section(BaseModel):
     """One mapping of the configuration: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def unfit(kind: Any) -> Callable[[str], str]:
+    """A function that says why a text is none of this kind of value; empty if it is one."""
+    adapter = TypeAdapter(kind)
+
+    def problem(said: str) -> str:
+        try:
+            adapter.validate_python(said)
+        except ValidationError as error:
+            return error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+        return ""
+
+    return problem

@@ -187,3 +187,14 @@ def test_a_document_that_could_not_be_cleaned_is_told_until_it_is(folder: Path) 
     goes(folder, day=1)
     with opened(folder) as app:
         assert len(app.store.open_failures(("folder",))) == 1
+
+
+def test_a_first_edition_for_which_nothing_could_be_read_waits(folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / "Chad.txt").write_bytes(b"%PDF-1.7 ...")
+    outcome = goes(folder)
+    assert (outcome.editions, outcome.unsealed, outcome.exit_code) == ((), ("morning",), 69)
+    publish(folder, "Chad")
+    assert [len(edition.entries) for edition in goes(folder).editions] == [1]
+    (folder / "in" / "Mali.txt").write_bytes(b"%PDF-1.7 ...")
+    assert [edition.entries for edition in goes(folder, day=1).editions] == [()]

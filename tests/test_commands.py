@@ -149,6 +149,13 @@ def test_a_page_is_read_from_its_address(configuration: Path, capsys: pytest.Cap
     assert result["points"][0]["link"].startswith(f"{result['url']}#:~:text=President")
 
 
+def test_each_of_several_documents_is_told_by_its_name_and_a_file_by_its_address(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarise", str(SEED), SEED.as_uri(), "--points", "1"]) == 0
+    shown = capsys.readouterr().out.replace("\\", "")  # Markdown escapes what could be markup
+    assert f"\n{SEED}" in shown
+    assert f"\n{SEED.as_uri()}" in shown
+
+
 def test_one_document_that_fails_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["summarise", str(tmp_path / "missing.txt"), str(READOUT), "--json"]) == 66
     failed, good = lines_of(capsys)

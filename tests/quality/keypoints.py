@@ -1,6 +1,7 @@
 """Quality report: our key points against the reference labels, beside simpler systems on the same cleaned text.
 
-    python -m tests.quality.keypoints STATEMENTS --scorer score_keypoints.py [--ranker FOLDER] [--worst N] [--cross-validate]
+    python -m tests.quality.keypoints STATEMENTS --scorer score_keypoints.py [--ranker FOLDER] [--held LABELS ...] [--worst N]
+        [--cross-validate]
 
 STATEMENTS holds `keypoints_{train,dev}.jsonl` and their `_input.jsonl`, which go through our own cleaner. The ranker of
 FOLDER, or the shipped one, was trained on other statements (see `labels`), so that all of these are new to it. With `--cross-
@@ -158,6 +159,7 @@ def main() -> None:
     parser.add_argument("--heads", type=int, default=3)
     parser.add_argument("--readings", type=Path, metavar="FOLDER", default=Path("var/readings"))
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--held", type=Path, nargs="*", default=(), metavar="LABELS", help="more that nothing was trained on")
     parser.add_argument("--worst", type=int, default=0, metavar="N")
     args = parser.parse_args()
     encoder, scorer = KeptReadings(args.readings), load_scorer(args.scorer)
@@ -179,6 +181,12 @@ def main() -> None:
     rows = scores(both, points, scorer)
     show("trained ranker", rows)
     show("trained ranker, on dev", rows[len(train) :])
+    for path in args.held:
+        held = load_labelled([path], encoder, scorer)
+        name = path.name.partition(".")[0]
+        show(f"first sentences, {name}", scores(held, first_sentences(held), scorer))
+        made = ours(ExtractiveSummariser(encoder, ranker=ranker), (d.statement for d in held))
+        show(f"trained ranker, {name}", scores(held, made, scorer))
     halved = ExtractiveSummariser(SentenceEncoder(device="cpu", precision="bfloat16"))
     show("shipped ranker in bfloat16", scores(both, ours(halved, (d.statement for d in both)), scorer))
     worst(both, points, rows, args.worst)
