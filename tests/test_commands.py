@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from digest.cli import main
+from digest.cli import COMMANDS, main, parser
 from digest.config import load_settings
 from digest.init import ask
 from digest.init import configuration as configuration_of
@@ -423,6 +423,11 @@ def test_a_call_without_a_command_is_told_what_was_meant(
         main(words)
     assert end.value.code == 64
     assert capsys.readouterr().err.splitlines()[-1] == f"digest: {meant}"
+
+
+def test_the_commands_that_can_be_meant_are_those_that_there_are() -> None:
+    shown = re.findall(r"^    (\w+)(?: \((\w+)\))?(?: |$)", parser().format_help(), re.MULTILINE)
+    assert {name for names in shown for name in names if name} == set(COMMANDS)
 
 
 def test_wrong_configuration_is_said_before_any_work(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -157,8 +157,10 @@ def save_failure(connection: sa.Connection, failed: Failure, now: datetime, raw:
 
 def heal(connection: sa.Connection, name: str, subjects: Collection[str]) -> None:
     """Forget failures of `subjects`: they have been read since."""
-    gone = (failure.c.source == name) & failure.c.subject.in_(sorted(filter(None, subjects)))
-    connection.execute(sa.delete(failure).where(gone))
+    # A source may have read more documents than a statement of SQL has room for.
+    failed = set(connection.execute(sa.select(failure.c.subject).where(failure.c.source == name)).scalars())
+    for subject in failed.intersection(subjects):
+        connection.execute(sa.delete(failure).where(failure.c.source == name, failure.c.subject == subject))
 
 
 def shown_by(sources: Sequence[str]) -> sa.ColumnElement[bool]:

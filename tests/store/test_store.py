@@ -293,3 +293,10 @@ def test_the_migrations_lead_to_the_schema_that_the_queries_expect(tmp_path: Pat
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_of_any_number_of_documents_that_were_read_the_failures_are_over(store: SqlStore) -> None:
+    store.save_failure(Failure("150000", "reading it", "status 404", "state"), NOW)
+    store.save_failure(Failure("elsewhere", "reading it", "status 404", "state"), NOW)
+    store.save_fetch("state", Fetched((), Memory(), read=tuple(map(str, range(300_000)))), [], NOW)
+    assert [failure.subject for failure in store.open_failures(("state",))] == ["elsewhere"]
