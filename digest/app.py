@@ -13,43 +13,43 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from digest.careful import CarefulCleaner
 from digest.clean.cleaner import StatementCleaner
-from digest.clean.sentences import sentences_of
+from digest.clean.isolated import CarefulCleaner
+from digest.clean.rules.load import load_rules
 from digest.compile.email import EmailRenderer, Sender
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
-from digest.compile.text import TextRenderer
-from digest.config import MailSettings, Settings, SourceSettings, shipped
+from digest.compile.plain_text import TextRenderer
+from digest.config.settings import MailSettings, Settings, SourceSettings, shipped
+from digest.config.summarise_settings import SummariseSettings
 from digest.deliver.dkim import DkimSigner, read_key
 from digest.deliver.file import FileDelivery
-from digest.deliver.probe import ImapProbe, LogProbe
+from digest.deliver.sent_check import ImapProbe, LogProbe
 from digest.deliver.smtp import Security, SmtpDelivery, SmtpSettings
-from digest.engine import SummariseSettings
 from digest.fetch.feed import FeedSource
+from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import FilesSource
-from digest.fetch.http import AGENT, HttpClient, HttpSettings
-from digest.fetch.page import PageSource
-from digest.fetch.parser import DocumentParser
-from digest.fetch.presence import Place, WebPresence
+from digest.fetch.index_page import PageSource
+from digest.fetch.liveness import Place, WebPresence
 from digest.interfaces import Delivery, Presence, Probe, Renderer, Signer, Source, Summariser
+from digest.net.http import AGENT, HttpClient, HttpSettings
 from digest.records import Format, Model, Profile
-from digest.rules import load_rules
-from digest.summarise.chat import ChatSummariser
-from digest.summarise.encoder import SentenceEncoder
-from digest.summarise.endpoint import Endpoint, ModelServer
-from digest.summarise.entailment import EntailmentModel
-from digest.summarise.extractive import PACKAGED_LANGUAGES, ExtractiveSummariser
-from digest.summarise.gate import Gate
-from digest.summarise.local.folder import Kind, Named
-from digest.summarise.local.writer import Settings as RunSettings
-from digest.summarise.local.writer import Writer
-from digest.summarise.nearness import EncoderNearness
-from digest.summarise.seq2seq import Seq2SeqSummariser
-from digest.summarise.server import ServerSummariser
+from digest.summarise.extractive.encoder import SentenceEncoder
+from digest.summarise.extractive.engine import PACKAGED_LANGUAGES, ExtractiveSummariser
+from digest.summarise.faithfulness.gate import Gate
+from digest.summarise.faithfulness.nearness import EncoderNearness
+from digest.summarise.faithfulness.nli import EntailmentModel
+from digest.summarise.generative.api_client import Endpoint, ModelServer
+from digest.summarise.generative.chat import ChatSummariser
+from digest.summarise.generative.generator import Settings as RunSettings
+from digest.summarise.generative.generator import Writer
+from digest.summarise.generative.seq2seq import Seq2SeqSummariser
+from digest.summarise.generative.server import ServerSummariser
+from digest.summarise.model_files import Kind, Named
+from digest.text.sentences import sentences_of
 
 if TYPE_CHECKING:
-    from digest.store.sql import SqlStore
+    from digest.store.sql_store import SqlStore
 
 
 UNANSWERED = Model("nobody", "")
@@ -119,7 +119,7 @@ class App:
 
 def build(settings: Settings, device: str = "", store_path: Path | None = None) -> App:
     """The application that `settings` describe; `device` and `store_path` override theirs."""
-    from digest.store.sql import SqlStore  # the one-off commands have no store, and need not wait for SQLAlchemy
+    from digest.store.sql_store import SqlStore  # the one-off commands have no store, and need not wait for SQLAlchemy
 
     store = SqlStore(store_path or settings.resolve(settings.store))
     http, parser = build_http(settings), DocumentParser()

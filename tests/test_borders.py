@@ -14,7 +14,15 @@ import digest
 
 PACKAGE = Path(digest.__file__).parent
 STAGES = ("fetch", "clean", "summarise", "compile", "deliver")
-SHARED = {"digest", "digest.records", "digest.errors", "digest.interfaces", "digest.apart", "digest.inside", "digest.secret"}
+SHARED = {
+    "digest",
+    "digest.records",
+    "digest.errors",
+    "digest.interfaces",
+    "digest.sandbox.pool",
+    "digest.sandbox.worker",
+    "digest.secrets",
+}
 ONLY_IMPORTERS = {
     "torch": {"summarise"},
     "transformers": {"summarise"},

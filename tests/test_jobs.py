@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from digest.cli import parser
+from digest.cli.parser import parser
 
 JOBS = Path(__file__).parent.parent / "jobs"
 

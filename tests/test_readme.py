@@ -14,9 +14,10 @@ from typing import TypeVar
 
 import pytest
 
-from digest import config, errors
-from digest.cli import parser
-from digest.config import load_settings
+from digest import errors
+from digest.cli.parser import parser
+from digest.config import settings
+from digest.config.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -57,7 +58,7 @@ def test_every_command_works_in_the_order_of_the_page(clone: Path) -> None:
             # jobs/run would make an environment of its own in the clone: what it calls once it has one is called here.
             line = shlex.join(["digest", "--config", "config/digest.yaml", "run", *words[1:]])
         if "serve" in words:
-            continue  # tests/test_serve.py runs it to its end
+            continue  # tests/pipeline/test_service.py runs it to its end
         done = subprocess.run(line, shell=True, cwd=clone, env=environment, capture_output=True, text=True)
         reachable = 69 if "test" in words or "check" in words or "https://" in line else 0
         assert done.returncode in (0, reachable), f"{line}\n{done.stdout}{done.stderr}"
@@ -77,7 +78,7 @@ def subclasses(module: ModuleType, of: type[T]) -> list[type[T]]:
 
 def test_every_key_of_the_configuration_is_in_the_reference() -> None:
     sections = [
-        section for section in vars(config).values() if isinstance(section, type) and issubclass(section, config.Section)
+        section for section in vars(settings).values() if isinstance(section, type) and issubclass(section, settings.Section)
     ]
     for section in sections:
         for name, field in section.model_fields.items():

@@ -14,5 +14,5 @@
     learned.py      lines that stand in many statements of one source
     sentences.py    sentence spans
 
-The rules themselves are data: `config/boilerplate.yaml`, read by `digest/rules.py`.
+The rules themselves are data: `config/boilerplate.yaml`, read by `digest/clean/rules/load.py`.
 """

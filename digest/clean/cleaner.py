@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digest.clean.boilerplate import Field, Rules, Ruleset
-from digest.clean.decode import check_size, decode
+from digest.clean.doc_type import type_of
 from digest.clean.document import Document, Line, without_mark
+from digest.clean.encoding import check_size, decode
 from digest.clean.extract import article, container, whole
-from digest.clean.head import read_head
-from digest.clean.kind import type_of
-from digest.clean.language import language_of, language_tag
+from digest.clean.html_parser import is_whole_page, parse
 from digest.clean.mail import read_mail
-from digest.clean.markdown import read_markdown
-from digest.clean.page import is_whole_page, parse
-from digest.clean.plain import read_plain
-from digest.clean.removing import Outcome, apply_rules
-from digest.clean.sentences import sentence_spans
+from digest.clean.markdown_parser import read_markdown
+from digest.clean.metadata import read_head
+from digest.clean.plain_text_parser import read_plain
+from digest.clean.rules.apply import Outcome, apply_rules
+from digest.clean.rules.rule import Field, Rules, Ruleset
 from digest.clean.speaker import house_of, speaker_of
-from digest.clean.text import folded, one_line
-from digest.clean.transcript import with_speakers
-from digest.clean.when import bare_day, moment, usable
+from digest.clean.turns import with_speakers
 from digest.errors import InputError
 from digest.records import Paragraph, Profile, RawStatement, Span, Statement
+from digest.text.dates import bare_day, moment, usable
+from digest.text.language import language_of, language_tag
+from digest.text.sentences import sentence_spans
+from digest.text.unicode import folded, one_line
 
 _HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})

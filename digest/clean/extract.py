@@ -11,10 +11,10 @@ from cssselect import GenericTranslator, SelectorError
 from lxml import etree
 
 from digest.clean.document import Line
-from digest.clean.page import lines_of
-from digest.clean.recall import paragraphs_of, prose_of, unread_block, with_missing
-from digest.clean.text import word_count
+from digest.clean.html_parser import lines_of
+from digest.clean.recover import paragraphs_of, prose_of, unread_block, with_missing
 from digest.records import Profile, Removal
+from digest.text.unicode import word_count
 
 Element = etree._Element
 

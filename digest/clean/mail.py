@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 
-from digest.clean.text import one_line
+from digest.text.unicode import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from digest.clean.boilerplate import straight
 from digest.clean.document import Line
-from digest.clean.text import folded
+from digest.clean.rules.rule import straight
 from digest.records import Role, StatementType
+from digest.text.unicode import folded
 
 # "Statement by NSC Spokesperson Emily Horne on ...", "Remarks as Prepared for Delivery by First Lady Jill Biden at ..."
 _BY = re.compile(

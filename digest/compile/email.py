@@ -24,14 +24,14 @@ from zoneinfo import ZoneInfo
 
 import idna
 
-from digest.compile.letter import letter
-from digest.compile.link import web_link
-from digest.compile.plain import plain, shortened
-from digest.compile.text import plain_part
-from digest.compile.unsubscribe import unsubscribe_token
+from digest.compile.email_html import letter
+from digest.compile.plain_text import plain_part
+from digest.compile.unsubscribe_token import unsubscribe_token
 from digest.compile.view import view
 from digest.errors import ConfigError, DeliveryError
+from digest.net.safe_link import web_link
 from digest.records import Edition, Target
+from digest.text.visible import plain, shortened
 
 _LONGEST_VALUE = 200
 _LONGEST_ADDRESS = 254  # RFC 3696, erratum 1690

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from digest.compile import wording
-from digest.compile.plain import plain
+from digest.compile import strings
 from digest.compile.view import Edit, Item, Point, Quote, View, view
 from digest.records import Edition, Target
+from digest.text.visible import plain
 
 # Marks that can start or end markup anywhere in a line, in at least one of the three dialects: code, emphasis, links, tags,
 # headings, strikethrough and sub-/superscript, tables, attributes, citations.
@@ -54,13 +54,13 @@ def _blocks(shown: View) -> Iterable[str]:
     yield f"{shown.day} · {shown.counts}"
     yield from (f"*{escaped(choice)}*" for choice in shown.choice)
     if not shown.items and not shown.withdrawn:
-        yield wording.NOTHING_NEW
+        yield strings.NOTHING_NEW
     for group in shown.groups:
         yield f"## {escaped(group.title)}"
         for item in group.items:
             yield from _item(item)
     if shown.withdrawn:
-        yield f"## {wording.WITHDRAWN}"
+        yield f"## {strings.WITHDRAWN}"
         yield "\n".join(f"- {linked(gone.title, gone.link)}  \n  {escaped(gone.note)}" for gone in shown.withdrawn)
     if shown.footer:
         yield "---"
@@ -73,9 +73,9 @@ def _blocks(shown: View) -> Iterable[str]:
 def _item(item: Item) -> Iterable[str]:
     yield f"### {linked(item.title, item.link)}"
     facts = " · ".join(escaped(fact) for fact in item.facts)
-    yield f"**{wording.UPDATED}** · {facts}" if item.updated else facts
+    yield f"**{strings.UPDATED}** · {facts}" if item.updated else facts
     if item.changed:
-        yield wording.CHANGED
+        yield strings.CHANGED
         yield from (_edit(edit) for edit in item.changed)
         yield "Key points:"
     yield from _points(item.points)
@@ -102,14 +102,14 @@ def _quoted(quote: Quote) -> str:
 
 def _edit(edit: Edit) -> str:
     """What stands there now, and below it what did."""
-    label = wording.BEFORE if edit.quote else wording.REMOVED
+    label = strings.BEFORE if edit.quote else strings.REMOVED
     now = [f"> {_quoted(edit.quote)}"] if edit.quote else []
     before = [f"> *{label}* {escaped(edit.before)}"] if edit.before else []
     return "\n>\n".join([*now, *before])
 
 
 def _original(link: str) -> str:
-    return f" [{wording.ORIGINAL}]({_target(link)})" if link else ""
+    return f" [{strings.ORIGINAL}]({_target(link)})" if link else ""
 
 
 def _inline(text: str) -> str:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from digest.compile import wording
+from digest.compile import strings
 from digest.compile.edition import counted, counts, groups, nothing_new
-from digest.compile.fragment import sentence_link
-from digest.compile.link import web_link
-from digest.compile.plain import direction, plain, shortened
+from digest.compile.text_fragment import sentence_link
+from digest.net.safe_link import web_link
 from digest.records import Change, Edition, Entry, KeyPoint, Span, Statement, Withdrawal
+from digest.text.visible import direction, plain, shortened
 
 _CHANGED = 10
 """Changed sentences that are shown; an update that rewrites more than these is better read in the original."""
@@ -136,7 +136,7 @@ class _Setting:
 
 def view(edition: Edition) -> View:
     """What is said of `edition`, in its own time zone."""
-    choice = wording.choice(edition.entries)
+    choice = strings.choice(edition.entries)
     number = iter(range(1, len(edition.entries) + 1))
     setting = _Setting(edition.timezone, mixed=len(choice) > 1)
     shown = tuple(
@@ -146,12 +146,12 @@ def view(edition: Edition) -> View:
     return View(
         title=plain(edition.title),
         subject=_subject(edition),
-        day=wording.weekday(edition.slot),
+        day=strings.weekday(edition.slot),
         counts=counts(edition),
         choice=choice,
         groups=shown,
         withdrawn=tuple(_gone(gone, edition.timezone) for gone in edition.withdrawn[:_MOST_GONE]),
-        footer=tuple(Section(heading, lines) for heading, lines in wording.footer(edition)),
+        footer=tuple(Section(heading, lines) for heading, lines in strings.footer(edition)),
     )
 
 
@@ -169,7 +169,7 @@ def unlinked(whole: View, after: int) -> View:
         replace(group, items=tuple(item if item.number <= after else _unlinked(item) for item in group.items))
         for group in whole.groups
     )
-    return replace(whole, groups=tuple(groups), choice=(*whole.choice, wording.UNLINKED))
+    return replace(whole, groups=tuple(groups), choice=(*whole.choice, strings.UNLINKED))
 
 
 def _unlinked(item: Item) -> Item:
@@ -184,7 +184,7 @@ def _unlinked(item: Item) -> Item:
 def _subject(edition: Edition) -> str:
     """For example "Morning digest, 23 November 2026: 12 statements"."""
     number = counted(len(edition.entries), "statement") if edition.entries else nothing_new(edition)
-    return f"{plain(edition.title)}, {wording.day(edition.slot)}: {number}"
+    return f"{plain(edition.title)}, {strings.day(edition.slot)}: {number}"
 
 
 def _item(entry: Entry, number: int, source: str, setting: _Setting) -> Item:
@@ -206,22 +206,22 @@ def _item(entry: Entry, number: int, source: str, setting: _Setting) -> Item:
 
 def _gone(gone: Withdrawal, timezone: str) -> Gone:
     title = shortened(plain(gone.title), _BEFORE) or plain(gone.link) or "Statement without a title"
-    return Gone(title, web_link(gone.link), wording.withdrawn(gone, timezone))
+    return Gone(title, web_link(gone.link), strings.withdrawn(gone, timezone))
 
 
 def _facts(statement: Statement, source: str, timezone: str) -> tuple[str, ...]:
     """Speaker, issuer (unless it stands above as the name of the source), time, type."""
     issuer = _short(statement.issuer, _NAME)
     theirs = issuer if issuer != plain(source) else ""
-    said = (_short(statement.speaker, _NAME), theirs, _when(statement, timezone), wording.type_label(statement.type))
+    said = (_short(statement.speaker, _NAME), theirs, _when(statement, timezone), strings.type_label(statement.type))
     return tuple(dict.fromkeys(fact for fact in said if fact))
 
 
 def _when(statement: Statement, timezone: str) -> str:
     """When it was published, in the reader's time; a date without an hour is that of the publisher, wherever it is read."""
     if statement.day:
-        return wording.day(statement.day)
-    return wording.local_time(statement.published, timezone) if statement.published else "undated"
+        return strings.day(statement.day)
+    return strings.local_time(statement.published, timezone) if statement.published else "undated"
 
 
 def title_of(statement: Statement) -> str:
@@ -253,9 +253,9 @@ def _edit(statement: Statement, change: Change) -> Edit:
 
 
 def _notes(entry: Entry, mixed: bool) -> list[str]:
-    notes = [wording.NO_POINTS] if not entry.summary.points else [wording.chosen_here(entry)] if mixed else []
+    notes = [strings.NO_POINTS] if not entry.summary.points else [strings.chosen_here(entry)] if mixed else []
     if entry.summary.truncated:
-        notes.append(wording.TRUNCATED)
+        notes.append(strings.TRUNCATED)
     if entry.updated and len(entry.changed) > _CHANGED:
         notes.append(f"{counted(len(entry.changed) - _CHANGED, 'more sentence')} changed.")
     if entry.updated and not entry.changed:

@@ -11,7 +11,7 @@ from email.policy import compat32
 from pathlib import Path
 
 from digest.errors import ConfigError, DeliveryError
-from digest.secret import Secret
+from digest.secrets import Secret
 
 # RFC 6376, section 5.4.1: what the way changes is not signed.
 _NOT_SIGNED = frozenset({"return-path", "received", "comments", "keywords", "bcc", "resent-bcc", "dkim-signature"})

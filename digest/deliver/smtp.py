@@ -20,7 +20,7 @@ import idna
 
 from digest.errors import DeliveryError
 from digest.records import OutboxState, Outgoing, Receipt
-from digest.secret import Secret
+from digest.secrets import Secret
 
 __all__ = ["Secret", "Security", "SmtpDelivery", "SmtpSettings", "check"]
 

@@ -10,11 +10,11 @@ from datetime import datetime
 from types import MappingProxyType
 
 from digest.errors import FetchError
-from digest.fetch.http import NO_VALIDATORS, HttpClient, Response
-from digest.fetch.items import Feed, FeedItem
-from digest.fetch.link import shown
-from digest.fetch.page import get_page, page_statement
-from digest.fetch.parser import DocumentParser
+from digest.fetch.feed_item import Feed, FeedItem
+from digest.fetch.feed_parser import DocumentParser
+from digest.fetch.index_page import get_page, page_statement
+from digest.net.http import NO_VALIDATORS, HttpClient, Response
+from digest.net.urls import shown
 from digest.records import Failure, Fetched, Memory, RawStatement, Seen
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"

@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from digest.errors import DigestError, FetchError, InputError, NotFoundError
-from digest.fetch import media
+from digest.net import media_types
 from digest.records import Failure, Fetched, Memory, RawStatement, Seen
 
 if TYPE_CHECKING:
-    from digest.fetch.parser import DocumentParser
+    from digest.fetch.feed_parser import DocumentParser
 
 # A hundred times the longest statement known to us, of 24,840 words.
 MOST_BYTES = 20 * 1024 * 1024
@@ -32,21 +32,21 @@ def read_stream(content: bytes, name: str, now: datetime) -> RawStatement:
         raise InputError(f"{name}: is larger than {MOST_BYTES // 2**20} MiB")
     if not content.strip():
         raise InputError(f"{name}: is empty")
-    found = media.of_bytes(content)
-    if not media.is_text(found):
+    found = media_types.of_bytes(content)
+    if not media_types.is_text(found):
         raise InputError(f"{name}: is {found}, which cannot be read")
-    kind = media.of_name(name) or found
-    if kind in media.FEEDS:
+    kind = media_types.of_name(name) or found
+    if kind in media_types.FEEDS:
         raise InputError(f"{name}: is a feed or other data, not one document: list its folder as a source")
-    if kind == media.BULK:
+    if kind == media_types.BULK:
         raise InputError(f"{name}: is bulk input, not one document: name it after --jsonl")
-    if kind == media.MAIL:
+    if kind == media_types.MAIL:
         return _mail(content, name, now)
     return RawStatement(source="", key=f"file:{name}", link="", content=content, media_type=kind, fetched=now)
 
 
 def _mail(content: bytes, name: str, now: datetime) -> RawStatement:
-    from digest.fetch.mail import read_mail
+    from digest.fetch.eml import read_mail
 
     mail = read_mail(content, name)
     return RawStatement(
@@ -140,19 +140,19 @@ class _Round:
         return _content(path, inside)
 
     def _read(self, content: bytes, key: str, inside: str) -> Iterator[RawStatement]:
-        kind = media.of_name(inside)
+        kind = media_types.of_name(inside)
         if not kind:
-            found = media.of_bytes(content)
-            what = "of a kind" if media.is_text(found) else f"{found},"
+            found = media_types.of_bytes(content)
+            what = "of a kind" if media_types.is_text(found) else f"{found},"
             raise InputError(f"{inside}: is {what} that is not read")
-        if kind in media.FEEDS:
+        if kind in media_types.FEEDS:
             yield from self._items(content, inside)
         else:
             yield replace(read_stream(content, inside, self._now), source=self._source.name, key=key)
 
     def _items(self, content: bytes, inside: str) -> Iterator[RawStatement]:
         """The items of a feed document that are new or changed; those without a text are failures."""
-        from digest.fetch.parser import DocumentParser
+        from digest.fetch.feed_parser import DocumentParser
 
         if self._source.parser is not None:
             feed = self._source.parser.parse(content, inside)

@@ -9,13 +9,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from digest import serialise
 from digest.records import Edition, Entry, Failure, Model, OutboxState, Outgoing, Reading, SourceReport, Statement
-from digest.store import codec
-from digest.store.changes import changes
 from digest.store.schema import digest, edition, failure, member, outbox, revision, source, statement, summary
 from digest.store.statements import is_current, shown_by, teller
 from digest.store.summaries import best_summary, by_model, made_by
 from digest.store.withdrawals import save_withdrawals
+from digest.text.diff import changes
 
 
 def begin(connection: sa.Connection, name: str, since: datetime) -> datetime:
@@ -73,10 +73,10 @@ def entries(
 
 
 def _entry(connection: sa.Connection, name: str, row: Any, sources: Sequence[str]) -> Entry:
-    cleaned = codec.statement_from_json(row.key, teller(connection, row.key, row.source, sources), row.body)
+    cleaned = serialise.statement_from_json(row.key, teller(connection, row.key, row.source, sources), row.body)
     before = _last_taken(connection, name, row.id)
     changed = () if before is None else changes(before, cleaned)
-    return Entry(cleaned, codec.summary_from_json(made_by(row), row.made), before is not None, changed)
+    return Entry(cleaned, serialise.summary_from_json(made_by(row), row.made), before is not None, changed)
 
 
 def _last_taken(connection: sa.Connection, name: str, number: int) -> Statement | None:
@@ -88,7 +88,7 @@ def _last_taken(connection: sa.Connection, name: str, number: int) -> Statement 
         .order_by(member.c.edition.desc())
     )
     body = connection.execute(query).scalars().first()
-    return None if body is None else codec.statement_from_json("", "", body)
+    return None if body is None else serialise.statement_from_json("", "", body)
 
 
 def reports(connection: sa.Connection, sources: Sequence[str]) -> tuple[SourceReport, ...]:
@@ -130,7 +130,7 @@ def seal(connection: sa.Connection, made: Edition, rows: Sequence[Outgoing]) -> 
         "slot": made.slot.isoformat(),
         "sealed_at": made.sealed,
         "size": len(made.entries),
-        "body": codec.edition_to_json(made),
+        "body": serialise.edition_to_json(made),
     }
     number = connection.execute(sa.insert(edition).values(values).returning(edition.c.id)).scalar_one()
     for position, entry in enumerate(made.entries):
@@ -141,7 +141,7 @@ def seal(connection: sa.Connection, made: Edition, rows: Sequence[Outgoing]) -> 
     return True
 
 
-def _member(connection: sa.Connection, made: Edition, entry: Entry, number: int, position: int) -> codec.Json:
+def _member(connection: sa.Connection, made: Edition, entry: Entry, number: int, position: int) -> serialise.Json:
     fingerprint = entry.statement.fingerprint
     of_text = (
         sa.select(revision.c.id)
@@ -156,11 +156,11 @@ def _member(connection: sa.Connection, made: Edition, entry: Entry, number: int,
         "summary": connection.execute(of_summary).scalar_one(),
         "position": position,
         "updated": entry.updated,
-        "changed": codec.changes_to_json(entry.changed),
+        "changed": serialise.changes_to_json(entry.changed),
     }
 
 
-def _outgoing(row: Outgoing, number: int, now: datetime) -> codec.Json:
+def _outgoing(row: Outgoing, number: int, now: datetime) -> serialise.Json:
     return {
         "edition": number,
         "digest": row.digest,
@@ -188,10 +188,10 @@ def sealed(connection: sa.Connection, name: str, slot: date) -> Edition | None:
         timezone=row.body["timezone"],
         sealed=row.sealed_at,
         entries=_members(connection, row.id, [report["source"] for report in row.body["sources"]]),
-        sources=codec.reports_from_json(row.body),
-        failures=codec.failures_from_json(row.body),
-        apart=codec.apart_from_json(row.body),
-        withdrawn=codec.withdrawn_from_json(row.body),
+        sources=serialise.reports_from_json(row.body),
+        failures=serialise.failures_from_json(row.body),
+        apart=serialise.apart_from_json(row.body),
+        withdrawn=serialise.withdrawn_from_json(row.body),
     )
 
 
@@ -221,6 +221,6 @@ def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> 
 
 
 def _sealed_entry(row: Any, source: str) -> Entry:
-    cleaned = codec.statement_from_json(row.key, source, row.body)
-    made = codec.summary_from_json(made_by(row), row.made)
-    return Entry(cleaned, made, row.updated, codec.changes_from_json(row.changed))
+    cleaned = serialise.statement_from_json(row.key, source, row.body)
+    made = serialise.summary_from_json(made_by(row), row.made)
+    return Entry(cleaned, made, row.updated, serialise.changes_from_json(row.changed))

@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from digest import serialise
 from digest.records import Failure, Fetched, Held, Lines, Memory, RawStatement, Reading, Seen, Statement, Validators
-from digest.store import codec
 from digest.store.schema import failure, member, revision, seen, source, statement
 
 
@@ -35,7 +35,7 @@ def lines(connection: sa.Connection, name: str, most: int) -> tuple[Lines, ...]:
         .order_by(statement.c.id.desc())
         .limit(most)
     )
-    return tuple(codec.lines_of(body) for body in connection.execute(query).scalars())
+    return tuple(serialise.lines_of(body) for body in connection.execute(query).scalars())
 
 
 def held(connection: sa.Connection, cleaned: Statement) -> Held | None:
@@ -49,7 +49,7 @@ def held(connection: sa.Connection, cleaned: Statement) -> Held | None:
     row = connection.execute(query).first()
     if row is None:
         return None
-    body = codec.statement_from_json(cleaned.key, cleaned.source, row.body)
+    body = serialise.statement_from_json(cleaned.key, cleaned.source, row.body)
     return Held(body, zlib.decompress(row.raw), row.media_type)
 
 
@@ -129,7 +129,7 @@ def save_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statem
         return "revised"
     # The same text under another title, date or set of offsets is the same revision, told better.
     if connection.execute(sa.select(member.c.revision).where(member.c.revision == known)).first() is None:
-        values = {"body": codec.statement_to_json(cleaned), "embargo": cleaned.embargo}
+        values = {"body": serialise.statement_to_json(cleaned), "embargo": cleaned.embargo}
         connection.execute(sa.update(revision).where(revision.c.id == known).values(values))
     return "known"
 
@@ -140,7 +140,7 @@ def _add_revision(connection: sa.Connection, number: int, raw: RawStatement, cle
         "fingerprint": cleaned.fingerprint,
         "seen_at": now,
         "embargo": cleaned.embargo,
-        "body": codec.statement_to_json(cleaned),
+        "body": serialise.statement_to_json(cleaned),
         "raw": zlib.compress(raw.content),
         "media_type": raw.media_type,
     }

@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from digest import serialise
 from digest.records import Model, Pending, Summary
-from digest.store import codec
 from digest.store.schema import attempt, member, revision, statement, summary
 from digest.store.statements import is_current, put
 
@@ -33,13 +33,13 @@ def unsummarised(connection: sa.Connection, models: Sequence[Model], most_tries:
         .order_by(revision.c.id)
     )
     for row in connection.execute(query):
-        yield Pending(codec.statement_from_json(row.key, row.source, row.body), row.tries or 0, bool(row.begun))
+        yield Pending(serialise.statement_from_json(row.key, row.source, row.body), row.tries or 0, bool(row.begun))
 
 
 def save_summary(connection: sa.Connection, fingerprint: str, made: Summary, now: datetime) -> None:
     """Store a summary under the model that made it; what it was tried in vain is forgotten."""
     key = _key(fingerprint, made.model)
-    put(connection, summary, key, {"made_at": now, "body": codec.summary_to_json(made)})
+    put(connection, summary, key, {"made_at": now, "body": serialise.summary_to_json(made)})
     connection.execute(sa.delete(attempt).where(attempt.c.fingerprint == fingerprint, *by_model(made.model, attempt)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from digest.errors import ModelError
 from digest.interfaces import Summariser
 from digest.records import Failure, Model, Statement, Summary
-from digest.summarise.extractive import windows
+from digest.summarise.extractive.engine import windows
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from pathlib import Path
 from digest.app import build_cleaner
 from digest.errors import InputError
 from digest.records import Profile, RawStatement, Statement
-from digest.summarise.encoder import SentenceEncoder
-from digest.summarise.extractive import ExtractiveSummariser
+from digest.summarise.extractive.encoder import SentenceEncoder
+from digest.summarise.extractive.engine import ExtractiveSummariser
 
 MEDIA = {".html": "text/html", ".txt": "text/plain", ".md": "text/markdown"}
 READ_AT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -20,7 +20,7 @@ from pathlib import Path
 from digest.app import build_cleaner
 from digest.fetch.files import read_document
 from digest.records import Profile
-from digest.summarise.weights import packaged_model
+from digest.summarise.extractive.packaged_model import packaged_model
 
 BARE = """
 import json, sys

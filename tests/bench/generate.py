@@ -37,15 +37,15 @@ from transformers import (
     PreTrainedTokenizerFast,
 )
 
-from digest.clean.sentences import sentences_of
 from digest.records import Statement
-from digest.summarise.chat import ChatSummariser
-from digest.summarise.local.batches import Order
-from digest.summarise.local.folder import Kind, Named, parameters_of
-from digest.summarise.local.writer import Settings, Writer
-from digest.summarise.prompt import ask
-from digest.summarise.selection import how_many
-from digest.summarise.seq2seq import Seq2SeqSummariser
+from digest.summarise.extractive.mmr import how_many
+from digest.summarise.generative.batching import Order
+from digest.summarise.generative.chat import ChatSummariser
+from digest.summarise.generative.generator import Settings, Writer
+from digest.summarise.generative.prompt import ask
+from digest.summarise.generative.seq2seq import Seq2SeqSummariser
+from digest.summarise.model_files import Kind, Named, parameters_of
+from digest.text.sentences import sentences_of
 from tests.bench.bulk import statements
 
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")

@@ -22,10 +22,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from digest.app import build
-from digest.collecting import collect
-from digest.config import load_settings
-from digest.outcome import Outcome
-from digest.progress import tracker
+from digest.cli.progress import tracker
+from digest.config.settings import load_settings
+from digest.pipeline.collect_step import collect
+from digest.pipeline.report import Outcome
 
 FIRST = 0x7F010001
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)

@@ -18,9 +18,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from digest.app import App, build
-from digest.config import load_settings
-from digest.progress import tracker
-from digest.rounds import logged_round
+from digest.cli.progress import tracker
+from digest.config.settings import load_settings
+from digest.pipeline.run import logged_round
 from tests.fetch.web import Page, Site
 from tests.hostile.memory import now
 

@@ -19,11 +19,11 @@ import numpy as np
 import torch
 
 from digest.records import Statement, Summary
-from digest.summarise.encoder import Readings, SentenceEncoder, batches
-from digest.summarise.extractive import ExtractiveSummariser, windows
-from digest.summarise.network import load_model, pick_device
-from digest.summarise.precision import Precision
-from digest.summarise.selection import how_many
+from digest.summarise.device import Precision
+from digest.summarise.extractive.encoder import Readings, SentenceEncoder, batches
+from digest.summarise.extractive.encoder_model import load_model, pick_device
+from digest.summarise.extractive.engine import ExtractiveSummariser, windows
+from digest.summarise.extractive.mmr import how_many
 from tests.bench.bulk import statements
 from tests.quality.bert_extractive import Peer
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from digest.clean.boilerplate import Rules
 from digest.clean.cleaner import StatementCleaner
+from digest.clean.rules.load import load_rules
+from digest.clean.rules.rule import Rules
 from digest.records import Profile, RawStatement, Statement
-from digest.rules import load_rules
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data" / "clean"

@@ -9,8 +9,8 @@ import lxml.html
 import pytest
 from trafilatura.utils import line_processing, trim
 
-from digest.clean.decode import MAX_BYTES
-from digest.clean.recall import unread_block
+from digest.clean.encoding import MAX_BYTES
+from digest.clean.recover import unread_block
 from digest.errors import InputError
 from digest.records import Profile, Role, StatementType
 from tests.clean.conftest import Clean

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from digest.clean.boilerplate import Action, Evidence, Rule, Zone
 from digest.clean.document import Line
-from digest.clean.removing import apply_rules
+from digest.clean.rules.apply import apply_rules
+from digest.clean.rules.load import load_rules
+from digest.clean.rules.rule import Action, Evidence, Rule, Zone
 from digest.errors import ConfigError
-from digest.rules import load_rules
 
 PATH = Path(__file__).parents[2] / "config" / "boilerplate.yaml"
 SHIPPED = load_rules(PATH.read_text(encoding="utf-8"), PATH.name)

@@ -7,11 +7,11 @@ import json
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.clean.boilerplate import Action, Evidence, Zone
 from digest.clean.document import Line
-from digest.clean.language import language_of
-from digest.clean.removing import MAX_SHARE, apply_rules
-from digest.clean.text import folded, normal, word_count
+from digest.clean.rules.apply import MAX_SHARE, apply_rules
+from digest.clean.rules.rule import Action, Evidence, Zone
+from digest.text.language import language_of
+from digest.text.unicode import folded, normal, word_count
 from tests.clean.conftest import DATA
 from tests.clean.test_rules import READY, SHIPPED
 

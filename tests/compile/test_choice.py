@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.compile import wording
+from digest.compile import strings
 from digest.records import BY_POSITION, Entry, KeyPoint, Model, Span, Statement, Summary
 
 TEXT = "In addition, the Minister resigned on Monday. She leaves in May."
@@ -22,31 +22,31 @@ WRITTEN = entry(KeyPoint("The Minister has gone.", (SENTENCE,), verbatim=False))
 
 
 def test_sentences_as_they_stand_are_called_so() -> None:
-    (said,) = wording.choice([VERBATIM])
+    (said,) = strings.choice([VERBATIM])
     assert said == "Key points are sentences of the statements, word for word, selected by the model encoder."
 
 
 def test_what_no_model_read_is_not_called_its_choice() -> None:
     summary = replace(VERBATIM.summary, warnings=(f"{BY_POSITION}: the model does not read the language 'fr'",))
-    (said,) = wording.choice([replace(VERBATIM, summary=summary)])
+    (said,) = strings.choice([replace(VERBATIM, summary=summary)])
     assert said == "Key points are sentences of the statements, word for word, selected by their place in the text alone."
 
 
 def test_a_sentence_without_its_opening_is_still_one_of_the_statement() -> None:
-    (said,) = wording.choice([VERBATIM, CUT])
+    (said,) = strings.choice([VERBATIM, CUT])
     assert "selected by the model encoder; where words are left out, the whole sentence stands below" in said
 
 
 def test_words_that_the_statement_does_not_have_were_written_by_the_model() -> None:
-    selected, written = wording.choice([CUT, WRITTEN])
+    selected, written = strings.choice([CUT, WRITTEN])
     assert "selected" in selected
     assert "written by the model encoder, which can err" in written
-    assert wording.chosen_here(WRITTEN) == "Written by the model encoder."
+    assert strings.chosen_here(WRITTEN) == "Written by the model encoder."
 
 
 def test_a_sentence_without_its_applause_is_still_one_of_the_statement() -> None:
     text = "In 1906 — (applause) — the President signed the Act."
     point = KeyPoint("In 1906 — the President signed the Act.", (Span(0, len(text)),), verbatim=False)
     statement = Statement("k", "s", "", "t", text, (), (Span(0, len(text)),))
-    (said,) = wording.choice([Entry(statement, Summary((point,), Model("encoder", "1")))])
+    (said,) = strings.choice([Entry(statement, Summary((point,), Model("encoder", "1")))])
     assert "selected by the model encoder" in said

@@ -9,12 +9,12 @@ from itertools import permutations
 import pytest
 
 from digest.compile.edition import counts, groups
+from digest.compile.email_html import letter
 from digest.compile.html import HtmlRenderer
-from digest.compile.letter import letter
 from digest.compile.markdown import MarkdownRenderer
-from digest.compile.text import TextRenderer
+from digest.compile.plain_text import TextRenderer
+from digest.compile.strings import local_time
 from digest.compile.view import first, view
-from digest.compile.wording import local_time
 from digest.records import (
     Change,
     Entry,

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from digest.compile.email import EmailRenderer, Sender, header_text
-from digest.compile.text import TextRenderer
-from digest.compile.unsubscribe import read_token, unsubscribe_token
+from digest.compile.plain_text import TextRenderer
+from digest.compile.unsubscribe_token import read_token, unsubscribe_token
 from digest.compile.view import view
 from digest.errors import ConfigError, InputError
 from digest.records import Edition, Format, Target

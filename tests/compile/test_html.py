@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from digest.compile.email_html import LARGEST, letter
 from digest.compile.html import HtmlRenderer
-from digest.compile.letter import LARGEST, letter
-from digest.compile.plain import plain
+from digest.compile.strings import UNLINKED
 from digest.compile.view import view
-from digest.compile.wording import UNLINKED
 from digest.records import Edition, Entry, KeyPoint, Span
+from digest.text.visible import plain
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition, verbatim, written
 
 HOSTILE = (DATA / "hostile.lines").read_text("utf-8").splitlines()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from digest.compile.markdown import MarkdownRenderer, escaped, linked
-from digest.compile.plain import plain
+from digest.text.visible import plain
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition
 
 PARSERS = {

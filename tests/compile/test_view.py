@@ -7,7 +7,7 @@ import pytest
 from digest.compile.email import EmailRenderer
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
-from digest.compile.text import TextRenderer
+from digest.compile.plain_text import TextRenderer
 from digest.compile.view import title_of, view
 from digest.interfaces import Renderer
 from digest.records import Format, Target

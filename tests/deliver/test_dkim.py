@@ -10,15 +10,15 @@ from typing import Any
 import dkim
 import pytest
 
-from digest.cli import main
+from digest.cli.parser import main
+from digest.cli.progress import tracker
 from digest.compile.email import EmailRenderer, Sender
 from digest.deliver.dkim import DkimSigner, read_key
 from digest.errors import ConfigError
-from digest.progress import tracker
+from digest.pipeline.run import logged_round
 from digest.records import Format, Target
-from digest.rounds import logged_round
 from tests.compile.editions import real_edition
-from tests.reliability.house import MORNING, House, mail_server
+from tests.reliability.installation import MORNING, House, mail_server
 
 DATA = Path(__file__).parents[1] / "data" / "deliver"
 READER = Target("email", "reader@example.org", Format.EMAIL)

@@ -16,9 +16,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from digest.fetch.feed import FeedSource
-from digest.fetch.http import HttpClient
-from digest.fetch.link import normalise
-from digest.fetch.parser import DocumentParser
+from digest.fetch.feed_parser import DocumentParser
+from digest.net.http import HttpClient
+from digest.net.urls import normalise
 from digest.records import Memory, RawStatement
 from tests.fetch.web import Page, Site
 

@@ -8,13 +8,13 @@ from html import escape
 
 import pytest
 
-from digest.apart import Limits
 from digest.errors import FetchError
 from digest.fetch import feed as feed_room
 from digest.fetch.feed import FeedSource
-from digest.fetch.http import HttpClient
-from digest.fetch.parser import DocumentParser
+from digest.fetch.feed_parser import DocumentParser
+from digest.net.http import HttpClient
 from digest.records import Fetched, Memory
+from digest.sandbox.pool import Limits
 from tests.fetch.web import Page, Site
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

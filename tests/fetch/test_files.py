@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from digest.errors import FetchError, InputError, NotFoundError
+from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import MOST_BYTES, FilesSource, read_document, read_stream
-from digest.fetch.parser import DocumentParser
 from digest.records import Memory
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import FetchError, InputError
-from digest.fetch import media, robots
-from digest.fetch.body import Body, BodyError
-from digest.fetch.feedworker import read
+from digest.fetch.feed_item import feed_of
+from digest.fetch.feed_worker import read
 from digest.fetch.files import read_stream
-from digest.fetch.http import HttpClient, HttpSettings
-from digest.fetch.items import feed_of
-from digest.fetch.links import links
+from digest.fetch.link_extractor import links
+from digest.net import media_types, robots_parser
+from digest.net.body import Body, BodyError
+from digest.net.http import HttpClient, HttpSettings
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 TAGS = (
@@ -95,8 +95,8 @@ def test_a_packed_body_of_any_shape_is_unpacked_or_refused(content: bytes, cut: 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_have_a_media_type_and_any_robots_txt_is_read(content: bytes) -> None:
-    assert media.of_bytes(content)
-    robots.allows(robots.rules(content, "digest"), "https://a.gov/x?y")
+    assert media_types.of_bytes(content)
+    robots_parser.allows(robots_parser.rules(content, "digest"), "https://a.gov/x?y")
 
 
 @given(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.fetch.http import HttpClient, HttpSettings
-from digest.fetch.parser import DocumentParser
+from digest.fetch.feed_parser import DocumentParser
+from digest.net.http import HttpClient, HttpSettings
 from tests.fetch.replaying import Outcome, Recording, replay
 from tests.fetch.web import LOOPBACK, Site
 

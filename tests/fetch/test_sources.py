@@ -10,7 +10,7 @@ import pytest
 import yaml
 from lxml.cssselect import CSSSelector
 
-from digest.fetch.link import is_web
+from digest.net.urls import is_web
 
 SOURCES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parents[2] / "config" / "sources.yaml").read_text("utf-8"))
 WANTED = {

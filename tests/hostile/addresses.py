@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.errors import FetchError
-from digest.fetch.http import HttpClient, HttpSettings
+from digest.net.http import HttpClient, HttpSettings
 from tests.fetch.web import Page, Site
 
 # The public addresses among the spellings of URLs, by IANA's registries: not denied, and not asked either.

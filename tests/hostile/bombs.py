@@ -19,8 +19,8 @@ from typing import BinaryIO
 
 from digest.errors import FetchError
 from digest.fetch.feed import FeedSource
-from digest.fetch.http import HttpClient, HttpSettings
-from digest.fetch.parser import FEED_LIMITS, DocumentParser
+from digest.fetch.feed_parser import FEED_LIMITS, DocumentParser
+from digest.net.http import HttpClient, HttpSettings
 from digest.records import Memory
 from tests.fetch.web import LOOPBACK, Site
 

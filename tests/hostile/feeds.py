@@ -29,17 +29,17 @@ from xml.sax.saxutils import escape, quoteattr
 
 from digest.app import build_cleaner
 from digest.errors import FetchError
-from digest.fetch import media
 from digest.fetch.feed import FeedSource
-from digest.fetch.http import HttpClient, HttpSettings
-from digest.fetch.items import plain
-from digest.fetch.parser import DocumentParser
+from digest.fetch.feed_item import plain
+from digest.fetch.feed_parser import DocumentParser
 from digest.interfaces import Cleaner
+from digest.net import media_types
+from digest.net.http import HttpClient, HttpSettings
 from digest.records import Fetched, Memory, RawStatement
 from tests.fetch.web import LOOPBACK, Page, Site
+from tests.hostile.full_path import rendered, statements, troubles
 from tests.hostile.memory import PeakMemory
 from tests.hostile.render import payloads_in
-from tests.hostile.way import rendered, statements, troubles
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 TEXT = "<p>The Minister met his counterpart today in Paris. They agreed to go on with the talks about the border.</p>"
@@ -180,7 +180,7 @@ class Reader:
         except Exception as error:
             score.uncaught.append(f"{document.path}: {type(error).__name__}: {error}")
         score.times.append((time.monotonic() - started, document.path))
-        if not document.encoding and media.is_text(media.of_bytes(document.content)):
+        if not document.encoding and media_types.is_text(media_types.of_bytes(document.content)):
             self._read_as_page(document)
 
     def _fetched(self, document: Document) -> Fetched:

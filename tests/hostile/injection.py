@@ -25,11 +25,11 @@ from threading import Thread
 from typing import Any
 
 from digest.records import Entry, Statement, Summary
-from digest.summarise.endpoint import Endpoint, ModelServer
-from digest.summarise.grounds.contacts import contacts
-from digest.summarise.server import ServerSummariser
+from digest.summarise.faithfulness.links import contacts
+from digest.summarise.generative.api_client import Endpoint, ModelServer
+from digest.summarise.generative.server import ServerSummariser
 from tests.compile.editions import an_edition
-from tests.hostile.way import RENDERERS
+from tests.hostile.full_path import RENDERERS
 
 MARKER = "ZQX-PWNED-7731"
 MODEL = "obedient-7b"

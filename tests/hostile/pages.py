@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from digest.app import build_cleaner
-from digest.careful import MOST_CHARACTERS, MOST_TABLES, MOST_TAGS, is_simple
+from digest.clean.isolated import MOST_CHARACTERS, MOST_TABLES, MOST_TAGS, is_simple
 from digest.errors import InputError
 from digest.interfaces import Cleaner
 from digest.records import Profile, RawStatement

@@ -27,8 +27,8 @@ from markdown_it import MarkdownIt
 from digest.compile.email import EmailRenderer, Sender
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
-from digest.compile.plain import plain
 from digest.records import Edition, Entry, KeyPoint, Model, Span, Summary
+from digest.text.visible import plain
 from tests.compile.editions import FILE, READER, a_statement, an_edition, an_entry
 
 BATCH = 20

@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from digest.clean.cleaner import StatementCleaner
-from digest.config import load_settings, shipped
+from digest.clean.rules.load import load_rules
+from digest.config.settings import load_settings, shipped
 from digest.errors import ConfigError, InputError
-from digest.fetch.feedworker import read
-from digest.fetch.items import feed_of
+from digest.fetch.feed_item import feed_of
+from digest.fetch.feed_worker import read
 from digest.records import Profile, RawStatement
-from digest.rules import load_rules
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "config" / "sample"

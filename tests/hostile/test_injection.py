@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.clean.sentences import sentence_spans
 from digest.records import Paragraph, Span
+from digest.text.sentences import sentence_spans
 from tests.hostile.injection import Attacked, attacked, found
 from tests.summarise.fakes import statement
 

@@ -26,10 +26,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from digest.clean.cleaner import StatementCleaner
-from digest.clean.text import normal
+from digest.clean.rules.load import load_rules
 from digest.errors import InputError
 from digest.records import Profile, RawStatement, Statement
-from digest.rules import load_rules
+from digest.text.unicode import normal
 
 RULES = Path(__file__).parents[2] / "config" / "boilerplate.yaml"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -20,16 +20,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from digest.clean.sentences import sentence_spans
 from digest.records import Paragraph, Span, Statement
-from digest.summarise.complaints import NEAR, likeness
-from digest.summarise.encoder import SentenceEncoder
-from digest.summarise.evidence import carriers
-from digest.summarise.gate import Gate, Judged
-from digest.summarise.grounds.overlap import shared
-from digest.summarise.nearness import EncoderNearness
+from digest.summarise.extractive.encoder import SentenceEncoder
+from digest.summarise.faithfulness.checks import NEAR, likeness
+from digest.summarise.faithfulness.evidence import carriers
+from digest.summarise.faithfulness.gate import Gate, Judged
+from digest.summarise.faithfulness.nearness import EncoderNearness
+from digest.summarise.faithfulness.ngrams import shared
+from digest.text.sentences import sentence_spans
 from tests.quality.labelled import clean_all, load_gold
-from tests.quality.planted import CHANGES, shortenings
+from tests.quality.planted_errors import CHANGES, shortenings
 
 SEED = 20261124
 MOST = 500

@@ -23,16 +23,16 @@ from types import ModuleType
 
 import numpy as np
 
-from digest.clean.sentences import sentences_of
 from digest.records import Statement, Summary
 from digest.summarise.candidates import candidates, words
-from digest.summarise.encoder import SentenceEncoder
-from digest.summarise.extractive import ExtractiveSummariser
-from digest.summarise.ranker import Described, Ranker, save_ranker
-from digest.summarise.recipe import centrality
-from digest.summarise.selection import how_many, select
+from digest.summarise.extractive.baseline import centrality
+from digest.summarise.extractive.encoder import SentenceEncoder
+from digest.summarise.extractive.engine import ExtractiveSummariser
+from digest.summarise.extractive.mmr import how_many, select
+from digest.summarise.extractive.ranker import Described, Ranker, save_ranker
+from digest.text.sentences import sentences_of
 from tests.quality.bert_extractive import Peer
-from tests.quality.kept import KeptReadings
+from tests.quality.cache import KeptReadings
 from tests.quality.labelled import Labelled, load_labelled, load_scorer
 from tests.quality.train_ranker import scale_of, size_of, train_heads
 

@@ -20,12 +20,12 @@ import numpy as np
 import numpy.typing as npt
 
 from digest.app import build_cleaner
-from digest.documents import bulk_documents
+from digest.cli.documents import bulk_documents
 from digest.errors import DigestError
 from digest.records import Profile, Statement
 from digest.summarise.candidates import Candidate, all_sentences, candidates
-from digest.summarise.encoder import Readings, SentenceEncoder, Vectors
-from digest.summarise.features import STOPWORDS, Features, describe
+from digest.summarise.extractive.encoder import Readings, SentenceEncoder, Vectors
+from digest.summarise.extractive.features import STOPWORDS, Features, describe
 
 Labels = npt.NDArray[np.float32]
 READ_AT = datetime(2026, 1, 1, tzinfo=UTC)

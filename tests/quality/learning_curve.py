@@ -17,8 +17,8 @@ from types import ModuleType
 
 import numpy as np
 
-from digest.summarise.encoder import SentenceEncoder
-from tests.quality.kept import KeptReadings
+from digest.summarise.extractive.encoder import SentenceEncoder
+from tests.quality.cache import KeptReadings
 from tests.quality.keypoints import ours, scores, trained
 from tests.quality.labelled import Labelled, load_labelled, load_scorer
 

@@ -23,13 +23,13 @@ import numpy as np
 import numpy.typing as npt
 from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-from digest.progress import tracker
+from digest.cli.progress import tracker
 from digest.records import Paragraph, Role, Span, Statement
 from digest.summarise.candidates import all_sentences, words
-from digest.summarise.encoder import Readings, SentenceEncoder
-from digest.summarise.extractive import ExtractiveSummariser
-from digest.summarise.features import STOPWORDS, describe
-from digest.summarise.ranker import Ranker, save_ranker
+from digest.summarise.extractive.encoder import Readings, SentenceEncoder
+from digest.summarise.extractive.engine import ExtractiveSummariser
+from digest.summarise.extractive.features import STOPWORDS, describe
+from digest.summarise.extractive.ranker import Ranker, save_ranker
 from tests.quality.keypoints import ours
 from tests.quality.labelled import Labelled
 from tests.quality.train_ranker import Training, scale_of, size_of, train_heads

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from tests.fetch.replaying import Recording
-from tests.recorded_days import play
+from tests.pipeline.recorded_days import play
 
 
 def main(path: Path) -> int:

@@ -14,13 +14,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from digest.clean.boilerplate import Rules
 from digest.clean.cleaner import StatementCleaner
-from digest.clean.learned import learned
-from digest.clean.text import folded
-from digest.collecting import MOST_COUNTED
+from digest.clean.rules.repeated_lines import learned
+from digest.clean.rules.rule import Rules
 from digest.errors import InputError
+from digest.pipeline.collect_step import MOST_COUNTED
 from digest.records import Lines, Statement
+from digest.text.unicode import folded
 from tests.quality.clean import cleaned, cleaner, documents
 
 STEP = 50

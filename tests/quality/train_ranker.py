@@ -28,10 +28,10 @@ from torch.nn import functional as F
 from torch.nn.utils import clip_grad_norm_
 from torch.nn.utils.rnn import pad_sequence
 
-from digest.summarise.features import PLACE_COLUMNS
-from digest.summarise.head import Head, HeadSize
-from digest.summarise.ranker import Scale, save_ranker
-from tests.quality.kept import KeptReadings
+from digest.summarise.extractive.features import PLACE_COLUMNS
+from digest.summarise.extractive.ranker import Scale, save_ranker
+from digest.summarise.extractive.ranker_model import Head, HeadSize
+from tests.quality.cache import KeptReadings
 from tests.quality.labelled import Labelled, load_labelled, load_scorer
 
 

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.reliability.house import House, mail_server
-from tests.reliability.verdict import verdict
+from tests.reliability.installation import House, mail_server
+from tests.reliability.judge import verdict
 
 FAILED = {74, 75}
 PAGE = 4096
@@ -40,7 +40,7 @@ def limited(folder: Path, size: int) -> subprocess.CompletedProcess[str]:
 
 
 def _round(folder: Path) -> list[str]:
-    return [sys.executable, "-B", "-m", "tests.reliability.once", str(folder)]
+    return [sys.executable, "-B", "-m", "tests.reliability.single_run", str(folder)]
 
 
 def at_limit(folder: Path, size: int, codes: Counter[int]) -> list[str]:

@@ -19,9 +19,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.reliability.house import BEHAVIOURS, MORNING, House, Mails, mail_server, processes, quick_folder
-from tests.reliability.killing import run_to_the_death
-from tests.reliability.verdict import verdict
+from tests.reliability.installation import BEHAVIOURS, MORNING, House, Mails, mail_server, processes, quick_folder
+from tests.reliability.judge import verdict
+from tests.reliability.kill_points import run_to_the_death
 
 POLICIES = ("resend", "hold")
 GAP = frozenset(

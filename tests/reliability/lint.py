@@ -37,7 +37,7 @@ from digest.deliver.dkim import DkimSigner, read_key
 from digest.records import Edition
 from tests.compile.editions import FILE, READER
 from tests.reliability.caniemail import FALLBACKS, features, unsupported
-from tests.reliability.mails import editions
+from tests.reliability.sample_mails import editions
 
 SENDER = Sender(
     address="digest@example.org",

@@ -15,8 +15,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.reliability import once
-from tests.reliability.house import READERS, House, mail_server, processes
+from tests.reliability import single_run
+from tests.reliability.installation import READERS, House, mail_server, processes
 
 PROCESSES = 8
 
@@ -27,7 +27,7 @@ def play(folder: Path) -> tuple[int, int, Counter[int]]:
         House.furnish(folder, port, "resend")
         gate = folder / "gate"
         gate.touch()
-        crowd = [processes().Process(target=once.enter, args=(folder, gate)) for _ in range(PROCESSES)]
+        crowd = [processes().Process(target=single_run.enter, args=(folder, gate)) for _ in range(PROCESSES)]
         for process in crowd:
             process.start()
         gate.unlink()

@@ -20,9 +20,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.reliability import once
-from tests.reliability.house import BEHAVIOURS, NORMAL, House, mail_server, processes, quick_folder
-from tests.reliability.verdict import verdict
+from tests.reliability import single_run
+from tests.reliability.installation import BEHAVIOURS, NORMAL, House, mail_server, processes, quick_folder
+from tests.reliability.judge import verdict
 
 KILLED = "pwrite64,fdatasync,fsync,sendto,ftruncate,unlink,unlinkat,rename,renameat"
 SPOILT = "pwrite64,fdatasync,fsync,ftruncate"
@@ -55,7 +55,7 @@ def _one(what: str, calls: str, behaviour: str, number: int, folder: Path, score
         house = House.furnish(folder, port, "resend")
         code = _traced_round(folder, calls, f"inject={calls}:{what}:when={number}")
         came = "(INJECTED)" in (folder / "strace").read_text() or code == -signal.SIGKILL
-        said = once.said(folder).read_text()
+        said = single_run.said(folder).read_text()
         house.publish(99)
         house.go_on()
         # Where the run ended cannot be told from outside, but a message that is doubled there had come before its end.
@@ -75,7 +75,7 @@ def _traced_round(folder: Path, calls: str, rule: str) -> int:
     """The exit code of one round whose process strace holds by the rule, from its first step on."""
     gate = folder / "gate"
     gate.touch()
-    child = processes().Process(target=once.enter, args=(folder, gate))
+    child = processes().Process(target=single_run.enter, args=(folder, gate))
     child.start()
     command = ["strace", "-f", "-qq", "-o", str(folder / "strace"), "-e", f"trace={calls}", "-e", rule, "-p", str(child.pid)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:

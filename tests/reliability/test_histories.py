@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from digest.handout import MOST_DOUBTS
+from digest.pipeline.deliver_step import MOST_DOUBTS
 from digest.records import OutboxState
-from tests.reliability.house import quick_folder
-from tests.reliability.world import MOODS, World
+from tests.reliability.installation import quick_folder
+from tests.reliability.simulation import MOODS, World
 
 NEW = """\
 SELECT statement.key, count(member.revision) FROM statement

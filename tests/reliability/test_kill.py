@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.reliability import kill, overlap
-from tests.reliability.house import BEHAVIOURS, quick_folder
+from tests.reliability.installation import BEHAVIOURS, quick_folder
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 import digest.store.database as database
 from digest.records import OutboxState
 from digest.store.schema import metadata
-from digest.store.sql import SqlStore
+from digest.store.sql_store import SqlStore
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 SEALED = "2026-11-22T06:00:00+00:00"

@@ -42,7 +42,7 @@ from digest.records import (
 )
 from digest.store.database import open_database
 from digest.store.schema import metadata
-from digest.store.sql import SqlStore
+from digest.store.sql_store import SqlStore
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 MODEL = Model("encoder", "1", "cpu", "recipe")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest.records import Edition, Withdrawal
-from digest.store.sql import SqlStore
+from digest.store.sql_store import SqlStore
 from tests.store.test_store import NOW, collect, seal, statement, summarise
 
 DAY = timedelta(days=1)

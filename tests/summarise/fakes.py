@@ -9,8 +9,8 @@ import numpy as np
 
 from digest.records import Paragraph, Role, Span, Statement
 from digest.summarise.candidates import words
-from digest.summarise.encoder import Readings, Vectors
-from digest.summarise.precision import Precision
+from digest.summarise.device import Precision
+from digest.summarise.extractive.encoder import Readings, Vectors
 
 WIDTH = 384
 

@@ -14,7 +14,7 @@ def environment() -> Environment:
     """The templates beside this module, with autoescape and StrictUndefined; built on its first use."""
     import jinja2
 
-    from digest.compile import wording
+    from digest.compile import strings
 
     templates = jinja2.Environment(
         loader=jinja2.PackageLoader("digest.compile", "templates"),
@@ -24,5 +24,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.globals["wording"] = wording
+    templates.globals["strings"] = strings
     return templates

@@ -1,0 +1,1 @@
+"""Boilerplate rules: how they are read, what they are, and how they are applied with their guards."""

@@ -1,0 +1,185 @@
+"""The one-off and bulk commands: documents in, results out, in the same order. Reads no configuration and no store.
+
+A document that fails is an error in its place; the rest go on. Nothing is held but what the summariser reads ahead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from digest.errors import DigestError, InputError
+from digest.fetch.files import MOST_BYTES, read_document, read_stream
+from digest.fetch.index_page import read_page
+from digest.interfaces import Cleaner, Summariser
+from digest.net.http import HttpClient
+from digest.records import Failure, Profile, RawStatement, Statement, Summary
+
+MOST_LINE_BYTES = 40 << 20
+"""The longest line of bulk input: a document of 20 MiB, the limit of one file, with its characters escaped."""
+
+MEDIA_TYPES = ("text/html", "text/plain", "text/markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One document: its id, and either the error or what was made of it (a summary only where one was asked for)."""
+
+    name: str
+    statement: Statement | None = None
+    summary: Summary | None = None
+    error: DigestError | None = None
+
+    @property
+    def cleaned(self) -> Statement:
+        """The statement of a document that did not fail."""
+        if self.statement is None:
+            raise ValueError(f"{self.name}: it was not cleaned")
+        return self.statement
+
+    @property
+    def answered(self) -> Summary:
+        """The summary of a document that did not fail."""
+        if self.summary is None:
+            raise ValueError(f"{self.name}: it was not summarised")
+        return self.summary
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document to be read: `open` gives it as it was published, or raises a DigestError."""
+
+    name: str
+    open: Callable[[], RawStatement]
+
+
+def documents(names: Iterable[str], stdin: BinaryIO, http: HttpClient, now: datetime) -> Iterator[Document]:
+    """The documents that a command was given: paths, addresses, or "-" for standard input."""
+    for name in names:
+        if name == "-":
+            yield Document(name, lambda: read_stream(stdin.read(MOST_BYTES + 1), "standard input", now))
+        elif name.startswith(("http://", "https://")):
+            yield Document(name, lambda name=name: read_page(name, http, now))  # type: ignore[misc]
+        else:
+            path = Path(url2pathname(urlsplit(name).path) if name.startswith("file://") else name)
+            yield Document(name, lambda path=path: read_document(path, now))  # type: ignore[misc]
+
+
+def bulk_documents(lines: BinaryIO, now: datetime) -> Iterator[Document]:
+    """The documents of bulk input, a JSON object a line; empty lines are passed over."""
+    number = 0
+    while line := lines.readline(MOST_LINE_BYTES + 1):
+        number += 1
+        if not line.endswith(b"\n") and len(line) > MOST_LINE_BYTES:
+            _skip_line(lines)
+            yield _refused(f"line {number}", f"longer than {MOST_LINE_BYTES} bytes")
+        elif line.strip():
+            yield _bulk_document(line, number, now)
+
+
+def _skip_line(lines: BinaryIO) -> None:
+    while (rest := lines.readline(1 << 20)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _refused(name: str, problem: str) -> Document:
+    def fail() -> RawStatement:
+        raise InputError(f"{name}: {problem}")
+
+    return Document(name, fail)
+
+
+def _bulk_document(line: bytes, number: int, now: datetime) -> Document:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return _refused(f"line {number}", f"not JSON: {error}")
+    if not isinstance(fields, dict):
+        return _refused(f"line {number}", "not a JSON object")
+    name = str(fields.get("id", f"line {number}"))
+    problem = _problem(fields)
+    return _refused(name, problem) if problem else Document(name, lambda: _raw(name, fields, now))
+
+
+def _problem(fields: dict[str, Any]) -> str:
+    """What is wrong with a line of bulk input; empty if nothing is."""
+    if not isinstance(fields.get("content"), str):
+        return "no text in the field 'content'"
+    if fields.get("media_type", "text/plain") not in MEDIA_TYPES:
+        return f"media_type {fields['media_type']!r} is none of {', '.join(MEDIA_TYPES)}"
+    wrong = [key for key in ("title", "url", "published", "source") if not isinstance(fields.get(key) or "", str)]
+    return f"the field {wrong[0]!r} is not text" if wrong else ""
+
+
+def _raw(name: str, fields: dict[str, Any], now: datetime) -> RawStatement:
+    media_type = fields.get("media_type", "text/plain")
+    content = fields["content"]
+    return RawStatement(
+        source=fields.get("source") or "",
+        key=name,
+        link=fields.get("url") or "",
+        content=content.encode("utf-8", "replace"),
+        media_type=media_type,
+        fetched=now,
+        charset="utf-8",
+        fragment=media_type == "text/html" and not _whole_page(content),
+        title=fields.get("title") or "",
+        published=_published(name, fields.get("published") or ""),
+    )
+
+
+def _whole_page(content: str) -> bool:
+    head = content[:2000].lower()
+    return "<html" in head or "<!doctype" in head or "<head" in head or "<body" in head
+
+
+def _published(name: str, value: str) -> datetime | None:
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(f"{name}: published: {value!r} is not a time in ISO 8601") from error
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def clean_all(given: Iterable[Document], cleaner: Cleaner) -> Iterator[Result]:
+    """One result a document, in order."""
+    for document in given:
+        try:
+            yield Result(document.name, cleaner.clean(document.open(), Profile()))
+        except DigestError as error:
+            yield Result(document.name, error=error)
+
+
+def summarise_all(
+    given: Iterable[Document], cleaner: Cleaner, summariser: Summariser, points: int | None = None
+) -> Iterator[Result]:
+    """One result a document, in order; the summariser decides how many are read ahead."""
+    waiting: deque[Result] = deque()
+    answers = summariser.summarise(_statements(clean_all(given, cleaner), waiting), points)
+    for answer in answers:
+        while waiting[0].error:
+            yield waiting.popleft()
+        yield _answered(waiting.popleft(), answer)
+    yield from waiting
+
+
+def _statements(results: Iterable[Result], waiting: deque[Result]) -> Iterator[Statement]:
+    for result in results:
+        waiting.append(result)
+        if result.statement:
+            yield result.statement
+
+
+def _answered(result: Result, answer: Summary | Failure) -> Result:
+    if isinstance(answer, Failure):
+        return Result(result.name, result.statement, error=InputError(f"{result.name}: {answer.reason}"))
+    return Result(result.name, result.statement, answer)

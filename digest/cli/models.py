@@ -1,0 +1,85 @@
+"""What `digest models` prints: the engines, the model in use, and those that are on this machine. Loads none, changes none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.app import build_encoder, named_model
+from digest.cli.logging import one_line
+from digest.config.settings import Settings
+from digest.config.summarise_settings import ENGINE_OF, SummariseSettings
+from digest.errors import DigestError, ModelError
+from digest.summarise.extractive.packaged_model import NAME, SHA256, check_weights, is_packaged, packaged_model
+from digest.summarise.machine_memory import memory, needs
+from digest.summarise.model_files import locate
+from digest.summarise.model_inventory import Held, cached, held
+
+ENGINES = {
+    "extractive": "sentences of the statement, chosen by an encoder and the packaged ranker",
+    "seq2seq": "a summarisation model on this machine (BART, PEGASUS, T5, LED ...)",
+    "chat": "an instruct model on this machine",
+    "server": "a model behind an OpenAI-compatible server",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The lines, and the error of the model in use if it cannot be used."""
+
+    lines: tuple[str, ...]
+    error: DigestError | None = None
+
+
+def listing(settings: Settings, cache: Path | None = None) -> Listing:
+    """Engines, the model in use, the packaged one, and those in the hub's cache."""
+    chosen = settings.summarise
+    lines = [f"engine    {'*' if name == chosen.engine else ' '} {name:<11} {what}" for name, what in ENGINES.items()]
+    error: DigestError | None = None
+    device, room = memory(chosen.device)
+    try:
+        lines += _in_use(settings, device, room)
+    except DigestError as problem:
+        error = problem
+        lines.append(f"in use    {one_line(str(problem))}")
+    lines.append(f"packaged  {_described(_packaged(), device, room, 'float32')}")
+    lines += [f"cached    {_described(model, device, room, chosen.precision)}" for model in cached(cache)]
+    return Listing(tuple(lines), error)
+
+
+def _in_use(settings: Settings, device: str, room: int) -> Iterator[str]:
+    chosen = settings.summarise
+    if chosen.is_local:
+        named = named_model(chosen, settings.root)
+        model = held(named.title, named.identity, locate(named))
+        if ENGINE_OF[model.kind] != chosen.engine:
+            raise ModelError(f"model {named.title!r}: is for the engine {ENGINE_OF[model.kind]}, not {chosen.engine}")
+        yield f"in use    {_described(model, device, room, chosen.precision)}"
+    elif chosen.engine == "server":
+        yield f"in use    server {one_line(chosen.name)} at {one_line(chosen.url)}"
+    else:
+        yield f"in use    {_described(_encoder(settings, chosen), device, room, 'float32')}"
+
+
+def _encoder(settings: Settings, chosen: SummariseSettings) -> Held:
+    path = build_encoder(chosen, settings.root, "cpu").path
+    return _packaged() if is_packaged(path) else held(named_model(chosen, settings.root).title, check_weights(path), path)
+
+
+def _packaged() -> Held:
+    return held(NAME, SHA256, packaged_model())
+
+
+def _described(model: Held, device: str, room: int, precision: str) -> str:
+    needed = needs(model.folder, device, precision)
+    fits = "fits" if needed < room else "does not fit"
+    licence = f"licence {one_line(model.licence)}" if model.licence else "licence not known"
+    return (
+        f"{ENGINE_OF[model.kind]} {one_line(model.name)} {model.revision[:12]}: {_bytes(model.size)}, {licence}; "
+        f"{fits}: needs about {_bytes(needed)} of {_bytes(room)} on {device}"
+    )
+
+
+def _bytes(number: int) -> str:
+    return f"{number / 1e9:.1f} GB" if number >= 1e9 else f"{max(1, round(number / 1e6))} MB"

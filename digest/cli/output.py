@@ -1,0 +1,182 @@
+"""What commands print: results as Markdown, text or JSON, and reports of a round of work. Pure; writes nothing itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from digest.cli.documents import Result
+from digest.compile.edition import counted, counts
+from digest.compile.markdown import escaped, linked
+from digest.compile.strings import choice, type_label
+from digest.compile.text_fragment import sentence_link
+from digest.compile.view import title_of
+from digest.net.safe_link import web_link
+from digest.pipeline.report import Outcome
+from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Statement, Summary
+from digest.text.visible import plain, shortened
+
+Json = dict[str, Any]
+
+
+def clean_result(result: Result) -> str:
+    """The contract of `clean --json`, one line: offsets are characters into `text`."""
+    return as_json(_cleaned(result.name, result.cleaned))
+
+
+def summary_result(result: Result) -> str:
+    """The contract of `summarise --json`, one line: what `clean --json` gives, and the points with their evidence."""
+    return as_json(_summarised(result.name, result.cleaned, result.answered))
+
+
+def error_result(result: Result) -> str:
+    """The contract of a document that failed, one line."""
+    kind = type(result.error).__name__.removesuffix("Error").lower()
+    return as_json({"id": result.name, "error": {"kind": kind, "message": str(result.error)}})
+
+
+def _cleaned(name: str, statement: Statement) -> Json:
+    return {
+        "id": name,
+        "title": statement.title,
+        "url": statement.link,
+        "source": statement.source,
+        "published": _iso(statement.published),
+        "speaker": statement.speaker or None,
+        "type": str(statement.type),
+        "language": statement.language or None,
+        "text": statement.text,
+        "paragraphs": [
+            {"start": p.start, "end": p.end, "speaker": p.speaker or None, "role": str(p.role)} for p in statement.paragraphs
+        ],
+        "removed": [{"rule": removal.rule, "text": removal.text} for removal in statement.removed],
+        "warnings": list(statement.warnings),
+    }
+
+
+def _summarised(name: str, statement: Statement, summary: Summary) -> Json:
+    result = _cleaned(name, statement)
+    result["warnings"] += summary.warnings
+    model = summary.model
+    return result | {
+        "model": {"name": model.name, "revision": model.revision, "device": model.device},
+        "points": [
+            {
+                "text": point.text,
+                "speaker": point.speaker or None,
+                "verbatim": point.verbatim,
+                "status": str(point.verdict),
+                "why": point.replaced or None,
+                "evidence": [{"start": span.start, "end": span.end} for span in point.evidence],
+                "link": sentence_link(statement.link, statement.text, point.evidence[0]) or None,
+            }
+            for point in summary.points
+        ],
+        "truncated": summary.truncated,
+    }
+
+
+def as_json(result: Json) -> str:
+    """One line. Lone surrogates are escaped, so that the line is always UTF-8."""
+    line = json.dumps(result, ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(result)
+    return line
+
+
+def summary_markdown(result: Result) -> str:
+    """The one-off result for a reader: title, facts, points, and what to know about them."""
+    statement, summary = result.cleaned, result.answered
+    lines = [f"## {linked(title_of(statement), web_link(statement.link))}", ""]
+    # What has no address is known by the name of its file.
+    name = "" if statement.link or result.name == "-" else result.name
+    facts = " · ".join(filter(None, (name, _facts(statement))))
+    if facts:
+        lines += [escaped(facts), ""]
+    for point in summary.points:
+        lines.append(f"- {_point_markdown(statement, point)}")
+        if not point.verbatim:
+            lines += [f"  > {escaped(span.of(statement.text))}" for span in point.evidence]
+        if point.replaced:
+            lines += [f"  *(in place of a point that failed: {escaped(point.replaced)})*"]
+    notes = [*statement.warnings, *summary.warnings]
+    notes += ["only a part of the text was read"] if summary.truncated else []
+    lines += ["", *(f"*Note: {escaped(note)}*" for note in notes)] if notes else []
+    lines += ["", *(f"*{escaped(line)}*" for line in choice([Entry(statement, summary)]))]
+    return "\n".join(lines)
+
+
+def _point_markdown(statement: Statement, point: KeyPoint) -> str:
+    said_by = f"**{escaped(point.speaker)}:** " if point.speaker and point.speaker != statement.speaker else ""
+    link = sentence_link(statement.link, statement.text, point.evidence[0])
+    return said_by + escaped(point.text) + (f" {linked('in the original', link)}" if link else "")
+
+
+def _facts(statement: Statement) -> str:
+    day = statement.day or statement.published
+    published = day.strftime("%-d %B %Y") if day else ""
+    facts = (statement.issuer or statement.speaker, published, type_label(statement.type))
+    return " · ".join(fact for fact in facts if fact)
+
+
+def clean_text(result: Result) -> str:
+    """The cleaned text, and below it what was removed by which rule."""
+    statement = result.cleaned
+    lines = [statement.text]
+    if statement.removed:
+        lines += ["", "-- removed --"]
+        lines += [f"{removal.rule}: {shortened(plain(removal.text), 200)}" for removal in statement.removed]
+    lines += [f"warning: {warning}" for warning in statement.warnings]
+    return "\n".join(lines)
+
+
+def outcome_lines(outcome: Outcome, steps: Sequence[str], here: Path) -> Iterator[str]:
+    """The report of a round of work, a line a thing."""
+    if "collect" in steps:
+        found = f"{outcome.new} new, {outcome.revised} changed"
+        waiting = f", {outcome.waiting} asked to wait" if outcome.waiting else ""
+        yield f"collected   {found}, from {counted(outcome.read, 'source')}{waiting}"
+    for failure in outcome.failures:
+        where = f"{failure.source}: " if failure.source != failure.subject else ""
+        yield f"failed      {plain(where)} {shortened(plain(str(failure)), 300)}"
+    for edition in outcome.editions:
+        yield f"compiled    {edition.digest} {edition.slot}: {counts(edition)}"
+    for slug in outcome.unsealed:
+        yield f"waiting     {slug}: nothing could be read of any source, so the edition waits"
+    if "compile" in steps and not outcome.editions and not outcome.unsealed:
+        yield "compiled    nothing: no edition is due that was not made before"
+    for row, receipt in outcome.delivered:
+        yield _delivered(row, receipt, here)
+    for row in outcome.uncertain:
+        yield f"uncertain   {row.target.address}: {row.detail} (digest outbox resend {row.id}, or cancel {row.id})"
+
+
+def _delivered(row: Outgoing, receipt: Receipt, here: Path) -> str:
+    where = shown_path(row.target.address, here) if row.target.channel == "file" else row.target.address
+    if receipt.state is OutboxState.SENT:
+        return f"delivered   {where}"
+    return f"{receipt.state!s:<11} {where}: {receipt.detail}"
+
+
+def shown_path(path: str, here: Path) -> str:
+    """`path` as seen from `here` where it lies below it."""
+    absolute = Path(path)
+    try:
+        return str(absolute.relative_to(here))
+    except ValueError:
+        return str(absolute)
+
+
+def local(moment: datetime | None, zone: str) -> str:
+    """A moment as a reader in `zone` writes it; "never" for None."""
+    return "never" if moment is None else moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")

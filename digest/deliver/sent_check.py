@@ -1,0 +1,86 @@
+"""Looks for the trace of a message that may or may not have arrived: in the log of the local Postfix, or in a mailbox.
+
+Finding it proves that the server took the message. Not finding it proves less: a log can be cut, a copy can be late.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import ssl
+from contextlib import suppress
+from dataclasses import dataclass, field
+from email.parser import BytesHeaderParser
+from pathlib import Path
+
+from digest.errors import DeliveryError
+from digest.records import Outgoing
+from digest.secrets import Secret
+
+_TIMEOUT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class LogProbe:
+    """Implements Probe over the log of a Postfix that takes our messages, and over the log before it (`.1`)."""
+
+    path: Path
+
+    def arrived(self, row: Outgoing) -> bool:
+        """Whether Postfix queued the message.
+
+        Its cleanup process names the Message-ID as soon as it reads it, its queue manager the message only once it is safe;
+        so both lines must be there. Raise DeliveryError if the log cannot be read.
+        """
+        text = "".join(_read(path) for path in self._logs())
+        named = re.findall(rf" ([0-9A-Za-z]+): message-id={re.escape(message_id(row))}\s", text)
+        return any(re.search(rf" {queue}: from=<[^>]*>, size=", text) for queue in named)
+
+    def _logs(self) -> tuple[Path, ...]:
+        before = self.path.with_name(self.path.name + ".1")
+        return (before, self.path) if before.exists() else (self.path,)
+
+
+@dataclass(frozen=True, slots=True)
+class ImapProbe:
+    """Implements Probe over a mailbox that gets a copy of every message; always over TLS."""
+
+    host: str
+    port: int
+    username: str
+    password: Secret
+    folder: str = "INBOX"
+    context: ssl.SSLContext | None = field(default=None, repr=False)
+
+    def arrived(self, row: Outgoing) -> bool:
+        """Whether the copy is there. Raise DeliveryError if the mailbox cannot be read."""
+        try:
+            return self._found(message_id(row))
+        except (OSError, imaplib.IMAP4.error) as error:
+            raise DeliveryError(f"mailbox {self.username} at {self.host}: while looking for a copy: {error}") from error
+
+    def _found(self, name: str) -> bool:
+        context = self.context or ssl.create_default_context()
+        server = imaplib.IMAP4_SSL(self.host, self.port, ssl_context=context, timeout=_TIMEOUT)
+        try:
+            server.login(self.username, self.password.reveal())
+            status, _ = server.select(f'"{self.folder}"', readonly=True)
+            if status != "OK":
+                raise imaplib.IMAP4.error(f"there is no folder {self.folder}")
+            _, numbers = server.search(None, "HEADER", "Message-ID", f'"{name}"')
+            return any(numbers) and numbers[0] is not None
+        finally:
+            with suppress(OSError, imaplib.IMAP4.error):
+                server.logout()
+
+
+def message_id(row: Outgoing) -> str:
+    """The Message-ID of the message that the row holds, with its angle brackets."""
+    return str(BytesHeaderParser().parsebytes(row.content.partition(b"\r\n\r\n")[0])["Message-ID"])
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace")
+    except OSError as error:
+        raise DeliveryError(f"{path}: while looking for a message: {error.strerror}") from error

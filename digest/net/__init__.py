@@ -1,0 +1,1 @@
+"""HTTP to untrusted hosts: addresses, URLs, limits, rate limiting and robots.txt. Parses no document."""

@@ -1,0 +1,1 @@
+"""Runs untrusted parsing in child processes with CPU and memory limits."""

@@ -1,0 +1,1 @@
+"""The packaged engine: key points are sentences of the statement, chosen by an encoder and a trained ranker."""

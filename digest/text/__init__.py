@@ -1,0 +1,1 @@
+"""Text processing that several stages share: Unicode, sentences, dates, languages, differences."""

@@ -1,0 +1,87 @@
+"""What strangers publish is cleaned here where it is simple, and apart where it might take long; nobody sees a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.app import build_cleaner
+from digest.clean.clean_worker import cleaned
+from digest.clean.isolated import CLEAN_LIMITS, CarefulCleaner, answered, is_simple, order_of, ordered
+from digest.config.settings import shipped
+from digest.errors import InputError
+from digest.records import Profile, RawStatement, Statement
+
+PAGE = "<html><head><title>A statement</title></head><body><article>{}</article></body></html>"
+PROFILE = Profile(body="article", prune=("aside",), timezone="America/New_York", language="en", issuer="The Office")
+EMAIL = b"From: a@b.gov\nSubject: A statement\nContent-Type: text/plain\n\nThe Minister met his counterpart today.\n"
+
+
+def raw(body: str = "<p>The Minister met his counterpart today.</p>", media_type: str = "text/html") -> RawStatement:
+    moment = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    content = PAGE.format(body).encode()
+    return RawStatement("s", "a.gov/x", "https://a.gov/x", content, media_type, moment, "utf-8", title="É", published=moment)
+
+
+class NoCleaner:
+    """Cleans nothing: what needs it fails."""
+
+    def clean(self, raw: RawStatement, profile: Profile) -> Statement:
+        raise AssertionError("it was to be cleaned apart")
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[CarefulCleaner]:
+    with CarefulCleaner(NoCleaner(), shipped("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu=2, wall=20)) as cleaner:
+        yield cleaner
+
+
+def test_an_order_travels_whole() -> None:
+    assert ordered(order_of(raw(), PROFILE), raw().content) == (raw(), PROFILE)
+
+
+def test_a_document_that_is_cleaned_apart_is_the_same_as_here(apart: CarefulCleaner) -> None:
+    long = raw("<aside>Share</aside>" + "<p>The Minister met his counterpart today.</p>" * 5000)
+    assert not is_simple(long)
+    with build_cleaner() as here:
+        assert apart.clean(long, PROFILE) == here._cleaner.clean(long, PROFILE)
+
+
+@pytest.mark.parametrize("body", ["<table>" * 51, "<b>x</b>" * 2000, "x" * 100_001])
+def test_what_may_take_long_is_not_simple(body: str) -> None:
+    assert not is_simple(raw(body))
+
+
+def test_a_mail_is_not_simple_for_what_it_holds_is_packed() -> None:
+    assert not is_simple(raw(media_type="message/rfc822; charset=utf-8"))
+
+
+def test_a_usual_page_is_simple() -> None:
+    assert is_simple(raw("<p>The Minister met his counterpart today.</p>" * 1000))
+
+
+@pytest.mark.parametrize("body", ["<table>" * 4000, "x<br>" * 30_000, f"<p {' '.join(f'a{n}=1' for n in range(90_000))}>x"])
+def test_a_page_that_burns_time_is_refused_and_the_next_one_is_read(apart: CarefulCleaner, body: str) -> None:
+    page = RawStatement("s", "a.gov/x", "", body.encode(), "text/html", datetime(2026, 11, 23, tzinfo=UTC), "utf-8")
+    with pytest.raises(InputError, match=r"^a.gov/x: cleaning it took more than 2 s of CPU time"):
+        apart.clean(RawStatement("s", "a.gov/x", "", b"<html><body>" + page.content, "text/html", page.fetched), Profile())
+    assert apart.clean(raw("<p>They met today.</p>" * 2000), Profile()).text
+
+
+def test_a_page_that_does_not_fit_into_memory_is_refused_as_that_and_not_as_one_without_text(apart: CarefulCleaner) -> None:
+    with pytest.raises(InputError, match=r"^a.gov/x: needs more memory than it may have"):
+        apart.clean(raw("<a href=x>x</a>" * 400_000), Profile())
+
+
+def test_what_the_cleaner_refuses_is_refused_in_its_words(apart: CarefulCleaner) -> None:
+    with pytest.raises(InputError, match=r"^a.gov/x: holds no text"):
+        apart.clean(raw("<b></b>" * 3000), Profile())
+
+
+def test_a_bug_of_the_cleaner_is_told_as_one() -> None:
+    answer = cleaned(NoCleaner(), order_of(raw(), Profile()), raw().content)
+    with pytest.raises(RuntimeError, match=r"^a.gov/x: (?s:.*)Traceback(?s:.*)it was to be cleaned apart"):
+        answered("a.gov/x", answer)

@@ -1,0 +1,90 @@
+"""Standing lines of one source are found by counting; sentences of substance stay however often they are repeated."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.clean.rules.repeated_lines import MIN_STATEMENTS, learned, standing_lines
+from digest.records import STANDING, Lines, Profile, Removal
+from tests.clean.conftest import Clean
+
+CONTACT = "The press office answers on working days between nine and five."
+SUBSTANCE = "The United States stands with the people of Ukraine."
+NAMES = ("Albania", "Belgium", "Canada", "Denmark", "Estonia", "Finland", "Greece", "Hungary", "Iceland", "Japan")
+STATEMENTS = [
+    Lines(
+        (
+            f"The minister met the President of {name} in the capital and spoke of trade.",
+            f"{name} will host the next round.",
+            SUBSTANCE,
+            CONTACT,
+        )
+    )
+    for name in NAMES
+]
+
+
+def test_a_standing_line_about_the_publication_is_believed() -> None:
+    found = {line.text: line for line in standing_lines(STATEMENTS)}
+    assert found[CONTACT].believed
+    assert found[CONTACT].statements == len(NAMES)
+
+
+def test_a_standing_sentence_of_substance_is_shown_but_not_believed() -> None:
+    found = {line.text: line for line in standing_lines(STATEMENTS)}
+    assert not found[SUBSTANCE].believed
+    assert "the world" in found[SUBSTANCE].reason
+
+
+def test_a_line_that_is_not_common_is_not_standing() -> None:
+    assert standing_lines(STATEMENTS[: MIN_STATEMENTS - 1]) == ()
+
+
+def test_what_was_taken_as_standing_before_stays_learned() -> None:
+    taken = [Lines(tuple(line for line in lines.text if line != CONTACT), (CONTACT,)) for lines in STATEMENTS]
+    assert learned(taken) == learned(STATEMENTS) == (CONTACT,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(ii) the functions of the Director of the Office of Management and Budget relating to budgetary proposals.",
+        "Under Secretary Nuland attends meetings and briefings, from the Department of State.",
+        "Freedom of the media is the foundation of every democracy.",
+        "The immediate release of all those who were detained is overdue.",
+        "For more information on the hostages we call on all to help.",
+        "Conclusion",
+    ],
+)
+def test_a_line_that_may_be_news_is_not_believed_however_often_it_stands(line: str) -> None:
+    assert learned(Lines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Pressekontakt: presse@example.org",
+        "Office of the Spokesperson",
+        "Follow us on the channels of the Ministry.",
+        "Sign up for e-mails from the Department at https://example.gov/news.",
+        "Media enquiries 030 1234 5678",
+        "*** THE SCHEDULE IS SUBJECT TO CHANGE ***",
+    ],
+)
+def test_who_to_ask_and_where_to_read_on_is_believed(line: str) -> None:
+    assert learned(Lines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT, line)
+
+
+def test_standing_lines_go_at_the_top_and_at_the_foot_of_a_statement(clean: Clean) -> None:
+    body = [f"In chapter {number} the report tells of the bridge number {number}." for number in range(14)]
+    in_the_middle = [*body[:7], CONTACT, *body[7:]]
+    profile = Profile(standing=(CONTACT.upper(),))
+    cleaned = clean("\n\n".join([CONTACT, *in_the_middle, CONTACT]), profile=profile)
+    assert cleaned.text == "\n\n".join(in_the_middle)
+    assert cleaned.removed == (Removal(STANDING, CONTACT),) * 2
+
+
+def test_standing_lines_are_no_excuse_to_delete_a_statement(clean: Clean) -> None:
+    cleaned = clean(f"They met.\n\n{CONTACT}", profile=Profile(standing=(CONTACT,)))
+    assert CONTACT in cleaned.text
+    assert cleaned.warnings

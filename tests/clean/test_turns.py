@@ -1,0 +1,57 @@
+"""Who speaks: labels of transcripts are speakers, headings in capitals are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.clean.document import Line
+from digest.clean.turns import with_speakers
+from digest.records import Role
+
+
+def speakers(*texts: str) -> list[tuple[str, Role]]:
+    return [(line.speaker, line.role) for line in with_speakers([Line(text) for text in texts])]
+
+
+def test_labels_are_speakers_and_reporters_turns_are_questions() -> None:
+    assert speakers("MR PRICE: Good afternoon.", "We begin with Ukraine.", "QUESTION: Will you?", "MR PRICE: Yes.") == [
+        ("MR PRICE", Role.BODY),
+        ("MR PRICE", Role.BODY),
+        ("QUESTION", Role.QUESTION),
+        ("MR PRICE", Role.BODY),
+    ]
+
+
+def test_a_heading_in_capitals_speaks_not() -> None:
+    """From a fact sheet of the White House, July 2026."""
+    said = "SECURING AMERICA’S DEFENSE SUPPLY CHAINS: Today, President Donald J. Trump signed an Executive Order."
+    assert speakers(said, "The Order limits waivers.") == [("", Role.BODY), ("", Role.BODY)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("HUD: The housing agency pays more.", "USDA: Farmers are helped.", "VA: Veterans, too."),
+        ("PILLAR 1: UNDERSTAND IT", "PILLAR 2: PREVENT IT"),
+        ("FACT: They paid.", "CLAIM: They did not.", "FACT: They did."),
+        ("VESSEL NAME: Ambal", "VESSEL FLAG: Russia", "VESSEL NAME: Sparta II"),
+        ("(i) 12:01 a.m. eastern time on June 3, for a security.", "(ii) 12:01 a.m. eastern time on the day after."),
+    ],
+)
+def test_what_heads_the_items_of_a_list_speaks_not(texts: tuple[str, ...]) -> None:
+    assert {speaker for speaker, _ in speakers(*texts)} == {""}
+
+
+def test_who_speaks_by_initials_is_a_speaker() -> None:
+    assert [who for who, _ in speakers("DF: Why now?", "JL: It is time.", "DF: And then?", "JL: We go on.")] == [
+        "DF",
+        "JL",
+        "DF",
+        "JL",
+    ]
+
+
+def test_nobody_speaks_on_behind_a_whole_quotation() -> None:
+    """From a list of reactions by the White House: the third is by nobody whose label we know."""
+    said = speakers("Sen. Lee: “It is time.”", "Rep. Self: “Good.”", "Majority Whip Tom Emmer: “He is right.”")
+    assert [who for who, _ in said] == ["Sen. Lee", "Rep. Self", ""]

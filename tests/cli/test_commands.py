@@ -1,0 +1,443 @@
+"""The commands as a user meets them: what stands on stdout, on stderr, and in the exit code."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest.cli.init import ask
+from digest.cli.init import configuration as configuration_of
+from digest.cli.parser import COMMANDS, main, parser
+from digest.config.settings import load_settings
+from digest.records import Span
+from tests.fetch.web import Page, Site
+
+SAMPLE = Path(__file__).parents[2] / "config" / "sample"
+SEED = SAMPLE / "dipnote" / "us-nato-alliance.txt"
+READOUT = SAMPLE / "whitehouse.gov" / "2023-10-15-readout-arab-and-muslim-american-leaders.md"
+CONFIGURATION = """\
+sources:
+  - {name: notes, title: Notes, files: in/*.md}
+fetch: {deadline: 1, pause: 0, allow_private: [127.0.0.0/8]}
+digests:
+  morning: {at: "00:00", title: Morning, deliver: [{file: "out/{day}.md"}, {file: "out/{day}.eml"}]}
+"""
+
+
+@pytest.fixture
+def configuration(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "readout.md").write_bytes(READOUT.read_bytes())
+    path = tmp_path / "digest.yaml"
+    path.write_text(CONFIGURATION, "utf-8")
+    return path
+
+
+def lines_of(capture: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capture.readouterr().out.splitlines()]
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+def test_every_point_of_the_seed_is_a_sentence_of_its_text_and_none_is_boilerplate(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarise", str(SEED), "--json"]) == 0
+    (result,) = lines_of(capsys)
+    assert result["title"] == "The U.S.-NATO Alliance: The Bedrock of Transatlantic Security"
+    assert len(result["points"]) == 4
+    for point in result["points"]:
+        carried = [result["text"][span["start"] : span["end"]] for span in point["evidence"]]
+        assert carried
+        assert not point["verbatim"] or point["text"] == " ".join(carried)
+        assert (point["status"], point["why"]) == ("verbatim" if point["verbatim"] else "supported", None)
+        assert all(sentence in " ".join(SEED.read_text("utf-8").split()) for sentence in carried)
+        assert not any(mark in point["text"] for mark in ("read time", "family photo", "shakes hands", "Editor's Note"))
+    removed = " ".join(removal["text"] for removal in result["removed"])
+    assert all(mark in removed for mark in ("4 minutes read time", "family photo", "Editor's Note", "For more information:"))
+
+
+def test_results_are_markdown_unless_json_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarise", str(SEED), str(READOUT), "--points", "1"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.count("\n## ") == 1
+    assert shown.startswith("## The U.S.")
+    assert shown.count("\n- ") == 2
+
+
+def test_clean_shows_the_text_and_what_was_removed_by_which_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", str(SEED)]) == 0
+    text, removed = capsys.readouterr().out.split("-- removed --")
+    assert "4 minutes read time" not in text
+    assert "read-time: 4 minutes read time" in removed
+
+
+def test_the_paragraphs_of_clean_are_offsets_into_its_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", str(SEED), "--json"]) == 0
+    (result,) = lines_of(capsys)
+    paragraphs = [Span(p["start"], p["end"]).of(result["text"]) for p in result["paragraphs"]]
+    assert "\n\n".join(paragraphs) == result["text"]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "large.txt"
+    path.write_bytes(b"The Secretary met the Minister today. " * (50 * 1024 * 1024 // 38))
+    return path
+
+
+def failing(folder: Path, large: Path) -> dict[str, tuple[str, int]]:
+    """Documents that cannot be used, the word that the error must hold, and the exit code."""
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "blank.html").write_bytes(b"<html><body>  </body></html>")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 64)
+    (folder / "paper.pdf").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 8)
+    return {
+        str(folder / "missing.txt"): ("does not exist", 66),
+        str(folder / "empty.txt"): ("empty", 65),
+        str(folder / "blank.html"): ("no text", 65),
+        str(folder / "binary.txt"): ("", 65),
+        str(folder / "paper.pdf"): ("pdf", 65),
+        str(folder): ("", 65),
+        str(large): ("larger than", 65),
+    }
+
+
+@pytest.mark.parametrize("command", ["summarise", "clean"])
+def test_a_document_that_cannot_be_used_is_one_line_that_names_it(
+    command: str, tmp_path: Path, large: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, (word, code) in failing(tmp_path, large).items():
+        assert main([command, name]) == code, name
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert captured.err.count("\n") == 1, captured.err
+        assert name in captured.err
+        assert word in captured.err.lower()
+
+
+def test_an_address_that_answers_404_or_never_is_one_line_that_names_it(
+    configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def never(_: object, over: threading.Event) -> None:
+        over.wait(30)
+
+    with Site() as site:
+        site.raw["/never"] = never
+        for path, word in {"/gone": "404", "/never": "in time"}.items():
+            assert main(["--config", str(configuration), "summarise", site.url(path)]) == 69
+            error = capsys.readouterr().err
+            assert error.count("\n") == 1, error
+            assert site.url(path) in error
+            assert word in error
+
+
+def test_a_page_is_read_from_its_address(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (SAMPLE / "whitehouse.gov-2017" / "2017-10-06-readout-call-president-macron.html").read_bytes()
+    with Site() as site:
+        site.pages["/readout"] = Page(page)
+        assert main(["--config", str(configuration), "summarise", site.url("/readout"), "--json"]) == 0
+    (result,) = lines_of(capsys)
+    assert "Macron" in result["title"]
+    assert result["points"][0]["link"].startswith(f"{result['url']}#:~:text=President")
+
+
+def test_each_of_several_documents_is_told_by_its_name_and_a_file_by_its_address(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarise", str(SEED), SEED.as_uri(), "--points", "1"]) == 0
+    shown = capsys.readouterr().out.replace("\\", "")  # Markdown escapes what could be markup
+    assert f"\n{SEED}" in shown
+    assert f"\n{SEED.as_uri()}" in shown
+
+
+def test_one_document_that_fails_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarise", str(tmp_path / "missing.txt"), str(READOUT), "--json"]) == 66
+    failed, good = lines_of(capsys)
+    assert failed["error"]["kind"] == "notfound"
+    assert good["points"]
+
+
+def test_bulk_answers_every_line_in_order_whatever_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = "<p>The Secretary met the Minister today in Brussels.</p><p>They agreed to meet again in May in Paris.</p>"
+    rows = [
+        json.dumps({"id": "a", "content": body, "media_type": "text/html", "title": "A meeting", "source": "state.gov"}),
+        "{not json",
+        json.dumps({"id": "b", "content": "", "media_type": "text/plain"}),
+        "",
+        json.dumps({"id": "c", "content": 7}),
+        json.dumps({"id": "d", "content": "x", "media_type": "application/pdf"}),
+        json.dumps({"id": "e", "content": body, "media_type": "text/html", "published": "yesterday"}),
+        json.dumps({"id": "f", "content": "The Minister \ud800 resigned on Monday.", "media_type": "text/plain"}),
+        "[" * 100_000,
+    ]
+    bulk = tmp_path / "bulk.jsonl"
+    bulk.write_text("\n".join(rows), "utf-8", "surrogatepass")
+    assert main(["summarise", "--jsonl", str(bulk)]) == 65
+    results = lines_of(capsys)
+    assert [result["id"] for result in results] == ["a", "line 2", "b", "c", "d", "e", "f", "line 9"]
+    assert ["error" in result for result in results] == [False, True, True, True, True, True, False, True]
+    assert results[0]["source"] == "state.gov"
+    assert results[5]["error"]["message"] == "e: published: 'yesterday' is not a time in ISO 8601"
+
+
+def test_bulk_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    line = json.dumps({"id": "a", "content": READOUT.read_text("utf-8"), "media_type": "text/markdown"}).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line)))
+    assert main(["clean", "--jsonl", "-"]) == 0
+    (result,) = lines_of(capsys)
+    assert result["type"] == "readout"
+
+
+def test_a_document_can_come_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SEED.read_bytes())))
+    assert main(["summarise", "-", "--json"]) == 0
+    (result,) = lines_of(capsys)
+    assert result["id"] == "-"
+    assert len(result["points"]) == 4
+
+
+def test_the_command_is_known_by_its_american_spelling(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarize", str(SEED), "--json"]) == 0
+    (result,) = lines_of(capsys)
+    assert len(result["points"]) == 4
+
+
+@pytest.mark.parametrize("arguments", [["summarise"], ["clean", "a.txt", "--jsonl", "b.jsonl"], ["outbox", "resend"]])
+def test_arguments_that_do_not_go_together_are_a_usage_error(
+    arguments: list[str], configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--config", str(configuration), *arguments]) == 64
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_device_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarise", str(SEED), "--device", "cuda:7"]) == 69
+    assert "cuda:7" in capsys.readouterr().err
+
+
+# --- the day ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_second_run_on_the_same_day_says_so_and_changes_no_byte(
+    configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--config", str(configuration), "run"]) == 0
+    assert "1 new" in capsys.readouterr().out
+    made = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (configuration.parent / "out").iterdir()}
+    assert {path.suffix for path in made} == {".md", ".eml"}
+    assert main(["run", "--config", str(configuration)]) == 0
+    assert "nothing" in capsys.readouterr().out
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in made} == made
+
+
+def test_a_quiet_run_prints_nothing(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--config", str(configuration), "run", "--quiet"]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "")
+
+
+def test_the_steps_can_be_run_one_by_one(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = configuration.parent / "out"
+    for step in ("collect", "summarise", "compile"):
+        assert main(["--config", str(configuration), "run", "--only", step]) == 0
+        assert not out.exists()
+    assert main(["--config", str(configuration), "run", "--only", "deliver"]) == 0
+    assert len(list(out.iterdir())) == 2
+    assert "delivered" in capsys.readouterr().out
+
+
+def test_a_day_can_be_named_but_not_one_to_come_or_one_before_the_last_edition(
+    configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--config", str(configuration), "run", "--day", "2026-11-02"]) == 0
+    assert (configuration.parent / "out" / "2026-11-02.md").exists()
+    assert main(["--config", str(configuration), "run", "--day", "2026-11-01"]) == 64
+    assert main(["--config", str(configuration), "run", "--day", "9999-01-01"]) == 64
+    with pytest.raises(SystemExit) as ended:
+        main(["--config", str(configuration), "run", "--day", "soon"])
+    assert ended.value.code == 64
+    assert "is not a day" in capsys.readouterr().err
+
+
+def test_status_and_outbox_tell_what_happened(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--config", str(configuration), "status"]) == 0
+    assert capsys.readouterr().out == "no run yet\n"
+    assert main(["--config", str(configuration), "outbox"]) == 0
+    assert capsys.readouterr().out == "nothing was handed out yet\n"
+    main(["--config", str(configuration), "run"])
+    capsys.readouterr()
+    assert main(["--config", str(configuration), "status"]) == 0
+    status = capsys.readouterr().out
+    assert "exit 0" in status
+    assert "source   notes: read" in status
+    assert "next     morning" in status
+    assert main(["--config", str(configuration), "outbox"]) == 0
+    assert capsys.readouterr().out.count(" sent morning ") == 2
+
+
+def test_status_of_a_day_lists_every_statement_that_was_fetched_and_what_became_of_it(
+    configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (configuration.parent / "in" / "empty.md").write_text("", "utf-8")
+    main(["--config", str(configuration), "run"])
+    capsys.readouterr()
+    today = datetime.now(UTC).date().isoformat()
+    assert main(["--config", str(configuration), "status", "--day", today]) == 0
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == f"day      morning {today}: 1 in edition, 1 failed"
+    assert any(line.endswith(f": in edition {today}") for line in lines)
+    assert any("empty.md: failed " in line for line in lines)
+    assert main(["--config", str(configuration), "status", "--day", "2020-01-01"]) == 0
+    assert capsys.readouterr().out == "day      morning 2020-01-01: nothing was fetched\n"
+
+
+def test_a_row_of_the_outbox_can_be_sent_again_or_cancelled(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--config", str(configuration), "run"])
+    (edition,) = (configuration.parent / "out").glob("*.md")
+    before = edition.read_bytes()
+    edition.unlink()
+    assert main(["--config", str(configuration), "outbox", "resend", "1"]) == 0
+    assert main(["--config", str(configuration), "run"]) == 0
+    assert edition.read_bytes() == before
+    assert main(["--config", str(configuration), "outbox", "cancel", "1"]) == 64
+    assert "it is sent already" in capsys.readouterr().err
+    edition.unlink()
+    assert main(["--config", str(configuration), "outbox", "resend", "1"]) == 0
+    assert main(["--config", str(configuration), "outbox", "cancel", "1"]) == 0
+    assert main(["--config", str(configuration), "run"]) == 0
+    assert not edition.exists()
+    assert main(["--config", str(configuration), "outbox", "resend", "99"]) == 66
+    assert "there is no row 99" in capsys.readouterr().err
+
+
+def test_check_looks_at_every_part(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--config", str(configuration), "check"]) == 0
+    checked = capsys.readouterr().out
+    assert re.search(r"rules: .*boilerplate.yaml: \d+ rules", checked)
+    assert "sha256 53aa51172d142c89" in checked
+    assert "source notes: 1 item" in checked
+    configuration.write_text(CONFIGURATION.replace("files: in/*.md", "files: elsewhere/*.md"), "utf-8")
+    assert main(["--config", str(configuration), "check"]) == 69
+    assert "failed  source notes" in capsys.readouterr().out
+
+
+def test_check_tells_of_a_source_without_a_file_and_of_one_that_gives_nothing_to_use(
+    configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configuration.write_text(CONFIGURATION.replace("files: in/*.md", "files: in/*.txt"), "utf-8")
+    assert main(["--config", str(configuration), "check", "--offline"]) == 0
+    assert "source notes: no file there is called '*.txt' so far" in capsys.readouterr().out
+    (configuration.parent / "in" / "empty.txt").write_bytes(b"")
+    assert main(["--config", str(configuration), "check"]) == 69
+    assert "failed  source notes: none of 1 item can be used: " in capsys.readouterr().out
+
+
+def test_sources_are_listed_and_tested(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--config", str(configuration), "sources"]) == 0
+    listed = capsys.readouterr().out
+    assert all(name in listed for name in ("state.gov", "war.gov", "nato.int", "gov.uk-fcdo", "consilium.europa.eu"))
+    assert main(["--config", str(configuration), "sources", "test", "notes"]) == 0
+    assert "Readout of National Security Advisor" in capsys.readouterr().out
+    assert main(["--config", str(configuration), "sources", "test", "nowhere.gov"]) == 66
+
+
+def test_sources_test_shows_the_lines_that_stand_in_many_stored_statements(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configuration = tmp_path / "digest.yaml"
+    configuration.write_text(CONFIGURATION, "utf-8")
+    (tmp_path / "in").mkdir()
+    contact = "The duty officer of the press desk answers by telephone on working days, and by mail at desk@ministry.example"
+    for number, name in enumerate(
+        ("Albania", "Belgium", "Canada", "Denmark", "Estonia", "Finland", "Greece", "Hungary", "Iceland")
+    ):
+        said = f"The minister met the President of {name} in the capital and spoke of trade, of peace and of the harvest."
+        rows = (f"# Meeting {number} with {name}", said, f"We stand with {name}.", "We stand with our allies.", contact)
+        (tmp_path / "in" / f"{name}.md").write_text("\n\n".join(rows), "utf-8")
+    assert main(["--config", str(configuration), "run", "--only", "collect"]) == 0
+    assert main(["--config", str(configuration), "sources", "test", "notes"]) == 0
+    shown = capsys.readouterr().out
+    assert re.search(r"stands in 9 of 9 stored statements: taken out of new statements, .*The duty officer", shown)
+    assert re.search(
+        r"stands in 9 of 9 stored statements: left as text, for it says something about the world: We stand with our", shown
+    )
+
+
+def test_init_writes_a_configuration_that_is_right_and_overwrites_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.yaml"
+    assert main(["init", str(path), "--yes"]) == 0
+    assert main(["--config", str(path), "check", "--offline"]) == 0
+    assert main(["init", str(path), "--yes"]) == 64
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_init_asks_again_until_an_answer_can_be_used(tmp_path: Path) -> None:
+    answers = iter(
+        ["stat.gov", "http://127.0.0.1/feed.xml state.gov", "Brussels", "Europe/Brussels", "25:00", "7:30", "me", ""]
+    )
+    asked: list[str] = []
+
+    def question(text: str) -> str:
+        asked.append(text)
+        return next(answers)
+
+    text = configuration_of(ask(question))
+    assert [said.partition("\n")[0] for said in asked if "\n" in said] == [
+        "no known source 'stat.gov'; did you mean 'state.gov'?",
+        "no such time zone: 'Brussels' (IANA names, such as Europe/Brussels)",
+        "'25:00' is not a time of day (such as 06:30)",
+        "'me' is not a mail address",
+    ]
+    path = tmp_path / "digest.yaml"
+    path.write_text(text, "utf-8")
+    settings = load_settings(path)
+    assert settings.sources[0].feed == "http://127.0.0.1/feed.xml"
+    assert settings.digests["morning"].timezone == "Europe/Brussels"
+
+
+def test_init_writes_where_the_configuration_is_looked_for(tmp_path: Path) -> None:
+    assert main(["--config", str(tmp_path / "mine.yaml"), "init", "--yes"]) == 0
+    assert (tmp_path / "mine.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["--device", "cpu", "summarise", "x"], "options of a command stand after it, as in: digest summarise --device ..."),
+        (["--quiet", "--config", "x.yaml", "sumarise", "x"], "did you mean: digest summarise"),
+        ([__file__], f"did you mean: digest summarise {__file__}"),
+    ],
+)
+def test_a_call_without_a_command_is_told_what_was_meant(
+    words: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert end.value.code == 64
+    assert capsys.readouterr().err.splitlines()[-1] == f"digest: {meant}"
+
+
+def test_the_commands_that_can_be_meant_are_those_that_there_are() -> None:
+    shown = re.findall(r"^    (\w+)(?: \((\w+)\))?(?: |$)", parser().format_help(), re.MULTILINE)
+    assert {name for names in shown for name in names if name} == set(COMMANDS)
+
+
+def test_wrong_configuration_is_said_before_any_work(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    configuration.write_text(CONFIGURATION.replace("title: Notes", "titel: Notes"), "utf-8")
+    assert main(["--config", str(configuration), "run"]) == 78
+    assert f"{configuration}:2: unknown key 'sources.0.titel'; did you mean 'title'?" in capsys.readouterr().err
+    assert not (configuration.parent / "var").exists()
+
+
+def test_logs_can_be_json(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--log-format", "json", "summarise", "missing.txt"]) == 66
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["level"] == "error"

@@ -1,0 +1,127 @@
+"""A model of one's own through the commands: listed, checked, asked for by name, and stood in for when it is missing."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from pathlib import Path
+
+import pytest
+
+from digest.cli.models import listing
+from digest.cli.parser import main
+from digest.cli.progress import speed, tokens_of, tracker
+from digest.config.settings import load_settings
+from digest.summarise.generative.generator import Settings, Writer
+from digest.summarise.generative.seq2seq import Seq2SeqSummariser
+from digest.summarise.model_files import Kind, Named
+from tests.fakes import FirstSentence
+from tests.summarise.generative.models import saved
+
+COMMIT = "37f520fa929c961707657b28798b30c003dd100b"
+TEXT = "Statement a\n\nThe ministers met in Paris on Monday. They agreed to meet again in June. The Minister thanked them.\n"
+
+
+@pytest.fixture(scope="module")
+def bart(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return saved(tmp_path_factory.mktemp("bart") / "tiny-bart", "bart", licence="mit")
+
+
+def configured(folder: Path, summarise: str) -> Path:
+    (folder / "in").mkdir(exist_ok=True)
+    (folder / "in" / "a.txt").write_text(TEXT, "utf-8")
+    path = folder / "digest.yaml"
+    path.write_text(
+        'sources: [{name: folder, files: "in/*.txt"}]\n'
+        'digests: {morning: {at: "00:00", deliver: [{file: "{day}.md"}]}}\n'
+        f"summarise: {{device: cpu, {summarise}}}\n",
+        "utf-8",
+    )
+    return path
+
+
+def test_models_lists_engines_the_one_in_use_and_what_is_cached(tmp_path: Path, bart: Path) -> None:
+    cache = tmp_path / "hub"
+    snapshot = cache / "models--example--small" / "snapshots" / COMMIT
+    shutil.copytree(bart, snapshot)
+    (cache / "models--example--small" / "refs").mkdir()
+    found = listing(load_settings(configured(tmp_path, f"engine: seq2seq, model: {bart}")), cache)
+    lines = {line.partition(":")[0].strip(): line for line in found.lines}
+    assert found.error is None
+    assert "engine    * seq2seq" in "\n".join(found.lines)
+    (in_use,) = (line for line in found.lines if line.startswith("in use"))
+    assert "seq2seq tiny-bart" in in_use
+    assert "licence mit; fits: needs about" in in_use
+    assert f"cached    seq2seq example/small {COMMIT[:12]}" in lines
+    assert "all-MiniLM-L6-v2 53aa51172d14: 91 MB, licence apache-2.0" in "\n".join(found.lines)
+
+
+def test_a_model_that_is_not_here_is_an_error_that_says_how_to_get_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = configured(tmp_path, f"engine: seq2seq, model: example/none-such, revision: {COMMIT}")
+    assert main(["--config", str(path), "models"]) == 69
+    assert f"hf download example/none-such --revision {COMMIT}" in capsys.readouterr().out
+    assert main(["--config", str(path), "check", "--offline"]) == 69
+    assert "failed  seq2seq model: model 'example/none-such'" in capsys.readouterr().out
+
+
+def test_a_model_for_another_engine_is_told(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = configured(tmp_path, f"engine: chat, model: {bart}")
+    assert main(["--config", str(path), "models"]) == 69
+    assert "is for the engine seq2seq, not chat" in capsys.readouterr().out
+
+
+def test_check_lets_the_model_say_a_sentence(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = configured(tmp_path, f"engine: seq2seq, model: {bart}")
+    assert main(["--config", str(path), "check", "--offline"]) == 0
+    # What it writes is nonsense: that is said, and no fault of the installation.
+    assert "ok      seq2seq model: tiny-bart" in capsys.readouterr().out
+
+
+def test_summarise_uses_the_model_that_is_asked_for(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text(TEXT, "utf-8")
+    assert main(["summarise", str(document), "--model", str(bart), "--device", "cpu", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["model"]["name"] == "tiny-bart"
+    assert {point["status"] for point in result["points"]} == {"replaced"}
+    assert all(point["why"] for point in result["points"])
+    assert main(["summarise", str(document), "--model", "none-such", "--revision", "main"]) == 64
+    assert main(["summarise", str(document), "--engine", "chat", "--model", str(bart), "--device", "cpu"]) == 69
+
+
+def test_summarise_uses_the_configured_model(
+    tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configured(tmp_path, f"engine: seq2seq, model: {bart}, beams: 1")
+    monkeypatch.chdir(tmp_path)
+    assert main(["summarise", "in/a.txt", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["model"]["name"] == "tiny-bart"
+
+
+def test_an_edition_goes_on_without_the_model_and_says_so(
+    tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    model = tmp_path / "tiny"
+    path = configured(tmp_path, f"engine: seq2seq, model: {model}")
+    with caplog.at_level(logging.WARNING):
+        assert main(["--config", str(path), "run"]) == 0
+    (edition,) = tmp_path.glob("*.md")
+    text = edition.read_text("utf-8")
+    assert "selected by the model all-MiniLM-L6-v2" in text
+    assert "there is no such folder" in text
+    assert "model tiny" not in text.replace(str(model), "")
+
+
+def test_progress_tells_the_tokens_a_second_of_models_that_write(bart: Path) -> None:
+    assert speed(50, 4.0) == "12.5 tokens/s"
+    assert speed(0, 4.0) == ""
+    engine = Seq2SeqSummariser(Writer(Named(str(bart)), Kind.SEQ2SEQ, Settings()), str.split)
+    tokens = tokens_of(engine)
+    assert tokens is not None
+    assert tokens() == 0
+    assert tokens_of(FirstSentence()) is None
+    with tracker(quiet=True)("summarising", 3, tokens) as advance:
+        advance()

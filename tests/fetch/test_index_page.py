@@ -1,0 +1,117 @@
+"""An index page stands for the pages that it links to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from digest.errors import FetchError
+from digest.fetch.feed_parser import DocumentParser
+from digest.fetch.index_page import PageSource, read_page
+from digest.fetch.link_extractor import MOST_LINKS
+from digest.net.http import HttpClient
+from digest.records import Memory
+from digest.sandbox.pool import Limits
+from tests.fetch.web import Page, Site
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+INDEX = """<ul class="news"><li><a href="/a#top">A</a><li><a href="b/">B</a><li><a href="/a?utm_source=x">A</a></ul>
+<a href="/about">About</a>"""
+
+
+@pytest.fixture
+def source(site: Site, http: HttpClient) -> PageSource:
+    site.html("/", INDEX, tagged=True)
+    site.html("/a", "<html>a", tagged=True)
+    site.html("/b/", "<html>b")
+    return PageSource("pages", site.url(), ".news a", http)
+
+
+def test_each_page_that_the_selector_finds_is_a_statement(site: Site, source: PageSource) -> None:
+    fetched = source.fetch(Memory(), NOW)
+    assert [statement.content for statement in fetched.statements] == [b"<html>a", b"<html>b"]
+    assert [statement.link for statement in fetched.statements] == [site.url("/a"), site.url("/b/")]
+    assert not any(statement.fragment for statement in fetched.statements)
+    assert fetched.listed == 2
+    assert site.paths() == ["/", "/a", "/b/"]
+
+
+def test_a_selector_may_choose_what_holds_the_links(site: Site, http: HttpClient, source: PageSource) -> None:
+    assert PageSource("pages", site.url(), "ul", http).fetch(Memory(), NOW).listed == 2
+
+
+def test_a_known_page_is_read_again_a_day_later_and_given_out_only_if_it_changed(site: Site, source: PageSource) -> None:
+    memory = source.fetch(Memory(), NOW).memory
+    soon = source.fetch(memory, NOW + HOUR)
+    assert (soon.unchanged, soon.statements) == (True, ())
+    same = source.fetch(soon.memory, NOW + DAY)
+    assert same.statements == ()
+    assert site.asked[-2].headers["if-none-match"] == site.pages["/a"].tag
+    site.html("/b/", "<html>b, corrected")
+    later = source.fetch(same.memory, NOW + 2 * DAY)
+    assert [statement.content for statement in later.statements] == [b"<html>b, corrected"]
+
+
+def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, source: PageSource) -> None:
+    del site.pages["/a"]
+    first = source.fetch(Memory(), NOW)
+    assert [failure.reason for failure in first.failures] == [f"{site.url('/a')}: status 404"]
+    assert len(first.statements) == 1
+    site.html("/a", "<html>a")
+    second = source.fetch(first.memory, NOW + HOUR)
+    assert [statement.content for statement in second.statements] == [b"<html>a"]
+
+
+def test_no_more_pages_are_read_than_wanted(site: Site, http: HttpClient, source: PageSource) -> None:
+    assert len(PageSource("pages", site.url(), ".news a", http, most=1).fetch(Memory(), NOW).statements) == 1
+
+
+@pytest.mark.parametrize("selector", [".nothing-like-this", "a[", "li >"])
+def test_an_index_without_the_links_is_an_error(selector: str, site: Site, http: HttpClient, source: PageSource) -> None:
+    with pytest.raises(FetchError, match=f"^{site.url('/')}: "):
+        PageSource("pages", site.url(), selector, http).fetch(Memory(), NOW)
+
+
+def test_links_to_what_is_no_web_page_are_not_followed(site: Site, http: HttpClient) -> None:
+    odd = ("javascript:x", "mailto:a@b.gov", "file:///etc/passwd", "http://[", "")
+    site.html("/", "".join(f'<a href="{href}">x</a>' for href in (*odd, "/a")) + "<a>x</a>")
+    site.html("/a", "<html>a")
+    assert [each.link for each in PageSource("pages", site.url(), "a", http).fetch(Memory(), NOW).statements] == [
+        site.url("/a")
+    ]
+
+
+def test_an_index_that_burns_time_or_holds_links_without_end_holds_up_nobody(site: Site, http: HttpClient) -> None:
+    with DocumentParser(Limits(cpu=1, wall=60)) as parser:
+        source = PageSource("pages", site.url(), "a", http, parser=parser)
+        site.html("/", f"<p {' '.join(f'a{number}' for number in range(200_000))}><a href=/a>A</a>")
+        with pytest.raises(FetchError, match="looking for links took more than 1 s of CPU time"):
+            source.fetch(Memory(), NOW)
+        site.html("/", "".join(f"<a href=/{number}>x</a>" for number in range(MOST_LINKS + 10)))
+        assert len(parser.links(site.pages["/"].content, site.url(), "a")) == MOST_LINKS
+
+
+def test_an_index_that_does_not_fit_into_memory_is_refused_as_that(site: Site, http: HttpClient) -> None:
+    site.html("/", "<a href=x>x</a>" * 600_000)
+    with DocumentParser() as parser, pytest.raises(FetchError, match="needs more memory than it may have"):
+        PageSource("pages", site.url(), "a", http, parser=parser).fetch(Memory(), NOW)
+
+
+def test_links_are_relative_to_the_base_that_the_page_names(site: Site, http: HttpClient) -> None:
+    site.html("/", '<head><base href="/deep/"></head><a href="a">A</a>')
+    site.html("/deep/a", "<html>a")
+    assert len(PageSource("pages", site.url(), "a", http).fetch(Memory(), NOW).statements) == 1
+
+
+def test_one_page_is_read_as_asked_for(site: Site, http: HttpClient) -> None:
+    site.pages["/x"] = Page(b"# Title", "text/markdown; charset=utf-8")
+    statement = read_page(site.url("/x"), http, NOW)
+    assert (statement.source, statement.media_type, statement.charset) == ("", "text/markdown", "utf-8")
+    assert statement.link == site.url("/x")
+
+
+def test_a_page_that_the_server_does_not_name_is_looked_at(site: Site, http: HttpClient) -> None:
+    site.pages["/x"] = Page(b"<!-- a --><!DOCTYPE html><p>x", "application/octet-stream")
+    assert read_page(site.url("/x"), http, NOW).media_type == "text/html"

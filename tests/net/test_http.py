@@ -1,0 +1,331 @@
+"""One GET: what comes back, what is bounded, who is asked how often."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import BinaryIO
+
+import pytest
+
+from digest.errors import FetchError
+from digest.net.body import Body, BodyError
+from digest.net.http import HttpClient, HttpSettings
+from digest.net.robots_parser import allows, rules
+from digest.records import Validators
+from tests.fetch.web import LOOPBACK, Page, Site
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+Make = Callable[..., HttpClient]
+
+
+def test_a_page_comes_with_its_type_charset_and_validators(site: Site, http: HttpClient) -> None:
+    site.pages["/x"] = Page(
+        "é".encode("latin-1"), 'Text/HTML; Charset="ISO-8859-1"', headers={"Last-Modified": "Mon"}, tagged=True
+    )
+    response = http.get(site.url("/x"))
+    assert (response.status, response.content) == (200, b"\xe9")
+    assert (response.media_type, response.charset) == ("text/html", "iso-8859-1")
+    assert response.validators == Validators(site.pages["/x"].tag, "Mon")
+
+
+def test_what_did_not_change_is_not_sent_again(site: Site, http: HttpClient) -> None:
+    site.html("/x", "same", tagged=True)
+    first = http.get(site.url("/x"))
+    again = http.get(site.url("/x"), validators=first.validators)
+    assert again.not_modified
+    assert again.validators == first.validators
+    assert again.content == b""
+
+
+@pytest.mark.parametrize("tag", ['"é"', '"' + "x" * 2000 + '"'])
+def test_a_validator_that_cannot_be_sent_back_is_forgotten(tag: str, site: Site, http: HttpClient) -> None:
+    site.html("/x", "x", headers={"ETag": tag})
+    assert http.get(site.url("/x")).validators.etag == ""
+
+
+def test_a_server_that_does_not_repeat_its_validators_is_asked_with_the_old_ones(site: Site, http: HttpClient) -> None:
+    site.pages["/x"] = Page(status=304)
+    again = http.get(site.url("/x"), validators=Validators(last_modified="Mon"))
+    assert (again.not_modified, again.validators) == (True, Validators(last_modified="Mon"))
+
+
+def test_redirects_are_followed_to_the_page_they_end_at(site: Site, http: HttpClient) -> None:
+    site.pages["/old"] = Page(status=301, headers={"Location": "new?x=1"})
+    site.html("/new?x=1", "here")
+    assert http.get(site.url("/old")).url == site.url("/new?x=1")
+
+
+def test_redirects_without_end_end(site: Site, http: HttpClient) -> None:
+    site.pages["/a"] = Page(status=302, headers={"Location": "/a"})
+    with pytest.raises(FetchError, match="more than 5 redirects"):
+        http.get(site.url("/a"))
+    assert len(site.asked) == 6
+
+
+def test_no_cookie_and_no_address_of_origin_goes_along(site: Site, http: HttpClient) -> None:
+    site.pages["/a"] = Page(status=302, headers={"Location": "/b", "Set-Cookie": "id=1"})
+    site.html("/b", "x", headers={"Set-Cookie": "id=2"})
+    http.get(site.url("/a"))
+    http.get(site.url("/b"))
+    assert all("cookie" not in asked.headers and "referer" not in asked.headers for asked in site.asked)
+
+
+def test_a_browser_is_imitated_only_where_asked_for(site: Site, http: HttpClient) -> None:
+    site.html("/", "x")
+    http.get(site.url())
+    http.get(site.url(), browser=True)
+    plain, browser = (asked.headers["user-agent"] for asked in site.asked)
+    assert plain.startswith("digest/")
+    assert browser.startswith("Mozilla/5.0")
+
+
+@pytest.mark.parametrize("status", [204, 304, 401, 403, 404, 410, 500])
+def test_an_answer_without_content_is_an_error_that_names_address_and_status(status: int, site: Site, http: HttpClient) -> None:
+    site.pages["/x"] = Page(status=status)
+    with pytest.raises(FetchError, match=f"^{site.url('/x')}: status {status}$"):
+        http.get(site.url("/x"))
+
+
+def test_no_answer_at_all_is_an_error_that_names_the_reason(client: Make) -> None:
+    with Site() as gone:
+        url = gone.url("/x")
+    with pytest.raises(FetchError, match="no connection: connection refused"):
+        client().get(url)
+    with pytest.raises(FetchError, match="the host has no address"):
+        client().get("http://nowhere.invalid/")
+
+
+# --- bounds ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_packed_page_is_unpacked(site: Site, http: HttpClient) -> None:
+    two_members = gzip.compress(b"first ") + gzip.compress(b"second")
+    site.pages["/x"] = Page(two_members, headers={"Content-Encoding": "gzip"})
+    assert http.get(site.url("/x")).content == b"first second"
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "reason"),
+    [
+        (b"x" * 5000, "", "larger than 4,096 bytes"),
+        (gzip.compress(b"x" * 5000), "gzip", "larger than 4,096 bytes"),
+        (gzip.compress(b"x" * 500)[:-9], "gzip", "ended early"),
+        (b"no gzip", "gzip", "not the gzip that it says it is"),
+        (gzip.compress(b"") * 65, "gzip", "more than 64 members"),
+        (gzip.compress(b"") * 300, "gzip", "larger than 4,096 bytes"),
+        (b"x", "br", "content encoding 'br'"),
+        (b"x", "gzip, gzip", "content encoding 'gzip, gzip'"),
+    ],
+)
+def test_a_body_out_of_bounds_is_refused(content: bytes, encoding: str, reason: str, site: Site, client: Make) -> None:
+    site.pages["/x"] = Page(content, headers={"Content-Encoding": encoding} if encoding else {})
+    with pytest.raises(FetchError, match=reason):
+        client(most_bytes=4096).get(site.url("/x"))
+
+
+def test_a_bomb_is_stopped_long_before_it_is_unpacked() -> None:
+    bomb = gzip.compress(b"\0" * (64 << 20))
+    body = Body(most=1 << 30, encoding="gzip")
+    with pytest.raises(BodyError, match="packed more than 200:1"):
+        body.add(bomb)
+
+
+def drip(out: BinaryIO, over: threading.Event) -> None:
+    """A valid answer of a million bytes, one at a time."""
+    out.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+    while not over.wait(0.01):
+        out.write(b"x")
+        out.flush()
+
+
+def drip_headers(out: BinaryIO, over: threading.Event) -> None:
+    out.write(b"HTTP/1.1 200 OK\r\n")
+    while not over.wait(0.01):
+        out.write(b"X: y\r\n")
+        out.flush()
+
+
+def say_nothing(out: BinaryIO, over: threading.Event) -> None:
+    over.wait(30)
+
+
+@pytest.mark.parametrize("answer", [drip, drip_headers, say_nothing])
+def test_a_server_that_takes_its_time_is_cut_at_the_deadline(
+    answer: Callable[[BinaryIO, threading.Event], None], site: Site, client: Make
+) -> None:
+    site.raw["/slow"] = answer
+    with pytest.raises(FetchError, match="no whole answer in time"):
+        client(deadline=0.15).get(site.url("/slow"))
+
+
+def test_the_deadline_holds_for_all_redirects_together(site: Site, client: Make) -> None:
+    def late(out: BinaryIO, over: threading.Event) -> None:
+        over.wait(0.1)
+        out.write(b"HTTP/1.1 302 Found\r\nLocation: /late\r\nContent-Length: 0\r\n\r\n")
+
+    site.raw["/late"] = late
+    with pytest.raises(FetchError, match="no whole answer in time"):
+        client(deadline=0.25, redirects=1000).get(site.url("/late"))
+
+
+def test_headers_without_end_are_refused(site: Site, http: HttpClient) -> None:
+    def flood(out: BinaryIO, over: threading.Event) -> None:
+        out.write(b"HTTP/1.1 200 OK\r\n")
+        while not over.is_set():
+            out.write(b"X-Flood: " + b"y" * 1000 + b"\r\n")
+
+    site.raw["/flood"] = flood
+    with pytest.raises(FetchError, match="no valid answer"):
+        http.get(site.url("/flood"))
+
+
+@pytest.mark.parametrize(
+    "garbage", [b"", b"\0\xff" * 100, b"HTTP/9.9 hello\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"]
+)
+def test_an_answer_that_is_no_http_or_breaks_off_is_an_error(garbage: bytes, site: Site, http: HttpClient) -> None:
+    def answer(out: BinaryIO, over: threading.Event) -> None:
+        out.write(garbage)
+
+    site.raw["/x"] = answer
+    with pytest.raises(FetchError, match="no valid answer"):
+        http.get(site.url("/x"))
+
+
+# --- politeness ------------------------------------------------------------------------------------------------------
+
+
+def test_one_host_is_asked_once_in_an_interval(site: Site) -> None:
+    moments = iter([0.0, 0.0, 0.0, 0.5, 0.7, 0.7, 0.7, 0.7, 0.7])
+    waits: list[float] = []
+    settings = HttpSettings(allow_private=(LOOPBACK,), interval=1.0, robots=False, deadline=30)
+    site.html("/", "x")
+    with HttpClient(settings, clock=lambda: next(moments, 0.7), sleep=waits.append) as http:
+        http.get(site.url())
+        http.get(site.url())
+    assert len(waits) == 1
+    assert 0 < waits[0] <= 1.0
+
+
+def test_one_host_is_asked_by_one_thread_at_a_time(site: Site, http: HttpClient) -> None:
+    at_once: list[int] = []
+    busy = 0
+
+    def answer(out: BinaryIO, over: threading.Event) -> None:
+        nonlocal busy
+        busy += 1
+        at_once.append(busy)
+        over.wait(0.01)
+        busy -= 1
+        out.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+
+    site.raw["/"] = answer
+    threads = [threading.Thread(target=http.get, args=(site.url(),)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert at_once == [1] * 8
+
+
+def test_a_connection_that_the_server_closed_while_it_was_kept_is_opened_again(site: Site, http: HttpClient) -> None:
+    def answer_once(out: BinaryIO, over: threading.Event) -> None:
+        out.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")  # and then closes, without having said so
+
+    site.raw["/"] = answer_once
+    assert [http.get(site.url()).content for _ in range(5)] == [b"x"] * 5
+
+
+@pytest.mark.parametrize(
+    ("wish", "retry_at"),
+    [
+        ("120", NOW + timedelta(minutes=2)),
+        ("Mon, 23 Nov 2026 13:00:00 GMT", NOW + timedelta(hours=1)),
+        ("Mon, 23 Nov 2020 13:00:00 GMT", NOW),
+        ("999999999999999999999", None),
+        ("10000000", NOW + timedelta(days=1)),
+        ("soon", None),
+    ],
+)
+def test_a_busy_server_says_when_to_come_back(wish: str, retry_at: datetime | None, site: Site) -> None:
+    site.pages["/x"] = Page(status=503, headers={"Retry-After": wish})
+    settings = HttpSettings(allow_private=(LOOPBACK,), interval=0)
+    with HttpClient(settings, now=lambda: NOW) as http, pytest.raises(FetchError) as busy:
+        http.get(site.url("/x"))
+    assert busy.value.retry_at == retry_at
+
+
+def test_a_host_that_wants_to_be_left_alone_is_left_alone(site: Site, http: HttpClient) -> None:
+    site.pages["/x"] = Page(status=429, headers={"Retry-After": "3600"})
+    site.html("/y", "fine")
+    with pytest.raises(FetchError, match="status 429"):
+        http.get(site.url("/x"))
+    with pytest.raises(FetchError, match="it asked to be left alone") as resting:
+        http.get(site.url("/y"))
+    assert resting.value.retry_at is not None
+    assert site.paths() == ["/x"]
+
+
+def test_a_host_that_never_answers_is_given_up_for_a_while(site: Site, client: Make) -> None:
+    site.raw["/x"] = say_nothing
+    http = client(deadline=0.05)
+    for _ in range(3):
+        with pytest.raises(FetchError, match="no whole answer in time"):
+            http.get(site.url("/x"))
+    with pytest.raises(FetchError, match="did not answer 3 times in a row"):
+        http.get(site.url("/x"))
+
+
+# --- robots.txt ------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_that_programs_shall_not_read_is_not_read(site: Site, client: Make) -> None:
+    http = client(robots=True)
+    site.pages["/robots.txt"] = Page(b"User-agent: *\nDisallow: /private", "text/plain")
+    site.html("/open", "x")
+    http.get(site.url("/open"), robots=True)
+    with pytest.raises(FetchError, match=r"robots\.txt .* asks programs not to read it"):
+        http.get(site.url("/private/x"), robots=True)
+    assert site.paths() == ["/robots.txt", "/open"]
+
+
+def test_a_host_without_robots_txt_may_be_read(site: Site, client: Make) -> None:
+    site.html("/open", "x")
+    assert client(robots=True).get(site.url("/open"), robots=True).content == b"x"
+
+
+def test_a_host_whose_robots_txt_cannot_be_read_is_not_read(site: Site, client: Make) -> None:
+    site.pages["/robots.txt"] = Page(status=500)
+    site.html("/open", "x")
+    http = client(robots=True)
+    for _ in range(2):
+        with pytest.raises(FetchError, match=r"/open: not asked, because .*/robots\.txt: status 500"):
+            http.get(site.url("/open"), robots=True)
+    assert site.paths() == ["/robots.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "welcome"),
+    [
+        ("", "/", True),
+        ("User-agent: *\nDisallow: /", "/x", False),
+        ("User-agent: *\nDisallow:", "/x", True),
+        ("User-agent: other\nDisallow: /", "/x", True),
+        ("User-agent: DIGEST\nDisallow: /\n\nUser-agent: *\nAllow: /", "/x", False),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: digest\nAllow: /", "/x", True),
+        ("User-agent: a\nUser-agent: *\nDisallow: /x", "/xy", False),
+        ("User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/b/c", True),
+        ("User-agent: *\nDisallow: /a/b\nAllow: /a", "/a/b/c", False),
+        ("User-agent: *\nDisallow: /*.pdf$", "/x/y.pdf", False),
+        ("User-agent: *\nDisallow: /*.pdf$", "/x/y.pdf?z", True),
+        ("User-agent: *\nDisallow: /x$", "/x", False),
+        ("User-agent: *\nDisallow: /x$", "/xy", True),
+        ("User-agent: *\nDisallow: /*?q=", "/s?q=1", False),
+        ("User-agent: *\nDisallow: /%7Ejoe # comment", "/~joe/x", False),
+        ("\xff\0 nonsense\nUser-agent", "/x", True),
+    ],
+)
+def test_robots_txt_is_read_as_its_standard_says(text: str, path: str, welcome: bool) -> None:
+    assert allows(rules(text.encode("latin-1"), "digest/1.0"), f"https://a.gov{path}") == welcome

@@ -1,0 +1,59 @@
+"""Which statements an edition takes when slots were missed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from digest.cli.progress import tracker
+from digest.pipeline.run import logged_round
+from digest.records import Edition
+from tests.reliability.simulation import SLUG, World
+
+DAY = timedelta(days=1)
+
+
+def collected(folder: Path, catch_up: str) -> World:
+    """A statement was read on each of three days, and no edition was made."""
+    world = World(folder, "resend", catch_up)
+    for number in (1, 2, 3):
+        world.publisher.pages[number] = f"Page {number} says it. It says no more."
+        with world.app() as app:
+            logged_round(app, lambda: world.now, tracker(quiet=True), steps=("collect", "summarise"))
+        world.pass_time(DAY)
+    return world
+
+
+def editions(world: World) -> list[tuple[date, list[str]]]:
+    with world.app() as app:
+        outcome = logged_round(app, lambda: world.now, tracker(quiet=True))
+        assert all(app.store.sealed(SLUG, edition.slot) == edition for edition in outcome.editions)
+    return [(edition.slot, keys(edition)) for edition in outcome.editions]
+
+
+def keys(edition: Edition) -> list[str]:
+    return [entry.statement.key for entry in edition.entries]
+
+
+def test_missed_slots_make_one_edition_with_everything(tmp_path: Path) -> None:
+    world = collected(tmp_path, "one")
+    assert editions(world) == [(date(2026, 10, 23), ["ministry/1", "ministry/2", "ministry/3"])]
+
+
+def test_or_one_for_each_slot_with_what_was_known_when_it_was_due(tmp_path: Path) -> None:
+    world = collected(tmp_path, "each")
+    assert editions(world) == [
+        (date(2026, 10, 21), ["ministry/1"]),
+        (date(2026, 10, 22), ["ministry/2"]),
+        (date(2026, 10, 23), ["ministry/3"]),
+    ]
+    assert [slot for slot, _ in world.post.arrived] == ["2026-10-21", "2026-10-22", "2026-10-23"]
+
+
+@pytest.mark.parametrize("catch_up", ["one", "each"])
+def test_the_second_round_makes_nothing(tmp_path: Path, catch_up: str) -> None:
+    world = collected(tmp_path, catch_up)
+    assert editions(world)
+    assert editions(world) == []

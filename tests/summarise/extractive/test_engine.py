@@ -1,0 +1,160 @@
+"""The extractive engine over whole statements, with a fake encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.records import Failure, Role, Statement, Summary
+from digest.summarise.extractive.engine import MOST_SENTENCES, WINDOW_STATEMENTS, ExtractiveSummariser, windows
+from digest.summarise.extractive.mmr import how_many
+from digest.summarise.faithfulness.evidence import problems
+from tests.summarise.fakes import BagEncoder, statement
+
+LINES = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=60).filter(lambda text: text.strip() != "")
+PARAGRAPHS = st.lists(st.one_of(st.lists(LINES, min_size=1, max_size=4), st.tuples(LINES, st.sampled_from(Role))), max_size=12)
+
+
+def numbered(count: int, title: str = "") -> Statement:
+    return statement(*[f"Sentence {i} speaks about matter {i * i} and office {i % 7}." for i in range(count)], title=title)
+
+
+def summary_of(given: Statement, points: int | None = None) -> Summary:
+    (answer,) = ExtractiveSummariser(BagEncoder()).summarise([given], points)
+    assert isinstance(answer, Summary)
+    return answer
+
+
+@given(PARAGRAPHS, st.sampled_from(["en", "", "fr", "zh-CN"]), st.one_of(st.none(), st.integers(1, 9)))
+def test_any_text_gives_sound_points_or_a_named_failure(paragraphs: list[object], language: str, points: int | None) -> None:
+    made = statement(*paragraphs, language=language)  # type: ignore[arg-type]
+    (answer,) = ExtractiveSummariser(BagEncoder()).summarise([made], points)
+    if isinstance(answer, Failure):
+        assert not made.sentences
+        return
+    assert problems(answer, made) == ()
+    assert 1 <= len(answer.points) <= (points or how_many(made.text))
+    starts = [point.evidence[0].start for point in answer.points]
+    assert starts == sorted(starts)
+
+
+def test_an_empty_text_is_a_failure_that_names_it() -> None:
+    (answer,) = ExtractiveSummariser(BagEncoder()).summarise([statement()])
+    assert str(answer) == "key: while summarising: there is no sentence in the text"
+
+
+def test_two_sentences_are_enough() -> None:
+    made = statement(["The minister resigned this morning in Paris.", "Parliament will elect a successor on Tuesday."])
+    assert len(summary_of(made).points) == 2
+
+
+def test_a_text_of_25000_words_gets_five_points() -> None:
+    assert len(summary_of(numbered(3200)).points) == 5
+
+
+def test_of_a_text_without_end_only_the_beginning_is_read_and_the_summary_says_so() -> None:
+    encoder = BagEncoder()
+    (answer,) = ExtractiveSummariser(encoder).summarise([numbered(MOST_SENTENCES + 1)])
+    assert encoder.calls == [1 + MOST_SENTENCES]  # the title
+    assert isinstance(answer, Summary)
+    assert answer.truncated
+    assert not summary_of(numbered(5)).truncated
+
+
+def test_a_sentence_without_end_is_not_read_to_its_end_and_the_summary_says_so() -> None:
+    endless = statement("The ministers met in Paris.", "They spoke of all things and " * 1_000 + "of nothing else.")
+    assert summary_of(endless).truncated
+    far = statement("The ministers met in Paris.", *("Word " * 40_000 + f"{n}." for n in range(6)))
+    encoder = BagEncoder()
+    (answer,) = ExtractiveSummariser(encoder).summarise([far])
+    assert encoder.calls == [1 + 5]  # the title, and the sentences within a million characters
+    assert isinstance(answer, Summary)
+    assert answer.truncated
+
+
+def test_the_number_of_points_can_be_set() -> None:
+    assert len(summary_of(numbered(60), points=7).points) == 7
+
+
+def test_no_point_repeats_another() -> None:
+    again = "The ministers agreed to end all tariffs on steel."
+    made = statement(again, "The weather in the capital was fine all day.", again, again + " ")
+    assert [point.text for point in summary_of(made, points=3).points].count(again) == 1
+
+
+def test_a_question_is_never_a_point() -> None:
+    made = statement(
+        ("Can you tell us when the talks in Vienna will resume?", Role.QUESTION),
+        "The talks in Vienna will resume on the ninth of March.",
+    )
+    assert [point.text for point in summary_of(made).points] == ["The talks in Vienna will resume on the ninth of March."]
+
+
+def test_the_speaker_of_the_paragraph_speaks_the_point() -> None:
+    made = statement("We will not negotiate in public about this.", speaker="MR PRICE")
+    assert summary_of(made).points[0].speaker == "MR PRICE"
+
+
+def test_what_is_nearest_to_the_title_comes_first() -> None:
+    plain = [f"Ordinary remark number {i} about {i} other things." for i in range(12)]
+    made = statement(*plain, "Finland joins the alliance in April.", *plain, title="Finland joins the alliance")
+    assert "Finland joins the alliance in April." in [point.text for point in summary_of(made).points]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "Le ministre a signé un accord sur le commerce."), ("", "Министр подписал сегодня новый договор о торговле.")],
+)
+def test_other_languages_are_ranked_by_position_with_a_warning(language: str, text: str) -> None:
+    encoder = BagEncoder()
+    (answer,) = ExtractiveSummariser(encoder).summarise([statement(text, language=language)])
+    assert isinstance(answer, Summary)
+    assert "position alone" in answer.warnings[0]
+    assert encoder.calls == []
+
+
+def test_a_multilingual_encoder_reads_every_language() -> None:
+    made = statement("Le ministre a signé un accord sur le commerce.", language="fr")
+    (answer,) = ExtractiveSummariser(BagEncoder(), languages=frozenset()).summarise([made])
+    assert isinstance(answer, Summary)
+    assert answer.warnings == ()
+
+
+def test_a_document_alone_gets_the_same_points_as_in_bulk() -> None:
+    many = [numbered(5 + i, title=f"matter {i}") for i in range(WINDOW_STATEMENTS + 20)]
+    bulk = list(ExtractiveSummariser(BagEncoder()).summarise(many))
+    assert bulk == [summary_of(one) for one in many]
+
+
+def test_only_a_window_is_read_ahead() -> None:
+    read = 0
+
+    def endless() -> Iterator[Statement]:
+        nonlocal read
+        while True:
+            read += 1
+            yield numbered(3)
+
+    next(ExtractiveSummariser(BagEncoder()).summarise(endless()))
+    assert read == WINDOW_STATEMENTS
+
+
+def test_a_window_ends_early_when_statements_are_long() -> None:
+    long = replace(numbered(1), text="x" * 300_000)
+    assert [len(window) for window in windows([long] * 5)] == [2, 2, 1]
+
+
+def test_sentences_of_a_window_are_encoded_in_one_call() -> None:
+    encoder = BagEncoder()
+    list(ExtractiveSummariser(encoder).summarise([numbered(3), numbered(4)]))
+    assert encoder.calls == [3 + 4 + 2]  # two titles
+
+
+def test_progress_counts_statements() -> None:
+    seen: list[int] = []
+    list(ExtractiveSummariser(BagEncoder(), on_progress=seen.append).summarise([numbered(3), statement(), numbered(4)]))
+    assert seen == [1, 2, 3]

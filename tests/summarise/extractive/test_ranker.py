@@ -1,0 +1,118 @@
+"""The trained ranker: its files belong together, and it finds what the recipe cannot."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digest.errors import ModelError
+from digest.records import Role, Statement, Summary
+from digest.summarise.candidates import all_sentences
+from digest.summarise.extractive.encoder import SentenceEncoder
+from digest.summarise.extractive.engine import RECIPE, ExtractiveSummariser
+from digest.summarise.extractive.features import describe
+from digest.summarise.extractive.packaged_model import SHA256
+from digest.summarise.extractive.ranker import SIDECAR, WEIGHTS, Described, Ranker, shipped_ranker
+from digest.summarise.faithfulness.evidence import problems
+from tests.summarise.fakes import BagEncoder, statement
+
+SHIPPED = shipped_ranker()
+assert SHIPPED is not None
+
+READOUT = statement(
+    ["Thank you all very much for coming here today.", "It is really good to see so many friends in this room."],
+    ["Secretary Blinken met today with Foreign Minister Huitfeldt of Norway in Oslo.", "It was a good meeting."],
+    ["The United States will provide $250 million in humanitarian assistance to Ukraine through the United Nations."],
+    ("QUESTION: Will the United States send more air defence systems this month?", Role.QUESTION),
+    ["We always love visiting this beautiful city.", "The fjord is something that everyone should see once."],
+    title="Secretary Blinken’s Meeting with Norwegian Foreign Minister Huitfeldt",
+)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceEncoder:
+    return SentenceEncoder(device="cpu")
+
+
+def answer(encoder: SentenceEncoder, *given: Statement) -> list[Summary]:
+    return [made for made in ExtractiveSummariser(encoder).summarise(given) if isinstance(made, Summary)]
+
+
+def test_it_belongs_to_the_packaged_encoder() -> None:
+    assert Ranker(SHIPPED).encoder == SHA256
+    assert ExtractiveSummariser(SentenceEncoder()).model.settings.startswith("ranker ")
+
+
+def test_another_encoder_gets_the_recipe() -> None:
+    assert ExtractiveSummariser(BagEncoder()).model.settings == RECIPE
+    assert ExtractiveSummariser(SentenceEncoder(), trained=False).model.settings == RECIPE
+
+
+def test_damaged_weights_are_refused(tmp_path: Path, encoder: SentenceEncoder) -> None:
+    shutil.copy(SHIPPED / SIDECAR, tmp_path)
+    (tmp_path / WEIGHTS).write_bytes(b"not weights")
+    sentences = all_sentences(READOUT)
+    readings = encoder.read([sentence.text for sentence in sentences])
+    with pytest.raises(ModelError, match="is damaged"):
+        Ranker(tmp_path).judge([Described(readings, describe(READOUT, sentences, readings.meaning, None))])
+
+
+def test_an_unreadable_description_is_named(tmp_path: Path) -> None:
+    (tmp_path / SIDECAR).write_text("{}")
+    with pytest.raises(ModelError, match=r"ranker\.json cannot be read"):
+        Ranker(tmp_path)
+
+
+def test_news_is_chosen_and_courtesies_are_not(encoder: SentenceEncoder) -> None:
+    (summary,) = answer(encoder, READOUT)
+    assert [point.text[:20] for point in summary.points] == ["Secretary Blinken me", "The United States wi"]
+    assert problems(summary, READOUT) == ()
+
+
+def test_the_points_are_the_same_alone_and_in_bulk(encoder: SentenceEncoder) -> None:
+    others = [statement(f"Sentence {i} of another statement about office {i}.", title=f"Office {i}") for i in range(70)]
+    assert answer(encoder, *others, READOUT)[-1] == answer(encoder, READOUT)[0]
+
+
+def test_a_statement_is_judged_alike_alone_and_beside_longer_ones(encoder: SentenceEncoder) -> None:
+    texts = [READOUT, statement(*(f"Office {i} opens in town {i} today." for i in range(30)), title="Offices")]
+    given = []
+    for text in texts:
+        sentences = all_sentences(text)
+        readings = encoder.read([sentence.text for sentence in sentences])
+        given.append(Described(readings, describe(text, sentences, readings.meaning, None)))
+    ranker = Ranker(SHIPPED)
+    together, alone = ranker.judge(given), [ranker.judge([one])[0] for one in given]
+    for one, other in zip(together, alone, strict=True):
+        assert one.grade == pytest.approx(other.grade, abs=1e-5)
+        assert one.orphan == pytest.approx(other.orphan, abs=1e-5)
+
+
+def test_texts_that_the_encoder_does_not_read_need_no_device() -> None:
+    texts = [replace(statement("Le ministre a signé un accord avec le Gouvernement."), language="fr"), statement("お知らせ")]
+    engine = ExtractiveSummariser(SentenceEncoder(device="auto"))
+    for given in ([texts[0]], texts):
+        assert all(isinstance(made, Summary) and made.points for made in engine.summarise(given))
+
+
+def test_half_the_precision_judges_nearly_alike(encoder: SentenceEncoder) -> None:
+    halved = SentenceEncoder(device="cpu", precision="bfloat16")
+    assert [p.text for p in answer(halved, READOUT)[0].points] == [p.text for p in answer(encoder, READOUT)[0].points]
+
+
+def test_the_precision_is_told_where_it_is_not_the_whole_one() -> None:
+    assert ExtractiveSummariser(SentenceEncoder(precision="bfloat16")).model.settings.endswith(", bfloat16")
+    assert ExtractiveSummariser(SentenceEncoder(precision="auto")).model.settings.endswith(", auto")
+
+
+def test_features_are_finite_for_any_statement() -> None:
+    for given in (READOUT, statement("One."), statement(("?", Role.QUESTION), "( [ ] )", title="?")):
+        sentences = all_sentences(given)
+        vectors = BagEncoder().encode([sentence.text for sentence in sentences])
+        rows = describe(given, sentences, vectors, vectors[:1])
+        assert rows.shape[0] == len(sentences)
+        assert np.isfinite(rows).all()

@@ -1,0 +1,121 @@
+"""An entailment model by path: a tiny one, made here, whose answers are known since its head looks at one thing only."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+from tokenizers import Tokenizer, models, pre_tokenizers, processors
+from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
+
+from digest.app import build_engines
+from digest.config.settings import load_settings
+from digest.config.summarise_settings import SummariseSettings
+from digest.errors import ModelError
+from digest.records import Verdict
+from digest.summarise.faithfulness.gate import Gate
+from digest.summarise.faithfulness.nli import EntailmentModel
+from tests.summarise.fakes import statement
+
+TEXT = statement("The ministers agreed to lift the tariffs on steel by the first of June.", "They met in Geneva.")
+POINT = "Ministers agreed to lift the tariffs on steel."
+
+
+def made(folder: Path, *, labels: tuple[str, ...] = ("contradiction", "entailment", "neutral"), favours: int = 1) -> Path:
+    """A model of random weights that always gives the label number `favours` nine tenths or more."""
+    words = "[PAD] [CLS] [SEP] [UNK] the ministers agreed to lift tariffs on steel by first of june they met in geneva".split()
+    tokenizer = Tokenizer(models.WordLevel({word: number for number, word in enumerate(words)}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.BertProcessing(("[SEP]", 2), ("[CLS]", 1))
+    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]", model_max_length=64)
+    fast.save_pretrained(folder)
+    config = BertConfig(
+        vocab_size=len(words),
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+        max_position_embeddings=64,
+        id2label=dict(enumerate(labels)),
+        label2id={label: number for number, label in enumerate(labels)},
+    )
+    torch.manual_seed(1)
+    model = BertForSequenceClassification(config)
+    with torch.no_grad():
+        model.classifier.weight.zero_()
+        model.classifier.bias.zero_()
+        model.classifier.bias[favours] = 4
+    model.save_pretrained(folder)
+    return folder
+
+
+@pytest.mark.parametrize("label", ["entailment", "ENTAILMENT", "entails"])
+def test_the_label_is_found_by_its_name(tmp_path: Path, label: str) -> None:
+    model = EntailmentModel(made(tmp_path / "nli", labels=("neutral", "contradiction", label), favours=2), "cpu")
+    assert model("The ministers met.", "They met.") > 0.9
+
+
+def test_a_point_that_does_not_follow_is_replaced_and_the_model_is_named(tmp_path: Path) -> None:
+    gate = Gate(entailment=EntailmentModel(made(tmp_path / "my-nli", favours=0), "cpu"))
+    judged = gate.judge(POINT, TEXT)
+    assert judged is not None
+    assert judged.point.verdict is Verdict.REPLACED
+    assert "does not follow" in judged.point.replaced
+    assert "my-nli" in judged.point.replaced
+
+
+def test_a_point_that_follows_passes_and_a_sentence_is_not_asked_about(tmp_path: Path) -> None:
+    follows = Gate(entailment=EntailmentModel(made(tmp_path / "yes"), "cpu")).judge(POINT, TEXT)
+    absent = Gate(entailment=EntailmentModel(tmp_path / "absent", "cpu"))
+    exact = absent.judge(TEXT.sentences[1].of(TEXT.text), TEXT)
+    assert follows is not None
+    assert exact is not None
+    assert (follows.point.verdict, exact.point.verdict) == (Verdict.SUPPORTED, Verdict.VERBATIM)
+
+
+def test_long_evidence_is_cut_where_the_model_ends(tmp_path: Path) -> None:
+    model = EntailmentModel(made(tmp_path / "nli"), "cpu")
+    assert model("The ministers met. " * 200, "They met.") > 0.9
+
+
+def test_other_weights_or_another_model_make_summaries_anew(tmp_path: Path) -> None:
+    first = Gate(entailment=EntailmentModel(made(tmp_path / "a"), "cpu"))
+    second = Gate(entailment=EntailmentModel(made(tmp_path / "b", favours=2), "cpu"))
+    assert len({first.settings, second.settings, Gate().settings}) == 3
+
+
+def test_it_is_named_in_the_configuration_by_its_folder(tmp_path: Path) -> None:
+    made(tmp_path / "my-nli")
+    (tmp_path / "digest.yaml").write_text(
+        "sources: [{name: here, files: 'in/*.txt'}]\ndigests: {morning: {deliver: [{file: 'out/{day}.md'}]}}\n"
+        "summarise: {engine: server, url: 'http://127.0.0.1:9/v1', name: tiny, nli: my-nli}\n"
+    )
+    settings = load_settings(tmp_path / "digest.yaml")
+    engine, _ = build_engines(settings.summarise, settings.root, "cpu")
+    assert "entailment by my-nli" in engine.model.settings
+
+
+def test_a_model_that_a_command_names_is_judged_by_it_too(tmp_path: Path) -> None:
+    made(tmp_path / "my-nli")
+    chosen = SummariseSettings(engine="server", url="http://127.0.0.1:9/v1", name="tiny", nli=Path("my-nli"))
+    asked = chosen.asked_for("seq2seq", "bart", "", tmp_path)
+    engine, stand_in = build_engines(asked, Path(), "cpu")
+    assert "entailment by my-nli" in engine.model.settings
+    assert stand_in is None
+    assert chosen.asked_for("extractive", "other", "", tmp_path).nli is None
+
+
+def test_a_model_that_names_no_entailment_is_refused_with_its_labels(tmp_path: Path) -> None:
+    model = EntailmentModel(made(tmp_path / "nli", labels=("positive", "negative", "mixed")), "cpu")
+    with pytest.raises(ModelError, match=r"none of its labels is entailment \(they are: positive, negative, mixed\)"):
+        model("a", "b")
+
+
+def test_a_folder_that_holds_no_model_is_a_model_error(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(json.dumps({"id2label": {"0": "entailment"}, "model_type": "bert"}))
+    with pytest.raises(ModelError):
+        EntailmentModel(tmp_path, "cpu")("a", "b")
+    with pytest.raises(ModelError, match=r"config\.json cannot be read"):
+        EntailmentModel(tmp_path / "absent", "cpu")("a", "b")
