@@ -24,14 +24,14 @@ from digest.config.settings import MailSettings, Settings, SourceSettings, shipp
 from digest.config.summarise_settings import SummariseSettings
 from digest.deliver.dkim import DkimSigner, read_key
 from digest.deliver.file import FileDelivery
-from digest.deliver.sent_check import ImapProbe, LogProbe
+from digest.deliver.sent_check import ImapSentCheck, LogSentCheck
 from digest.deliver.smtp import Security, SmtpDelivery, SmtpSettings
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import FilesSource
 from digest.fetch.index_page import PageSource
-from digest.fetch.liveness import Place, WebPresence
-from digest.interfaces import Delivery, Presence, Probe, Renderer, Signer, Source, Summariser
+from digest.fetch.liveness import SourceSite, WebLivenessCheck
+from digest.interfaces import Delivery, LivenessCheck, Renderer, SentCheck, Signer, Source, Summariser
 from digest.net.http import AGENT, HttpClient, HttpSettings
 from digest.records import Format, Model, Profile
 from digest.summarise.extractive.encoder import SentenceEncoder
@@ -41,8 +41,7 @@ from digest.summarise.faithfulness.nearness import EncoderNearness
 from digest.summarise.faithfulness.nli import EntailmentModel
 from digest.summarise.generative.api_client import Endpoint, ModelServer
 from digest.summarise.generative.chat import ChatSummariser
-from digest.summarise.generative.generator import Settings as RunSettings
-from digest.summarise.generative.generator import Writer
+from digest.summarise.generative.generator import GenerationSettings, Writer
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.generative.server import ServerSummariser
 from digest.summarise.model_files import Kind, Named
@@ -72,8 +71,8 @@ class App:
     stand_in: Summariser | None
     device: str
     deliveries: Mapping[str, Delivery]
-    probe: Probe | None
-    presence: Presence
+    probe: SentCheck | None
+    presence: LivenessCheck
     signer: Signer | None
 
     @property
@@ -178,7 +177,7 @@ def _server_engine(chosen: SummariseSettings, root: Path, gate: Gate) -> Summari
 
 
 def _local_engine(chosen: SummariseSettings, root: Path, device: str, gate: Gate) -> Summariser:
-    run = RunSettings(device, chosen.precision, chosen.beams, chosen.tokens)
+    run = GenerationSettings(device, chosen.precision, chosen.beams, chosen.tokens)
     writer = Writer(named_model(chosen, root), Kind(chosen.engine), run)
     if writer.kind is Kind.CHAT:
         return ChatSummariser(writer, gate)
@@ -222,9 +221,11 @@ def build_source(settings: Settings, source: SourceSettings, http: HttpClient, p
     return FilesSource(source.name, settings.resolve(root), pattern, parser)
 
 
-def _presence(settings: Settings, http: HttpClient) -> WebPresence:
-    places = {source.name: Place(source.feed or source.page, source.browser) for source in settings.sources if not source.files}
-    return WebPresence(http, places)
+def _presence(settings: Settings, http: HttpClient) -> WebLivenessCheck:
+    places = {
+        source.name: SourceSite(source.feed or source.page, source.browser) for source in settings.sources if not source.files
+    }
+    return WebLivenessCheck(http, places)
 
 
 def _renderers(mail: MailSettings | None, secret: bytes) -> dict[Format, Renderer]:
@@ -259,13 +260,13 @@ def build_signer(settings: Settings) -> Signer | None:
     return DkimSigner(domain, mail.dkim.selector, read_key(settings.resolve(mail.dkim.key_file)))
 
 
-def _probe(settings: Settings) -> Probe | None:
+def _probe(settings: Settings) -> SentCheck | None:
     probe = settings.mail.probe if settings.mail else None
     if probe is None:
         return None
     if probe.log:
-        return LogProbe(settings.resolve(probe.log))
-    return ImapProbe(probe.imap, probe.port, probe.username, probe.password(settings.root), probe.folder)
+        return LogSentCheck(settings.resolve(probe.log))
+    return ImapSentCheck(probe.imap, probe.port, probe.username, probe.password(settings.root), probe.folder)
 
 
 def smtp_settings(settings: Settings, mail: MailSettings) -> SmtpSettings:

@@ -7,13 +7,12 @@ from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
 from digest.records import (
+    AuditEntry,
     Edition,
     Entry,
     Failure,
     Fetched,
-    Held,
-    Lines,
-    Memory,
+    FetchState,
     Model,
     OutboxState,
     Outgoing,
@@ -21,11 +20,12 @@ from digest.records import (
     Profile,
     RawStatement,
     Receipt,
+    RevisionLines,
     SourceReport,
     Statement,
+    StoredRevision,
     Summary,
     Target,
-    Whereabouts,
     Withdrawal,
 )
 
@@ -39,8 +39,8 @@ class Source(Protocol):
     @property
     def name(self) -> str: ...
 
-    def fetch(self, memory: Memory, now: datetime) -> Fetched:
-        """What is new or changed since `memory`. Raise FetchError if the source as a whole cannot be read."""
+    def fetch(self, memory: FetchState, now: datetime) -> Fetched:
+        """What is new or changed since `fetch_state`. Raise FetchError if the source as a whole cannot be read."""
         ...
 
 
@@ -70,7 +70,7 @@ class Summariser(Protocol):
 
 
 @runtime_checkable
-class Writes(Protocol):
+class GeneratesText(Protocol):
     """What an engine has beside, whose model writes words of its own."""
 
     @property
@@ -98,7 +98,7 @@ class Delivery(Protocol):
         ...
 
 
-class Presence(Protocol):
+class LivenessCheck(Protocol):
     """Looks whether the page of a statement is still there."""
 
     def is_gone(self, source: str, link: str) -> bool | None:
@@ -114,10 +114,10 @@ class Signer(Protocol):
         ...
 
 
-class Probe(Protocol):
+class SentCheck(Protocol):
     """Looks where a copy or a trace of every message is kept."""
 
-    def arrived(self, row: Outgoing) -> bool:
+    def was_delivered(self, row: Outgoing) -> bool:
         """Whether the message of `row` is there, by its Message-ID. Raise DeliveryError if that cannot be looked up."""
         ...
 
@@ -126,16 +126,16 @@ class Store(Protocol):
     """What is known between two runs. Every method is one short transaction; any may raise StoreError."""
 
     # 1 fetch, 2 clean
-    def memory(self, source: str) -> Memory: ...
+    def fetch_state(self, source: str) -> FetchState: ...
     def not_before(self, source: str) -> datetime | None:
         """When `source` asked to be read again, if it did."""
         ...
 
-    def lines(self, source: str, most: int) -> tuple[Lines, ...]:
+    def recent_lines(self, source: str, most: int) -> tuple[RevisionLines, ...]:
         """The lines of the newest `most` texts of `source`, as cleaned."""
         ...
 
-    def held(self, cleaned: Statement) -> Held | None:
+    def stored_revision(self, cleaned: Statement) -> StoredRevision | None:
         """What is stored of the statement of `cleaned`, if the text that stands there is another."""
         ...
 
@@ -150,13 +150,13 @@ class Store(Protocol):
         """Store what failed, with the bytes that could not be used."""
         ...
 
-    def to_look_at(
+    def pages_to_recheck(
         self, sources: Sequence[str], since: datetime, before: datetime, most: int
     ) -> tuple[tuple[str, str, str], ...]:
         """Key, source and link of statements in an edition, first seen after `since` and not looked at since `before`."""
         ...
 
-    def save_look(self, key: str, gone: bool | None, now: datetime) -> None:
+    def record_recheck(self, key: str, gone: bool | None, now: datetime) -> None:
         """Whether the page of the statement `key` was gone; None if that could not be said."""
         ...
 
@@ -201,9 +201,9 @@ class Store(Protocol):
         """What failed since the last edition of `digest` and was not put right."""
         ...
 
-    def whereabouts(
+    def audit_entries(
         self, digest: str, sources: Sequence[str], models: Sequence[Model], window: tuple[datetime, datetime], now: datetime
-    ) -> tuple[Whereabouts, ...]:
+    ) -> tuple[AuditEntry, ...]:
         """What became of everything that `sources` gave after `window[0]` and up to `window[1]`."""
         ...
 

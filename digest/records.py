@@ -40,7 +40,7 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenItem:
     """A link that a source has read before: the fingerprint of what announced it, and when it was last read."""
 
     key: str
@@ -50,11 +50,11 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class FetchState:
     """What a source must remember from one fetch to the next; stored in one transaction with the statements it explains."""
 
     validators: Validators = Validators()
-    seen: Mapping[str, Seen] = field(default_factory=lambda: MappingProxyType({}))
+    seen: Mapping[str, SeenItem] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Fetched:
     """
 
     statements: tuple[RawStatement, ...]
-    memory: Memory
+    memory: FetchState
     failures: tuple[Failure, ...] = ()
     read: tuple[str, ...] = ()
     listed: int = 0
@@ -157,7 +157,7 @@ class Removal:
     text: str
 
 
-STANDING = "standing"
+REPEATED_LINE = "standing"
 """The id under which a line is taken that stands, the same, in many statements of its source: no file has a rule for it."""
 
 
@@ -167,7 +167,7 @@ class Profile:
 
     `body` is the CSS selector of the element that holds the text (empty: find it), `prune` are selectors of elements
     inside it that are not text, `timezone` (IANA) is the zone of dates that name none, `issuer` the body that speaks.
-    `standing` are lines that its statements carry and that are no part of them.
+    `repeated_lines` are lines that its statements carry and that are no part of them.
     """
 
     body: str = ""
@@ -175,7 +175,7 @@ class Profile:
     timezone: str = "UTC"
     language: str = ""
     issuer: str = ""
-    standing: tuple[str, ...] = ()
+    repeated_lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +213,15 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class RevisionLines:
     """The lines of a stored text, and the standing ones that had been taken from it."""
 
     text: tuple[str, ...]
-    standing: tuple[str, ...] = ()
+    repeated_lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StoredRevision:
     """The revision of a statement that stands in the store, and what it was read from."""
 
     statement: Statement
@@ -361,7 +361,7 @@ class SourceReport:
     expected: datetime | None = None
 
 
-class Fate(StrEnum):
+class StatementStatus(StrEnum):
     """What became of one fetched statement, for one digest."""
 
     IN_EDITION = "in edition"
@@ -370,24 +370,24 @@ class Fate(StrEnum):
     REPLACED = "replaced"
     EARLIER = "too early"
     EMBARGOED = "embargoed"
-    HELD = "held"
+    NO_SUMMARY = "held"
     WAITING = "waiting"
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class AuditEntry:
     """Where one fetched statement is, and why: `reason` completes `fate`, as in "in edition 2026-11-23"."""
 
     source: str
     title: str
     link: str
-    fate: Fate
+    fate: StatementStatus
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SubscriptionFilter:
     """What one reader asks for of an edition: statements of these sources, of these types, with one of these words in them.
     An empty one of them asks for all."""
 
@@ -400,8 +400,8 @@ class Wish:
 class Edition:
     """One issue of a digest for one slot, before it is rendered. `digest` is its slug, `title` the name that readers see.
 
-    `apart` counts what was fetched since the last edition and is not in this one, by what became of it. `withdrawn` are
-    statements of earlier editions whose pages are gone; `unasked` counts entries that one reader did not ask for.
+    `excluded` counts what was fetched since the last edition and is not in this one, by what became of it. `withdrawn` are
+    statements of earlier editions whose pages are gone; `filtered_out` counts entries that one reader did not ask for.
     """
 
     digest: str
@@ -412,9 +412,9 @@ class Edition:
     entries: tuple[Entry, ...] = ()
     sources: tuple[SourceReport, ...] = ()
     failures: tuple[Failure, ...] = ()
-    apart: tuple[tuple[Fate, int], ...] = ()
+    excluded: tuple[tuple[StatementStatus, int], ...] = ()
     withdrawn: tuple[Withdrawal, ...] = ()
-    unasked: int = 0
+    filtered_out: int = 0
 
 
 class Format(StrEnum):
@@ -439,12 +439,12 @@ class Target:
 
 
 class OutboxState(StrEnum):
-    """Where one row of the outbox stands. DOTTED is committed just before the final dot of an SMTP transaction: what is
-    found DOTTED after a crash may or may not have arrived (RFC 1047) and becomes UNCERTAIN."""
+    """Where one row of the outbox stands. COMMITTING is stored just before the final dot of an SMTP transaction: what is
+    found COMMITTING after a crash may or may not have arrived (RFC 1047) and becomes UNCERTAIN."""
 
     PENDING = "pending"
     SENDING = "sending"
-    DOTTED = "dotted"
+    COMMITTING = "dotted"
     SENT = "sent"
     FAILED = "failed"
     UNCERTAIN = "uncertain"

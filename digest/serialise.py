@@ -7,21 +7,21 @@ from datetime import date, datetime
 from typing import Any
 
 from digest.records import (
-    STANDING,
+    REPEATED_LINE,
     Change,
     Edition,
     Failure,
-    Fate,
     KeyPoint,
-    Lines,
     Model,
     Paragraph,
     Reading,
     Removal,
+    RevisionLines,
     Role,
     SourceReport,
     Span,
     Statement,
+    StatementStatus,
     StatementType,
     Summary,
     Withdrawal,
@@ -86,11 +86,11 @@ def statement_from_json(key: str, source: str, body: Json) -> Statement:
     )
 
 
-def lines_of(body: Json) -> Lines:
+def lines_of(body: Json) -> RevisionLines:
     """The lines of a statement, without making one: they are counted by the thousand."""
     text: str = body["text"]
     lines = tuple(text[start:end] for start, end, *_ in body["paragraphs"])
-    return Lines(lines, tuple(line for rule, line in body["removed"] if rule == STANDING))
+    return RevisionLines(lines, tuple(line for rule, line in body["removed"] if rule == REPEATED_LINE))
 
 
 def changes_to_json(changes: tuple[Change, ...]) -> list[Json]:
@@ -139,7 +139,7 @@ def edition_to_json(edition: Edition) -> Json:
         "sources": [_report_to_json(report) for report in edition.sources],
         "failures": [asdict(failure) for failure in edition.failures],
         "withdrawn": [_withdrawal_to_json(gone) for gone in edition.withdrawn],
-        "apart": [[str(fate), number] for fate, number in edition.apart],
+        "apart": [[str(fate), number] for fate, number in edition.excluded],
     }
 
 
@@ -169,9 +169,9 @@ def withdrawn_from_json(body: Json) -> tuple[Withdrawal, ...]:
     )
 
 
-def apart_from_json(body: Json) -> tuple[tuple[Fate, int], ...]:
+def apart_from_json(body: Json) -> tuple[tuple[StatementStatus, int], ...]:
     """Empty for an edition that was sealed before this was counted."""
-    return tuple((Fate(fate), number) for fate, number in body.get("apart", ()))
+    return tuple((StatementStatus(fate), number) for fate, number in body.get("apart", ()))
 
 
 def failures_from_json(body: Json) -> tuple[Failure, ...]:

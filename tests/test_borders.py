@@ -1,28 +1,60 @@
-"""The borders of the house, read off the imports: who may know whom, and what a start must not wait for."""
+"""The borders between packages, read off the imports: who may import what, and what a start must not load."""
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import digest
+from tests.structure import cycles, imported, modules, repeated_class_names, repeated_module_names
 
 PACKAGE = Path(digest.__file__).parent
-STAGES = ("fetch", "clean", "summarise", "compile", "deliver")
-SHARED = {
-    "digest",
-    "digest.records",
-    "digest.errors",
-    "digest.interfaces",
-    "digest.sandbox.pool",
-    "digest.sandbox.worker",
-    "digest.secrets",
+MODULES = modules(PACKAGE)
+
+GROUND = {"records", "errors", "interfaces", "schedule", "secrets", "serialise", "yaml_loader", "text", "net", "sandbox"}
+"""What every stage may import; none of it imports anything above."""
+
+MAY_IMPORT = {
+    "errors": set(),
+    "records": set(),
+    "schedule": set(),
+    "interfaces": {"records"},
+    "secrets": {"errors"},
+    "serialise": {"records"},
+    "yaml_loader": {"errors"},
+    "text": {"records", "errors"},
+    "sandbox": {"errors"},
+    "net": {"records", "errors", "text"},
+    "fetch": GROUND,
+    "clean": GROUND,
+    "summarise": GROUND,
+    "compile": GROUND,
+    "deliver": GROUND,
+    "store": {"records", "errors", "serialise", "text"},
+    "config": GROUND,
+    "pipeline": {
+        "app",
+        "clean",
+        "cli",
+        "compile",
+        "config",
+        "errors",
+        "interfaces",
+        "records",
+        "schedule",
+        "store",
+        "summarise",
+    },
+    "app": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "store", "config"},
+    "cli": GROUND | {"app", "fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline", "backtracking"},
+    "backtracking": set(),
+    "__main__": {"cli"},
 }
+"""What each package, or loose module, may import of ours beside itself."""
+
 ONLY_IMPORTERS = {
     "torch": {"summarise"},
     "transformers": {"summarise"},
@@ -30,68 +62,66 @@ ONLY_IMPORTERS = {
     "safetensors": {"summarise"},
     "huggingface_hub": {"summarise"},
     "trafilatura": {"clean"},
-    "sentencex": {"clean"},
+    "sentencex": {"text"},
     "feedparser": {"fetch"},
-    "httpx2": {"fetch"},
-    "httpcore2": {"fetch"},
+    "httpx2": {"net"},
+    "httpcore2": {"net"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "jinja2": {"compile", "summarise"},
     "css_inline": {"compile"},
     "smtplib": {"deliver"},
-    "pydantic": {"config.py", "engine.py", "rules.py", "section.py"},
-    "yaml": {"yaml_file.py"},
-    "argparse": {"cli.py", "commands.py"},
-    "schedule": {"serve.py"},
-    "rich": {"progress.py"},
+    "pydantic": {"config", "clean"},
+    "yaml": {"yaml_loader"},
+    "argparse": {"cli"},
+    "schedule": {"pipeline"},
+    "rich": {"cli"},
 }
+"""Large dependencies, and the packages that may import them."""
 
 
-def modules() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE), ast.parse(path.read_text("utf-8"))
+def unit(path: Path) -> str:
+    """The package or loose module to which a file belongs."""
+    return path.parts[0].removesuffix(".py")
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            assert node.level == 0, "imports are absolute"
-            yield from (f"{node.module}.{name.name}" for name in node.names)
-            yield node.module
+def ours(names: set[str]) -> set[str]:
+    """The packages and loose modules of ours among imported names."""
+    units = {name.split(".")[1] for name in names if name.startswith("digest.")}
+    return units - {"__version__"}
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_a_stage_knows_the_records_and_itself_but_no_other_room(stage: str) -> None:
-    for path, tree in modules():
-        if path.parts[0] != stage:
-            continue
-        for name in imported(tree):
-            if name.split(".")[0] == "digest":
-                room = ".".join(name.split(".")[:2])
-                assert room in SHARED | {f"digest.{stage}", "digest.__version__"}, f"{path} imports {name}"
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.path))
+def test_a_module_imports_only_what_its_package_may(module: object) -> None:
+    path, names = module.path, set(imported(module.tree))  # type: ignore[attr-defined]
+    if path.name != "__init__.py" or len(path.parts) > 1:
+        assert ours(names) <= MAY_IMPORT[unit(path)] | {unit(path)}, path
 
 
-def test_the_store_knows_no_stage() -> None:
-    for path, tree in modules():
-        if path.parts[0] == "store":
-            rooms = {name.split(".")[1] for name in imported(tree) if name.startswith("digest.")}
-            assert rooms <= {"records", "errors", "interfaces", "store"}, path
+def test_each_large_dependency_has_one_place() -> None:
+    for module in MODULES:
+        for name in imported(module.tree):
+            allowed = ONLY_IMPORTERS.get(name.split(".")[0])
+            if allowed is not None:
+                assert unit(module.path) in allowed, f"{module.path} imports {name}"
 
 
-def test_records_and_errors_know_nothing_of_ours() -> None:
-    for path, tree in modules():
-        if path.name in ("records.py", "errors.py") and len(path.parts) == 1:
-            assert not [name for name in imported(tree) if name.startswith("digest")], path
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert cycles(MODULES) == ()
 
 
-def test_each_large_dependency_has_one_room() -> None:
-    for path, tree in modules():
-        for name in imported(tree):
-            rooms = ONLY_IMPORTERS.get(name.split(".")[0])
-            if rooms is not None:
-                assert path.parts[0] in rooms, f"{path} imports {name}"
+def test_no_name_stands_for_two_modules_or_two_classes() -> None:
+    assert repeated_module_names(MODULES) == ()
+    assert set(repeated_class_names(MODULES)) <= {"Rule", "_Answer", "_Question", "_Round"}
+
+
+def test_few_modules_stand_outside_of_packages() -> None:
+    loose = [module.path.name for module in MODULES if len(module.path.parts) == 1 and module.path.stem != "__init__"]
+    assert len(loose) <= 10, loose
+
+
+def test_no_module_has_grown_past_500_lines() -> None:
+    assert {str(module.path): module.lines for module in MODULES if module.lines > 500} == {}
 
 
 def run_python(code: str) -> str:
@@ -99,7 +129,7 @@ def run_python(code: str) -> str:
     return done.stdout
 
 
-def test_joining_all_the_rooms_loads_no_model_library() -> None:
+def test_building_the_application_loads_no_model_library() -> None:
     heavy = "torch transformers sentence_transformers trafilatura feedparser alembic sqlalchemy"
     loaded = run_python(f"import sys, digest.app\nprint([name for name in '{heavy}'.split() if name in sys.modules])")
     assert loaded.strip() == "[]"
@@ -111,15 +141,10 @@ def test_these_commands_start_without_torch(arguments: list[str], tmp_path: Path
     configuration = tmp_path / "digest.yaml"
     configuration.write_text("sources: [{name: a, files: a/*}]\ndigests: {d: {deliver: [{file: '{day}.md'}]}}\n")
     code = (
-        "import sys\nfrom digest.cli import main\n"
+        "import sys\nfrom digest.cli.parser import main\n"
         f"try:\n    code = main({['--config', str(configuration), *arguments]!r})\n"
         "except SystemExit as end:\n    code = end.code\n"
         "print(code, [name for name in ('torch', 'transformers') if name in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.splitlines()[-1] == "0 []"
-
-
-def test_no_module_has_grown_past_500_lines() -> None:
-    long = {str(path): lines for path, _ in modules() if (lines := len((PACKAGE / path).read_text().splitlines())) > 500}
-    assert long == {}

@@ -78,7 +78,9 @@ def subclasses(module: ModuleType, of: type[T]) -> list[type[T]]:
 
 def test_every_key_of_the_configuration_is_in_the_reference() -> None:
     sections = [
-        section for section in vars(settings).values() if isinstance(section, type) and issubclass(section, settings.Section)
+        section
+        for section in vars(settings).values()
+        if isinstance(section, type) and issubclass(section, settings.ConfigModel)
     ]
     for section in sections:
         for name, field in section.model_fields.items():

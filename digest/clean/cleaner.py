@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.clean.doc_type import type_of
-from digest.clean.document import Document, Line, without_mark
+from digest.clean.document import Line, ParsedDocument, without_mark
 from digest.clean.encoding import check_size, decode
 from digest.clean.extract import article, container, whole
 from digest.clean.html_parser import is_whole_page, parse
@@ -15,7 +15,7 @@ from digest.clean.mail import read_mail
 from digest.clean.markdown_parser import read_markdown
 from digest.clean.metadata import read_head
 from digest.clean.plain_text_parser import read_plain
-from digest.clean.rules.apply import Outcome, apply_rules
+from digest.clean.rules.apply import RuleResult, apply_rules
 from digest.clean.rules.rule import Field, Rules, Ruleset
 from digest.clean.speaker import house_of, speaker_of
 from digest.clean.turns import with_speakers
@@ -59,10 +59,12 @@ class StatementCleaner:
         if source not in self._of_source:
             self._of_source[source] = self._rules.of(source)
         rules = self._of_source[source]
-        return replace(rules, standing=frozenset(map(folded, profile.standing))) if profile.standing else rules
+        return (
+            replace(rules, repeated_lines=frozenset(map(folded, profile.repeated_lines))) if profile.repeated_lines else rules
+        )
 
 
-def _read(raw: RawStatement, profile: Profile) -> tuple[RawStatement, Document]:
+def _read(raw: RawStatement, profile: Profile) -> tuple[RawStatement, ParsedDocument]:
     """What the form of `raw` says; a mail is replaced by the part of it that holds the text."""
     media_type = raw.media_type.split(";")[0].strip().lower()
     if media_type in _MAIL:
@@ -77,7 +79,7 @@ def _read(raw: RawStatement, profile: Profile) -> tuple[RawStatement, Document]:
     raise InputError(f"{raw.key}: is {media_type}, which cannot be read as text")
 
 
-def _read_mail(raw: RawStatement, profile: Profile) -> tuple[RawStatement, Document]:
+def _read_mail(raw: RawStatement, profile: Profile) -> tuple[RawStatement, ParsedDocument]:
     check_size(raw.content, raw.key)
     letter = read_mail(raw.content)
     if letter is None or letter.media_type not in _HTML | {"text/plain"}:
@@ -95,22 +97,26 @@ def _read_mail(raw: RawStatement, profile: Profile) -> tuple[RawStatement, Docum
     return inner, replace(document, published=letter.published or document.published)
 
 
-def _read_html(raw: RawStatement, profile: Profile) -> Document:
+def _read_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
     text = decode(raw.content, raw.key, raw.charset, markup=True)
     root = parse(text)
     if root is None:
         raise InputError(f"{raw.key}: holds no text")
     if raw.fragment or not is_whole_page(text):
         found = whole(root)
-        return Document(lines=found.lines, removed=found.removed)
+        return ParsedDocument(lines=found.lines, removed=found.removed)
     head = read_head(root)
     known = container(root, profile) if profile.body else None
     warnings = () if known or not profile.body else (f"the page has no element {profile.body!r}: searched for the article",)
     found = known or article(root, len(text))
-    return Document(found.lines, head.title, head.link, head.published, head.language, head.author, found.removed, warnings)
+    return ParsedDocument(
+        found.lines, head.title, head.link, head.published, head.language, head.author, found.removed, warnings
+    )
 
 
-def _statement(raw: RawStatement, profile: Profile, document: Document, outcome: Outcome, lines: Sequence[Line]) -> Statement:
+def _statement(
+    raw: RawStatement, profile: Profile, document: ParsedDocument, outcome: RuleResult, lines: Sequence[Line]
+) -> Statement:
     text, paragraphs = _joined(lines)
     published, published_from = _published(raw, profile, document, outcome)
     moved = outcome.moved
@@ -157,7 +163,9 @@ def _speech(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> list[Span
     return [Span(paragraph.start + line.lead, paragraph.end) for line, paragraph in zip(lines, paragraphs, strict=True)]
 
 
-def _published(raw: RawStatement, profile: Profile, document: Document, outcome: Outcome) -> tuple[datetime | None, str]:
+def _published(
+    raw: RawStatement, profile: Profile, document: ParsedDocument, outcome: RuleResult
+) -> tuple[datetime | None, str]:
     if found := usable(raw.published):
         return found, "feed"
     if found := moment(document.published, profile.timezone):
@@ -167,6 +175,6 @@ def _published(raw: RawStatement, profile: Profile, document: Document, outcome:
     return None, ""
 
 
-def _language(raw: RawStatement, profile: Profile, document: Document, text: str) -> str:
+def _language(raw: RawStatement, profile: Profile, document: ParsedDocument, text: str) -> str:
     said = (raw.language, document.language, profile.language)
     return next((tag for written in said if (tag := language_tag(written))), "") or language_of(text)

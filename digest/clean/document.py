@@ -24,7 +24,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ParsedDocument:
     """The lines of one publication and what its form says about itself; empty where it says nothing.
 
     `published` is the date as written. `removed` are texts that the form itself marks as something else (a caption element).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from digest.clean.document import Document, Line
+from digest.clean.document import Line, ParsedDocument
 from digest.clean.html_parser import CAPTION, looks_like_heading
 from digest.records import Removal, Role
 from digest.text.unicode import normal, one_line
@@ -45,13 +45,13 @@ _BULLET = re.compile(r"[-+*]\s+")
 _WHOLE_STRONG = re.compile(r"(\*\*|__)(?=\S).{1,400}(?<=\S)\1$")
 
 
-def read_markdown(text: str) -> Document:
+def read_markdown(text: str) -> ParsedDocument:
     """The lines of a Markdown text, and what its front matter (flat `key: value` lines between `---`) says of it."""
     said, body = front_matter(normal_breaks(text))
     seen, figures = _cut_out(_without_unseen(body), "<figure", "</figure>", "<img")
     removed = tuple(Removal(CAPTION, words) for figure in figures if (words := _words(figure)))
     lines = tuple(line for block in _blocks(_with_breaks(seen)) for line in _block_lines(block))
-    return Document(
+    return ParsedDocument(
         lines=lines,
         title=one_line(said.get("title", "")),
         link=next((said[key] for key in ("url", "source_url", "link", "canonical_url", "permalink") if key in said), ""),

@@ -42,7 +42,7 @@ _MAX_JSON = 200_000  # characters of one JSON-LD block that are worth reading fo
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PageMetadata:
     """Empty where the page does not say; `published` is as written."""
 
     title: str = ""
@@ -52,12 +52,12 @@ class Head:
     author: str = ""
 
 
-def read_head(root: Element) -> Head:
+def read_head(root: Element) -> PageMetadata:
     """What the page under `root` says about itself."""
     said = _meta(root)
     published = next((said[name] for name in _DATES if name in said), "") or _date_in_json(root) or _time(root)
     below = () if published else _below_headline(root)
-    return Head(
+    return PageMetadata(
         title=_title(root, said),
         link=_link(root, said),
         published=published or next((dated["date"] for text in below if (dated := _DATED.fullmatch(text))), ""),

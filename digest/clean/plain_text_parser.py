@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.clean.document import Document, Line
+from digest.clean.document import Line, ParsedDocument
 from digest.records import Role
 from digest.text.unicode import normal
 
@@ -16,7 +16,7 @@ _MAX_HEADING_WORDS = 8
 _MAX_TITLE_WORDS = 30
 
 
-def read_plain(text: str, *, headline: bool) -> Document:
+def read_plain(text: str, *, headline: bool) -> ParsedDocument:
     """The lines of a plain text. `headline`: it has no title yet, so a short first paragraph becomes it."""
     blocks = _blocks(normal(text))
     width = _wrap_width(blocks)
@@ -24,7 +24,7 @@ def read_plain(text: str, *, headline: bool) -> Document:
     title = ""
     if headline and rows and _is_headline(blocks, rows):
         title = rows[0]
-    return Document(lines=tuple(_line(row, after) for row, after in zip(rows, [*rows[1:], ""], strict=True)), title=title)
+    return ParsedDocument(lines=tuple(_line(row, after) for row, after in zip(rows, [*rows[1:], ""], strict=True)), title=title)
 
 
 def _blocks(text: str) -> list[list[str]]:

@@ -28,7 +28,7 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SENTENCE_ENDS = frozenset(".!?:;”\"’'")
 
 
-class Candidate(NamedTuple):
+class PageBlock(NamedTuple):
     """A paragraph, a list item or a heading of a page.
 
     `setting` is its class with the tags and classes of the two elements around it; `lead` is the start of the paragraph to
@@ -44,7 +44,7 @@ class Candidate(NamedTuple):
     lead: str = ""
 
 
-def paragraphs_of(root: Element) -> list[Candidate]:
+def paragraphs_of(root: Element) -> list[PageBlock]:
     """The paragraphs that are long enough to tell something, list items below a paragraph, and headings over one, in order."""
     found = []
     for element in root.iter("p", "li", *_HEADINGS):
@@ -56,7 +56,7 @@ def paragraphs_of(root: Element) -> list[Candidate]:
         if words >= _MIN_WORDS or lead:
             linked = sum(word_count(_text(link)) for link in element.iter("a"))
             mostly_linked = linked > _MOST_LINKED * words
-            found.append(Candidate(text, _start(text), words, _setting(element), mostly_linked, _role(str(element.tag)), lead))
+            found.append(PageBlock(text, _start(text), words, _setting(element), mostly_linked, _role(str(element.tag)), lead))
     return found
 
 
@@ -183,7 +183,7 @@ def _before_list(item: Element) -> str:
     return _start(" ".join(_text(before).split())) if before is not None and before.tag == "p" else ""
 
 
-def with_missing(lines: tuple[Line, ...], candidates: Sequence[Candidate]) -> tuple[Line, ...]:
+def with_missing(lines: tuple[Line, ...], candidates: Sequence[PageBlock]) -> tuple[Line, ...]:
     """The lines, with what is missing among them.
 
     A list item or heading is missing if the paragraph to which it belongs was found; paragraphs are if they are set like
@@ -197,7 +197,7 @@ def with_missing(lines: tuple[Line, ...], candidates: Sequence[Candidate]) -> tu
     return _merged(lines, candidates, chosen) if any(chosen) else lines
 
 
-def _lost(candidates: Sequence[Candidate], there: str) -> list[bool]:
+def _lost(candidates: Sequence[PageBlock], there: str) -> list[bool]:
     """Which of the candidates belong to the article and are not `there`."""
     known = [candidate.start in there for candidate in candidates]
     alike = Counter(candidate.setting for candidate, found in zip(candidates, known, strict=True) if found)
@@ -210,11 +210,11 @@ def _lost(candidates: Sequence[Candidate], there: str) -> list[bool]:
     ]
 
 
-def _belongs(candidate: Candidate, alike: Counter[tuple[object, ...]]) -> bool:
+def _belongs(candidate: PageBlock, alike: Counter[tuple[object, ...]]) -> bool:
     return alike[candidate.setting] >= _MIN_ALIKE and candidate.text[-1] in _SENTENCE_ENDS
 
 
-def _merged(lines: tuple[Line, ...], candidates: Sequence[Candidate], chosen: Sequence[bool]) -> tuple[Line, ...]:
+def _merged(lines: tuple[Line, ...], candidates: Sequence[PageBlock], chosen: Sequence[bool]) -> tuple[Line, ...]:
     """The lines, with each chosen candidate behind the last one before it that was found."""
     starts = [_start(line.text) for line in lines]
     additions: list[list[Line]] = [[] for _ in range(len(lines) + 1)]

@@ -14,7 +14,7 @@ from digest.clean.rules.load import load_rules
 from digest.compile.edition import counted
 from digest.config.settings import Settings, SourceSettings, shipped
 from digest.errors import ConfigError, DigestError, FetchError, ModelError
-from digest.records import Failure, Fetched, Memory, Paragraph, Span, Statement
+from digest.records import Failure, Fetched, FetchState, Paragraph, Span, Statement
 from digest.store.sql_store import SqlStore
 from digest.summarise.extractive.packaged_model import check_weights
 
@@ -89,7 +89,7 @@ def _sources(settings: Settings, now: datetime) -> Iterator[Finding]:
     with build_http(settings) as http, DocumentParser() as parser:
         for source in settings.sources:
             built = build_source(settings, source, http, parser)
-            yield _look(f"source {source.name}", lambda built=built: _items(built.fetch(Memory(), now)))  # type: ignore[misc]
+            yield _look(f"source {source.name}", lambda built=built: _items(built.fetch(FetchState(), now)))  # type: ignore[misc]
 
 
 def _look(part: str, look: Callable[[], str]) -> Finding:

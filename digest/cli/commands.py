@@ -19,10 +19,10 @@ from digest.cli.progress import Tokens, Track, tracker
 from digest.errors import DONE, ConfigError, InputError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from digest.cli.documents import Document, Result
+    from digest.cli.documents import InputDocument, Result
     from digest.config.settings import Settings
     from digest.interfaces import Summariser
-    from digest.records import Lines, Model
+    from digest.records import Model, RevisionLines
     from digest.store.sql_store import SqlStore
 
 PLACES = ("digest.yaml", "config/digest.yaml")
@@ -135,7 +135,7 @@ def clean(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _given(options: argparse.Namespace) -> Iterator[Iterable[Document]]:
+def _given(options: argparse.Namespace) -> Iterator[Iterable[InputDocument]]:
     """The documents that the command names, or those of its bulk input. Raise UsageError if it is neither or both."""
     from digest.app import build_http
     from digest.cli.documents import bulk_documents, documents
@@ -246,10 +246,10 @@ def sources(options: argparse.Namespace) -> int:
     if not options.name:
         raise UsageError("sources test: which source?")
     settings = _settings(options) if options.config or _found_config() else None
-    texts: tuple[Lines, ...] = ()
+    texts: tuple[RevisionLines, ...] = ()
     if settings and settings.resolve(settings.store).exists():
         with _store(settings) as store:
-            texts = store.lines(options.name, MOST_COUNTED)
+            texts = store.recent_lines(options.name, MOST_COUNTED)
     _print_lines(tested_lines(settings, options.name, now(), texts))
     return DONE
 

@@ -53,26 +53,26 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class InputDocument:
     """One document to be read: `open` gives it as it was published, or raises a DigestError."""
 
     name: str
     open: Callable[[], RawStatement]
 
 
-def documents(names: Iterable[str], stdin: BinaryIO, http: HttpClient, now: datetime) -> Iterator[Document]:
+def documents(names: Iterable[str], stdin: BinaryIO, http: HttpClient, now: datetime) -> Iterator[InputDocument]:
     """The documents that a command was given: paths, addresses, or "-" for standard input."""
     for name in names:
         if name == "-":
-            yield Document(name, lambda: read_stream(stdin.read(MOST_BYTES + 1), "standard input", now))
+            yield InputDocument(name, lambda: read_stream(stdin.read(MOST_BYTES + 1), "standard input", now))
         elif name.startswith(("http://", "https://")):
-            yield Document(name, lambda name=name: read_page(name, http, now))  # type: ignore[misc]
+            yield InputDocument(name, lambda name=name: read_page(name, http, now))  # type: ignore[misc]
         else:
             path = Path(url2pathname(urlsplit(name).path) if name.startswith("file://") else name)
-            yield Document(name, lambda path=path: read_document(path, now))  # type: ignore[misc]
+            yield InputDocument(name, lambda path=path: read_document(path, now))  # type: ignore[misc]
 
 
-def bulk_documents(lines: BinaryIO, now: datetime) -> Iterator[Document]:
+def bulk_documents(lines: BinaryIO, now: datetime) -> Iterator[InputDocument]:
     """The documents of bulk input, a JSON object a line; empty lines are passed over."""
     number = 0
     while line := lines.readline(MOST_LINE_BYTES + 1):
@@ -89,14 +89,14 @@ def _skip_line(lines: BinaryIO) -> None:
         pass
 
 
-def _refused(name: str, problem: str) -> Document:
+def _refused(name: str, problem: str) -> InputDocument:
     def fail() -> RawStatement:
         raise InputError(f"{name}: {problem}")
 
-    return Document(name, fail)
+    return InputDocument(name, fail)
 
 
-def _bulk_document(line: bytes, number: int, now: datetime) -> Document:
+def _bulk_document(line: bytes, number: int, now: datetime) -> InputDocument:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -105,7 +105,7 @@ def _bulk_document(line: bytes, number: int, now: datetime) -> Document:
         return _refused(f"line {number}", "not a JSON object")
     name = str(fields.get("id", f"line {number}"))
     problem = _problem(fields)
-    return _refused(name, problem) if problem else Document(name, lambda: _raw(name, fields, now))
+    return _refused(name, problem) if problem else InputDocument(name, lambda: _raw(name, fields, now))
 
 
 def _problem(fields: dict[str, Any]) -> str:
@@ -150,7 +150,7 @@ def _published(name: str, value: str) -> datetime | None:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def clean_all(given: Iterable[Document], cleaner: Cleaner) -> Iterator[Result]:
+def clean_all(given: Iterable[InputDocument], cleaner: Cleaner) -> Iterator[Result]:
     """One result a document, in order."""
     for document in given:
         try:
@@ -160,7 +160,7 @@ def clean_all(given: Iterable[Document], cleaner: Cleaner) -> Iterator[Result]:
 
 
 def summarise_all(
-    given: Iterable[Document], cleaner: Cleaner, summariser: Summariser, points: int | None = None
+    given: Iterable[InputDocument], cleaner: Cleaner, summariser: Summariser, points: int | None = None
 ) -> Iterator[Result]:
     """One result a document, in order; the summariser decides how many are read ahead."""
     waiting: deque[Result] = deque()

@@ -14,7 +14,7 @@ from digest.errors import DigestError, ModelError
 from digest.summarise.extractive.packaged_model import NAME, SHA256, check_weights, is_packaged, packaged_model
 from digest.summarise.machine_memory import memory, needs
 from digest.summarise.model_files import locate
-from digest.summarise.model_inventory import Held, cached, held
+from digest.summarise.model_inventory import LocalModel, cached, local_model
 
 ENGINES = {
     "extractive": "sentences of the statement, chosen by an encoder and the packaged ranker",
@@ -52,7 +52,7 @@ def _in_use(settings: Settings, device: str, room: int) -> Iterator[str]:
     chosen = settings.summarise
     if chosen.is_local:
         named = named_model(chosen, settings.root)
-        model = held(named.title, named.identity, locate(named))
+        model = local_model(named.title, named.identity, locate(named))
         if ENGINE_OF[model.kind] != chosen.engine:
             raise ModelError(f"model {named.title!r}: is for the engine {ENGINE_OF[model.kind]}, not {chosen.engine}")
         yield f"in use    {_described(model, device, room, chosen.precision)}"
@@ -62,16 +62,18 @@ def _in_use(settings: Settings, device: str, room: int) -> Iterator[str]:
         yield f"in use    {_described(_encoder(settings, chosen), device, room, 'float32')}"
 
 
-def _encoder(settings: Settings, chosen: SummariseSettings) -> Held:
+def _encoder(settings: Settings, chosen: SummariseSettings) -> LocalModel:
     path = build_encoder(chosen, settings.root, "cpu").path
-    return _packaged() if is_packaged(path) else held(named_model(chosen, settings.root).title, check_weights(path), path)
+    return (
+        _packaged() if is_packaged(path) else local_model(named_model(chosen, settings.root).title, check_weights(path), path)
+    )
 
 
-def _packaged() -> Held:
-    return held(NAME, SHA256, packaged_model())
+def _packaged() -> LocalModel:
+    return local_model(NAME, SHA256, packaged_model())
 
 
-def _described(model: Held, device: str, room: int, precision: str) -> str:
+def _described(model: LocalModel, device: str, room: int, precision: str) -> str:
     needed = needs(model.folder, device, precision)
     fits = "fits" if needed < room else "does not fit"
     licence = f"licence {one_line(model.licence)}" if model.licence else "licence not known"

@@ -16,7 +16,7 @@ from digest.compile.strings import choice, type_label
 from digest.compile.text_fragment import sentence_link
 from digest.compile.view import title_of
 from digest.net.safe_link import web_link
-from digest.pipeline.report import Outcome
+from digest.pipeline.report import RunReport
 from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Statement, Summary
 from digest.text.visible import plain, shortened
 
@@ -136,7 +136,7 @@ def clean_text(result: Result) -> str:
     return "\n".join(lines)
 
 
-def outcome_lines(outcome: Outcome, steps: Sequence[str], here: Path) -> Iterator[str]:
+def outcome_lines(outcome: RunReport, steps: Sequence[str], here: Path) -> Iterator[str]:
     """The report of a round of work, a line a thing."""
     if "collect" in steps:
         found = f"{outcome.new} new, {outcome.revised} changed"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from digest.interfaces import Summariser, Writes
+from digest.interfaces import GeneratesText, Summariser
 
 Advance = Callable[[], None]
 Tokens = Callable[[], int]
@@ -41,7 +41,7 @@ def tracker(*, quiet: bool = False) -> Track:
 
 def tokens_of(engine: Summariser) -> Tokens | None:
     """How an engine's tokens are counted, if it writes any."""
-    return (lambda: engine.generated) if isinstance(engine, Writes) else None
+    return (lambda: engine.generated) if isinstance(engine, GeneratesText) else None
 
 
 def speed(tokens: int, seconds: float) -> str:

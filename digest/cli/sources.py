@@ -14,7 +14,7 @@ from digest.config.settings import Settings, SourceSettings, known_sources
 from digest.errors import DigestError, NotFoundError
 from digest.fetch.feed_parser import DocumentParser
 from digest.interfaces import Cleaner
-from digest.records import Lines, Memory, Profile, RawStatement
+from digest.records import FetchState, Profile, RawStatement, RevisionLines
 from digest.text.visible import plain, shortened
 
 
@@ -27,7 +27,7 @@ def known_lines() -> Iterator[str]:
             yield from wrap(plain(source.note), 120, initial_indent=" " * 25, subsequent_indent=" " * 25)
 
 
-def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Sequence[Lines]) -> Iterator[str]:
+def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Sequence[RevisionLines]) -> Iterator[str]:
     """What the source `name`, of the configuration or known, gives now: a line an item, cleaned. Stores nothing.
 
     `texts` are what is stored of it: the lines that stand in many of them are shown, with what becomes of each.
@@ -39,9 +39,9 @@ def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Seq
     if source is None:
         raise NotFoundError(f"no source is called {name!r} (digest sources lists the known ones)")
     with build_http(settings) as http, DocumentParser() as parser:
-        fetched = build_source(settings or _nowhere(source), source, http, parser).fetch(Memory(), now)
+        fetched = build_source(settings or _nowhere(source), source, http, parser).fetch(FetchState(), now)
     yield f"{source.name}: {counted(fetched.listed, 'item')}, {len(fetched.statements)} read, {len(fetched.failures)} failed"
-    profile = replace(source.profile, standing=learned(texts)) if source.learn else source.profile
+    profile = replace(source.profile, repeated_lines=learned(texts)) if source.learn else source.profile
     with build_cleaner() as cleaner:
         for raw in fetched.statements:
             yield from _item(cleaner, raw, profile)
@@ -50,7 +50,7 @@ def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Seq
     yield from _standing(texts, learns=source.learn)
 
 
-def _standing(texts: Sequence[Lines], *, learns: bool) -> Iterator[str]:
+def _standing(texts: Sequence[RevisionLines], *, learns: bool) -> Iterator[str]:
     """The lines that stand, the same, in many of the stored `texts` of a source: what becomes of each, and why."""
     taken = "taken out of new statements" if learns else "no text, but left, as the source has learn: false"
     for line in standing_lines(texts):

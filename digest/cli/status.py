@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from digest.cli.logging import one_line
 from digest.config.settings import Settings
-from digest.records import Fate, Model, OutboxState, Outgoing, Reading
+from digest.records import Model, OutboxState, Outgoing, Reading, StatementStatus
 from digest.schedule import PACE_DAYS, midnight, next_arrival, next_slot
 from digest.store.sql_store import SqlStore
 
@@ -48,9 +48,9 @@ def day_lines(settings: Settings, store: SqlStore, models: Sequence[Model], day:
     for slug, digest in settings.digests.items():
         names = digest.sources or tuple(source.name for source in settings.sources)
         window = midnight(day, digest.rhythm.zone), midnight(day + timedelta(days=1), digest.rhythm.zone)
-        known = store.whereabouts(slug, names, models, window, now)
+        known = store.audit_entries(slug, names, models, window, now)
         numbers = Counter(one.fate for one in known)
-        told = ", ".join(f"{numbers[fate]} {fate}" for fate in Fate if numbers[fate])
+        told = ", ".join(f"{numbers[fate]} {fate}" for fate in StatementStatus if numbers[fate])
         yield f"day      {slug} {day}: {told or 'nothing was fetched'}"
         for one in known:
             what = f"{one.title} <{one.link}>" if one.title and one.link else one.title or one.link

@@ -11,14 +11,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 
-from digest.records import Edition, Entry, Failure, Fate, SourceReport, Whereabouts, Withdrawal
+from digest.records import AuditEntry, Edition, Entry, Failure, SourceReport, StatementStatus, Withdrawal
 
-_APART = (Fate.MERGED, Fate.REPLACED, Fate.EMBARGOED, Fate.HELD, Fate.FAILED)
+_APART = (
+    StatementStatus.MERGED,
+    StatementStatus.REPLACED,
+    StatementStatus.EMBARGOED,
+    StatementStatus.NO_SUMMARY,
+    StatementStatus.FAILED,
+)
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SourceGroup:
     """The entries of one source, newest first."""
 
     source: str
@@ -36,13 +42,13 @@ def compile_edition(
     entries: Iterable[Entry],
     sources: Iterable[SourceReport] = (),
     failures: Iterable[Failure] = (),
-    apart: Iterable[Whereabouts] = (),
+    excluded: Iterable[AuditEntry] = (),
     withdrawn: Iterable[Withdrawal] = (),
 ) -> Edition:
     """One issue of `digest` for `slot`; the same arguments in another order of `entries` give the same edition.
 
     Entries follow the order of `sources`, then the newest comes first; what has no date closes its source. `timezone` is an
-    IANA name, `sealed` an aware moment; of what was fetched and stands `apart`, the edition keeps the numbers. Raise
+    IANA name, `sealed` an aware moment; of what was fetched and stands `excluded`, the edition keeps the numbers. Raise
     ValueError if `sealed` is naive.
     """
     if sealed.tzinfo is None:
@@ -57,16 +63,16 @@ def compile_edition(
         entries=_ordered(entries, reports),
         sources=reports,
         failures=tuple(failures),
-        apart=_apart(apart),
+        excluded=_excluded(excluded),
         withdrawn=tuple(withdrawn),
     )
 
 
-def groups(edition: Edition) -> tuple[Group, ...]:
+def groups(edition: Edition) -> tuple[SourceGroup, ...]:
     """The entries by source, in the order of the edition; a source without entries has no group."""
     titles = {report.source: report.title for report in edition.sources}
     by_source = groupby(edition.entries, key=lambda entry: entry.statement.source)
-    return tuple(Group(source, titles.get(source) or source, tuple(entries)) for source, entries in by_source)
+    return tuple(SourceGroup(source, titles.get(source) or source, tuple(entries)) for source, entries in by_source)
 
 
 def counts(edition: Edition) -> str:
@@ -90,8 +96,8 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _apart(known: Iterable[Whereabouts]) -> tuple[tuple[Fate, int], ...]:
-    """How many are not in the edition, by what became of them, in the order of `Fate`; those that enter it now do not count."""
+def _excluded(known: Iterable[AuditEntry]) -> tuple[tuple[StatementStatus, int], ...]:
+    """How many statements are not in the edition, by status; those that enter it now do not count."""
     numbers = Counter(one.fate for one in known)
     return tuple((fate, numbers[fate]) for fate in _APART if numbers[fate])
 

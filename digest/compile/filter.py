@@ -8,40 +8,44 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from digest.records import Edition, Entry, SourceReport, Wish
+from digest.records import Edition, Entry, SourceReport, SubscriptionFilter
 
-EVERYTHING = Wish()
+EVERYTHING = SubscriptionFilter()
 
 
-def wanted(edition: Edition, wish: Wish) -> Edition:
-    """`edition` with the entries, sources, failures and withdrawals that fit `wish`; `unasked` counts the other entries."""
-    if wish == EVERYTHING:
+def filter_edition(edition: Edition, subscription: SubscriptionFilter) -> Edition:
+    """`edition` reduced to what fits `subscription`; `filtered_out` counts the entries that were left out."""
+    if subscription == EVERYTHING:
         return edition
-    entries = tuple(entry for entry in edition.entries if _fits(entry, wish))
+    entries = tuple(entry for entry in edition.entries if _fits(entry, subscription))
     return replace(
         edition,
         entries=entries,
-        sources=tuple(_recounted(report, entries) for report in edition.sources if _of(report.source, wish)),
-        failures=tuple(failure for failure in edition.failures if _of(failure.source, wish)),
-        apart=() if wish.sources else edition.apart,
-        withdrawn=tuple(gone for gone in edition.withdrawn if _of(gone.source, wish)),
-        unasked=len(edition.entries) - len(entries),
+        sources=tuple(_recounted(report, entries) for report in edition.sources if _of(report.source, subscription)),
+        failures=tuple(failure for failure in edition.failures if _of(failure.source, subscription)),
+        excluded=() if subscription.sources else edition.excluded,
+        withdrawn=tuple(gone for gone in edition.withdrawn if _of(gone.source, subscription)),
+        filtered_out=len(edition.entries) - len(entries),
     )
 
 
-def _fits(entry: Entry, wish: Wish) -> bool:
+def _fits(entry: Entry, subscription: SubscriptionFilter) -> bool:
     statement = entry.statement
-    kind = not wish.types or statement.type in wish.types
-    return kind and _of(statement.source, wish) and _says(f"{statement.title}\n{statement.speaker}\n{statement.text}", wish)
+    kind = not subscription.types or statement.type in subscription.types
+    return (
+        kind
+        and _of(statement.source, subscription)
+        and _says(f"{statement.title}\n{statement.speaker}\n{statement.text}", subscription)
+    )
 
 
-def _of(source: str, wish: Wish) -> bool:
-    return not wish.sources or source in wish.sources
+def _of(source: str, subscription: SubscriptionFilter) -> bool:
+    return not subscription.sources or source in subscription.sources
 
 
-def _says(text: str, wish: Wish) -> bool:
+def _says(text: str, subscription: SubscriptionFilter) -> bool:
     """Whether one of the keywords stands in `text` as whole words, whatever their case; "climat*" fits what begins so."""
-    return not wish.keywords or any(_pattern(keyword).search(text) for keyword in wish.keywords)
+    return not subscription.keywords or any(_pattern(keyword).search(text) for keyword in subscription.keywords)
 
 
 def _pattern(keyword: str) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from digest.records import Edition, Entry, Failure, Fate, KeyPoint, Reading, SourceReport, StatementType, Withdrawal
+from digest.records import Edition, Entry, Failure, KeyPoint, Reading, SourceReport, StatementStatus, StatementType, Withdrawal
 from digest.text.visible import plain, shortened
 
 ORIGINAL = "in the original"
@@ -43,11 +43,11 @@ _SUBJECT = 150
 _NOTHING_NEW = "Nothing new"
 _SILENT = "Silent for longer than usual"
 _APART = {
-    Fate.MERGED: "Shown by another source, too, and told once: {}",
-    Fate.REPLACED: "Replaced by a later text before this edition: {}",
-    Fate.EMBARGOED: "Under embargo, to follow when it ends: {}",
-    Fate.HELD: "Without key points so far, to follow: {}",
-    Fate.FAILED: "Could not be read: {}",
+    StatementStatus.MERGED: "Shown by another source, too, and told once: {}",
+    StatementStatus.REPLACED: "Replaced by a later text before this edition: {}",
+    StatementStatus.EMBARGOED: "Under embargo, to follow when it ends: {}",
+    StatementStatus.NO_SUMMARY: "Without key points so far, to follow: {}",
+    StatementStatus.FAILED: "Could not be read: {}",
 }
 
 _LINES = 50
@@ -155,8 +155,8 @@ def _receipts(edition: Edition) -> list[str]:
     updated = sum(entry.updated for entry in edition.entries)
     numbers = (len(edition.entries) - updated, "new"), (updated, "updated")
     here = ", ".join(f"{number:,} {what}" for number, what in numbers if number)
-    apart = [_APART[fate].format(f"{number:,}") for fate, number in edition.apart]
-    unasked = [f"Not among what you asked for: {edition.unasked:,}"] if edition.unasked else []
+    apart = [_APART[fate].format(f"{number:,}") for fate, number in edition.excluded]
+    unasked = [f"Not among what you asked for: {edition.filtered_out:,}"] if edition.filtered_out else []
     return [*([f"In this edition: {here}"] if here else []), *unasked, *apart]
 
 

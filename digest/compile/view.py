@@ -79,7 +79,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupView:
     """The items of one source."""
 
     number: int
@@ -97,7 +97,7 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FooterSection:
     """A heading of the footer and its lines."""
 
     heading: str
@@ -114,8 +114,8 @@ class View:
     day: str
     counts: str
     choice: tuple[str, ...]
-    groups: tuple[Group, ...]
-    footer: tuple[Section, ...]
+    groups: tuple[GroupView, ...]
+    footer: tuple[FooterSection, ...]
     withdrawn: tuple[Gone, ...] = ()
     brief: tuple[Item, ...] = ()
     left: int = 0
@@ -140,7 +140,7 @@ def view(edition: Edition) -> View:
     number = iter(range(1, len(edition.entries) + 1))
     setting = _Setting(edition.timezone, mixed=len(choice) > 1)
     shown = tuple(
-        Group(place, plain(group.title), tuple(_item(entry, next(number), group.title, setting) for entry in group.entries))
+        GroupView(place, plain(group.title), tuple(_item(entry, next(number), group.title, setting) for entry in group.entries))
         for place, group in enumerate(groups(edition), start=1)
     )
     return View(
@@ -151,7 +151,7 @@ def view(edition: Edition) -> View:
         choice=choice,
         groups=shown,
         withdrawn=tuple(_gone(gone, edition.timezone) for gone in edition.withdrawn[:_MOST_GONE]),
-        footer=tuple(Section(heading, lines) for heading, lines in strings.footer(edition)),
+        footer=tuple(FooterSection(heading, lines) for heading, lines in strings.footer(edition)),
     )
 
 

@@ -23,7 +23,7 @@ Credential = Annotated[str, Field(pattern=r"^([A-Za-z0-9_][A-Za-z0-9._-]{0,200})
 """The name of a systemd credential."""
 
 
-class Section(BaseModel):
+class ConfigModel(BaseModel):
     """One mapping of the configuration: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)

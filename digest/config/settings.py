@@ -18,12 +18,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
-from digest.config.fields import Credential, Section, Web
+from digest.config.fields import ConfigModel, Credential, Web
 from digest.config.recipients import readers_in
 from digest.config.summarise_settings import SummariseSettings
 from digest.errors import ConfigError
 from digest.net.urls import shown
-from digest.records import Format, Profile, StatementType, Wish
+from digest.records import Format, Profile, StatementType, SubscriptionFilter
 from digest.schedule import CatchUp, Every, Rhythm
 from digest.secrets import Secret, read_secret
 from digest.yaml_loader import YamlFile
@@ -82,7 +82,7 @@ Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
 Address = Annotated[str, AfterValidator(_address)]
 
 
-class SourceSettings(Section):
+class SourceSettings(ConfigModel):
     """A source: `use` takes a known one by name, and every other key overrides what is known of it."""
 
     use: str = ""
@@ -123,7 +123,7 @@ class SourceSettings(Section):
         return Profile(self.body, self.prune, self.timezone, self.language, self.issuer)
 
 
-class ReaderSettings(Section):
+class ReaderSettings(ConfigModel):
     """A recipient, and what they ask for of each edition: all, where nothing is said."""
 
     to: Address
@@ -132,9 +132,9 @@ class ReaderSettings(Section):
     keywords: Listed = ()
 
     @property
-    def wish(self) -> Wish:
+    def subscription(self) -> SubscriptionFilter:
         """What the reader asks for."""
-        return Wish(self.sources, self.types, self.keywords)
+        return SubscriptionFilter(self.sources, self.types, self.keywords)
 
 
 def _readers(value: object) -> object:
@@ -142,7 +142,7 @@ def _readers(value: object) -> object:
     return [{"to": one} if isinstance(one, str) else one for one in listed] if isinstance(listed, list) else listed
 
 
-class DeliverSettings(Section):
+class DeliverSettings(ConfigModel):
     """One way to hand an edition out: a file (`{day}` stands for the slot) or mail to one or more recipients.
 
     `readers` is a file with more recipients, CSV or YAML, which `load_settings` adds to `email`.
@@ -171,7 +171,7 @@ class DeliverSettings(Section):
         return self.format or (Format.EMAIL if self.email else SUFFIXES[Path(self.file).suffix])
 
 
-class DigestSettings(Section):
+class DigestSettings(ConfigModel):
     """A digest: who gets what, when. `sources` are names; all, if none is named."""
 
     title: str = "Statements"
@@ -190,7 +190,7 @@ class DigestSettings(Section):
         return Rhythm(self.at, ZoneInfo(self.timezone), self.every, WEEKDAYS.index(self.weekday), self.catch_up)
 
 
-class Login(Section):
+class Login(ConfigModel):
     """A user name and where its password stands: in an environment variable, a file or a systemd credential, never in the
     configuration."""
 
@@ -232,7 +232,7 @@ class ProbeSettings(Login):
         return self
 
 
-class DkimSettings(Section):
+class DkimSettings(ConfigModel):
     """The key that signs messages: its PEM file, and the selector under which the DNS has its public half."""
 
     selector: str = Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,62})$")
@@ -266,7 +266,7 @@ class MailSettings(Login):
         return self
 
 
-class FetchSettings(Section):
+class FetchSettings(ConfigModel):
     """Manners and limits towards the sources; `deadline` and `pause` in seconds."""
 
     deadline: float = Field(default=30, gt=0, le=600)
@@ -279,7 +279,7 @@ class FetchSettings(Section):
     allow_private: Annotated[tuple[Network, ...], BeforeValidator(_listed)] = ()
 
 
-class Settings(Section):
+class Settings(ConfigModel):
     """The whole of digest.yaml. Relative paths are relative to the folder that holds it."""
 
     store: Path = Path("var/digest.db")
@@ -405,10 +405,10 @@ def _strangers(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], str]
 
 def _odd_wishes(digest: DigestSettings, names: list[str]) -> Iterator[str]:
     """What readers cannot ask for: sources that are not there, and two things at once."""
-    wishes: dict[str, Wish] = {}
+    wishes: dict[str, SubscriptionFilter] = {}
     for reader in (reader for delivery in digest.deliver for reader in delivery.email):
         yield from (f"{reader.to}: no source is called {n!r}{nearest(n, names)}" for n in reader.sources if n not in names)
-        if wishes.setdefault(reader.to, reader.wish) != reader.wish:
+        if wishes.setdefault(reader.to, reader.subscription) != reader.subscription:
             yield f"{reader.to} stands there twice, and asks for different things"
 
 
@@ -437,7 +437,7 @@ def _sentence(document: YamlFile, problem: Any) -> str:
 
 def _keys(location: tuple[str | int, ...]) -> list[str]:
     """The keys that the section at `location` knows."""
-    sections: dict[str, type[Section]] = {
+    sections: dict[str, type[ConfigModel]] = {
         "sources": SourceSettings,
         "deliver": DeliverSettings,
         "email": ReaderSettings,
@@ -449,5 +449,5 @@ def _keys(location: tuple[str | int, ...]) -> list[str]:
         "fetch": FetchSettings,
     }
     named = [part for part in location if part in sections]
-    section: type[Section] = sections[str(named[-1])] if named else Settings
+    section: type[ConfigModel] = sections[str(named[-1])] if named else Settings
     return [field.alias or name for name, field in section.model_fields.items() if name != "root"]

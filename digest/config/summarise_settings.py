@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from digest.config.fields import Credential, Section, Web
+from digest.config.fields import ConfigModel, Credential, Web
 from digest.errors import UsageError
 from digest.secrets import Secret, read_secret
 
@@ -38,7 +38,7 @@ def _commit(value: str) -> str:
     return value
 
 
-class SummariseSettings(Section):
+class SummariseSettings(ConfigModel):
     """The engine that says the key points.
 
     `model` is a folder, or with `revision` a name on the hub: for `extractive`, another sentence encoder than the packaged one,

@@ -21,12 +21,12 @@ _TIMEOUT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class LogProbe:
+class LogSentCheck:
     """Implements Probe over the log of a Postfix that takes our messages, and over the log before it (`.1`)."""
 
     path: Path
 
-    def arrived(self, row: Outgoing) -> bool:
+    def was_delivered(self, row: Outgoing) -> bool:
         """Whether Postfix queued the message.
 
         Its cleanup process names the Message-ID as soon as it reads it, its queue manager the message only once it is safe;
@@ -42,7 +42,7 @@ class LogProbe:
 
 
 @dataclass(frozen=True, slots=True)
-class ImapProbe:
+class ImapSentCheck:
     """Implements Probe over a mailbox that gets a copy of every message; always over TLS."""
 
     host: str
@@ -52,7 +52,7 @@ class ImapProbe:
     folder: str = "INBOX"
     context: ssl.SSLContext | None = field(default=None, repr=False)
 
-    def arrived(self, row: Outgoing) -> bool:
+    def was_delivered(self, row: Outgoing) -> bool:
         """Whether the copy is there. Raise DeliveryError if the mailbox cannot be read."""
         try:
             return self._found(message_id(row))

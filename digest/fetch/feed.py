@@ -15,7 +15,7 @@ from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.index_page import get_page, page_statement
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import shown
-from digest.records import Failure, Fetched, Memory, RawStatement, Seen
+from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 # A first look at a long feed of links takes its pages over several fetches, so that it holds up no run for an hour.
@@ -36,7 +36,7 @@ class FeedSource:
     full_text: bool | None = None
     parser: DocumentParser | None = None
 
-    def fetch(self, memory: Memory, now: datetime) -> Fetched:
+    def fetch(self, memory: FetchState, now: datetime) -> Fetched:
         """The items that are new, or changed in the feed. Raise FetchError if the feed cannot be read.
 
         An item whose page cannot be read is a failure, and tried again at the next fetch.
@@ -53,7 +53,7 @@ class FeedSource:
         seen = MappingProxyType({**memory.seen, **round_.seen})
         return Fetched(
             tuple(round_.statements),
-            Memory(kept, seen),
+            FetchState(kept, seen),
             tuple(round_.failures),
             tuple(round_.names),
             listed=len(feed.items),
@@ -71,7 +71,7 @@ class FeedSource:
 class _Round:
     """One reading of the items of a feed."""
 
-    def __init__(self, source: FeedSource, memory: Memory, now: datetime) -> None:
+    def __init__(self, source: FeedSource, memory: FetchState, now: datetime) -> None:
         self._source = source
         self._memory = memory
         self._now = now
@@ -79,7 +79,7 @@ class _Round:
         self.left_over = False
         self.statements: list[RawStatement] = []
         self.failures: list[Failure] = []
-        self.seen: dict[str, Seen] = {}
+        self.seen: dict[str, SeenItem] = {}
         self.names: list[str] = []  # of what was read, as its failures are named
 
     def take(self, item: FeedItem) -> None:
@@ -90,13 +90,13 @@ class _Round:
             return
         if text := item.text(whole=self._source.full_text):
             self.statements.append(item.statement(self._source.name, text, self._now))
-            self._remember(item, Seen(key, mark, self._now))
+            self._remember(item, SeenItem(key, mark, self._now))
         elif item.link:
             self._read_page(item, key, mark, known)
         else:
             self.failures.append(item.failure(self._source.name, "the item holds neither a text nor a link"))
 
-    def _read_page(self, item: FeedItem, key: str, mark: str, known: Seen | None) -> None:
+    def _read_page(self, item: FeedItem, key: str, mark: str, known: SeenItem | None) -> None:
         if self._pages >= MOST_PAGES:
             self.left_over = True
             return
@@ -110,8 +110,8 @@ class _Round:
             return
         if not response.not_modified:
             self.statements.append(item.with_page(page_statement(source.name, item.link, response, self._now)))
-        self._remember(item, Seen(key, mark, self._now, response.validators))
+        self._remember(item, SeenItem(key, mark, self._now, response.validators))
 
-    def _remember(self, item: FeedItem, seen: Seen) -> None:
+    def _remember(self, item: FeedItem, seen: SeenItem) -> None:
         self.seen[seen.key] = seen
         self.names.append(item.name(self._source.name))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import DigestError, FetchError, InputError, NotFoundError
 from digest.net import media_types
-from digest.records import Failure, Fetched, Memory, RawStatement, Seen
+from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem
 
 if TYPE_CHECKING:
     from digest.fetch.feed_parser import DocumentParser
@@ -75,7 +75,7 @@ class FilesSource:
     pattern: str
     parser: DocumentParser | None = None
 
-    def fetch(self, memory: Memory, now: datetime) -> Fetched:
+    def fetch(self, memory: FetchState, now: datetime) -> Fetched:
         """The statements in files that are new or changed. Raise FetchError if there is no such folder."""
         round_ = _Round(self, memory, now)
         listed = 0
@@ -83,7 +83,9 @@ class FilesSource:
             listed += 1
             round_.take(path)
         seen = {**memory.seen, **round_.seen}
-        return Fetched(tuple(round_.statements), Memory(seen=seen), tuple(round_.failures), tuple(round_.names), listed=listed)
+        return Fetched(
+            tuple(round_.statements), FetchState(seen=seen), tuple(round_.failures), tuple(round_.names), listed=listed
+        )
 
     def _paths(self) -> tuple[Path, ...]:
         """The files that fit, in order of their names."""
@@ -101,14 +103,14 @@ class FilesSource:
 class _Round:
     """One reading of the files of a source."""
 
-    def __init__(self, source: FilesSource, memory: Memory, now: datetime) -> None:
+    def __init__(self, source: FilesSource, memory: FetchState, now: datetime) -> None:
         self._source = source
         self._memory = memory
         self._now = now
         self._root = source.root.resolve()
         self.statements: list[RawStatement] = []
         self.failures: list[Failure] = []
-        self.seen: dict[str, Seen] = {}
+        self.seen: dict[str, SeenItem] = {}
         self.names: list[str] = []  # of what was read, as its failures are named
 
     def take(self, path: Path) -> None:
@@ -124,7 +126,7 @@ class _Round:
         except DigestError as error:
             self.failures.append(Failure(inside, "reading the file", str(error), self._source.name))
             return
-        self.seen[key] = Seen(key, mark, self._now)
+        self.seen[key] = SeenItem(key, mark, self._now)
         self.names.append(inside)
 
     def _is_known(self, key: str, mark: str) -> bool:
@@ -167,7 +169,7 @@ class _Round:
             if not text:
                 self.failures.append(item.failure(self._source.name, f"{inside}: the item holds no more than a teaser"))
                 continue
-            self.seen[item_key] = Seen(item_key, mark, self._now)
+            self.seen[item_key] = SeenItem(item_key, mark, self._now)
             self.names.append(item.name(self._source.name))
             yield item.statement(self._source.name, text, self._now)
 

@@ -14,7 +14,7 @@ from digest.fetch.feed_parser import DocumentParser
 from digest.net import media_types
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import normalise, shown
-from digest.records import Failure, Fetched, Memory, RawStatement, Seen, Validators
+from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem, Validators
 
 # Statements are corrected in their first days, without notice; a page is asked again no more often than this.
 READ_AGAIN = timedelta(days=1)
@@ -70,7 +70,7 @@ class PageSource:
     most: int = 50
     parser: DocumentParser | None = None
 
-    def fetch(self, memory: Memory, now: datetime) -> Fetched:
+    def fetch(self, memory: FetchState, now: datetime) -> Fetched:
         """The pages that are new, or changed since they were last read. Raise FetchError if the index cannot be read, or
         no longer holds what `links` selects."""
         index = f"index:{normalise(self.address)}"
@@ -82,11 +82,11 @@ class PageSource:
         found = self._links(response)
         round_ = _Round(self, memory, now)
         round_.read(found)
-        seen = {**memory.seen, **round_.seen, index: Seen(index, _fingerprint(response.content), now)}
+        seen = {**memory.seen, **round_.seen, index: SeenItem(index, _fingerprint(response.content), now)}
         kept = NO_VALIDATORS if round_.failures else response.validators
         return Fetched(
             tuple(round_.statements),
-            Memory(kept, seen),
+            FetchState(kept, seen),
             tuple(round_.failures),
             tuple(round_.names),
             listed=len(found),
@@ -109,13 +109,13 @@ class PageSource:
 class _Round:
     """One reading of the pages that an index lists."""
 
-    def __init__(self, source: PageSource, memory: Memory, now: datetime) -> None:
+    def __init__(self, source: PageSource, memory: FetchState, now: datetime) -> None:
         self._source = source
         self._memory = memory
         self._now = now
         self.statements: list[RawStatement] = []
         self.failures: list[Failure] = []
-        self.seen: dict[str, Seen] = {}
+        self.seen: dict[str, SeenItem] = {}
         self.names: list[str] = []  # of what was read, as its failures are named
 
     def read(self, links: tuple[str, ...]) -> None:
@@ -124,7 +124,7 @@ class _Round:
             if known is None or self._now - known.read_at >= READ_AGAIN:
                 self._read(link, known)
 
-    def _read(self, link: str, known: Seen | None) -> None:
+    def _read(self, link: str, known: SeenItem | None) -> None:
         source = self._source
         validators = known.validators if known else NO_VALIDATORS
         try:
@@ -136,7 +136,7 @@ class _Round:
         if known is None or known.item != mark:
             self.statements.append(page_statement(source.name, link, response, self._now))
         key = normalise(link)
-        self.seen[key] = Seen(key, mark, self._now, response.validators)
+        self.seen[key] = SeenItem(key, mark, self._now, response.validators)
         self.names.append(shown(link))
 
 

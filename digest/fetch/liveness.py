@@ -13,7 +13,7 @@ _GONE = frozenset({404, 410})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourceSite:
     """A source on the web: its address, and whether it has to be asked as a browser would."""
 
     address: str
@@ -21,11 +21,11 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class WebPresence:
+class WebLivenessCheck:
     """Implements Presence for the sources in `places`, by name."""
 
     http: HttpClient
-    places: Mapping[str, Place]
+    places: Mapping[str, SourceSite]
 
     def is_gone(self, source: str, link: str) -> bool | None:
         """True if the server says 404 or 410, False if it gives a page, None if it says neither.

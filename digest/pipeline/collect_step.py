@@ -21,7 +21,7 @@ from digest.errors import DigestError, InputError
 from digest.interfaces import Clock, Source
 from digest.pipeline.executor import in_lanes, lanes_for
 from digest.pipeline.recheck_step import look
-from digest.pipeline.report import Outcome
+from digest.pipeline.report import RunReport
 from digest.records import Failure, Fetched, Profile, RawStatement, Reading, Statement
 from digest.schedule import waits
 
@@ -31,14 +31,14 @@ MOST_COUNTED = 300
 """Statements of a source in which standing lines are counted before new ones are cleaned: three months of a ministry."""
 
 
-def collect_and_look(app: App, outcome: Outcome, clock: Clock, track: Track) -> Outcome:
+def collect_and_look(app: App, outcome: RunReport, clock: Clock, track: Track) -> RunReport:
     """Collect, then look whether the pages of the last days' statements are still there."""
     outcome = collect(app, outcome, clock, track)
     look(app, clock, track)
     return outcome
 
 
-def collect(app: App, outcome: Outcome, clock: Clock, track: Track) -> Outcome:
+def collect(app: App, outcome: RunReport, clock: Clock, track: Track) -> RunReport:
     """Read every source that does not ask to be left alone, and store what is new in it."""
     now = clock()
     ready = [source for source in app.sources if not waits(app.store.not_before(source.name), now)]
@@ -57,11 +57,11 @@ def _read(app: App, sources: Mapping[str, Source], now: datetime) -> Generator[t
     slow: dict[str, Callable[[], Fetched]] = {}
     failed = {report.source for report in app.store.reports(tuple(sources)) if report.reading is Reading.FAILED}
     for name, source in sources.items():
-        (slow if name in failed else quick)[name] = partial(source.fetch, app.store.memory(name), now)
+        (slow if name in failed else quick)[name] = partial(source.fetch, app.store.fetch_state(name), now)
     return in_lanes(quick, slow, lanes_for(app.settings.fetch.workers, app.settings.fetch.deadline))
 
 
-def _collected(app: App, outcome: Outcome, source: Source, result: Callable[[], Fetched], now: datetime) -> Outcome:
+def _collected(app: App, outcome: RunReport, source: Source, result: Callable[[], Fetched], now: datetime) -> RunReport:
     try:
         fetched = result()
         cleaned, failed, bugs = _clean(app, source, fetched, now)
@@ -111,7 +111,11 @@ def _clean(
 def _profile(app: App, source: str) -> Profile:
     """What is known of the source, by the configuration and by what it has published."""
     profile = app.profiles[source]
-    return replace(profile, standing=learned(app.store.lines(source, MOST_COUNTED))) if source in app.learning else profile
+    return (
+        replace(profile, repeated_lines=learned(app.store.recent_lines(source, MOST_COUNTED)))
+        if source in app.learning
+        else profile
+    )
 
 
 def _read_alike(app: App, raw: RawStatement, cleaned: Statement, profile: Profile) -> Statement:
@@ -119,7 +123,7 @@ def _read_alike(app: App, raw: RawStatement, cleaned: Statement, profile: Profil
 
     Title, dates and embargo are those that the publisher gives now.
     """
-    held = app.store.held(cleaned)
+    held = app.store.stored_revision(cleaned)
     if held is None:
         return cleaned
     try:

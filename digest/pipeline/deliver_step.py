@@ -14,7 +14,7 @@ from datetime import datetime
 from digest.app import App
 from digest.errors import DeliveryError
 from digest.interfaces import Clock
-from digest.pipeline.report import Outcome
+from digest.pipeline.report import RunReport
 from digest.records import OutboxState, Outgoing, Receipt
 from digest.schedule import next_try, waits
 
@@ -24,7 +24,7 @@ MOST_DOUBTS = 3
 """A message of which so many copies may have arrived is not sent again: the server is at fault, and a person must look."""
 
 
-def deliver(app: App, outcome: Outcome, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> Outcome:
+def deliver(app: App, outcome: RunReport, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> RunReport:
     """Settle what is uncertain, as the configuration asks, then hand out every row that is due.
 
     `stopped` is asked between two rows: what is left is due again.
@@ -55,7 +55,7 @@ def _found(app: App, row: Outgoing) -> bool | None:
     if app.probe is None:
         return None
     try:
-        return app.probe.arrived(row)
+        return app.probe.was_delivered(row)
     except DeliveryError as error:
         log.warning("outbox %d: %s", row.id, error)
         return None
@@ -77,4 +77,4 @@ def _hand_out(app: App, row: Outgoing, clock: Clock) -> Receipt:
 
 
 def _dotted(app: App, row: Outgoing, clock: Clock) -> None:
-    app.store.mark(row.id, OutboxState.DOTTED, clock())
+    app.store.mark(row.id, OutboxState.COMMITTING, clock())

@@ -25,7 +25,7 @@ def look(app: App, clock: Clock, track: Track) -> None:
     now, days = clock(), app.settings.fetch.recheck_days
     silent = {report.source for report in app.store.reports(app.on_the_web) if report.reading is Reading.FAILED}
     names = [name for name in app.on_the_web if name not in silent]
-    pages = app.store.to_look_at(names, now - timedelta(days=days), now - ONCE, MOST) if days else ()
+    pages = app.store.pages_to_recheck(names, now - timedelta(days=days), now - ONCE, MOST) if days else ()
     with track("looking again", len(pages)) as advance:
         for key, source, link in pages:
             if source not in silent:
@@ -35,5 +35,5 @@ def look(app: App, clock: Clock, track: Track) -> None:
                 except FetchError as error:
                     log.info("%s: not looked at: %s", source, error)
                     silent.add(source)
-                app.store.save_look(key, gone, clock())
+                app.store.record_recheck(key, gone, clock())
             advance()

@@ -9,7 +9,7 @@ from digest.records import Edition, Failure, OutboxState, Outgoing, Receipt
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RunReport:
     """Everything that one round did. `unsealed` are digests that no source answered for, `uncertain` the rows of which
     nobody knows whether they arrived and that wait for a decision."""
 

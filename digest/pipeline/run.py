@@ -16,7 +16,7 @@ from digest.cli.progress import Track
 from digest.config.settings import DigestSettings
 from digest.errors import BUG, DigestError, NotFoundError, UsageError
 from digest.interfaces import Clock
-from digest.pipeline.report import Outcome
+from digest.pipeline.report import RunReport
 from digest.pipeline.seal_step import draft, targets
 from digest.pipeline.steps import STEPS, work
 from digest.records import Edition, Format, OutboxState, Target
@@ -31,7 +31,7 @@ def logged_round(
     steps: Collection[str] = STEPS,
     day: date | None = None,
     stopped: Callable[[], bool] = lambda: False,
-) -> Outcome:
+) -> RunReport:
     """One round, under the store's lock, with its exit code in the log of runs. Raise BusyError if another is at work."""
     with app.store.lock():
         number = app.store.begin_run(clock())
@@ -45,7 +45,7 @@ def logged_round(
     return outcome
 
 
-def _report(outcome: Outcome) -> str:
+def _report(outcome: RunReport) -> str:
     sent = ", ".join(f"{edition.digest} {edition.slot}" for edition in outcome.editions) or "no edition"
     failed = f", {len(outcome.failures)} failures" if outcome.failures else ""
     states = Counter(receipt.state for _, receipt in outcome.delivered)
@@ -96,9 +96,9 @@ def _chosen(app: App, name: str | None) -> tuple[str, DigestSettings]:
 
 
 def _rendered(app: App, digest: DigestSettings, edition: Edition, form: str) -> bytes:
-    wanted = Format(form)
-    known = (target for target, _ in targets(app, digest, edition.slot) if target.format is wanted)
-    return app.renderers[wanted].render(edition, next(known, Target("file", "preview", wanted)))
+    filter_edition = Format(form)
+    known = (target for target, _ in targets(app, digest, edition.slot) if target.format is filter_edition)
+    return app.renderers[filter_edition].render(edition, next(known, Target("file", "preview", filter_edition)))
 
 
 @contextmanager

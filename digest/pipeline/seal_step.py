@@ -11,16 +11,16 @@ from datetime import date, datetime
 
 from digest.app import App
 from digest.compile.edition import compile_edition
-from digest.compile.filter import EVERYTHING, wanted
+from digest.compile.filter import EVERYTHING, filter_edition
 from digest.config.settings import DigestSettings
 from digest.errors import UsageError
 from digest.interfaces import Clock
-from digest.pipeline.report import Outcome
-from digest.records import Edition, Entry, Outgoing, Reading, SourceReport, Target, Wish
+from digest.pipeline.report import RunReport
+from digest.records import Edition, Entry, Outgoing, Reading, SourceReport, SubscriptionFilter, Target
 from digest.schedule import HEAD_START, PACE_DAYS, due_slots, local_date, next_arrival
 
 
-def compile_due(app: App, outcome: Outcome, clock: Clock, day: date | None) -> Outcome:
+def compile_due(app: App, outcome: RunReport, clock: Clock, day: date | None) -> RunReport:
     """Seal an edition for every slot that is due, or for `day`. A digest that no source answered for waits for one."""
     for slug, digest in app.settings.digests.items():
         slots = _slots(app, slug, digest, clock(), day)
@@ -65,7 +65,7 @@ def draft(app: App, slug: str, digest: DigestSettings, slot: date, now: datetime
         sources=_reports(app, names, entries, now),
         failures=app.store.failures(slug, names),
         withdrawn=app.store.open_withdrawals(slug, names),
-        apart=app.store.whereabouts(slug, names, app.models, (since, as_of or now), as_of or now),
+        excluded=app.store.audit_entries(slug, names, app.models, (since, as_of or now), as_of or now),
     )
 
 
@@ -99,8 +99,8 @@ def _rows(app: App, digest: DigestSettings, edition: Edition) -> tuple[Outgoing,
     """One row a target, with the bytes that it gets; none for a reader who has left, or who asked for nothing of it."""
     left = {_mailbox(address) for address in app.store.left(edition.digest)}
     rows: list[Outgoing] = []
-    for target, wish in targets(app, digest, edition.slot):
-        theirs = wanted(edition, wish)
+    for target, subscription in targets(app, digest, edition.slot):
+        theirs = filter_edition(edition, subscription)
         if _has_content(theirs, digest) and (target.channel != "email" or _mailbox(target.address) not in left):
             content = app.renderers[target.format].render(theirs, target)
             if app.signer and target.channel == "email":
@@ -113,18 +113,18 @@ def _has_content(edition: Edition, digest: DigestSettings) -> bool:
     return bool(edition.entries or edition.withdrawn) or digest.empty == "send"
 
 
-def targets(app: App, digest: DigestSettings, slot: date) -> Iterator[tuple[Target, Wish]]:
+def targets(app: App, digest: DigestSettings, slot: date) -> Iterator[tuple[Target, SubscriptionFilter]]:
     """Every file and recipient of an edition, once, and what they ask for of it; who is named twice counts the first time."""
     seen: set[tuple[str, str]] = set()
     for delivery in digest.deliver:
         path = str(app.settings.resolve(delivery.file.replace("{day}", slot.isoformat()))) if delivery.file else ""
-        wishes = {path: EVERYTHING} if path else {reader.to: reader.wish for reader in delivery.email}
-        for address, wish in wishes.items():
+        wishes = {path: EVERYTHING} if path else {reader.to: reader.subscription for reader in delivery.email}
+        for address, subscription in wishes.items():
             channel = "file" if path else "email"
             key = (channel, address if path else _mailbox(address))
             if key not in seen:
                 seen.add(key)
-                yield Target(channel, address, delivery.written_as), wish
+                yield Target(channel, address, delivery.written_as), subscription
 
 
 def _mailbox(address: str) -> str:

@@ -13,7 +13,7 @@ from digest.cli.progress import Track
 from digest.interfaces import Clock
 from digest.pipeline.collect_step import collect_and_look
 from digest.pipeline.deliver_step import deliver
-from digest.pipeline.report import Outcome
+from digest.pipeline.report import RunReport
 from digest.pipeline.seal_step import compile_due
 from digest.pipeline.summarise_step import summarise
 from digest.pipeline.unsubscribe import leave_all
@@ -30,12 +30,12 @@ def work(
     steps: Collection[str] = STEPS,
     day: date | None = None,
     stopped: Callable[[], bool] = lambda: False,
-) -> Outcome:
+) -> RunReport:
     """One round of what is due now; `day` names the slot instead of the clock. The caller holds the store's lock.
 
     `stopped` is asked between two steps and two deliveries: when it says True the rest is left to the next round.
     """
-    outcome = Outcome()
+    outcome = RunReport()
     for slug in app.settings.digests:
         app.store.begin_digest(slug, clock() - HEAD_START)
     app.store.recover(clock(), clock() + FIRST_WAIT)
@@ -49,7 +49,7 @@ def work(
 
 def _steps(
     app: App, clock: Clock, track: Track, day: date | None, stopped: Callable[[], bool]
-) -> dict[str, Callable[[Outcome], Outcome]]:
+) -> dict[str, Callable[[RunReport], RunReport]]:
     return {
         "collect": lambda outcome: collect_and_look(app, outcome, clock, track),
         "summarise": lambda outcome: summarise(app, outcome, clock, track),

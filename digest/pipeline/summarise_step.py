@@ -14,7 +14,7 @@ from digest.app import UNANSWERED, App
 from digest.cli.progress import Track, tokens_of
 from digest.errors import ModelError
 from digest.interfaces import Clock
-from digest.pipeline.report import Outcome
+from digest.pipeline.report import RunReport
 from digest.records import Failure, Pending, Statement, Summary
 from digest.summarise.extractive.engine import windows
 from digest.summarise.fallback import Answer, WithFallback
@@ -22,7 +22,7 @@ from digest.summarise.fallback import Answer, WithFallback
 MOST_TRIES = 3
 
 
-def summarise(app: App, outcome: Outcome, clock: Clock, track: Track) -> Outcome:
+def summarise(app: App, outcome: RunReport, clock: Clock, track: Track) -> RunReport:
     """Say in key points what has none yet. A text that has no answer is kept with the reason, and so reaches the reader."""
     pending = app.store.unsummarised(app.models, MOST_TRIES)
     failures: list[Failure] = []

@@ -1,6 +1,6 @@
 """The inner side of a process that works apart: its limits, and the frames in which it is asked and answers.
 
-`apart.py` starts such processes and is the outer side. Knows nothing of what is asked, and imports nothing large, so that a
+`excluded.py` starts such processes and is the outer side. Knows nothing of what is asked, and imports nothing large, so that a
 process starts quickly. A frame is a line with a JSON object, then as many bytes as its "length" says; that of an answer also
 says how much memory ("resident", in bytes) the document left behind.
 """

@@ -13,24 +13,24 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest.records import Fate, Model, Whereabouts
+from digest.records import AuditEntry, Model, StatementStatus
 from digest.store.schema import digest, edition, failure, member, revision, seen, statement
 from digest.store.statements import shown_by
 from digest.store.summaries import is_summarised
 
 
-def whereabouts(
+def audit_entries(
     connection: sa.Connection,
     name: str,
     sources: Sequence[str],
     models: Sequence[Model],
     window: tuple[datetime, datetime],
     now: datetime,
-) -> tuple[Whereabouts, ...]:
+) -> tuple[AuditEntry, ...]:
     """What became, for the digest `name`, of everything that `sources` gave after `window[0]` and up to `window[1]`."""
     after = connection.execute(sa.select(digest.c.after).where(digest.c.name == name)).scalar()
     known = [
-        Whereabouts(row.source, row.title, row.link, *_fate(row, after, now))
+        AuditEntry(row.source, row.title, row.link, *_fate(row, after, now))
         for row in connection.execute(_revisions(name, sources, models, window))
     ]
     return (*known, *_merged(connection, sources, window), *_failed(connection, sources, window))
@@ -78,22 +78,24 @@ def _revisions(name: str, sources: Sequence[str], models: Sequence[Model], windo
     )
 
 
-def _fate(row: Any, after: int | None, now: datetime) -> tuple[Fate, str]:
+def _fate(row: Any, after: int | None, now: datetime) -> tuple[StatementStatus, str]:
     """What became of one revision, and why: an edition, or the first thing that kept it from one."""
     if row.slot is not None:
-        return (Fate.UPDATED if row.updated else Fate.IN_EDITION), date.fromisoformat(row.slot).isoformat()
+        return (StatementStatus.UPDATED if row.updated else StatementStatus.IN_EDITION), date.fromisoformat(
+            row.slot
+        ).isoformat()
     if not row.stands:
-        return Fate.REPLACED, "by another text of the same page, before an edition took it"
+        return StatementStatus.REPLACED, "by another text of the same page, before an edition took it"
     if after is None or row.id <= after:
-        return Fate.EARLIER, "it was seen before the digest began"
+        return StatementStatus.EARLIER, "it was seen before the digest began"
     if row.embargo is not None and row.embargo > now:
-        return Fate.EMBARGOED, f"until {row.embargo:%Y-%m-%d %H:%M} UTC"
+        return StatementStatus.EMBARGOED, f"until {row.embargo:%Y-%m-%d %H:%M} UTC"
     if not row.summarised:
-        return Fate.HELD, "it has no key points of the model in use yet"
-    return Fate.WAITING, "for the next edition"
+        return StatementStatus.NO_SUMMARY, "it has no key points of the model in use yet"
+    return StatementStatus.WAITING, "for the next edition"
 
 
-def _merged(connection: sa.Connection, sources: Sequence[str], window: tuple[datetime, datetime]) -> Iterator[Whereabouts]:
+def _merged(connection: sa.Connection, sources: Sequence[str], window: tuple[datetime, datetime]) -> Iterator[AuditEntry]:
     """Pages that a second source of the digest shows, too."""
     query = (
         sa.select(
@@ -109,17 +111,17 @@ def _merged(connection: sa.Connection, sources: Sequence[str], window: tuple[dat
         .order_by(statement.c.id, seen.c.source)
     )
     for row in connection.execute(query):
-        yield Whereabouts(row.source, row.title, row.link, Fate.MERGED, f"into the same page of {row.first}")
+        yield AuditEntry(row.source, row.title, row.link, StatementStatus.MERGED, f"into the same page of {row.first}")
 
 
-def _failed(connection: sa.Connection, sources: Sequence[str], window: tuple[datetime, datetime]) -> Iterator[Whereabouts]:
+def _failed(connection: sa.Connection, sources: Sequence[str], window: tuple[datetime, datetime]) -> Iterator[AuditEntry]:
     query = (
         sa.select(failure)
         .where(failure.c.source.in_(sources), failure.c.subject != failure.c.source, *_inside(failure.c.last_at, window))
         .order_by(failure.c.source, failure.c.subject)
     )
     for row in connection.execute(query):
-        yield Whereabouts(row.source, "", row.subject, Fate.FAILED, f"{row.doing}: {row.reason}")
+        yield AuditEntry(row.source, "", row.subject, StatementStatus.FAILED, f"{row.doing}: {row.reason}")
 
 
 def _inside(moment: sa.Column[Any], window: tuple[datetime, datetime]) -> tuple[sa.ColumnElement[bool], ...]:

@@ -190,7 +190,7 @@ def sealed(connection: sa.Connection, name: str, slot: date) -> Edition | None:
         entries=_members(connection, row.id, [report["source"] for report in row.body["sources"]]),
         sources=serialise.reports_from_json(row.body),
         failures=serialise.failures_from_json(row.body),
-        apart=serialise.apart_from_json(row.body),
+        excluded=serialise.apart_from_json(row.body),
         withdrawn=serialise.withdrawn_from_json(row.body),
     )
 

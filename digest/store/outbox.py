@@ -39,7 +39,7 @@ def recover(connection: sa.Connection, now: datetime, wait_until: datetime) -> i
         "not_before": wait_until,
     }
     moved = 0
-    for before, values in ((OutboxState.SENDING, interrupted), (OutboxState.DOTTED, doubtful)):
+    for before, values in ((OutboxState.SENDING, interrupted), (OutboxState.COMMITTING, doubtful)):
         change = sa.update(outbox).where(outbox.c.state == str(before))
         moved += connection.execute(change.values(**values, changed_at=now)).rowcount
     return moved

@@ -12,22 +12,22 @@ import sqlalchemy as sa
 
 from digest.errors import StoreError
 from digest.records import (
+    AuditEntry,
     Edition,
     Entry,
     Failure,
     Fetched,
-    Held,
-    Lines,
-    Memory,
+    FetchState,
     Model,
     OutboxState,
     Outgoing,
     Pending,
     RawStatement,
+    RevisionLines,
     SourceReport,
     Statement,
+    StoredRevision,
     Summary,
-    Whereabouts,
     Withdrawal,
 )
 from digest.store import audit, editions, outbox, statements, summaries, withdrawals
@@ -69,17 +69,17 @@ class SqlStore:
 
     # 1 fetch, 2 clean
 
-    def memory(self, source: str) -> Memory:
+    def fetch_state(self, source: str) -> FetchState:
         with self._transaction("reading what a source remembers") as connection:
-            return statements.memory(connection, source)
+            return statements.fetch_state(connection, source)
 
-    def lines(self, source: str, most: int) -> tuple[Lines, ...]:
+    def recent_lines(self, source: str, most: int) -> tuple[RevisionLines, ...]:
         with self._transaction("reading the texts of a source") as connection:
-            return statements.lines(connection, source, most)
+            return statements.recent_lines(connection, source, most)
 
-    def held(self, cleaned: Statement) -> Held | None:
+    def stored_revision(self, cleaned: Statement) -> StoredRevision | None:
         with self._transaction("reading a statement") as connection:
-            return statements.held(connection, cleaned)
+            return statements.stored_revision(connection, cleaned)
 
     def save_fetch(
         self, source: str, fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]], now: datetime
@@ -99,15 +99,15 @@ class SqlStore:
         with self._transaction("storing a failure") as connection:
             statements.save_failure(connection, failure, now, raw)
 
-    def to_look_at(
+    def pages_to_recheck(
         self, sources: Sequence[str], since: datetime, before: datetime, most: int
     ) -> tuple[tuple[str, str, str], ...]:
         with self._transaction("reading which pages to look at") as connection:
-            return withdrawals.to_look_at(connection, sources, since, before, most)
+            return withdrawals.pages_to_recheck(connection, sources, since, before, most)
 
-    def save_look(self, key: str, gone: bool | None, now: datetime) -> None:
+    def record_recheck(self, key: str, gone: bool | None, now: datetime) -> None:
         with self._transaction("storing whether a page is gone") as connection:
-            withdrawals.save_look(connection, key, gone, now)
+            withdrawals.record_recheck(connection, key, gone, now)
 
     # 3 summarise
 
@@ -167,11 +167,11 @@ class SqlStore:
         with self._transaction("reading an edition") as connection:
             return editions.sealed(connection, digest, slot)
 
-    def whereabouts(
+    def audit_entries(
         self, digest: str, sources: Sequence[str], models: Sequence[Model], window: tuple[datetime, datetime], now: datetime
-    ) -> tuple[Whereabouts, ...]:
+    ) -> tuple[AuditEntry, ...]:
         with self._transaction("reading what became of statements") as connection:
-            return audit.whereabouts(connection, digest, sources, models, window, now)
+            return audit.audit_entries(connection, digest, sources, models, window, now)
 
     def last_sealed(self, digest: str) -> datetime | None:
         with self._transaction("reading editions") as connection:

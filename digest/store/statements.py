@@ -11,22 +11,33 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
-from digest.records import Failure, Fetched, Held, Lines, Memory, RawStatement, Reading, Seen, Statement, Validators
+from digest.records import (
+    Failure,
+    Fetched,
+    FetchState,
+    RawStatement,
+    Reading,
+    RevisionLines,
+    SeenItem,
+    Statement,
+    StoredRevision,
+    Validators,
+)
 from digest.store.schema import failure, member, revision, seen, source, statement
 
 
-def memory(connection: sa.Connection, name: str) -> Memory:
+def fetch_state(connection: sa.Connection, name: str) -> FetchState:
     row = connection.execute(sa.select(source.c.etag, source.c.last_modified).where(source.c.name == name)).first()
     rows = connection.execute(sa.select(seen).where(seen.c.source == name))
-    known = {r.key: Seen(r.key, r.item, r.read_at, Validators(r.etag, r.last_modified)) for r in rows}
-    return Memory(Validators(row.etag, row.last_modified) if row else Validators(), known)
+    known = {r.key: SeenItem(r.key, r.item, r.read_at, Validators(r.etag, r.last_modified)) for r in rows}
+    return FetchState(Validators(row.etag, row.last_modified) if row else Validators(), known)
 
 
 def retry_at(connection: sa.Connection, name: str) -> datetime | None:
     return connection.execute(sa.select(source.c.retry_at).where(source.c.name == name)).scalar()
 
 
-def lines(connection: sa.Connection, name: str, most: int) -> tuple[Lines, ...]:
+def recent_lines(connection: sa.Connection, name: str, most: int) -> tuple[RevisionLines, ...]:
     """The lines of the texts that stand now, of the newest `most` statements of the source `name`."""
     query = (
         sa.select(revision.c.body)
@@ -38,7 +49,7 @@ def lines(connection: sa.Connection, name: str, most: int) -> tuple[Lines, ...]:
     return tuple(serialise.lines_of(body) for body in connection.execute(query).scalars())
 
 
-def held(connection: sa.Connection, cleaned: Statement) -> Held | None:
+def stored_revision(connection: sa.Connection, cleaned: Statement) -> StoredRevision | None:
     """The revision that stands of the statement of `cleaned`, if it is of the same source and its text is another."""
     query = (
         sa.select(revision.c.body, revision.c.raw, revision.c.media_type)
@@ -50,7 +61,7 @@ def held(connection: sa.Connection, cleaned: Statement) -> Held | None:
     if row is None:
         return None
     body = serialise.statement_from_json(cleaned.key, cleaned.source, row.body)
-    return Held(body, zlib.decompress(row.raw), row.media_type)
+    return StoredRevision(body, zlib.decompress(row.raw), row.media_type)
 
 
 def save_fetch(
@@ -90,7 +101,7 @@ def save_memory(connection: sa.Connection, name: str, fetched: Fetched, now: dat
     if found_new:
         values["last_new"] = now
     put(connection, source, {"name": name}, values)
-    before = memory(connection, name).seen
+    before = fetch_state(connection, name).seen
     for key, item in fetched.memory.seen.items():
         if before.get(key) != item:
             fields = {

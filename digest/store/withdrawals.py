@@ -18,7 +18,7 @@ SURE = timedelta(hours=20)
 answers 404 for an hour."""
 
 
-def to_look_at(
+def pages_to_recheck(
     connection: sa.Connection, sources: Sequence[str], since: datetime, before: datetime, most: int
 ) -> tuple[tuple[str, str, str], ...]:
     """Key, source and link of statements first seen after `since` that an edition has and nobody has looked at since
@@ -36,7 +36,7 @@ def to_look_at(
     return tuple((key, source, link) for key, source, link in connection.execute(query))
 
 
-def save_look(connection: sa.Connection, key: str, gone: bool | None, now: datetime) -> None:
+def record_recheck(connection: sa.Connection, key: str, gone: bool | None, now: datetime) -> None:
     """What was found at `key`; a look that found neither a page nor its absence (None) begins the waiting anew."""
     since = sa.func.coalesce(statement.c.gone_at, sa.literal(now, statement.c.gone_at.type)) if gone else None
     change = sa.update(statement).where(statement.c.key == key)

@@ -11,7 +11,7 @@ from digest.summarise.model_files import Kind, kind_of, licence_of, size_of
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class LocalModel:
     """A model whose files are here: `size` is the bytes of its weights, `licence` empty where its card names none."""
 
     name: str
@@ -22,12 +22,12 @@ class Held:
     licence: str
 
 
-def held(name: str, revision: str, folder: Path) -> Held:
+def local_model(name: str, revision: str, folder: Path) -> LocalModel:
     """What there is to know of the model in `folder`. Raise ModelError if it has no configuration."""
-    return Held(name, revision, folder, kind_of(folder), size_of(folder), licence_of(folder))
+    return LocalModel(name, revision, folder, kind_of(folder), size_of(folder), licence_of(folder))
 
 
-def cached(cache: Path | None = None) -> Iterator[Held]:
+def cached(cache: Path | None = None) -> Iterator[LocalModel]:
     """The models in the hub's cache that have weights which would be loaded, by name; an incomplete one is passed over."""
     from huggingface_hub import scan_cache_dir
     from huggingface_hub.errors import CacheNotFound
@@ -41,7 +41,7 @@ def cached(cache: Path | None = None) -> Iterator[Held]:
             continue
         for revision in sorted(repository.revisions, key=lambda revision: revision.commit_hash):
             try:
-                model = held(repository.repo_id, revision.commit_hash, Path(revision.snapshot_path))
+                model = local_model(repository.repo_id, revision.commit_hash, Path(revision.snapshot_path))
             except ModelError:
                 continue
             if model.size:

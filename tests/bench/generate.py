@@ -41,7 +41,7 @@ from digest.records import Statement
 from digest.summarise.extractive.mmr import how_many
 from digest.summarise.generative.batching import Order
 from digest.summarise.generative.chat import ChatSummariser
-from digest.summarise.generative.generator import Settings, Writer
+from digest.summarise.generative.generator import GenerationSettings, Writer
 from digest.summarise.generative.prompt import ask
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.model_files import Kind, Named, parameters_of
@@ -232,13 +232,13 @@ def measured(
 
 def table(parts: Sequence[Part]) -> Iterator[str]:
     """Both sides over all parts, and how many times faster ours are."""
-    held, texts, tokens = (sum(getattr(part, name) for part in parts) for name in ("statements", "texts", "tokens"))
-    yield f"{held} statements in {texts} pieces, {tokens} tokens"
+    local_model, texts, tokens = (sum(getattr(part, name) for part in parts) for name in ("statements", "texts", "tokens"))
+    yield f"{local_model} statements in {texts} pieces, {tokens} tokens"
     for which, clock in enumerate(("clock", "processor")):
         plain = sum(part.plain[which] for part in parts)
         for name, side in SIDES.items():
             seconds = sum(getattr(part, side)[which] for part in parts)
-            rates = f"{held / seconds:9.3f} statements/s {tokens / seconds:9.1f} tokens/s"
+            rates = f"{local_model / seconds:9.3f} statements/s {tokens / seconds:9.1f} tokens/s"
             yield f"{name:21}{clock:10}{seconds:9.1f} s {rates} {plain / seconds:7.2f} times"
 
 
@@ -274,7 +274,9 @@ def main() -> None:
         gc.collect()
         print(f"{args.shape}: {parameters_of(path) / 1e6:.0f} M parameters, {args.device}", flush=True)
         print(f"plain loop in {args.precision}, ours in {args.ours}", flush=True)
-        same, own = (Writer(Named(str(path)), shape.kind, Settings(args.device, as_)) for as_ in (args.precision, args.ours))
+        same, own = (
+            Writer(Named(str(path)), shape.kind, GenerationSettings(args.device, as_)) for as_ in (args.precision, args.ours)
+        )
         if same.network.precision == own.network.precision:
             own = same
         loader = AutoModelForSeq2SeqLM if shape.kind is Kind.SEQ2SEQ else AutoModelForCausalLM

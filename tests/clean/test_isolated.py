@@ -34,7 +34,7 @@ class NoCleaner:
 
 
 @pytest.fixture(scope="module")
-def apart() -> Iterator[CarefulCleaner]:
+def excluded() -> Iterator[CarefulCleaner]:
     with CarefulCleaner(NoCleaner(), shipped("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu=2, wall=20)) as cleaner:
         yield cleaner
 

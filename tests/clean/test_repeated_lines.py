@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from digest.clean.rules.repeated_lines import MIN_STATEMENTS, learned, standing_lines
-from digest.records import STANDING, Lines, Profile, Removal
+from digest.records import REPEATED_LINE, Profile, Removal, RevisionLines
 from tests.clean.conftest import Clean
 
 CONTACT = "The press office answers on working days between nine and five."
 SUBSTANCE = "The United States stands with the people of Ukraine."
 NAMES = ("Albania", "Belgium", "Canada", "Denmark", "Estonia", "Finland", "Greece", "Hungary", "Iceland", "Japan")
 STATEMENTS = [
-    Lines(
+    RevisionLines(
         (
             f"The minister met the President of {name} in the capital and spoke of trade.",
             f"{name} will host the next round.",
@@ -41,7 +41,7 @@ def test_a_line_that_is_not_common_is_not_standing() -> None:
 
 
 def test_what_was_taken_as_standing_before_stays_learned() -> None:
-    taken = [Lines(tuple(line for line in lines.text if line != CONTACT), (CONTACT,)) for lines in STATEMENTS]
+    taken = [RevisionLines(tuple(line for line in lines.text if line != CONTACT), (CONTACT,)) for lines in STATEMENTS]
     assert learned(taken) == learned(STATEMENTS) == (CONTACT,)
 
 
@@ -57,7 +57,7 @@ def test_what_was_taken_as_standing_before_stays_learned() -> None:
     ],
 )
 def test_a_line_that_may_be_news_is_not_believed_however_often_it_stands(line: str) -> None:
-    assert learned(Lines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT,)
+    assert learned(RevisionLines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT,)
 
 
 @pytest.mark.parametrize(
@@ -72,19 +72,19 @@ def test_a_line_that_may_be_news_is_not_believed_however_often_it_stands(line: s
     ],
 )
 def test_who_to_ask_and_where_to_read_on_is_believed(line: str) -> None:
-    assert learned(Lines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT, line)
+    assert learned(RevisionLines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT, line)
 
 
 def test_standing_lines_go_at_the_top_and_at_the_foot_of_a_statement(clean: Clean) -> None:
     body = [f"In chapter {number} the report tells of the bridge number {number}." for number in range(14)]
     in_the_middle = [*body[:7], CONTACT, *body[7:]]
-    profile = Profile(standing=(CONTACT.upper(),))
+    profile = Profile(repeated_lines=(CONTACT.upper(),))
     cleaned = clean("\n\n".join([CONTACT, *in_the_middle, CONTACT]), profile=profile)
     assert cleaned.text == "\n\n".join(in_the_middle)
-    assert cleaned.removed == (Removal(STANDING, CONTACT),) * 2
+    assert cleaned.removed == (Removal(REPEATED_LINE, CONTACT),) * 2
 
 
 def test_standing_lines_are_no_excuse_to_delete_a_statement(clean: Clean) -> None:
-    cleaned = clean(f"They met.\n\n{CONTACT}", profile=Profile(standing=(CONTACT,)))
+    cleaned = clean(f"They met.\n\n{CONTACT}", profile=Profile(repeated_lines=(CONTACT,)))
     assert CONTACT in cleaned.text
     assert cleaned.warnings

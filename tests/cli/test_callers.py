@@ -59,4 +59,4 @@ def test_every_caller_gets_the_same_editions(caller: Callable[[World], Iterator[
         (date(2026, 10, 21), [("ministry/2", False)]),
         (date(2026, 10, 22), [("ministry/1", True), ("ministry/3", False)]),
     ]
-    assert [len(copies) for copies in world.post.arrived.values()] == [1, 1, 1]
+    assert [len(copies) for copies in world.post.was_delivered.values()] == [1, 1, 1]

@@ -16,18 +16,18 @@ from digest.compile.plain_text import TextRenderer
 from digest.compile.strings import local_time
 from digest.compile.view import first, view
 from digest.records import (
+    AuditEntry,
     Change,
     Entry,
     Failure,
-    Fate,
     KeyPoint,
     Model,
     Reading,
     SourceReport,
     Span,
+    StatementStatus,
     StatementType,
     Summary,
-    Whereabouts,
     Withdrawal,
 )
 from tests.compile.editions import (
@@ -247,8 +247,8 @@ def test_a_source_is_silent_only_when_it_is_past_its_own_pace() -> None:
 
 
 def test_the_footer_counts_what_was_fetched_and_is_not_in_the_edition() -> None:
-    fates = [Fate.EMBARGOED] * 1_200 + [Fate.MERGED, Fate.WAITING]
-    [section] = view(an_edition(apart=[Whereabouts("state.gov", "", "", fate, "") for fate in fates], sources=())).footer
+    fates = [StatementStatus.EMBARGOED] * 1_200 + [StatementStatus.MERGED, StatementStatus.WAITING]
+    [section] = view(an_edition(excluded=[AuditEntry("state.gov", "", "", fate, "") for fate in fates], sources=())).footer
     assert section.lines == (
         "Shown by another source, too, and told once: 1",
         "Under embargo, to follow when it ends: 1,200",

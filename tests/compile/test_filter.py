@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from digest.compile.filter import EVERYTHING, wanted
+from digest.compile.filter import EVERYTHING, filter_edition
 from digest.compile.view import view
-from digest.records import Edition, StatementType, Wish
+from digest.records import Edition, StatementType, SubscriptionFilter
 from tests.compile.editions import a_statement, an_edition, an_entry, real_edition
 
 
@@ -15,16 +15,16 @@ def titles(edition: Edition) -> list[str]:
 
 
 def test_who_asks_for_nothing_in_particular_gets_all() -> None:
-    assert wanted(real_edition(), EVERYTHING) is not None
-    assert wanted(real_edition(), EVERYTHING) == real_edition()
+    assert filter_edition(real_edition(), EVERYTHING) is not None
+    assert filter_edition(real_edition(), EVERYTHING) == real_edition()
 
 
 def test_a_source_brings_its_statements_its_report_and_its_failures_only() -> None:
-    edition = wanted(real_edition(), Wish(sources=("whitehouse.gov",)))
+    edition = filter_edition(real_edition(), SubscriptionFilter(sources=("whitehouse.gov",)))
     assert {entry.statement.source for entry in edition.entries} == {"whitehouse.gov"}
     assert [report.source for report in edition.sources] == ["whitehouse.gov"]
     assert edition.failures == ()
-    assert edition.unasked == 3
+    assert edition.filtered_out == 3
 
 
 def test_types_and_words_must_both_fit() -> None:
@@ -33,8 +33,8 @@ def test_types_and_words_must_both_fit() -> None:
         an_entry(a_statement("Talks on trade.", title="B", type=StatementType.READOUT)),
         an_entry(a_statement("Remarks on climate.", title="C", type=StatementType.REMARKS)),
     )
-    wish = Wish(types=(StatementType.READOUT,), keywords=("climate",))
-    assert titles(wanted(edition, wish)) == ["A"]
+    wish = SubscriptionFilter(types=(StatementType.READOUT,), keywords=("climate",))
+    assert titles(filter_edition(edition, wish)) == ["A"]
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,14 @@ def test_types_and_words_must_both_fit() -> None:
 )
 def test_a_keyword_is_a_whole_word_in_any_case(keyword: str, text: str, fits: bool) -> None:
     edition = an_edition(an_entry(a_statement(text, title="Untitled")))
-    assert bool(wanted(edition, Wish(keywords=(keyword,))).entries) == fits
+    assert bool(filter_edition(edition, SubscriptionFilter(keywords=(keyword,))).entries) == fits
 
 
 def test_the_footer_says_how_many_statements_were_not_asked_for() -> None:
     lines = [
-        line for section in view(wanted(real_edition(), Wish(sources=("whitehouse.gov",)))).footer for line in section.lines
+        line
+        for section in view(filter_edition(real_edition(), SubscriptionFilter(sources=("whitehouse.gov",)))).footer
+        for line in section.lines
     ]
     assert "Not among what you asked for: 3" in lines
     assert "The White House: 2 new" in lines

@@ -10,7 +10,7 @@ from digest.cli.progress import tracker
 from digest.config.settings import load_settings
 from digest.errors import ConfigError
 from digest.pipeline.run import logged_round
-from digest.records import StatementType, Wish
+from digest.records import StatementType, SubscriptionFilter
 from tests.reliability.installation import MORNING, House, mail_server
 
 CONFIGURATION = """\
@@ -21,7 +21,7 @@ mail: {host: 127.0.0.1, port: PORT, security: none, from: digest@example.org}
 """
 
 
-def readers(folder: Path, delivery: str) -> dict[str, Wish]:
+def readers(folder: Path, delivery: str) -> dict[str, SubscriptionFilter]:
     path = folder / "digest.yaml"
     path.write_text(CONFIGURATION.replace("DELIVERY", delivery).replace("PORT", "25"), "utf-8")
     return {reader.to: reader.wish for reader in load_settings(path).digests["morning"].deliver[0].email}
@@ -30,10 +30,10 @@ def readers(folder: Path, delivery: str) -> dict[str, Wish]:
 def test_a_reader_is_an_address_or_a_mapping_with_wishes(tmp_path: Path) -> None:
     delivery = "{email: [a@example.org, {to: b@example.org, types: readout, keywords: [Iran, trade]}]}"
     assert readers(tmp_path, delivery) == {
-        "a@example.org": Wish(),
-        "b@example.org": Wish(types=(StatementType.READOUT,), keywords=("Iran", "trade")),
+        "a@example.org": SubscriptionFilter(),
+        "b@example.org": SubscriptionFilter(types=(StatementType.READOUT,), keywords=("Iran", "trade")),
     }
-    assert readers(tmp_path, "{email: a@example.org}") == {"a@example.org": Wish()}
+    assert readers(tmp_path, "{email: a@example.org}") == {"a@example.org": SubscriptionFilter()}
 
 
 def test_a_file_of_readers_is_csv_as_spreadsheets_write_it_or_yaml(tmp_path: Path) -> None:
@@ -42,11 +42,14 @@ def test_a_file_of_readers_is_csv_as_spreadsheets_write_it_or_yaml(tmp_path: Pat
     )
     (tmp_path / "readers.yaml").write_text("- c@example.org\n- {to: d@example.org, sources: [state]}\n", "utf-8")
     assert readers(tmp_path, "{readers: readers.csv, email: [z@example.org]}") == {
-        "z@example.org": Wish(),
-        "a@example.org": Wish(),
-        "b@example.org": Wish(sources=("state",), keywords=("climate change", "trade")),
+        "z@example.org": SubscriptionFilter(),
+        "a@example.org": SubscriptionFilter(),
+        "b@example.org": SubscriptionFilter(sources=("state",), keywords=("climate change", "trade")),
     }
-    assert readers(tmp_path, "{readers: readers.yaml}") == {"c@example.org": Wish(), "d@example.org": Wish(sources=("state",))}
+    assert readers(tmp_path, "{readers: readers.yaml}") == {
+        "c@example.org": SubscriptionFilter(),
+        "d@example.org": SubscriptionFilter(sources=("state",)),
+    }
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.deliver.sent_check import LogProbe
+from digest.deliver.sent_check import LogSentCheck
 from digest.errors import DeliveryError
 from digest.records import Format, Outgoing, Target
 
@@ -29,15 +29,15 @@ QUEUED = "Nov 23 07:30:01 host postfix/qmgr[8]: 4F1A2: from=<digest@example.org>
 )
 def test_only_a_message_that_was_named_and_queued_has_arrived(lines: str, arrived: bool, tmp_path: Path) -> None:
     (tmp_path / "mail.log").write_text(lines, "utf-8")
-    assert LogProbe(tmp_path / "mail.log").arrived(ROW) is arrived
+    assert LogSentCheck(tmp_path / "mail.log").was_delivered(ROW) is arrived
 
 
 def test_a_log_that_was_turned_over_meanwhile_is_read_too(tmp_path: Path) -> None:
     (tmp_path / "mail.log.1").write_text(NAMED, "utf-8")
     (tmp_path / "mail.log").write_text(QUEUED, "utf-8")
-    assert LogProbe(tmp_path / "mail.log").arrived(ROW)
+    assert LogSentCheck(tmp_path / "mail.log").was_delivered(ROW)
 
 
 def test_a_log_that_cannot_be_read_is_no_answer(tmp_path: Path) -> None:
     with pytest.raises(DeliveryError, match="while looking for a message"):
-        LogProbe(tmp_path / "mail.log").arrived(ROW)
+        LogSentCheck(tmp_path / "mail.log").was_delivered(ROW)

@@ -19,7 +19,7 @@ from digest.fetch.feed import FeedSource
 from digest.fetch.feed_parser import DocumentParser
 from digest.net.http import HttpClient
 from digest.net.urls import normalise
-from digest.records import Memory, RawStatement
+from digest.records import FetchState, RawStatement
 from tests.fetch.web import Page, Site
 
 HOUR = timedelta(hours=1)
@@ -95,7 +95,7 @@ def replay(recording: Recording, site: Site, http: HttpClient, parser: DocumentP
     """Read the recording hour by hour with a memory that lives in a variable."""
     source = FeedSource("recorded", site.url("/feed"), http, parser=parser)
     outcome = Outcome(_visible(recording), {})
-    memory = Memory()
+    memory = FetchState()
     for now in recording.hours():
         site.pages["/feed"] = Page(recording.document(now), "application/rss+xml; charset=UTF-8", tagged=True)
         fetched = source.fetch(memory, now)

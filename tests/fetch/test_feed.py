@@ -13,7 +13,7 @@ from digest.fetch import feed as feed_room
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_parser import DocumentParser
 from digest.net.http import HttpClient
-from digest.records import Fetched, Memory
+from digest.records import Fetched, FetchState
 from digest.sandbox.pool import Limits
 from tests.fetch.web import Page, Site
 
@@ -40,7 +40,7 @@ class Reader:
 
     def __init__(self, site: Site, http: HttpClient, parser: DocumentParser, full_text: bool | None = None) -> None:
         self.source = FeedSource("a", site.url("/feed"), http, full_text=full_text, parser=parser)
-        self.memory = Memory()
+        self.memory = FetchState()
         self.now = NOW
 
     def read(self) -> Fetched:
@@ -262,8 +262,8 @@ def test_a_feed_that_burns_time_ends_its_worker_and_nothing_else(site: Site, htt
     site.pages["/good"] = rss(item(content=BODY))
     with DocumentParser(Limits(cpu=1, wall=60)) as parser:
         with pytest.raises(FetchError, match="took more than 1 s of CPU time"):
-            FeedSource("bad", site.url("/feed"), http, parser=parser).fetch(Memory(), NOW)
-        assert len(FeedSource("good", site.url("/good"), http, parser=parser).fetch(Memory(), NOW).statements) == 1
+            FeedSource("bad", site.url("/feed"), http, parser=parser).fetch(FetchState(), NOW)
+        assert len(FeedSource("good", site.url("/good"), http, parser=parser).fetch(FetchState(), NOW).statements) == 1
 
 
 def test_a_feed_names_no_file_and_no_address_to_be_read(site: Site, reader: Reader) -> None:

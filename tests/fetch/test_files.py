@@ -11,7 +11,7 @@ import pytest
 from digest.errors import FetchError, InputError, NotFoundError
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import MOST_BYTES, FilesSource, read_document, read_stream
-from digest.records import Memory
+from digest.records import FetchState
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FEED = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><link>https://a.gov/</link>
@@ -38,7 +38,7 @@ def source(root: Path, pattern: str = "**/*", parser: DocumentParser | None = No
 
 
 def test_each_file_that_fits_is_a_statement(folder: Path) -> None:
-    fetched = source(folder).fetch(Memory(), NOW)
+    fetched = source(folder).fetch(FetchState(), NOW)
     assert [(each.key, each.media_type) for each in fetched.statements] == [
         ("file:files/a.html", "text/html"),
         ("file:files/c.txt", "text/plain"),
@@ -48,7 +48,7 @@ def test_each_file_that_fits_is_a_statement(folder: Path) -> None:
 
 
 def test_a_file_is_given_out_again_only_when_its_content_changes(folder: Path) -> None:
-    memory = source(folder).fetch(Memory(), NOW).memory
+    memory = source(folder).fetch(FetchState(), NOW).memory
     os.utime(folder / "a.html", (0, 0))
     (folder / "c.txt").write_text("C, corrected")
     fetched = source(folder).fetch(memory, NOW)
@@ -58,7 +58,7 @@ def test_a_file_is_given_out_again_only_when_its_content_changes(folder: Path) -
 
 def test_a_feed_document_stands_for_its_items(folder: Path, parser: DocumentParser) -> None:
     (folder / "feed.xml").write_text(FEED)
-    fetched = source(folder, "*.xml", parser).fetch(Memory(), NOW)
+    fetched = source(folder, "*.xml", parser).fetch(FetchState(), NOW)
     assert [(each.key, each.title, each.fragment) for each in fetched.statements] == [("https://a.gov/1", "One", True)]
     assert [failure.subject for failure in fetched.failures] == ["https://a.gov/2"]
     assert source(folder, "*.xml", parser).fetch(fetched.memory, NOW).statements == ()
@@ -66,7 +66,7 @@ def test_a_feed_document_stands_for_its_items(folder: Path, parser: DocumentPars
 
 def test_a_message_is_its_html_part_with_subject_sender_and_date(folder: Path) -> None:
     (folder / "m.eml").write_bytes(MAIL)
-    (statement,) = source(folder, "*.eml").fetch(Memory(), NOW).statements
+    (statement,) = source(folder, "*.eml").fetch(FetchState(), NOW).statements
     assert (statement.content.strip(), statement.media_type, statement.charset) == (b"<p>\xe9t\xe9</p>", "text/html", "latin-1")
     assert (statement.title, statement.author) == ("Été", "Ministère")
     assert statement.published == datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -79,22 +79,22 @@ def test_a_link_out_of_the_folder_is_a_failure_and_not_read(folder: Path) -> Non
     (folder / "up").symlink_to(folder.parent)
     (folder / "gone.txt").symlink_to(folder / "nothing")
     (folder / "in.txt").symlink_to(folder / "c.txt")
-    fetched = source(folder).fetch(Memory(), NOW)
+    fetched = source(folder).fetch(FetchState(), NOW)
     assert {failure.subject for failure in fetched.failures} == {"out.txt", "gone.txt"}
     assert "file:files/in.txt" in {each.key for each in fetched.statements}
     assert not any(b"secret" in each.content for each in fetched.statements)
-    assert source(folder, "up/*.txt").fetch(Memory(), NOW).statements == ()
+    assert source(folder, "up/*.txt").fetch(FetchState(), NOW).statements == ()
 
 
 @pytest.mark.parametrize("pattern", ["../*", "sub/../../*", "/etc/*", ""])
 def test_a_pattern_that_leads_out_of_the_folder_is_an_error(pattern: str, folder: Path) -> None:
     with pytest.raises(FetchError, match="leads out of its folder"):
-        source(folder, pattern).fetch(Memory(), NOW)
+        source(folder, pattern).fetch(FetchState(), NOW)
 
 
 def test_a_folder_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="does not exist"):
-        source(tmp_path / "nothing").fetch(Memory(), NOW)
+        source(tmp_path / "nothing").fetch(FetchState(), NOW)
 
 
 def test_files_that_cannot_be_used_are_failures_and_the_rest_is_read(folder: Path, parser: DocumentParser) -> None:
@@ -106,7 +106,7 @@ def test_files_that_cannot_be_used_are_failures_and_the_rest_is_read(folder: Pat
     (folder / "i.eml").write_bytes(b"Subject: x\r\nContent-Type: image/png\r\n\r\nx")
     os.mkfifo(folder / "j.txt")
     (folder / os.fsdecode(b"k\xff.csv")).write_text("a,b")
-    fetched = source(folder, parser=parser).fetch(Memory(), NOW)
+    fetched = source(folder, parser=parser).fetch(FetchState(), NOW)
     assert len(fetched.statements) == 3
     assert [failure.subject for failure in fetched.failures] == [
         "d.pdf",

@@ -11,7 +11,7 @@ from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.index_page import PageSource, read_page
 from digest.fetch.link_extractor import MOST_LINKS
 from digest.net.http import HttpClient
-from digest.records import Memory
+from digest.records import FetchState
 from digest.sandbox.pool import Limits
 from tests.fetch.web import Page, Site
 
@@ -30,7 +30,7 @@ def source(site: Site, http: HttpClient) -> PageSource:
 
 
 def test_each_page_that_the_selector_finds_is_a_statement(site: Site, source: PageSource) -> None:
-    fetched = source.fetch(Memory(), NOW)
+    fetched = source.fetch(FetchState(), NOW)
     assert [statement.content for statement in fetched.statements] == [b"<html>a", b"<html>b"]
     assert [statement.link for statement in fetched.statements] == [site.url("/a"), site.url("/b/")]
     assert not any(statement.fragment for statement in fetched.statements)
@@ -39,11 +39,11 @@ def test_each_page_that_the_selector_finds_is_a_statement(site: Site, source: Pa
 
 
 def test_a_selector_may_choose_what_holds_the_links(site: Site, http: HttpClient, source: PageSource) -> None:
-    assert PageSource("pages", site.url(), "ul", http).fetch(Memory(), NOW).listed == 2
+    assert PageSource("pages", site.url(), "ul", http).fetch(FetchState(), NOW).listed == 2
 
 
 def test_a_known_page_is_read_again_a_day_later_and_given_out_only_if_it_changed(site: Site, source: PageSource) -> None:
-    memory = source.fetch(Memory(), NOW).memory
+    memory = source.fetch(FetchState(), NOW).memory
     soon = source.fetch(memory, NOW + HOUR)
     assert (soon.unchanged, soon.statements) == (True, ())
     same = source.fetch(soon.memory, NOW + DAY)
@@ -56,7 +56,7 @@ def test_a_known_page_is_read_again_a_day_later_and_given_out_only_if_it_changed
 
 def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, source: PageSource) -> None:
     del site.pages["/a"]
-    first = source.fetch(Memory(), NOW)
+    first = source.fetch(FetchState(), NOW)
     assert [failure.reason for failure in first.failures] == [f"{site.url('/a')}: status 404"]
     assert len(first.statements) == 1
     site.html("/a", "<html>a")
@@ -65,20 +65,20 @@ def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, source: Page
 
 
 def test_no_more_pages_are_read_than_wanted(site: Site, http: HttpClient, source: PageSource) -> None:
-    assert len(PageSource("pages", site.url(), ".news a", http, most=1).fetch(Memory(), NOW).statements) == 1
+    assert len(PageSource("pages", site.url(), ".news a", http, most=1).fetch(FetchState(), NOW).statements) == 1
 
 
 @pytest.mark.parametrize("selector", [".nothing-like-this", "a[", "li >"])
 def test_an_index_without_the_links_is_an_error(selector: str, site: Site, http: HttpClient, source: PageSource) -> None:
     with pytest.raises(FetchError, match=f"^{site.url('/')}: "):
-        PageSource("pages", site.url(), selector, http).fetch(Memory(), NOW)
+        PageSource("pages", site.url(), selector, http).fetch(FetchState(), NOW)
 
 
 def test_links_to_what_is_no_web_page_are_not_followed(site: Site, http: HttpClient) -> None:
     odd = ("javascript:x", "mailto:a@b.gov", "file:///etc/passwd", "http://[", "")
     site.html("/", "".join(f'<a href="{href}">x</a>' for href in (*odd, "/a")) + "<a>x</a>")
     site.html("/a", "<html>a")
-    assert [each.link for each in PageSource("pages", site.url(), "a", http).fetch(Memory(), NOW).statements] == [
+    assert [each.link for each in PageSource("pages", site.url(), "a", http).fetch(FetchState(), NOW).statements] == [
         site.url("/a")
     ]
 
@@ -88,7 +88,7 @@ def test_an_index_that_burns_time_or_holds_links_without_end_holds_up_nobody(sit
         source = PageSource("pages", site.url(), "a", http, parser=parser)
         site.html("/", f"<p {' '.join(f'a{number}' for number in range(200_000))}><a href=/a>A</a>")
         with pytest.raises(FetchError, match="looking for links took more than 1 s of CPU time"):
-            source.fetch(Memory(), NOW)
+            source.fetch(FetchState(), NOW)
         site.html("/", "".join(f"<a href=/{number}>x</a>" for number in range(MOST_LINKS + 10)))
         assert len(parser.links(site.pages["/"].content, site.url(), "a")) == MOST_LINKS
 
@@ -96,13 +96,13 @@ def test_an_index_that_burns_time_or_holds_links_without_end_holds_up_nobody(sit
 def test_an_index_that_does_not_fit_into_memory_is_refused_as_that(site: Site, http: HttpClient) -> None:
     site.html("/", "<a href=x>x</a>" * 600_000)
     with DocumentParser() as parser, pytest.raises(FetchError, match="needs more memory than it may have"):
-        PageSource("pages", site.url(), "a", http, parser=parser).fetch(Memory(), NOW)
+        PageSource("pages", site.url(), "a", http, parser=parser).fetch(FetchState(), NOW)
 
 
 def test_links_are_relative_to_the_base_that_the_page_names(site: Site, http: HttpClient) -> None:
     site.html("/", '<head><base href="/deep/"></head><a href="a">A</a>')
     site.html("/deep/a", "<html>a")
-    assert len(PageSource("pages", site.url(), "a", http).fetch(Memory(), NOW).statements) == 1
+    assert len(PageSource("pages", site.url(), "a", http).fetch(FetchState(), NOW).statements) == 1
 
 
 def test_one_page_is_read_as_asked_for(site: Site, http: HttpClient) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from digest.errors import FetchError
-from digest.fetch.liveness import Place, WebPresence
+from digest.fetch.liveness import SourceSite, WebLivenessCheck
 from digest.net.http import HttpClient, HttpSettings
 from tests.fetch.web import LOOPBACK, Page, Site
 
@@ -19,20 +19,20 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def presence(site: Site) -> Iterator[WebPresence]:
+def presence(site: Site) -> Iterator[WebLivenessCheck]:
     with HttpClient(HttpSettings(interval=0, deadline=2, allow_private=(LOOPBACK,))) as http:
-        yield WebPresence(http, {"ministry": Place(site.url("/feed"))})
+        yield WebLivenessCheck(http, {"ministry": SourceSite(site.url("/feed"))})
 
 
 @pytest.mark.parametrize(("status", "gone"), [(200, False), (404, True), (410, True), (403, None), (500, None), (503, None)])
 def test_the_status_of_a_page_says_whether_it_is_gone(
-    site: Site, presence: WebPresence, status: int, gone: bool | None
+    site: Site, presence: WebLivenessCheck, status: int, gone: bool | None
 ) -> None:
     site.pages["/a"] = Page(b"<p>They met.</p>", status=status)
     assert presence.is_gone("ministry", site.url("/a")) is gone
 
 
-def test_a_page_elsewhere_and_an_unknown_source_are_not_asked_for(site: Site, presence: WebPresence) -> None:
+def test_a_page_elsewhere_and_an_unknown_source_are_not_asked_for(site: Site, presence: WebLivenessCheck) -> None:
     assert presence.is_gone("ministry", "https://elsewhere.example/a") is None
     assert presence.is_gone("folder", site.url("/a")) is None
     assert site.asked == []
@@ -42,6 +42,6 @@ def test_a_host_that_does_not_answer_is_an_error() -> None:
     with Site() as closed:
         address = closed.url("/a")
     with HttpClient(HttpSettings(interval=0, deadline=1, allow_private=(LOOPBACK,))) as http:
-        presence = WebPresence(http, {"ministry": Place(address)})
+        presence = WebLivenessCheck(http, {"ministry": SourceSite(address)})
         with pytest.raises(FetchError):
             presence.is_gone("ministry", address)

@@ -21,7 +21,7 @@ from digest.errors import FetchError
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_parser import FEED_LIMITS, DocumentParser
 from digest.net.http import HttpClient, HttpSettings
-from digest.records import Memory
+from digest.records import FetchState
 from tests.fetch.web import LOOPBACK, Site
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -166,7 +166,7 @@ def _met(answer: Answer, site: Site, parser: DocumentParser) -> tuple[float, int
     settings = HttpSettings(allow_private=(LOOPBACK,), interval=0.0, deadline=30 if is_feed else DEADLINE)
     with HttpClient(settings) as http:
         source = FeedSource("bomb", site.url(path), http, full_text=True, parser=parser)
-        return _measured((lambda: source.fetch(Memory(), NOW)) if is_feed else (lambda: http.get(site.url(path))))
+        return _measured((lambda: source.fetch(FetchState(), NOW)) if is_feed else (lambda: http.get(site.url(path))))
 
 
 def _writer(answer: Answer) -> Callable[[BinaryIO, threading.Event], None]:

@@ -35,7 +35,7 @@ from digest.fetch.feed_parser import DocumentParser
 from digest.interfaces import Cleaner
 from digest.net import media_types
 from digest.net.http import HttpClient, HttpSettings
-from digest.records import Fetched, Memory, RawStatement
+from digest.records import Fetched, FetchState, RawStatement
 from tests.fetch.web import LOOPBACK, Page, Site
 from tests.hostile.full_path import rendered, statements, troubles
 from tests.hostile.memory import PeakMemory
@@ -189,7 +189,7 @@ class Reader:
         self._site.pages["/feed"] = Page(document.content, kind, headers=headers)
         source = FeedSource("hostile", self._site.url("/feed"), self._http, full_text=True, parser=self._parser)
         try:
-            return source.fetch(Memory(), NOW)
+            return source.fetch(FetchState(), NOW)
         finally:
             self._site.pages.clear()
             self._site.asked.clear()
@@ -307,8 +307,8 @@ def show(score: Score) -> bool:
 
 
 def main() -> int:
-    data, wanted = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
-    score = run(lambda canary: (document for document in documents(data, canary) if wanted in document.path))
+    data, filter_edition = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
+    score = run(lambda canary: (document for document in documents(data, canary) if filter_edition in document.path))
     return 0 if show(score) else 1
 
 

@@ -17,7 +17,7 @@ from digest.clean.rules.load import load_rules
 from digest.clean.rules.repeated_lines import MIN_STATEMENTS
 from digest.cli.progress import tracker
 from digest.config.settings import load_settings, shipped
-from digest.pipeline.report import Outcome
+from digest.pipeline.report import RunReport
 from digest.pipeline.run import logged_round
 from digest.pipeline.steps import STEPS
 from digest.records import Statement
@@ -88,7 +88,7 @@ def opened(folder: Path, rules: str = "") -> Iterator[App]:
         yield app
 
 
-def goes(folder: Path, day: int = 0, rules: str = "") -> Outcome:
+def goes(folder: Path, day: int = 0, rules: str = "") -> RunReport:
     with opened(folder, rules) as app:
         return logged_round(app, lambda: NIGHT + timedelta(days=day, hours=7), tracker(quiet=True), steps=STEPS)
 

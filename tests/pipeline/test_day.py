@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from digest.app import build
 from digest.cli.progress import tracker
 from digest.config.settings import load_settings
-from digest.pipeline.report import Outcome
+from digest.pipeline.report import RunReport
 from digest.pipeline.run import logged_round, previewed
 from tests.fetch.web import Page, Site
 
@@ -108,7 +108,7 @@ def configured(folder: Path, site: Site, port: int) -> Path:
     return path
 
 
-def run_at(moment: datetime, configuration: Path) -> Outcome:
+def run_at(moment: datetime, configuration: Path) -> RunReport:
     with build(load_settings(configuration)) as app:
         return logged_round(app, lambda: moment, tracker())
 

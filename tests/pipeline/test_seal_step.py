@@ -49,7 +49,7 @@ def test_or_one_for_each_slot_with_what_was_known_when_it_was_due(tmp_path: Path
         (date(2026, 10, 22), ["ministry/2"]),
         (date(2026, 10, 23), ["ministry/3"]),
     ]
-    assert [slot for slot, _ in world.post.arrived] == ["2026-10-21", "2026-10-22", "2026-10-23"]
+    assert [slot for slot, _ in world.post.was_delivered] == ["2026-10-21", "2026-10-22", "2026-10-23"]
 
 
 @pytest.mark.parametrize("catch_up", ["one", "each"])

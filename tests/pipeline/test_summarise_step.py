@@ -18,7 +18,7 @@ from digest.cli.progress import tracker
 from digest.config.settings import load_settings
 from digest.errors import ModelError
 from digest.interfaces import Summariser
-from digest.pipeline.report import Outcome
+from digest.pipeline.report import RunReport
 from digest.pipeline.run import logged_round
 from digest.pipeline.steps import STEPS
 from digest.records import Failure, KeyPoint, Model, Statement, Summary
@@ -69,7 +69,7 @@ def furnish(folder: Path, **texts: str) -> Path:
     return folder
 
 
-def goes(folder: Path, engine: Summariser, stand_in: Summariser | None, now: datetime = NIGHT) -> Outcome:
+def goes(folder: Path, engine: Summariser, stand_in: Summariser | None, now: datetime = NIGHT) -> RunReport:
     """A round; before the morning without an edition."""
     steps = STEPS if now >= MORNING else ("collect", "summarise")
     with app_of(folder, engine, stand_in) as app:

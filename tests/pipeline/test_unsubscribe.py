@@ -59,4 +59,4 @@ def test_who_has_left_stays_away_however_the_address_is_written_and_nobody_is_wr
     with world.app() as app:
         app.store.unsubscribe(SLUG, "press@example.org", world.now)
     world.round()
-    assert [address for _, address in world.post.arrived] == ["desk@example.org"]
+    assert [address for _, address in world.post.was_delivered] == ["desk@example.org"]

@@ -23,9 +23,9 @@ class KeptReadings(SentenceEncoder):
         self._rows: dict[bytes, int] = {}
         self._readings: Readings | None = None
         if self._kept.is_file():
-            with np.load(self._kept) as held:
-                self._readings = Readings(held["meaning"], held["form"])
-                self._rows = {name: row for row, name in enumerate(held["names"].tolist())}
+            with np.load(self._kept) as local_model:
+                self._readings = Readings(local_model["meaning"], local_model["form"])
+                self._rows = {name: row for row, name in enumerate(local_model["names"].tolist())}
 
     def read(self, sentences: Sequence[str]) -> Readings:
         """As the encoder alone, but each sentence once and for all."""

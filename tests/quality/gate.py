@@ -89,8 +89,8 @@ def _scores(document: str, claim: str, gate: Gate) -> tuple[float, ...]:
     """The likeness with and without the encoder, and the overlap of runs of two and three words."""
     statement = as_statement(document)
     sentences = [span.of(document) for span in statement.sentences]
-    held = [sentences[row] for row in carriers(claim, sentences)]
-    near = max(gate.nearness(claim, held)) if gate.nearness and held else NEAR
+    local_model = [sentences[row] for row in carriers(claim, sentences)]
+    near = max(gate.nearness(claim, local_model)) if gate.nearness and local_model else NEAR
     return likeness(claim, sentences, near), likeness(claim, sentences), shared(claim, document, 2), shared(claim, document, 3)
 
 

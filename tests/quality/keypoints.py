@@ -119,10 +119,10 @@ def cross_validated(documents: Sequence[Labelled], encoder: SentenceEncoder, hea
     order = np.random.default_rng(seed).permutation(len(documents))
     points: Points = [[] for _ in documents]
     for fold in range(FOLDS):
-        held = [int(i) for i in order[fold::FOLDS]]
-        seen = [document for i, document in enumerate(documents) if i not in set(held)]
+        local_model = [int(i) for i in order[fold::FOLDS]]
+        seen = [document for i, document in enumerate(documents) if i not in set(local_model)]
         engine = trained(seen, encoder, heads, seed)
-        for i, made in zip(held, ours(engine, (documents[i].statement for i in held)), strict=True):
+        for i, made in zip(local_model, ours(engine, (documents[i].statement for i in local_model)), strict=True):
             points[i] = made
     return points
 
@@ -181,12 +181,12 @@ def main() -> None:
     rows = scores(both, points, scorer)
     show("trained ranker", rows)
     show("trained ranker, on dev", rows[len(train) :])
-    for path in args.held:
-        held = load_labelled([path], encoder, scorer)
+    for path in args.stored_revision:
+        local_model = load_labelled([path], encoder, scorer)
         name = path.name.partition(".")[0]
-        show(f"first sentences, {name}", scores(held, first_sentences(held), scorer))
-        made = ours(ExtractiveSummariser(encoder, ranker=ranker), (d.statement for d in held))
-        show(f"trained ranker, {name}", scores(held, made, scorer))
+        show(f"first sentences, {name}", scores(local_model, first_sentences(local_model), scorer))
+        made = ours(ExtractiveSummariser(encoder, ranker=ranker), (d.statement for d in local_model))
+        show(f"trained ranker, {name}", scores(local_model, made, scorer))
     halved = ExtractiveSummariser(SentenceEncoder(device="cpu", precision="bfloat16"))
     show("shipped ranker in bfloat16", scores(both, ours(halved, (d.statement for d in both)), scorer))
     worst(both, points, rows, args.worst)

@@ -114,12 +114,12 @@ def _labelled(
     gold: Mapping[str, Any], statement: Statement, sentences: tuple[Candidate, ...], rows: Readings, scorer: ModuleType
 ) -> Labelled:
     theirs = {s["id"]: s["text"] for line in gold["lines"] for s in line["sentences"]}
-    held = [set(scorer.matched(sentence.text, theirs)) for sentence in sentences]
+    local_model = [set(scorer.matched(sentence.text, theirs)) for sentence in sentences]
     must, useful, orphans = (set(gold[key]) for key in ("must", "useful", "orphans"))
     supporting = {i for point in gold["points"] for i in point["sentences"]}
     points = [point["text"] for point in gold["points"]]
     open_ = {candidate.index for candidate in candidates(statement)}
-    rows_of = zip(sentences, held, strict=True)
+    rows_of = zip(sentences, local_model, strict=True)
     targets = [
         (
             bool(ids & (must | useful)),

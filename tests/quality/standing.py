@@ -19,7 +19,7 @@ from digest.clean.rules.repeated_lines import learned
 from digest.clean.rules.rule import Rules
 from digest.errors import InputError
 from digest.pipeline.collect_step import MOST_COUNTED
-from digest.records import Lines, Statement
+from digest.records import RevisionLines, Statement
 from digest.text.unicode import folded
 from tests.quality.clean import cleaned, cleaner, documents
 
@@ -37,8 +37,8 @@ def read(data: Path, clean: StatementCleaner) -> dict[str, list[Statement]]:
     return found
 
 
-def lines_of(statement: Statement) -> Lines:
-    return Lines(tuple(statement.text[paragraph.start : paragraph.end] for paragraph in statement.paragraphs))
+def lines_of(statement: Statement) -> RevisionLines:
+    return RevisionLines(tuple(statement.text[paragraph.start : paragraph.end] for paragraph in statement.paragraphs))
 
 
 def believed(statements: list[Statement]) -> Iterator[str]:

@@ -30,7 +30,7 @@ from torch.nn.utils.rnn import pad_sequence
 
 from digest.summarise.extractive.features import PLACE_COLUMNS
 from digest.summarise.extractive.ranker import Scale, save_ranker
-from digest.summarise.extractive.ranker_model import Head, HeadSize
+from digest.summarise.extractive.ranker_model import HeadSize, RankerModel
 from tests.quality.cache import KeptReadings
 from tests.quality.labelled import Labelled, load_labelled, load_scorer
 
@@ -72,11 +72,13 @@ def size_of(documents: Sequence[Labelled]) -> HeadSize:
     return HeadSize(documents[0].features.shape[1], documents[0].readings.joined.shape[1])
 
 
-def train_head(documents: Sequence[Labelled], scale: Scale, how: Training, seed: int, start: Head | None = None) -> Head:
+def train_head(
+    documents: Sequence[Labelled], scale: Scale, how: Training, seed: int, start: RankerModel | None = None
+) -> RankerModel:
     """One head, the same for the same documents and seed on the same machine; `start` is trained further."""
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
-    head = (start or Head(size_of(documents))).train()
+    head = (start or RankerModel(size_of(documents))).train()
     optimiser = torch.optim.AdamW(head.parameters(), lr=how.rate, weight_decay=how.decay)
     steps = how.epochs * -(-len(documents) // how.batch)
     # A tenth of the steps to warm up, then linearly down.
@@ -94,7 +96,9 @@ def train_head(documents: Sequence[Labelled], scale: Scale, how: Training, seed:
     return head.eval()
 
 
-def train_heads(documents: Sequence[Labelled], scale: Scale, seeds: Sequence[int], how: Training = Training()) -> list[Head]:
+def train_heads(
+    documents: Sequence[Labelled], scale: Scale, seeds: Sequence[int], how: Training = Training()
+) -> list[RankerModel]:
     """A head for each seed, each in a process and on one thread: they are too small to be shared between threads."""
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), torch.set_num_threads, (1,)) as processes:
         return list(processes.map(train_head, repeat(documents), repeat(scale), repeat(how), seeds))

@@ -23,14 +23,14 @@ from digest.errors import FetchError
 from digest.pipeline.run import logged_round
 from digest.records import (
     Fetched,
-    Memory,
+    FetchState,
     OutboxState,
     Outgoing,
     Paragraph,
     Profile,
     RawStatement,
     Receipt,
-    Seen,
+    SeenItem,
     Span,
     Statement,
 )
@@ -62,14 +62,14 @@ class Publisher:
     answers: bool = True
     name: str = "ministry"
 
-    def fetch(self, memory: Memory, now: datetime) -> Fetched:
+    def fetch(self, memory: FetchState, now: datetime) -> Fetched:
         if not self.answers:
             raise FetchError("ministry: status 503")
         shown = [
             RawStatement("ministry", f"ministry/{n}", f"https://ministry.example/{n}", text.encode(), "text/plain", now)
             for n, text in self.pages.items()
         ]
-        return Fetched(tuple(shown), Memory(seen={raw.key: Seen(raw.key, "", now) for raw in shown}), listed=len(shown))
+        return Fetched(tuple(shown), FetchState(seen={raw.key: SeenItem(raw.key, "", now) for raw in shown}), listed=len(shown))
 
 
 class AsItIs:
@@ -90,7 +90,7 @@ class Post:
     """Implements Delivery: does with each message what is next in `moods`, and well if nothing is."""
 
     moods: list[str] = field(default_factory=list)
-    arrived: defaultdict[tuple[str, str], list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    was_delivered: defaultdict[tuple[str, str], list[bytes]] = field(default_factory=lambda: defaultdict(list))
 
     def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
         mood = self.moods.pop(0) if self.moods else "well"
@@ -102,7 +102,7 @@ class Post:
         if mood == "dies at the dot":
             raise Death
         if mood != "loses it":
-            self.arrived[row.slot.isoformat(), row.target.address].append(row.content)
+            self.was_delivered[row.slot.isoformat(), row.target.address].append(row.content)
         if mood == "dies after the dot":
             raise Death
         return (

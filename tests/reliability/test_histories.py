@@ -118,7 +118,7 @@ class History(RuleBasedStateMachine):
         with self.world.app() as app:
             rows = app.store.outbox()
         for row in rows:
-            copies = self.world.post.arrived[row.slot.isoformat(), row.target.address]
+            copies = self.world.post.was_delivered[row.slot.isoformat(), row.target.address]
             assert len(set(copies)) <= 1
             if self.world.policy == "hold":
                 assert len(copies) <= 1

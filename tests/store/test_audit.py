@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.records import Failure, Fate
+from digest.records import Failure, StatementStatus
 from digest.store.sql_store import SqlStore
 from tests.store.test_store import MODEL, NOW, collect, seal, show, statement, summarise
 
@@ -25,8 +25,8 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
     store.close()
 
 
-def fates(store: SqlStore, digest: str = "morning") -> list[tuple[str, Fate, str]]:
-    known = store.whereabouts(digest, SOURCES, (MODEL,), WINDOW, NOW)
+def fates(store: SqlStore, digest: str = "morning") -> list[tuple[str, StatementStatus, str]]:
+    known = store.audit_entries(digest, SOURCES, (MODEL,), WINDOW, NOW)
     return [(one.link.removeprefix("https://"), one.fate, one.reason) for one in known]
 
 
@@ -38,8 +38,8 @@ def test_a_statement_is_in_the_edition_that_took_it_and_its_edit_in_the_next(sto
     summarise(store)
     seal(store, date(2026, 11, 24), now=NOW + timedelta(days=1))
     assert fates(store) == [
-        ("state.gov/a", Fate.IN_EDITION, "2026-11-23"),
-        ("state.gov/a", Fate.UPDATED, "2026-11-24"),
+        ("state.gov/a", StatementStatus.IN_EDITION, "2026-11-23"),
+        ("state.gov/a", StatementStatus.UPDATED, "2026-11-24"),
     ]
 
 
@@ -49,11 +49,11 @@ def test_what_is_in_no_edition_says_what_keeps_it(store: SqlStore) -> None:
     summarise(store)
     collect(store, statement("state.gov/d", "One more. Not yet read."))
     assert fates(store) == [
-        ("state.gov/a", Fate.REPLACED, "by another text of the same page, before an edition took it"),
-        ("state.gov/b", Fate.WAITING, "for the next edition"),
-        ("state.gov/c", Fate.EMBARGOED, "until 2026-11-23 09:00 UTC"),
-        ("state.gov/a", Fate.WAITING, "for the next edition"),
-        ("state.gov/d", Fate.HELD, "it has no key points of the model in use yet"),
+        ("state.gov/a", StatementStatus.REPLACED, "by another text of the same page, before an edition took it"),
+        ("state.gov/b", StatementStatus.WAITING, "for the next edition"),
+        ("state.gov/c", StatementStatus.EMBARGOED, "until 2026-11-23 09:00 UTC"),
+        ("state.gov/a", StatementStatus.WAITING, "for the next edition"),
+        ("state.gov/d", StatementStatus.NO_SUMMARY, "it has no key points of the model in use yet"),
     ]
 
 
@@ -61,22 +61,22 @@ def test_a_page_of_two_sources_is_told_once_and_the_second_is_merged(store: SqlS
     show(store, "state", statement())
     show(store, "agency", replace(statement(), source="agency"))
     summarise(store)
-    assert [(one.source, one.fate, one.reason) for one in store.whereabouts("morning", SOURCES, (MODEL,), WINDOW, NOW)] == [
-        ("state", Fate.WAITING, "for the next edition"),
-        ("agency", Fate.MERGED, "into the same page of state"),
+    assert [(one.source, one.fate, one.reason) for one in store.audit_entries("morning", SOURCES, (MODEL,), WINDOW, NOW)] == [
+        ("state", StatementStatus.WAITING, "for the next edition"),
+        ("agency", StatementStatus.MERGED, "into the same page of state"),
     ]
 
 
 def test_a_document_that_failed_is_listed_with_its_reason(store: SqlStore) -> None:
     store.save_failure(Failure("https://state.gov/x", "cleaning it", "there is no text in it", "state"), NOW)
-    assert fates(store) == [("state.gov/x", Fate.FAILED, "cleaning it: there is no text in it")]
+    assert fates(store) == [("state.gov/x", StatementStatus.FAILED, "cleaning it: there is no text in it")]
 
 
 def test_what_was_seen_before_a_digest_began_is_not_for_it(store: SqlStore) -> None:
     collect(store, statement())
     summarise(store)
     store.begin_digest("weekly", NOW + timedelta(days=2))
-    assert fates(store, "weekly") == [("state.gov/a", Fate.EARLIER, "it was seen before the digest began")]
+    assert fates(store, "weekly") == [("state.gov/a", StatementStatus.EARLIER, "it was seen before the digest began")]
 
 
 def test_the_moments_of_something_new_are_told_by_source_in_order(store: SqlStore) -> None:

@@ -22,9 +22,9 @@ from digest.records import (
     Entry,
     Failure,
     Fetched,
+    FetchState,
     Format,
     KeyPoint,
-    Memory,
     Model,
     OutboxState,
     Outgoing,
@@ -32,7 +32,7 @@ from digest.records import (
     Pending,
     RawStatement,
     Reading,
-    Seen,
+    SeenItem,
     Span,
     Statement,
     Summary,
@@ -68,7 +68,7 @@ def raw(cleaned: Statement) -> RawStatement:
 
 
 def collect(store: SqlStore, *cleaned: Statement, now: datetime = NOW) -> tuple[int, int]:
-    return store.save_fetch("state", Fetched((), Memory()), [(raw(one), one) for one in cleaned], now)
+    return store.save_fetch("state", Fetched((), FetchState()), [(raw(one), one) for one in cleaned], now)
 
 
 def summarise(store: SqlStore) -> None:
@@ -119,15 +119,15 @@ def test_only_the_revision_that_stands_now_is_for_the_edition(store: SqlStore) -
 def test_a_statement_that_two_sources_publish_belongs_to_the_first(store: SqlStore) -> None:
     collect(store, statement())
     other = statement(text="They met. Excerpt.", source="agency")
-    assert store.save_fetch("agency", Fetched((), Memory()), [(raw(other), other)], NOW) == (0, 0)
+    assert store.save_fetch("agency", Fetched((), FetchState()), [(raw(other), other)], NOW) == (0, 0)
     summarise(store)
     assert [entry.statement.source for entry in entries(store)] == ["state"]
 
 
 def show(store: SqlStore, source: str, *shown: Statement, now: datetime = NOW) -> None:
     """Collect `shown` from `source`, which remembers their pages as a feed does."""
-    known = {one.key: Seen(one.key, "mark", now) for one in shown}
-    store.save_fetch(source, Fetched((), Memory(seen=known)), [(raw(one), one) for one in shown], now)
+    known = {one.key: SeenItem(one.key, "mark", now) for one in shown}
+    store.save_fetch(source, Fetched((), FetchState(seen=known)), [(raw(one), one) for one in shown], now)
 
 
 def test_a_digest_of_the_second_source_alone_loses_nothing_that_the_first_had_given(store: SqlStore) -> None:
@@ -196,10 +196,10 @@ def test_a_sealed_edition_can_be_read_again_whole(store: SqlStore) -> None:
 
 
 def test_what_a_source_must_remember_comes_back(store: SqlStore) -> None:
-    seen = {"k": Seen("k", "print", NOW, Validators("e", "m"))}
-    store.save_fetch("state", Fetched((), Memory(Validators('"tag"', "then"), seen)), [], NOW)
-    assert store.memory("state") == Memory(Validators('"tag"', "then"), seen)
-    assert store.memory("another") == Memory()
+    seen = {"k": SeenItem("k", "print", NOW, Validators("e", "m"))}
+    store.save_fetch("state", Fetched((), FetchState(Validators('"tag"', "then"), seen)), [], NOW)
+    assert store.fetch_state("state") == FetchState(Validators('"tag"', "then"), seen)
+    assert store.fetch_state("another") == FetchState()
 
 
 def test_a_source_that_is_down_is_reported_until_it_answers(store: SqlStore) -> None:
@@ -231,7 +231,7 @@ def test_the_outbox_puts_right_what_a_killed_process_left(store: SqlStore) -> No
     seal(store, date(2026, 11, 23), *rows)
     first, second, third = store.due(NOW)
     store.mark(first.id, OutboxState.SENDING, NOW)
-    store.mark(second.id, OutboxState.DOTTED, NOW)
+    store.mark(second.id, OutboxState.COMMITTING, NOW)
     store.mark(third.id, OutboxState.SENT, NOW)
     assert store.recover(NOW, NOW + timedelta(minutes=15)) == 2
     assert [(row.id, row.doubts) for row in store.uncertain()] == [(second.id, 1)]
@@ -298,5 +298,5 @@ def test_the_migrations_lead_to_the_schema_that_the_queries_expect(tmp_path: Pat
 def test_of_any_number_of_documents_that_were_read_the_failures_are_over(store: SqlStore) -> None:
     store.save_failure(Failure("150000", "reading it", "status 404", "state"), NOW)
     store.save_failure(Failure("elsewhere", "reading it", "status 404", "state"), NOW)
-    store.save_fetch("state", Fetched((), Memory(), read=tuple(map(str, range(300_000)))), [], NOW)
+    store.save_fetch("state", Fetched((), FetchState(), read=tuple(map(str, range(300_000)))), [], NOW)
     assert [failure.subject for failure in store.open_failures(("state",))] == ["elsewhere"]

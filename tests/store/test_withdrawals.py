@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
 
 
 def pages(store: SqlStore, now: datetime) -> list[str]:
-    return [key for key, _, _ in store.to_look_at(["state"], now - 7 * DAY, now - DAY, 20)]
+    return [key for key, _, _ in store.pages_to_recheck(["state"], now - 7 * DAY, now - DAY, 20)]
 
 
 def test_only_what_an_edition_has_is_looked_at_once_a_day_and_for_some_days(store: SqlStore) -> None:
@@ -36,7 +36,7 @@ def test_only_what_an_edition_has_is_looked_at_once_a_day_and_for_some_days(stor
     seal(store, date(2026, 11, 23))
     assert pages(store, NOW + timedelta(hours=23)) == []
     assert pages(store, NOW + DAY) == ["state.gov/a"]
-    store.save_look("state.gov/a", False, NOW + DAY)
+    store.record_recheck("state.gov/a", False, NOW + DAY)
     assert pages(store, NOW + DAY + timedelta(hours=23)) == []
     assert pages(store, NOW + 2 * DAY) == ["state.gov/a"]
     assert pages(store, NOW + 7 * DAY) == []
@@ -58,21 +58,21 @@ def test_a_page_is_withdrawn_when_it_was_gone_at_two_looks_in_a_row(
 ) -> None:
     seal(store, date(2026, 11, 23))
     for days, gone in enumerate(looks, start=1):
-        store.save_look("state.gov/a", gone, NOW + days * DAY)
+        store.record_recheck("state.gov/a", gone, NOW + days * DAY)
     assert bool(store.open_withdrawals("morning", ["state"])) == withdrawn
 
 
 def test_two_looks_within_the_hour_are_no_proof(store: SqlStore) -> None:
     seal(store, date(2026, 11, 23))
-    store.save_look("state.gov/a", True, NOW + DAY)
-    store.save_look("state.gov/a", True, NOW + DAY + timedelta(hours=1))
+    store.record_recheck("state.gov/a", True, NOW + DAY)
+    store.record_recheck("state.gov/a", True, NOW + DAY + timedelta(hours=1))
     assert store.open_withdrawals("morning", ["state"]) == ()
 
 
 def test_a_withdrawal_is_told_once_to_each_digest_that_had_the_statement(store: SqlStore) -> None:
     edition = seal(store, date(2026, 11, 23))
-    store.save_look("state.gov/a", True, NOW + DAY)
-    store.save_look("state.gov/a", True, NOW + 2 * DAY)
+    store.record_recheck("state.gov/a", True, NOW + DAY)
+    store.record_recheck("state.gov/a", True, NOW + 2 * DAY)
     assert store.open_withdrawals("weekly", ["state"]) == ()
     assert store.open_withdrawals("morning", ["state"]) == (GONE,)
     told = replace(edition, slot=date(2026, 11, 25), entries=(), withdrawn=(GONE,))
@@ -85,7 +85,7 @@ def test_a_withdrawal_is_told_once_to_each_digest_that_had_the_statement(store: 
 
 def test_a_page_that_its_source_shows_again_is_not_gone(store: SqlStore) -> None:
     seal(store, date(2026, 11, 23))
-    store.save_look("state.gov/a", True, NOW + DAY)
+    store.record_recheck("state.gov/a", True, NOW + DAY)
     collect(store, statement(), now=NOW + DAY)
-    store.save_look("state.gov/a", True, NOW + 2 * DAY)
+    store.record_recheck("state.gov/a", True, NOW + 2 * DAY)
     assert store.open_withdrawals("morning", ["state"]) == ()

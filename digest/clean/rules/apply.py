@@ -14,7 +14,7 @@ from types import MappingProxyType
 from digest.clean.document import Line
 from digest.clean.rules.repeated_lines import EDGE_LINES
 from digest.clean.rules.rule import Action, Evidence, Field, Rule, Ruleset, Zone, straight
-from digest.records import STANDING, Removal
+from digest.records import REPEATED_LINE, Removal
 from digest.text.unicode import folded, word_count
 
 MAX_SHARE = 0.35
@@ -28,7 +28,7 @@ _KIND_OVER = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(r"Q(?: |:)|[A-Z][A-Z .,'#\d()-]{1,60}:")
-_STANDING = Rule(STANDING, Zone.FOOTER, Action.DELETE, re.compile(r"(?!)"))  # it goes by its source, not by its words
+_STANDING = Rule(REPEATED_LINE, Zone.FOOTER, Action.DELETE, re.compile(r"(?!)"))  # it goes by its source, not by its words
 _LIST = 4  # so many lines of one shape are a list; three speakers may stand over one text
 _MIN_KEPT_WORDS = 3  # a text of which less is left has lost its statement
 MAX_CHARACTERS = 1_200
@@ -38,7 +38,7 @@ _MOST_ROUNDS = 30  # real statements need two
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RuleResult:
     """The lines that stay, what went by which rule, what moved into which field, and why a guard put lines back."""
 
     lines: tuple[Line, ...]
@@ -47,21 +47,21 @@ class Outcome:
     warnings: tuple[str, ...] = ()
 
 
-def apply_rules(lines: Iterable[Line], rules: Ruleset, title: str) -> Outcome:
+def apply_rules(lines: Iterable[Line], rules: Ruleset, title: str) -> RuleResult:
     """Take out of `lines` what `rules` find. Where a guard trips, everything but the moved lines stays, with a warning."""
     original = tuple(lines)
     work = _Work(list(original), rules, title)
     work.until_nothing_goes()
     warning = _guard(original, work)
     if not warning:
-        return Outcome(tuple(work.marked()), tuple(work.removed), work.moved)
+        return RuleResult(tuple(work.marked()), tuple(work.removed), work.moved)
     if rules.harmless is None:
-        return Outcome(original, warnings=(warning,))
+        return RuleResult(original, warnings=(warning,))
     careful = _Work(list(original), rules.harmless, title)
     careful.until_nothing_goes()
     if not _is_enough(careful.lines):
-        return Outcome(original, warnings=(warning,))
-    return Outcome(tuple(careful.marked()), tuple(careful.removed), careful.moved, (warning,))
+        return RuleResult(original, warnings=(warning,))
+    return RuleResult(tuple(careful.marked()), tuple(careful.removed), careful.moved, (warning,))
 
 
 def _guard(original: tuple[Line, ...], work: _Work) -> str:
@@ -145,7 +145,7 @@ class _Work:
             ):
                 return rule
         at_edge = zone is not Zone.BODY and distance < EDGE_LINES
-        return _STANDING if at_edge and self._rules.standing and folded(line.text) in self._rules.standing else None
+        return _STANDING if at_edge and self._rules.repeated_lines and folded(line.text) in self._rules.repeated_lines else None
 
     def _read(self, zone: Zone, line: str) -> tuple[str, int, tuple[Rule, ...]]:
         """A line as the patterns have it, its words and the rules worth trying: kept, since each round comes to it again."""

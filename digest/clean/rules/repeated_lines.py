@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from digest.records import Lines
+from digest.records import RevisionLines
 from digest.text.unicode import folded, word_count
 
 MIN_STATEMENTS = 8
@@ -68,7 +68,7 @@ class StandingLine:
     reason: str
 
 
-def standing_lines(statements: Iterable[Lines]) -> tuple[StandingLine, ...]:
+def standing_lines(statements: Iterable[RevisionLines]) -> tuple[StandingLine, ...]:
     """The lines that stand in many of `statements`, all of one source, the commonest first.
 
     What was taken as a standing line before counts as one that stood at the edge, so what is learned stays learned.
@@ -79,8 +79,8 @@ def standing_lines(statements: Iterable[Lines]) -> tuple[StandingLine, ...]:
     total = 0
     for lines in statements:
         total += 1
-        edges = {folded(line) for line in chain(lines.text[:EDGE_LINES], lines.text[-EDGE_LINES:], lines.standing)}
-        for key, line in {folded(line): line for line in chain(lines.text, lines.standing)}.items():
+        edges = {folded(line) for line in chain(lines.text[:EDGE_LINES], lines.text[-EDGE_LINES:], lines.repeated_lines)}
+        for key, line in {folded(line): line for line in chain(lines.text, lines.repeated_lines)}.items():
             inside[key] += 1
             at_edge[key] += key in edges
             wording.setdefault(key, line)
@@ -88,7 +88,7 @@ def standing_lines(statements: Iterable[Lines]) -> tuple[StandingLine, ...]:
     return tuple(_judged(wording[key], count, count / total, at_edge[key] / count) for key, count in common)
 
 
-def learned(statements: Iterable[Lines]) -> tuple[str, ...]:
+def learned(statements: Iterable[RevisionLines]) -> tuple[str, ...]:
     """The standing lines of `statements` that the guard agrees are no text, for the profile of their source."""
     return tuple(line.text for line in standing_lines(statements) if line.believed)
 

@@ -159,14 +159,14 @@ _BACK_REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 class Ruleset:
     """The rules for the statements of one source: the removing ones by zone, and those that only mark lines.
 
-    `harmless` are those of them by which nothing of substance can be lost. `standing` are the lines, folded, that the STANDING
-    rule takes at the top and at the foot.
+    `harmless` are those that cannot remove anything of substance. `repeated_lines` are the folded lines that the
+    REPEATED_LINE rule removes at the top and at the foot.
     """
 
     zones: Mapping[Zone, ZoneRules]
     marking: tuple[Rule, ...]
     harmless: Ruleset | None = None
-    standing: frozenset[str] = frozenset()
+    repeated_lines: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, rules: Iterable[Rule], harmless: Ruleset | None = None) -> Ruleset:

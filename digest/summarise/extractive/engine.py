@@ -64,7 +64,7 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class EncodedStatement:
     """A statement, the sentences of it that are read, and what the encoder made of its title and of them: 1 + n rows, or
     None where it does not know the language."""
 
@@ -159,7 +159,7 @@ class ExtractiveSummariser:
             else:
                 yield Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
 
-    def _drafts(self, window: Sequence[Statement]) -> list[Draft]:
+    def _drafts(self, window: Sequence[Statement]) -> list[EncodedStatement]:
         """The statements as they are read: one call of the encoder for the titles and sentences of all."""
         sentences = [_read(all_sentences(statement)) for statement in window]
         wanted = [
@@ -168,15 +168,15 @@ class ExtractiveSummariser:
         ]
         texts = [text for each in wanted for text in each]
         if not texts:
-            return [Draft(*pair) for pair in zip(window, sentences, strict=True)]
+            return [EncodedStatement(*pair) for pair in zip(window, sentences, strict=True)]
         readings = self._encoder.read(texts)
         starts = accumulate((len(each) for each in wanted), initial=0)
         return [
-            Draft(statement, read, readings.rows(slice(start, start + len(each))) if each else None)
+            EncodedStatement(statement, read, readings.rows(slice(start, start + len(each))) if each else None)
             for statement, read, each, start in zip(window, sentences, wanted, starts, strict=False)
         ]
 
-    def _judged(self, drafts: Sequence[Draft]) -> list[Judgement | None]:
+    def _judged(self, drafts: Sequence[EncodedStatement]) -> list[Judgement | None]:
         """What the trained ranker says of each draft; None without it, or where the encoder could not read."""
         judged: list[Judgement | None] = [None] * len(drafts)
         if self._ranker:
@@ -187,7 +187,7 @@ class ExtractiveSummariser:
                 judged[i] = judgement
         return judged
 
-    def _summary(self, draft: Draft, judged: Judgement | None, points: int) -> Summary:
+    def _summary(self, draft: EncodedStatement, judged: Judgement | None, points: int) -> Summary:
         rows = eligible(draft.sentences)
         candidates = [draft.sentences[row] for row in rows]
         vectors = draft.vectors[rows] if draft.readings else None

@@ -21,7 +21,7 @@ from digest.summarise.extractive.encoder import Readings, batches
 from digest.summarise.extractive.features import Features
 
 if TYPE_CHECKING:
-    from digest.summarise.extractive.ranker_model import Head, HeadSize
+    from digest.summarise.extractive.ranker_model import HeadSize, RankerModel
 
 Scale = tuple[Features, Features]
 """Mean and deviation of each feature: (f,) each."""
@@ -69,7 +69,7 @@ class Ranker:
             self._size: dict[str, float] = said["size"]
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"ranker {str(folder)!r}: {SIDECAR} cannot be read: {error}") from error
-        self._heads: list[Head] = []
+        self._heads: list[RankerModel] = []
         self._mean = np.zeros(0, dtype=np.float32)
         self._deviation = np.ones(0, dtype=np.float32)
 
@@ -101,26 +101,26 @@ class Ranker:
             size = len(each.features)
             yield Judgement(chance[:size, 0] + chance[:size, 1], chance[:size, 2])
 
-    def heads(self) -> tuple[list[Head], Scale]:
+    def heads(self) -> tuple[list[RankerModel], Scale]:
         """The heads, and the mean and deviation of their features. Raise ModelError if the file is damaged."""
         found = hashlib.sha256(self._path.read_bytes()).hexdigest()
         if found != self.revision:
             raise ModelError(f"ranker {str(self._path)!r}: is damaged: sha256 is {found}, not {self.revision}")
         from safetensors.torch import load_file
 
-        from digest.summarise.extractive.ranker_model import Head, HeadSize
+        from digest.summarise.extractive.ranker_model import HeadSize, RankerModel
 
         tensors = {name: tensor.float() for name, tensor in load_file(self._path).items()}
         scale = tensors.pop("mean").numpy(), tensors.pop("deviation").numpy()
         heads = []
         for number in sorted({name.partition(".")[0] for name in tensors}):
-            head = Head(HeadSize(**self._size))  # type: ignore[arg-type]
+            head = RankerModel(HeadSize(**self._size))  # type: ignore[arg-type]
             head.load_state_dict({name.partition(".")[2]: t for name, t in tensors.items() if name.startswith(f"{number}.")})
             heads.append(head.eval())
         return heads, scale
 
 
-def save_ranker(folder: Path, heads: list[Head], size: HeadSize, scale: Scale, encoder: str) -> str:
+def save_ranker(folder: Path, heads: list[RankerModel], size: HeadSize, scale: Scale, encoder: str) -> str:
     """Write `heads` in half precision with the `scale` (mean, deviation) of their features; the sha256 of the file.
 
     `encoder` is the fingerprint of the weights whose vectors they were trained on.

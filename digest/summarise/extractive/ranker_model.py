@@ -32,7 +32,7 @@ class HeadSize:
     vector_dropout: float = 0.5
 
 
-class Head(nn.Module):
+class RankerModel(nn.Module):
     """A small transformer over the sentences of one statement, and a linear path past it for the features."""
 
     def __init__(self, size: HeadSize) -> None:
@@ -65,13 +65,13 @@ def padded(rows: Sequence[npt.NDArray[np.float32]]) -> tuple[Tensor, Tensor | No
     return pad_sequence([torch.from_numpy(each) for each in rows], batch_first=True), there
 
 
-def placed(head: Head, device: str, *, bfloat16: bool) -> Head:
+def placed(head: RankerModel, device: str, *, bfloat16: bool) -> RankerModel:
     """The head on a device, in the precision in which it is to judge."""
     return head.to(device, torch.bfloat16 if bfloat16 else torch.float32)
 
 
-def mean_logits(heads: list[Head], vectors: Tensor, features: Tensor, there: Tensor | None = None) -> Tensor:
-    """The average answer of several heads to what `Head.forward` takes: (b, n, 5) float32 on the CPU, wherever they are."""
+def mean_logits(heads: list[RankerModel], vectors: Tensor, features: Tensor, there: Tensor | None = None) -> Tensor:
+    """The mean answer of several heads to the inputs of `RankerModel.forward`: (b, n, 5), float32, on the CPU."""
     where = next(heads[0].parameters())
     given = vectors.to(where), features.to(where), there if there is None else there.to(where.device)
     with torch.inference_mode():

@@ -28,7 +28,7 @@ _States = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceIndex:
     """The stems of a source one after the other, where each of them stands, and the sentence of each place."""
 
     size: int
@@ -45,7 +45,7 @@ class Course:
     sentences: tuple[int | None, ...]
 
 
-def source(sentences: Sequence[str]) -> Source:
+def source(sentences: Sequence[str]) -> SourceIndex:
     """Sentences in order, made ready for `course`."""
     places: dict[str, list[int]] = defaultdict(list)
     sentence_of: list[int] = []
@@ -53,10 +53,10 @@ def source(sentences: Sequence[str]) -> Source:
         for word in stems(sentence):
             places[word].append(len(sentence_of))
             sentence_of.append(number)
-    return Source(len(sentence_of), dict(places), sentence_of)
+    return SourceIndex(len(sentence_of), dict(places), sentence_of)
 
 
-def course(point: str, through: Source) -> Course:
+def course(point: str, through: SourceIndex) -> Course:
     """The cheapest way of `point`; of equals the one that stays nearer to the beginning."""
     words = tuple(stems(point))
     states: _States = {_START: 0.0}
@@ -74,7 +74,7 @@ def course(point: str, through: Source) -> Course:
     return Course(cost, words, tuple(reversed(taken)))
 
 
-def _advance(states: _States, word: str, through: Source) -> tuple[_States, dict[int, tuple[int, bool]]]:
+def _advance(states: _States, word: str, through: SourceIndex) -> tuple[_States, dict[int, tuple[int, bool]]]:
     """The states after one more word, and for each the one before it and whether the word was taken from its place."""
     missing = FOREIGN_FUNCTION if word in _FUNCTION else FOREIGN
     costs = {place: cost + missing for place, cost in states.items()}
@@ -90,7 +90,7 @@ def _advance(states: _States, word: str, through: Source) -> tuple[_States, dict
     return {place: cost for place, cost in costs.items() if cost <= limit}, step
 
 
-def _by_sentence(states: _States, through: Source) -> dict[int, list[int]]:
+def _by_sentence(states: _States, through: SourceIndex) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     for place in states:
         if place != _START:

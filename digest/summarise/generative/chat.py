@@ -18,7 +18,7 @@ from digest.summarise.faithfulness.gate import Gate
 from digest.summarise.generative.batching import Order, Trouble, Written
 from digest.summarise.generative.chunking import packed
 from digest.summarise.generative.generator import Writer
-from digest.summarise.generative.prompt import Draft, Messages, ask, complaint, numbered, read_answer
+from digest.summarise.generative.prompt import DraftPoint, Messages, ask, complaint, numbered, read_answer
 from digest.summarise.generative.to_summary import summary
 
 VERSION = "chat 1"
@@ -33,7 +33,7 @@ MARGIN = 8
 EMPTY = Statement("", "", "", "", "", (), ())
 
 
-Drafts = tuple[Draft, ...] | Trouble
+Drafts = tuple[DraftPoint, ...] | Trouble
 """What was answered, or why it cannot be used."""
 
 

@@ -24,7 +24,7 @@ UNREAD = "files missing"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class GenerationSettings:
     """How a model is run. `beams` and `tokens` (the most in one piece) are the model's own where they are None."""
 
     device: str = "auto"
@@ -42,7 +42,7 @@ class Settings:
 class Writer:
     """The model `named`, as `settings` have it."""
 
-    def __init__(self, named: Named, kind: Kind, settings: Settings = Settings()) -> None:
+    def __init__(self, named: Named, kind: Kind, settings: GenerationSettings = GenerationSettings()) -> None:
         self.named, self.kind, self.settings = named, kind, settings
         self._network: WritingNetwork | None = None
         self._batches: Batches | None = None

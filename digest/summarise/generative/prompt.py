@@ -50,7 +50,7 @@ SCHEMA: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftPoint:
     """One point as the model gave it, and the sentences of the statement that it named."""
 
     text: str
@@ -79,7 +79,7 @@ def complaint(answer: str, problem: str) -> Messages:
     return [{"role": "assistant", "content": answer[:MOST_REPEATED]}, {"role": "user", "content": again}]
 
 
-def read_answer(answer: str, statement: Statement, points: int) -> tuple[Draft, ...]:
+def read_answer(answer: str, statement: Statement, points: int) -> tuple[DraftPoint, ...]:
     """At most `points` drafts. Raise ValueError if the answer has not the form that was asked for."""
     answer = THOUGHT.sub("", answer)
     start, end = answer.find("{"), answer.rfind("}")
@@ -93,14 +93,14 @@ def read_answer(answer: str, statement: Statement, points: int) -> tuple[Draft, 
     return tuple(_draft(point, statement) for point in given[:points])
 
 
-def _draft(point: object, statement: Statement) -> Draft:
+def _draft(point: object, statement: Statement) -> DraftPoint:
     if not isinstance(point, dict) or not isinstance(point.get("text"), str) or not point["text"].strip():
         raise ValueError("a point without text")
     numbers = point.get("sentences")
     if not isinstance(numbers, list) or not all(type(number) is int for number in numbers):
         raise ValueError("a point without the numbers of its sentences")
     known = statement.sentences
-    return Draft(point["text"], tuple(known[number - 1] for number in numbers[:3] if 1 <= number <= len(known)))
+    return DraftPoint(point["text"], tuple(known[number - 1] for number in numbers[:3] if 1 <= number <= len(known)))
 
 
 def _line(text: str) -> str:

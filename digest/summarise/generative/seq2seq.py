@@ -18,7 +18,7 @@ from digest.summarise.faithfulness.gate import Gate
 from digest.summarise.generative.batching import Order, Trouble
 from digest.summarise.generative.chunking import breaks_of, pieces
 from digest.summarise.generative.generator import Writer
-from digest.summarise.generative.prompt import Draft
+from digest.summarise.generative.prompt import DraftPoint
 from digest.summarise.generative.to_summary import summary
 
 VERSION = "seq2seq 1"
@@ -120,7 +120,7 @@ class Seq2SeqSummariser:
             return Failure(statement.key, "summarising", f"{self.model.name}: {said.reason}", statement.source)
         if not reading.pieces:
             return Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
-        drafts = [Draft(sentence, ()) for sentence in self._chosen(said, reading.points)]
+        drafts = [DraftPoint(sentence, ()) for sentence in self._chosen(said, reading.points)]
         made = summary(drafts, statement, self.model, truncated=reading.truncated, gate=self._gate)
         if not made.points:
             return Failure(statement.key, "summarising", f"{self.model.name} wrote nothing", statement.source)

@@ -17,7 +17,7 @@ from digest.summarise.extractive.engine import windows
 from digest.summarise.extractive.mmr import how_many
 from digest.summarise.faithfulness.gate import Gate
 from digest.summarise.generative.api_client import ModelServer, NoAnswer
-from digest.summarise.generative.prompt import SCHEMA, Draft, Messages, ask, complaint, numbered, read_answer
+from digest.summarise.generative.prompt import SCHEMA, DraftPoint, Messages, ask, complaint, numbered, read_answer
 from digest.summarise.generative.sections import sections
 from digest.summarise.generative.to_summary import summary
 
@@ -27,7 +27,7 @@ VERSION = "points 2"
 MOST_SECTIONS = 64
 """Of one statement; what lies beyond is not read, and the edition says so."""
 
-Drafts = tuple[Draft, ...] | NoAnswer
+Drafts = tuple[DraftPoint, ...] | NoAnswer
 """What was answered, or why it cannot be used."""
 
 
@@ -134,7 +134,7 @@ class ServerSummariser:
 
 def _together(answers: Sequence[Drafts]) -> Drafts:
     """The drafts of all sections in order, or why one of them has none."""
-    found: list[Draft] = []
+    found: list[DraftPoint] = []
     for answer in answers:
         if isinstance(answer, NoAnswer):
             return answer

@@ -8,11 +8,11 @@ from digest.records import KeyPoint, Model, Span, Statement, Summary
 from digest.summarise.faithfulness.checks import Reason
 from digest.summarise.faithfulness.gate import Gate, Judged, instead, of_who_asks
 from digest.summarise.faithfulness.injection import speaks_to_a_model
-from digest.summarise.generative.prompt import Draft
+from digest.summarise.generative.prompt import DraftPoint
 
 
 def summary(
-    drafts: Sequence[Draft], statement: Statement, model: Model, *, truncated: bool, gate: Gate | None = None
+    drafts: Sequence[DraftPoint], statement: Statement, model: Model, *, truncated: bool, gate: Gate | None = None
 ) -> Summary:
     """The points that may be shown, in document order."""
     gate = gate or Gate()
@@ -22,7 +22,7 @@ def summary(
     return Summary(points, model, truncated, (*_told(points, model), *_kept_back(statement)))
 
 
-def _judged(draft: Draft, statement: Statement, gate: Gate) -> Judged | None:
+def _judged(draft: DraftPoint, statement: Statement, gate: Gate) -> Judged | None:
     """The gate's verdict; but who asks in an interview does not speak for the government, however true the point."""
     answer = gate.judge(draft.text, statement, draft.cited)
     if answer and all(of_who_asks(span, statement) for span in answer.point.evidence):

@@ -15,7 +15,7 @@ from digest.summarise.faithfulness.negation import disagreements
 from digest.summarise.faithfulness.ngrams import shared
 from digest.summarise.faithfulness.numbers import quantities
 from digest.summarise.faithfulness.swaps import substitutions
-from digest.summarise.generative.prompt import Draft
+from digest.summarise.generative.prompt import DraftPoint
 from digest.summarise.generative.to_summary import summary
 from tests.summarise.fakes import statement
 
@@ -83,7 +83,7 @@ def test_a_question_says_nothing() -> None:
 def test_no_point_is_what_a_reporter_says() -> None:
     feared = "The allies fear higher tariffs on steel."
     text = statement((feared, Role.QUESTION), (AID, Role.BODY))
-    drafts = [Draft(feared, text.sentences[:1]), Draft(AID, text.sentences[1:])]
+    drafts = [DraftPoint(feared, text.sentences[:1]), DraftPoint(AID, text.sentences[1:])]
     said = summary(drafts, text, Model("m", "1", "cpu"), truncated=False)
     assert [point.text for point in said.points] == [AID]
     alone = summary(drafts[:1], text, Model("m", "1", "cpu"), truncated=False)

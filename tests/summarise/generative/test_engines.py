@@ -18,7 +18,7 @@ from digest.summarise.generative import kv_cache
 from digest.summarise.generative.batching import Order, Trouble, Written
 from digest.summarise.generative.chat import ChatSummariser
 from digest.summarise.generative.chunking import breaks_of
-from digest.summarise.generative.generator import Settings, Writer
+from digest.summarise.generative.generator import GenerationSettings, Writer
 from digest.summarise.generative.lengths import Lengths
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.model_files import Kind, Named
@@ -39,14 +39,14 @@ LONG = statement(*(f"{sentence} It is number {n} of the list." for n in range(9)
 MIXED = [SHORT, LONG, MIDDLE, SHORT, MIDDLE]
 
 
-ON_CPU = Settings(device="cpu", precision="float32")
+ON_CPU = GenerationSettings(device="cpu", precision="float32")
 """In which the answers of random weights are the same in any batch; half the precision lets near ties fall otherwise."""
 
 
 class Noted(Writer):
     """A writer that notes what it is asked for, and can be told what to answer."""
 
-    def __init__(self, folder: Path, kind: Kind, settings: Settings = ON_CPU, told: Sequence[str] = ()) -> None:
+    def __init__(self, folder: Path, kind: Kind, settings: GenerationSettings = ON_CPU, told: Sequence[str] = ()) -> None:
         super().__init__(Named(str(folder)), kind, settings)
         self.orders: list[Order] = []
         self.told = list(told)
@@ -146,7 +146,7 @@ def test_on_a_gpu_the_same_is_written(folder_of: Folders) -> None:
     if not torch.cuda.is_available():
         pytest.skip("no GPU here")
     for family in FAMILIES:
-        settings = [Settings(device=device, precision="float32") for device in ("cpu", "cuda")]
+        settings = [GenerationSettings(device=device, precision="float32") for device in ("cpu", "cuda")]
         networks = [Noted(folder_of(family), Kind.SEQ2SEQ, one).network for one in settings]
         orders = [Order(networks[0].tokens.encode(text), 4, 12) for text in SENTENCES]
         assert networks[0].write(orders) == networks[1].write(orders)
