@@ -90,7 +90,7 @@ def ordered(order: Mapping[str, Any], content: bytes) -> tuple[RawStatement, Pro
     fetched = datetime.fromisoformat(raw["fetched"])
     return (
         RawStatement(**(raw | {"content": content, "fetched": fetched, "published": published})),
-        Profile(**(profile | {"prune": tuple(profile["prune"]), "standing": tuple(profile["standing"])})),
+        Profile(**(profile | {"prune": tuple(profile["prune"]), "repeated_lines": tuple(profile["repeated_lines"])})),
     )
 
 

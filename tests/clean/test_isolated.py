@@ -34,7 +34,7 @@ class NoCleaner:
 
 
 @pytest.fixture(scope="module")
-def excluded() -> Iterator[CarefulCleaner]:
+def isolating() -> Iterator[CarefulCleaner]:
     with CarefulCleaner(NoCleaner(), shipped("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu=2, wall=20)) as cleaner:
         yield cleaner
 
@@ -43,11 +43,11 @@ def test_an_order_travels_whole() -> None:
     assert ordered(order_of(raw(), PROFILE), raw().content) == (raw(), PROFILE)
 
 
-def test_a_document_that_is_cleaned_apart_is_the_same_as_here(apart: CarefulCleaner) -> None:
+def test_a_document_that_is_cleaned_apart_is_the_same_as_here(isolating: CarefulCleaner) -> None:
     long = raw("<aside>Share</aside>" + "<p>The Minister met his counterpart today.</p>" * 5000)
     assert not is_simple(long)
     with build_cleaner() as here:
-        assert apart.clean(long, PROFILE) == here._cleaner.clean(long, PROFILE)
+        assert isolating.clean(long, PROFILE) == here._cleaner.clean(long, PROFILE)
 
 
 @pytest.mark.parametrize("body", ["<table>" * 51, "<b>x</b>" * 2000, "x" * 100_001])
@@ -64,21 +64,21 @@ def test_a_usual_page_is_simple() -> None:
 
 
 @pytest.mark.parametrize("body", ["<table>" * 4000, "x<br>" * 30_000, f"<p {' '.join(f'a{n}=1' for n in range(90_000))}>x"])
-def test_a_page_that_burns_time_is_refused_and_the_next_one_is_read(apart: CarefulCleaner, body: str) -> None:
+def test_a_page_that_burns_time_is_refused_and_the_next_one_is_read(isolating: CarefulCleaner, body: str) -> None:
     page = RawStatement("s", "a.gov/x", "", body.encode(), "text/html", datetime(2026, 11, 23, tzinfo=UTC), "utf-8")
     with pytest.raises(InputError, match=r"^a.gov/x: cleaning it took more than 2 s of CPU time"):
-        apart.clean(RawStatement("s", "a.gov/x", "", b"<html><body>" + page.content, "text/html", page.fetched), Profile())
-    assert apart.clean(raw("<p>They met today.</p>" * 2000), Profile()).text
+        isolating.clean(RawStatement("s", "a.gov/x", "", b"<html><body>" + page.content, "text/html", page.fetched), Profile())
+    assert isolating.clean(raw("<p>They met today.</p>" * 2000), Profile()).text
 
 
-def test_a_page_that_does_not_fit_into_memory_is_refused_as_that_and_not_as_one_without_text(apart: CarefulCleaner) -> None:
+def test_a_page_that_does_not_fit_into_memory_is_refused_as_that_and_not_as_one_without_text(isolating: CarefulCleaner) -> None:
     with pytest.raises(InputError, match=r"^a.gov/x: needs more memory than it may have"):
-        apart.clean(raw("<a href=x>x</a>" * 400_000), Profile())
+        isolating.clean(raw("<a href=x>x</a>" * 400_000), Profile())
 
 
-def test_what_the_cleaner_refuses_is_refused_in_its_words(apart: CarefulCleaner) -> None:
+def test_what_the_cleaner_refuses_is_refused_in_its_words(isolating: CarefulCleaner) -> None:
     with pytest.raises(InputError, match=r"^a.gov/x: holds no text"):
-        apart.clean(raw("<b></b>" * 3000), Profile())
+        isolating.clean(raw("<b></b>" * 3000), Profile())
 
 
 def test_a_bug_of_the_cleaner_is_told_as_one() -> None:

@@ -43,7 +43,7 @@ Extract = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedDocument:
+class PublishedDocument:
     """One statement of the collection as published; `gold` is its true body where that is known."""
 
     id: str
@@ -62,7 +62,7 @@ def cleaner() -> StatementCleaner:
     return StatementCleaner(load_rules(RULES.read_text(encoding="utf-8"), RULES.name))
 
 
-def documents(data: Path, *sources: str) -> Iterator[ParsedDocument]:
+def documents(data: Path, *sources: str) -> Iterator[PublishedDocument]:
     """All statements of the collection, or those of `sources`."""
     for part in ("core", "more"):
         root = data / "statements" / part
@@ -72,7 +72,7 @@ def documents(data: Path, *sources: str) -> Iterator[ParsedDocument]:
                 yield from _of_source(root, source, [row for row in rows if row["source"] == source])
 
 
-def _of_source(root: Path, source: str, rows: list[dict[str, str]]) -> Iterator[ParsedDocument]:
+def _of_source(root: Path, source: str, rows: list[dict[str, str]]) -> Iterator[PublishedDocument]:
     archive = root / f"{source}.tar.gz"
     packed: dict[str, bytes] = {}
     if archive.exists():
@@ -81,10 +81,10 @@ def _of_source(root: Path, source: str, rows: list[dict[str, str]]) -> Iterator[
     for row in rows:
         read = (lambda path: packed[path]) if packed else (lambda path: (root / path).read_bytes())
         gold = read(row["gold"]).decode("utf-8") if row.get("gold") else ""
-        yield ParsedDocument(row["path"], source, row["title"], row.get("url") or "", read(row["path"]), gold)
+        yield PublishedDocument(row["path"], source, row["title"], row.get("url") or "", read(row["path"]), gold)
 
 
-def cleaned(clean: StatementCleaner, document: ParsedDocument, profile: Profile | None = None) -> Statement:
+def cleaned(clean: StatementCleaner, document: PublishedDocument, profile: Profile | None = None) -> Statement:
     raw = RawStatement(
         source=document.source,
         key=document.id,
@@ -274,7 +274,7 @@ def pages(data: Path) -> None:
     """Whole pages with known bodies: whitehouse.gov of 2017, with the container of the source, without it, and by the peers."""
     clean = cleaner()
     found = [document for document in documents(data, "whitehouse_2017_fullhtml") if document.gold]
-    answers: dict[str, Callable[[ParsedDocument], Statement]] = {
+    answers: dict[str, Callable[[PublishedDocument], Statement]] = {
         "cleaner, container": lambda document: cleaned(clean, document),
         "cleaner, unknown page": lambda document: cleaned(clean, document, Profile(language="en")),
     }
@@ -301,7 +301,7 @@ def _left(gold: str, statement: Statement) -> str:
     return "\n".join(line for line in gold.split("\n") if squeezed(line) not in taken)
 
 
-def _page_row(name: str, found: list[ParsedDocument], texts: list[str]) -> None:
+def _page_row(name: str, found: list[PublishedDocument], texts: list[str]) -> None:
     golds = [_RELEASE_HEADER.sub("", document.gold) for document in found]
     lost = sum(
         squeezed(line) not in squeezed(text)
@@ -403,7 +403,7 @@ def _or_nothing(extract: Extract) -> Extract:
 
 def _readability() -> Extract:
     from lxml import html
-    from readability import ParsedDocument as Readable
+    from readability import Document as Readable
 
     return lambda page: html.fromstring(Readable(page).summary()).text_content()
 
