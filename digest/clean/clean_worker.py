@@ -16,7 +16,7 @@ from digest.clean.isolated import ordered
 from digest.clean.rules.load import load_rules
 from digest.errors import InputError
 from digest.interfaces import Cleaner
-from digest.sandbox.worker import answer_all
+from digest.sandbox.worker import serve
 from digest.serialise import statement_to_json
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     """Answer documents until stdin ends. The arguments are the memory limit in bytes and the path of the rules."""
     rules = Path(sys.argv[2])
     cleaner = StatementCleaner(load_rules(rules.read_text("utf-8"), str(rules)))
-    answer_all(int(sys.argv[1]), lambda order, content: cleaned(cleaner, order, content))
+    serve(int(sys.argv[1]), lambda order, content: cleaned(cleaner, order, content))
 
 
 def cleaned(cleaner: Cleaner, order: Mapping[str, Any], content: bytes) -> dict[str, Any]:

@@ -19,12 +19,12 @@ from digest.clean.encoding import decode
 from digest.errors import InputError
 from digest.interfaces import Cleaner
 from digest.records import Profile, RawStatement, Statement
-from digest.sandbox.pool import ApartError, Limits, Workers
+from digest.sandbox.pool import Limits, WorkerError, WorkerPool
 from digest.serialise import statement_from_json
 
 # The longest page known to us has 1.5 MB and takes 0.1 s and 50 MiB, one of 40,000 links 71 MiB, a mail of 19 MB 153 MiB,
 # beside the 55 of the worker itself, which on a busy machine needs a second to start.
-CLEAN_LIMITS = Limits(cpu=3, wall=15.0, memory=192 << 20, kept=96 << 20, workers=1)
+CLEAN_LIMITS = Limits(cpu_seconds=3, wall_seconds=15.0, memory_bytes=192 << 20, retained_bytes=96 << 20, workers=1)
 
 # Half of the whole pages of a public test set have at most 115,000 characters and 1,500 tags, one in a hundred more than 3,200
 # tags, none more than 20 tables. The worst page within these bounds that we could make takes a second (tests/hostile/pages.py).
@@ -43,7 +43,7 @@ class CarefulCleaner:
 
     def __init__(self, cleaner: Cleaner, rules: Path, limits: Limits = CLEAN_LIMITS) -> None:
         self._cleaner = cleaner
-        self._workers = Workers("digest.clean.clean_worker", limits, [str(rules)])
+        self._workers = WorkerPool("digest.clean.clean_worker", limits, [str(rules)])
 
     def __enter__(self) -> Self:
         return self
@@ -60,8 +60,8 @@ class CarefulCleaner:
         if is_simple(raw):
             return self._cleaner.clean(raw, profile)
         try:
-            answer = self._workers.ask(order_of(raw, profile), raw.content)
-        except ApartError as error:
+            answer = self._workers.call(order_of(raw, profile), raw.content)
+        except WorkerError as error:
             raise InputError(f"{raw.key}: cleaning it {error}") from error
         return answered(raw.key, answer)
 

@@ -12,19 +12,19 @@ from typing import Any, Self
 from digest.errors import FetchError
 from digest.fetch.feed_item import Feed, feed_of
 from digest.net.urls import shown
-from digest.sandbox.pool import ApartError, Limits, Workers
+from digest.sandbox.pool import Limits, WorkerError, WorkerPool
 
 # They end a document within 5 s on a machine that is not busy otherwise, start of the worker included; a feed of 10 MB,
 # the most that is fetched, takes 0.2 to 1.6 s and up to 85 MiB. Of 15,011 documents of test suites and libraries of bad
 # input, three that were made to exhaust reach them. The wall is for a machine so busy that honest feeds, too, need longer.
-FEED_LIMITS = Limits(cpu=3, wall=15.0, memory=176 << 20, kept=48 << 20, workers=2)
+FEED_LIMITS = Limits(cpu_seconds=3, wall_seconds=15.0, memory_bytes=176 << 20, retained_bytes=48 << 20, workers=2)
 
 
 class DocumentParser:
     """Reads documents apart; safe to use from several threads. Close it after use: it keeps its processes."""
 
     def __init__(self, limits: Limits = FEED_LIMITS) -> None:
-        self._workers = Workers("digest.fetch.feed_worker", limits)
+        self._pool = WorkerPool("digest.fetch.feed_worker", limits)
 
     def __enter__(self) -> Self:
         return self
@@ -34,7 +34,7 @@ class DocumentParser:
 
     def close(self) -> None:
         """End the workers."""
-        self._workers.close()
+        self._pool.close()
 
     def parse(self, content: bytes, subject: str, *, content_type: str = "", base: str = "") -> Feed:
         """The feed in `content`. `base` is what relative links are relative to; errors begin with `subject`.
@@ -55,8 +55,8 @@ class DocumentParser:
 
     def _ask(self, order: Mapping[str, Any], content: bytes, doing: str, subject: str) -> dict[str, Any]:
         try:
-            answer = self._workers.ask(order, content)
-        except ApartError as error:
+            answer = self._pool.call(order, content)
+        except WorkerError as error:
             raise FetchError(f"{doing} {error}") from error
         if "error" in answer:
             raise FetchError(f"{subject}: {answer['error']}")

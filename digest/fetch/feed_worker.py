@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from digest.fetch.link_extractor import links
-from digest.sandbox.worker import answer_all
+from digest.sandbox.worker import serve
 
 # More items than any feed of statements holds; a hostile one of 8 MB holds 100,000.
 MOST_ITEMS = 2_000
@@ -24,7 +24,7 @@ _HTML = {"text/html", "application/xhtml+xml"}
 
 def main() -> None:
     """Answer documents until stdin ends. The argument is the memory limit in bytes."""
-    answer_all(int(sys.argv[1]), _answer)
+    serve(int(sys.argv[1]), _answer)
 
 
 def _answer(order: Mapping[str, Any], content: bytes) -> Mapping[str, Any]:

@@ -1,1 +1,1 @@
-"""Runs untrusted parsing in child processes with CPU and memory limits."""
+"""Runs untrusted parsing in child processes with CPU and memory limits. Knows nothing about the documents."""

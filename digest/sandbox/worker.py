@@ -1,8 +1,8 @@
-"""The inner side of a process that works apart: its limits, and the frames in which it is asked and answers.
+"""The child's side of the sandbox: sets the limits, and reads requests and writes responses as frames.
 
-`excluded.py` starts such processes and is the outer side. Knows nothing of what is asked, and imports nothing large, so that a
-process starts quickly. A frame is a line with a JSON object, then as many bytes as its "length" says; that of an answer also
-says how much memory ("resident", in bytes) the document left behind.
+`pool.py` starts the processes and is the parent's side. Knows nothing about the requests, and imports nothing large, so that a
+process starts quickly. A frame is one line with a JSON object, followed by as many bytes as its "length" says. The header of a
+response also has "resident": the memory in bytes that the document left behind.
 """
 
 from __future__ import annotations
@@ -16,60 +16,61 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-Answer = Mapping[str, Any]
+Handler = Callable[[Mapping[str, Any], bytes], Mapping[str, Any]]
+"""Takes a request and the document, and returns the response. Both mappings are JSON objects."""
 
 
-def answer_all(memory: int, answer: Callable[[Mapping[str, Any], bytes], Answer]) -> None:
-    """Answer what comes on stdin until it ends, with at most `memory` bytes of address space more than the process has now: how
-    much it starts with is the system's affair (a locale archive alone may take 220 MiB).
+def serve(memory_bytes: int, handle: Handler) -> None:
+    """Answer requests from stdin until it ends, with `memory_bytes` of address space on top of what the process has now.
 
-    `answer` is given the order and the content. A document that needs too much memory or nesting is answered by
-    {"error": why}; one that needs more CPU time than its order allows ends the process.
+    What a process starts with depends on the system (a locale archive alone may take 220 MiB). A document that needs too much
+    memory or nesting gets the response {"error": reason}. One that needs more CPU time than its request allows ends the
+    process.
     """
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_AS, _in_use().space + memory)
+    _limit(resource.RLIMIT_AS, _memory_in_use().address_space + memory_bytes)
     while line := sys.stdin.buffer.readline():
-        order = json.loads(line)
-        content = sys.stdin.buffer.read(order["length"])
-        _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + order["cpu"])
-        packed = _within(order, content, answer)
+        request = json.loads(line)
+        content = sys.stdin.buffer.read(request["length"])
+        _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + request["cpu_seconds"])
+        response = _response(request, content, handle)
         del content
-        _write(packed)
+        _write(response)
 
 
-def _within(order: Mapping[str, Any], content: bytes, answer: Callable[[Mapping[str, Any], bytes], Answer]) -> bytes:
+def _response(request: Mapping[str, Any], content: bytes, handle: Handler) -> bytes:
     try:
-        return json.dumps(answer(order, content)).encode("ascii")
+        return json.dumps(handle(request, content)).encode("ascii")
     except MemoryError:
         return b'{"error": "needs more memory than it may have"}'
     except RecursionError:
         return b'{"error": "is nested too deeply"}'
 
 
-def _limit(what: int, most: int) -> None:
-    """Limit the process; where a system knows no such limit (macOS: memory), the wall clock of our parent has to do."""
+def _limit(what: int, value: int) -> None:
+    """Set a limit of this process. Where a system lacks it (macOS: memory), only the parent's wall clock limits the work."""
     hard = resource.getrlimit(what)[1]
     with suppress(ValueError, OSError):
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        resource.setrlimit(what, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
-def _write(packed: bytes) -> None:
-    out, kept = sys.stdout.buffer, max(0, _in_use().resident - len(packed))
-    out.write(b'{"length": %d, "resident": %d}\n' % (len(packed), kept))
-    out.write(packed)
+def _write(response: bytes) -> None:
+    out, resident = sys.stdout.buffer, max(0, _memory_in_use().resident - len(response))
+    out.write(b'{"length": %d, "resident": %d}\n' % (len(response), resident))
+    out.write(response)
     out.flush()
 
 
-class _InUse(NamedTuple):
-    """Memory in bytes: address space, and what is really there."""
+class _MemoryInUse(NamedTuple):
+    """Memory of this process in bytes."""
 
-    space: int = 0
+    address_space: int = 0
     resident: int = 0
 
 
-def _in_use() -> _InUse:
-    """What the process has; nothing where a system does not show it (macOS)."""
+def _memory_in_use() -> _MemoryInUse:
+    """What this process uses; zeros where the system does not show it (macOS)."""
     with suppress(OSError):
         pages = Path("/proc/self/statm").read_text("ascii").split()
-        return _InUse(*(int(number) * resource.getpagesize() for number in pages[:2]))
-    return _InUse()
+        return _MemoryInUse(*(int(number) * resource.getpagesize() for number in pages[:2]))
+    return _MemoryInUse()

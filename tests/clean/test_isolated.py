@@ -35,7 +35,9 @@ class NoCleaner:
 
 @pytest.fixture(scope="module")
 def isolating() -> Iterator[CarefulCleaner]:
-    with CarefulCleaner(NoCleaner(), shipped("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu=2, wall=20)) as cleaner:
+    with CarefulCleaner(
+        NoCleaner(), shipped("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu_seconds=2, wall_seconds=20)
+    ) as cleaner:
         yield cleaner
 
 

@@ -260,7 +260,7 @@ def test_a_feed_that_burns_time_ends_its_worker_and_nothing_else(site: Site, htt
         f'<rss version="2.0"><channel><item><title {attributes}>T</title></item></channel></rss>'.encode()
     )
     site.pages["/good"] = rss(item(content=BODY))
-    with DocumentParser(Limits(cpu=1, wall=60)) as parser:
+    with DocumentParser(Limits(cpu_seconds=1, wall_seconds=60)) as parser:
         with pytest.raises(FetchError, match="took more than 1 s of CPU time"):
             FeedSource("bad", site.url("/feed"), http, parser=parser).fetch(FetchState(), NOW)
         assert len(FeedSource("good", site.url("/good"), http, parser=parser).fetch(FetchState(), NOW).statements) == 1

@@ -84,7 +84,7 @@ def test_links_to_what_is_no_web_page_are_not_followed(site: Site, http: HttpCli
 
 
 def test_an_index_that_burns_time_or_holds_links_without_end_holds_up_nobody(site: Site, http: HttpClient) -> None:
-    with DocumentParser(Limits(cpu=1, wall=60)) as parser:
+    with DocumentParser(Limits(cpu_seconds=1, wall_seconds=60)) as parser:
         source = PageSource("pages", site.url(), "a", http, parser=parser)
         site.html("/", f"<p {' '.join(f'a{number}' for number in range(200_000))}><a href=/a>A</a>")
         with pytest.raises(FetchError, match="looking for links took more than 1 s of CPU time"):
