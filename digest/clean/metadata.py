@@ -10,6 +10,7 @@ from itertools import islice
 
 from lxml import etree
 
+from digest.text.lang.en import MONTH_ABBREVIATIONS, MONTHS
 from digest.text.unicode import one_line
 
 Element = etree._Element
@@ -23,10 +24,7 @@ _DATES = (
     "dcterms.date",
     "pubdate",
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-)
+_MONTH = rf"(?:{'|'.join(MONTHS + MONTH_ABBREVIATIONS)})\.?"
 # "/ Published January 16, 2016", "Posted on 4 May 2021": a text of its own, not a date in a sentence
 _DATED = re.compile(
     r"\W*(?:(?:first )?(?:published|posted|released|issued|date|press release)(?: on)?:?\s*)?(?:\w+day,? )?"

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from digest.records import Edition, Entry, Failure, KeyPoint, Reading, SourceReport, StatementStatus, StatementType, Withdrawal
+from digest.text.lang.en import MONTHS, WEEKDAYS
 from digest.text.visible import plain, shortened
 
 ORIGINAL = "in the original"
@@ -29,11 +30,6 @@ UNLINKED = (
 )
 NO_POINTS = "No key points were found in this statement."
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _REASON = 300
 """Characters of a failure in the footer: enough for an address and an error, too few for a page that a server answered."""
 
@@ -56,12 +52,12 @@ _LINES = 50
 
 def day(moment: date) -> str:
     """For example "23 November 2026"."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {MONTHS[moment.month - 1].capitalize()} {moment.year}"
 
 
 def weekday(moment: date) -> str:
     """For example "Monday, 23 November 2026"."""
-    return f"{_WEEKDAYS[moment.weekday()]}, {day(moment)}"
+    return f"{WEEKDAYS[moment.weekday()].capitalize()}, {day(moment)}"
 
 
 def local_time(moment: datetime, timezone: str) -> str:

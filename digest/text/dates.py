@@ -7,32 +7,14 @@ from datetime import MAXYEAR, UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from digest.text.lang import LANGUAGES
+
 _MONTHS = {
     name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sep sept", "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-# French, German, Spanish, Italian, Portuguese, Russian; as they stand in a date
-_MONTHS |= {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier januar enero gennaio janeiro января", "février februar febrero febbraio fevereiro февраля",
-            "mars märz marzo março марта", "avril april abril aprile апреля", "mai mayo maggio maio мая",
-            "juin juni junio giugno junho июня", "juillet juli julio luglio julho июля", "août august agosto августа",
-            "septembre september septiembre settembre setembro сентября", "octobre oktober octubre ottobre outubro октября",
-            "novembre november noviembre novembro ноября", "décembre dezember diciembre dicembre dezembro декабря",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
+    for language in LANGUAGES
+    for number, spellings in enumerate(language.months, start=1)
+    for name in spellings.split()
+}
 _CLOCK = r"(?:,?\s+(?:at\s+)?(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*([ap])\.?m\b\.?)?"
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})" + _CLOCK, re.IGNORECASE)
 _DAY_FIRST = re.compile(

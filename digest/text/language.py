@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_FUNCTION_WORDS = {
-    "en": frozenset("the of and to in that for is with on as by was are this have from be has will".split()),
-    "fr": frozenset("le la les de des et du en une un que pour dans est par sur qui au aux ce".split()),
-    "es": frozenset("el la los las de y en que del por con una un para se al es su como más".split()),
-    "pt": frozenset("o a os as de e do da que em para com um uma no na dos das ao não".split()),
-    "de": frozenset("der die das und in den von zu mit des im für auf ist dem eine nicht ein sich wir".split()),
-    "it": frozenset("il la di e che in un per del della dei con una al nel le da è alla gli".split()),
-    "nl": frozenset("de het een van en in op te dat is voor met zijn aan door niet er bij".split()),
-}
+from digest.text.lang import LANGUAGES
+
+_FUNCTION_WORDS = {language.code: language.function_words for language in LANGUAGES if language.function_words}
 _SCRIPTS = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),

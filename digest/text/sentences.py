@@ -8,23 +8,8 @@ from collections.abc import Iterable, Iterator
 import sentencex
 
 from digest.records import Span
+from digest.text.lang.en import ABBREVIATIONS, FINAL_ABBREVIATIONS, SENTENCE_OPENERS
 
-# A full stop after one of these, where a sentence was cut, did not end it. Ranks, titles, offices, courts, places, references.
-ABBREVIATIONS = frozenset(
-    """
-    mr mrs ms dr prof rev fr sr jr st hon rt gov lt gen col maj capt cmdr cdr adm vadm radm brig sgt cpl pvt pfc spc
-    tsgt ssgt msgt smsgt cmsgt csm cmc ltg ltc mg bg amb sen sens rep reps del pres supt asst assoc dep dir messrs mme
-    mlle msgr no nos sec secs art arts para paras ch pt pts cl reg regs fig figs vol vols ed eds pp pg pub stat cong
-    sess res doc docs ref app cf e.g i.e al viz vs v approx est fed dept govt intl natl univ inst assn bros jan feb mar
-    apr jun jul aug sep sept oct nov dec u.s u.n u.k e.u d.c d.p.r.k r.o.k p.r.c u.a.e u.s.c c.f.r a.m p.m h.r s.j h.j
-    h.con s.con u.s.a n.y calif fla ala ariz ark colo conn ga ill ind kan ky la md mass mich minn miss mo mont neb nev
-    okla ore penn pa tenn tex va vt wash wis wyo
-    """.split()
-)
-# These may well end a sentence: then a capital that opens one must follow.
-MAY_END = frozenset(
-    "u.s u.n u.k e.u d.c d.p.r.k r.o.k p.r.c u.a.e a.m p.m u.s.a jr sr al inst univ no md la mass ill ind est app".split()
-)
 _LAST_TOKEN = re.compile(r"([A-Za-z][A-Za-z.]{0,12})\.[)\]”\"’']*\s*$")
 _INITIAL = re.compile(r"(?:^|[\s(.“\"])[A-Z]\.\s*$")
 _STAGE = re.compile(r"(?:[(\[][^()\[\]]{0,60}[)\]][.!?]?\s*)+")
@@ -33,14 +18,7 @@ _AFTER_STAGE = re.compile(r"(?:^|(?<=[.!?”\"] )|(?<=[.!?] ))\([A-Z][^()]{0,60}
 _ENUMERATOR = re.compile(
     r"^\s*(?:(?:Sec|Section|Sect|Art|Article|Part|Para|Chapter|Title)\.? ?)?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])\.\s*$"
 )
-_OPENERS = re.compile(
-    r"[“\"‘'(\[]*(?:The|A|An|In|On|At|As|We|I|It|He|She|They|This|That|These|Those|There|His|Her|Our|Their|Its|But|And|So|If"
-    r"|When|While|For|To"
-    r"|Today|Since|After|Before|With|From|By|Both|All|No|Not|You|Your|My|Also|However|Under|During"
-    r"|Through|Over|Then|Here|Now|Yet|Thus|Later|Meanwhile|Despite|Although|Because|Each|Many|Some|Most|More"
-    r"|One|Another|Such|What|Where|Who|Why|How|Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Will|Would|Can|Could|Let|Thank"
-    r"|Secretary|President|QUESTION)\b"
-)
+_OPENERS = re.compile(rf"[“\"‘'(\[]*(?:{'|'.join(SENTENCE_OPENERS)})\b")
 
 
 def sentence_spans(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
@@ -112,7 +90,7 @@ def _is_boundary(sentence: str, after: str) -> bool:
     token = _LAST_TOKEN.search(before)
     if token:
         word = token[1].lower()
-        if word in MAY_END:
+        if word in FINAL_ABBREVIATIONS:
             return _OPENERS.match(after) is not None
         if word in ABBREVIATIONS:
             return False

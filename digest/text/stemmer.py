@@ -7,15 +7,6 @@ from __future__ import annotations
 
 import re
 
-FUNCTION_WORDS = frozenset(
-    "a an the of to in on at for by with from and or but as is are was were be been being am has have had do does did "
-    "that this these those it its his her their he she you they i we our my your them him who whom whose which what "
-    "when where while will would can could may might shall should must into than then there also not no s t said say "
-    "says after before over about up out more most other some such only own so very just because if between during "
-    "through us me".split()
-)
-"""Words that carry no content: whether they stand in a source tells little."""
-
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = (
     ("ies", "y"),

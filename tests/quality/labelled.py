@@ -25,7 +25,8 @@ from digest.errors import DigestError
 from digest.records import Profile, Statement
 from digest.summarise.candidates import Candidate, all_sentences, candidates
 from digest.summarise.extractive.encoder import Readings, SentenceEncoder, Vectors
-from digest.summarise.extractive.features import STOPWORDS, Features, describe
+from digest.summarise.extractive.features import Features, describe
+from digest.text.lang.en import RANKER_STOP_WORDS
 
 Labels = npt.NDArray[np.float32]
 READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -143,6 +144,6 @@ def _labelled(
 
 def _overlap(sentence: str, points: Iterable[str], scorer: ModuleType) -> float:
     """The best F1 of content words with any of the points."""
-    ours = set(scorer.words(sentence)) - STOPWORDS
-    bags = [set(scorer.words(point)) - STOPWORDS for point in points]
+    ours = set(scorer.words(sentence)) - RANKER_STOP_WORDS
+    bags = [set(scorer.words(point)) - RANKER_STOP_WORDS for point in points]
     return max((2 * len(ours & bag) / max(1, len(ours) + len(bag)) for bag in bags), default=0.0)

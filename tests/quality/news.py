@@ -28,8 +28,9 @@ from digest.records import Paragraph, Role, Span, Statement
 from digest.summarise.candidates import all_sentences, words
 from digest.summarise.extractive.encoder import Readings, SentenceEncoder
 from digest.summarise.extractive.engine import ExtractiveSummariser
-from digest.summarise.extractive.features import STOPWORDS, describe
+from digest.summarise.extractive.features import describe
 from digest.summarise.extractive.ranker import Ranker, save_ranker
+from digest.text.lang.en import RANKER_STOP_WORDS
 from tests.quality.keypoints import ours
 from tests.quality.labelled import Labelled
 from tests.quality.train_ranker import Training, scale_of, size_of, train_heads
@@ -124,8 +125,8 @@ def _f1(one: set[object], other: set[object]) -> float:
 
 
 def _overlaps(article: Article) -> npt.NDArray[np.float32]:
-    bags = [set[object](words(line)) - STOPWORDS for line in article.summary]
-    rows = [set[object](words(sentence)) - STOPWORDS for sentence in article.sentences]
+    bags = [set[object](words(line)) - RANKER_STOP_WORDS for line in article.summary]
+    rows = [set[object](words(sentence)) - RANKER_STOP_WORDS for sentence in article.sentences]
     return np.array([max((_f1(row, bag) for bag in bags), default=0.0) for row in rows], dtype=np.float32)
 
 

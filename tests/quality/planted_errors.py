@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from digest.records import Statement
 from digest.summarise.faithfulness import names
-from digest.summarise.faithfulness.date_words import DAYS, MONTHS
+from digest.text.lang.en import MONTHS, WEEKDAYS
 
 Change = Callable[[str, Statement, random.Random], str | None]
 
@@ -28,7 +28,7 @@ def change_number(sentence: str, statement: Statement, chance: random.Random) ->
 
 
 def change_date(sentence: str, statement: Statement, chance: random.Random) -> str | None:
-    for known in (MONTHS, DAYS):
+    for known in (MONTHS, WEEKDAYS):
         capital = [word.capitalize() for word in known]
         found = re.findall(rf"\b(?:{'|'.join(capital)})\b", sentence)
         if found and found[0] != "May":

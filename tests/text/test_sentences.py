@@ -7,7 +7,8 @@ import json
 import pytest
 
 from digest.records import Span
-from digest.text.sentences import ABBREVIATIONS, MAY_END, sentence_spans
+from digest.text.lang.en import ABBREVIATIONS, FINAL_ABBREVIATIONS
+from digest.text.sentences import sentence_spans
 from tests.clean.conftest import DATA
 
 FLOOR = 0.99
@@ -58,7 +59,7 @@ def test_a_straight_mark_that_opens_a_quotation_belongs_to_what_it_opens() -> No
     assert sentences(f'He said: "It works." {first}') == ['He said: "It works."', first]
 
 
-@pytest.mark.parametrize("short", sorted(ABBREVIATIONS - MAY_END))
+@pytest.mark.parametrize("short", sorted(ABBREVIATIONS - FINAL_ABBREVIATIONS))
 def test_no_sentence_ends_inside_an_abbreviation_of_the_list(short: str) -> None:
     for written in (short, short.capitalize(), short.upper()):
         text = f"They spoke with {written}. Smith of the plan, and went on."

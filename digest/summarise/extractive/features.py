@@ -15,6 +15,7 @@ import numpy.typing as npt
 from digest.records import Role, Statement, StatementType
 from digest.summarise.candidates import Candidate, words
 from digest.summarise.extractive.encoder import Vectors
+from digest.text.lang.en import RANKER_STOP_WORDS
 
 Features = npt.NDArray[np.float32]
 
@@ -88,58 +89,6 @@ _BEGINS_A_WORD = re.compile(r"(?<=[^\w ])(?=\w)")
 _LABEL = re.compile(dict(CUES)["speaker label"])
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+")
 _DIGITS = re.compile(r"\d+")
-
-STOPWORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "for",
-        "from",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "i",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "she",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "was",
-        "we",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-        "not",
-        "all",
-        "also",
-        "more",
-        "than",
-    ]
-)
 
 
 def describe(statement: Statement, sentences: Sequence[Candidate], vectors: Vectors, title: Vectors | None) -> Features:
@@ -222,9 +171,9 @@ def _kind(statement: Statement, sentences: Sequence[Candidate]) -> Features:
 
 def _vocabulary(statement: Statement, sentences: Sequence[Candidate]) -> Features:
     """How much of the statement's own frequent words, and of its title, a sentence holds: (n, 4)."""
-    bags = [set(words(s.text)) - STOPWORDS for s in sentences]
+    bags = [set(words(s.text)) - RANKER_STOP_WORDS for s in sentences]
     frequency = Counter(word for bag in bags for word in bag)
-    title = set(words(statement.title)) - STOPWORDS
+    title = set(words(statement.title)) - RANKER_STOP_WORDS
     seen: set[str] = set()
     rows = []
     for bag in bags:

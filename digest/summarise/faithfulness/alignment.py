@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.text.stemmer import FUNCTION_WORDS, stem, stems
+from digest.text.lang.en import STEM_STOP_WORDS
+from digest.text.stemmer import stem, stems
 
 SKIP, STEP = 0.3, 0.02
 """Going on in the same sentence after words were left out, and each word that was."""
@@ -22,7 +23,7 @@ LEAP = 1.6
 FOREIGN, FOREIGN_FUNCTION = 2.5, 0.6
 """A word that is taken from nowhere, and one without content."""
 
-_FUNCTION = frozenset(map(stem, FUNCTION_WORDS))
+_FUNCTION = frozenset(map(stem, STEM_STOP_WORDS))
 _START = -1
 _States = dict[int, float]
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 
-MONTHS = "january february march april may june july august september october november december".split()
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+from digest.text.lang.en import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
 
-_NAME = re.compile(
-    r"\b(?:(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)|(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))s?\b",
-)
+_MONTH = "|".join(name.capitalize() for name in MONTHS + MONTH_ABBREVIATIONS)
+_DAY = "|".join(name.capitalize() for name in WEEKDAYS)
+_NAME = re.compile(rf"\b(?:(?P<month>{_MONTH})|(?P<day>{_DAY}))s?\b")
 _NUMERIC = re.compile(r"\b(?:(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?:\d{4}|\d{2})|\d{4}-(?P<iso>\d{2})-\d{2})\b")
 
 
@@ -32,4 +30,4 @@ def dates(text: str) -> frozenset[str]:
 def _named(match: re.Match[str]) -> str:
     if match["day"]:
         return match["day"].lower()
-    return next(month for month in MONTHS if month.startswith(match["month"].lower().removesuffix("t")[:3]))
+    return next(month for month in MONTHS if month.startswith(match["month"].lower()[:3]))

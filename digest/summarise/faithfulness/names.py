@@ -9,26 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from digest.text.lang.en import COUNTRY_INITIALS, NOT_NAMES
+
 _TOKEN = re.compile(r"[^\W_]+(?:[’'&.-](?=\w)[^\W_]+)*\.?|[.!?:;,\"“”()]")
 _STARTS = frozenset('.!?:"“”')
-_COMMON = frozenset(
-    "a an the of to in on at for by with from and or but as is are was were be been has have had do does did that this these "
-    "those it its his her their he she they who which will would after before over into than then there also not no says said "
-    "we i you our my your us mr mrs ms dr sir president minister secretary prime foreign ambassador chairman director general "
-    "spokesperson department ministry government state united today yesterday monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april may june july august september october november december "
-    "if when while although because since during under about against between through all both each every more most other some "
-    "such new one two three four five six seven eight nine ten "
-    "what where why how can could should must shall might may please".split()
-)
 _ENDINGS = frozenset(("s", "n", "an", "ian", "ese", "ish", "i", "ic", "ns", "ans", "ians", "is", "ies", "y"))
-_SHORT = {
-    "us": "united states",
-    "uk": "united kingdom",
-    "eu": "european union",
-    "un": "united nations",
-    "uae": "united arab emirates",
-}
 _SHORT_FORM = re.compile(r"[A-Z](?:\.?[A-Z&])+\.?s?")
 
 
@@ -60,7 +45,7 @@ def is_held(name: str, by: Collection[str], text: str) -> bool:
 
 def is_common(word: str) -> bool:
     """Whether a word is a title, a month or another common word, whatever its capitals."""
-    return bare(word) in _COMMON
+    return bare(word) in NOT_NAMES
 
 
 def bare(word: str) -> str:
@@ -77,7 +62,7 @@ def bare_words(text: str) -> frozenset[str]:
 
 
 def _is_name(token: str) -> bool:
-    return token[:1].isupper() and len(token.rstrip(".")) > 1 and bare(token) not in _COMMON
+    return token[:1].isupper() and len(token.rstrip(".")) > 1 and bare(token) not in NOT_NAMES
 
 
 def _is_form_of(name: str, word: str) -> bool:
@@ -91,11 +76,11 @@ def _is_form_of(name: str, word: str) -> bool:
 def _is_short_form(name: str, text: str) -> bool:
     """Initials that a run of capitalised words gives ("NATO" of "North Atlantic Treaty Organization"), and the reverse."""
     plain = bare(name)
-    if plain in _SHORT:
-        return _SHORT[plain] in text.lower()
+    if plain in COUNTRY_INITIALS:
+        return COUNTRY_INITIALS[plain] in text.lower()
     if not _SHORT_FORM.fullmatch(name):
         words = {bare(word) for word in re.findall(r"[\w.]+", text)}
-        return any(plain in long.split() and short in words for short, long in _SHORT.items())
+        return any(plain in long.split() and short in words for short, long in COUNTRY_INITIALS.items())
     runs = re.findall(r"[A-Z][\w’'-]*(?:\s+(?:of|the|for|and|on|in|de)\s+[A-Z][\w’'-]*|\s+[A-Z][\w’'-]*|-[A-Z]\w*)+", text)
     return any(plain.rstrip("s") in _initials(run) for run in runs)
 

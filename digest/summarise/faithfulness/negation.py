@@ -11,39 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-NEGATIONS = frozenset(
-    "not no never neither nor none nobody nothing without cannot hardly unable refuse refused refuses".split()
-)
-MODALS = {
-    "will": "certain",
-    "shall": "certain",
-    "would": "certain",
-    "may": "possible",
-    "might": "possible",
-    "could": "possible",
-    "can": "possible",
-    "cannot": "possible",
-    "must": "due",
-    "should": "due",
-    "need": "due",
-    "needs": "due",
-    "ought": "due",
-}
-HALF_DENIALS = frozenset(
-    "rather instead prevent prevents prevented avoid avoids avoided stop stops stopped decline declines declined deny denies "
-    "denied fail fails failed unless ban bans banned prohibit prohibits prohibited".split()
-)
-"""What stands after them is denied or not, as one reads it."""
+from digest.text.lang.en import HALF_DENIALS, MODALS, NEGATION_STOP_WORDS, NEGATIONS
+
 REACH = 4
 """Words after a negation or modal within which the word that it governs stands."""
 SHADOW = 6
 """Words of the same sentence after a negation or modal that it may govern, too."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*|(?<=\w)[.!?;](?=\s|$)", re.IGNORECASE)
-_EMPTY = frozenset(
-    "a an the any of to in on at for by with from and or be been being is are was were am has have had do does did able only "
-    "also it its that this than as just yet ever longer more less most we they he she you i".split()
-)
 _ENDS = frozenset(".!?;")
 
 
@@ -115,7 +90,7 @@ def _stances(words: list[str]) -> Iterator[Stance]:
             shadows |= dict.fromkeys(("due", "certain") if word == "shall" else (force,), position + SHADOW)
         elif word in NEGATIONS:
             denied_until, shadow_until = position + REACH, position + SHADOW
-        elif word in _EMPTY:
+        elif word in NEGATION_STOP_WORDS:
             infinitive = infinitive or word == "to"
         else:
             near = frozenset(name for name, until in shadows.items() if position <= until)

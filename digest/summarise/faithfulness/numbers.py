@@ -9,76 +9,17 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "k": 1_000,
-    "million": 1_000_000,
-    "mn": 1_000_000,
-    "m": 1_000_000,
-    "billion": 1_000_000_000,
-    "bn": 1_000_000_000,
-    "b": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-    "tn": 1_000_000_000_000,
-}
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+from digest.text.lang.en import NUMBER_SCALES, ORDINALS, SMALL_NUMBERS, TENS, UNITS
+
 VALUES = (
-    {word: number for number, word in enumerate(SMALL)}
+    {word: number for number, word in enumerate(SMALL_NUMBERS)}
     | {word: 10 * number for number, word in enumerate(TENS, start=2)}
     | {word: number for number, word in enumerate(ORDINALS)}
 )
 CURRENCIES = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
-UNITS = {
-    "%": "percent",
-    "percent": "percent",
-    "percentage": "percent",
-    "dollar": "dollar",
-    "usd": "dollar",
-    "euro": "euro",
-    "eur": "euro",
-    "pound": "pound",
-    "gbp": "pound",
-    "yen": "yen",
-    "km": "kilometre",
-    "kilometer": "kilometre",
-    "kilometre": "kilometre",
-    "mile": "mile",
-    "meter": "metre",
-    "metre": "metre",
-    "foot": "foot",
-    "feet": "foot",
-    "kg": "kilogram",
-    "kilogram": "kilogram",
-    "ton": "ton",
-    "tonne": "tonne",
-    "acre": "acre",
-    "hectare": "hectare",
-    "megawatt": "megawatt",
-    "mw": "megawatt",
-    "gigawatt": "gigawatt",
-    "gw": "gigawatt",
-    "second": "second",
-    "minute": "minute",
-    "hour": "hour",
-    "day": "day",
-    "week": "week",
-    "month": "month",
-    "year": "year",
-    "decade": "decade",
-    "century": "century",
-}
 
 _WORD = "|".join(sorted(VALUES, key=len, reverse=True))
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_SCALE = "|".join(sorted(NUMBER_SCALES, key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?P<currency>us\$|[$€£¥₹])?\s?(?:(?P<digits>{_DIGITS})(?:st|nd|rd|th)?"
@@ -120,7 +61,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if words in ("one", "second", "first", "third") and not match["scale"]:
         return None
     value = _of_words(words) if words else Decimal(re.sub(r"[,\s]", "", match["digits"]))
-    value *= SCALES[match["scale"].lower()] if match["scale"] else 1
+    value *= NUMBER_SCALES[match["scale"].lower()] if match["scale"] else 1
     unit = CURRENCIES.get((match["currency"] or "").lower()) or _unit(match["unit"] or "")
     return Quantity(value, unit, match.start(), match.end(), match.group().strip())
 
