@@ -24,7 +24,7 @@ mail: {host: 127.0.0.1, port: PORT, security: none, from: digest@example.org}
 def readers(folder: Path, delivery: str) -> dict[str, SubscriptionFilter]:
     path = folder / "digest.yaml"
     path.write_text(CONFIGURATION.replace("DELIVERY", delivery).replace("PORT", "25"), "utf-8")
-    return {reader.to: reader.wish for reader in load_settings(path).digests["morning"].deliver[0].email}
+    return {reader.to: reader.subscription for reader in load_settings(path).digests["morning"].deliver[0].email}
 
 
 def test_a_reader_is_an_address_or_a_mapping_with_wishes(tmp_path: Path) -> None:

