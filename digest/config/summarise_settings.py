@@ -8,9 +8,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from digest.config.fields import ConfigModel, Credential, Web
+from digest.config.fields import ConfigModel, CredentialName, WebUrl
+from digest.config.secret_place import SecretPlace
 from digest.errors import UsageError
-from digest.secrets import Secret, read_secret
+from digest.secrets import Secret
 
 LOCAL = ("seq2seq", "chat")
 ENGINE_OF = {"encoder": "extractive", "seq2seq": "seq2seq", "chat": "chat"}
@@ -57,11 +58,11 @@ class SummariseSettings(ConfigModel):
     beams: int | None = Field(default=None, ge=1, le=16)
     tokens: int | None = Field(default=None, ge=64, le=1_000_000)
     points: int | None = Field(default=None, ge=1, le=20)
-    url: Annotated[Web, Field(pattern=r"^(https?://[^\s]+)?$")] = ""
+    url: Annotated[WebUrl, Field(pattern=r"^(https?://[^\s]+)?$")] = ""
     name: str = ""
     key_env: str = ""
     key_file: Path | None = None
-    key_credential: Credential = ""
+    key_credential: CredentialName = ""
     timeout: float = Field(default=120, gt=0, le=3600)
     workers: int = Field(default=4, ge=1, le=64)
     nli: Path | None = None
@@ -71,8 +72,7 @@ class SummariseSettings(ConfigModel):
     def _whole(self) -> Self:
         if self.engine == "server" and not (self.url and self.name):
             raise ValueError("the engine server needs `url` and `name`")
-        if sum(map(bool, (self.key_env, self.key_file, self.key_credential))) > 1:
-            raise ValueError("one of key_env, key_file and key_credential, not several")
+        self._key_place.check()
         if self.engine == "extractive" and (self.languages or self.revision) and not self.model:
             raise ValueError("`languages` and `revision` belong to a `model`: the packaged one is pinned and reads English")
         if self.engine == "extractive" and self.precision == "float16":
@@ -91,8 +91,11 @@ class SummariseSettings(ConfigModel):
 
     def key(self, root: Path) -> Secret:
         """The key of the server, read now; empty if it wants none. Raise ConfigError if it cannot be read."""
-        file = root / self.key_file if self.key_file else None
-        return read_secret("summarise: key", variable=self.key_env, file=file, credential=self.key_credential)
+        return self._key_place.read("summarise", root)
+
+    @property
+    def _key_place(self) -> SecretPlace:
+        return SecretPlace("key", self.key_env, self.key_file, self.key_credential)
 
     def asked_for(self, engine: str, model: str, revision: str, root: Path) -> SummariseSettings:
         """These settings, whose folders are seen from `root`, with the model that a command names instead, and no stand-in for

@@ -1,1 +1,1 @@
-"""Stage 5: the bytes of a sealed edition -> files and mail servers. Renders nothing."""
+"""Stage 5: delivers the bytes of a sealed edition to files, mail servers and other channels. Renders nothing."""

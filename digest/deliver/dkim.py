@@ -1,7 +1,7 @@
-"""DKIM (RFC 6376): signs a finished message with the key of the sender's domain, before it is sealed. Needs the package dkimpy.
+"""Signs a finished message with DKIM (RFC 6376), before the edition is sealed. Needs the package dkimpy. Sends nothing.
 
-Every header of the message is signed, both List-Unsubscribe ones among them, as RFC 8058 asks for; From twice, so that no
-second one can be added.
+All headers of the message are signed, including both List-Unsubscribe headers, as RFC 8058 requires. From is signed twice, so
+that nobody can add a second From header.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from pathlib import Path
 from digest.errors import ConfigError, DeliveryError
 from digest.secrets import Secret
 
-# RFC 6376, section 5.4.1: what the way changes is not signed.
+# RFC 6376, section 5.4.1: headers that change in transit are not signed.
 _NOT_SIGNED = frozenset({"return-path", "received", "comments", "keywords", "bcc", "resent-bcc", "dkim-signature"})
 
 
 class DkimSigner:
-    """Signs for `domain`; the public key stands in the DNS at `<selector>._domainkey.<domain>`."""
+    """Implements Signer for `domain`. The public key is in the DNS at `<selector>._domainkey.<domain>`."""
 
     def __init__(self, domain: str, selector: str, key: Secret) -> None:
-        """Raise ConfigError if dkimpy is not installed or `key` is no RSA key in PEM."""
+        """Raise ConfigError if dkimpy is not installed or `key` is not an RSA key in PEM."""
         try:
             from dkim.crypto import UnparsableKeyError, parse_pem_private_key
         except ImportError as error:
@@ -33,7 +33,10 @@ class DkimSigner:
         self._domain, self._selector, self._key = domain.encode("idna"), selector.encode("ascii"), key
 
     def sign(self, content: bytes) -> bytes:
-        """`content` with a DKIM-Signature before its headers; the signature holds the time of day. Raise DeliveryError."""
+        """`content` with a DKIM-Signature header in front. The signature holds the current time.
+
+        Raise DeliveryError if the message cannot be signed.
+        """
         import dkim
 
         names = [name for name in BytesHeaderParser(policy=compat32).parsebytes(content) if name.lower() not in _NOT_SIGNED]

@@ -1,4 +1,4 @@
-"""Hands out an edition as a file that is either whole or not there. Effects: writes below the folder of its target."""
+"""Delivers an edition to a file, atomically: the file is complete or absent. Writes below the folder of its target only."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from digest.records import OutboxState, Outgoing, Receipt
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The path itself is wrong: trying again changes nothing. All other errors (space, quota, permission, a server of files that
-# is away) can be put right by somebody, and the row waits for that.
-_HOPELESS = frozenset(
+# The path itself is wrong, so a retry cannot succeed. All other errors (space, quota, permission, an unreachable file server)
+# can be fixed by somebody, and the row is retried.
+_PERMANENT = frozenset(
     {errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EEXIST, errno.ENOTEMPTY}
 )
 
 
 class FileDelivery:
-    """Implements Delivery for the channel "file": the address of the target is the path."""
+    """Implements Delivery for the channel "file". The address of the target is the path."""
 
     def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
-        """Put `row.content` at its path, by way of a temporary file beside it; folders on the way are made.
+        """Write `row.content` to a temporary file beside its path, and rename it. Missing folders are created.
 
-        A file that already holds the content is left alone, time of change included. A symbolic link at the path is
-        replaced, never followed. `before_commit` is not called: the same bytes at the same path do no harm twice, so after
-        a crash the row is simply written again.
+        A file that already has the content is not touched, not even its modification time. A symbolic link at the path is
+        replaced, never followed. `before_commit` is not called: writing the same bytes twice is harmless, so after a crash
+        the row is simply written again.
         """
         path = Path(row.target.address)
         try:
@@ -40,13 +40,13 @@ class FileDelivery:
         except ValueError as error:  # a NUL in the path
             return Receipt(OutboxState.FAILED, f"{row.target.address!r}: {error}")
         except OSError as error:
-            state = OutboxState.FAILED if error.errno in _HOPELESS else OutboxState.PENDING
+            state = OutboxState.FAILED if error.errno in _PERMANENT else OutboxState.PENDING
             return Receipt(state, f"{path}: {error.strerror or error}")
         return Receipt(OutboxState.SENT, "written")
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    """Whether a regular file stands at `path` and has this content."""
+    """Whether `path` is a regular file with this content."""
     if path.is_symlink() or not path.is_file() or path.stat().st_size != len(content):
         return False
     return path.read_bytes() == content
@@ -55,7 +55,7 @@ def _holds(path: Path, content: bytes) -> bool:
 def _replace(path: Path, content: bytes) -> None:
     with _folder(path.parent) as folder:
         temporary = f".{path.name}.part"
-        with suppress(FileNotFoundError):  # what a killed run left
+        with suppress(FileNotFoundError):  # left by a run that was killed
             os.unlink(temporary, dir_fd=folder)
         try:
             _write(temporary, content, folder)

@@ -1,6 +1,7 @@
-"""Looks for the trace of a message that may or may not have arrived: in the log of the local Postfix, or in a mailbox.
+"""Checks whether an uncertain message was sent: in the log of the local Postfix, or in a mailbox that gets copies.
 
-Finding it proves that the server took the message. Not finding it proves less: a log can be cut, a copy can be late.
+A match proves that the server accepted the message. No match proves less: a log can be truncated, a copy can be late. Changes
+nothing in the log or the mailbox.
 """
 
 from __future__ import annotations
@@ -22,15 +23,15 @@ _TIMEOUT = 30.0
 
 @dataclass(frozen=True, slots=True)
 class LogSentCheck:
-    """Implements Probe over the log of a Postfix that takes our messages, and over the log before it (`.1`)."""
+    """Implements SentCheck with the log of the Postfix that relays our messages, and the rotated log before it (`.1`)."""
 
     path: Path
 
     def was_delivered(self, row: Outgoing) -> bool:
-        """Whether Postfix queued the message.
+        """Whether Postfix queued the message. Raise DeliveryError if the log cannot be read.
 
-        Its cleanup process names the Message-ID as soon as it reads it, its queue manager the message only once it is safe;
-        so both lines must be there. Raise DeliveryError if the log cannot be read.
+        Two lines must be there: the cleanup process logs the Message-ID as soon as it reads it, and the queue manager logs
+        the queue id only once the message is on disk.
         """
         text = "".join(_read(path) for path in self._logs())
         named = re.findall(rf" ([0-9A-Za-z]+): message-id={re.escape(message_id(row))}\s", text)
@@ -43,7 +44,7 @@ class LogSentCheck:
 
 @dataclass(frozen=True, slots=True)
 class ImapSentCheck:
-    """Implements Probe over a mailbox that gets a copy of every message; always over TLS."""
+    """Implements SentCheck with a mailbox that gets a copy of every message. Always connects over TLS."""
 
     host: str
     port: int
@@ -53,7 +54,7 @@ class ImapSentCheck:
     context: ssl.SSLContext | None = field(default=None, repr=False)
 
     def was_delivered(self, row: Outgoing) -> bool:
-        """Whether the copy is there. Raise DeliveryError if the mailbox cannot be read."""
+        """Whether the mailbox has the copy. Raise DeliveryError if it cannot be read."""
         try:
             return self._found(message_id(row))
         except (OSError, imaplib.IMAP4.error) as error:
@@ -75,7 +76,7 @@ class ImapSentCheck:
 
 
 def message_id(row: Outgoing) -> str:
-    """The Message-ID of the message that the row holds, with its angle brackets."""
+    """The Message-ID of the message in `row`, with its angle brackets."""
     return str(BytesHeaderParser().parsebytes(row.content.partition(b"\r\n\r\n")[0])["Message-ID"])
 
 

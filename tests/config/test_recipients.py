@@ -21,7 +21,7 @@ mail: {host: 127.0.0.1, port: PORT, security: none, from: digest@example.org}
 """
 
 
-def readers(folder: Path, delivery: str) -> dict[str, SubscriptionFilter]:
+def recipients(folder: Path, delivery: str) -> dict[str, SubscriptionFilter]:
     path = folder / "digest.yaml"
     path.write_text(CONFIGURATION.replace("DELIVERY", delivery).replace("PORT", "25"), "utf-8")
     return {reader.to: reader.subscription for reader in load_settings(path).digests["morning"].deliver[0].email}
@@ -29,11 +29,11 @@ def readers(folder: Path, delivery: str) -> dict[str, SubscriptionFilter]:
 
 def test_a_reader_is_an_address_or_a_mapping_with_wishes(tmp_path: Path) -> None:
     delivery = "{email: [a@example.org, {to: b@example.org, types: readout, keywords: [Iran, trade]}]}"
-    assert readers(tmp_path, delivery) == {
+    assert recipients(tmp_path, delivery) == {
         "a@example.org": SubscriptionFilter(),
         "b@example.org": SubscriptionFilter(types=(StatementType.READOUT,), keywords=("Iran", "trade")),
     }
-    assert readers(tmp_path, "{email: a@example.org}") == {"a@example.org": SubscriptionFilter()}
+    assert recipients(tmp_path, "{email: a@example.org}") == {"a@example.org": SubscriptionFilter()}
 
 
 def test_a_file_of_readers_is_csv_as_spreadsheets_write_it_or_yaml(tmp_path: Path) -> None:
@@ -41,12 +41,12 @@ def test_a_file_of_readers_is_csv_as_spreadsheets_write_it_or_yaml(tmp_path: Pat
         b'\xef\xbb\xbfto,sources,keywords\r\na@example.org,,\r\n"b@example.org",state,"climate change; trade"\r\n'
     )
     (tmp_path / "readers.yaml").write_text("- c@example.org\n- {to: d@example.org, sources: [state]}\n", "utf-8")
-    assert readers(tmp_path, "{readers: readers.csv, email: [z@example.org]}") == {
+    assert recipients(tmp_path, "{readers: readers.csv, email: [z@example.org]}") == {
         "z@example.org": SubscriptionFilter(),
         "a@example.org": SubscriptionFilter(),
         "b@example.org": SubscriptionFilter(sources=("state",), keywords=("climate change", "trade")),
     }
-    assert readers(tmp_path, "{readers: readers.yaml}") == {
+    assert recipients(tmp_path, "{readers: readers.yaml}") == {
         "c@example.org": SubscriptionFilter(),
         "d@example.org": SubscriptionFilter(sources=("state",)),
     }
@@ -71,13 +71,13 @@ def test_a_file_of_readers_is_csv_as_spreadsheets_write_it_or_yaml(tmp_path: Pat
 def test_a_mistake_in_a_file_of_readers_is_named_with_its_line(tmp_path: Path, name: str, content: str, said: str) -> None:
     (tmp_path / name).write_text(content, "utf-8")
     with pytest.raises(ConfigError) as caught:
-        readers(tmp_path, f"{{readers: {name}}}")
+        recipients(tmp_path, f"{{readers: {name}}}")
     assert said in str(caught.value)
 
 
 def test_a_file_of_readers_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"gone\.csv"):
-        readers(tmp_path, "{readers: gone.csv}")
+        recipients(tmp_path, "{readers: gone.csv}")
 
 
 def test_each_reader_gets_what_they_asked_for_and_who_asked_for_nothing_of_it_no_mail(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.deliver.smtp import Secret, Security, SmtpDelivery, SmtpSettings, _stuffed, check
+from digest.deliver.smtp import Secret, Security, SmtpDelivery, SmtpSettings, _dot_stuffed, check
 from digest.errors import DeliveryError
 from digest.records import Format, OutboxState, Outgoing, Target
 
@@ -79,7 +79,9 @@ def context(certificate: tuple[Path, Path]) -> ssl.SSLContext:
 
 
 def settings(port: int, security: Security = Security.NONE, **fields: object) -> SmtpSettings:
-    assumed = SmtpSettings("127.0.0.1", port, "bounces@example.org", security, timeout=10, dot_timeout=10, helo="here")
+    assumed = SmtpSettings(
+        "127.0.0.1", port, "bounces@example.org", security, timeout=10, final_response_timeout=10, helo="here"
+    )
     return replace(assumed, **fields)  # type: ignore[arg-type]
 
 
@@ -95,7 +97,7 @@ def test_a_message_arrives_byte_for_byte_at_its_one_recipient() -> None:
 
 @given(st.binary(max_size=200).map(lambda content: content.replace(b"\r", b"").replace(b"\n", b"\r\n")))
 def test_stuffing_dots_is_undone_by_what_every_server_does(content: bytes) -> None:
-    stuffed = _stuffed(content)
+    stuffed = _dot_stuffed(content)
     assert b"\r\n.\r\n" not in b"\r\n" + stuffed
     lines = stuffed.split(b"\r\n")
     unstuffed = b"\r\n".join(line[1:] if line.startswith(b".") else line for line in lines)

@@ -31,7 +31,13 @@ MATRIX = [
 def deliver(server: ScriptedServer, row: Outgoing = ROW, timeout: float = 10.0) -> tuple[Receipt, int]:
     """The receipt, and how often before_commit was called."""
     settings = SmtpSettings(
-        "127.0.0.1", server.port, "bounces@example.org", Security.NONE, timeout=timeout, dot_timeout=timeout, helo="here"
+        "127.0.0.1",
+        server.port,
+        "bounces@example.org",
+        Security.NONE,
+        timeout=timeout,
+        final_response_timeout=timeout,
+        helo="here",
     )
     calls: list[None] = []
     receipt = SmtpDelivery(settings).deliver(row, lambda: calls.append(None))

@@ -18,7 +18,7 @@ from typing import Any, cast
 
 from digest.app import App, build
 from digest.cli.progress import tracker
-from digest.config.settings import ReaderSettings, Settings, load_settings
+from digest.config.settings import RecipientSettings, Settings, load_settings
 from digest.errors import FetchError
 from digest.pipeline.run import logged_round
 from digest.records import (
@@ -204,7 +204,7 @@ class World:
 
     def _with_readers(self) -> Settings:
         digest = self._settings.digests[SLUG]
-        delivery = digest.deliver[0].model_copy(update={"email": tuple(ReaderSettings(to=reader) for reader in self.readers)})
+        delivery = digest.deliver[0].model_copy(update={"email": tuple(RecipientSettings(to=to) for to in self.readers)})
         return self._settings.model_copy(update={"digests": {SLUG: digest.model_copy(update={"deliver": (delivery,)})}})
 
     def settle(self) -> None:

@@ -1,0 +1,41 @@
+"""Checks what one section of the configuration says about another: names of sources, and mail without a mail server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from digest.config.messages import Location, did_you_mean
+
+if TYPE_CHECKING:
+    from digest.config.digest_settings import DigestSettings
+    from digest.config.settings import Settings
+    from digest.records import SubscriptionFilter
+
+
+def broken_references(settings: Settings) -> Iterator[tuple[Location, str]]:
+    """Where sections refer to what is not there: the location, and what is wrong."""
+    names = [source.name for source in settings.sources]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            yield ("sources", number), f"two sources are called {name!r}: give one of them another `name`"
+    for slug, subscription in settings.digests.items():
+        for number, name in enumerate(subscription.sources):
+            if name not in names:
+                yield ("digests", slug, "sources", number), f"no source is called {name!r}{did_you_mean(name, names)}"
+        for number, delivery in enumerate(subscription.deliver):
+            if delivery.email and settings.mail is None:
+                yield ("digests", slug, "deliver", number), "mail needs a section `mail` with host and from"
+        for problem in _recipient_problems(subscription, names):
+            yield ("digests", slug, "deliver"), problem
+
+
+def _recipient_problems(subscription: DigestSettings, names: list[str]) -> Iterator[str]:
+    """Recipients who ask for a source that is not there, or who are listed twice with different filters."""
+    filters: dict[str, SubscriptionFilter] = {}
+    for recipient in (recipient for delivery in subscription.deliver for recipient in delivery.email):
+        for name in recipient.sources:
+            if name not in names:
+                yield f"{recipient.to}: no source is called {name!r}{did_you_mean(name, names)}"
+        if filters.setdefault(recipient.to, recipient.subscription) != recipient.subscription:
+            yield f"{recipient.to} stands there twice, and asks for different things"
