@@ -39,12 +39,12 @@ from digest.summarise.extractive.engine import PACKAGED_LANGUAGES, ExtractiveSum
 from digest.summarise.faithfulness.gate import Gate
 from digest.summarise.faithfulness.nearness import EncoderNearness
 from digest.summarise.faithfulness.nli import EntailmentModel
-from digest.summarise.generative.api_client import Endpoint, ModelServer
+from digest.summarise.generative.api_client import ApiClient, Endpoint
 from digest.summarise.generative.chat import ChatSummariser
-from digest.summarise.generative.generator import GenerationSettings, Writer
+from digest.summarise.generative.generator import GenerationSettings, Generator
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.generative.server import ServerSummariser
-from digest.summarise.model_files import Kind, Named
+from digest.summarise.model_files import ModelKind, ModelRef
 from digest.text.sentences import sentences_of
 
 if TYPE_CHECKING:
@@ -172,22 +172,22 @@ def build_encoder(chosen: SummariseSettings, root: Path, device: str) -> Sentenc
 
 
 def _server_engine(chosen: SummariseSettings, root: Path, gate: Gate) -> Summariser:
-    server = ModelServer(Endpoint(chosen.url, chosen.key(root), chosen.timeout))
+    server = ApiClient(Endpoint(chosen.url, chosen.key(root), chosen.timeout))
     return ServerSummariser(server, chosen.name, workers=chosen.workers, gate=gate)
 
 
 def _local_engine(chosen: SummariseSettings, root: Path, device: str, gate: Gate) -> Summariser:
     run = GenerationSettings(device, chosen.precision, chosen.beams, chosen.tokens)
-    writer = Writer(named_model(chosen, root), Kind(chosen.engine), run)
-    if writer.kind is Kind.CHAT:
+    writer = Generator(named_model(chosen, root), ModelKind(chosen.engine), run)
+    if writer.kind is ModelKind.CHAT:
         return ChatSummariser(writer, gate)
     return Seq2SeqSummariser(writer, sentences_of, gate)
 
 
-def named_model(chosen: SummariseSettings, root: Path) -> Named:
+def named_model(chosen: SummariseSettings, root: Path) -> ModelRef:
     """The model of the configuration: a name on the hub at a commit, or a folder."""
     name = chosen.model if chosen.revision else str(_seen_from(root, chosen.model))
-    return Named(name, chosen.revision, chosen.download)
+    return ModelRef(name, chosen.revision, chosen.download)
 
 
 def _seen_from(root: Path, folder: str) -> Path:

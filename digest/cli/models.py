@@ -12,9 +12,8 @@ from digest.config.settings import Settings
 from digest.config.summarise_settings import ENGINE_OF, SummariseSettings
 from digest.errors import DigestError, ModelError
 from digest.summarise.extractive.packaged_model import NAME, SHA256, check_weights, is_packaged, packaged_model
-from digest.summarise.machine_memory import memory, needs
 from digest.summarise.model_files import locate
-from digest.summarise.model_inventory import LocalModel, cached, local_model
+from digest.summarise.model_inventory import LocalModel, cached_models, device_memory, local_model, memory_needed
 
 ENGINES = {
     "extractive": "sentences of the statement, chosen by an encoder and the packaged ranker",
@@ -37,14 +36,14 @@ def listing(settings: Settings, cache: Path | None = None) -> Listing:
     chosen = settings.summarise
     lines = [f"engine    {'*' if name == chosen.engine else ' '} {name:<11} {what}" for name, what in ENGINES.items()]
     error: DigestError | None = None
-    device, room = memory(chosen.device)
+    device, room = device_memory(chosen.device)
     try:
         lines += _in_use(settings, device, room)
     except DigestError as problem:
         error = problem
         lines.append(f"in use    {one_line(str(problem))}")
     lines.append(f"packaged  {_described(_packaged(), device, room, 'float32')}")
-    lines += [f"cached    {_described(model, device, room, chosen.precision)}" for model in cached(cache)]
+    lines += [f"cached    {_described(model, device, room, chosen.precision)}" for model in cached_models(cache)]
     return Listing(tuple(lines), error)
 
 
@@ -52,9 +51,9 @@ def _in_use(settings: Settings, device: str, room: int) -> Iterator[str]:
     chosen = settings.summarise
     if chosen.is_local:
         named = named_model(chosen, settings.root)
-        model = local_model(named.title, named.identity, locate(named))
+        model = local_model(named.display_name, named.revision_id, locate(named))
         if ENGINE_OF[model.kind] != chosen.engine:
-            raise ModelError(f"model {named.title!r}: is for the engine {ENGINE_OF[model.kind]}, not {chosen.engine}")
+            raise ModelError(f"model {named.display_name!r}: is for the engine {ENGINE_OF[model.kind]}, not {chosen.engine}")
         yield f"in use    {_described(model, device, room, chosen.precision)}"
     elif chosen.engine == "server":
         yield f"in use    server {one_line(chosen.name)} at {one_line(chosen.url)}"
@@ -65,7 +64,9 @@ def _in_use(settings: Settings, device: str, room: int) -> Iterator[str]:
 def _encoder(settings: Settings, chosen: SummariseSettings) -> LocalModel:
     path = build_encoder(chosen, settings.root, "cpu").path
     return (
-        _packaged() if is_packaged(path) else local_model(named_model(chosen, settings.root).title, check_weights(path), path)
+        _packaged()
+        if is_packaged(path)
+        else local_model(named_model(chosen, settings.root).display_name, check_weights(path), path)
     )
 
 
@@ -74,7 +75,7 @@ def _packaged() -> LocalModel:
 
 
 def _described(model: LocalModel, device: str, room: int, precision: str) -> str:
-    needed = needs(model.folder, device, precision)
+    needed = memory_needed(model.folder, device, precision)
     fits = "fits" if needed < room else "does not fit"
     licence = f"licence {one_line(model.licence)}" if model.licence else "licence not known"
     return (

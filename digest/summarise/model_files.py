@@ -1,6 +1,6 @@
-"""Where a model's files are: a folder, or what the hub's cache holds of a pinned commit; and what can be read off them.
+"""Finds a model's files, in a folder or in the Hugging Face hub's cache, and reads facts from them.
 
-Loads no network. The only importer of huggingface_hub; nothing is fetched unless it is allowed.
+Loads no weights and builds no network. The only importer of huggingface_hub; downloads only where the caller allows it.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from typing import Any
 
 from digest.errors import ModelError
 
-ONE_FILE = "model.safetensors"
-INDEX = "model.safetensors.index.json"
-WANTED = ("*.json", "*.safetensors", "*.model", "*.txt", "*.jinja", "README.md")
-"""What is fetched of a model: never pickled weights, never code."""
-DECIDES = (".json", ".safetensors", ".model", ".txt", ".jinja")
+SINGLE_WEIGHTS_FILE = "model.safetensors"
+WEIGHTS_INDEX_FILE = "model.safetensors.index.json"
+DOWNLOAD_PATTERNS = ("*.json", "*.safetensors", "*.model", "*.txt", "*.jinja", "README.md")
+"""The files that are downloaded: never pickled weights, never code."""
+FINGERPRINTED_SUFFIXES = (".json", ".safetensors", ".model", ".txt", ".jinja")
 
-WHOLE = 64 << 20
-BLOCKS, BLOCK = 256, 1 << 12
-"""Of a weights file of more than 64 MiB the fingerprint takes 256 blocks of 4 KiB at equal distances: reading gigabytes at
-every start would cost more than the work, and training changes every block."""
+MAX_HASHED_WHOLE = 64 << 20
+SAMPLES, SAMPLE_BYTES = 256, 1 << 12
+"""Of a file larger than 64 MiB, the fingerprint reads 256 blocks of 4 KiB at equal distances. Reading gigabytes at every start
+would cost more than the work itself, and training changes every block."""
 
 
-class Kind(StrEnum):
-    """What a network is for."""
+class ModelKind(StrEnum):
+    """What a model does: summarise (`seq2seq`), follow instructions (`chat`) or encode sentences (`encoder`)."""
 
     SEQ2SEQ = "seq2seq"
     CHAT = "chat"
@@ -39,10 +39,11 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A model as it is named: a folder, or with a `revision` a name on the hub, at that commit.
+class ModelRef:
+    """Names a model: the path of a folder, or with a `revision` a name on the hub at that commit.
 
-    `download` allows to fetch what the cache lacks; `cache` is the hub's cache, its usual one if None.
+    `download` allows the files that the cache lacks to be fetched. `cache` is the folder of the hub's cache; None means the
+    hub's default.
     """
 
     name: str
@@ -51,76 +52,76 @@ class Named:
     cache: Path | None = None
 
     @property
-    def title(self) -> str:
-        """What readers call it."""
+    def display_name(self) -> str:
+        """The name shown to readers: the name on the hub, or the last part of the folder's path."""
         return self.name if self.revision else Path(self.name).resolve().name
 
     @property
-    def identity(self) -> str:
+    def revision_id(self) -> str:
         """The commit, or the fingerprint of the folder. Raise ModelError if the folder cannot be read."""
         return self.revision or fingerprint(locate(self))
 
 
-def locate(model: Named) -> Path:
-    """The folder with the files. Raise ModelError, with what to do, if one that is needed is missing."""
-    folder = _of_hub(model) if model.revision else Path(model.name)
+def locate(model: ModelRef) -> Path:
+    """Return the folder with the model's files. Raise ModelError, with what to do, if a required file is missing."""
+    folder = _hub_snapshot(model) if model.revision else Path(model.name)
     if not folder.is_dir():
         raise ModelError(f"model {model.name!r}: there is no such folder (a name on the hub needs `revision`, its commit)")
-    _check(model, folder)
+    _check_complete(model, folder)
     return folder
 
 
-def _of_hub(model: Named) -> Path:
+def _hub_snapshot(model: ModelRef) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
     from huggingface_hub.utils.tqdm import disable_progress_bars
 
-    disable_progress_bars()  # cron mails whatever is printed
+    disable_progress_bars()  # cron mails everything that a job prints
     try:
         found = snapshot_download(
             model.name,
             revision=model.revision,
             cache_dir=model.cache,
             local_files_only=not model.download,
-            allow_patterns=list(WANTED),
+            allow_patterns=list(DOWNLOAD_PATTERNS),
         )
     except LocalEntryNotFoundError as error:
-        where = "neither on this machine nor reached on the hub" if model.download else "not on this machine"
-        raise ModelError(f"model {model.name!r}: {where}: {_how_to_get(model)}") from error
+        where = "not on this machine, and the hub cannot be reached" if model.download else "not on this machine"
+        raise ModelError(f"model {model.name!r}: {where}: {_download_hint(model)}") from error
     except (HfHubHTTPError, HFValidationError, OSError) as error:
-        raise ModelError(f"model {model.name!r}: cannot be fetched: {str(error).splitlines()[0]}") from error
+        raise ModelError(f"model {model.name!r}: cannot be downloaded: {str(error).splitlines()[0]}") from error
     return Path(found)
 
 
-def _how_to_get(model: Named) -> str:
+def _download_hint(model: ModelRef) -> str:
     command = f"run `hf download {model.name} --revision {model.revision}`"
     return command if model.download else f"{command}, or set `download: true`"
 
 
-def _check(model: Named, folder: Path) -> None:
-    needed = ["config.json", *sorted(_weights_named(folder))]
-    missing = [name for name in needed if not (folder / name).is_file()]
+def _check_complete(model: ModelRef, folder: Path) -> None:
+    required = ["config.json", *sorted(_weights_files(folder))]
+    missing = [name for name in required if not (folder / name).is_file()]
     if not missing:
         return
-    get = f": {_how_to_get(model)}" if model.revision else ""
-    if missing == [ONE_FILE] and any(folder.glob("*.bin")):
+    if missing == [SINGLE_WEIGHTS_FILE] and any(folder.glob("*.bin")):
         raise ModelError(
-            f"model {model.name!r}: its weights are pickled (.bin), which could run code and are never loaded: "
-            "take one with safetensors, or convert it"
+            f"model {model.name!r}: its weights are pickled (.bin). Pickles could run code, so they are never loaded: "
+            "use a model with safetensors, or convert it"
         )
-    raise ModelError(f"model {model.name!r}: {missing[0]} is missing{get}")
+    hint = f": {_download_hint(model)}" if model.revision else ""
+    raise ModelError(f"model {model.name!r}: {missing[0]} is missing{hint}")
 
 
-def _weights_named(folder: Path) -> set[str]:
-    """The weights files that there must be."""
-    index = folder / INDEX
-    if (folder / ONE_FILE).is_file() or not index.is_file():
-        return {ONE_FILE}
-    return set(read_json(index).get("weight_map", {}).values()) or {ONE_FILE}
+def _weights_files(folder: Path) -> set[str]:
+    """The names of the weights files that the folder must contain."""
+    index = folder / WEIGHTS_INDEX_FILE
+    if (folder / SINGLE_WEIGHTS_FILE).is_file() or not index.is_file():
+        return {SINGLE_WEIGHTS_FILE}
+    return set(read_json(index).get("weight_map", {}).values()) or {SINGLE_WEIGHTS_FILE}
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The object in a JSON file of a model. Raise ModelError if there is none."""
+    """Return the object in a JSON file of a model. Raise ModelError if it cannot be read or is not an object."""
     try:
         value = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
@@ -130,56 +131,58 @@ def read_json(path: Path) -> dict[str, Any]:
     return value
 
 
-def kind_of(folder: Path) -> Kind:
-    """What the network in `folder` is for, by the class that its configuration names."""
+def kind_of(folder: Path) -> ModelKind:
+    """Return the kind of the model in `folder`, from the class named in its config.json."""
     config = read_json(folder / "config.json")
     classes = " ".join(str(name) for name in config.get("architectures") or ())
     if config.get("is_encoder_decoder") or "ConditionalGeneration" in classes:
-        return Kind.SEQ2SEQ
-    return Kind.CHAT if "CausalLM" in classes or "LMHeadModel" in classes else Kind.ENCODER
+        return ModelKind.SEQ2SEQ
+    return ModelKind.CHAT if "CausalLM" in classes or "LMHeadModel" in classes else ModelKind.ENCODER
 
 
 def fingerprint(folder: Path) -> str:
-    """The sha256, in hexadecimal, of all files that decide what the model answers, of large ones by samples."""
-    files = sorted(path for path in folder.iterdir() if path.suffix in DECIDES and path.is_file())
+    """Return the sha256, in hexadecimal, of all files that affect the model's output. Large files are sampled."""
+    files = sorted(path for path in folder.iterdir() if path.suffix in FINGERPRINTED_SUFFIXES and path.is_file())
     return _fingerprint(tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files))
 
 
 @lru_cache(maxsize=8)
 def _fingerprint(files: tuple[tuple[Path, int, int], ...]) -> str:
-    whole = hashlib.sha256()
+    """The hash of (path, size, modification time) entries; the time is only part of the cache key."""
+    total = hashlib.sha256()
     for path, size, _ in files:
-        whole.update(f"{path.name}\0{size}\0".encode())
+        total.update(f"{path.name}\0{size}\0".encode())
         try:
             with path.open("rb") as file:
                 for start, length in _samples(size):
                     file.seek(start)
-                    whole.update(file.read(length))
+                    total.update(file.read(length))
         except OSError as error:
             raise ModelError(f"model {str(path.parent)!r}: {path.name} cannot be read: {error.strerror}") from error
-    return whole.hexdigest()
+    return total.hexdigest()
 
 
 def _samples(size: int) -> Iterator[tuple[int, int]]:
-    if size <= WHOLE:
+    """The (start, length) of the blocks of a file that are hashed."""
+    if size <= MAX_HASHED_WHOLE:
         yield 0, size
         return
-    for number in range(BLOCKS):
-        yield number * (size - BLOCK) // (BLOCKS - 1), BLOCK
+    for number in range(SAMPLES):
+        yield number * (size - SAMPLE_BYTES) // (SAMPLES - 1), SAMPLE_BYTES
 
 
-def size_of(folder: Path) -> int:
-    """The bytes of its weights on disk."""
+def weights_bytes(folder: Path) -> int:
+    """Return the size of the model's weights on disk, in bytes."""
     return sum(path.stat().st_size for path in folder.glob("*.safetensors"))
 
 
-def parameters_of(folder: Path) -> int:
-    """How many numbers its weights are, from the headers of the files alone; 0 where there are none."""
-    return sum(_numbers(path) for path in folder.glob("*.safetensors"))
+def parameter_count(folder: Path) -> int:
+    """Return the number of parameters, read from the headers of the weights files; 0 if there are none."""
+    return sum(_parameters_in(path) for path in folder.glob("*.safetensors"))
 
 
-def _numbers(path: Path) -> int:
-    """Of one file, by the format's header: eight bytes of length, then JSON (huggingface/safetensors, README)."""
+def _parameters_in(path: Path) -> int:
+    """The parameters in one file. Its header is eight bytes of length, then JSON (huggingface/safetensors, README)."""
     try:
         with path.open("rb") as file:
             header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
@@ -189,10 +192,10 @@ def _numbers(path: Path) -> int:
 
 
 def licence_of(folder: Path) -> str:
-    """The licence that its card names; empty where it has none."""
+    """Return the licence named in the model card (README.md); "" if there is none."""
     card = folder / "README.md"
     if not card.is_file():
         return ""
-    head = re.match(r"---\s*\n(.*?)\n---", card.read_text("utf-8", "replace"), re.S)
-    named = re.search(r"^license:[ \t]*[\"']?([\w.+-]+)", head[1], re.M) if head else None
-    return named[1] if named else ""
+    front_matter = re.match(r"---\s*\n(.*?)\n---", card.read_text("utf-8", "replace"), re.S)
+    licence = re.search(r"^license:[ \t]*[\"']?([\w.+-]+)", front_matter[1], re.M) if front_matter else None
+    return licence[1] if licence else ""

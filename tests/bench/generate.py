@@ -39,12 +39,12 @@ from transformers import (
 
 from digest.records import Statement
 from digest.summarise.extractive.mmr import how_many
-from digest.summarise.generative.batching import Order
+from digest.summarise.generative.batching import GenerationRequest
 from digest.summarise.generative.chat import ChatSummariser
-from digest.summarise.generative.generator import GenerationSettings, Writer
+from digest.summarise.generative.generator import GenerationSettings, Generator
 from digest.summarise.generative.prompt import ask
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
-from digest.summarise.model_files import Kind, Named, parameters_of
+from digest.summarise.model_files import ModelKind, ModelRef, parameter_count
 from digest.text.sentences import sentences_of
 from tests.bench.bulk import statements
 
@@ -60,7 +60,7 @@ class Shape:
     """A published model: its configuration, its beams, and the tokens that each text gets here."""
 
     config: PreTrainedConfig
-    kind: Kind
+    kind: ModelKind
     beams: int
     tokens: int
 
@@ -70,7 +70,7 @@ def bart(decoder_layers: int) -> Shape:
     config = BartConfig(
         vocab_size=50_264, decoder_layers=decoder_layers, bos_token_id=START, pad_token_id=PAD, eos_token_id=END
     )
-    return Shape(config, Kind.SEQ2SEQ, 4, 64)
+    return Shape(config, ModelKind.SEQ2SEQ, 4, 64)
 
 
 def pegasus() -> Shape:
@@ -89,7 +89,7 @@ def pegasus() -> Shape:
         scale_embedding=True,
         **ids,
     )
-    return Shape(config, Kind.SEQ2SEQ, 8, 64)
+    return Shape(config, ModelKind.SEQ2SEQ, 8, 64)
 
 
 def instruct() -> Shape:
@@ -108,7 +108,7 @@ def instruct() -> Shape:
         pad_token_id=PAD,
         eos_token_id=END,
     )
-    return Shape(config, Kind.CHAT, 1, 128)
+    return Shape(config, ModelKind.CHAT, 1, 128)
 
 
 SHAPES: dict[str, Callable[[], Shape]] = {
@@ -140,7 +140,7 @@ SIDES = {"plain loop": "plain", "ours, same precision": "same", "ours": "ours"}
 def made(shape: Shape, texts: Sequence[str], folder: Path, precision: str) -> Path:
     """The folder of a model of this shape."""
     torch.manual_seed(1)
-    loader = AutoModelForSeq2SeqLM if shape.kind is Kind.SEQ2SEQ else AutoModelForCausalLM
+    loader = AutoModelForSeq2SeqLM if shape.kind is ModelKind.SEQ2SEQ else AutoModelForCausalLM
     model = loader.from_config(shape.config, dtype=getattr(torch, precision))
     model.generation_config.num_beams = shape.beams
     model.save_pretrained(folder)
@@ -159,7 +159,7 @@ def _tokenizer(texts: Sequence[str], shape: Shape) -> PreTrainedTokenizerFast:
             vocab_size=VOCABULARY, special_tokens=list(SPECIAL), initial_alphabet=alphabet, show_progress=False
         ),
     )
-    if shape.kind is Kind.SEQ2SEQ:
+    if shape.kind is ModelKind.SEQ2SEQ:
         bare.post_processor = processors.TemplateProcessing(single=f"$A {SPECIAL[2]}", special_tokens=[(SPECIAL[2], END)])
     whole = PreTrainedTokenizerFast(
         tokenizer_object=bare,
@@ -169,23 +169,23 @@ def _tokenizer(texts: Sequence[str], shape: Shape) -> PreTrainedTokenizerFast:
         unk_token=SPECIAL[3],
         model_max_length=shape.config.max_position_embeddings,
     )
-    if shape.kind is Kind.CHAT:
+    if shape.kind is ModelKind.CHAT:
         whole.chat_template = CHAT
     return whole
 
 
-def orders_of(writer: Writer, given: Statement, tokens: int) -> list[Order]:
+def orders_of(writer: Generator, given: Statement, tokens: int) -> list[GenerationRequest]:
     """What our engine would have written of a statement, with forced lengths."""
-    if writer.kind is Kind.SEQ2SEQ:
+    if writer.kind is ModelKind.SEQ2SEQ:
         pieces = Seq2SeqSummariser(writer, sentences_of)._reading(given, None).pieces
         ids = [writer.network.tokens.encode(piece) for piece in pieces]
     else:
         parts = ChatSummariser(writer)._parts(given, how_many(given.text))
         ids = [writer.network.tokens.encode_chat(ask(given, part.points, part.rows)) for part in parts]
-    return [Order(row, tokens, tokens) for row in ids]
+    return [GenerationRequest(row, tokens, tokens) for row in ids]
 
 
-def plain_loop(writer: Writer, model: torch.nn.Module, orders: Sequence[Order], size: int) -> int:
+def plain_loop(writer: Generator, model: torch.nn.Module, orders: Sequence[GenerationRequest], size: int) -> int:
     """What a user would write: batches of `size` as they come, padded, one `generate` each; the tokens that were written."""
     network, kind, written = writer.network, writer.kind, 0
     for start in range(0, len(orders), size):
@@ -195,12 +195,12 @@ def plain_loop(writer: Writer, model: torch.nn.Module, orders: Sequence[Order], 
         answers = model.generate(  # type: ignore[operator]
             input_ids=ids, attention_mask=mask, min_new_tokens=length, max_new_tokens=length, do_sample=False
         )
-        begun = ids.shape[1] if kind is Kind.CHAT else 1
+        begun = ids.shape[1] if kind is ModelKind.CHAT else 1
         written += int((answers[:, begun:] != PAD).sum())
     return written
 
 
-def ours(writer: Writer, orders: Sequence[Order]) -> int:
+def ours(writer: Generator, orders: Sequence[GenerationRequest]) -> int:
     """The same by our batches."""
     before = writer.generated
     answers = writer.write(orders)
@@ -218,7 +218,7 @@ def timed(work: Callable[[], int], device: str) -> tuple[int, tuple[float, float
 
 
 def measured(
-    same: Writer, own: Writer, model: torch.nn.Module, part: Sequence[Statement], shape: Shape, args: argparse.Namespace
+    same: Generator, own: Generator, model: torch.nn.Module, part: Sequence[Statement], shape: Shape, args: argparse.Namespace
 ) -> Part:
     """Both sides over one part of the statements; `same` has the precision of the plain loop, `own` what is asked for."""
     orders = [order for one in part for order in orders_of(same, one, args.tokens or shape.tokens)]
@@ -272,14 +272,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = made(shape, [one.text for one in given], Path(folder), args.precision)
         gc.collect()
-        print(f"{args.shape}: {parameters_of(path) / 1e6:.0f} M parameters, {args.device}", flush=True)
+        print(f"{args.shape}: {parameter_count(path) / 1e6:.0f} M parameters, {args.device}", flush=True)
         print(f"plain loop in {args.precision}, ours in {args.ours}", flush=True)
         same, own = (
-            Writer(Named(str(path)), shape.kind, GenerationSettings(args.device, as_)) for as_ in (args.precision, args.ours)
+            Generator(ModelRef(str(path)), shape.kind, GenerationSettings(args.device, as_))
+            for as_ in (args.precision, args.ours)
         )
         if same.network.precision == own.network.precision:
             own = same
-        loader = AutoModelForSeq2SeqLM if shape.kind is Kind.SEQ2SEQ else AutoModelForCausalLM
+        loader = AutoModelForSeq2SeqLM if shape.kind is ModelKind.SEQ2SEQ else AutoModelForCausalLM
         model = loader.from_pretrained(path, dtype=getattr(torch, args.precision)).to(args.device).eval()
         model.generation_config.num_beams = shape.beams
         for start in range(sum(part.statements for part in done), len(given), args.part):

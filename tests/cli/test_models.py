@@ -13,9 +13,9 @@ from digest.cli.models import listing
 from digest.cli.parser import main
 from digest.cli.progress import speed, tokens_of, tracker
 from digest.config.settings import load_settings
-from digest.summarise.generative.generator import GenerationSettings, Writer
+from digest.summarise.generative.generator import GenerationSettings, Generator
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
-from digest.summarise.model_files import Kind, Named
+from digest.summarise.model_files import ModelKind, ModelRef
 from tests.fakes import FirstSentence
 from tests.summarise.generative.models import saved
 
@@ -118,7 +118,7 @@ def test_an_edition_goes_on_without_the_model_and_says_so(
 def test_progress_tells_the_tokens_a_second_of_models_that_write(bart: Path) -> None:
     assert speed(50, 4.0) == "12.5 tokens/s"
     assert speed(0, 4.0) == ""
-    engine = Seq2SeqSummariser(Writer(Named(str(bart)), Kind.SEQ2SEQ, GenerationSettings()), str.split)
+    engine = Seq2SeqSummariser(Generator(ModelRef(str(bart)), ModelKind.SEQ2SEQ, GenerationSettings()), str.split)
     tokens = tokens_of(engine)
     assert tokens is not None
     assert tokens() == 0

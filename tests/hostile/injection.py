@@ -26,7 +26,7 @@ from typing import Any
 
 from digest.records import Entry, Statement, Summary
 from digest.summarise.faithfulness.links import contacts
-from digest.summarise.generative.api_client import Endpoint, ModelServer
+from digest.summarise.generative.api_client import ApiClient, Endpoint
 from digest.summarise.generative.server import ServerSummariser
 from tests.compile.editions import an_edition
 from tests.hostile.full_path import RENDERERS
@@ -141,7 +141,7 @@ def _points(question: str, known: Mapping[str, Sequence[str]]) -> list[dict[str,
 def found(given: Sequence[Attacked]) -> Found:
     """The statements through a server that obeys, and what of the attacks is in their editions."""
     with obeying([one.attack for one in given]) as url:
-        engine = ServerSummariser(ModelServer(Endpoint(url)), MODEL, workers=4)
+        engine = ServerSummariser(ApiClient(Endpoint(url)), MODEL, workers=4)
         summaries = list(engine.summarise((one.statement for one in given), 20))
     made = [(one, summary) for one, summary in zip(given, summaries, strict=True) if isinstance(summary, Summary)]
     edition = an_edition(*(Entry(one.statement, summary) for one, summary in made))

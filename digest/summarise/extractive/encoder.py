@@ -19,7 +19,7 @@ import numpy.typing as npt
 from digest.errors import ModelError
 from digest.summarise.device import Precision, native_bfloat16
 from digest.summarise.extractive.packaged_model import NAME, SHA256, check_weights, is_packaged, packaged_model
-from digest.summarise.model_files import Named, locate
+from digest.summarise.model_files import ModelRef, locate
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -76,7 +76,7 @@ class SentenceEncoder:
     is read.
     """
 
-    def __init__(self, model: Path | Named | None = None, device: str = "auto", precision: Precision = "float32") -> None:
+    def __init__(self, model: Path | ModelRef | None = None, device: str = "auto", precision: Precision = "float32") -> None:
         self._model = model
         self.wanted = device
         self.precision = precision
@@ -87,15 +87,15 @@ class SentenceEncoder:
     @cached_property
     def path(self) -> Path:
         """The folder of the model: `model`, or the packaged one. Raise ModelError if it is not on this machine."""
-        if isinstance(self._model, Named):
+        if isinstance(self._model, ModelRef):
             return locate(self._model)
         return self._model or packaged_model()
 
     @property
     def name(self) -> str:
         """What readers call the model."""
-        if isinstance(self._model, Named):
-            return self._model.title
+        if isinstance(self._model, ModelRef):
+            return self._model.display_name
         return NAME if is_packaged(self.path) else self.path.name
 
     @property

@@ -29,7 +29,7 @@ AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 NEVER = frozenset({301, 302, 303, 307, 308, 401, 402, 403, 404, 405})
 UNKNOWN = frozenset({400, 415, 422, 501})
 """What servers answer to a question with something in it that they do not know."""
-MANNERS: tuple[tuple[str, ...], ...] = (
+PARAMETER_FALLBACKS: tuple[tuple[str, ...], ...] = (
     (),
     ("response_format.json_schema",),
     ("response_format",),
@@ -63,7 +63,7 @@ class _NoRedirect(HTTPRedirectHandler):
         return None
 
 
-class ModelServer:
+class ApiClient:
     """The server at an endpoint, and what was learnt of it: how long it wants to be left alone, and what it does not take.
 
     May be asked by several threads at a time.
@@ -90,10 +90,10 @@ class ModelServer:
         manner = self._manner
         while True:
             try:
-                answer = self._ask(_without(body, MANNERS[manner]))
+                answer = self._ask(_without(body, PARAMETER_FALLBACKS[manner]))
             except NotTaken:
                 manner += 1
-                if manner == len(MANNERS):
+                if manner == len(PARAMETER_FALLBACKS):
                     raise
             else:
                 # Only what helped is remembered: a text that is too long is refused in every manner.

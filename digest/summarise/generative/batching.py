@@ -20,7 +20,7 @@ class OutOfMemory(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class GenerationRequest:
     """A text to be continued or summarised, as token ids, and how many tokens may be written: `least` and `most`."""
 
     ids: tuple[int, ...]
@@ -34,14 +34,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class GenerationFailure:
     """Why one order was not written."""
 
     reason: str
 
 
-Written = str | Trouble
-WriteBatch = Callable[[Sequence[Order]], Sequence[str]]
+GenerationResult = str | GenerationFailure
+WriteBatch = Callable[[Sequence[GenerationRequest]], Sequence[str]]
 """Writes the orders of one batch, in order. Raises OutOfMemory, or whatever is wrong with one of them."""
 
 
@@ -56,9 +56,9 @@ class Batches:
         self.budget = budget
         self._smallest = smallest
 
-    def write(self, orders: Sequence[Order], write_batch: WriteBatch) -> list[Written]:
+    def write(self, orders: Sequence[GenerationRequest], write_batch: WriteBatch) -> list[GenerationResult]:
         """One answer an order, in the order given, longest batches first."""
-        answers: dict[int, Written] = {}
+        answers: dict[int, GenerationResult] = {}
         waiting = list(range(len(orders)))
         while waiting:
             lengths = [orders[i].tokens for i in waiting]
@@ -69,12 +69,12 @@ class Batches:
             waiting = [i for i in waiting if i not in answers]
         return [answers[i] for i in range(len(orders))]
 
-    def _written(self, batch: Sequence[Order], write_batch: WriteBatch) -> list[Written]:
+    def _written(self, batch: Sequence[GenerationRequest], write_batch: WriteBatch) -> list[GenerationResult]:
         try:
             return list(write_batch(batch))
         except OutOfMemory as error:
             if len(batch) == 1:
-                return [Trouble(f"there is not enough memory for its {batch[0].tokens} tokens: {error}")]
+                return [GenerationFailure(f"there is not enough memory for its {batch[0].tokens} tokens: {error}")]
             half = len(batch) // 2
             self.budget = max(self._smallest, half * max(order.tokens for order in batch))
             log.warning("out of memory with %d texts in a batch: going on with %d", len(batch), half)
@@ -82,5 +82,5 @@ class Batches:
         except Exception as error:
             if len(batch) == 1:
                 log.exception("a text of %d tokens could not be written", len(batch[0].ids))
-                return [Trouble(f"{type(error).__name__}: {error}")]
+                return [GenerationFailure(f"{type(error).__name__}: {error}")]
             return [answer for order in batch for answer in self._written([order], write_batch)]

@@ -15,10 +15,10 @@ from digest.summarise.candidates import all_sentences
 from digest.summarise.extractive.engine import windows
 from digest.summarise.extractive.mmr import how_many
 from digest.summarise.faithfulness.gate import Gate
-from digest.summarise.generative.batching import Order, Trouble, Written
+from digest.summarise.generative.batching import GenerationFailure, GenerationRequest, GenerationResult
 from digest.summarise.generative.chunking import packed
-from digest.summarise.generative.generator import Writer
-from digest.summarise.generative.prompt import DraftPoint, Messages, ask, complaint, numbered, read_answer
+from digest.summarise.generative.generator import Generator
+from digest.summarise.generative.prompt import DraftPoint, Messages, ask, numbered, read_answer, retry_messages
 from digest.summarise.generative.to_summary import summary
 
 VERSION = "chat 1"
@@ -33,7 +33,7 @@ MARGIN = 8
 EMPTY = Statement("", "", "", "", "", (), ())
 
 
-Drafts = tuple[DraftPoint, ...] | Trouble
+Drafts = tuple[DraftPoint, ...] | GenerationFailure
 """What was answered, or why it cannot be used."""
 
 
@@ -49,7 +49,7 @@ class _Question:
 class ChatSummariser:
     """Key points as the instruct model of `writer` gives them."""
 
-    def __init__(self, writer: Writer, gate: Gate | None = None) -> None:
+    def __init__(self, writer: Generator, gate: Gate | None = None) -> None:
         self._writer, self._gate = writer, gate or Gate()
 
     @property
@@ -120,28 +120,28 @@ class ChatSummariser:
         found = [_read(text, question) for text, question in zip(said, questions, strict=True)]
         again: dict[int, Messages] = {}
         for place, (text, answer) in enumerate(zip(said, found, strict=True)):
-            if isinstance(text, str) and isinstance(answer, Trouble):
-                again[place] = [*asked[place], *complaint(text, answer.reason)]
+            if isinstance(text, str) and isinstance(answer, GenerationFailure):
+                again[place] = [*asked[place], *retry_messages(text, answer.reason)]
         retried = self._say(list(again.values()), [questions[place] for place in again])
         for place, text in zip(again, retried, strict=True):
             found[place] = _read(text, questions[place])
         return found
 
-    def _say(self, messages: Sequence[Messages], questions: Sequence[_Question]) -> list[Written]:
+    def _say(self, messages: Sequence[Messages], questions: Sequence[_Question]) -> list[GenerationResult]:
         orders = [
-            Order(self._writer.network.tokens.encode_chat(asked), 1, _answer_tokens(question.points))
+            GenerationRequest(self._writer.network.tokens.encode_chat(asked), 1, _answer_tokens(question.points))
             for asked, question in zip(messages, questions, strict=True)
         ]
         # A part is cut to fit; only a sentence that is longer than all that is read at once does not.
         fits = [len(order.ids) <= self._longest + MARGIN for order in orders]
         written = iter(self._writer.write([order for order, is_read in zip(orders, fits, strict=True) if is_read]))
-        too_long = Trouble(f"a sentence of it does not fit into {self._longest} tokens")
+        too_long = GenerationFailure(f"a sentence of it does not fit into {self._longest} tokens")
         return [next(written) if is_read else too_long for is_read in fits]
 
     def _answer(self, statement: Statement, found: Drafts, points: int, *, truncated: bool) -> Summary | Failure:
         if not statement.sentences:
             return Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
-        if isinstance(found, Trouble):
+        if isinstance(found, GenerationFailure):
             return Failure(statement.key, "summarising", f"{self.model.name}: {found.reason}", statement.source)
         made = summary(found[:points], statement, self.model, truncated=truncated, gate=self._gate)
         if not made.points:
@@ -153,16 +153,16 @@ def _answer_tokens(points: int) -> int:
     return ANSWER + points * ANSWER_A_POINT
 
 
-def _read(text: Written, question: _Question) -> Drafts:
-    if isinstance(text, Trouble):
+def _read(text: GenerationResult, question: _Question) -> Drafts:
+    if isinstance(text, GenerationFailure):
         return text
     try:
         return read_answer(text, question.statement, question.points)
     except ValueError as error:
-        return Trouble(f"its answer cannot be read: {error}")
+        return GenerationFailure(f"its answer cannot be read: {error}")
 
 
 def _together(answers: Sequence[Drafts]) -> Drafts:
     """The drafts of all parts, or the first trouble with one of them."""
-    trouble = next((answer for answer in answers if isinstance(answer, Trouble)), None)
+    trouble = next((answer for answer in answers if isinstance(answer, GenerationFailure)), None)
     return trouble or tuple(draft for answer in answers if isinstance(answer, tuple) for draft in answer)

@@ -8,7 +8,7 @@ from typing import Any
 
 from transformers import GenerationConfig
 
-from digest.summarise.model_files import Kind
+from digest.summarise.model_files import ModelKind
 
 UNKNOWN_LIMIT = 512
 LONGEST_LIMIT = 16_384
@@ -20,7 +20,7 @@ SAMPLING = ("temperature", "top_p", "top_k", "min_p", "typical_p", "epsilon_cuto
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class GenerationSpec:
     """`limit`: tokens of one piece, special ones included; `least` and `most`: tokens of a summary; `prefix`: what stands
     before a text that is to be summarised ("summarize: "); `ends`: the ids that end a text; `beams` of the search.
 
@@ -42,7 +42,9 @@ class Manner:
         return _set(copy.deepcopy(self.how), max_new_tokens=tokens)
 
 
-def manner(config: dict[str, Any], own: GenerationConfig, kind: Kind, taught: int | None, beams: int | None) -> Manner:
+def manner(
+    config: dict[str, Any], own: GenerationConfig, kind: ModelKind, taught: int | None, beams: int | None
+) -> GenerationSpec:
     """By the model's configuration, its way to generate, and the longest text that its tokenizer knows of.
 
     A summariser searches with `beams`, or as many as it was made for; a chat model answers greedily.
@@ -50,12 +52,12 @@ def manner(config: dict[str, Any], own: GenerationConfig, kind: Kind, taught: in
     task = _task(config)
     how = _set(copy.deepcopy(own), **{name: value for name, value in task.items() if hasattr(own, name)})
     _set(how, do_sample=False, use_cache=True, return_dict_in_generate=False, **dict.fromkeys(SAMPLING))
-    if kind is Kind.CHAT or beams is not None:
-        _set(how, num_beams=1 if kind is Kind.CHAT else beams)
+    if kind is ModelKind.CHAT or beams is not None:
+        _set(how, num_beams=1 if kind is ModelKind.CHAT else beams)
     least = how.min_new_tokens or how.min_length or 0
     most = how.max_new_tokens or how.max_length or 0
     _set(how, min_length=0, min_new_tokens=None, max_length=None, max_new_tokens=None)  # each text has bounds of its own
-    return Manner(
+    return GenerationSpec(
         family=str(config.get("model_type", "")),
         limit=min(_positions(config), LONGEST_LIMIT, taught or LONGEST_LIMIT),
         takes_any_length=config.get("model_type") in RELATIVE,

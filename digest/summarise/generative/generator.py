@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 from digest.errors import ModelError
 from digest.records import Model
-from digest.summarise.generative.batching import Batches, Order, Written
-from digest.summarise.model_files import Kind, Named, locate
+from digest.summarise.generative.batching import Batches, GenerationRequest, GenerationResult
+from digest.summarise.model_files import ModelKind, ModelRef, locate
 
 if TYPE_CHECKING:
-    from digest.summarise.generative.hf_model import WritingNetwork
+    from digest.summarise.generative.hf_model import HfModel
 
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
 
@@ -39,22 +39,22 @@ class GenerationSettings:
         return ", ".join(chosen)
 
 
-class Writer:
+class Generator:
     """The model `named`, as `settings` have it."""
 
-    def __init__(self, named: Named, kind: Kind, settings: GenerationSettings = GenerationSettings()) -> None:
+    def __init__(self, named: ModelRef, kind: ModelKind, settings: GenerationSettings = GenerationSettings()) -> None:
         self.named, self.kind, self.settings = named, kind, settings
-        self._network: WritingNetwork | None = None
+        self._network: HfModel | None = None
         self._batches: Batches | None = None
 
     def model(self, version: str) -> Model:
         """Who writes: name, commit or fingerprint, device, and what else changes an answer. Loads nothing."""
         try:
-            revision = self.named.identity
+            revision = self.named.revision_id
         except ModelError:
             revision = UNREAD
         device = self._network.device if self._network else self.settings.device
-        return Model(self.named.title, revision, device, f"{version}, {self.settings}")
+        return Model(self.named.display_name, revision, device, f"{version}, {self.settings}")
 
     @property
     def generated(self) -> int:
@@ -62,15 +62,13 @@ class Writer:
         return self._network.generated if self._network else 0
 
     @property
-    def network(self) -> WritingNetwork:
+    def network(self) -> HfModel:
         """The network. Raise ModelError if it cannot be loaded."""
         if self._network is None:
             folder = locate(self.named)
-            from digest.summarise.generative.hf_model import WritingNetwork
+            from digest.summarise.generative.hf_model import HfModel
 
-            self._network = WritingNetwork(
-                folder, self.kind, self.settings.device, self.settings.precision, self.settings.beams
-            )
+            self._network = HfModel(folder, self.kind, self.settings.device, self.settings.precision, self.settings.beams)
         return self._network
 
     @property
@@ -85,7 +83,7 @@ class Writer:
         """How many tokens a text has, special ones included."""
         return len(self.network.tokens.encode(text))
 
-    def write(self, orders: Sequence[Order]) -> list[Written]:
+    def write(self, orders: Sequence[GenerationRequest]) -> list[GenerationResult]:
         """What it writes for each order, in the order given, or why it cannot."""
         network = self.network
         if self._batches is None:

@@ -17,11 +17,11 @@ from digest.errors import ModelError
 from digest.summarise.device import native_bfloat16
 from digest.summarise.extractive.encoder_model import keep_few_kernels, pick_device, quiet
 from digest.summarise.generative import kv_cache
-from digest.summarise.generative.batching import Order, OutOfMemory
+from digest.summarise.generative.batching import GenerationRequest, OutOfMemory
 from digest.summarise.generative.generation_config import manner
 from digest.summarise.generative.lengths import Lengths
 from digest.summarise.generative.tokenizer import Tokens
-from digest.summarise.model_files import Kind, read_json
+from digest.summarise.model_files import ModelKind, read_json
 
 CPU_BUDGET = 8192
 """On CPUs more gains nothing: the products are large enough, and the cache of a 3 B model takes 2 GB for as many."""
@@ -29,19 +29,19 @@ SHARE_OF_MEMORY = 0.5
 NO_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
 
 
-class WritingNetwork:
+class HfModel:
     """A model that writes, with its tokenizer, on one device. Raise ModelError if it cannot be loaded.
 
     `generated` counts the tokens that it has written.
     """
 
-    def __init__(self, folder: Path, kind: Kind, device: str, precision: str = "auto", beams: int | None = None) -> None:
+    def __init__(self, folder: Path, kind: ModelKind, device: str, precision: str = "auto", beams: int | None = None) -> None:
         keep_few_kernels()
         self._device = pick_device(device)
         self._kind = kind
         config = read_json(folder / "config.json")
         self.tokens = Tokens(folder)
-        if kind is Kind.CHAT and not self.tokens.can_chat:
+        if kind is ModelKind.CHAT and not self.tokens.can_chat:
             raise ModelError(f"model {str(folder)!r}: it has no chat template: the engine chat needs an instruct model")
         family = str(config.get("model_type", ""))
         self._model = _load(folder, kind, _dtype(precision, self._device), family)
@@ -81,7 +81,7 @@ class WritingNetwork:
         return (2 * layers + 12) * width * int(self._model.dtype.itemsize)
 
     @torch.inference_mode()
-    def write(self, orders: Sequence[Order]) -> list[str]:
+    def write(self, orders: Sequence[GenerationRequest]) -> list[str]:
         """What the model writes for each order. Raise OutOfMemory if there is no memory for all of them together."""
         try:
             return self._write(orders)
@@ -94,9 +94,9 @@ class WritingNetwork:
             torch.cuda.empty_cache()
         raise short
 
-    def _write(self, orders: Sequence[Order]) -> list[str]:
+    def _write(self, orders: Sequence[GenerationRequest]) -> list[str]:
         ids, mask = self._padded([order.ids for order in orders])
-        only_decoder, most = self._kind is Kind.CHAT, max(order.most for order in orders)
+        only_decoder, most = self._kind is ModelKind.CHAT, max(order.most for order in orders)
         begun = ids.shape[1] if only_decoder else 1
         ends = Lengths(
             [order.least for order in orders],
@@ -128,7 +128,7 @@ class WritingNetwork:
         ids = torch.full((len(rows), longest), self._pad)
         mask = torch.zeros((len(rows), longest), dtype=torch.long)
         for place, row in enumerate(rows):
-            where = slice(longest - len(row), None) if self._kind is Kind.CHAT else slice(0, len(row))
+            where = slice(longest - len(row), None) if self._kind is ModelKind.CHAT else slice(0, len(row))
             ids[place, where], mask[place, where] = torch.tensor(row), 1
         return ids.to(self._device), mask.to(self._device)
 
@@ -158,9 +158,9 @@ def _made_ready(model: torch.nn.Module, device: torch.device) -> None:
         raise ModelError(f"device {str(device)!r}: the model does not fit: {_first_line(error)}") from error
 
 
-def _load(folder: Path, kind: Kind, dtype: torch.dtype, family: str) -> PreTrainedModel:
+def _load(folder: Path, kind: ModelKind, dtype: torch.dtype, family: str) -> PreTrainedModel:
     kv_cache.register()
-    loader = AutoModelForSeq2SeqLM if kind is Kind.SEQ2SEQ else AutoModelForCausalLM
+    loader = AutoModelForSeq2SeqLM if kind is ModelKind.SEQ2SEQ else AutoModelForCausalLM
     attention = {"attn_implementation": kv_cache.ATTENTION} if family in kv_cache.READ_ONCE else {}
     try:
         with quiet():

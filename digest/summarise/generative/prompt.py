@@ -73,7 +73,7 @@ def numbered(statement: Statement, row: int) -> str:
     return f"[{row + 1}] {_line(statement.sentences[row].of(statement.text))}"
 
 
-def complaint(answer: str, problem: str) -> Messages:
+def retry_messages(answer: str, problem: str) -> Messages:
     """The messages that ask once more, after an answer in which there was a problem."""
     again = f"That is not what was asked for ({problem}). Answer with the JSON alone."
     return [{"role": "assistant", "content": answer[:MOST_REPEATED]}, {"role": "user", "content": again}]

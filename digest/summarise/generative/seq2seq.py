@@ -15,9 +15,9 @@ from digest.records import Failure, Model, Statement, Summary
 from digest.summarise.extractive.engine import windows
 from digest.summarise.extractive.mmr import how_many
 from digest.summarise.faithfulness.gate import Gate
-from digest.summarise.generative.batching import Order, Trouble
+from digest.summarise.generative.batching import GenerationFailure, GenerationRequest
 from digest.summarise.generative.chunking import breaks_of, pieces
-from digest.summarise.generative.generator import Writer
+from digest.summarise.generative.generator import Generator
 from digest.summarise.generative.prompt import DraftPoint
 from digest.summarise.generative.to_summary import summary
 
@@ -50,7 +50,7 @@ class _Reading:
 class Seq2SeqSummariser:
     """Key points as `writer` says them; `split` cuts what it wrote into sentences."""
 
-    def __init__(self, writer: Writer, split: Split, gate: Gate | None = None) -> None:
+    def __init__(self, writer: Generator, split: Split, gate: Gate | None = None) -> None:
         self._writer, self._gate = writer, gate or Gate()
         self._split = split
 
@@ -85,14 +85,14 @@ class Seq2SeqSummariser:
     def _ids(self, piece: str) -> tuple[int, ...]:
         return self._writer.network.tokens.encode(self._writer.network.manner.prefix + piece)
 
-    def _order(self, piece: str) -> Order:
+    def _order(self, piece: str) -> GenerationRequest:
         """A summary is shorter than its text, whatever length the model was taught."""
         ids = self._ids(piece)
         manner = self._writer.network.manner
         most = max(FEWEST, min(manner.most, len(ids)))
-        return Order(ids, min(manner.least, len(ids) // 2, most), most)
+        return GenerationRequest(ids, min(manner.least, len(ids) // 2, most), most)
 
-    def _said(self, readings: Sequence[_Reading]) -> list[tuple[str, ...] | Trouble]:
+    def _said(self, readings: Sequence[_Reading]) -> list[tuple[str, ...] | GenerationFailure]:
         """What is said of each statement, a text a piece, of no more pieces than it gets points."""
         written = iter(self._writer.write([self._order(piece) for reading in readings for piece in reading.pieces]))
         said = [_whole([next(written) for _ in reading.pieces]) for reading in readings]
@@ -115,8 +115,8 @@ class Seq2SeqSummariser:
             joined += f"{sentence} "
         return self._pieces(joined, (starts,))
 
-    def _answer(self, statement: Statement, reading: _Reading, said: tuple[str, ...] | Trouble) -> Summary | Failure:
-        if isinstance(said, Trouble):
+    def _answer(self, statement: Statement, reading: _Reading, said: tuple[str, ...] | GenerationFailure) -> Summary | Failure:
+        if isinstance(said, GenerationFailure):
             return Failure(statement.key, "summarising", f"{self.model.name}: {said.reason}", statement.source)
         if not reading.pieces:
             return Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
@@ -137,7 +137,7 @@ class Seq2SeqSummariser:
         return [sentence.strip() for line in lines if line for sentence in self._split(line) if sentence.strip()]
 
 
-def _whole(texts: Sequence[str | Trouble]) -> tuple[str, ...] | Trouble:
+def _whole(texts: Sequence[str | GenerationFailure]) -> tuple[str, ...] | GenerationFailure:
     """The texts of all pieces, or the first trouble with one of them."""
-    trouble = next((text for text in texts if isinstance(text, Trouble)), None)
+    trouble = next((text for text in texts if isinstance(text, GenerationFailure)), None)
     return trouble or tuple(text for text in texts if isinstance(text, str))

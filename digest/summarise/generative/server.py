@@ -16,8 +16,8 @@ from digest.records import Failure, Model, Statement, Summary
 from digest.summarise.extractive.engine import windows
 from digest.summarise.extractive.mmr import how_many
 from digest.summarise.faithfulness.gate import Gate
-from digest.summarise.generative.api_client import ModelServer, NoAnswer
-from digest.summarise.generative.prompt import SCHEMA, DraftPoint, Messages, ask, complaint, numbered, read_answer
+from digest.summarise.generative.api_client import ApiClient, NoAnswer
+from digest.summarise.generative.prompt import SCHEMA, DraftPoint, Messages, ask, numbered, read_answer, retry_messages
 from digest.summarise.generative.sections import sections
 from digest.summarise.generative.to_summary import summary
 
@@ -45,7 +45,7 @@ class ServerSummariser:
 
     def __init__(
         self,
-        server: ModelServer,
+        server: ApiClient,
         name: str,
         *,
         workers: int = 4,
@@ -114,7 +114,7 @@ class ServerSummariser:
             try:
                 return read_answer(answer, question.statement, question.points)
             except ValueError as error:
-                again = self._ask([*messages, *complaint(answer, str(error))], question.points)
+                again = self._ask([*messages, *retry_messages(answer, str(error))], question.points)
             return read_answer(again, question.statement, question.points)
         except NoAnswer as error:
             return error

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from digest.errors import ModelError
 from digest.summarise.extractive.encoder import LONGEST_SENTENCE, SentenceEncoder, batches
 from digest.summarise.extractive.packaged_model import NEEDED, SHA256, check_weights, fingerprint, packaged_model
-from digest.summarise.model_files import Named
+from digest.summarise.model_files import ModelRef
 
 SENTENCES = [
     "The Secretary of State met the Foreign Minister of Norway in Oslo.",
@@ -153,14 +153,14 @@ def test_batches_hold_every_sentence_once_and_keep_the_limit(lengths: list[int],
 def test_an_encoder_that_the_hubs_cache_holds_is_known_by_its_name_and_commit(tmp_path: Path, encoder: SentenceEncoder) -> None:
     commit = "0123456789abcdef0123456789abcdef01234567"
     shutil.copytree(packaged_model(), tmp_path / "models--somebody--encoder" / "snapshots" / commit)
-    named = SentenceEncoder(Named("somebody/encoder", commit, cache=tmp_path), device="cpu")
+    named = SentenceEncoder(ModelRef("somebody/encoder", commit, cache=tmp_path), device="cpu")
     assert named.name == "somebody/encoder"
     assert np.array_equal(named.encode(SENTENCES[:2]), encoder.encode(SENTENCES[:2]))
 
 
 def test_an_encoder_that_no_cache_holds_says_how_to_get_it(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="hf download somebody/encoder"):
-        SentenceEncoder(Named("somebody/encoder", "0" * 40, cache=tmp_path)).encode(["one sentence"])
+        SentenceEncoder(ModelRef("somebody/encoder", "0" * 40, cache=tmp_path)).encode(["one sentence"])
 
 
 def test_the_form_tells_sentences_apart_that_mean_the_same(encoder: SentenceEncoder) -> None:

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.summarise.generative.batching import Batches, Order, OutOfMemory, Trouble
+from digest.summarise.generative.batching import Batches, GenerationFailure, GenerationRequest, OutOfMemory
 
 Sizes = list[list[int]]
 
 
-def order(length: int, name: int = 0) -> Order:
-    return Order((name,) * length, 0, 5)
+def order(length: int, name: int = 0) -> GenerationRequest:
+    return GenerationRequest((name,) * length, 0, 5)
 
 
 def writing(seen: Sizes, most_tokens: int = 10_000, bad: int = -1) -> object:
     """Writes the length of each order; has memory for `most_tokens` padded ones, and cannot write one of `bad` tokens."""
 
-    def write(orders: Sequence[Order]) -> list[str]:
+    def write(orders: Sequence[GenerationRequest]) -> list[str]:
         seen.append([len(order.ids) for order in orders])
         if len(orders) * max(order.tokens for order in orders) > most_tokens:
             raise OutOfMemory("8 GiB were asked for")
@@ -59,11 +59,11 @@ def test_out_of_memory_halves_the_batch_for_good_and_goes_on(caplog: pytest.LogC
 def test_a_text_that_fits_no_memory_alone_is_trouble_in_its_place() -> None:
     answers = Batches(1000).write([order(5), order(90), order(5)], writing([], most_tokens=50))  # type: ignore[arg-type]
     assert [answers[0], answers[2]] == ["5", "5"]
-    assert isinstance(answers[1], Trouble)
+    assert isinstance(answers[1], GenerationFailure)
     assert "95 tokens" in answers[1].reason
 
 
 def test_an_error_in_one_text_is_trouble_in_its_place(caplog: pytest.LogCaptureFixture) -> None:
     answers = Batches(1000).write([order(5), order(9), order(7)], writing([], bad=9))  # type: ignore[arg-type]
-    assert answers == ["5", Trouble("IndexError: index out of range in self"), "7"]
+    assert answers == ["5", GenerationFailure("IndexError: index out of range in self"), "7"]
     assert "Traceback" in caplog.text

@@ -18,7 +18,7 @@ from digest.records import Failure, Summary, Verdict
 from digest.secrets import Secret
 from digest.summarise.extractive.engine import ExtractiveSummariser
 from digest.summarise.fallback import WithFallback
-from digest.summarise.generative.api_client import Endpoint, ModelServer, NoAnswer
+from digest.summarise.generative.api_client import ApiClient, Endpoint, NoAnswer
 from digest.summarise.generative.server import ServerSummariser
 from tests.summarise.fakes import BagEncoder, statement
 
@@ -107,7 +107,7 @@ def engine(
     url: str, clock: Clock | None = None, *, timeout: float = 5, characters: int = 24_000, workers: int = 2
 ) -> ServerSummariser:
     clock = clock or Clock()
-    server = ModelServer(Endpoint(url, Secret("secret"), timeout), clock.sleep, clock.monotonic)
+    server = ApiClient(Endpoint(url, Secret("secret"), timeout), clock.sleep, clock.monotonic)
     return ServerSummariser(server, "tiny", workers=workers, characters=characters)
 
 
@@ -185,7 +185,7 @@ def test_a_server_that_asks_for_an_hour_has_no_answer_now() -> None:
 def test_while_the_server_wants_to_be_left_alone_no_other_question_is_asked() -> None:
     clock = Clock()
     with playing([status(429, Retry_After="40"), says(GOOD)]) as (url, _):
-        server = ModelServer(Endpoint(url, tries=1), clock.sleep, clock.monotonic)
+        server = ApiClient(Endpoint(url, tries=1), clock.sleep, clock.monotonic)
         with pytest.raises(NoAnswer):
             server.ask({})
         server.ask({})
