@@ -41,7 +41,7 @@ _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
 _RULE = re.compile(r"(?:[-*_]\s*){3,}$|[-=]{3,}$")
 _ITEM = re.compile(r"(?:[-+*]|\d{1,3}[.)])\s+")
-_BULLET = re.compile(r"[-+*]\s+")
+_BULLET = re.compile(r"^[-+*]\s+")
 _WHOLE_STRONG = re.compile(r"(\*\*|__)(?=\S).{1,400}(?<=\S)\1$")
 
 

@@ -184,6 +184,11 @@ and went on.
     assert statement.text.split("\n\n") == ["Start", ONE, "They agreed on one thing", "and on another", "They met and went on."]
 
 
+@pytest.mark.parametrize("item", ["1. The 2020 - 2021 budget", "2) The road from Kyiv - and back"])
+def test_a_dash_inside_a_numbered_item_of_markdown_stays(clean: Clean, item: str) -> None:
+    assert clean(f"{ONE}\n\n{item}\n", "text/markdown").text == f"{ONE}\n\n{item}"
+
+
 def test_a_plain_text_has_its_first_short_line_as_title_and_wrapped_lines_are_joined(clean: Clean) -> None:
     wrapped = "\n\n".join(textwrap.fill(paragraph, 64) for paragraph in (ONE, TWO))
     statement = clean(f"Talks on peace\n\n{wrapped}")
