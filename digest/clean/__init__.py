@@ -5,7 +5,7 @@
     document.py     Line and Document: what each form gives to the rules
     page.py  head.py   HTML -> Document: a block-aware walk that loses nothing, and what the page says of itself
     extract.py  recall.py   the article on a whole page, and the check against losing a part of it
-    markdown.py  mail.py  plain.py     the other forms -> Document
+    markdown_parser.py  plain_text_parser.py     the other forms -> Document
     text.py         Unicode and spaces
     boilerplate.py  removing.py   what a rule is (frozen), and their application with the guards
     transcript.py   who speaks which line

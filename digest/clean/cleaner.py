@@ -8,10 +8,9 @@ from datetime import datetime
 
 from digest.clean.doc_type import type_of
 from digest.clean.document import Line, ParsedDocument, without_mark
-from digest.clean.encoding import check_size, decode
+from digest.clean.encoding import decode
 from digest.clean.extract import article, container, whole
 from digest.clean.html_parser import is_whole_page, parse
-from digest.clean.mail import read_mail
 from digest.clean.markdown_parser import read_markdown
 from digest.clean.metadata import read_head
 from digest.clean.plain_text_parser import read_plain
@@ -28,7 +27,6 @@ from digest.text.unicode import folded, one_line
 
 _HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
-_MAIL = frozenset({"message/rfc822"})
 
 
 MAX_LINES = 20_000
@@ -44,7 +42,7 @@ class StatementCleaner:
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
         """The cleaned statement. Raise InputError if it is empty, binary, too large or holds no text."""
-        raw, document = _read(raw, profile)
+        document = _read(raw, profile)
         if len(document.lines) > MAX_LINES:
             raise InputError(f"{raw.key}: has {len(document.lines)} lines, more than the limit of {MAX_LINES}")
         title = one_line(raw.title) or document.title
@@ -64,37 +62,17 @@ class StatementCleaner:
         )
 
 
-def _read(raw: RawStatement, profile: Profile) -> tuple[RawStatement, ParsedDocument]:
-    """What the form of `raw` says; a mail is replaced by the part of it that holds the text."""
+def _read(raw: RawStatement, profile: Profile) -> ParsedDocument:
+    """Parse `raw` by its media type. Raise InputError if that is no text."""
     media_type = raw.media_type.split(";")[0].strip().lower()
-    if media_type in _MAIL:
-        return _read_mail(raw, profile)
     if media_type in _HTML:
-        return raw, _read_html(raw, profile)
+        return _read_html(raw, profile)
     text = decode(raw.content, raw.key, raw.charset)
     if media_type in _MARKDOWN:
-        return raw, read_markdown(text)
+        return read_markdown(text)
     if media_type.startswith("text/") or not media_type:
-        return raw, read_plain(text, headline=not raw.title)
+        return read_plain(text, headline=not raw.title)
     raise InputError(f"{raw.key}: is {media_type}, which cannot be read as text")
-
-
-def _read_mail(raw: RawStatement, profile: Profile) -> tuple[RawStatement, ParsedDocument]:
-    check_size(raw.content, raw.key)
-    letter = read_mail(raw.content)
-    if letter is None or letter.media_type not in _HTML | {"text/plain"}:
-        raise InputError(f"{raw.key}: is a mail without text")
-    inner = replace(
-        raw,
-        content=letter.content,
-        media_type=letter.media_type,
-        charset=letter.charset,
-        title=raw.title or letter.title,
-        author=raw.author or letter.author,
-        fragment=True,
-    )
-    _, document = _read(inner, profile)
-    return inner, replace(document, published=letter.published or document.published)
 
 
 def _read_html(raw: RawStatement, profile: Profile) -> ParsedDocument:

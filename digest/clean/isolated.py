@@ -32,7 +32,6 @@ MOST_CHARACTERS = 100_000
 MOST_TAGS = 3_000
 MOST_TABLES = 50
 _TABLE = re.compile("<table", re.IGNORECASE)
-_MAIL = "message/rfc822"
 
 
 class CarefulCleaner:
@@ -68,8 +67,6 @@ class CarefulCleaner:
 
 def is_simple(raw: RawStatement) -> bool:
     """Whether cleaning `raw` cannot take long. Raise InputError if it is empty, binary or far too large."""
-    if raw.media_type.startswith(_MAIL):
-        return False  # what it holds is packed
     text = decode(raw.content, raw.key, raw.charset, markup=True)
     return (
         len(text) <= MOST_CHARACTERS and text.count("<") <= MOST_TAGS and sum(1 for _ in _TABLE.finditer(text)) <= MOST_TABLES

@@ -1,4 +1,4 @@
-"""Every form of publication becomes the same kind of statement: pages, feed bodies, Markdown, text and mail."""
+"""Every form of publication becomes the same kind of statement: pages, feed bodies, Markdown and text."""
 
 from __future__ import annotations
 
@@ -196,22 +196,6 @@ def test_a_plain_text_has_its_first_short_line_as_title_and_wrapped_lines_are_jo
     assert statement.text == f"{ONE}\n\n{TWO}"
 
 
-def test_a_mail_gives_its_text_part_subject_and_date(clean: Clean) -> None:
-    mail = (
-        "From: Press Office <press@ministry.example>\r\nSubject: =?utf-8?q?Talks_on_peace?=\r\n"
-        "Date: Mon, 6 May 2024 10:00:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
-        "--b\r\nContent-Type: text/plain\r\n\r\nplain\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-        f"<html><body><p>{ONE}</p><p>{TWO}</p></body></html>\r\n--b--\r\n"
-    )
-    statement = clean(mail, "message/rfc822")
-    assert (statement.title, statement.text) == ("Talks on peace", f"{ONE}\n\n{TWO}")
-    assert (statement.published, statement.published_from) == (datetime(2024, 5, 6, 8, tzinfo=UTC), "page")
-
-
-def test_a_wholly_plain_mail_is_read_as_text(clean: Clean) -> None:
-    assert clean(f"Subject: Talks\n\n{ONE}\n\n{TWO}\n", "message/rfc822").text == f"{ONE}\n\n{TWO}"
-
-
 @pytest.mark.parametrize(
     ("content", "charset"),
     [
@@ -244,7 +228,6 @@ def test_invisible_characters_and_odd_spaces_are_gone_and_quotation_marks_stay(c
         (b"<!-- nothing -->", "text/html", "holds no text"),
         (b"x" * (MAX_BYTES + 1), "text/plain", "more than the limit of 20 MB"),
         (b"a. \n" * 30_000, "text/plain", "more than the limit of 20000"),
-        (b"Subject: x\nContent-Type: image/png\n\nxx", "message/rfc822", "is a mail without text"),
         (b"words", "image/png", "cannot be read as text"),
     ],
 )
@@ -425,10 +408,8 @@ def test_a_press_mail_gives_its_statement_without_what_mail_programs_add(clean: 
         "Ministry of Foreign Affairs, 3 K. Valdemara Street, Riga LV-1395",
     ]  # fmt: skip
     body = "".join(f"<p>{row}</p>" for row in rows)
-    mail = (
-        f"Subject: Press release: Talks on peace\nContent-Type: text/html; charset=utf-8\n\n<html><body>{body}</body></html>\n"
-    )
-    statement = clean(mail, "message/rfc822")
+    page = f"<html><body>{body}</body></html>"
+    statement = clean(page, "text/html", fragment=True, title="Press release: Talks on peace")
     assert statement.text == f"{ONE}\n\n{TWO}"
     assert statement.warnings == ()
 

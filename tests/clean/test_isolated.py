@@ -17,7 +17,6 @@ from digest.records import Profile, RawStatement, Statement
 
 PAGE = "<html><head><title>A statement</title></head><body><article>{}</article></body></html>"
 PROFILE = Profile(body="article", prune=("aside",), timezone="America/New_York", language="en", issuer="The Office")
-EMAIL = b"From: a@b.gov\nSubject: A statement\nContent-Type: text/plain\n\nThe Minister met his counterpart today.\n"
 
 
 def raw(body: str = "<p>The Minister met his counterpart today.</p>", media_type: str = "text/html") -> RawStatement:
@@ -36,7 +35,7 @@ class NoCleaner:
 @pytest.fixture(scope="module")
 def isolating() -> Iterator[CarefulCleaner]:
     with CarefulCleaner(
-        NoCleaner(), shipped("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu_seconds=2, wall_seconds=20)
+        NoCleaner(), shipped("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu_seconds=2, wall_seconds=120)
     ) as cleaner:
         yield cleaner
 
@@ -55,10 +54,6 @@ def test_a_document_that_is_cleaned_apart_is_the_same_as_here(isolating: Careful
 @pytest.mark.parametrize("body", ["<table>" * 51, "<b>x</b>" * 2000, "x" * 100_001])
 def test_what_may_take_long_is_not_simple(body: str) -> None:
     assert not is_simple(raw(body))
-
-
-def test_a_mail_is_not_simple_for_what_it_holds_is_packed() -> None:
-    assert not is_simple(raw(media_type="message/rfc822; charset=utf-8"))
 
 
 def test_a_usual_page_is_simple() -> None:

@@ -28,10 +28,11 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from digest.app import build_cleaner
-from digest.errors import FetchError
+from digest.errors import FetchError, InputError
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_item import plain
 from digest.fetch.feed_parser import DocumentParser
+from digest.fetch.files import read_stream
 from digest.interfaces import Cleaner
 from digest.net import media_types
 from digest.net.http import HttpClient, HttpSettings
@@ -195,12 +196,11 @@ class Reader:
             self._site.asked.clear()
 
     def _read_as_page(self, document: Document) -> None:
-        kind = "message/rfc822" if any(name in document.path for name in MAILS) else "text/html"
-        page = RawStatement("hostile", "page", "https://a.gov/x", document.content, kind, NOW)
+        kind = "a mail" if any(name in document.path for name in MAILS) else "a page"
         self._score.pages += 1
         started = time.monotonic()
         try:
-            self._written_out(document, (page,))
+            self._written_out(document, _read_mail(document) if kind == "a mail" else (_as_page(document),))
         except Exception as error:
             self._score.uncaught.append(f"{document.path} as {kind}: {type(error).__name__}: {error}")
         self._score.times.append((time.monotonic() - started, f"{document.path} as {kind}"))
@@ -228,6 +228,18 @@ class Reader:
             self._score.wrong_count.append(f"{document.path}: {len(feed.items)} for {len(items)}")
         elif any(ours.title not in _spellings(item) for ours, item in zip(feed.items, items, strict=True)):
             self._score.wrong_titles.append(f"{document.path}: {[item.title for item in feed.items]!r:.80}")
+
+
+def _as_page(document: Document) -> RawStatement:
+    return RawStatement("hostile", "page", "https://a.gov/x", document.content, "text/html", NOW)
+
+
+def _read_mail(document: Document) -> tuple[RawStatement, ...]:
+    """The statement in a mail; none if it is refused."""
+    try:
+        return (read_stream(document.content, "message.eml", NOW),)
+    except InputError:
+        return ()
 
 
 def _spellings(item: dict[str, Any]) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from digest.config.settings import load_settings, shipped
 from digest.errors import ConfigError, InputError
 from digest.fetch.feed_item import feed_of
 from digest.fetch.feed_worker import read
+from digest.fetch.files import read_stream
 from digest.records import Profile, RawStatement
 
 ROOT = Path(__file__).parents[2]
@@ -95,10 +96,17 @@ def test_a_damaged_page_is_cleaned_or_refused(damage: list[tuple[str, float, int
 
 
 @CASES
-@given(DAMAGE, st.sampled_from(["text/plain", "text/markdown", "message/rfc822"]))
+@given(DAMAGE, st.sampled_from(["text/plain", "text/markdown"]))
 def test_a_damaged_text_is_cleaned_or_refused(damage: list[tuple[str, float, int, str]], media_type: str) -> None:
-    head = "From: a@b.gov\nSubject: A statement\nDate: Mon, 23 Nov 2026 10:00:00 +0000\n\n" if "rfc" in media_type else ""
-    _clean(RawStatement("a", "k", "https://a.gov/x", damaged(head + TEXT, damage), media_type, NOW, "utf-8"))
+    _clean(RawStatement("a", "k", "https://a.gov/x", damaged(TEXT, damage), media_type, NOW, "utf-8"))
+
+
+@CASES
+@given(DAMAGE)
+def test_a_damaged_mail_is_read_and_cleaned_or_refused(damage: list[tuple[str, float, int, str]]) -> None:
+    head = "From: a@b.gov\nSubject: A statement\nDate: Mon, 23 Nov 2026 10:00:00 +0000\n\n"
+    with suppress(InputError):
+        _clean(read_stream(damaged(head + TEXT, damage), "a.eml", NOW))
 
 
 @CASES
