@@ -20,7 +20,7 @@ from digest.clean.speaker import house_of, speaker_of
 from digest.clean.turns import with_speakers
 from digest.errors import InputError
 from digest.records import Paragraph, Profile, RawStatement, Span, Statement
-from digest.text.dates import bare_day, moment, usable
+from digest.text.dates import date_of_midnight, find_date, to_utc
 from digest.text.language import language_of, language_tag
 from digest.text.sentences import sentence_spans
 from digest.text.unicode import folded, one_line
@@ -102,7 +102,7 @@ def _statement(
     author = raw.author or document.author
     kind = type_of(document.title, link, lines, moved)
     named = moved.get(Field.EMBARGO, "")
-    embargo = moment(named, profile.timezone)
+    embargo = find_date(named, profile.timezone)
     unread = (f"an embargo is named, but its moment cannot be read: {named!r}",) if named and not embargo else ()
     return Statement(
         key=raw.key,
@@ -114,7 +114,7 @@ def _statement(
         sentences=sentence_spans(text, _speech(lines, paragraphs)),
         published=published,
         published_from=published_from,
-        day=bare_day(published, profile.timezone),
+        day=date_of_midnight(published, profile.timezone),
         issuer=moved.get(Field.ISSUER) or house_of(author) or profile.issuer,
         speaker=speaker_of(moved.get(Field.SPEAKER, ""), document.title, lines, kind, author),
         place=moved.get(Field.PLACE, ""),
@@ -144,11 +144,11 @@ def _speech(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> list[Span
 def _published(
     raw: RawStatement, profile: Profile, document: ParsedDocument, outcome: RuleResult
 ) -> tuple[datetime | None, str]:
-    if found := usable(raw.published):
+    if found := to_utc(raw.published):
         return found, "feed"
-    if found := moment(document.published, profile.timezone):
+    if found := find_date(document.published, profile.timezone):
         return found, "page"
-    if found := moment(outcome.moved.get(Field.PUBLISHED, ""), profile.timezone):
+    if found := find_date(outcome.moved.get(Field.PUBLISHED, ""), profile.timezone):
         return found, "text"
     return None, ""
 

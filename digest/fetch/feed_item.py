@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from digest.net.urls import is_web, normalise, shown
 from digest.records import Failure, RawStatement
-from digest.text.feed_dates import from_seconds, parse_date
+from digest.text.dates import from_timestamp, parse_feed_date
 
 # The shortest of 660 texts of state.gov (May to September 2021) has 212 characters, and teasers are rarely under 100.
 LEAST_TEXT = 150
@@ -149,10 +149,10 @@ def _item(found: Mapping[str, Any], home: str, base: str, language: str) -> Feed
         summary=_clean(found["summary"]),
         author=plain(_clean(found["author"])[:_LONGEST_TITLE]),
         language=_clean(found["language"] or language),
-        published=from_seconds(found["published_at"])
-        or parse_date(dates[0])
-        or from_seconds(found["updated_at"])
-        or parse_date(dates[1]),
+        published=from_timestamp(found["published_at"])
+        or parse_feed_date(dates[0])
+        or from_timestamp(found["updated_at"])
+        or parse_feed_date(dates[1]),
         dates=dates,
     )
 
