@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.text.lang.en import HALF_DENIALS, MODALS, NEGATION_STOP_WORDS, NEGATIONS
+from digest.text.stemmer import light_stem
 
 REACH = 4
 """Words after a negation or modal within which the word that it governs stands."""
@@ -96,7 +97,7 @@ def _stances(words: list[str]) -> Iterator[Stance]:
             near = frozenset(name for name, until in shadows.items() if position <= until)
             shadow = position <= shadow_until
             yield Stance(
-                _stem(word), position <= denied_until, force if position <= force_until else "", shadow, near, infinitive
+                light_stem(word), position <= denied_until, force if position <= force_until else "", shadow, near, infinitive
             )
             denied_until, force_until, infinitive = -1, -1, False
             if word in HALF_DENIALS:
@@ -110,10 +111,3 @@ def _words(text: str) -> list[str]:
     text = re.sub(r"(?i)\bcannot\b", "can not", re.sub(r"(?i)n['’]t\b", " not", text))
     text = re.sub(r"(?i)\b(?:have|has|had) to\b", "must", text)
     return [word.lower() for word in _WORD.findall(text)]
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending)
-    return word
