@@ -1,12 +1,13 @@
-"""Joins the rooms: the one place that knows all concrete classes. Builds; does nothing else.
+"""The composition root: the only module that knows the concrete classes. Builds them; does nothing else.
 
-Loads no model and opens no connection: what is built here does so when it is first used.
+Loads no model and opens no connection: the parts that it builds do so at their first use.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +17,14 @@ from typing import TYPE_CHECKING, Self
 from digest.clean.cleaner import StatementCleaner
 from digest.clean.isolated import CarefulCleaner
 from digest.clean.rules.load import load_rules
+from digest.clean.rules.repeated_lines import learned
+from digest.compile.edition import compile_edition
 from digest.compile.email import EmailRenderer, Sender
+from digest.compile.filter import filter_edition
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.plain_text import TextRenderer
+from digest.compile.unsubscribe_token import read_token
 from digest.config.settings import MailSettings, Settings, SourceSettings, shipped
 from digest.config.summarise_settings import SummariseSettings
 from digest.deliver.dkim import DkimSigner, read_key
@@ -31,14 +36,24 @@ from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import FilesSource
 from digest.fetch.index_page import PageSource
 from digest.fetch.liveness import SourceSite, WebLivenessCheck
-from digest.interfaces import Delivery, LivenessCheck, Renderer, SentCheck, Signer, Source, Summariser
+from digest.interfaces import Delivery, LivenessCheck, Renderer, SentCheck, Signer, Source, Summariser, tokens_of
 from digest.net.http import AGENT, HttpClient, HttpSettings
-from digest.records import Format, Model, Profile
+from digest.pipeline.collect_step import CollectStep
+from digest.pipeline.deliver_step import DeliverStep
+from digest.pipeline.edition_builder import EditionBuilder
+from digest.pipeline.outgoing import OutgoingBuilder
+from digest.pipeline.recheck_step import RecheckStep
+from digest.pipeline.run import Pipeline
+from digest.pipeline.seal_step import SealStep
+from digest.pipeline.summarise_step import SummariseStep, summary_keys
+from digest.pipeline.unsubscribe import Unsubscriber
+from digest.records import Edition, Format, Model, Target
 from digest.summarise.extractive.encoder import SentenceEncoder
-from digest.summarise.extractive.engine import PACKAGED_LANGUAGES, ExtractiveSummariser
+from digest.summarise.extractive.engine import PACKAGED_LANGUAGES, ExtractiveSummariser, windows
 from digest.summarise.faithfulness.gate import Gate
 from digest.summarise.faithfulness.nearness import EncoderNearness
 from digest.summarise.faithfulness.nli import EntailmentModel
+from digest.summarise.fallback import WithFallback
 from digest.summarise.generative.api_client import ApiClient, Endpoint
 from digest.summarise.generative.chat import ChatSummariser
 from digest.summarise.generative.generator import GenerationSettings, Generator
@@ -51,60 +66,90 @@ if TYPE_CHECKING:
     from digest.store.sql_store import SqlStore
 
 
-UNANSWERED = Model("nobody", "")
-"""Under whose name it is kept that a statement has no key points, and why."""
-
-
 @dataclass(frozen=True)
 class App:
-    """Everything that a round of work needs. Close it after use: it holds connections."""
+    """The parts that `settings` describe, and the pipeline over them. Close it after use: it holds connections.
+
+    Tests replace a part by a fake with `dataclasses.replace`; the pipeline is built from the parts at each use.
+    """
 
     settings: Settings
     store: SqlStore
     http: HttpClient
     parser: DocumentParser
-    sources: tuple[Source, ...]
-    profiles: Mapping[str, Profile]
-    titles: Mapping[str, str]
     cleaner: CarefulCleaner
+    sources: tuple[Source, ...]
     summariser: Summariser
-    stand_in: Summariser | None
-    device: str
+    fallback: Summariser | None
     deliveries: Mapping[str, Delivery]
-    probe: SentCheck | None
-    presence: LivenessCheck
+    sent_check: SentCheck | None
+    liveness: LivenessCheck
     signer: Signer | None
 
     @property
-    def on_the_web(self) -> tuple[str, ...]:
-        """The names of the sources that are feeds and pages, not folders."""
-        return tuple(source.name for source in self.settings.sources if not source.files)
+    def pipeline(self) -> Pipeline:
+        """The steps of a run, over this store."""
+        mail = self.settings.mail
+        return Pipeline(
+            store=self.store,
+            digests=self.settings.digests,
+            unsubscribe_file=self.settings.resolve(mail.unsubscribe_file) if mail and mail.unsubscribe_file else None,
+            unsubscriber=Unsubscriber(self.store, read_token),
+            collect=self._collect_step(),
+            recheck=self._recheck_step(),
+            summarise=self._summarise_step(),
+            seal=self._seal_step(),
+            deliver=DeliverStep(self.store, self.deliveries, self.sent_check, mail.on_uncertain if mail else "hold"),
+        )
+
+    @contextmanager
+    def pipeline_over(self, path: Path) -> Iterator[Pipeline]:
+        """The same pipeline over the store at `path`."""
+        from digest.store.sql_store import SqlStore
+
+        with closing(SqlStore(path)) as store:
+            yield replace(self, store=store).pipeline
 
     @property
-    def learning(self) -> frozenset[str]:
-        """The names of the sources whose standing lines are taken out."""
-        return frozenset(source.name for source in self.settings.sources if source.learn)
+    def summary_keys(self) -> tuple[Model, ...]:
+        """The keys of the summaries that an edition may show; known without loading a model."""
+        fallback = self.fallback.model if self.fallback else None
+        return summary_keys(self.summariser.model, fallback, self.settings.summarise.points)
 
-    @property
-    def model(self) -> Model:
-        """The model with everything that changes its answer, the number of points among it: the key of its summaries."""
-        return self.keyed(self.summariser.model)
+    def _collect_step(self) -> CollectStep:
+        source_settings = {source.name: source for source in self.settings.sources}
+        return CollectStep(self.store, self.cleaner, self.sources, source_settings, self.settings.fetch, learned)
 
-    @property
-    def models(self) -> tuple[Model, ...]:
-        """Whose summaries an edition shows: those of the model, else of its stand-in, else the word that there is none."""
-        stand_in = (self.keyed(self.stand_in.model),) if self.stand_in else ()
-        return (self.model, *stand_in, UNANSWERED)
+    def _recheck_step(self) -> RecheckStep:
+        on_the_web = tuple(source.name for source in self.settings.sources if not source.files)
+        return RecheckStep(self.store, self.liveness, on_the_web, self.settings.fetch.recheck_days)
 
-    def keyed(self, model: Model) -> Model:
-        """`model` with the number of points that is asked for."""
-        points = self.settings.summarise.points
-        return model if points is None else replace(model, settings=f"{model.settings}, {points} points")
+    def _summarise_step(self) -> SummariseStep:
+        return SummariseStep(
+            store=self.store,
+            summariser=lambda: WithFallback(self.summariser, self.fallback),
+            keys=self.summary_keys,
+            points=self.settings.summarise.points,
+            windows=windows,
+            tokens=tokens_of(self.summariser),
+        )
+
+    def _seal_step(self) -> SealStep:
+        titles = {source.name: source.title or source.name for source in self.settings.sources}
+        editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition)
+        outgoing = OutgoingBuilder(self.store, filter_edition, self._render, self._sign, self.settings.resolve)
+        return SealStep(self.store, self.settings.digests, editions, outgoing)
+
+    def _render(self, edition: Edition, target: Target) -> bytes:
+        return self._renderers[target.format].render(edition, target)
+
+    def _sign(self, content: bytes) -> bytes:
+        return self.signer.sign(content) if self.signer else content
 
     @cached_property
-    def renderers(self) -> Mapping[Format, Renderer]:
-        """One renderer a format. Reads the store's secret, so the store is opened at the first use."""
-        return _renderers(self.settings.mail, self.store.secret())
+    def _renderers(self) -> Mapping[Format, Renderer]:
+        """One renderer per format. Reads the store's secret, so the store is opened at the first use."""
+        return build_renderers(self.settings.mail, self.store.secret())
 
     def __enter__(self) -> Self:
         return self
@@ -116,28 +161,24 @@ class App:
         self.store.close()
 
 
-def build(settings: Settings, device: str = "", store_path: Path | None = None) -> App:
-    """The application that `settings` describe; `device` and `store_path` override theirs."""
+def build(settings: Settings, device: str = "") -> App:
+    """The application that `settings` describe; `device` overrides theirs."""
     from digest.store.sql_store import SqlStore  # the one-off commands have no store, and need not wait for SQLAlchemy
 
-    store = SqlStore(store_path or settings.resolve(settings.store))
     http, parser = build_http(settings), DocumentParser()
-    engine, stand_in = build_engines(settings.summarise, settings.root, device)
+    summariser, fallback = build_engines(settings.summarise, settings.root, device)
     return App(
         settings=settings,
-        store=store,
+        store=SqlStore(settings.resolve(settings.store)),
         http=http,
         parser=parser,
-        sources=tuple(build_source(settings, source, http, parser) for source in settings.sources),
-        profiles={source.name: source.profile for source in settings.sources},
-        titles={source.name: source.title or source.name for source in settings.sources},
         cleaner=build_cleaner(),
-        summariser=engine,
-        stand_in=stand_in,
-        device=device,
-        deliveries=_deliveries(settings),
-        probe=_probe(settings),
-        presence=_presence(settings, http),
+        sources=tuple(build_source(settings, source, http, parser) for source in settings.sources),
+        summariser=summariser,
+        fallback=fallback,
+        deliveries=build_deliveries(settings),
+        sent_check=build_sent_check(settings),
+        liveness=build_liveness_check(settings, http),
         signer=build_signer(settings),
     )
 
@@ -221,14 +262,14 @@ def build_source(settings: Settings, source: SourceSettings, http: HttpClient, p
     return FilesSource(source.name, settings.resolve(root), pattern, parser)
 
 
-def _presence(settings: Settings, http: HttpClient) -> WebLivenessCheck:
+def build_liveness_check(settings: Settings, http: HttpClient) -> WebLivenessCheck:
     places = {
         source.name: SourceSite(source.feed or source.page, source.browser) for source in settings.sources if not source.files
     }
     return WebLivenessCheck(http, places)
 
 
-def _renderers(mail: MailSettings | None, secret: bytes) -> dict[Format, Renderer]:
+def build_renderers(mail: MailSettings | None, secret: bytes) -> dict[Format, Renderer]:
     return {
         Format.MARKDOWN: MarkdownRenderer(),
         Format.HTML: HtmlRenderer(),
@@ -244,7 +285,7 @@ def _sender(mail: MailSettings | None, secret: bytes) -> Sender:
     return Sender(mail.sender, mail.name, domain, secret, mail.unsubscribe_mailto, mail.unsubscribe_url)
 
 
-def _deliveries(settings: Settings) -> dict[str, Delivery]:
+def build_deliveries(settings: Settings) -> dict[str, Delivery]:
     deliveries: dict[str, Delivery] = {"file": FileDelivery()}
     if settings.mail:
         deliveries["email"] = SmtpDelivery(smtp_settings(settings, settings.mail))
@@ -260,7 +301,7 @@ def build_signer(settings: Settings) -> Signer | None:
     return DkimSigner(domain, mail.dkim.selector, read_key(settings.resolve(mail.dkim.key_file)))
 
 
-def _probe(settings: Settings) -> SentCheck | None:
+def build_sent_check(settings: Settings) -> SentCheck | None:
     probe = settings.mail.probe if settings.mail else None
     if probe is None:
         return None

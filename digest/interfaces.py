@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
 from digest.records import (
+    Answer,
     AuditEntry,
     Edition,
     Entry,
@@ -71,11 +73,44 @@ class Summariser(Protocol):
 
 @runtime_checkable
 class GeneratesText(Protocol):
-    """What an engine has beside, whose model writes words of its own."""
+    """Implemented by engines whose model generates text; lets progress show tokens per second."""
 
     @property
     def generated(self) -> int:
-        """How many tokens it has written so far."""
+        """The number of tokens generated so far."""
+        ...
+
+
+class FallbackSummariser(Protocol):
+    """A Summariser with an optional fallback for the statements on which it fails."""
+
+    def answers(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Answer]:
+        """One answer per statement, in the same order. Raise ModelError if the engine cannot be used and has no fallback."""
+        ...
+
+    def instead(self, statement: Statement, points: int | None, why: str) -> Answer:
+        """The fallback's answer, without asking the engine; `why` is the reason, which readers see."""
+        ...
+
+
+class CompileEdition(Protocol):
+    """Compiles an edition from what the store knows. Pure."""
+
+    def __call__(
+        self,
+        *,
+        digest: str,
+        title: str,
+        slot: date,
+        timezone: str,
+        sealed: datetime,
+        entries: Iterable[Entry],
+        sources: Iterable[SourceReport],
+        failures: Iterable[Failure],
+        excluded: Iterable[AuditEntry],
+        withdrawn: Iterable[Withdrawal],
+    ) -> Edition:
+        """The edition of `slot`, its entries in the order of `sources`, newest first."""
         ...
 
 
@@ -237,3 +272,21 @@ class Store(Protocol):
     def mark(self, row: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None) -> bool:
         """Move a row of the outbox; False if there is no such row."""
         ...
+
+
+Advance = Callable[[], None]
+"""To be called after each unit of work."""
+
+Tokens = Callable[[], int]
+"""Returns the number of tokens that a model has generated so far."""
+
+
+class Track(Protocol):
+    """Shows the progress of a piece of work with `total` units (None: unknown); with `tokens`, also the tokens per second."""
+
+    def __call__(self, label: str, total: int | None, tokens: Tokens | None = None) -> AbstractContextManager[Advance]: ...
+
+
+def tokens_of(engine: Summariser) -> Tokens | None:
+    """The token counter of an engine; None if it generates no text."""
+    return (lambda: engine.generated) if isinstance(engine, GeneratesText) else None

@@ -292,6 +292,19 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The result for one statement, by the engine or by its fallback.
+
+    `engine_error` says why the engine itself gave no summary (empty if it did); `engine_unusable` that it could not be used
+    at all, whatever the statement.
+    """
+
+    result: Summary | Failure
+    engine_error: str = ""
+    engine_unusable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A statement that the model in use has not summarised: `tries` in vain so far; `died`: the last one never ended."""
 

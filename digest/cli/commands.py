@@ -14,14 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.cli.logging import one_line
-from digest.cli.progress import Tokens, Track, tracker
+from digest.cli.progress import tracker
 from digest.errors import DONE, ConfigError, InputError, NotFoundError, UsageError
+from digest.text.visible import one_line
 
 if TYPE_CHECKING:
     from digest.cli.documents import InputDocument, Result
     from digest.config.settings import Settings
-    from digest.interfaces import Summariser
+    from digest.interfaces import Summariser, Tokens, Track
     from digest.records import Model, RevisionLines
     from digest.store.sql_store import SqlStore
 
@@ -40,18 +40,18 @@ def now() -> datetime:
 def run(options: argparse.Namespace) -> int:
     """Do what is due now."""
     from digest.app import build
-    from digest.cli.output import outcome_lines
-    from digest.pipeline.run import logged_round
+    from digest.cli.output import report_lines
+    from digest.pipeline.run import run_once
 
     with build(_settings(options), options.device) as app:
-        outcome = logged_round(app, now, _track(options), steps=options.only, day=options.day)
-    lines = outcome_lines(outcome, options.only, Path.cwd())
+        report = run_once(app.pipeline, now, _track(options), steps=options.only, day=options.day)
+    lines = report_lines(report, options.only, Path.cwd())
     if options.log_format == "json":
         for line in lines:
             log.info("%s", line)
     elif not options.quiet:
         _print_lines(lines)
-    return outcome.exit_code
+    return report.exit_code
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -59,15 +59,16 @@ def serve(options: argparse.Namespace) -> int:
     import threading
 
     from digest.app import build
-    from digest.pipeline.run import is_due, logged_round
+    from digest.pipeline.run import is_due, run_once
     from digest.pipeline.service import serve, stop_on_signals
 
     stop = threading.Event()
     stop_on_signals(stop)
     with build(_settings(options), options.device) as app:
+        pipeline = app.pipeline
         serve(
-            lambda: logged_round(app, now, _track(options), stopped=stop.is_set),
-            lambda moment: is_due(app, moment),
+            lambda: run_once(pipeline, now, _track(options), stopped=stop.is_set),
+            lambda moment: is_due(pipeline, moment),
             now,
             stop,
             app.settings.poll,
@@ -78,10 +79,15 @@ def serve(options: argparse.Namespace) -> int:
 def preview(options: argparse.Namespace) -> int:
     """Show what would be sent, or what was."""
     from digest.app import build
-    from digest.pipeline.run import previewed
+    from digest.pipeline.preview import next_preview, sealed_preview
+    from digest.records import Format
 
+    form = Format(options.format)
     with build(_settings(options), options.device) as app:
-        content = previewed(app, now, _track(options), options.digest, options.day, options.format)
+        if options.day is not None:
+            content = sealed_preview(app.pipeline, options.digest, options.day, form)
+        else:
+            content = next_preview(app.pipeline, app.pipeline_over, now, _track(options), options.digest, form)
     sys.stdout.buffer.write(content)
     return DONE
 
@@ -94,13 +100,13 @@ def summarise(options: argparse.Namespace) -> int:
     from digest.app import build_cleaner
     from digest.cli.documents import summarise_all
     from digest.cli.output import summary_markdown, summary_result
-    from digest.cli.progress import tokens_of
+    from digest.interfaces import tokens_of
     from digest.summarise.fallback import WithFallback
 
-    engine, stand_in = _engines(options)
+    engine, fallback = _engines(options)
     write = summary_result if options.json or options.jsonl else summary_markdown
     with _given(options) as given, build_cleaner() as cleaner:
-        results = summarise_all(given, cleaner, WithFallback(engine, stand_in), options.points)
+        results = summarise_all(given, cleaner, WithFallback(engine, fallback), options.points)
         return _each(options, "summarising", results, write, tokens_of(engine))
 
 
@@ -209,7 +215,7 @@ def _models(settings: Settings) -> tuple[Model, ...]:
     from digest.app import build
 
     with build(settings) as app:
-        return app.models
+        return app.summary_keys
 
 
 def check(options: argparse.Namespace) -> int:
@@ -236,7 +242,7 @@ def models(options: argparse.Namespace) -> int:
 def sources(options: argparse.Namespace) -> int:
     """Print the known sources, or read one of them now."""
     from digest.cli.sources import known_lines, tested_lines
-    from digest.pipeline.collect_step import MOST_COUNTED
+    from digest.pipeline.collect_step import MAX_LEARNED_FROM
 
     if options.action == "list":
         if options.name:
@@ -249,7 +255,7 @@ def sources(options: argparse.Namespace) -> int:
     texts: tuple[RevisionLines, ...] = ()
     if settings and settings.resolve(settings.store).exists():
         with _store(settings) as store:
-            texts = store.recent_lines(options.name, MOST_COUNTED)
+            texts = store.recent_lines(options.name, MAX_LEARNED_FROM)
     _print_lines(tested_lines(settings, options.name, now(), texts))
     return DONE
 
@@ -287,14 +293,15 @@ def _state(store: SqlStore, row: int) -> str:
 
 def unsubscribe(options: argparse.Namespace) -> int:
     """Take the reader whom an unsubscribe link names off its digest."""
-    from digest.pipeline.unsubscribe import leave
+    from digest.compile.unsubscribe_token import read_token
+    from digest.pipeline.unsubscribe import Unsubscriber
 
     with _store(_settings(options)) as store:
         if not store.exists:
             raise NotFoundError("unsubscribe: no edition was made here yet")
         with store.lock():
-            digest, address = leave(store, options.token, now())
-    _print(f"{one_line(address)} gets {one_line(digest)} no more")
+            slug, address = Unsubscriber(store, read_token).unsubscribe(options.token, now())
+    _print(f"{one_line(address)} is unsubscribed from {one_line(slug)}")
     return DONE
 
 

@@ -8,6 +8,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Literal, TextIO
 
+from digest.text.visible import one_line
+
 
 class _Text(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
@@ -26,11 +28,6 @@ class _Json(logging.Formatter):
         if record.exc_info is not None:
             event["traceback"] = self.formatException(record.exc_info)
         return json.dumps(event, ensure_ascii=False)
-
-
-def one_line(text: str) -> str:
-    """`text` without line breaks and controls, so that a title cannot forge a second log line."""
-    return "".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 or c in "\u2028\u2029" else c for c in text)
 
 
 def set_up(style: Literal["text", "json"], level: str, stream: TextIO | None = None) -> None:

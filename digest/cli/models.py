@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.app import build_encoder, named_model
-from digest.cli.logging import one_line
 from digest.config.settings import Settings
 from digest.config.summarise_settings import ENGINE_OF, SummariseSettings
 from digest.errors import DigestError, ModelError
 from digest.summarise.extractive.packaged_model import NAME, SHA256, check_weights, is_packaged, packaged_model
 from digest.summarise.model_files import locate
 from digest.summarise.model_inventory import LocalModel, cached_models, device_memory, local_model, memory_needed
+from digest.text.visible import one_line
 
 ENGINES = {
     "extractive": "sentences of the statement, chosen by an encoder and the packaged ranker",

@@ -136,24 +136,24 @@ def clean_text(result: Result) -> str:
     return "\n".join(lines)
 
 
-def outcome_lines(outcome: RunReport, steps: Sequence[str], here: Path) -> Iterator[str]:
+def report_lines(report: RunReport, steps: Sequence[str], here: Path) -> Iterator[str]:
     """The report of a round of work, a line a thing."""
     if "collect" in steps:
-        found = f"{outcome.new} new, {outcome.revised} changed"
-        waiting = f", {outcome.waiting} asked to wait" if outcome.waiting else ""
-        yield f"collected   {found}, from {counted(outcome.read, 'source')}{waiting}"
-    for failure in outcome.failures:
+        found = f"{report.new} new, {report.revised} changed"
+        waiting = f", {report.waiting} asked to wait" if report.waiting else ""
+        yield f"collected   {found}, from {counted(report.read, 'source')}{waiting}"
+    for failure in report.failures:
         where = f"{failure.source}: " if failure.source != failure.subject else ""
         yield f"failed      {plain(where)} {shortened(plain(str(failure)), 300)}"
-    for edition in outcome.editions:
+    for edition in report.editions:
         yield f"compiled    {edition.digest} {edition.slot}: {counts(edition)}"
-    for slug in outcome.unsealed:
+    for slug in report.unsealed:
         yield f"waiting     {slug}: nothing could be read of any source, so the edition waits"
-    if "compile" in steps and not outcome.editions and not outcome.unsealed:
+    if "compile" in steps and not report.editions and not report.unsealed:
         yield "compiled    nothing: no edition is due that was not made before"
-    for row, receipt in outcome.delivered:
+    for row, receipt in report.delivered:
         yield _delivered(row, receipt, here)
-    for row in outcome.uncertain:
+    for row in report.uncertain:
         yield f"uncertain   {row.target.address}: {row.detail} (digest outbox resend {row.id}, or cancel {row.id})"
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from digest import __version__
 from digest.cli import logging as log_setup
 from digest.errors import BUG, DONE, BusyError, DigestError, UsageError
+from digest.text.visible import one_line
 
 STEPS = ("collect", "summarise", "compile", "deliver")
 FORMATS = ("markdown", "html", "text", "email")
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except DigestError as error:
         for line in str(error).splitlines():
-            logger.error("%s", log_setup.one_line(line))  # noqa: TRY400 (a user's mistake gets one line)
+            logger.error("%s", one_line(line))  # noqa: TRY400 (a user's mistake gets one line)
         return error.exit_code
     except BrokenPipeError:
         # Whoever read the output has gone (`| head`): keep Python from complaining when it flushes at exit.

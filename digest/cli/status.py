@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from digest.cli.logging import one_line
 from digest.config.settings import Settings
 from digest.records import Model, OutboxState, Outgoing, Reading, StatementStatus
 from digest.schedule import PACE_DAYS, midnight, next_arrival, next_slot
 from digest.store.sql_store import SqlStore
+from digest.text.visible import one_line
 
 LATE = timedelta(hours=1)
 """An edition that has been due for longer than two rounds of an hourly cron is late."""

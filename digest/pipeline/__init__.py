@@ -1,1 +1,4 @@
-"""One run, step by step: collect, summarise, seal, deliver. Holds the order of the steps and no domain knowledge."""
+"""One run, step by step: collect, recheck, summarise, seal, deliver.
+
+Holds the order of the steps and what is committed between them. Gets its collaborators as arguments; knows no concrete stage.
+"""

@@ -1,80 +1,87 @@
-"""Stage 5 of a round: the rows of the outbox that are due, and what becomes of those that may or may not have arrived.
+"""The deliver step: hands out the outbox rows that are due and settles those that may or may not have arrived.
 
-What a row holds was sealed: nothing is rendered here. Each step is committed before it is taken, so that a process that is
-killed leaves no doubt but the one that SMTP itself cannot take away: between the final dot and its answer (RFC 1047).
+The content of a row was sealed earlier; nothing is rendered here. Each state is stored before the action it stands for, so a
+killed process leaves only the doubt that SMTP itself cannot avoid: between the final dot and its reply (RFC 1047).
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
-from digest.app import App
 from digest.errors import DeliveryError
-from digest.interfaces import Clock
+from digest.interfaces import Clock, Delivery, SentCheck
 from digest.pipeline.report import RunReport
 from digest.records import OutboxState, Outgoing, Receipt
 from digest.schedule import next_try, waits
 
+if TYPE_CHECKING:
+    from digest.store.sql_store import SqlStore
+
 log = logging.getLogger(__name__)
 
-MOST_DOUBTS = 3
-"""A message of which so many copies may have arrived is not sent again: the server is at fault, and a person must look."""
+MAX_DOUBTS = 3
+"""A message of which this many copies may have arrived is not sent again: the server is at fault, and a person must decide."""
 
 
-def deliver(app: App, outcome: RunReport, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> RunReport:
-    """Settle what is uncertain, as the configuration asks, then hand out every row that is due.
+@dataclass(frozen=True)
+class DeliverStep:
+    """Delivers by the channels of `deliveries`. `on_uncertain` is the policy for rows that may have arrived."""
 
-    `stopped` is asked between two rows: what is left is due again.
-    """
-    waiting = tuple(row for row in app.store.uncertain() if not _settled(app, row, clock()))
-    outcome = replace(outcome, uncertain=waiting)
-    for row in app.store.due(clock()):
-        if stopped():
-            break
-        outcome = replace(outcome, delivered=(*outcome.delivered, (row, _hand_out(app, row, clock))))
-    return outcome
+    store: SqlStore
+    deliveries: Mapping[str, Delivery]
+    sent_check: SentCheck | None
+    on_uncertain: Literal["resend", "hold", "probe"]
 
+    def run(self, report: RunReport, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> RunReport:
+        """Settle uncertain rows by the configured policy, then deliver every row that is due.
 
-def _settled(app: App, row: Outgoing, now: datetime) -> bool:
-    """Whether the doubt is over: the row is sent, or will be sent again with the same bytes."""
-    policy = app.settings.mail.on_uncertain if app.settings.mail else "hold"
-    if policy == "hold" or waits(row.not_before, now):
-        return False
-    if policy == "probe" and (found := _found(app, row)) is not False:
-        return bool(found) and app.store.mark(row.id, OutboxState.SENT, now, "found by its Message-ID")
-    if row.doubts >= MOST_DOUBTS:
-        return False
-    return app.store.mark(row.id, OutboxState.PENDING, now, f"sent again, the same bytes: {row.detail}")
+        `stopped` is called before each row; when it returns True the other rows stay due.
+        """
+        uncertain = tuple(row for row in self.store.uncertain() if not self._settle(row, clock()))
+        report = replace(report, uncertain=uncertain)
+        for row in self.store.due(clock()):
+            if stopped():
+                break
+            report = replace(report, delivered=(*report.delivered, (row, self._deliver(row, clock))))
+        return report
 
+    def _settle(self, row: Outgoing, now: datetime) -> bool:
+        """Whether the row is no longer uncertain: it is marked as sent, or due again with the same bytes."""
+        if self.on_uncertain == "hold" or waits(row.not_before, now):
+            return False
+        if self.on_uncertain == "probe" and (found := self._was_delivered(row)) is not False:
+            return bool(found) and self.store.mark(row.id, OutboxState.SENT, now, "found by its Message-ID")
+        if row.doubts >= MAX_DOUBTS:
+            return False
+        return self.store.mark(row.id, OutboxState.PENDING, now, f"sent again, the same bytes: {row.detail}")
 
-def _found(app: App, row: Outgoing) -> bool | None:
-    """Whether the message has arrived; None if that cannot be found out now."""
-    if app.probe is None:
-        return None
-    try:
-        return app.probe.was_delivered(row)
-    except DeliveryError as error:
-        log.warning("outbox %d: %s", row.id, error)
-        return None
+    def _was_delivered(self, row: Outgoing) -> bool | None:
+        """Whether the message has arrived; None if that cannot be found out now."""
+        if self.sent_check is None:
+            return None
+        try:
+            return self.sent_check.was_delivered(row)
+        except DeliveryError as error:
+            log.warning("outbox %d: %s", row.id, error)
+            return None
 
+    def _deliver(self, row: Outgoing, clock: Clock) -> Receipt:
+        delivery = self.deliveries.get(row.target.channel)
+        if delivery is None:
+            return Receipt(OutboxState.PENDING, f"the configuration has no {row.target.channel} any more")
+        self.store.mark(row.id, OutboxState.SENDING, clock())
+        receipt = delivery.deliver(row, lambda: self._mark_committing(row, clock))
+        retry_at = next_try(row.attempts + 1, clock()) if receipt.state is OutboxState.PENDING else None
+        if receipt.state is OutboxState.PENDING and retry_at is None:
+            receipt = replace(receipt, state=OutboxState.DEAD)
+        if receipt.state is OutboxState.UNCERTAIN:
+            retry_at = next_try(1, clock())
+        self.store.mark(row.id, receipt.state, clock(), receipt.detail, retry_at)
+        return receipt
 
-def _hand_out(app: App, row: Outgoing, clock: Clock) -> Receipt:
-    delivery = app.deliveries.get(row.target.channel)
-    if delivery is None:
-        return Receipt(OutboxState.PENDING, f"the configuration has no {row.target.channel} any more")
-    app.store.mark(row.id, OutboxState.SENDING, clock())
-    receipt = delivery.deliver(row, lambda: _dotted(app, row, clock))
-    again = next_try(row.attempts + 1, clock()) if receipt.state is OutboxState.PENDING else None
-    if receipt.state is OutboxState.PENDING and again is None:
-        receipt = replace(receipt, state=OutboxState.DEAD)
-    if receipt.state is OutboxState.UNCERTAIN:
-        again = next_try(1, clock())
-    app.store.mark(row.id, receipt.state, clock(), receipt.detail, again)
-    return receipt
-
-
-def _dotted(app: App, row: Outgoing, clock: Clock) -> None:
-    app.store.mark(row.id, OutboxState.COMMITTING, clock())
+    def _mark_committing(self, row: Outgoing, clock: Clock) -> None:
+        self.store.mark(row.id, OutboxState.COMMITTING, clock())

@@ -1,7 +1,7 @@
-"""Runs many jobs that mostly wait, side by side, so that the slow ones delay nobody else. Knows nothing of sources.
+"""A thread executor in which slow jobs delay no others. Knows nothing about sources.
 
-Two lanes: a first one with few places, and a wide second one for jobs that are expected to be slow. A job of the first lane
-that holds its place for longer than `patience` gives it up and goes on in the second one.
+It has two groups of workers: a few fast ones, and many slow ones for jobs that are expected to be slow. A job that occupies a
+fast worker for longer than `patience` is counted as a slow one from then on, which frees the fast worker.
 """
 
 from __future__ import annotations
@@ -17,97 +17,100 @@ from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
 Job = Callable[[], Result]
-Done = tuple[str, Job[Result]]
-"""The name of a job that has ended, and what gives its result or raises its error."""
+Finished = tuple[str, Job[Result]]
+"""The name of a finished job, and a function that returns its result or raises its error."""
 
-# A place in the second lane is a thread that sleeps: 128 of them for the usual eight workers take about 10 MiB together.
-_WIDER = 16
-_PATIENCE = 2.0
+# A slow worker is a sleeping thread: 128 of them for the usual eight fast workers take about 10 MiB together.
+_SLOW_PER_FAST = 16
+_MAX_PATIENCE = 2.0
 # A hundred dead sources among eight workers then cost at most two and a half deadlines the first time they are met.
-_SHARE_OF_DEADLINE = 1 / 5
+_PATIENCE_PER_DEADLINE = 1 / 5
 
 
 @dataclass(frozen=True, slots=True)
-class Lanes:
-    """How many jobs run at once in either lane, and for how many seconds a job may hold a place in the first."""
+class ExecutorLimits:
+    """The number of fast and slow workers, and the seconds for which a job may occupy a fast one."""
 
-    first: int
-    second: int
+    fast_workers: int
+    slow_workers: int
     patience: float
 
 
-def lanes_for(workers: int, deadline: float) -> Lanes:
-    """The lanes for jobs that end by `deadline` seconds after each thing that they ask for."""
-    return Lanes(workers, _WIDER * workers, min(_PATIENCE, _SHARE_OF_DEADLINE * deadline))
+def executor_limits(workers: int, deadline: float) -> ExecutorLimits:
+    """The limits for `workers` fast workers and jobs whose every request ends within `deadline` seconds."""
+    return ExecutorLimits(workers, _SLOW_PER_FAST * workers, min(_MAX_PATIENCE, _PATIENCE_PER_DEADLINE * deadline))
 
 
-def in_lanes(quick: Mapping[str, Job[Result]], slow: Mapping[str, Job[Result]], lanes: Lanes) -> Generator[Done[Result]]:
-    """Every job as it ends. `slow` are those that are expected to be: they start in the second lane.
+def run_jobs(
+    fast: Mapping[str, Job[Result]], slow: Mapping[str, Job[Result]], limits: ExecutorLimits
+) -> Generator[Finished[Result]]:
+    """Run all jobs and yield each as it finishes. Jobs of `slow` start on the slow workers.
 
     If the caller stops early, no further job is started.
     """
-    ended: SimpleQueue[Done[Result] | None] = SimpleQueue()
+    finished: SimpleQueue[Finished[Result] | None] = SimpleQueue()
     stop = Event()
-    with ThreadPoolExecutor(lanes.first + lanes.second + 1, "lane") as pool:
-        places = pool.submit(_give_places, pool, _Lane(quick, lanes.first), _Lane(slow, lanes.second), lanes, ended, stop)
+    with ThreadPoolExecutor(limits.fast_workers + limits.slow_workers + 1, "job") as pool:
+        fast_queue, slow_queue = _JobQueue(fast, limits.fast_workers), _JobQueue(slow, limits.slow_workers)
+        scheduler = pool.submit(_schedule, pool, fast_queue, slow_queue, limits.patience, finished, stop)
         try:
-            while done := ended.get():
-                yield done
-            places.result()
+            while job := finished.get():
+                yield job
+            scheduler.result()
         finally:
             stop.set()
 
 
-class _Lane(Generic[Result]):
-    """The jobs of one lane that wait, and those that run since a moment of the monotonic clock."""
+class _JobQueue(Generic[Result]):
+    """The waiting jobs for one group of workers, and the running ones with their start on the monotonic clock."""
 
-    def __init__(self, jobs: Mapping[str, Job[Result]], width: int) -> None:
+    def __init__(self, jobs: Mapping[str, Job[Result]], workers: int) -> None:
         self._waiting = deque(jobs.items())
-        self._width = width
+        self._workers = workers
         self.running: dict[Future[Result], tuple[str, float]] = {}
 
     @property
-    def places(self) -> int:
-        """How many are free."""
-        return self._width - len(self.running)
+    def free_workers(self) -> int:
+        return self._workers - len(self.running)
 
-    def fill(self, pool: ThreadPoolExecutor) -> None:
-        """Start jobs until every place is taken or none waits."""
-        while self._waiting and self.places:
+    def start_jobs(self, pool: ThreadPoolExecutor) -> None:
+        """Start jobs until every worker is busy or no job waits."""
+        while self._waiting and self.free_workers:
             name, job = self._waiting.popleft()
             self.running[pool.submit(job)] = (name, time.monotonic())
 
     def overdue(self, patience: float) -> list[Future[Result]]:
-        """What runs for longer than `patience`."""
+        """The jobs that have been running for longer than `patience` seconds."""
         since = time.monotonic() - patience
         return [future for future, (_, start) in self.running.items() if start <= since]
 
-    def pause(self, patience: float) -> float | None:
-        """The seconds until the next job is overdue; None if none runs."""
+    def seconds_until_overdue(self, patience: float) -> float | None:
+        """The seconds until the next job is overdue; None if no job is running."""
         starts = [start for _, start in self.running.values()]
         return max(0.0, min(starts) + patience - time.monotonic()) if starts else None
 
 
-def _give_places(
+def _schedule(
     pool: ThreadPoolExecutor,
-    first: _Lane[Result],
-    second: _Lane[Result],
-    lanes: Lanes,
-    ended: SimpleQueue[Done[Result] | None],
+    fast: _JobQueue[Result],
+    slow: _JobQueue[Result],
+    patience: float,
+    finished: SimpleQueue[Finished[Result] | None],
     stop: Event,
 ) -> None:
-    """Start every job when it is its turn, and put it into `ended` when it is over; None when all are."""
+    """Start every job when a worker is free and put it into `finished` when it ends; put None after the last one."""
     try:
         while not stop.is_set():
-            second.fill(pool)
-            for future in first.overdue(lanes.patience)[: second.places]:
-                second.running[future] = first.running.pop(future)
-            first.fill(pool)
-            running = first.running | second.running
+            slow.start_jobs(pool)
+            for future in fast.overdue(patience)[: slow.free_workers]:
+                slow.running[future] = fast.running.pop(future)
+            fast.start_jobs(pool)
+            running = fast.running | slow.running
             if not running:
                 return
-            for future in wait(running, first.pause(lanes.patience) if second.places else None, FIRST_COMPLETED)[0]:
-                lane = first if future in first.running else second
-                ended.put((lane.running.pop(future)[0], future.result))
+            timeout = fast.seconds_until_overdue(patience) if slow.free_workers else None
+            for future in wait(running, timeout, FIRST_COMPLETED)[0]:
+                queue = fast if future in fast.running else slow
+                finished.put((queue.running.pop(future)[0], future.result))
     finally:
-        ended.put(None)
+        finished.put(None)

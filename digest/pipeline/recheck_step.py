@@ -1,39 +1,56 @@
-"""A part of collecting: looking whether the pages of the last days' statements are still there, a few in each round.
+"""The recheck step: looks whether the pages of recently published statements still exist.
 
-Politely: each page once a day at most, for some days, and no further page of a host that does not answer.
+Each page is requested at most once a day, for a few days. After a host fails to answer, none of its other pages is requested
+in this run.
 """
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from digest.app import App
-from digest.cli.progress import Track
 from digest.errors import FetchError
-from digest.interfaces import Clock
+from digest.interfaces import Clock, LivenessCheck, Track
 from digest.records import Reading
+
+if TYPE_CHECKING:
+    from digest.store.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
 
-MOST = 20
-ONCE = timedelta(days=1)
+MAX_PAGES = 20
+"""Pages requested in one run."""
+
+MIN_INTERVAL = timedelta(days=1)
+"""Time between two requests for the same page."""
 
 
-def look(app: App, clock: Clock, track: Track) -> None:
-    """Look at up to 20 pages and store what was found. A source that could not be read just now is left alone."""
-    now, days = clock(), app.settings.fetch.recheck_days
-    silent = {report.source for report in app.store.reports(app.on_the_web) if report.reading is Reading.FAILED}
-    names = [name for name in app.on_the_web if name not in silent]
-    pages = app.store.pages_to_recheck(names, now - timedelta(days=days), now - ONCE, MOST) if days else ()
-    with track("looking again", len(pages)) as advance:
-        for key, source, link in pages:
-            if source not in silent:
-                gone = None
-                try:
-                    gone = app.presence.is_gone(source, link)
-                except FetchError as error:
-                    log.info("%s: not looked at: %s", source, error)
-                    silent.add(source)
-                app.store.record_recheck(key, gone, clock())
-            advance()
+@dataclass(frozen=True)
+class RecheckStep:
+    """Rechecks the statements of `sources` (names) that were first seen in the last `days` days; 0 switches the step off."""
+
+    store: SqlStore
+    liveness: LivenessCheck
+    sources: tuple[str, ...]
+    days: int
+
+    def run(self, clock: Clock, track: Track) -> None:
+        """Request up to MAX_PAGES pages and store which are gone. Sources whose last fetch failed are skipped."""
+        now = clock()
+        failed = {report.source for report in self.store.reports(self.sources) if report.reading is Reading.FAILED}
+        names = [name for name in self.sources if name not in failed]
+        since, before = now - timedelta(days=self.days), now - MIN_INTERVAL
+        pages = self.store.pages_to_recheck(names, since, before, MAX_PAGES) if self.days else ()
+        with track("rechecking", len(pages)) as advance:
+            for key, source, link in pages:
+                if source not in failed:
+                    gone = None
+                    try:
+                        gone = self.liveness.is_gone(source, link)
+                    except FetchError as error:
+                        log.info("%s: pages not rechecked: %s", source, error)
+                        failed.add(source)
+                    self.store.record_recheck(key, gone, clock())
+                advance()

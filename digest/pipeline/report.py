@@ -1,4 +1,4 @@
-"""What one round of work did, for the report and the exit code. Pure; holds no step."""
+"""What one run did, for the printed report and the exit code. Pure; holds no step."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from digest.records import Edition, Failure, OutboxState, Outgoing, Receipt
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """Everything that one round did. `unsealed` are digests that no source answered for, `uncertain` the rows of which
-    nobody knows whether they arrived and that wait for a decision."""
+    """Everything that one run did.
+
+    `new` and `revised` count statements, `read` the sources that were read and `waiting` those skipped until their
+    Retry-After has passed. `unsealed` are the digests that were postponed because no source could be read. `uncertain` are
+    outbox rows that may or may not have arrived and wait for a decision.
+    """
 
     new: int = 0
     revised: int = 0
@@ -27,7 +31,7 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
-        """The gravest thing that happened: a bug, a delivery to try again or lost, nothing reachable, or none of them."""
+        """Exit code of the most serious event: bug, delivery to retry, delivery lost, no source reachable, else 0."""
         states = {receipt.state for _, receipt in self.delivered}
         if self.bugs:
             return BUG

@@ -1,76 +1,111 @@
-"""Stage 3 of a round: key points for every statement that the model in use has said nothing of.
+"""The summarise step: key points for every statement that the model in use has not summarised yet.
 
-What it said is kept for good: the same text is never generated twice. What a stand-in said is kept under the stand-in's name,
-shown to readers as such, and asked for again. A text at which the process died is tried alone the next time, so that it holds
-up no other, and not at all after three tries.
+A summary is kept under the model that made it, so the same text is never generated twice. A summary by the fallback engine is
+kept under the fallback's model, shown to readers as such, and the model in use is asked again in the next run.
+
+Attempts are stored before the engine reads a text. A text during whose attempt the process died is tried alone in the next
+run, so that it cannot hold up the others, and is given up after MAX_ATTEMPTS attempts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from digest.app import UNANSWERED, App
-from digest.cli.progress import Track, tokens_of
-from digest.errors import ModelError
-from digest.interfaces import Clock
+from digest.errors import ConfigError, ModelError
+from digest.interfaces import Clock, FallbackSummariser, Tokens, Track
 from digest.pipeline.report import RunReport
-from digest.records import Failure, Pending, Statement, Summary
-from digest.summarise.extractive.engine import windows
-from digest.summarise.fallback import Answer, WithFallback
+from digest.records import Answer, Failure, Model, Pending, Statement, Summary
 
-MOST_TRIES = 3
+if TYPE_CHECKING:
+    from digest.store.sql_store import SqlStore
 
+MAX_ATTEMPTS = 3
 
-def summarise(app: App, outcome: RunReport, clock: Clock, track: Track) -> RunReport:
-    """Say in key points what has none yet. A text that has no answer is kept with the reason, and so reaches the reader."""
-    pending = app.store.unsummarised(app.models, MOST_TRIES)
-    failures: list[Failure] = []
-    with track("summarising", len(pending), tokens_of(app.summariser)) as advance:
-        begun: list[Statement] = []
-        try:
-            for statement, answer in _answers(app, pending, begun):
-                failures += _keep(app, statement, answer, clock)
-                advance()
-        except (KeyboardInterrupt, ModelError):
-            # Whoever stops us has nothing against a text, and a model that cannot be used says nothing of one.
-            app.store.end_tries(begun, app.model, counted=False)
-            raise
-    return replace(outcome, summarised=len(pending), failures=(*outcome.failures, *failures))
+NO_MODEL = Model("nobody", "")
+"""The model under which a statement without key points is stored, with the reason in the summary's warnings."""
 
 
-def _answers(app: App, pending: Sequence[Pending], begun: list[Statement]) -> Iterator[tuple[Statement, Answer]]:
-    """An answer to each, those first that can do no harm; what was begun with is added to `begun`."""
-    engine, points = WithFallback(app.summariser, app.stand_in), app.settings.summarise.points
-    for one in pending:
-        if one.tries >= MOST_TRIES:
-            yield one.statement, engine.instead(one.statement, points, f"{MOST_TRIES} attempts came to nothing")
-    suspects = [[one.statement] for one in sorted(pending, key=_tries) if one.died and one.tries < MOST_TRIES]
-    others = [one.statement for one in pending if not one.died and one.tries < MOST_TRIES]
-    for together in (others, *suspects):
-        yield from zip(together, engine.answers(_noted(app, together, begun), points), strict=True)
+def summary_key(model: Model, points: int | None) -> Model:
+    """The key under which the summaries of `model` are stored: the model together with the requested number of points."""
+    return model if points is None else replace(model, settings=f"{model.settings}, {points} points")
 
 
-def _tries(one: Pending) -> int:
+def summary_keys(engine: Model, fallback: Model | None, points: int | None) -> tuple[Model, ...]:
+    """The keys of the summaries that an edition may show, in order of preference; the last one is NO_MODEL."""
+    models = (engine,) if fallback is None else (engine, fallback)
+    return (*(summary_key(model, points) for model in models), NO_MODEL)
+
+
+@dataclass(frozen=True)
+class SummariseStep:
+    """Asks the engine and stores its answers.
+
+    `summariser` returns an engine with its fallback that remembers nothing of an earlier run. `keys` are the `summary_keys`
+    of both; `points` is the requested number of points. `windows` splits statements into the groups that the engine reads
+    together; `tokens` counts the tokens that the engine has generated.
+    """
+
+    store: SqlStore
+    summariser: Callable[[], FallbackSummariser]
+    keys: tuple[Model, ...]
+    points: int | None
+    windows: Callable[[Iterable[Statement]], Iterator[list[Statement]]]
+    tokens: Tokens | None
+
+    @property
+    def key(self) -> Model:
+        """The key of the summaries by the model in use."""
+        return self.keys[0]
+
+    def run(self, report: RunReport, clock: Clock, track: Track) -> RunReport:
+        """Summarise the pending statements. One without an answer is stored with the reason, which the edition shows."""
+        pending = self.store.unsummarised(self.keys, MAX_ATTEMPTS)
+        failures: list[Failure] = []
+        with track("summarising", len(pending), self.tokens) as advance:
+            begun: list[Statement] = []
+            try:
+                for statement, answer in self._answers(pending, begun):
+                    failures += self._store_answer(statement, answer, clock)
+                    advance()
+            except (KeyboardInterrupt, ConfigError, ModelError):
+                # An interruption or an unusable model says nothing about a text, so these attempts do not count.
+                self.store.end_tries(begun, self.key, counted=False)
+                raise
+        return replace(report, summarised=len(pending), failures=(*report.failures, *failures))
+
+    def _answers(self, pending: Sequence[Pending], begun: list[Statement]) -> Iterator[tuple[Statement, Answer]]:
+        """One answer per statement, the harmless ones first. Statements whose attempt has begun are added to `begun`."""
+        engine = self.summariser()
+        for one in pending:
+            if one.tries >= MAX_ATTEMPTS:
+                reason = f"{MAX_ATTEMPTS} attempts failed"
+                yield one.statement, engine.instead(one.statement, self.points, reason)
+        suspects = [[one.statement] for one in sorted(pending, key=_attempts) if one.died and one.tries < MAX_ATTEMPTS]
+        others = [one.statement for one in pending if not one.died and one.tries < MAX_ATTEMPTS]
+        for group in (others, *suspects):
+            yield from zip(group, engine.answers(self._noted(group, begun), self.points), strict=True)
+
+    def _noted(self, statements: Sequence[Statement], begun: list[Statement]) -> Iterator[Statement]:
+        """The statements as the engine reads them; each attempt is stored before the engine gets the statement."""
+        for window in self.windows(statements):
+            self.store.begin_tries(window, self.key)
+            begun += window
+            yield from window
+
+    def _store_answer(self, statement: Statement, answer: Answer, clock: Clock) -> list[Failure]:
+        """Store the summary under the model that made it; return the failure if there is none."""
+        result = answer.result
+        if answer.engine_error:
+            self.store.end_tries([statement], self.key, counted=not answer.engine_unusable)
+        if isinstance(result, Summary):
+            self.store.save_summary(statement, replace(result, model=summary_key(result.model, self.points)), clock())
+            return []
+        self.store.save_failure(result, clock())
+        self.store.save_summary(statement, Summary((), NO_MODEL, warnings=(f"no key points: {result.reason}",)), clock())
+        return [result]
+
+
+def _attempts(one: Pending) -> int:
     return one.tries
-
-
-def _noted(app: App, statements: Sequence[Statement], begun: list[Statement]) -> Iterator[Statement]:
-    """The statements as the engine reads them, noted as tried before it does."""
-    for window in windows(statements):
-        app.store.begin_tries(window, app.model)
-        begun += window
-        yield from window
-
-
-def _keep(app: App, statement: Statement, answer: Answer, clock: Clock) -> list[Failure]:
-    """Store what was said under the name of whoever said it; the failure, where nobody did."""
-    said = answer.said
-    if answer.missed:
-        app.store.end_tries([statement], app.model, counted=not answer.unusable)
-    if isinstance(said, Summary):
-        app.store.save_summary(statement, replace(said, model=app.keyed(said.model)), clock())
-        return []
-    app.store.save_failure(said, clock())
-    app.store.save_summary(statement, Summary((), UNANSWERED, warnings=(f"no key points: {said.reason}",)), clock())
-    return [said]

@@ -1,51 +1,67 @@
-"""Readers who leave: by `digest unsubscribe TOKEN`, or by a file of tokens that a web server writes and every run reads.
+"""Unsubscribing: by a signed token, or by a file of tokens that a web server appends to and every run reads.
 
-The token is signed, so neither asks who brings it. Serves no web page: what stands at `mail.unsubscribe_url` is the operator's.
+The token is signed, so whoever brings it needs no other proof. Serves no web page: `mail.unsubscribe_url` is the operator's.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from digest.cli.logging import one_line
-from digest.compile.unsubscribe_token import read_token
 from digest.errors import ConfigError, InputError
-from digest.store.sql_store import SqlStore
+from digest.text.visible import one_line
+
+if TYPE_CHECKING:
+    from digest.store.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
 
-MOST_BYTES = 10 << 20
+MAX_BYTES = 10 << 20
+
+ReadToken = Callable[[bytes, str], tuple[str, str]]
+"""(secret, token) -> digest and address. Raises InputError for a token that was not made with the secret."""
 
 
-def leave(store: SqlStore, token: str, now: datetime) -> tuple[str, str]:
-    """Take the reader whom `token` names off its digest: its name and their address. Raise InputError for a damaged token.
+@dataclass(frozen=True)
+class Unsubscriber:
+    """Unsubscribes the holders of valid tokens."""
 
-    A reader who has left before is left alone.
-    """
-    digest, address = read_token(store.secret(), token)
-    if address not in store.left(digest):
-        store.unsubscribe(digest, address, now)
-    return digest, address
+    store: SqlStore
+    read_token: ReadToken
+
+    def unsubscribe(self, token: str, now: datetime) -> tuple[str, str]:
+        """Unsubscribe the recipient named by `token`; return the digest's slug and the address.
+
+        Has no effect if the recipient is unsubscribed already. Raise InputError for an invalid token.
+        """
+        slug, address = self.read_token(self.store.secret(), token)
+        if address not in self.store.left(slug):
+            self.store.unsubscribe(slug, address, now)
+        return slug, address
+
+    def process_unsubscribe_file(self, path: Path, now: datetime) -> None:
+        """Unsubscribe the recipient of every line of `path`, if the file exists. An invalid line is logged by its number.
+
+        Raise ConfigError if the file cannot be read.
+        """
+        for number, line in enumerate(_read_lines(path), start=1):
+            if token := line.strip():
+                try:
+                    self.unsubscribe(token, now)
+                except InputError as error:
+                    log.warning("%s:%d: %s", path, number, one_line(str(error)))
 
 
-def leave_all(store: SqlStore, path: Path, now: datetime) -> None:
-    """The same for every line of the file `path`, if there is one; a damaged line is logged by its number, and the rest counts.
-
-    Raise ConfigError if the file cannot be read.
-    """
+def _read_lines(path: Path) -> list[str]:
     if not path.exists():
-        return
+        return []
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ConfigError(f"{path}: larger than {MOST_BYTES} bytes: who has left is remembered, so it may be emptied")
-        lines = path.read_text("utf-8", "replace").splitlines()
+        if path.stat().st_size > MAX_BYTES:
+            raise ConfigError(f"{path}: larger than {MAX_BYTES} bytes; its tokens are stored already, so empty the file")
+        return path.read_text("utf-8", "replace").splitlines()
     except OSError as error:
-        raise ConfigError(f"{path}: while reading who leaves: {error.strerror}") from error
-    for number, line in enumerate(lines, start=1):
-        if token := line.strip():
-            try:
-                leave(store, token, now)
-            except InputError as error:
-                log.warning("%s:%d: %s", path, number, one_line(str(error)))
+        raise ConfigError(f"{path}: while reading unsubscribe tokens: {error.strerror}") from error

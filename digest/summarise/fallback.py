@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest.errors import ModelError
 from digest.interfaces import Summariser
-from digest.records import Failure, Model, Statement, Summary
+from digest.records import Answer, Failure, Model, Statement, Summary
 from digest.summarise.extractive.engine import windows
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was said of one statement. `missed` says why the engine did not (empty if it did), and `unusable` that it cannot
-    be used at all, whatever the statement."""
-
-    said: Summary | Failure
-    missed: str = ""
-    unusable: bool = False
 
 
 class WithFallback:
@@ -39,7 +29,7 @@ class WithFallback:
 
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
         """One answer a statement, in order. Raise ModelError if no engine can be used."""
-        return (answer.said for answer in self.answers(statements, points))
+        return (answer.result for answer in self.answers(statements, points))
 
     def answers(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Answer]:
         """The same, with what the engine missed. An engine that could not be used once is not asked again."""

@@ -28,6 +28,11 @@ def plain(text: str) -> str:
     return line.strip()
 
 
+def one_line(text: str) -> str:
+    """`text` with a space for every control character and line break, so that no title can forge a second log line."""
+    return "".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 or c in "\u2028\u2029" else c for c in text)
+
+
 def shortened(text: str, limit: int) -> str:
     """`text` if it has at most `limit` characters, else its beginning, cut between words where that is possible, and "…"."""
     if len(text) <= limit:

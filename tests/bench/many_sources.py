@@ -24,7 +24,6 @@ from pathlib import Path
 from digest.app import build
 from digest.cli.progress import tracker
 from digest.config.settings import load_settings
-from digest.pipeline.collect_step import collect
 from digest.pipeline.report import RunReport
 
 FIRST = 0x7F010001
@@ -73,7 +72,7 @@ def _round(folder: Path, site: _Sites, options: argparse.Namespace, now: datetim
     with build(load_settings(_configuration(folder, site, options))) as app:
         app.store.reports(())  # opens and migrates it, which is no part of collecting
         started = time.monotonic()
-        outcome = collect(app, RunReport(), lambda: now, tracker(quiet=True))
+        outcome = app.pipeline.collect.run(RunReport(), lambda: now, tracker(quiet=True))
         seconds = time.monotonic() - started
     print(f"  {outcome.read} read, {len(outcome.failures)} failed, {outcome.new} new, {outcome.bugs} bugs", file=sys.stderr)
     return seconds

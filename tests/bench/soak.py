@@ -20,7 +20,7 @@ from pathlib import Path
 from digest.app import App, build
 from digest.cli.progress import tracker
 from digest.config.settings import load_settings
-from digest.pipeline.run import logged_round
+from digest.pipeline.run import run_once
 from tests.fetch.web import Page, Site
 from tests.hostile.memory import now
 
@@ -86,7 +86,7 @@ def _round(app: App, site: Site, hour: int, sources: int, chance: random.Random)
         "/index", "<html><body>" + "".join(f"<p><a href=/page/{hour - back}>x</a></p>" for back in range(min(hour, 9) + 1))
     )
     site.pages.pop(f"/page/{hour - 30}", None)
-    outcome = logged_round(app, lambda: START + timedelta(hours=hour), tracker(quiet=True))
+    outcome = run_once(app.pipeline, lambda: START + timedelta(hours=hour), tracker(quiet=True))
     site.asked.clear()
     return outcome.new
 

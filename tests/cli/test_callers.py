@@ -37,7 +37,7 @@ def service(world: World) -> Iterator[timedelta]:
     for now in (5 * MINUTE * n for n in range(DAYS // (5 * MINUTE))):
         world.now = BEGINNING + now
         with world.app() as app:
-            due = is_due(app, world.now)
+            due = is_due(app.pipeline, world.now)
         if last is None or now - last >= HOUR or due:
             last = now
             yield now

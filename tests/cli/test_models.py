@@ -11,8 +11,9 @@ import pytest
 
 from digest.cli.models import listing
 from digest.cli.parser import main
-from digest.cli.progress import speed, tokens_of, tracker
+from digest.cli.progress import speed, tracker
 from digest.config.settings import load_settings
+from digest.interfaces import tokens_of
 from digest.summarise.generative.generator import GenerationSettings, Generator
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.model_files import ModelKind, ModelRef

@@ -9,7 +9,7 @@ import pytest
 from digest.cli.progress import tracker
 from digest.config.settings import load_settings
 from digest.errors import ConfigError
-from digest.pipeline.run import logged_round
+from digest.pipeline.run import run_once
 from digest.records import StatementType, SubscriptionFilter
 from tests.reliability.installation import MORNING, House, mail_server
 
@@ -93,7 +93,7 @@ def test_each_reader_gets_what_they_asked_for_and_who_asked_for_nothing_of_it_no
         )
         (house.folder / "digest.yaml").write_text(text, "utf-8")
         with house.app() as app:
-            logged_round(app, lambda: MORNING, tracker(quiet=True))
+            run_once(app.pipeline, lambda: MORNING, tracker(quiet=True))
         assert sorted(message.count(b"</h3>") for message in mails.accepted) == [1, 2]
         rows = house.rows("SELECT address, state FROM outbox ORDER BY address")
         assert rows == [("all@example.org", "sent"), ("grain@example.org", "sent")]

@@ -15,7 +15,7 @@ from digest.cli.progress import tracker
 from digest.compile.email import EmailRenderer, Sender
 from digest.deliver.dkim import DkimSigner, read_key
 from digest.errors import ConfigError
-from digest.pipeline.run import logged_round
+from digest.pipeline.run import run_once
 from digest.records import Format, Target
 from tests.compile.editions import real_edition
 from tests.reliability.installation import MORNING, House, mail_server
@@ -103,5 +103,5 @@ def test_what_is_sealed_and_sent_is_signed(tmp_path: Path) -> None:
         text = path.read_text("utf-8").replace("on_uncertain", f"dkim: {{selector: s1, key_file: {key}}}, on_uncertain")
         path.write_text(text, "utf-8")
         with house.app() as app:
-            logged_round(app, lambda: MORNING, tracker(quiet=True))
+            run_once(app.pipeline, lambda: MORNING, tracker(quiet=True))
         assert [verified(message) for message in mails.accepted] == [True] * 3

@@ -14,7 +14,7 @@ from digest.app import App, build
 from digest.cli.progress import tracker
 from digest.config.settings import load_settings
 from digest.net.urls import normalise
-from digest.pipeline.steps import work
+from digest.pipeline.run import run_steps
 from digest.records import Edition, RawStatement
 from tests.fakes import FirstSentence
 from tests.fetch.replaying import Recording
@@ -70,7 +70,7 @@ def play(recording: Recording, folder: Path) -> Played:
             for now in recording.hours(after=24):
                 site.pages["/feed"] = Page(recording.document(now), "application/rss+xml; charset=UTF-8", tagged=True)
                 _see(played, app, recording, recording.at(now))
-                outcome = work(app, lambda now=now: now, tracker())  # type: ignore[misc]
+                outcome = run_steps(app.pipeline, lambda now=now: now, tracker())  # type: ignore[misc]
                 played.rounds += 1
                 played.failures += len(outcome.failures)
                 for edition in outcome.editions:
@@ -101,7 +101,7 @@ def _fingerprint(app: App, version: dict[str, str]) -> str:
         title=" ".join(version["title"].split()),
         author=version.get("creator") or "",
     )
-    return app.cleaner.clean(raw, app.profiles["recorded"]).fingerprint
+    return app.cleaner.clean(raw, app.settings.sources[0].profile).fingerprint
 
 
 def _take(played: Played, edition: Edition) -> None:

@@ -18,8 +18,7 @@ from digest.clean.rules.repeated_lines import MIN_STATEMENTS
 from digest.cli.progress import tracker
 from digest.config.settings import load_settings, shipped
 from digest.pipeline.report import RunReport
-from digest.pipeline.run import logged_round
-from digest.pipeline.steps import STEPS
+from digest.pipeline.run import STEPS, run_once
 from digest.records import Statement
 from tests.fakes import FirstSentence
 
@@ -81,7 +80,7 @@ def folder(tmp_path: Path) -> Path:
 @contextmanager
 def opened(folder: Path, rules: str = "") -> Iterator[App]:
     with build(load_settings(folder / "digest.yaml")) as built:
-        app = replace(built, summariser=FirstSentence(), stand_in=None)
+        app = replace(built, summariser=FirstSentence(), fallback=None)
         if rules:
             cleaner = StatementCleaner(load_rules(rules, "rules"))
             app = replace(app, cleaner=CarefulCleaner(cleaner, shipped("boilerplate.yaml")))
@@ -90,12 +89,12 @@ def opened(folder: Path, rules: str = "") -> Iterator[App]:
 
 def goes(folder: Path, day: int = 0, rules: str = "") -> RunReport:
     with opened(folder, rules) as app:
-        return logged_round(app, lambda: NIGHT + timedelta(days=day, hours=7), tracker(quiet=True), steps=STEPS)
+        return run_once(app.pipeline, lambda: NIGHT + timedelta(days=day, hours=7), tracker(quiet=True), steps=STEPS)
 
 
 def stored(folder: Path) -> dict[str, Statement]:
     with opened(folder) as app:
-        entries = app.store.entries("nobody", ("folder",), app.models, NIGHT + timedelta(days=9))
+        entries = app.store.entries("nobody", ("folder",), app.summary_keys, NIGHT + timedelta(days=9))
         return {entry.statement.title.split()[0]: entry.statement for entry in entries}
 
 
@@ -153,15 +152,15 @@ def test_a_new_rule_makes_no_statement_come_again_and_cleans_the_next(folder: Pa
 def test_an_embargo_that_came_with_no_other_text_holds_although_a_rule_is_new(folder: Path) -> None:
     publish(folder, "Albania")
     with opened(folder, "rules: []") as app:
-        logged_round(app, lambda: NIGHT, tracker(quiet=True), steps=("collect", "summarise"))
+        run_once(app.pipeline, lambda: NIGHT, tracker(quiet=True), steps=("collect", "summarise"))
     path = folder / "in" / "Albania.txt"
     path.write_text(path.read_text("utf-8") + "\n\nEmbargoed until 1 December 2026, 10:00 UTC\n", "utf-8")
     with opened(folder, NEW_RULE + EMBARGO_RULE) as app:
-        outcome = logged_round(app, lambda: NIGHT, tracker(quiet=True), steps=("collect", "summarise"))
+        outcome = run_once(app.pipeline, lambda: NIGHT, tracker(quiet=True), steps=("collect", "summarise"))
     assert (outcome.new, outcome.revised) == (0, 0)
     with opened(folder) as app:
-        assert app.store.entries("nobody", ("folder",), app.models, NIGHT + timedelta(days=7)) == ()
-        (entry,) = app.store.entries("nobody", ("folder",), app.models, NIGHT + timedelta(days=9))
+        assert app.store.entries("nobody", ("folder",), app.summary_keys, NIGHT + timedelta(days=7)) == ()
+        (entry,) = app.store.entries("nobody", ("folder",), app.summary_keys, NIGHT + timedelta(days=9))
     assert entry.statement.embargo == datetime(2026, 12, 1, 10, tzinfo=UTC)
 
 

@@ -18,8 +18,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from digest.app import build
 from digest.cli.progress import tracker
 from digest.config.settings import load_settings
+from digest.pipeline.preview import next_preview, sealed_preview
 from digest.pipeline.report import RunReport
-from digest.pipeline.run import logged_round, previewed
+from digest.pipeline.run import run_once
+from digest.records import Format
 from tests.fetch.web import Page, Site
 
 SAMPLE = Path(__file__).parents[2] / "config" / "sample"
@@ -110,7 +112,7 @@ def configured(folder: Path, site: Site, port: int) -> Path:
 
 def run_at(moment: datetime, configuration: Path) -> RunReport:
     with build(load_settings(configuration)) as app:
-        return logged_round(app, lambda: moment, tracker())
+        return run_once(app.pipeline, lambda: moment, tracker())
 
 
 def test_each_reader_has_one_message_a_day_and_an_edit_comes_back_once(
@@ -189,14 +191,14 @@ def test_a_preview_shows_what_would_be_sent_and_writes_nothing(
     box, port = mailbox
     configuration = configured(tmp_path, site, port)
     with build(load_settings(configuration)) as app:
-        shown = previewed(app, lambda: MORNING, tracker(), None, None, "markdown").decode()
+        shown = next_preview(app.pipeline, app.pipeline_over, lambda: MORNING, tracker(), None, Format.MARKDOWN).decode()
     assert FEED_ITEM in shown
     assert sorted(path.name for path in tmp_path.iterdir()) == ["digest.yaml"]
 
     run_at(MORNING, configuration)
     stored = (tmp_path / "digest.db").read_bytes()
     with build(load_settings(configuration)) as app:
-        sealed = previewed(app, lambda: MORNING, tracker(), "morning", MORNING.date(), "markdown")
+        sealed = sealed_preview(app.pipeline, "morning", MORNING.date(), Format.MARKDOWN)
     assert sealed == (tmp_path / "out" / "2026-11-23.md").read_bytes()
     assert (tmp_path / "digest.db").read_bytes() == stored
     assert all(len(messages) == 1 for messages in box.messages.values())

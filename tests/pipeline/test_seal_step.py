@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli.progress import tracker
-from digest.pipeline.run import logged_round
+from digest.pipeline.run import run_once
 from digest.records import Edition
 from tests.reliability.simulation import SLUG, World
 
@@ -21,14 +21,14 @@ def collected(folder: Path, catch_up: str) -> World:
     for number in (1, 2, 3):
         world.publisher.pages[number] = f"Page {number} says it. It says no more."
         with world.app() as app:
-            logged_round(app, lambda: world.now, tracker(quiet=True), steps=("collect", "summarise"))
+            run_once(app.pipeline, lambda: world.now, tracker(quiet=True), steps=("collect", "summarise"))
         world.pass_time(DAY)
     return world
 
 
 def editions(world: World) -> list[tuple[date, list[str]]]:
     with world.app() as app:
-        outcome = logged_round(app, lambda: world.now, tracker(quiet=True))
+        outcome = run_once(app.pipeline, lambda: world.now, tracker(quiet=True))
         assert all(app.store.sealed(SLUG, edition.slot) == edition for edition in outcome.editions)
     return [(edition.slot, keys(edition)) for edition in outcome.editions]
 

@@ -9,14 +9,14 @@ import pytest
 
 from digest.cli.parser import main
 from digest.cli.progress import tracker
-from digest.pipeline.run import logged_round
+from digest.pipeline.run import run_once
 from tests.reliability.installation import DROPS, MORNING, READERS, House, mail_server
 
 
 def run(house: House, minutes: int = 0) -> int:
     """The exit code of a round, so many minutes after the morning."""
     with house.app() as app:
-        return logged_round(app, lambda: MORNING + timedelta(minutes=minutes), tracker(quiet=True)).exit_code
+        return run_once(app.pipeline, lambda: MORNING + timedelta(minutes=minutes), tracker(quiet=True)).exit_code
 
 
 def test_what_is_held_is_shown_until_a_person_decides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from digest.cli.parser import main
 from digest.cli.progress import tracker
 from digest.compile.unsubscribe_token import unsubscribe_token
-from digest.pipeline.run import logged_round
+from digest.pipeline.run import run_once
 from tests.reliability.installation import MORNING, READERS, House, mail_server
 from tests.reliability.simulation import SLUG, World
 
@@ -30,7 +30,7 @@ def test_who_has_left_gets_no_further_edition_and_the_others_do(tmp_path: Path, 
         assert f"left     morning: {READERS[0]} has unsubscribed\n" in capsys.readouterr().out
         house.publish(7)
         with house.app() as app:
-            logged_round(app, lambda: MORNING + timedelta(days=2), tracker(quiet=True))
+            run_once(app.pipeline, lambda: MORNING + timedelta(days=2), tracker(quiet=True))
         rows = house.rows("SELECT address FROM outbox WHERE slot = '2026-11-25' AND channel = 'email'")
         assert {address for (address,) in rows} == set(READERS[1:])
         assert len(mails.accepted) == 5

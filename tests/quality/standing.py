@@ -18,7 +18,7 @@ from digest.clean.cleaner import StatementCleaner
 from digest.clean.rules.repeated_lines import learned
 from digest.clean.rules.rule import Rules
 from digest.errors import InputError
-from digest.pipeline.collect_step import MOST_COUNTED
+from digest.pipeline.collect_step import MAX_LEARNED_FROM
 from digest.records import RevisionLines, Statement
 from digest.text.unicode import folded
 from tests.quality.clean import cleaned, cleaner, documents
@@ -46,7 +46,7 @@ def believed(statements: list[Statement]) -> Iterator[str]:
     lines = [lines_of(statement) for statement in statements]
     found: dict[str, str] = {}
     for end in range(STEP, len(lines) + STEP, STEP):
-        for line in learned(lines[max(0, end - MOST_COUNTED) : end]):
+        for line in learned(lines[max(0, end - MAX_LEARNED_FROM) : end]):
             found.setdefault(folded(line), line)
     yield from found.values()
 

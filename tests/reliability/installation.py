@@ -22,7 +22,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 from digest.app import App, build
 from digest.cli.progress import tracker
 from digest.config.settings import load_settings
-from digest.pipeline.run import logged_round
+from digest.pipeline.run import run_once
 from tests.fakes import FirstSentence
 
 READERS = ("press@example.org", "desk@example.org", "archive@example.org")
@@ -105,7 +105,7 @@ class House:
         """Call the house again as after a crash: for every second try of a message, and on the next day."""
         with self.app() as app:
             for wait in LATER_ROUNDS:
-                logged_round(app, lambda wait=wait: MORNING + wait, tracker(quiet=True))  # type: ignore[misc]
+                run_once(app.pipeline, lambda wait=wait: MORNING + wait, tracker(quiet=True))  # type: ignore[misc]
 
     def rows(self, query: str) -> list[tuple[str, ...]]:
         """What the database answers to `query`."""

@@ -17,7 +17,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from digest.cli.progress import tracker
-from digest.pipeline.run import logged_round
+from digest.pipeline.run import run_once
 from digest.store.sql_store import SqlStore
 from tests.reliability.installation import House
 
@@ -96,5 +96,5 @@ def run_to_the_death(folder: Path, trace: Path, fatal: int, now: datetime) -> No
     watch_the_world(points)
     with House(folder).app() as app:
         watched = replace(app, store=cast(SqlStore, WatchedStore(app.store, points)))
-        logged_round(watched, lambda: now, tracker(quiet=True))
+        run_once(watched.pipeline, lambda: now, tracker(quiet=True))
     os._exit(0)

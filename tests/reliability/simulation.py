@@ -20,7 +20,7 @@ from digest.app import App, build
 from digest.cli.progress import tracker
 from digest.config.settings import RecipientSettings, Settings, load_settings
 from digest.errors import FetchError
-from digest.pipeline.run import logged_round
+from digest.pipeline.run import run_once
 from digest.records import (
     Fetched,
     FetchState,
@@ -186,7 +186,7 @@ class World:
         with self.app() as app:
             mortal = cast(SqlStore, MortalStore(app.store, fatal, after=after))
             try:
-                logged_round(replace(app, store=mortal), lambda: self.now, tracker(quiet=True))
+                run_once(replace(app, store=mortal).pipeline, lambda: self.now, tracker(quiet=True))
             except Death:
                 return
 

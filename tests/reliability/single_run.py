@@ -14,14 +14,14 @@ from pathlib import Path
 
 from digest.cli.progress import tracker
 from digest.errors import DigestError
-from digest.pipeline.run import logged_round
+from digest.pipeline.run import run_once
 from tests.reliability.installation import MORNING, House
 
 
 def main(folder: Path, minutes: int) -> int:
     try:
         with House(folder).app() as app:
-            return logged_round(app, lambda: MORNING + timedelta(minutes=minutes), tracker(quiet=True)).exit_code
+            return run_once(app.pipeline, lambda: MORNING + timedelta(minutes=minutes), tracker(quiet=True)).exit_code
     except DigestError as error:
         print(error, file=sys.stderr)
         return error.exit_code

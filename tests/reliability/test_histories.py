@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from digest.pipeline.deliver_step import MOST_DOUBTS
+from digest.pipeline.deliver_step import MAX_DOUBTS
 from digest.records import OutboxState
 from tests.reliability.installation import quick_folder
 from tests.reliability.simulation import MOODS, World
@@ -125,7 +125,7 @@ class History(RuleBasedStateMachine):
                 assert row.state in (OutboxState.SENT, OutboxState.UNCERTAIN)
             else:
                 assert len(copies) <= 1 + row.doubts
-                assert row.state is OutboxState.SENT or row.doubts >= MOST_DOUBTS
+                assert row.state is OutboxState.SENT or row.doubts >= MAX_DOUBTS
             assert row.state is OutboxState.UNCERTAIN or copies
 
     def rows(self, query: str) -> list[tuple[object, ...]]:

@@ -1,0 +1,61 @@
+"""Builds the edition of a slot from what the store knows. Stores nothing and renders nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from digest.interfaces import CompileEdition
+from digest.records import Edition, Entry, Model, SourceReport
+from digest.schedule import HEAD_START, PACE_DAYS, next_arrival
+
+if TYPE_CHECKING:
+    from digest.config.settings import DigestSettings
+    from digest.store.sql_store import SqlStore
+
+
+@dataclass(frozen=True)
+class EditionBuilder:
+    """`titles` are the titles of all sources by name; `keys` are the `summary_keys` of the summaries to show."""
+
+    store: SqlStore
+    titles: Mapping[str, str]
+    keys: tuple[Model, ...]
+    compile_edition: CompileEdition
+
+    def build(self, slug: str, settings: DigestSettings, slot: date, now: datetime, as_of: datetime | None = None) -> Edition:
+        """The edition that would be sealed at `now`. With `as_of`, for a missed slot: only what the store knew then."""
+        names = settings.sources or tuple(self.titles)
+        entries = self.store.entries(slug, names, self.keys, as_of or now, as_of)
+        since = self.store.last_sealed(slug) or now - HEAD_START
+        return self.compile_edition(
+            digest=slug,
+            title=settings.title,
+            slot=slot,
+            timezone=settings.timezone,
+            sealed=now,
+            entries=entries,
+            sources=self._reports(names, entries, now),
+            failures=self.store.failures(slug, names),
+            withdrawn=self.store.open_withdrawals(slug, names),
+            excluded=self.store.audit_entries(slug, names, self.keys, (since, as_of or now), as_of or now),
+        )
+
+    def _reports(self, names: tuple[str, ...], entries: tuple[Entry, ...], now: datetime) -> tuple[SourceReport, ...]:
+        """The report of each source, with its number of new entries and the time by which more was to be expected."""
+        arrivals = self.store.arrivals(names, now - PACE_DAYS)
+        return tuple(
+            replace(
+                report,
+                title=self.titles[report.source],
+                new=_count_new(entries, report.source),
+                expected=next_arrival(arrivals.get(report.source, ())),
+            )
+            for report in self.store.reports(names)
+        )
+
+
+def _count_new(entries: tuple[Entry, ...], source: str) -> int:
+    return sum(entry.statement.source == source and not entry.updated for entry in entries)

@@ -1,0 +1,90 @@
+"""`digest preview`: a sealed edition, or the one that a run would seal now. Changes neither the store nor the outbox."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.errors import NotFoundError, UsageError
+from digest.interfaces import Clock, Track
+from digest.pipeline.run import Pipeline, run_steps
+from digest.records import Edition, Format, Target
+from digest.schedule import HEAD_START, due_slots, next_slot
+
+if TYPE_CHECKING:
+    from digest.config.settings import DigestSettings
+    from digest.store.sql_store import SqlStore
+
+OpenPipeline = Callable[[Path], AbstractContextManager[Pipeline]]
+"""Opens the pipeline over the store at another path."""
+
+
+def sealed_preview(pipeline: Pipeline, name: str | None, day: date, form: Format) -> bytes:
+    """The sealed edition of `day`. Raise NotFoundError if there is none, UsageError if several digests could be meant."""
+    slug, settings = _choose(pipeline, name)
+    edition = pipeline.store.sealed(slug, day) if pipeline.store.exists else None
+    if edition is None:
+        raise NotFoundError(f"{slug}: there is no edition of {day}")
+    return _render(pipeline, settings, edition, form)
+
+
+def next_preview(
+    pipeline: Pipeline, open_pipeline: OpenPipeline, clock: Clock, track: Track, name: str | None, form: Format
+) -> bytes:
+    """The next edition as a run would seal it now. Collects and summarises on a temporary copy of the store.
+
+    Raise UsageError if several digests could be meant.
+    """
+    slug, settings = _choose(pipeline, name)
+    with _copied_store(pipeline.store) as path, open_pipeline(path) as opened:
+        # A page that is found gone here would be forgotten with the copy, and requested again by the next run.
+        copy = replace(opened, recheck=replace(opened.recheck, days=0))
+        run_steps(copy, clock, track, steps=("collect", "summarise"))
+        slot = _slot(copy.store, slug, settings, clock())
+        edition = copy.seal.editions.build(slug, settings, slot, clock())
+        return _render(copy, settings, edition, form)
+
+
+def _choose(pipeline: Pipeline, name: str | None) -> tuple[str, DigestSettings]:
+    digests = pipeline.digests
+    if name is None and len(digests) > 1:
+        raise UsageError(f"--digest: which of {', '.join(digests)}?")
+    slug = name or next(iter(digests))
+    if slug not in digests:
+        raise NotFoundError(f"no digest is called {slug!r} (there are {', '.join(digests)})")
+    return slug, digests[slug]
+
+
+def _slot(store: SqlStore, slug: str, settings: DigestSettings, now: datetime) -> date:
+    """The slot that a run would seal now, or else the next one to come."""
+    sealed = store.sealed_slots(slug)
+    due = due_slots(settings.rhythm, now, sealed, store.begin_digest(slug, now - HEAD_START))
+    return due[-1] if due else next_slot(settings.rhythm, now, sealed)[0]
+
+
+def _render(pipeline: Pipeline, settings: DigestSettings, edition: Edition, form: Format) -> bytes:
+    """The edition as the first target of that format gets it, or as a file if there is none."""
+    outgoing = pipeline.seal.outgoing
+    targets = (target for target, _ in outgoing.targets(settings, edition.slot) if target.format is form)
+    return outgoing.render(edition, next(targets, Target("file", "preview", form)))
+
+
+@contextmanager
+def _copied_store(store: SqlStore) -> Iterator[Path]:
+    """The path of a copy of the database, which is deleted afterwards; there is no file yet if the store has none."""
+    folder = Path(tempfile.mkdtemp(prefix="digest-preview-"))
+    try:
+        path = folder / "store.db"
+        if store.exists:
+            with closing(sqlite3.connect(store.path)) as original, closing(sqlite3.connect(path)) as copy:
+                original.backup(copy)
+        yield path
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
