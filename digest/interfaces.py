@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol, runtime_checkable
@@ -16,16 +16,12 @@ from digest.records import (
     Fetched,
     FetchState,
     Model,
-    OutboxState,
     Outgoing,
-    Pending,
     Profile,
     RawStatement,
     Receipt,
-    RevisionLines,
     SourceReport,
     Statement,
-    StoredRevision,
     Summary,
     Target,
     Withdrawal,
@@ -41,7 +37,7 @@ class Source(Protocol):
     @property
     def name(self) -> str: ...
 
-    def fetch(self, memory: FetchState, now: datetime) -> Fetched:
+    def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """What is new or changed since `fetch_state`. Raise FetchError if the source as a whole cannot be read."""
         ...
 
@@ -154,123 +150,6 @@ class SentCheck(Protocol):
 
     def was_delivered(self, row: Outgoing) -> bool:
         """Whether the message of `row` is there, by its Message-ID. Raise DeliveryError if that cannot be looked up."""
-        ...
-
-
-class Store(Protocol):
-    """What is known between two runs. Every method is one short transaction; any may raise StoreError."""
-
-    # 1 fetch, 2 clean
-    def fetch_state(self, source: str) -> FetchState: ...
-    def not_before(self, source: str) -> datetime | None:
-        """When `source` asked to be read again, if it did."""
-        ...
-
-    def recent_lines(self, source: str, most: int) -> tuple[RevisionLines, ...]:
-        """The lines of the newest `most` texts of `source`, as cleaned."""
-        ...
-
-    def stored_revision(self, cleaned: Statement) -> StoredRevision | None:
-        """What is stored of the statement of `cleaned`, if the text that stands there is another."""
-        ...
-
-    def save_fetch(
-        self, source: str, fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]], now: datetime
-    ) -> tuple[int, int]:
-        """Store statements, failures and memory together; the numbers of new statements and of new revisions."""
-        ...
-
-    def save_source_failure(self, source: str, failure: Failure, retry_at: datetime | None, now: datetime) -> None: ...
-    def save_failure(self, failure: Failure, now: datetime, raw: bytes | None = None) -> None:
-        """Store what failed, with the bytes that could not be used."""
-        ...
-
-    def pages_to_recheck(
-        self, sources: Sequence[str], since: datetime, before: datetime, most: int
-    ) -> tuple[tuple[str, str, str], ...]:
-        """Key, source and link of statements in an edition, first seen after `since` and not looked at since `before`."""
-        ...
-
-    def record_recheck(self, key: str, gone: bool | None, now: datetime) -> None:
-        """Whether the page of the statement `key` was gone; None if that could not be said."""
-        ...
-
-    # 3 summarise
-    def unsummarised(self, models: Sequence[Model], most_tries: int) -> tuple[Pending, ...]:
-        """Current revisions that are in no edition yet and have no summary by the first of `models`, oldest first.
-
-        One that was tried `most_tries` times in vain is left alone once another of `models` has summarised it.
-        """
-        ...
-
-    def save_summary(self, statement: Statement, summary: Summary, now: datetime) -> None:
-        """Keep a summary under the model that made it; its tries in vain are forgotten."""
-        ...
-
-    def begin_tries(self, statements: Sequence[Statement], model: Model) -> None:
-        """Note that `model` is being asked for these, before it is: whatever ends the process is known by that."""
-        ...
-
-    def end_tries(self, statements: Sequence[Statement], model: Model, *, counted: bool) -> None:
-        """Note that tries ended without a summary by `model`; if they are not `counted`, they were none."""
-        ...
-
-    # 4 compile
-    def begin_digest(self, digest: str, since: datetime) -> datetime:
-        """From when on there are slots of `digest`: `since` at the first call, the same moment ever after.
-
-        What was seen before the first call's `since` is not for it.
-        """
-        ...
-
-    def sealed_slots(self, digest: str) -> tuple[date, ...]: ...
-    def entries(
-        self, digest: str, sources: Sequence[str], models: Sequence[Model], as_of: datetime, seen_by: datetime | None = None
-    ) -> tuple[Entry, ...]:
-        """Current revisions of `sources`, free to publish at `as_of`, that no edition of `digest` has taken, each with the
-        summary by the first of `models` that has made one; with `seen_by`, only those seen by then."""
-        ...
-
-    def reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]: ...
-    def failures(self, digest: str, sources: Sequence[str]) -> tuple[Failure, ...]:
-        """What failed since the last edition of `digest` and was not put right."""
-        ...
-
-    def audit_entries(
-        self, digest: str, sources: Sequence[str], models: Sequence[Model], window: tuple[datetime, datetime], now: datetime
-    ) -> tuple[AuditEntry, ...]:
-        """What became of everything that `sources` gave after `window[0]` and up to `window[1]`."""
-        ...
-
-    def last_sealed(self, digest: str) -> datetime | None:
-        """When the newest edition was sealed; before the first one, from when on statements are for the digest."""
-        ...
-
-    def arrivals(self, sources: Sequence[str], since: datetime) -> Mapping[str, tuple[datetime, ...]]:
-        """The moments since `since` at which each source gave something new, in order."""
-        ...
-
-    def open_withdrawals(self, digest: str, sources: Sequence[str]) -> tuple[Withdrawal, ...]:
-        """Statements that an edition of `digest` held, whose pages are gone, and that none has told to be."""
-        ...
-
-    def seal(self, edition: Edition, rows: Sequence[Outgoing]) -> bool:
-        """Store edition, members and outbox rows in one transaction; False if the slot was sealed before."""
-        ...
-
-    # 5 deliver
-    def recover(self, now: datetime, wait_until: datetime) -> int:
-        """Put right what a killed process left: SENDING becomes PENDING, DOTTED becomes UNCERTAIN until it is settled, which
-        is not before `wait_until`; how many rows."""
-        ...
-
-    def uncertain(self) -> tuple[Outgoing, ...]:
-        """Rows that may or may not have arrived."""
-        ...
-
-    def due(self, now: datetime) -> tuple[Outgoing, ...]: ...
-    def mark(self, row: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None) -> bool:
-        """Move a row of the outbox; False if there is no such row."""
         ...
 
 

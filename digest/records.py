@@ -89,7 +89,7 @@ class Fetched:
     """
 
     statements: tuple[RawStatement, ...]
-    memory: FetchState
+    state: FetchState
     failures: tuple[Failure, ...] = ()
     read: tuple[str, ...] = ()
     listed: int = 0
@@ -305,12 +305,12 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """A statement that the model in use has not summarised: `tries` in vain so far; `died`: the last one never ended."""
+class UnsummarisedStatement:
+    """A statement that the model in use has not summarised: `attempts` in vain so far; `crashed`: the last one never ended."""
 
     statement: Statement
-    tries: int = 0
-    died: bool = False
+    attempts: int = 0
+    crashed: bool = False
 
 
 # --- 4 compile -------------------------------------------------------------------------------------------------------
@@ -390,12 +390,12 @@ class StatementStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """Where one fetched statement is, and why: `reason` completes `fate`, as in "in edition 2026-11-23"."""
+    """Where one fetched statement is, and why: `reason` completes `status`, as in "in edition 2026-11-23"."""
 
     source: str
     title: str
     link: str
-    fate: StatementStatus
+    status: StatementStatus
     reason: str
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.schedule import CatchUp, Every, Rhythm, due_slots, next_arrival, next_slot, waits
+from digest.schedule import CatchUp, Every, Recurrence, due_slots, expected_arrival, is_postponed, next_slot
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -20,51 +20,51 @@ def brussels(text: str) -> datetime:
 
 
 def test_nothing_is_due_before_the_hour_of_the_day() -> None:
-    rhythm = Rhythm(time(7), BRUSSELS)
+    recurrence = Recurrence(time(7), BRUSSELS)
     sealed = [date(2026, 3, 9)]
-    assert due_slots(rhythm, brussels("2026-03-10T06:59"), sealed, BEGAN) == ()
-    assert due_slots(rhythm, brussels("2026-03-10T07:00"), sealed, BEGAN) == (date(2026, 3, 10),)
+    assert due_slots(recurrence, brussels("2026-03-10T06:59"), sealed, BEGAN) == ()
+    assert due_slots(recurrence, brussels("2026-03-10T07:00"), sealed, BEGAN) == (date(2026, 3, 10),)
 
 
 def test_a_sealed_slot_is_never_due_again_even_if_the_clock_goes_back() -> None:
-    rhythm = Rhythm(time(7), BRUSSELS)
+    recurrence = Recurrence(time(7), BRUSSELS)
     sealed = [date(2026, 3, 10)]
-    assert due_slots(rhythm, brussels("2026-03-10T23:00"), sealed, BEGAN) == ()
-    assert due_slots(rhythm, brussels("2026-03-08T12:00"), sealed, BEGAN) == ()
+    assert due_slots(recurrence, brussels("2026-03-10T23:00"), sealed, BEGAN) == ()
+    assert due_slots(recurrence, brussels("2026-03-08T12:00"), sealed, BEGAN) == ()
 
 
 def test_missed_slots_make_one_edition_or_one_each() -> None:
     sealed, now = [date(2026, 3, 10)], brussels("2026-03-13T12:00")
-    assert due_slots(Rhythm(time(7), BRUSSELS), now, sealed, BEGAN) == (date(2026, 3, 13),)
-    each = Rhythm(time(7), BRUSSELS, catch_up=CatchUp.EACH)
+    assert due_slots(Recurrence(time(7), BRUSSELS), now, sealed, BEGAN) == (date(2026, 3, 13),)
+    each = Recurrence(time(7), BRUSSELS, catch_up=CatchUp.EACH)
     assert due_slots(each, now, sealed, BEGAN) == (date(2026, 3, 11), date(2026, 3, 12), date(2026, 3, 13))
 
 
 def test_a_missed_slot_is_due_the_next_morning_before_the_hour() -> None:
-    rhythm = Rhythm(time(7), BRUSSELS)
-    assert due_slots(rhythm, brussels("2026-03-12T06:00"), [date(2026, 3, 10)], BEGAN) == (date(2026, 3, 11),)
+    recurrence = Recurrence(time(7), BRUSSELS)
+    assert due_slots(recurrence, brussels("2026-03-12T06:00"), [date(2026, 3, 10)], BEGAN) == (date(2026, 3, 11),)
 
 
 def test_a_new_digest_has_no_slots_before_it_began() -> None:
-    rhythm = Rhythm(time(7), BRUSSELS, catch_up=CatchUp.EACH)
+    recurrence = Recurrence(time(7), BRUSSELS, catch_up=CatchUp.EACH)
     began = brussels("2026-03-10T12:00")
-    assert due_slots(rhythm, brussels("2026-03-11T08:00"), [], began) == (date(2026, 3, 10), date(2026, 3, 11))
-    assert due_slots(rhythm, brussels("2026-03-10T06:00"), [], brussels("2026-03-10T05:00")) == ()
+    assert due_slots(recurrence, brussels("2026-03-11T08:00"), [], began) == (date(2026, 3, 10), date(2026, 3, 11))
+    assert due_slots(recurrence, brussels("2026-03-10T06:00"), [], brussels("2026-03-10T05:00")) == ()
 
 
 def test_weekdays_and_weeks() -> None:
-    weekday = Rhythm(time(7), BRUSSELS, Every.WEEKDAY)
+    weekday = Recurrence(time(7), BRUSSELS, Every.WEEKDAY)
     friday = [date(2026, 3, 13)]
     assert due_slots(weekday, brussels("2026-03-15T12:00"), friday, BEGAN) == ()
     assert due_slots(weekday, brussels("2026-03-16T12:00"), friday, BEGAN) == (date(2026, 3, 16),)
-    week = Rhythm(time(7), BRUSSELS, Every.WEEK, weekday=2)
+    week = Recurrence(time(7), BRUSSELS, Every.WEEK, weekday=2)
     assert due_slots(week, brussels("2026-03-17T12:00"), [date(2026, 3, 11)], BEGAN) == ()
     assert due_slots(week, brussels("2026-03-18T12:00"), [date(2026, 3, 11)], BEGAN) == (date(2026, 3, 18),)
 
 
 def test_the_next_slot_of_a_digest_is_the_first_one_not_sealed() -> None:
-    rhythm = Rhythm(time(7), BRUSSELS)
-    day, opens = next_slot(rhythm, brussels("2026-03-10T12:00"), [date(2026, 3, 10)])
+    recurrence = Recurrence(time(7), BRUSSELS)
+    day, opens = next_slot(recurrence, brussels("2026-03-10T12:00"), [date(2026, 3, 10)])
     assert (day, opens) == (date(2026, 3, 11), brussels("2026-03-11T07:00"))
 
 
@@ -77,12 +77,12 @@ ZONES = [
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("at", [time(0), time(1, 30), time(2, 30)])
 def test_400_days_of_polling_every_quarter_of_an_hour_give_400_editions(zone: str, at: time) -> None:
-    rhythm = Rhythm(at, ZoneInfo(zone))
+    recurrence = Recurrence(at, ZoneInfo(zone))
     sealed: list[date] = []
-    now = datetime(2026, 1, 1, 0, 7, tzinfo=rhythm.zone).astimezone(UTC)
+    now = datetime(2026, 1, 1, 0, 7, tzinfo=recurrence.zone).astimezone(UTC)
     since, last = now, date(2026, 1, 1) + timedelta(days=399)
     while not sealed or sealed[-1] < last:
-        sealed.extend(due_slots(rhythm, now, sealed[-1:], since))
+        sealed.extend(due_slots(recurrence, now, sealed[-1:], since))
         now += timedelta(minutes=15)
     assert sealed == [date(2026, 1, 1) + timedelta(days=n) for n in range(400)]
 
@@ -96,41 +96,41 @@ def test_400_days_of_polling_every_quarter_of_an_hour_give_400_editions(zone: st
 def test_whatever_the_clock_does_no_date_is_sealed_twice_and_dates_only_grow(
     jumps: list[int], zone: str, catch_up: CatchUp, every: Every
 ) -> None:
-    rhythm = Rhythm(time(2, 30), ZoneInfo(zone), every, catch_up=catch_up)
+    recurrence = Recurrence(time(2, 30), ZoneInfo(zone), every, catch_up=catch_up)
     now, sealed = BEGAN, []
     for minutes in jumps:
         now += timedelta(minutes=minutes)
-        sealed.extend(due_slots(rhythm, now, sealed, BEGAN))
+        sealed.extend(due_slots(recurrence, now, sealed, BEGAN))
     assert sealed == sorted(set(sealed))
 
 
 def test_a_source_is_expected_after_one_and_a_half_times_its_longest_pause() -> None:
     weekdays = [datetime(2026, 11, day, 15, tzinfo=UTC) for day in (9, 10, 11, 12, 13, 16, 17, 18)]
-    assert next_arrival(weekdays) == datetime(2026, 11, 23, 3, tzinfo=UTC)
-    assert next_arrival(weekdays[1:]) is None
+    assert expected_arrival(weekdays) == datetime(2026, 11, 23, 3, tzinfo=UTC)
+    assert expected_arrival(weekdays[1:]) is None
 
 
 def test_a_busy_source_is_not_expected_within_the_day() -> None:
     hourly = [datetime(2026, 11, 9, hour, tzinfo=UTC) for hour in range(12)]
-    assert next_arrival(hourly) == datetime(2026, 11, 10, 11, tzinfo=UTC)
+    assert expected_arrival(hourly) == datetime(2026, 11, 10, 11, tzinfo=UTC)
 
 
 def test_a_clock_that_was_years_ahead_holds_up_no_later_edition() -> None:
-    rhythm, now = Rhythm(time(7), BRUSSELS), brussels("2026-03-12T08:00")
+    recurrence, now = Recurrence(time(7), BRUSSELS), brussels("2026-03-12T08:00")
     sealed = [date(2026, 3, 11), date(2036, 3, 11)]
-    assert due_slots(rhythm, now, sealed, BEGAN) == (date(2026, 3, 12),)
-    assert next_slot(rhythm, now, sealed)[0] == date(2026, 3, 12)
-    assert due_slots(rhythm, now, [date(2036, 3, 11)], brussels("2036-03-10T08:00")) == (date(2026, 3, 12),)
-    assert due_slots(rhythm, brussels("2036-03-11T08:00"), sealed, BEGAN) == ()
+    assert due_slots(recurrence, now, sealed, BEGAN) == (date(2026, 3, 12),)
+    assert next_slot(recurrence, now, sealed)[0] == date(2026, 3, 12)
+    assert due_slots(recurrence, now, [date(2036, 3, 11)], brussels("2036-03-10T08:00")) == (date(2026, 3, 12),)
+    assert due_slots(recurrence, brussels("2036-03-11T08:00"), sealed, BEGAN) == ()
 
 
 def test_a_clock_that_was_days_ahead_is_waited_for() -> None:
-    rhythm = Rhythm(time(7), BRUSSELS)
-    assert due_slots(rhythm, brussels("2026-03-12T08:00"), [date(2026, 3, 15)], BEGAN) == ()
-    assert due_slots(rhythm, brussels("2026-03-16T08:00"), [date(2026, 3, 15)], BEGAN) == (date(2026, 3, 16),)
+    recurrence = Recurrence(time(7), BRUSSELS)
+    assert due_slots(recurrence, brussels("2026-03-12T08:00"), [date(2026, 3, 15)], BEGAN) == ()
+    assert due_slots(recurrence, brussels("2026-03-16T08:00"), [date(2026, 3, 15)], BEGAN) == (date(2026, 3, 16),)
 
 
 @pytest.mark.parametrize(("ahead", "expected"), [(timedelta(0), False), (timedelta(hours=1), True), (timedelta(days=4), False)])
 def test_nothing_is_put_off_for_longer_than_anything_ever_is(ahead: timedelta, expected: bool) -> None:
-    assert waits(BEGAN + ahead, BEGAN) == expected
-    assert not waits(None, BEGAN)
+    assert is_postponed(BEGAN + ahead, BEGAN) == expected
+    assert not is_postponed(None, BEGAN)

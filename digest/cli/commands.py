@@ -280,7 +280,7 @@ def outbox(options: argparse.Namespace) -> int:
             if options.action == "resend":
                 known = store.resend(options.id, now())
             else:
-                known = store.mark(options.id, OutboxState.CANCELLED, now(), "by hand: cancel")
+                known = store.mark_outgoing(options.id, OutboxState.CANCELLED, now(), "by hand: cancel")
             if not known:
                 raise NotFoundError(f"outbox: there is no row {options.id}")
     _print(f"row {options.id}: {moves[options.action]}{'; the next run hands it out' if options.action == 'resend' else ''}")

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from digest.config.settings import Settings
 from digest.records import Model, OutboxState, Outgoing, Reading, StatementStatus
-from digest.schedule import PACE_DAYS, midnight, next_arrival, next_slot
+from digest.schedule import PACE_WINDOW, expected_arrival, midnight, next_slot
 from digest.store.sql_store import SqlStore
 from digest.text.visible import one_line
 
@@ -26,35 +26,35 @@ def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) 
         ended = "at work, or killed" if run.exit_code is None else f"exit {run.exit_code}; {run.report}"
         yield f"run      {local(run.started_at)}: {ended}"
     names = [source.name for source in settings.sources]
-    arrivals = store.arrivals(names, now - PACE_DAYS)
-    for report in store.reports(names):
+    arrivals = store.arrivals(names, now - PACE_WINDOW)
+    for report in store.source_reports(names):
         why = f" ({report.reason})" if report.reading is Reading.FAILED else ""
-        expected = next_arrival(arrivals.get(report.source, ()))
+        expected = expected_arrival(arrivals.get(report.source, ()))
         silent = f"; silent, expected by {local(expected)}" if expected and expected < now else ""
         yield f"source   {report.source}: {report.reading}{why}; last new {local(report.last_new)}{silent}"
     for failure in store.open_failures(names):
         yield f"failed   {one_line(failure.source)}: {one_line(str(failure))}"
     for slug, digest in settings.digests.items():
-        slot, opens = next_slot(digest.rhythm, now, store.sealed_slots(slug))
+        slot, opens = next_slot(digest.recurrence, now, store.sealed_slots(slug))
         late = f"late: due since {local(opens)}" if now - opens > LATE else "now"
         yield f"next     {slug} {slot}: {late if opens <= now else local(opens)}"
     yield from outbox_lines(settings, (row for row in store.outbox() if row.state not in DONE_WITH))
     for slug in settings.digests:
-        yield from (f"left     {slug}: {one_line(address)} has unsubscribed" for address in sorted(store.left(slug)))
+        yield from (f"left     {slug}: {one_line(address)} has unsubscribed" for address in sorted(store.unsubscribed(slug)))
 
 
 def day_lines(settings: Settings, store: SqlStore, models: Sequence[Model], day: date, now: datetime) -> Iterator[str]:
     """What became of every statement that was fetched on the civil date `day`, digest by digest: numbers, then one by one."""
     for slug, digest in settings.digests.items():
         names = digest.sources or tuple(source.name for source in settings.sources)
-        window = midnight(day, digest.rhythm.zone), midnight(day + timedelta(days=1), digest.rhythm.zone)
+        window = midnight(day, digest.recurrence.zone), midnight(day + timedelta(days=1), digest.recurrence.zone)
         known = store.audit_entries(slug, names, models, window, now)
-        numbers = Counter(one.fate for one in known)
+        numbers = Counter(one.status for one in known)
         told = ", ".join(f"{numbers[fate]} {fate}" for fate in StatementStatus if numbers[fate])
         yield f"day      {slug} {day}: {told or 'nothing was fetched'}"
         for one in known:
             what = f"{one.title} <{one.link}>" if one.title and one.link else one.title or one.link
-            yield f"fetched  {slug} {one_line(f'{one.source}: {what}')}: {one.fate} {one_line(one.reason)}"
+            yield f"fetched  {slug} {one_line(f'{one.source}: {what}')}: {one.status} {one_line(one.reason)}"
 
 
 def outbox_lines(settings: Settings, rows: Iterable[Outgoing]) -> Iterator[str]:
@@ -69,5 +69,5 @@ def outbox_lines(settings: Settings, rows: Iterable[Outgoing]) -> Iterator[str]:
 
 def _local(settings: Settings) -> Callable[[datetime | None], str]:
     """How moments are written: in the zone of the first digest."""
-    zone = next(iter(settings.digests.values())).rhythm.zone
+    zone = next(iter(settings.digests.values())).recurrence.zone
     return lambda moment: "never" if moment is None else moment.astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")

@@ -98,7 +98,7 @@ def counted(number: int, noun: str) -> str:
 
 def _excluded(known: Iterable[AuditEntry]) -> tuple[tuple[StatementStatus, int], ...]:
     """How many statements are not in the edition, by status; those that enter it now do not count."""
-    numbers = Counter(one.fate for one in known)
+    numbers = Counter(one.status for one in known)
     return tuple((fate, numbers[fate]) for fate in _APART if numbers[fate])
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from digest.config.delivery_settings import DeliverySettings
 from digest.config.fields import ConfigModel, TimeOfDay, TimeZoneName
-from digest.schedule import CatchUp, Every, Rhythm
+from digest.schedule import CatchUp, Every, Recurrence
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAYS: tuple[str, ...] = get_args(Weekday)
@@ -30,6 +30,6 @@ class DigestSettings(ConfigModel):
     deliver: tuple[DeliverySettings, ...] = Field(min_length=1)
 
     @property
-    def rhythm(self) -> Rhythm:
+    def recurrence(self) -> Recurrence:
         """When editions are due."""
-        return Rhythm(self.at, ZoneInfo(self.timezone), self.every, _WEEKDAYS.index(self.weekday), self.catch_up)
+        return Recurrence(self.at, ZoneInfo(self.timezone), self.every, _WEEKDAYS.index(self.weekday), self.catch_up)

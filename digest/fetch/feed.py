@@ -36,21 +36,21 @@ class FeedSource:
     full_text: bool | None = None
     parser: DocumentParser | None = None
 
-    def fetch(self, memory: FetchState, now: datetime) -> Fetched:
+    def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """The items that are new, or changed in the feed. Raise FetchError if the feed cannot be read.
 
         An item whose page cannot be read is a failure, and tried again at the next fetch.
         """
-        response = self.http.get(self.address, validators=memory.validators, browser=self.browser, accept=ACCEPT)
+        response = self.http.get(self.address, validators=state.validators, browser=self.browser, accept=ACCEPT)
         if response.not_modified:
-            return Fetched((), memory, unchanged=True)
+            return Fetched((), state, unchanged=True)
         feed = self._parse(response)
-        round_ = _Round(self, memory, now)
+        round_ = _Round(self, state, now)
         for item in feed.items:
             round_.take(item)
         # Without validators the next fetch gets the whole feed, and with it the items that are still to be read.
         kept = NO_VALIDATORS if round_.failures or round_.left_over else response.validators
-        seen = MappingProxyType({**memory.seen, **round_.seen})
+        seen = MappingProxyType({**state.seen, **round_.seen})
         return Fetched(
             tuple(round_.statements),
             FetchState(kept, seen),
@@ -71,9 +71,9 @@ class FeedSource:
 class _Round:
     """One reading of the items of a feed."""
 
-    def __init__(self, source: FeedSource, memory: FetchState, now: datetime) -> None:
+    def __init__(self, source: FeedSource, state: FetchState, now: datetime) -> None:
         self._source = source
-        self._memory = memory
+        self._state = state
         self._now = now
         self._pages = 0
         self.left_over = False
@@ -85,7 +85,7 @@ class _Round:
     def take(self, item: FeedItem) -> None:
         """Add the item if it is new or changed."""
         key, mark = item.key(self._source.name), item.fingerprint
-        known = self._memory.seen.get(key)
+        known = self._state.seen.get(key)
         if known is not None and known.item == mark:
             return
         if text := item.text(whole=self._source.full_text):

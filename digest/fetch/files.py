@@ -75,14 +75,14 @@ class FilesSource:
     pattern: str
     parser: DocumentParser | None = None
 
-    def fetch(self, memory: FetchState, now: datetime) -> Fetched:
+    def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """The statements in files that are new or changed. Raise FetchError if there is no such folder."""
-        round_ = _Round(self, memory, now)
+        round_ = _Round(self, state, now)
         listed = 0
         for path in self._paths():
             listed += 1
             round_.take(path)
-        seen = {**memory.seen, **round_.seen}
+        seen = {**state.seen, **round_.seen}
         return Fetched(
             tuple(round_.statements), FetchState(seen=seen), tuple(round_.failures), tuple(round_.names), listed=listed
         )
@@ -103,9 +103,9 @@ class FilesSource:
 class _Round:
     """One reading of the files of a source."""
 
-    def __init__(self, source: FilesSource, memory: FetchState, now: datetime) -> None:
+    def __init__(self, source: FilesSource, state: FetchState, now: datetime) -> None:
         self._source = source
-        self._memory = memory
+        self._state = state
         self._now = now
         self._root = source.root.resolve()
         self.statements: list[RawStatement] = []
@@ -130,7 +130,7 @@ class _Round:
         self.names.append(inside)
 
     def _is_known(self, key: str, mark: str) -> bool:
-        known = self._memory.seen.get(key)
+        known = self._state.seen.get(key)
         return known is not None and known.item == mark
 
     def _inside(self, path: Path, inside: str) -> bytes:

@@ -70,19 +70,19 @@ class PageSource:
     most: int = 50
     parser: DocumentParser | None = None
 
-    def fetch(self, memory: FetchState, now: datetime) -> Fetched:
+    def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """The pages that are new, or changed since they were last read. Raise FetchError if the index cannot be read, or
         no longer holds what `links` selects."""
         index = f"index:{normalise(self.address)}"
-        due = index not in memory.seen or now - memory.seen[index].read_at >= READ_AGAIN
-        validators = NO_VALIDATORS if due else memory.validators
+        due = index not in state.seen or now - state.seen[index].read_at >= READ_AGAIN
+        validators = NO_VALIDATORS if due else state.validators
         response = get_page(self.address, self.http, validators=validators, browser=self.browser)
         if response.not_modified:
-            return Fetched((), memory, unchanged=True)
+            return Fetched((), state, unchanged=True)
         found = self._links(response)
-        round_ = _Round(self, memory, now)
+        round_ = _Round(self, state, now)
         round_.read(found)
-        seen = {**memory.seen, **round_.seen, index: SeenItem(index, _fingerprint(response.content), now)}
+        seen = {**state.seen, **round_.seen, index: SeenItem(index, _fingerprint(response.content), now)}
         kept = NO_VALIDATORS if round_.failures else response.validators
         return Fetched(
             tuple(round_.statements),
@@ -109,9 +109,9 @@ class PageSource:
 class _Round:
     """One reading of the pages that an index lists."""
 
-    def __init__(self, source: PageSource, memory: FetchState, now: datetime) -> None:
+    def __init__(self, source: PageSource, state: FetchState, now: datetime) -> None:
         self._source = source
-        self._memory = memory
+        self._state = state
         self._now = now
         self.statements: list[RawStatement] = []
         self.failures: list[Failure] = []
@@ -120,7 +120,7 @@ class _Round:
 
     def read(self, links: tuple[str, ...]) -> None:
         for link in links:
-            known = self._memory.seen.get(normalise(link))
+            known = self._state.seen.get(normalise(link))
             if known is None or self._now - known.read_at >= READ_AGAIN:
                 self._read(link, known)
 

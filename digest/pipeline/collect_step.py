@@ -22,7 +22,7 @@ from digest.interfaces import Cleaner, Clock, Source, Track
 from digest.pipeline.executor import executor_limits, run_jobs
 from digest.pipeline.report import RunReport
 from digest.records import Failure, Fetched, Profile, RawStatement, Reading, RevisionLines, Statement
-from digest.schedule import waits
+from digest.schedule import is_postponed
 
 if TYPE_CHECKING:
     from digest.config.settings import FetchSettings, SourceSettings
@@ -60,7 +60,7 @@ class CollectStep:
     def run(self, report: RunReport, clock: Clock, track: Track) -> RunReport:
         """Fetch every source whose Retry-After has passed and store new statements."""
         now = clock()
-        ready = {source.name: source for source in self.sources if not waits(self.store.not_before(source.name), now)}
+        ready = {source.name: source for source in self.sources if not is_postponed(self.store.retry_at(source.name), now)}
         report = replace(report, waiting=len(self.sources) - len(ready))
         with track("collecting", len(ready)) as advance, closing(self._fetch_all(ready, now)) as finished:
             for name, fetch_result in finished:
@@ -72,7 +72,7 @@ class CollectStep:
         """Fetch the sources in parallel. Those that failed last time run on the slow workers, where they delay no other."""
         fast: dict[str, Callable[[], Fetched]] = {}
         slow: dict[str, Callable[[], Fetched]] = {}
-        failed = {report.source for report in self.store.reports(tuple(sources)) if report.reading is Reading.FAILED}
+        failed = {report.source for report in self.store.source_reports(tuple(sources)) if report.reading is Reading.FAILED}
         for name, source in sources.items():
             (slow if name in failed else fast)[name] = partial(source.fetch, self.store.fetch_state(name), now)
         return run_jobs(fast, slow, executor_limits(self.fetch.workers, self.fetch.deadline))

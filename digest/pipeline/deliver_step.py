@@ -16,7 +16,7 @@ from digest.errors import DeliveryError
 from digest.interfaces import Clock, Delivery, SentCheck
 from digest.pipeline.report import RunReport
 from digest.records import OutboxState, Outgoing, Receipt
-from digest.schedule import next_try, waits
+from digest.schedule import is_postponed, next_attempt
 
 if TYPE_CHECKING:
     from digest.store.sql_store import SqlStore
@@ -41,9 +41,9 @@ class DeliverStep:
 
         `stopped` is called before each row; when it returns True the other rows stay due.
         """
-        uncertain = tuple(row for row in self.store.uncertain() if not self._settle(row, clock()))
+        uncertain = tuple(row for row in self.store.uncertain_outgoing() if not self._settle(row, clock()))
         report = replace(report, uncertain=uncertain)
-        for row in self.store.due(clock()):
+        for row in self.store.due_outgoing(clock()):
             if stopped():
                 break
             report = replace(report, delivered=(*report.delivered, (row, self._deliver(row, clock))))
@@ -51,13 +51,13 @@ class DeliverStep:
 
     def _settle(self, row: Outgoing, now: datetime) -> bool:
         """Whether the row is no longer uncertain: it is marked as sent, or due again with the same bytes."""
-        if self.on_uncertain == "hold" or waits(row.not_before, now):
+        if self.on_uncertain == "hold" or is_postponed(row.not_before, now):
             return False
         if self.on_uncertain == "probe" and (found := self._was_delivered(row)) is not False:
-            return bool(found) and self.store.mark(row.id, OutboxState.SENT, now, "found by its Message-ID")
+            return bool(found) and self.store.mark_outgoing(row.id, OutboxState.SENT, now, "found by its Message-ID")
         if row.doubts >= MAX_DOUBTS:
             return False
-        return self.store.mark(row.id, OutboxState.PENDING, now, f"sent again, the same bytes: {row.detail}")
+        return self.store.mark_outgoing(row.id, OutboxState.PENDING, now, f"sent again, the same bytes: {row.detail}")
 
     def _was_delivered(self, row: Outgoing) -> bool | None:
         """Whether the message has arrived; None if that cannot be found out now."""
@@ -73,15 +73,15 @@ class DeliverStep:
         delivery = self.deliveries.get(row.target.channel)
         if delivery is None:
             return Receipt(OutboxState.PENDING, f"the configuration has no {row.target.channel} any more")
-        self.store.mark(row.id, OutboxState.SENDING, clock())
+        self.store.mark_outgoing(row.id, OutboxState.SENDING, clock())
         receipt = delivery.deliver(row, lambda: self._mark_committing(row, clock))
-        retry_at = next_try(row.attempts + 1, clock()) if receipt.state is OutboxState.PENDING else None
+        retry_at = next_attempt(row.attempts + 1, clock()) if receipt.state is OutboxState.PENDING else None
         if receipt.state is OutboxState.PENDING and retry_at is None:
             receipt = replace(receipt, state=OutboxState.DEAD)
         if receipt.state is OutboxState.UNCERTAIN:
-            retry_at = next_try(1, clock())
-        self.store.mark(row.id, receipt.state, clock(), receipt.detail, retry_at)
+            retry_at = next_attempt(1, clock())
+        self.store.mark_outgoing(row.id, receipt.state, clock(), receipt.detail, retry_at)
         return receipt
 
     def _mark_committing(self, row: Outgoing, clock: Clock) -> None:
-        self.store.mark(row.id, OutboxState.COMMITTING, clock())
+        self.store.mark_outgoing(row.id, OutboxState.COMMITTING, clock())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.interfaces import CompileEdition
 from digest.records import Edition, Entry, Model, SourceReport
-from digest.schedule import HEAD_START, PACE_DAYS, next_arrival
+from digest.schedule import HEAD_START, PACE_WINDOW, expected_arrival
 
 if TYPE_CHECKING:
     from digest.config.settings import DigestSettings
@@ -28,7 +28,7 @@ class EditionBuilder:
     def build(self, slug: str, settings: DigestSettings, slot: date, now: datetime, as_of: datetime | None = None) -> Edition:
         """The edition that would be sealed at `now`. With `as_of`, for a missed slot: only what the store knew then."""
         names = settings.sources or tuple(self.titles)
-        entries = self.store.entries(slug, names, self.keys, as_of or now, as_of)
+        entries = self.store.new_entries(slug, names, self.keys, as_of or now, as_of)
         since = self.store.last_sealed(slug) or now - HEAD_START
         return self.compile_edition(
             digest=slug,
@@ -38,22 +38,22 @@ class EditionBuilder:
             sealed=now,
             entries=entries,
             sources=self._reports(names, entries, now),
-            failures=self.store.failures(slug, names),
+            failures=self.store.recent_failures(slug, names),
             withdrawn=self.store.open_withdrawals(slug, names),
             excluded=self.store.audit_entries(slug, names, self.keys, (since, as_of or now), as_of or now),
         )
 
     def _reports(self, names: tuple[str, ...], entries: tuple[Entry, ...], now: datetime) -> tuple[SourceReport, ...]:
         """The report of each source, with its number of new entries and the time by which more was to be expected."""
-        arrivals = self.store.arrivals(names, now - PACE_DAYS)
+        arrivals = self.store.arrivals(names, now - PACE_WINDOW)
         return tuple(
             replace(
                 report,
                 title=self.titles[report.source],
                 new=_count_new(entries, report.source),
-                expected=next_arrival(arrivals.get(report.source, ())),
+                expected=expected_arrival(arrivals.get(report.source, ())),
             )
-            for report in self.store.reports(names)
+            for report in self.store.source_reports(names)
         )
 
 

@@ -33,7 +33,7 @@ class OutgoingBuilder:
 
     def rows(self, settings: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
         """One row per target; none for an unsubscribed recipient, or where the filtered edition has no content."""
-        unsubscribed = {_mailbox(address) for address in self.store.left(edition.digest)}
+        unsubscribed = {_mailbox(address) for address in self.store.unsubscribed(edition.digest)}
         rows: list[Outgoing] = []
         for target, subscription in self.targets(settings, edition.slot):
             filtered = self.filter_edition(edition, subscription)

@@ -29,7 +29,7 @@ OpenPipeline = Callable[[Path], AbstractContextManager[Pipeline]]
 def sealed_preview(pipeline: Pipeline, name: str | None, day: date, form: Format) -> bytes:
     """The sealed edition of `day`. Raise NotFoundError if there is none, UsageError if several digests could be meant."""
     slug, settings = _choose(pipeline, name)
-    edition = pipeline.store.sealed(slug, day) if pipeline.store.exists else None
+    edition = pipeline.store.sealed_edition(slug, day) if pipeline.store.exists else None
     if edition is None:
         raise NotFoundError(f"{slug}: there is no edition of {day}")
     return _render(pipeline, settings, edition, form)
@@ -65,8 +65,8 @@ def _choose(pipeline: Pipeline, name: str | None) -> tuple[str, DigestSettings]:
 def _slot(store: SqlStore, slug: str, settings: DigestSettings, now: datetime) -> date:
     """The slot that a run would seal now, or else the next one to come."""
     sealed = store.sealed_slots(slug)
-    due = due_slots(settings.rhythm, now, sealed, store.begin_digest(slug, now - HEAD_START))
-    return due[-1] if due else next_slot(settings.rhythm, now, sealed)[0]
+    due = due_slots(settings.recurrence, now, sealed, store.start_digest(slug, now - HEAD_START))
+    return due[-1] if due else next_slot(settings.recurrence, now, sealed)[0]
 
 
 def _render(pipeline: Pipeline, settings: DigestSettings, edition: Edition, form: Format) -> bytes:

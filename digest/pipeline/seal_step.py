@@ -38,7 +38,7 @@ class SealStep:
             slots = self._slots(slug, settings, clock(), day)
             for slot in slots:
                 is_missed = slot != slots[-1]
-                as_of = settings.rhythm.opens(slot) if is_missed else None
+                as_of = settings.recurrence.opens_at(slot) if is_missed else None
                 edition = self.editions.build(slug, settings, slot, clock(), as_of)
                 if _nothing_could_be_read(edition):
                     report = replace(report, unsealed=(*report.unsealed, slug))
@@ -53,8 +53,8 @@ class SealStep:
         """The slots to seal, oldest first. Raise UsageError if `day` is in the future or before the newest edition."""
         sealed = self.store.sealed_slots(slug)
         if day is None:
-            return due_slots(settings.rhythm, now, sealed, self.store.begin_digest(slug, now - HEAD_START))
-        if day > local_date(now, settings.rhythm.zone):
+            return due_slots(settings.recurrence, now, sealed, self.store.start_digest(slug, now - HEAD_START))
+        if day > local_date(now, settings.recurrence.zone):
             raise UsageError(f"--day {day}: this day is in the future in {settings.timezone}")
         if day in sealed:
             return ()

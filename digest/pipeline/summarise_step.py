@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from digest.errors import ConfigError, ModelError
 from digest.interfaces import Clock, FallbackSummariser, Tokens, Track
 from digest.pipeline.report import RunReport
-from digest.records import Answer, Failure, Model, Pending, Statement, Summary
+from digest.records import Answer, Failure, Model, Statement, Summary, UnsummarisedStatement
 
 if TYPE_CHECKING:
     from digest.store.sql_store import SqlStore
@@ -71,26 +71,26 @@ class SummariseStep:
                     advance()
             except (KeyboardInterrupt, ConfigError, ModelError):
                 # An interruption or an unusable model says nothing about a text, so these attempts do not count.
-                self.store.end_tries(begun, self.key, counted=False)
+                self.store.end_attempts(begun, self.key, counted=False)
                 raise
         return replace(report, summarised=len(pending), failures=(*report.failures, *failures))
 
-    def _answers(self, pending: Sequence[Pending], begun: list[Statement]) -> Iterator[tuple[Statement, Answer]]:
+    def _answers(self, pending: Sequence[UnsummarisedStatement], begun: list[Statement]) -> Iterator[tuple[Statement, Answer]]:
         """One answer per statement, the harmless ones first. Statements whose attempt has begun are added to `begun`."""
         engine = self.summariser()
         for one in pending:
-            if one.tries >= MAX_ATTEMPTS:
+            if one.attempts >= MAX_ATTEMPTS:
                 reason = f"{MAX_ATTEMPTS} attempts failed"
                 yield one.statement, engine.instead(one.statement, self.points, reason)
-        suspects = [[one.statement] for one in sorted(pending, key=_attempts) if one.died and one.tries < MAX_ATTEMPTS]
-        others = [one.statement for one in pending if not one.died and one.tries < MAX_ATTEMPTS]
+        suspects = [[one.statement] for one in sorted(pending, key=_attempts) if one.crashed and one.attempts < MAX_ATTEMPTS]
+        others = [one.statement for one in pending if not one.crashed and one.attempts < MAX_ATTEMPTS]
         for group in (others, *suspects):
             yield from zip(group, engine.answers(self._noted(group, begun), self.points), strict=True)
 
     def _noted(self, statements: Sequence[Statement], begun: list[Statement]) -> Iterator[Statement]:
         """The statements as the engine reads them; each attempt is stored before the engine gets the statement."""
         for window in self.windows(statements):
-            self.store.begin_tries(window, self.key)
+            self.store.start_attempts(window, self.key)
             begun += window
             yield from window
 
@@ -98,7 +98,7 @@ class SummariseStep:
         """Store the summary under the model that made it; return the failure if there is none."""
         result = answer.result
         if answer.engine_error:
-            self.store.end_tries([statement], self.key, counted=not answer.engine_unusable)
+            self.store.end_attempts([statement], self.key, counted=not answer.engine_unusable)
         if isinstance(result, Summary):
             self.store.save_summary(statement, replace(result, model=summary_key(result.model, self.points)), clock())
             return []
@@ -107,5 +107,5 @@ class SummariseStep:
         return [result]
 
 
-def _attempts(one: Pending) -> int:
-    return one.tries
+def _attempts(one: UnsummarisedStatement) -> int:
+    return one.attempts

@@ -39,7 +39,7 @@ class Unsubscriber:
         Has no effect if the recipient is unsubscribed already. Raise InputError for an invalid token.
         """
         slug, address = self.read_token(self.store.secret(), token)
-        if address not in self.store.left(slug):
+        if address not in self.store.unsubscribed(slug):
             self.store.unsubscribe(slug, address, now)
         return slug, address
 

@@ -21,13 +21,13 @@ from digest.records import (
     Model,
     OutboxState,
     Outgoing,
-    Pending,
     RawStatement,
     RevisionLines,
     SourceReport,
     Statement,
     StoredRevision,
     Summary,
+    UnsummarisedStatement,
     Withdrawal,
 )
 from digest.store import audit, editions, outbox, statements, summaries, withdrawals
@@ -91,7 +91,7 @@ class SqlStore:
         with self._transaction("storing a failure") as connection:
             statements.save_source_failure(connection, source, failure, retry_at, now)
 
-    def not_before(self, source: str) -> datetime | None:
+    def retry_at(self, source: str) -> datetime | None:
         with self._transaction("reading a source's state") as connection:
             return statements.retry_at(connection, source)
 
@@ -111,25 +111,25 @@ class SqlStore:
 
     # 3 summarise
 
-    def unsummarised(self, models: Sequence[Model], most_tries: int) -> tuple[Pending, ...]:
+    def unsummarised(self, models: Sequence[Model], max_attempts: int) -> tuple[UnsummarisedStatement, ...]:
         with self._transaction("reading statements") as connection:
-            return tuple(summaries.unsummarised(connection, models, most_tries))
+            return tuple(summaries.unsummarised(connection, models, max_attempts))
 
     def save_summary(self, statement: Statement, summary: Summary, now: datetime) -> None:
         with self._transaction("storing a summary") as connection:
             summaries.save_summary(connection, statement.fingerprint, summary, now)
 
-    def begin_tries(self, statements: Sequence[Statement], model: Model) -> None:
+    def start_attempts(self, statements: Sequence[Statement], model: Model) -> None:
         with self._transaction("noting what is tried") as connection:
             summaries.begin_tries(connection, [statement.fingerprint for statement in statements], model)
 
-    def end_tries(self, statements: Sequence[Statement], model: Model, *, counted: bool) -> None:
+    def end_attempts(self, statements: Sequence[Statement], model: Model, *, counted: bool) -> None:
         with self._transaction("noting what was tried") as connection:
             summaries.end_tries(connection, [statement.fingerprint for statement in statements], model, counted=counted)
 
     # 4 compile
 
-    def begin_digest(self, digest: str, since: datetime) -> datetime:
+    def start_digest(self, digest: str, since: datetime) -> datetime:
         with self._transaction("beginning a digest") as connection:
             return editions.begin(connection, digest, since)
 
@@ -137,17 +137,17 @@ class SqlStore:
         with self._transaction("reading editions") as connection:
             return editions.sealed_slots(connection, digest)
 
-    def entries(
+    def new_entries(
         self, digest: str, sources: Sequence[str], models: Sequence[Model], as_of: datetime, seen_by: datetime | None = None
     ) -> tuple[Entry, ...]:
         with self._transaction("reading what is new") as connection:
             return editions.entries(connection, digest, sources, models, as_of, seen_by)
 
-    def reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]:
+    def source_reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]:
         with self._transaction("reading the state of sources") as connection:
             return editions.reports(connection, sources)
 
-    def failures(self, digest: str, sources: Sequence[str]) -> tuple[Failure, ...]:
+    def recent_failures(self, digest: str, sources: Sequence[str]) -> tuple[Failure, ...]:
         with self._transaction("reading failures") as connection:
             return editions.failures(connection, digest, sources)
 
@@ -163,7 +163,7 @@ class SqlStore:
         with self._transaction("sealing an edition") as connection:
             return editions.seal(connection, edition, rows)
 
-    def sealed(self, digest: str, slot: date) -> Edition | None:
+    def sealed_edition(self, digest: str, slot: date) -> Edition | None:
         with self._transaction("reading an edition") as connection:
             return editions.sealed(connection, digest, slot)
 
@@ -183,15 +183,15 @@ class SqlStore:
 
     # 5 deliver
 
-    def recover(self, now: datetime, wait_until: datetime) -> int:
+    def recover_outbox(self, now: datetime, wait_until: datetime) -> int:
         with self._transaction("putting the outbox right") as connection:
             return outbox.recover(connection, now, wait_until)
 
-    def due(self, now: datetime) -> tuple[Outgoing, ...]:
+    def due_outgoing(self, now: datetime) -> tuple[Outgoing, ...]:
         with self._transaction("reading the outbox") as connection:
             return outbox.due(connection, now)
 
-    def uncertain(self) -> tuple[Outgoing, ...]:
+    def uncertain_outgoing(self) -> tuple[Outgoing, ...]:
         with self._transaction("reading the outbox") as connection:
             return outbox.uncertain(connection)
 
@@ -199,7 +199,9 @@ class SqlStore:
         with self._transaction("reading the outbox") as connection:
             return outbox.rows(connection)
 
-    def mark(self, row: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None) -> bool:
+    def mark_outgoing(
+        self, row: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None
+    ) -> bool:
         with self._transaction("marking a row of the outbox") as connection:
             return outbox.mark(connection, row, state, now, detail, not_before)
 
@@ -213,14 +215,14 @@ class SqlStore:
         with self._transaction("taking a reader off a digest") as connection:
             outbox.unsubscribe(connection, digest, address, now)
 
-    def left(self, digest: str) -> frozenset[str]:
+    def unsubscribed(self, digest: str) -> frozenset[str]:
         """The addresses that have left the digest."""
         with self._transaction("reading who has left") as connection:
             return outbox.left(connection, digest)
 
     # the log of runs, and what belongs to the store as a whole
 
-    def begin_run(self, now: datetime) -> int:
+    def start_run(self, now: datetime) -> int:
         with self._transaction("logging a run") as connection:
             return outbox.begin_run(connection, now)
 

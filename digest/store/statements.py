@@ -91,8 +91,8 @@ def _read_by_now(fetched: Fetched, statements: Sequence[tuple[RawStatement, Stat
 def save_memory(connection: sa.Connection, name: str, fetched: Fetched, now: datetime, *, found_new: bool) -> None:
     reading = Reading.UNCHANGED if fetched.unchanged else Reading.READ
     values: dict[str, Any] = {
-        "etag": fetched.memory.validators.etag,
-        "last_modified": fetched.memory.validators.last_modified,
+        "etag": fetched.state.validators.etag,
+        "last_modified": fetched.state.validators.last_modified,
         "reading": str(reading),
         "reason": "",
         "read_at": now,
@@ -102,7 +102,7 @@ def save_memory(connection: sa.Connection, name: str, fetched: Fetched, now: dat
         values["last_new"] = now
     put(connection, source, {"name": name}, values)
     before = fetch_state(connection, name).seen
-    for key, item in fetched.memory.seen.items():
+    for key, item in fetched.state.seen.items():
         if before.get(key) != item:
             fields = {
                 "item": item.item,

@@ -10,19 +10,19 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
-from digest.records import Model, Pending, Summary
+from digest.records import Model, Summary, UnsummarisedStatement
 from digest.store.schema import attempt, member, revision, statement, summary
 from digest.store.statements import is_current, put
 
 
-def unsummarised(connection: sa.Connection, models: Sequence[Model], most_tries: int) -> Iterator[Pending]:
+def unsummarised(connection: sa.Connection, models: Sequence[Model], max_attempts: int) -> Iterator[UnsummarisedStatement]:
     """Current revisions that no edition has taken and the first of `models` has not summarised, oldest first.
 
-    One that was tried `most_tries` times in vain is left alone once another of `models` has summarised it.
+    One that was tried `max_attempts` times in vain is left alone once another of `models` has summarised it.
     """
     first, *others = models
     done = _made_by([first])
-    settled = _made_by(others) & (sa.func.coalesce(attempt.c.tries, 0) >= most_tries)
+    settled = _made_by(others) & (sa.func.coalesce(attempt.c.tries, 0) >= max_attempts)
     taken = sa.exists().where(member.c.revision == revision.c.id)
     query = (
         sa.select(statement.c.key, statement.c.source, revision.c.body, attempt.c.tries, attempt.c.begun)
@@ -33,7 +33,9 @@ def unsummarised(connection: sa.Connection, models: Sequence[Model], most_tries:
         .order_by(revision.c.id)
     )
     for row in connection.execute(query):
-        yield Pending(serialise.statement_from_json(row.key, row.source, row.body), row.tries or 0, bool(row.begun))
+        yield UnsummarisedStatement(
+            serialise.statement_from_json(row.key, row.source, row.body), row.tries or 0, bool(row.begun)
+        )
 
 
 def save_summary(connection: sa.Connection, fingerprint: str, made: Summary, now: datetime) -> None:

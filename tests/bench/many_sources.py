@@ -70,7 +70,7 @@ def _round(folder: Path, site: _Sites, options: argparse.Namespace, now: datetim
     """The seconds that one collecting takes."""
     folder.mkdir(exist_ok=True)
     with build(load_settings(_configuration(folder, site, options))) as app:
-        app.store.reports(())  # opens and migrates it, which is no part of collecting
+        app.store.source_reports(())  # opens and migrates it, which is no part of collecting
         started = time.monotonic()
         outcome = app.pipeline.collect.run(RunReport(), lambda: now, tracker(quiet=True))
         seconds = time.monotonic() - started

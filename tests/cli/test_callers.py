@@ -53,7 +53,7 @@ def test_every_caller_gets_the_same_editions(caller: Callable[[World], Iterator[
         world.now = BEGINNING + now
         world.round()
     with world.app() as app:
-        made = [app.store.sealed(SLUG, slot) for slot in app.store.sealed_slots(SLUG)]
+        made = [app.store.sealed_edition(SLUG, slot) for slot in app.store.sealed_slots(SLUG)]
     assert [(edition.slot, [(e.statement.key, e.updated) for e in edition.entries]) for edition in made if edition] == [
         (date(2026, 10, 20), [("ministry/1", False)]),
         (date(2026, 10, 21), [("ministry/2", False)]),

@@ -40,12 +40,12 @@ class Reader:
 
     def __init__(self, site: Site, http: HttpClient, parser: DocumentParser, full_text: bool | None = None) -> None:
         self.source = FeedSource("a", site.url("/feed"), http, full_text=full_text, parser=parser)
-        self.memory = FetchState()
+        self.state = FetchState()
         self.now = NOW
 
     def read(self) -> Fetched:
-        fetched = self.source.fetch(self.memory, self.now)
-        self.memory = fetched.memory
+        fetched = self.source.fetch(self.state, self.now)
+        self.state = fetched.state
         self.now += timedelta(hours=1)
         return fetched
 

@@ -48,12 +48,12 @@ def test_each_file_that_fits_is_a_statement(folder: Path) -> None:
 
 
 def test_a_file_is_given_out_again_only_when_its_content_changes(folder: Path) -> None:
-    memory = source(folder).fetch(FetchState(), NOW).memory
+    memory = source(folder).fetch(FetchState(), NOW).state
     os.utime(folder / "a.html", (0, 0))
     (folder / "c.txt").write_text("C, corrected")
     fetched = source(folder).fetch(memory, NOW)
     assert [each.content for each in fetched.statements] == [b"C, corrected"]
-    assert source(folder).fetch(fetched.memory, NOW).statements == ()
+    assert source(folder).fetch(fetched.state, NOW).statements == ()
 
 
 def test_a_feed_document_stands_for_its_items(folder: Path, parser: DocumentParser) -> None:
@@ -61,7 +61,7 @@ def test_a_feed_document_stands_for_its_items(folder: Path, parser: DocumentPars
     fetched = source(folder, "*.xml", parser).fetch(FetchState(), NOW)
     assert [(each.key, each.title, each.fragment) for each in fetched.statements] == [("https://a.gov/1", "One", True)]
     assert [failure.subject for failure in fetched.failures] == ["https://a.gov/2"]
-    assert source(folder, "*.xml", parser).fetch(fetched.memory, NOW).statements == ()
+    assert source(folder, "*.xml", parser).fetch(fetched.state, NOW).statements == ()
 
 
 def test_a_message_is_its_html_part_with_subject_sender_and_date(folder: Path) -> None:

@@ -43,14 +43,14 @@ def test_a_selector_may_choose_what_holds_the_links(site: Site, http: HttpClient
 
 
 def test_a_known_page_is_read_again_a_day_later_and_given_out_only_if_it_changed(site: Site, source: PageSource) -> None:
-    memory = source.fetch(FetchState(), NOW).memory
+    memory = source.fetch(FetchState(), NOW).state
     soon = source.fetch(memory, NOW + HOUR)
     assert (soon.unchanged, soon.statements) == (True, ())
-    same = source.fetch(soon.memory, NOW + DAY)
+    same = source.fetch(soon.state, NOW + DAY)
     assert same.statements == ()
     assert site.asked[-2].headers["if-none-match"] == site.pages["/a"].tag
     site.html("/b/", "<html>b, corrected")
-    later = source.fetch(same.memory, NOW + 2 * DAY)
+    later = source.fetch(same.state, NOW + 2 * DAY)
     assert [statement.content for statement in later.statements] == [b"<html>b, corrected"]
 
 
@@ -60,7 +60,7 @@ def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, source: Page
     assert [failure.reason for failure in first.failures] == [f"{site.url('/a')}: status 404"]
     assert len(first.statements) == 1
     site.html("/a", "<html>a")
-    second = source.fetch(first.memory, NOW + HOUR)
+    second = source.fetch(first.state, NOW + HOUR)
     assert [statement.content for statement in second.statements] == [b"<html>a"]
 
 

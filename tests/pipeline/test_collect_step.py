@@ -94,7 +94,7 @@ def goes(folder: Path, day: int = 0, rules: str = "") -> RunReport:
 
 def stored(folder: Path) -> dict[str, Statement]:
     with opened(folder) as app:
-        entries = app.store.entries("nobody", ("folder",), app.summary_keys, NIGHT + timedelta(days=9))
+        entries = app.store.new_entries("nobody", ("folder",), app.summary_keys, NIGHT + timedelta(days=9))
         return {entry.statement.title.split()[0]: entry.statement for entry in entries}
 
 
@@ -159,8 +159,8 @@ def test_an_embargo_that_came_with_no_other_text_holds_although_a_rule_is_new(fo
         outcome = run_once(app.pipeline, lambda: NIGHT, tracker(quiet=True), steps=("collect", "summarise"))
     assert (outcome.new, outcome.revised) == (0, 0)
     with opened(folder) as app:
-        assert app.store.entries("nobody", ("folder",), app.summary_keys, NIGHT + timedelta(days=7)) == ()
-        (entry,) = app.store.entries("nobody", ("folder",), app.summary_keys, NIGHT + timedelta(days=9))
+        assert app.store.new_entries("nobody", ("folder",), app.summary_keys, NIGHT + timedelta(days=7)) == ()
+        (entry,) = app.store.new_entries("nobody", ("folder",), app.summary_keys, NIGHT + timedelta(days=9))
     assert entry.statement.embargo == datetime(2026, 12, 1, 10, tzinfo=UTC)
 
 

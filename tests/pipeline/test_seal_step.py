@@ -29,7 +29,7 @@ def collected(folder: Path, catch_up: str) -> World:
 def editions(world: World) -> list[tuple[date, list[str]]]:
     with world.app() as app:
         outcome = run_once(app.pipeline, lambda: world.now, tracker(quiet=True))
-        assert all(app.store.sealed(SLUG, edition.slot) == edition for edition in outcome.editions)
+        assert all(app.store.sealed_edition(SLUG, edition.slot) == edition for edition in outcome.editions)
     return [(edition.slot, keys(edition)) for edition in outcome.editions]
 
 

@@ -180,7 +180,7 @@ def test_an_outage_does_not_forgive_a_text_that_ended_the_process(tmp_path: Path
     with pytest.raises(ModelError):
         goes(tmp_path, LastSentence(gone="not reached"), None)
     with app_of(tmp_path, LastSentence(), None) as app:
-        left = {one.statement.title: one.tries for one in app.store.unsummarised(app.summary_keys, 3)}
+        left = {one.statement.title: one.attempts for one in app.store.unsummarised(app.summary_keys, 3)}
     assert left == {"Statement b": 1}
 
 
@@ -198,7 +198,7 @@ def test_a_text_that_ends_the_process_holds_up_no_other_and_gets_the_stand_in_af
     assert [run_until_it_dies(tmp_path) for _ in range(3)] == [9, 9, 9]
     with app_of(tmp_path, LastSentence(), FirstSentence()) as app:
         (left,) = app.store.unsummarised(app.summary_keys, 3)
-    assert (left.statement.title, left.tries, left.died) == ("Statement b", 3, True)
+    assert (left.statement.title, left.attempts, left.crashed) == ("Statement b", 3, True)
     assert run_until_it_dies(tmp_path) == 0
     assert "They agreed to meet again" in edition(tmp_path)
     assert "The embassy in Honiara opened on Tuesday" in edition(tmp_path)
@@ -217,7 +217,7 @@ def test_whoever_interrupts_a_run_has_nothing_against_a_text(tmp_path: Path) -> 
         goes(tmp_path, Interrupted(), FirstSentence())
     with app_of(tmp_path, LastSentence(), FirstSentence()) as app:
         (left,) = app.store.unsummarised(app.summary_keys, 3)
-    assert (left.tries, left.died) == (0, False)
+    assert (left.attempts, left.crashed) == (0, False)
 
 
 def test_one_that_interrupts_the_engine_with_a_bug_is_known_by_its_tries(tmp_path: Path) -> None:

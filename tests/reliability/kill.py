@@ -27,7 +27,7 @@ POLICIES = ("resend", "hold")
 GAP = frozenset(
     {
         *("after sending the dot", "before reading the reply to the dot", "after reading the reply to the dot"),
-        *("before sending QUIT", "after sending QUIT", "before mark sent", "at the commit of mark sent"),
+        *("before sending QUIT", "after sending QUIT", "before mark_outgoing sent", "at the commit of mark_outgoing sent"),
     }
 )
 """Where the server may have the message and the store does not know it yet."""

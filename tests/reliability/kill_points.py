@@ -60,7 +60,7 @@ class WatchedStore:
 
     def _watched(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
-            state = next((f" {value}" for value in arguments[1:2] if name == "mark"), "")
+            state = next((f" {value}" for value in arguments[1:2] if name == "mark_outgoing"), "")
             self._points.doing = f"{name}{state}"
             return self._points.around(method, self._points.doing)(*arguments, **named)
 

@@ -34,7 +34,7 @@ from digest.records import (
     Span,
     Statement,
 )
-from digest.schedule import FAR_AHEAD
+from digest.schedule import MAX_SLOT_LEAD
 from digest.store.database import open_database
 from digest.store.sql_store import SqlStore
 from tests.fakes import FirstSentence
@@ -62,7 +62,7 @@ class Publisher:
     answers: bool = True
     name: str = "ministry"
 
-    def fetch(self, memory: FetchState, now: datetime) -> Fetched:
+    def fetch(self, state: FetchState, now: datetime) -> Fetched:
         if not self.answers:
             raise FetchError("ministry: status 503")
         shown = [
@@ -211,7 +211,7 @@ class World:
         """Let all go well for as long as anything is to be done: every retry, and the next editions."""
         self.now, self.publisher.answers, self.post.moods = self.latest, True, []
         # A slot that a wrong clock sealed holds up those of the next 7 days.
-        week = [FAR_AHEAD + timedelta(days=1)] if self.jumped else []
+        week = [MAX_SLOT_LEAD + timedelta(days=1)] if self.jumped else []
         for time in (*[timedelta(hours=13)] * 4, *week, *[timedelta(hours=13)] * 2):
             self.pass_time(time)
             self.round()

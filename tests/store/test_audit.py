@@ -20,14 +20,14 @@ WINDOW = (NOW - timedelta(hours=1), NOW + timedelta(hours=6))
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     store = SqlStore(tmp_path / "digest.db")
-    store.begin_digest("morning", NOW - timedelta(days=1))
+    store.start_digest("morning", NOW - timedelta(days=1))
     yield store
     store.close()
 
 
 def fates(store: SqlStore, digest: str = "morning") -> list[tuple[str, StatementStatus, str]]:
     known = store.audit_entries(digest, SOURCES, (MODEL,), WINDOW, NOW)
-    return [(one.link.removeprefix("https://"), one.fate, one.reason) for one in known]
+    return [(one.link.removeprefix("https://"), one.status, one.reason) for one in known]
 
 
 def test_a_statement_is_in_the_edition_that_took_it_and_its_edit_in_the_next(store: SqlStore) -> None:
@@ -61,7 +61,7 @@ def test_a_page_of_two_sources_is_told_once_and_the_second_is_merged(store: SqlS
     show(store, "state", statement())
     show(store, "agency", replace(statement(), source="agency"))
     summarise(store)
-    assert [(one.source, one.fate, one.reason) for one in store.audit_entries("morning", SOURCES, (MODEL,), WINDOW, NOW)] == [
+    assert [(one.source, one.status, one.reason) for one in store.audit_entries("morning", SOURCES, (MODEL,), WINDOW, NOW)] == [
         ("state", StatementStatus.WAITING, "for the next edition"),
         ("agency", StatementStatus.MERGED, "into the same page of state"),
     ]
@@ -75,7 +75,7 @@ def test_a_document_that_failed_is_listed_with_its_reason(store: SqlStore) -> No
 def test_what_was_seen_before_a_digest_began_is_not_for_it(store: SqlStore) -> None:
     collect(store, statement())
     summarise(store)
-    store.begin_digest("weekly", NOW + timedelta(days=2))
+    store.start_digest("weekly", NOW + timedelta(days=2))
     assert fates(store, "weekly") == [("state.gov/a", StatementStatus.EARLIER, "it was seen before the digest began")]
 
 

@@ -62,10 +62,10 @@ def test_a_database_of_an_earlier_schema_is_brought_to_this_one_with_all_that_it
     made_by(version, path)
     store = SqlStore(path)
     assert store.sealed_slots("morning") == (date(2026, 11, 22),)
-    assert store.recover(NOW, NOW + timedelta(minutes=15)) == 1
-    (row,) = store.uncertain()
+    assert store.recover_outbox(NOW, NOW + timedelta(minutes=15)) == 1
+    (row,) = store.uncertain_outgoing()
     assert (row.content, row.state, row.doubts) == (b"A", OutboxState.UNCERTAIN, 1)
-    edition = store.sealed("morning", date(2026, 11, 22))
+    edition = store.sealed_edition("morning", date(2026, 11, 22))
     assert edition is not None
     (entry,) = edition.entries
     assert (entry.statement.text, entry.statement.title, entry.statement.day) == (TEXT, "Talks", None)

@@ -29,7 +29,6 @@ from digest.records import (
     OutboxState,
     Outgoing,
     Paragraph,
-    Pending,
     RawStatement,
     Reading,
     SeenItem,
@@ -37,6 +36,7 @@ from digest.records import (
     Statement,
     Summary,
     Target,
+    UnsummarisedStatement,
     Validators,
     Verdict,
 )
@@ -52,7 +52,7 @@ FILE = Target("file", "out/2026-11-23.md", Format.MARKDOWN)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     store = SqlStore(tmp_path / "var" / "digest.db")
-    store.begin_digest("morning", NOW - timedelta(days=1))
+    store.start_digest("morning", NOW - timedelta(days=1))
     yield store
     store.close()
 
@@ -78,11 +78,11 @@ def summarise(store: SqlStore) -> None:
 
 
 def entries(store: SqlStore, now: datetime = NOW, digest: str = "morning") -> tuple[Entry, ...]:
-    return store.entries(digest, ["state"], (MODEL,), now)
+    return store.new_entries(digest, ["state"], (MODEL,), now)
 
 
 def seal(store: SqlStore, day: date, *rows: Outgoing, now: datetime = NOW) -> Edition:
-    edition = Edition("morning", "Morning", day, "UTC", now, entries(store, now), store.reports(["state"]))
+    edition = Edition("morning", "Morning", day, "UTC", now, entries(store, now), store.source_reports(["state"]))
     assert store.seal(edition, rows)
     return edition
 
@@ -90,7 +90,7 @@ def seal(store: SqlStore, day: date, *rows: Outgoing, now: datetime = NOW) -> Ed
 def test_a_statement_comes_back_from_the_store_as_it_was(store: SqlStore) -> None:
     cleaned = replace(statement(), published=NOW, speaker="Ned Price", warnings=("short",))
     assert collect(store, cleaned) == (1, 0)
-    assert store.unsummarised((MODEL,), 3) == (Pending(cleaned),)
+    assert store.unsummarised((MODEL,), 3) == (UnsummarisedStatement(cleaned),)
 
 
 def test_a_summary_comes_back_from_the_store_as_it_was(store: SqlStore) -> None:
@@ -134,13 +134,13 @@ def test_a_digest_of_the_second_source_alone_loses_nothing_that_the_first_had_gi
     show(store, "state", statement())
     show(store, "agency", replace(statement(), source="agency"))
     summarise(store)
-    (entry,) = store.entries("morning", ["agency"], (MODEL,), NOW)
+    (entry,) = store.new_entries("morning", ["agency"], (MODEL,), NOW)
     assert entry.statement.source == "agency"
-    reports = store.reports(["agency"])
+    reports = store.source_reports(["agency"])
     edition = Edition("morning", "Morning", date(2026, 11, 23), "UTC", NOW, (entry,), reports)
     assert store.seal(edition, ())
-    assert store.sealed("morning", date(2026, 11, 23)) == edition
-    assert store.entries("morning", ["state", "agency"], (MODEL,), NOW) == ()
+    assert store.sealed_edition("morning", date(2026, 11, 23)) == edition
+    assert store.new_entries("morning", ["state", "agency"], (MODEL,), NOW) == ()
 
 
 def test_what_an_edition_took_is_never_taken_again(store: SqlStore) -> None:
@@ -174,9 +174,9 @@ def test_a_statement_under_embargo_waits(store: SqlStore) -> None:
 def test_a_digest_takes_nothing_from_long_before_it_began(store: SqlStore) -> None:
     collect(store, statement())
     summarise(store)
-    store.begin_digest("weekly", NOW + timedelta(days=30))
+    store.start_digest("weekly", NOW + timedelta(days=30))
     assert entries(store, NOW + timedelta(days=31), "weekly") == ()
-    assert store.begin_digest("weekly", NOW) == NOW + timedelta(days=30)
+    assert store.start_digest("weekly", NOW) == NOW + timedelta(days=30)
 
 
 def test_a_slot_is_sealed_once(store: SqlStore) -> None:
@@ -191,8 +191,8 @@ def test_a_sealed_edition_can_be_read_again_whole(store: SqlStore) -> None:
     collect(store, statement(), statement("state.gov/b"))
     summarise(store)
     sealed = seal(store, date(2026, 11, 23))
-    assert store.sealed("morning", date(2026, 11, 23)) == sealed
-    assert store.sealed("morning", date(2026, 11, 24)) is None
+    assert store.sealed_edition("morning", date(2026, 11, 23)) == sealed
+    assert store.sealed_edition("morning", date(2026, 11, 24)) is None
 
 
 def test_what_a_source_must_remember_comes_back(store: SqlStore) -> None:
@@ -205,48 +205,48 @@ def test_what_a_source_must_remember_comes_back(store: SqlStore) -> None:
 def test_a_source_that_is_down_is_reported_until_it_answers(store: SqlStore) -> None:
     down = Failure("state", "reading the source", "timed out", "state")
     store.save_source_failure("state", down, NOW + timedelta(hours=1), NOW)
-    (report,) = store.reports(["state"])
+    (report,) = store.source_reports(["state"])
     assert (report.reading, report.reason) == (Reading.FAILED, "timed out")
-    assert store.not_before("state") == NOW + timedelta(hours=1)
+    assert store.retry_at("state") == NOW + timedelta(hours=1)
     collect(store, statement())
-    (report,) = store.reports(["state"])
+    (report,) = store.source_reports(["state"])
     assert (report.reading, report.reason, report.last_new) == (Reading.READ, "", NOW)
-    assert store.not_before("state") is None
+    assert store.retry_at("state") is None
 
 
 def test_a_document_that_failed_is_shown_until_it_is_read_or_an_edition_has_shown_it(store: SqlStore) -> None:
     failed = Failure("https://state.gov/a", "cleaning it", "binary", "state")
     store.save_failure(failed, NOW - timedelta(hours=1), b"\x00")
     store.save_failure(failed, NOW, b"\x00")
-    assert store.failures("morning", ["state"]) == (failed,)
+    assert store.recent_failures("morning", ["state"]) == (failed,)
     collect(store, statement())
-    assert store.failures("morning", ["state"]) == ()
+    assert store.recent_failures("morning", ["state"]) == ()
     store.save_failure(failed, NOW)
     seal(store, date(2026, 11, 23), now=NOW + timedelta(hours=1))
-    assert store.failures("morning", ["state"]) == ()
+    assert store.recent_failures("morning", ["state"]) == ()
 
 
 def test_the_outbox_puts_right_what_a_killed_process_left(store: SqlStore) -> None:
     rows = [Outgoing("morning", date(2026, 11, 23), replace(FILE, address=str(n)), b"") for n in range(3)]
     seal(store, date(2026, 11, 23), *rows)
-    first, second, third = store.due(NOW)
-    store.mark(first.id, OutboxState.SENDING, NOW)
-    store.mark(second.id, OutboxState.COMMITTING, NOW)
-    store.mark(third.id, OutboxState.SENT, NOW)
-    assert store.recover(NOW, NOW + timedelta(minutes=15)) == 2
-    assert [(row.id, row.doubts) for row in store.uncertain()] == [(second.id, 1)]
+    first, second, third = store.due_outgoing(NOW)
+    store.mark_outgoing(first.id, OutboxState.SENDING, NOW)
+    store.mark_outgoing(second.id, OutboxState.COMMITTING, NOW)
+    store.mark_outgoing(third.id, OutboxState.SENT, NOW)
+    assert store.recover_outbox(NOW, NOW + timedelta(minutes=15)) == 2
+    assert [(row.id, row.doubts) for row in store.uncertain_outgoing()] == [(second.id, 1)]
     assert [row.state for row in reversed(store.outbox())] == ["pending", "uncertain", "sent"]
-    assert [row.id for row in store.due(NOW)] == [first.id]
-    assert store.due(NOW)[0].attempts == 1
-    assert not store.mark(99, OutboxState.SENT, NOW)
+    assert [row.id for row in store.due_outgoing(NOW)] == [first.id]
+    assert store.due_outgoing(NOW)[0].attempts == 1
+    assert not store.mark_outgoing(99, OutboxState.SENT, NOW)
 
 
 def test_a_row_that_is_to_be_tried_later_is_not_due_before(store: SqlStore) -> None:
     seal(store, date(2026, 11, 23), Outgoing("morning", date(2026, 11, 23), FILE, b""))
-    (row,) = store.due(NOW)
-    store.mark(row.id, OutboxState.PENDING, NOW, "busy", NOW + timedelta(minutes=15))
-    assert store.due(NOW) == ()
-    assert len(store.due(NOW + timedelta(minutes=15))) == 1
+    (row,) = store.due_outgoing(NOW)
+    store.mark_outgoing(row.id, OutboxState.PENDING, NOW, "busy", NOW + timedelta(minutes=15))
+    assert store.due_outgoing(NOW) == ()
+    assert len(store.due_outgoing(NOW + timedelta(minutes=15))) == 1
 
 
 def test_the_secret_is_made_once(store: SqlStore) -> None:

@@ -20,7 +20,7 @@ GONE = Withdrawal("state.gov/a", "state", "A title", "https://state.gov/a", NOW 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     store = SqlStore(tmp_path / "digest.db")
-    store.begin_digest("morning", NOW - DAY)
+    store.start_digest("morning", NOW - DAY)
     collect(store, statement())
     summarise(store)
     yield store
@@ -78,7 +78,7 @@ def test_a_withdrawal_is_told_once_to_each_digest_that_had_the_statement(store: 
     told = replace(edition, slot=date(2026, 11, 25), entries=(), withdrawn=(GONE,))
     assert isinstance(told, Edition)
     assert store.seal(told, ())
-    assert store.sealed("morning", date(2026, 11, 25)) == told
+    assert store.sealed_edition("morning", date(2026, 11, 25)) == told
     assert store.open_withdrawals("morning", ["state"]) == ()
     assert pages(store, NOW + 3 * DAY) == []
 
