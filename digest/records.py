@@ -431,12 +431,14 @@ class Edition:
 
 
 class Format(StrEnum):
-    """How an edition is written: `email` is a whole message (RFC 5322), `html` a page, `text` the plain part."""
+    """The format of an edition: `email` is a whole message (RFC 5322), `html` a page, `text` the plain part, `notification` a
+    short chat message."""
 
     MARKDOWN = "markdown"
     HTML = "html"
     TEXT = "text"
     EMAIL = "email"
+    NOTIFICATION = "notification"
 
 
 @dataclass(frozen=True, slots=True)

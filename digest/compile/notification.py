@@ -1,0 +1,70 @@
+"""Renders an edition as a short chat message: subject, the first key points, and a link. Pure.
+
+The first line is the title of the message, the rest its body; `deliver/notify.py` sends the two separately.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from digest.compile.edition import counted
+from digest.compile.view import Item, view
+from digest.records import Edition, Target
+from digest.text.visible import shortened
+
+MAX_CHARACTERS = 1000
+"""Characters of title and body together. The strictest chat service that apprise supports, Microsoft Teams (workflows), takes
+1,000; Discord takes 2,000, Mattermost 4,000, Telegram 4,096."""
+
+_MAX_ITEMS = 5
+_MAX_TITLE = 120
+_MAX_POINT = 200
+_MENTION = re.compile(r"@(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationRenderer:
+    """Implements Renderer for Format.NOTIFICATION. `links` maps the address of a target to its link, which may hold {day}."""
+
+    links: Mapping[str, str] = field(default_factory=dict)
+
+    def render(self, edition: Edition, target: Target) -> bytes:
+        """Title, an empty line and the body, in UTF-8; at most 1,000 characters, unless the link is longer than 500."""
+        shown = view(edition)
+        title = shortened(_without_mentions(shown.subject), 2 * _MAX_TITLE)
+        link = _link(self.links.get(target.address, ""), edition.slot)
+        room = MAX_CHARACTERS - len(title) - len(link) - 4  # for the line breaks between the parts
+        parts = (_body(shown.items, len(shown.withdrawn), max(room, 0)), link)
+        return "\n\n".join([title, *(part for part in parts if part)]).encode("utf-8")
+
+
+def _body(items: tuple[Item, ...], withdrawn: int, room: int) -> str:
+    """One line per entry, as many as there is room for, and what is left out."""
+    tail = f"Withdrawn: {counted(withdrawn, 'statement')}" if withdrawn else ""
+    lines: list[str] = []
+    for item in items[:_MAX_ITEMS]:
+        left_out = len(items) - len(lines) - 1
+        more = [f"and {left_out:,} more"] if left_out else []
+        if len("\n".join(filter(None, [*lines, _line(item), *more, tail]))) > room:
+            break
+        lines.append(_line(item))
+    left_out = len(items) - len(lines)
+    more = [f"and {left_out:,} more"] if left_out and lines else []
+    return "\n".join(filter(None, [*lines, *more, tail]))
+
+
+def _line(item: Item) -> str:
+    point = f": {shortened(item.points[0].text, _MAX_POINT)}" if item.points else ""
+    return _without_mentions(f"• {shortened(item.title, _MAX_TITLE)}{point}")
+
+
+def _link(template: str, slot: date) -> str:
+    return template.replace("{day}", slot.isoformat())
+
+
+def _without_mentions(text: str) -> str:
+    """`text` with a zero-width space after each @, so that a publisher's "@channel" alerts nobody."""
+    return _MENTION.sub("@\u200b", text)

@@ -1,0 +1,151 @@
+"""Notifications reach a real HTTP server, and what becomes of one when the server refuses, fails or falls silent."""
+
+from __future__ import annotations
+
+import json
+import logging
+import socket
+from datetime import date
+
+import pytest
+
+from digest.deliver import notify
+from digest.deliver.notify import Exchange, NotifyDelivery, receipt
+from digest.errors import ConfigError
+from digest.records import Format, OutboxState, Outgoing, Receipt, Target
+from digest.secrets import Secret
+from tests.deliver.http_server import HANG_UP, SILENCE, webhook
+
+NAME = "json:ab12cd"
+CANARY = "canary-4711"
+CONTENT = (
+    "Morning digest, 23 November 2026: 1 statement\n\n• One: It is <so> & *not* otherwise.\n\nhttps://example.org/a".encode()
+)
+ROW = Outgoing("morning", date(2026, 11, 23), Target("notify", NAME, Format.NOTIFICATION), CONTENT)
+
+
+def deliver(url: str) -> tuple[Receipt, int]:
+    """The receipt, and how often before_commit was called."""
+    calls: list[None] = []
+    delivery = NotifyDelivery({NAME: lambda: Secret(url)})
+    return delivery.deliver(ROW, lambda: calls.append(None)), len(calls)
+
+
+def test_title_and_body_arrive_as_they_were_sealed() -> None:
+    with webhook() as hook:
+        result, commits = deliver(f"json://127.0.0.1:{hook.port}/{CANARY}")
+    assert (result.state, commits) == (OutboxState.SENT, 1)
+    assert hook.paths == [f"/{CANARY}"]
+    (sent,) = map(json.loads, hook.bodies)
+    title, _, body = CONTENT.decode().partition("\n\n")
+    assert (sent["title"], sent["message"]) == (title, body)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "detail"),
+    [
+        (404, OutboxState.FAILED, "HTTP 404 Not Found"),
+        (403, OutboxState.FAILED, "HTTP 403 Forbidden"),
+        (429, OutboxState.PENDING, "HTTP 429 Too Many Requests"),
+        (500, OutboxState.PENDING, "HTTP 500 Internal Server Error"),
+        (599, OutboxState.PENDING, "HTTP 599"),
+        (HANG_UP, OutboxState.UNCERTAIN, "no response after the request was sent"),
+    ],
+)
+def test_the_answer_decides_whether_it_is_tried_again(answer: int | str, state: OutboxState, detail: str) -> None:
+    with webhook(answer) as hook:
+        result, commits = deliver(f"json://127.0.0.1:{hook.port}/{CANARY}")
+    assert (result, commits) == (Receipt(state, detail), 1)
+    assert len(hook.bodies) == 1
+
+
+def test_silence_after_the_request_is_uncertain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notify, "_MIN_READ_TIMEOUT", 0.3)
+    with webhook(SILENCE) as hook:
+        result, _ = deliver(f"json://127.0.0.1:{hook.port}/?rto=0.3")
+    assert result == Receipt(OutboxState.UNCERTAIN, "no response after the request was sent")
+
+
+def test_without_a_connection_nothing_is_uncertain() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    result, _ = deliver(f"json://127.0.0.1:{port}/{CANARY}")
+    assert result == Receipt(OutboxState.PENDING, "no connection to the service")
+
+
+def test_a_server_without_tls_gets_no_secret() -> None:
+    with webhook() as hook:
+        result, _ = deliver(f"jsons://127.0.0.1:{hook.port}/{CANARY}")
+    assert result == Receipt(OutboxState.PENDING, "no connection to the service")
+    assert hook.paths == []
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+@pytest.mark.parametrize("redirect", ["", "&redirect=yes"])
+def test_a_redirect_is_not_followed(status: int, redirect: str) -> None:
+    with webhook() as elsewhere, webhook(status, location=f"http://127.0.0.1:{elsewhere.port}/taken") as hook:
+        result, _ = deliver(f"json://127.0.0.1:{hook.port}/?%2BX-Token={CANARY}{redirect}")
+    assert result.state is OutboxState.FAILED
+    assert "redirects are not followed" in result.detail
+    assert elsewhere.paths == []
+
+
+@pytest.mark.parametrize("answer", [200, 404, 500, HANG_UP])
+def test_the_address_is_in_no_log_receipt_or_representation(
+    answer: int | str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with caplog.at_level(logging.DEBUG), webhook(answer) as hook:
+        url = f"json://user:{CANARY}@127.0.0.1:{hook.port}/{CANARY}"
+        delivery = NotifyDelivery({NAME: lambda: Secret(url)})
+        result = delivery.deliver(ROW, lambda: None)
+        said = f"{result} {delivery!r} {delivery.check()} {caplog.text} {''.join(capfd.readouterr())}"
+    assert CANARY not in said
+    assert str(hook.port) not in said
+
+
+def test_an_address_that_apprise_does_not_know_is_an_error_without_the_address() -> None:
+    url = f"nothing://{CANARY}"
+    result, commits = deliver(url)
+    assert result == Receipt(OutboxState.PENDING, f"notify: {NAME}: apprise knows no service with this address")
+    assert commits == 0
+    with pytest.raises(ConfigError) as caught:
+        NotifyDelivery({NAME: lambda: Secret(url)}).check()
+    assert CANARY not in str(caught.value)
+
+
+def test_a_service_that_the_configuration_no_longer_names_waits() -> None:
+    result = NotifyDelivery({}).deliver(ROW, lambda: None)
+    assert result == Receipt(OutboxState.PENDING, f"notify: the configuration has no {NAME} any more")
+
+
+def test_a_check_names_the_services_and_sends_nothing() -> None:
+    with webhook() as hook:
+        urls = {
+            NAME: lambda: Secret(f"json://127.0.0.1:{hook.port}/"),
+            "team": lambda: Secret("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#news"),
+        }
+        assert NotifyDelivery(urls).check() == f"{NAME} (JSON), team (Slack)"
+    assert hook.paths == []
+
+
+def test_a_secret_that_cannot_be_read_leaves_the_row_to_a_later_run() -> None:
+    def unreadable() -> Secret:
+        raise ConfigError("notify: url: the environment has no CHAT_URL")
+
+    result = NotifyDelivery({NAME: unreadable}).deliver(ROW, lambda: None)
+    assert result == Receipt(OutboxState.PENDING, "notify: url: the environment has no CHAT_URL")
+
+
+@pytest.mark.parametrize(
+    ("exchanges", "state"),
+    [
+        ([], OutboxState.PENDING),
+        ([Exchange(200)], OutboxState.FAILED),  # such as {"ok": false} of Slack
+        ([Exchange(200), Exchange(503)], OutboxState.PENDING),
+        ([Exchange(401), Exchange(200)], OutboxState.FAILED),
+        ([Exchange(200), Exchange(None)], OutboxState.UNCERTAIN),
+        ([Exchange(None, sent=False)], OutboxState.PENDING),
+    ],
+)
+def test_of_several_requests_the_first_that_failed_decides(exchanges: list[Exchange], state: OutboxState) -> None:
+    assert receipt(exchanges, accepted=False).state is state
