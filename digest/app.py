@@ -6,10 +6,10 @@ Loads no model and opens no connection: the parts that it builds do so at their 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -70,7 +70,9 @@ if TYPE_CHECKING:
 class App:
     """The parts that `settings` describe, and the pipeline over them. Close it after use: it holds connections.
 
-    Tests replace a part by a fake with `dataclasses.replace`; the pipeline is built from the parts at each use.
+    `deliveries` (by channel), `sent_check` and `signer` are functions because they need secrets: they read them at the first
+    call, and raise ConfigError if that fails. Tests replace a part by a fake with `dataclasses.replace`; the pipeline is built
+    from the parts at each use.
     """
 
     settings: Settings
@@ -81,10 +83,10 @@ class App:
     sources: tuple[Source, ...]
     summariser: Summariser
     fallback: Summariser | None
-    deliveries: Mapping[str, Delivery]
-    sent_check: SentCheck | None
+    deliveries: Mapping[str, Callable[[], Delivery]]
+    sent_check: Callable[[], SentCheck | None]
     liveness: LivenessCheck
-    signer: Signer | None
+    signer: Callable[[], Signer | None]
 
     @property
     def pipeline(self) -> Pipeline:
@@ -116,6 +118,14 @@ class App:
         fallback = self.fallback.model if self.fallback else None
         return summary_keys(self.summariser.model, fallback, self.settings.summarise.points)
 
+    def read_secrets(self) -> None:
+        """Read every secret now. Raise ConfigError if one cannot be read: a service should fail at its start, not at night."""
+        for delivery in self.deliveries.values():
+            delivery()
+        self.sent_check()
+        self.signer()
+        self.settings.summarise.key(self.settings.root)
+
     def _collect_step(self) -> CollectStep:
         source_settings = {source.name: source for source in self.settings.sources}
         return CollectStep(self.store, self.cleaner, self.sources, source_settings, self.settings.fetch, learned)
@@ -144,12 +154,13 @@ class App:
         return self._renderers[target.format].render(edition, target)
 
     def _sign(self, content: bytes) -> bytes:
-        return self.signer.sign(content) if self.signer else content
+        signer = self.signer()
+        return signer.sign(content) if signer else content
 
     @cached_property
     def _renderers(self) -> Mapping[Format, Renderer]:
-        """One renderer per format. Reads the store's secret, so the store is opened at the first use."""
-        return build_renderers(self.settings.mail, self.store.secret())
+        sender = _sender(self.settings.mail, self.store.secret())
+        return {format_: build_renderer(sender) for format_, build_renderer in RENDERERS.items()}
 
     def __enter__(self) -> Self:
         return self
@@ -162,7 +173,7 @@ class App:
 
 
 def build(settings: Settings, device: str = "") -> App:
-    """The application that `settings` describe; `device` overrides theirs."""
+    """The application that `settings` describe; `device` overrides theirs. Reads no secret."""
     from digest.store.sql_store import SqlStore  # the one-off commands have no store, and need not wait for SQLAlchemy
 
     http, parser = build_http(settings), DocumentParser()
@@ -177,66 +188,17 @@ def build(settings: Settings, device: str = "") -> App:
         summariser=summariser,
         fallback=fallback,
         deliveries=build_deliveries(settings),
-        sent_check=build_sent_check(settings),
+        sent_check=cache(partial(build_sent_check, settings)),
         liveness=build_liveness_check(settings, http),
-        signer=build_signer(settings),
+        signer=cache(partial(build_signer, settings)),
     )
 
 
-def build_cleaner() -> CarefulCleaner:
-    """The cleaner with the shipped rules."""
-    path = shipped("boilerplate.yaml")
-    return CarefulCleaner(StatementCleaner(load_rules(path.read_text("utf-8"), str(path))), path)
-
-
-def build_engines(chosen: SummariseSettings, root: Path, device: str = "") -> tuple[Summariser, Summariser | None]:
-    """The engine that is `chosen`, and what stands in for it. Raise ConfigError if its key is not in the environment.
-
-    Folders that are named relatively are seen from `root`.
-    """
-    device = device or chosen.device
-    encoder = build_encoder(chosen, root, device)
-    if chosen.engine == "extractive":
-        languages = frozenset(chosen.languages) if chosen.model else PACKAGED_LANGUAGES
-        return ExtractiveSummariser(encoder, languages=languages), None
-    nli = EntailmentModel(_seen_from(root, str(chosen.nli)), device) if chosen.nli else None
-    gate = Gate(EncoderNearness(encoder), nli)
-    engine = _local_engine(chosen, root, device, gate) if chosen.is_local else _server_engine(chosen, root, gate)
-    return engine, None if chosen.fallback == "none" else ExtractiveSummariser(encoder)
-
-
-def build_encoder(chosen: SummariseSettings, root: Path, device: str) -> SentenceEncoder:
-    """The sentence encoder: the packaged one, unless the extractive engine has another."""
-    if chosen.engine != "extractive" or chosen.precision == "float16":
-        return SentenceEncoder(device=device)  # float32, in which the thresholds of the evidence gate were set
-    return SentenceEncoder(named_model(chosen, root) if chosen.model else None, device, chosen.precision)
-
-
-def _server_engine(chosen: SummariseSettings, root: Path, gate: Gate) -> Summariser:
-    server = ApiClient(Endpoint(chosen.url, chosen.key(root), chosen.timeout))
-    return ServerSummariser(server, chosen.name, workers=chosen.workers, gate=gate)
-
-
-def _local_engine(chosen: SummariseSettings, root: Path, device: str, gate: Gate) -> Summariser:
-    run = GenerationSettings(device, chosen.precision, chosen.beams, chosen.tokens)
-    writer = Generator(named_model(chosen, root), ModelKind(chosen.engine), run)
-    if writer.kind is ModelKind.CHAT:
-        return ChatSummariser(writer, gate)
-    return Seq2SeqSummariser(writer, sentences_of, gate)
-
-
-def named_model(chosen: SummariseSettings, root: Path) -> ModelRef:
-    """The model of the configuration: a name on the hub at a commit, or a folder."""
-    name = chosen.model if chosen.revision else str(_seen_from(root, chosen.model))
-    return ModelRef(name, chosen.revision, chosen.download)
-
-
-def _seen_from(root: Path, folder: str) -> Path:
-    return Path(os.path.abspath(root / Path(folder).expanduser()))  # noqa: PTH100 (as `Settings.resolve`)
+# --- fetch, clean ----------------------------------------------------------------------------------------------------
 
 
 def build_http(settings: Settings | None) -> HttpClient:
-    """The one HTTP client of the process, with the manners that `settings` ask for."""
+    """The HTTP client of the process, with the limits of `settings`, or with the default ones."""
     if settings is None:
         return HttpClient(HttpSettings())
     fetch = settings.fetch
@@ -262,20 +224,92 @@ def build_source(settings: Settings, source: SourceSettings, http: HttpClient, p
     return FilesSource(source.name, settings.resolve(root), pattern, parser)
 
 
-def build_liveness_check(settings: Settings, http: HttpClient) -> WebLivenessCheck:
-    places = {
-        source.name: SourceSite(source.feed or source.page, source.browser) for source in settings.sources if not source.files
-    }
-    return WebLivenessCheck(http, places)
+def build_liveness_check(settings: Settings, http: HttpClient) -> LivenessCheck:
+    """The check whether pages still exist, for all sources on the web."""
+    on_the_web = [source for source in settings.sources if not source.files]
+    sites = {source.name: SourceSite(source.feed or source.page, source.browser) for source in on_the_web}
+    return WebLivenessCheck(http, sites)
 
 
-def build_renderers(mail: MailSettings | None, secret: bytes) -> dict[Format, Renderer]:
-    return {
-        Format.MARKDOWN: MarkdownRenderer(),
-        Format.HTML: HtmlRenderer(),
-        Format.TEXT: TextRenderer(),
-        Format.EMAIL: EmailRenderer(_sender(mail, secret)),
-    }
+def build_cleaner() -> CarefulCleaner:
+    """The cleaner with the shipped rules."""
+    path = shipped("boilerplate.yaml")
+    return CarefulCleaner(StatementCleaner(load_rules(path.read_text("utf-8"), str(path))), path)
+
+
+# --- summarise -------------------------------------------------------------------------------------------------------
+
+
+def build_engines(chosen: SummariseSettings, root: Path, device: str = "") -> tuple[Summariser, Summariser | None]:
+    """The engine of the configuration, and its fallback. Relative folders are relative to `root`. Reads no secret."""
+    device = device or chosen.device
+    encoder = build_encoder(chosen, root, device)
+    engine = ENGINES[chosen.engine](chosen, root, device, encoder)
+    has_fallback = chosen.engine != "extractive" and chosen.fallback != "none"
+    return engine, ExtractiveSummariser(encoder) if has_fallback else None
+
+
+def build_encoder(chosen: SummariseSettings, root: Path, device: str) -> SentenceEncoder:
+    """The sentence encoder: the packaged one, unless the extractive engine has another."""
+    if chosen.engine != "extractive" or chosen.precision == "float16":
+        return SentenceEncoder(device=device)  # float32, in which the thresholds of the evidence gate were set
+    return SentenceEncoder(named_model(chosen, root) if chosen.model else None, device, chosen.precision)
+
+
+def named_model(chosen: SummariseSettings, root: Path) -> ModelRef:
+    """The model of the configuration: a name on the hub at a commit, or a folder."""
+    name = chosen.model if chosen.revision else str(_absolute(root, chosen.model))
+    return ModelRef(name, chosen.revision, chosen.download)
+
+
+def _extractive(chosen: SummariseSettings, _root: Path, _device: str, encoder: SentenceEncoder) -> Summariser:
+    languages = frozenset(chosen.languages) if chosen.model else PACKAGED_LANGUAGES
+    return ExtractiveSummariser(encoder, languages=languages)
+
+
+def _seq2seq(chosen: SummariseSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
+    return Seq2SeqSummariser(_generator(chosen, root, device), sentences_of, _gate(chosen, root, device, encoder))
+
+
+def _chat(chosen: SummariseSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
+    return ChatSummariser(_generator(chosen, root, device), _gate(chosen, root, device, encoder))
+
+
+def _server(chosen: SummariseSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
+    client = ApiClient(Endpoint(chosen.url, cache(partial(chosen.key, root)), chosen.timeout))
+    return ServerSummariser(client, chosen.name, workers=chosen.workers, gate=_gate(chosen, root, device, encoder))
+
+
+def _generator(chosen: SummariseSettings, root: Path, device: str) -> Generator:
+    settings = GenerationSettings(device, chosen.precision, chosen.beams, chosen.tokens)
+    return Generator(named_model(chosen, root), ModelKind(chosen.engine), settings)
+
+
+def _gate(chosen: SummariseSettings, root: Path, device: str, encoder: SentenceEncoder) -> Gate:
+    nli = EntailmentModel(_absolute(root, str(chosen.nli)), device) if chosen.nli else None
+    return Gate(EncoderNearness(encoder), nli)
+
+
+def _absolute(root: Path, folder: str) -> Path:
+    return Path(os.path.abspath(root / Path(folder).expanduser()))  # noqa: PTH100 (as `Settings.resolve`)
+
+
+ENGINES: Mapping[str, Callable[[SummariseSettings, Path, str, SentenceEncoder], Summariser]] = {
+    "extractive": _extractive,
+    "seq2seq": _seq2seq,
+    "chat": _chat,
+    "server": _server,
+}
+
+
+# --- compile, deliver ------------------------------------------------------------------------------------------------
+
+RENDERERS: Mapping[Format, Callable[[Sender], Renderer]] = {
+    Format.MARKDOWN: lambda _: MarkdownRenderer(),
+    Format.HTML: lambda _: HtmlRenderer(),
+    Format.TEXT: lambda _: TextRenderer(),
+    Format.EMAIL: EmailRenderer,
+}
 
 
 def _sender(mail: MailSettings | None, secret: bytes) -> Sender:
@@ -285,15 +319,17 @@ def _sender(mail: MailSettings | None, secret: bytes) -> Sender:
     return Sender(mail.sender, mail.name, domain, secret, mail.unsubscribe_mailto, mail.unsubscribe_url)
 
 
-def build_deliveries(settings: Settings) -> dict[str, Delivery]:
-    deliveries: dict[str, Delivery] = {"file": FileDelivery()}
-    if settings.mail:
-        deliveries["email"] = SmtpDelivery(smtp_settings(settings, settings.mail))
+def build_deliveries(settings: Settings) -> dict[str, Callable[[], Delivery]]:
+    """By channel, a function that builds the delivery at its first call. It raises ConfigError if a secret cannot be read."""
+    mail = settings.mail
+    deliveries: dict[str, Callable[[], Delivery]] = {"file": FileDelivery}
+    if mail is not None:
+        deliveries["email"] = cache(lambda: SmtpDelivery(smtp_settings(settings, mail)))
     return deliveries
 
 
 def build_signer(settings: Settings) -> Signer | None:
-    """What signs the mail, None where no key is configured. Raise ConfigError if the key cannot be used."""
+    """The DKIM signer; None if no key is configured. Raise ConfigError if the key cannot be used."""
     mail = settings.mail
     if mail is None or mail.dkim is None:
         return None
@@ -302,6 +338,7 @@ def build_signer(settings: Settings) -> Signer | None:
 
 
 def build_sent_check(settings: Settings) -> SentCheck | None:
+    """The check whether an uncertain message was sent; None if none is configured. Raise ConfigError without its password."""
     probe = settings.mail.probe if settings.mail else None
     if probe is None:
         return None
@@ -311,7 +348,7 @@ def build_sent_check(settings: Settings) -> SentCheck | None:
 
 
 def smtp_settings(settings: Settings, mail: MailSettings) -> SmtpSettings:
-    """How to reach the mail server, password included."""
+    """How to reach the mail server, with its password. Raise ConfigError if the password cannot be read."""
     return SmtpSettings(
         host=mail.host,
         port=mail.port,

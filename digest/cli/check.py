@@ -36,8 +36,10 @@ def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
     yield from _models(settings, offline=offline)
     if settings.mail and settings.mail.dkim:
         yield _look("dkim", lambda: _signer(settings))
-    if settings.mail and not offline:
-        yield _look("mail", lambda: _mail(settings))
+    if settings.mail:
+        yield _look("mail", lambda: _mail(settings, offline=offline))
+    if settings.mail and settings.mail.probe:
+        yield _look("mail probe", lambda: _sent_check(settings))
     if offline:
         for source in settings.sources:
             if source.files:
@@ -57,11 +59,24 @@ def _rules() -> str:
     return f"{path}: {counted(len(rules), 'rule')}"
 
 
-def _mail(settings: Settings) -> str:
+def _mail(settings: Settings, *, offline: bool) -> str:
+    """Log in to the mail server; if `offline`, only read the password."""
     from digest.app import smtp_settings
     from digest.deliver.smtp import check
 
-    return check(smtp_settings(settings, settings.mail)) if settings.mail else "none"
+    if settings.mail is None:
+        return "none"
+    smtp = smtp_settings(settings, settings.mail)
+    return f"{smtp.host}:{smtp.port}, not contacted" if offline else check(smtp)
+
+
+def _sent_check(settings: Settings) -> str:
+    """Read the password of the mailbox. Nothing is looked up: there is no message to look for."""
+    from digest.app import build_sent_check
+
+    build_sent_check(settings)
+    probe = settings.mail.probe if settings.mail else None
+    return f"{(probe.imap or probe.log) if probe else 'none'}, not contacted"
 
 
 def _signer(settings: Settings) -> str:

@@ -65,6 +65,7 @@ def serve(options: argparse.Namespace) -> int:
     stop = threading.Event()
     stop_on_signals(stop)
     with build(_settings(options), options.device) as app:
+        app.read_secrets()
         pipeline = app.pipeline
         serve(
             lambda: run_once(pipeline, now, _track(options), stopped=stop.is_set),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from digest.errors import DeliveryError
+from digest.errors import ConfigError, DeliveryError
 from digest.interfaces import Clock, Delivery, SentCheck
 from digest.pipeline.report import RunReport
 from digest.records import OutboxState, Outgoing, Receipt
@@ -29,24 +29,37 @@ MAX_DOUBTS = 3
 
 @dataclass(frozen=True)
 class DeliverStep:
-    """Delivers by the channels of `deliveries`. `on_uncertain` is the policy for rows that may have arrived."""
+    """Delivers by the channels of `deliveries`. `on_uncertain` is the policy for rows that may have arrived.
+
+    `deliveries` and `sent_check` are functions because they read secrets, and nobody should need a password who delivers
+    nothing. Both may raise ConfigError.
+    """
 
     store: SqlStore
-    deliveries: Mapping[str, Delivery]
-    sent_check: SentCheck | None
+    deliveries: Mapping[str, Callable[[], Delivery]]
+    sent_check: Callable[[], SentCheck | None]
     on_uncertain: Literal["resend", "hold", "probe"]
 
     def run(self, report: RunReport, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> RunReport:
         """Settle uncertain rows by the configured policy, then deliver every row that is due.
 
-        `stopped` is called before each row; when it returns True the other rows stay due.
+        `stopped` is called before each row; when it returns True the other rows stay due. If a channel cannot be used, its
+        rows stay due, the other channels deliver, and the ConfigError is raised at the end.
         """
         uncertain = tuple(row for row in self.store.uncertain_outgoing() if not self._settle(row, clock()))
         report = replace(report, uncertain=uncertain)
+        unusable: ConfigError | None = None
         for row in self.store.due_outgoing(clock()):
             if stopped():
                 break
-            report = replace(report, delivered=(*report.delivered, (row, self._deliver(row, clock))))
+            try:
+                receipt = self._deliver(row, clock)
+            except ConfigError as error:
+                unusable = error
+                continue
+            report = replace(report, delivered=(*report.delivered, (row, receipt)))
+        if unusable:
+            raise unusable
         return report
 
     def _settle(self, row: Outgoing, now: datetime) -> bool:
@@ -61,18 +74,19 @@ class DeliverStep:
 
     def _was_delivered(self, row: Outgoing) -> bool | None:
         """Whether the message has arrived; None if that cannot be found out now."""
-        if self.sent_check is None:
-            return None
         try:
-            return self.sent_check.was_delivered(row)
-        except DeliveryError as error:
+            sent_check = self.sent_check()
+            return sent_check.was_delivered(row) if sent_check else None
+        except (ConfigError, DeliveryError) as error:
             log.warning("outbox %d: %s", row.id, error)
             return None
 
     def _deliver(self, row: Outgoing, clock: Clock) -> Receipt:
-        delivery = self.deliveries.get(row.target.channel)
-        if delivery is None:
+        """Deliver one row and store the result. Raise ConfigError, before anything is stored, if its channel is unusable."""
+        build_delivery = self.deliveries.get(row.target.channel)
+        if build_delivery is None:
             return Receipt(OutboxState.PENDING, f"the configuration has no {row.target.channel} any more")
+        delivery = build_delivery()
         self.store.mark_outgoing(row.id, OutboxState.SENDING, clock())
         receipt = delivery.deliver(row, lambda: self._mark_committing(row, clock))
         retry_at = next_attempt(row.attempts + 1, clock()) if receipt.state is OutboxState.PENDING else None

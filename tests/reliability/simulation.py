@@ -199,7 +199,7 @@ class World:
             sources=(self.publisher,),
             cleaner=cast(Any, AsItIs()),
             summariser=FirstSentence(),
-            deliveries={"email": self.post},
+            deliveries={"email": lambda: self.post},
         )
 
     def _with_readers(self) -> Settings:

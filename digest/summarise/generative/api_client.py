@@ -11,7 +11,7 @@ import http.client
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -49,10 +49,13 @@ class NotTaken(NoAnswer):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a model server is: `url` up to and with /v1, the seconds for one answer, and how often one is asked for."""
+    """Where a model server is: `url` up to and with /v1, the seconds for one answer, and how often one is asked for.
+
+    `key` returns the API key, and is called only when a question is asked. It may raise ConfigError.
+    """
 
     url: str
-    key: Secret = field(default_factory=lambda: Secret(""))
+    key: Callable[[], Secret] = lambda: Secret("")
     timeout: float = 120
     tries: int = 4
     pause: float = 1
@@ -155,9 +158,8 @@ def _without(body: Mapping[str, Any], left_out: tuple[str, ...]) -> dict[str, An
 
 
 def _post(endpoint: Endpoint, body: Mapping[str, Any]) -> bytes:
-    headers = {"Content-Type": "application/json"} | (
-        {"Authorization": f"Bearer {endpoint.key.reveal()}"} if endpoint.key else {}
-    )
+    key = endpoint.key()
+    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key.reveal()}"} if key else {})
     url = f"{endpoint.url.rstrip('/')}/chat/completions"
     request = Request(url, json.dumps(body).encode(), headers)
     until = time.monotonic() + endpoint.timeout

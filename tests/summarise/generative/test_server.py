@@ -107,7 +107,7 @@ def engine(
     url: str, clock: Clock | None = None, *, timeout: float = 5, characters: int = 24_000, workers: int = 2
 ) -> ServerSummariser:
     clock = clock or Clock()
-    server = ApiClient(Endpoint(url, Secret("secret"), timeout), clock.sleep, clock.monotonic)
+    server = ApiClient(Endpoint(url, lambda: Secret("secret"), timeout), clock.sleep, clock.monotonic)
     return ServerSummariser(server, "tiny", workers=workers, characters=characters)
 
 
