@@ -1,4 +1,8 @@
-"""Records <-> the JSON that the database keeps. Pure; knows no table."""
+"""Converts records to JSON values and back, for the database and for the workers of the sandbox. Pure; knows no table.
+
+The JSON keys are a contract with databases that exist: a renamed attribute keeps its key. Functions that read also accept what
+earlier versions wrote.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +32,10 @@ from digest.records import (
 )
 
 Json = dict[str, Any]
+"""A JSON object."""
 
 
-def _moment(value: str | None) -> datetime | None:
+def _time(value: str | None) -> datetime | None:
     return None if value is None else datetime.fromisoformat(value)
 
 
@@ -39,14 +44,17 @@ def _text(value: datetime | None) -> str | None:
 
 
 def spans_to_json(spans: tuple[Span, ...]) -> list[list[int]]:
+    """The spans as pairs of offsets."""
     return [[span.start, span.end] for span in spans]
 
 
 def spans_from_json(values: list[list[int]]) -> tuple[Span, ...]:
+    """The spans of pairs of offsets."""
     return tuple(Span(start, end) for start, end in values)
 
 
 def statement_to_json(statement: Statement) -> Json:
+    """A statement without its key and source, which the database keeps in columns."""
     body = {
         name: getattr(statement, name)
         for name in ("link", "title", "text", "published_from", "issuer", "speaker", "place", "language")
@@ -64,6 +72,7 @@ def statement_to_json(statement: Statement) -> Json:
 
 
 def statement_from_json(key: str, source: str, body: Json) -> Statement:
+    """The statement of `body`, with its key and source."""
     return Statement(
         key=key,
         source=source,
@@ -72,13 +81,13 @@ def statement_from_json(key: str, source: str, body: Json) -> Statement:
         text=body["text"],
         paragraphs=tuple(Paragraph(start, end, speaker, Role(role)) for start, end, speaker, role in body["paragraphs"]),
         sentences=spans_from_json(body["sentences"]),
-        published=_moment(body["published"]),
+        published=_time(body["published"]),
         published_from=body["published_from"],
-        day=date.fromisoformat(body["day"]) if body.get("day") else None,  # earlier versions kept none
+        day=date.fromisoformat(body["day"]) if body.get("day") else None,  # early versions stored no day
         issuer=body["issuer"],
         speaker=body["speaker"],
         place=body["place"],
-        embargo=_moment(body["embargo"]),
+        embargo=_time(body["embargo"]),
         type=StatementType(body["type"]),
         language=body["language"],
         removed=tuple(Removal(rule, text) for rule, text in body["removed"]),
@@ -86,19 +95,20 @@ def statement_from_json(key: str, source: str, body: Json) -> Statement:
     )
 
 
-def lines_of(body: Json) -> RevisionLines:
-    """The lines of a statement, without making one: they are counted by the thousand."""
+def revision_lines_from_json(body: Json) -> RevisionLines:
+    """The lines of a stored statement. Builds no Statement, because callers read thousands of them."""
     text: str = body["text"]
     lines = tuple(text[start:end] for start, end, *_ in body["paragraphs"])
     return RevisionLines(lines, tuple(line for rule, line in body["removed"] if rule == REPEATED_LINE))
 
 
 def changes_to_json(changes: tuple[Change, ...]) -> list[Json]:
+    """The changes of an updated entry."""
     return [{"after": change.after and [change.after.start, change.after.end], "before": change.before} for change in changes]
 
 
 def changes_from_json(values: list[Any]) -> tuple[Change, ...]:
-    """The changes; editions of the first schema kept the bare spans of new sentences."""
+    """The changes of an updated entry. The first schema stored only the spans of new sentences."""
     return tuple(
         Change(Span(*value)) if isinstance(value, list) else Change(value["after"] and Span(*value["after"]), value["before"])
         for value in values
@@ -106,6 +116,7 @@ def changes_from_json(values: list[Any]) -> tuple[Change, ...]:
 
 
 def summary_to_json(summary: Summary) -> Json:
+    """A summary; of its model only the device, since the database keeps the rest in columns."""
     return {
         "device": summary.model.device,
         "truncated": summary.truncated,
@@ -124,6 +135,7 @@ def summary_to_json(summary: Summary) -> Json:
 
 
 def summary_from_json(model: Model, body: Json) -> Summary:
+    """The summary of `body`, made by `model`."""
     points = tuple(
         KeyPoint(p["text"], spans_from_json(p["evidence"]), p["speaker"], p["verbatim"], p.get("replaced", ""))
         for p in body["points"]
@@ -132,14 +144,14 @@ def summary_from_json(model: Model, body: Json) -> Summary:
 
 
 def edition_to_json(edition: Edition) -> Json:
-    """Everything of an edition but its entries, which are rows of their own."""
+    """An edition without its entries, which have a table of their own."""
     return {
         "title": edition.title,
         "timezone": edition.timezone,
         "sources": [_report_to_json(report) for report in edition.sources],
         "failures": [asdict(failure) for failure in edition.failures],
-        "withdrawn": [_withdrawal_to_json(gone) for gone in edition.withdrawn],
-        "apart": [[str(fate), number] for fate, number in edition.excluded],
+        "withdrawn": [_withdrawal_to_json(withdrawal) for withdrawal in edition.withdrawn],
+        "apart": [[str(status), number] for status, number in edition.excluded],
     }
 
 
@@ -148,20 +160,21 @@ def _report_to_json(report: SourceReport) -> Json:
 
 
 def reports_from_json(body: Json) -> tuple[SourceReport, ...]:
+    """The source reports of an edition."""
     return tuple(_report_from_json(row) for row in body["sources"])
 
 
 def _report_from_json(row: Json) -> SourceReport:
-    moments = {name: _moment(row.get(name)) for name in ("last_new", "expected")}
-    return SourceReport(**(row | {"reading": Reading(row["reading"])} | moments))
+    times = {name: _time(row.get(name)) for name in ("last_new", "expected")}
+    return SourceReport(**(row | {"reading": Reading(row["reading"])} | times))
 
 
-def _withdrawal_to_json(gone: Withdrawal) -> Json:
-    return asdict(gone) | {"gone": _text(gone.gone), "slot": gone.slot.isoformat()}
+def _withdrawal_to_json(withdrawal: Withdrawal) -> Json:
+    return asdict(withdrawal) | {"gone": _text(withdrawal.gone), "slot": withdrawal.slot.isoformat()}
 
 
 def withdrawn_from_json(body: Json) -> tuple[Withdrawal, ...]:
-    """Empty for an edition that was sealed before this was looked for."""
+    """The withdrawals of an edition. Empty for one sealed by a version that did not check pages."""
     rows = body.get("withdrawn", ())
     return tuple(
         Withdrawal(**(row | {"gone": datetime.fromisoformat(row["gone"]), "slot": date.fromisoformat(row["slot"])}))
@@ -169,10 +182,11 @@ def withdrawn_from_json(body: Json) -> tuple[Withdrawal, ...]:
     )
 
 
-def apart_from_json(body: Json) -> tuple[tuple[StatementStatus, int], ...]:
-    """Empty for an edition that was sealed before this was counted."""
-    return tuple((StatementStatus(fate), number) for fate, number in body.get("apart", ()))
+def excluded_from_json(body: Json) -> tuple[tuple[StatementStatus, int], ...]:
+    """What an edition left out, counted by status. Empty for one sealed by a version that did not count."""
+    return tuple((StatementStatus(status), number) for status, number in body.get("apart", ()))
 
 
 def failures_from_json(body: Json) -> tuple[Failure, ...]:
+    """The failures that an edition lists."""
     return tuple(Failure(**row) for row in body["failures"])

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "summarise": GROUND,
     "compile": GROUND,
     "deliver": GROUND,
-    "store": {"records", "errors", "serialise", "text"},
+    "store": {"records", "errors", "schedule", "serialise", "text"},
     "config": GROUND,
     "pipeline": {"config", "errors", "interfaces", "records", "schedule", "store", "text"},
     "app": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline"},

@@ -1,1 +1,1 @@
-"""What is known between two runs: schema, migrations, and the one implementation of `interfaces.Store` in SQL."""
+"""What is kept between two runs, in one SQLite file. See README.md."""

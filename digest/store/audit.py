@@ -1,12 +1,12 @@
-"""Queries that answer for every statement that was fetched: where it went, or why it went nowhere. Reads only.
+"""Store methods that only read: what happened to each fetched statement, and when sources published.
 
-A statement is listed by each of its texts (revisions), since an edit that nobody saw has to be answered for, too; a page that
-several sources of the digest show is one statement, and the others are told as merged into it.
+The audit lists every revision of a statement, also those that a newer one replaced. A page that several sources of a digest
+show is listed as one statement; the other sources are listed as merged into it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -14,115 +14,118 @@ from typing import Any
 import sqlalchemy as sa
 
 from digest.records import AuditEntry, Model, StatementStatus
-from digest.store.schema import digest, edition, failure, member, revision, seen, statement
-from digest.store.statements import shown_by
+from digest.store import schema
+from digest.store.database import Database
+from digest.store.statements import document_failures, is_current, shown_by
 from digest.store.summaries import is_summarised
 
-
-def audit_entries(
-    connection: sa.Connection,
-    name: str,
-    sources: Sequence[str],
-    models: Sequence[Model],
-    window: tuple[datetime, datetime],
-    now: datetime,
-) -> tuple[AuditEntry, ...]:
-    """What became, for the digest `name`, of everything that `sources` gave after `window[0]` and up to `window[1]`."""
-    after = connection.execute(sa.select(digest.c.after).where(digest.c.name == name)).scalar()
-    known = [
-        AuditEntry(row.source, row.title, row.link, *_fate(row, after, now))
-        for row in connection.execute(_revisions(name, sources, models, window))
-    ]
-    return (*known, *_merged(connection, sources, window), *_failed(connection, sources, window))
+Window = tuple[datetime, datetime]
+"""A period: after the first time, up to and including the second."""
 
 
-def last_sealed(connection: sa.Connection, name: str) -> datetime | None:
-    """When the digest's newest edition was sealed; before the first one, from when on statements are for it."""
-    sealed = sa.select(edition.c.sealed_at).where(edition.c.digest == name).order_by(edition.c.slot.desc())
-    begun = sa.select(digest.c.since).where(digest.c.name == name)
-    return connection.execute(sealed).scalars().first() or connection.execute(begun).scalar()
+class AuditMixin(Database):
+    """Answers "where is this statement?" for everything that was fetched."""
+
+    def audit_entries(
+        self, slug: str, sources: Sequence[str], models: Sequence[Model], window: Window, now: datetime
+    ) -> tuple[AuditEntry, ...]:
+        """What happened, for the digest `slug`, to everything that `sources` published in `window`."""
+        after = sa.select(schema.digest.c.after).where(schema.digest.c.name == slug)
+        with self._transaction("reading what happened to statements") as connection:
+            last_excluded = connection.execute(after).scalar()
+            revisions = connection.execute(_revisions(slug, sources, models, window))
+            listed = [AuditEntry(row.source, row.title, row.link, *_status(row, last_excluded, now)) for row in revisions]
+            return (*listed, *_merged(connection, sources, window), *_failed(connection, sources, window))
+
+    def last_sealed(self, slug: str) -> datetime | None:
+        """When the newest edition of the digest was sealed; before the first one, when the digest started; else None."""
+        sealed = sa.select(schema.edition.c.sealed_at).where(schema.edition.c.digest == slug)
+        started = sa.select(schema.digest.c.since).where(schema.digest.c.name == slug)
+        with self._transaction("reading editions") as connection:
+            newest = connection.execute(sealed.order_by(schema.edition.c.slot.desc())).scalars().first()
+            return newest or connection.execute(started).scalar()
+
+    def arrivals(self, sources: Sequence[str], since: datetime) -> Mapping[str, tuple[datetime, ...]]:
+        """For each source that published something new since `since`, the times at which it was first seen, in order."""
+        statement = schema.statement.c
+        query = (
+            sa.select(statement.source, statement.first_seen)
+            .where(statement.source.in_(sources), statement.first_seen >= since)
+            .distinct()
+            .order_by(statement.source, statement.first_seen)
+        )
+        with self._transaction("reading when sources published") as connection:
+            by_source = groupby(connection.execute(query), key=lambda row: row.source)
+            return {source: tuple(row.first_seen for row in rows) for source, rows in by_source}
 
 
-def arrivals(connection: sa.Connection, sources: Sequence[str], since: datetime) -> dict[str, tuple[datetime, ...]]:
-    """The moments since `since` at which each source gave something new, in order."""
-    query = (
-        sa.select(statement.c.source, statement.c.first_seen)
-        .where(statement.c.source.in_(sources), statement.c.first_seen >= since)
-        .distinct()
-        .order_by(statement.c.source, statement.c.first_seen)
-    )
-    found = groupby(connection.execute(query), key=lambda row: row.source)
-    return {name: tuple(row.first_seen for row in rows) for name, rows in found}
-
-
-def _revisions(name: str, sources: Sequence[str], models: Sequence[Model], window: tuple[datetime, datetime]) -> sa.Select[Any]:
-    mine = (member.c.revision == revision.c.id) & (member.c.digest == name)
+def _revisions(slug: str, sources: Sequence[str], models: Sequence[Model], window: Window) -> sa.Select[Any]:
+    published = (schema.member.c.revision == schema.revision.c.id) & (schema.member.c.digest == slug)
     return (
         sa.select(
-            revision.c.id,
-            statement.c.source,
-            revision.c.body["title"].as_string().label("title"),
-            revision.c.body["link"].as_string().label("link"),
-            (statement.c.current == revision.c.fingerprint).label("stands"),
-            revision.c.embargo,
-            edition.c.slot,
-            member.c.updated,
+            schema.revision.c.id,
+            schema.statement.c.source,
+            schema.revision.c.body["title"].as_string().label("title"),
+            schema.revision.c.body["link"].as_string().label("link"),
+            (schema.statement.c.current == schema.revision.c.fingerprint).label("is_current"),
+            schema.revision.c.embargo,
+            schema.edition.c.slot,
+            schema.member.c.updated,
             is_summarised(models).label("summarised"),
         )
-        .select_from(revision)
-        .join(statement, revision.c.statement == statement.c.id)
-        .outerjoin(member, mine)
-        .outerjoin(edition, member.c.edition == edition.c.id)
-        .where(shown_by(sources), *_inside(revision.c.seen_at, window))
-        .order_by(revision.c.id)
+        .select_from(schema.revision)
+        .join(schema.statement, schema.revision.c.statement == schema.statement.c.id)
+        .outerjoin(schema.member, published)
+        .outerjoin(schema.edition, schema.member.c.edition == schema.edition.c.id)
+        .where(shown_by(sources), *_is_in(schema.revision.c.seen_at, window))
+        .order_by(schema.revision.c.id)
     )
 
 
-def _fate(row: Any, after: int | None, now: datetime) -> tuple[StatementStatus, str]:
-    """What became of one revision, and why: an edition, or the first thing that kept it from one."""
+def _status(row: Any, last_excluded: int | None, now: datetime) -> tuple[StatementStatus, str]:
+    """What happened to one revision, and why: the edition that holds it, or the first reason why none does.
+
+    `last_excluded` is the id of the last revision that was seen before the digest started.
+    """
     if row.slot is not None:
-        return (StatementStatus.UPDATED if row.updated else StatementStatus.IN_EDITION), date.fromisoformat(
-            row.slot
-        ).isoformat()
-    if not row.stands:
-        return StatementStatus.REPLACED, "by another text of the same page, before an edition took it"
-    if after is None or row.id <= after:
-        return StatementStatus.EARLIER, "it was seen before the digest began"
+        status = StatementStatus.UPDATED if row.updated else StatementStatus.IN_EDITION
+        return status, date.fromisoformat(row.slot).isoformat()
+    if not row.is_current:
+        return StatementStatus.REPLACED, "by a newer text of the same page before an edition took it"
+    if last_excluded is None or row.id <= last_excluded:
+        return StatementStatus.EARLIER, "it was seen before the digest started"
     if row.embargo is not None and row.embargo > now:
         return StatementStatus.EMBARGOED, f"until {row.embargo:%Y-%m-%d %H:%M} UTC"
     if not row.summarised:
-        return StatementStatus.NO_SUMMARY, "it has no key points of the model in use yet"
+        return StatementStatus.NO_SUMMARY, "it has no key points by the model in use yet"
     return StatementStatus.WAITING, "for the next edition"
 
 
-def _merged(connection: sa.Connection, sources: Sequence[str], window: tuple[datetime, datetime]) -> Iterator[AuditEntry]:
-    """Pages that a second source of the digest shows, too."""
+def _merged(connection: sa.Connection, sources: Sequence[str], window: Window) -> Iterator[AuditEntry]:
+    """Statements that a second source of the digest shows, too."""
+    seen, statement = schema.seen.c, schema.statement.c
     query = (
         sa.select(
-            seen.c.source,
-            statement.c.source.label("first"),
-            revision.c.body["title"].as_string().label("title"),
-            revision.c.body["link"].as_string().label("link"),
+            seen.source,
+            statement.source.label("owner"),
+            schema.revision.c.body["title"].as_string().label("title"),
+            schema.revision.c.body["link"].as_string().label("link"),
         )
-        .join(statement, statement.c.key == seen.c.key)
-        .join(revision, (revision.c.statement == statement.c.id) & (revision.c.fingerprint == statement.c.current))
-        .where(seen.c.source.in_(sources), statement.c.source.in_(sources), seen.c.source != statement.c.source)
-        .where(*_inside(statement.c.first_seen, window))
-        .order_by(statement.c.id, seen.c.source)
+        .join(schema.statement, statement.key == seen.key)
+        .join(schema.revision, is_current())
+        .where(seen.source.in_(sources), statement.source.in_(sources), seen.source != statement.source)
+        .where(*_is_in(statement.first_seen, window))
+        .order_by(statement.id, seen.source)
     )
     for row in connection.execute(query):
-        yield AuditEntry(row.source, row.title, row.link, StatementStatus.MERGED, f"into the same page of {row.first}")
+        yield AuditEntry(row.source, row.title, row.link, StatementStatus.MERGED, f"into the same page of {row.owner}")
 
 
-def _failed(connection: sa.Connection, sources: Sequence[str], window: tuple[datetime, datetime]) -> Iterator[AuditEntry]:
-    query = (
-        sa.select(failure)
-        .where(failure.c.source.in_(sources), failure.c.subject != failure.c.source, *_inside(failure.c.last_at, window))
-        .order_by(failure.c.source, failure.c.subject)
-    )
+def _failed(connection: sa.Connection, sources: Sequence[str], window: Window) -> Iterator[AuditEntry]:
+    query = document_failures(sources).where(*_is_in(schema.failure.c.last_at, window))
     for row in connection.execute(query):
         yield AuditEntry(row.source, "", row.subject, StatementStatus.FAILED, f"{row.doing}: {row.reason}")
 
 
-def _inside(moment: sa.Column[Any], window: tuple[datetime, datetime]) -> tuple[sa.ColumnElement[bool], ...]:
-    return moment > window[0], moment <= window[1]
+def _is_in(time: sa.Column[Any], window: Window) -> tuple[sa.ColumnElement[bool], ...]:
+    return time > window[0], time <= window[1]

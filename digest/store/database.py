@@ -1,7 +1,8 @@
-"""Opens the database: pragmas, transactions, migration, and one process at a time. Knows no table but the version's.
+"""Opens the SQLite database: pragmas, migrations, transactions, and the lock that admits one process. Holds no query.
 
-`synchronous=FULL` because a lost "sent" mark is a second mail (SQLite's documentation of the pragma: NORMAL may lose the last
-commits on power loss); `BEGIN IMMEDIATE` so that a transaction that reads first and writes then never has to give up midway.
+`synchronous=FULL`: a lost "sent" mark would send a message twice, and NORMAL may lose the last commits on power loss (SQLite's
+documentation of the pragma). `BEGIN IMMEDIATE`: a transaction that reads and then writes never fails halfway because another
+connection wrote in between.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,50 @@ import sqlalchemy as sa
 from digest.errors import BusyError, StoreError
 from digest.store import schema
 
-BUSY_SECONDS = 10
+BUSY_TIMEOUT_SECONDS = 10
+"""How long a transaction waits for one of another process."""
+
+
+class Database:
+    """The SQLite file `path`, opened and migrated on first use. Subclasses add the queries, one short transaction a method.
+
+    With `read_only`, a missing or older database raises StoreError instead of being created or migrated.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._read_only = read_only
+        self._engine: sa.Engine | None = None
+
+    def close(self) -> None:
+        """Close all connections. The next use opens the file again."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether the file is there."""
+        return self.path.exists()
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Return a context that holds the lock of the store; hold it while writing. Raise BusyError if another process does."""
+        return exclusive(self.path.with_name(self.path.name + ".lock"))
+
+    @contextmanager
+    def _transaction(self, doing: str) -> Iterator[sa.Connection]:
+        """Run one transaction: commit at the end, roll back on any exception. A database error becomes a StoreError."""
+        if self._engine is None:
+            self._engine = open_database(self.path, migrate=not self._read_only)
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except (sa.exc.DatabaseError, OSError) as error:
+            raise StoreError(f"{self.path}: while {doing}: {_reason(error)}") from error
 
 
 def open_database(path: Path, *, migrate: bool = True) -> sa.Engine:
-    """The engine of the SQLite file `path`, made and migrated when needed. Raise StoreError if it cannot be used."""
+    """Return the engine of the SQLite file `path`, created and migrated if needed. Raise StoreError if it cannot be used."""
     try:
         if migrate:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,21 +71,21 @@ def open_database(path: Path, *, migrate: bool = True) -> sa.Engine:
         if version != schema.HEAD:
             _upgrade(engine, path, version, migrate=migrate)
     except (OSError, sa.exc.DatabaseError) as error:
-        raise StoreError(f"{path}: while opening the database: {reason(error)}") from error
+        raise StoreError(f"{path}: while opening the database: {_reason(error)}") from error
     return engine
 
 
-def reason(error: Exception) -> str:
-    """The database's own words, without SQLAlchemy's statement and link."""
+def _reason(error: Exception) -> str:
+    """The message of the database itself, without the SQL and the link that SQLAlchemy adds."""
     return str(getattr(error, "orig", None) or error)
 
 
 def _engine(path: Path) -> sa.Engine:
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
 
     @sa.event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
+    def _set_pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # SQLAlchemy begins the transactions, not the sqlite3 module
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -57,6 +97,7 @@ def _engine(path: Path) -> sa.Engine:
 
 
 def _version(engine: sa.Engine) -> str | None:
+    """The migration that the database is at; None if it is empty."""
     with engine.begin() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
@@ -64,6 +105,7 @@ def _version(engine: sa.Engine) -> str | None:
 
 
 def _upgrade(engine: sa.Engine, path: Path, version: str | None, *, migrate: bool) -> None:
+    """Run the missing migrations in one transaction."""
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
@@ -75,7 +117,7 @@ def _upgrade(engine: sa.Engine, path: Path, version: str | None, *, migrate: boo
     if version is not None and version not in known:
         raise StoreError(f"{path}: made by a newer version of digest (schema {version}, this one knows {schema.HEAD})")
     if not migrate:
-        raise StoreError(f"{path}: no database yet, or of an earlier version: `digest run` makes it")
+        raise StoreError(f"{path}: no database yet, or one of an earlier version: `digest run` creates or migrates it")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -83,9 +125,9 @@ def _upgrade(engine: sa.Engine, path: Path, version: str | None, *, migrate: boo
 
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
-    """Hold the lock file beside the database. The kernel frees it when the process dies, however it dies.
+    """Hold a lock on the file `path`, which is created if needed. The kernel releases it when the process ends, even if killed.
 
-    Raise BusyError at once if another process holds it.
+    Raise BusyError at once if another process holds it, StoreError if the file cannot be opened.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +138,7 @@ def exclusive(path: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
-        raise BusyError(f"{path}: another digest is at work; this one leaves") from None
+        raise BusyError(f"{path}: another digest process is running; exiting") from None
     try:
         yield
     finally:

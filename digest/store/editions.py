@@ -1,4 +1,4 @@
-"""Queries of compiling: what an edition can take, sealing it, and reading a sealed one again."""
+"""Store methods of the compile stage: what the next edition can hold, sealing it, and reading a sealed edition again."""
 
 from __future__ import annotations
 
@@ -10,157 +10,176 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
-from digest.records import Edition, Entry, Failure, Model, OutboxState, Outgoing, Reading, SourceReport, Statement
-from digest.store.schema import digest, edition, failure, member, outbox, revision, source, statement, summary
-from digest.store.statements import is_current, shown_by, teller
-from digest.store.summaries import best_summary, by_model, made_by
+from digest.records import Edition, Entry, Failure, Model, OutboxState, Outgoing, Statement
+from digest.store import schema
+from digest.store.database import Database
+from digest.store.statements import display_source, document_failures, failure_from_row, is_current, shown_by
+from digest.store.summaries import best_summary, is_by_model, model_from_row
 from digest.store.withdrawals import save_withdrawals
 from digest.text.diff import changes
 
-
-def begin(connection: sa.Connection, name: str, since: datetime) -> datetime:
-    """From when on there are slots of the digest `name`: `since`, unless it was begun before.
-
-    The revisions that are not for it are those seen before `since` at this moment: later on, only their order counts, since
-    a clock may be set back.
-    """
-    last_before = sa.select(sa.func.coalesce(sa.func.max(revision.c.id), 0)).where(revision.c.seen_at < since)
-    values = {"name": name, "since": since, "after": last_before.scalar_subquery()}
-    connection.execute(insert(digest).values(values).on_conflict_do_nothing())
-    begun: datetime = connection.execute(sa.select(digest.c.since).where(digest.c.name == name)).scalar_one()
-    return begun
+_ENTRY_COLUMNS = (
+    schema.statement.c.id,
+    schema.statement.c.key,
+    schema.statement.c.source,
+    schema.revision.c.body,
+    schema.summary.c.body.label("made"),
+    schema.summary.c.model,
+    schema.summary.c.revision,
+    schema.summary.c.settings,
+)
 
 
-def sealed_slots(connection: sa.Connection, name: str) -> tuple[date, ...]:
-    query = sa.select(edition.c.slot).where(edition.c.digest == name).order_by(edition.c.slot)
+class EditionsMixin(Database):
+    """Editions: the entries that are ready for one, and those that are sealed. `slug` names a digest of the configuration."""
+
+    def start_digest(self, slug: str, since: datetime) -> datetime:
+        """Record when the digest started, unless it has already, and return the recorded time.
+
+        Revisions seen before `since` are not for the digest. The database keeps the id of the last of them, not the time: a
+        clock that is set back later changes nothing.
+        """
+        last_before = sa.select(sa.func.coalesce(sa.func.max(schema.revision.c.id), 0)).where(schema.revision.c.seen_at < since)
+        values = {"name": slug, "since": since, "after": last_before.scalar_subquery()}
+        with self._transaction("recording the start of a digest") as connection:
+            connection.execute(insert(schema.digest).values(values).on_conflict_do_nothing())
+            query = sa.select(schema.digest.c.since).where(schema.digest.c.name == slug)
+            started: datetime = connection.execute(query).scalar_one()
+            return started
+
+    def sealed_slots(self, slug: str) -> tuple[date, ...]:
+        """The slots of the sealed editions, oldest first."""
+        with self._transaction("reading editions") as connection:
+            return _sealed_slots(connection, slug)
+
+    def new_entries(
+        self, slug: str, sources: Sequence[str], models: Sequence[Model], as_of: datetime, seen_by: datetime | None = None
+    ) -> tuple[Entry, ...]:
+        """What an edition at `as_of` can hold, in the order in which it was first seen.
+
+        These are the current revisions of statements that `sources` show, not under embargo at `as_of`, that no edition of the
+        digest holds, each with the summary by the first of `models` that has made one. With `seen_by`, only those seen by then.
+        """
+        taken = sa.exists().where(schema.member.c.revision == schema.revision.c.id, schema.member.c.digest == slug)
+        after = sa.select(schema.digest.c.after).where(schema.digest.c.name == slug).scalar_subquery()
+        seen = sa.true() if seen_by is None else schema.revision.c.seen_at <= seen_by
+        embargo = schema.revision.c.embargo
+        query = (
+            sa.select(*_ENTRY_COLUMNS)
+            .select_from(schema.revision)
+            .join(schema.statement, is_current())
+            .join(schema.summary, schema.summary.c.id == best_summary(models))
+            .where(shown_by(sources), ~taken, schema.revision.c.id > sa.func.coalesce(after, 0))
+            .where(seen, embargo.is_(None) | (embargo <= as_of))
+            .order_by(schema.revision.c.id)
+        )
+        with self._transaction("reading new statements") as connection:
+            return tuple(_new_entry(connection, slug, row, sources) for row in connection.execute(query).all())
+
+    def recent_failures(self, slug: str, sources: Sequence[str]) -> tuple[Failure, ...]:
+        """Documents of `sources` that failed since the last edition of the digest and were not read since."""
+        last = sa.select(sa.func.max(schema.edition.c.sealed_at)).where(schema.edition.c.digest == slug).scalar_subquery()
+        query = document_failures(sources).where(schema.failure.c.last_at > sa.func.coalesce(last, ""))
+        with self._transaction("reading failures") as connection:
+            return tuple(failure_from_row(row) for row in connection.execute(query))
+
+    def seal(self, edition: Edition, rows: Sequence[Outgoing]) -> bool:
+        """Store an edition with its members, withdrawals and outbox rows, in one transaction.
+
+        Return False, and store nothing, if the slot has an edition already.
+        """
+        with self._transaction("sealing an edition") as connection:
+            if edition.slot in _sealed_slots(connection, edition.digest):
+                return False
+            number = _insert_edition(connection, edition)
+            for position, entry in enumerate(edition.entries):
+                connection.execute(sa.insert(schema.member).values(_member(connection, edition, entry, number, position)))
+            save_withdrawals(connection, edition, number)
+            for row in rows:
+                connection.execute(sa.insert(schema.outbox).values(_outbox_values(row, number, edition.sealed)))
+            return True
+
+    def sealed_edition(self, slug: str, slot: date) -> Edition | None:
+        """The sealed edition, exactly as it was sealed; None if there is none."""
+        with self._transaction("reading an edition") as connection:
+            this = (schema.edition.c.digest == slug) & (schema.edition.c.slot == slot.isoformat())
+            row = connection.execute(sa.select(schema.edition).where(this)).first()
+            if row is None:
+                return None
+            entries = _members(connection, row.id, [report["source"] for report in row.body["sources"]])
+        return Edition(
+            digest=slug,
+            title=row.body["title"],
+            slot=slot,
+            timezone=row.body["timezone"],
+            sealed=row.sealed_at,
+            entries=entries,
+            sources=serialise.reports_from_json(row.body),
+            failures=serialise.failures_from_json(row.body),
+            excluded=serialise.excluded_from_json(row.body),
+            withdrawn=serialise.withdrawn_from_json(row.body),
+        )
+
+
+def _sealed_slots(connection: sa.Connection, slug: str) -> tuple[date, ...]:
+    query = sa.select(schema.edition.c.slot).where(schema.edition.c.digest == slug).order_by(schema.edition.c.slot)
     return tuple(date.fromisoformat(slot) for slot in connection.execute(query).scalars())
 
 
-def entries(
-    connection: sa.Connection,
-    name: str,
-    sources: Sequence[str],
-    models: Sequence[Model],
-    as_of: datetime,
-    seen_by: datetime | None = None,
-) -> tuple[Entry, ...]:
-    """Current revisions that `sources` show, free to publish at `as_of`, that no edition of the digest has taken.
+def _new_entry(connection: sa.Connection, slug: str, row: Any, sources: Sequence[str]) -> Entry:
+    source = display_source(connection, row.key, row.source, sources)
+    statement = serialise.statement_from_json(row.key, source, row.body)
+    before = _last_published(connection, slug, row.id)
+    changed = () if before is None else changes(before, statement)
+    return Entry(statement, serialise.summary_from_json(model_from_row(row), row.made), before is not None, changed)
 
-    Each has the summary by the first of `models` that has made one. With `seen_by`, only those seen by then.
-    """
-    taken = sa.exists().where(member.c.revision == revision.c.id, member.c.digest == name)
-    after = sa.select(digest.c.after).where(digest.c.name == name).scalar_subquery()
-    seen = sa.true() if seen_by is None else revision.c.seen_at <= seen_by
+
+def _last_published(connection: sa.Connection, slug: str, statement: int) -> Statement | None:
+    """The revision of the statement in the newest edition of the digest that holds one; None if there is none."""
     query = (
-        sa.select(
-            statement.c.id,
-            statement.c.key,
-            statement.c.source,
-            revision.c.body,
-            summary.c.body.label("made"),
-            summary.c.model,
-            summary.c.revision,
-            summary.c.settings,
-        )
-        .select_from(revision)
-        .join(statement, is_current())
-        .join(summary, summary.c.id == best_summary(models))
-        .where(shown_by(sources), ~taken, revision.c.id > sa.func.coalesce(after, 0))
-        .where(seen, revision.c.embargo.is_(None) | (revision.c.embargo <= as_of))
-        .order_by(revision.c.id)
-    )
-    return tuple(_entry(connection, name, row, sources) for row in connection.execute(query).all())
-
-
-def _entry(connection: sa.Connection, name: str, row: Any, sources: Sequence[str]) -> Entry:
-    cleaned = serialise.statement_from_json(row.key, teller(connection, row.key, row.source, sources), row.body)
-    before = _last_taken(connection, name, row.id)
-    changed = () if before is None else changes(before, cleaned)
-    return Entry(cleaned, serialise.summary_from_json(made_by(row), row.made), before is not None, changed)
-
-
-def _last_taken(connection: sa.Connection, name: str, number: int) -> Statement | None:
-    """The revision of the statement that the digest's readers were last given."""
-    query = (
-        sa.select(revision.c.body)
-        .join(member, member.c.revision == revision.c.id)
-        .where(member.c.digest == name, revision.c.statement == number)
-        .order_by(member.c.edition.desc())
+        sa.select(schema.revision.c.body)
+        .join(schema.member, schema.member.c.revision == schema.revision.c.id)
+        .where(schema.member.c.digest == slug, schema.revision.c.statement == statement)
+        .order_by(schema.member.c.edition.desc())
     )
     body = connection.execute(query).scalars().first()
     return None if body is None else serialise.statement_from_json("", "", body)
 
 
-def reports(connection: sa.Connection, sources: Sequence[str]) -> tuple[SourceReport, ...]:
-    """One report a source, in the order given; its name stands for the title."""
-    rows = {row.name: row for row in connection.execute(sa.select(source).where(source.c.name.in_(sources)))}
-    return tuple(_report(name, rows.get(name)) for name in sources)
-
-
-def _report(name: str, row: Any) -> SourceReport:
-    if row is None:
-        return SourceReport(name, name, Reading.NEVER)
-    return SourceReport(name, name, Reading(row.reading), last_new=row.last_new, reason=row.reason)
-
-
-def failures(connection: sa.Connection, name: str, sources: Sequence[str]) -> tuple[Failure, ...]:
-    """What failed, and was not put right, since the last edition of the digest; whole sources are in the reports."""
-    last = sa.select(sa.func.max(edition.c.sealed_at)).where(edition.c.digest == name).scalar_subquery()
-    recent = _of_documents(sources).where(failure.c.last_at > sa.func.coalesce(last, ""))
-    return tuple(Failure(row.subject, row.doing, row.reason, row.source) for row in connection.execute(recent))
-
-
-def open_failures(connection: sa.Connection, sources: Sequence[str]) -> tuple[Failure, ...]:
-    """Every document that failed and was not read since, whether or not an edition has shown it."""
-    rows = connection.execute(_of_documents(sources))
-    return tuple(Failure(row.subject, row.doing, row.reason, row.source) for row in rows)
-
-
-def _of_documents(sources: Sequence[str]) -> sa.Select[Any]:
-    mine = failure.c.source.in_(sources), failure.c.subject != failure.c.source
-    return sa.select(failure).where(*mine).order_by(failure.c.source, failure.c.subject)
-
-
-def seal(connection: sa.Connection, made: Edition, rows: Sequence[Outgoing]) -> bool:
-    """Insert edition, members, withdrawals and outbox rows; False if the slot was sealed before."""
-    if made.slot in sealed_slots(connection, made.digest):
-        return False
+def _insert_edition(connection: sa.Connection, edition: Edition) -> int:
+    """Store the edition without its members; return its id."""
     values = {
-        "digest": made.digest,
-        "slot": made.slot.isoformat(),
-        "sealed_at": made.sealed,
-        "size": len(made.entries),
-        "body": serialise.edition_to_json(made),
+        "digest": edition.digest,
+        "slot": edition.slot.isoformat(),
+        "sealed_at": edition.sealed,
+        "size": len(edition.entries),
+        "body": serialise.edition_to_json(edition),
     }
-    number = connection.execute(sa.insert(edition).values(values).returning(edition.c.id)).scalar_one()
-    for position, entry in enumerate(made.entries):
-        connection.execute(sa.insert(member).values(_member(connection, made, entry, number, position)))
-    save_withdrawals(connection, made, number)
-    for row in rows:
-        connection.execute(sa.insert(outbox).values(_outgoing(row, number, made.sealed)))
-    return True
+    number: int = connection.execute(sa.insert(schema.edition).values(values).returning(schema.edition.c.id)).scalar_one()
+    return number
 
 
-def _member(connection: sa.Connection, made: Edition, entry: Entry, number: int, position: int) -> serialise.Json:
+def _member(connection: sa.Connection, edition: Edition, entry: Entry, number: int, position: int) -> serialise.Json:
     fingerprint = entry.statement.fingerprint
-    of_text = (
-        sa.select(revision.c.id)
-        .join(statement, revision.c.statement == statement.c.id)
-        .where(statement.c.key == entry.statement.key, revision.c.fingerprint == fingerprint)
+    revision = (
+        sa.select(schema.revision.c.id)
+        .join(schema.statement, schema.revision.c.statement == schema.statement.c.id)
+        .where(schema.statement.c.key == entry.statement.key, schema.revision.c.fingerprint == fingerprint)
     )
-    of_summary = sa.select(summary.c.id).where(summary.c.fingerprint == fingerprint, *by_model(entry.summary.model))
+    same_text = schema.summary.c.fingerprint == fingerprint
+    summary = sa.select(schema.summary.c.id).where(same_text, *is_by_model(entry.summary.model))
     return {
         "edition": number,
-        "digest": made.digest,
-        "revision": connection.execute(of_text).scalar_one(),
-        "summary": connection.execute(of_summary).scalar_one(),
+        "digest": edition.digest,
+        "revision": connection.execute(revision).scalar_one(),
+        "summary": connection.execute(summary).scalar_one(),
         "position": position,
         "updated": entry.updated,
         "changed": serialise.changes_to_json(entry.changed),
     }
 
 
-def _outgoing(row: Outgoing, number: int, now: datetime) -> serialise.Json:
+def _outbox_values(row: Outgoing, number: int, now: datetime) -> serialise.Json:
     return {
         "edition": number,
         "digest": row.digest,
@@ -175,52 +194,22 @@ def _outgoing(row: Outgoing, number: int, now: datetime) -> serialise.Json:
     }
 
 
-def sealed(connection: sa.Connection, name: str, slot: date) -> Edition | None:
-    """The sealed edition, as it was when it was sealed; None if there is none."""
-    mine = (edition.c.digest == name) & (edition.c.slot == slot.isoformat())
-    row = connection.execute(sa.select(edition).where(mine)).first()
-    if row is None:
-        return None
-    return Edition(
-        digest=name,
-        title=row.body["title"],
-        slot=slot,
-        timezone=row.body["timezone"],
-        sealed=row.sealed_at,
-        entries=_members(connection, row.id, [report["source"] for report in row.body["sources"]]),
-        sources=serialise.reports_from_json(row.body),
-        failures=serialise.failures_from_json(row.body),
-        excluded=serialise.apart_from_json(row.body),
-        withdrawn=serialise.withdrawn_from_json(row.body),
-    )
-
-
 def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> tuple[Entry, ...]:
+    """The entries of the sealed edition with the id `number`, in their order."""
     query = (
-        sa.select(
-            statement.c.key,
-            statement.c.source,
-            revision.c.body,
-            member.c.updated,
-            member.c.changed,
-            summary.c.body.label("made"),
-            summary.c.model,
-            summary.c.revision,
-            summary.c.settings,
-        )
-        .select_from(member)
-        .join(revision, member.c.revision == revision.c.id)
-        .join(statement, revision.c.statement == statement.c.id)
-        .join(summary, member.c.summary == summary.c.id)
-        .where(member.c.edition == number)
-        .order_by(member.c.position)
+        sa.select(*_ENTRY_COLUMNS, schema.member.c.updated, schema.member.c.changed)
+        .select_from(schema.member)
+        .join(schema.revision, schema.member.c.revision == schema.revision.c.id)
+        .join(schema.statement, schema.revision.c.statement == schema.statement.c.id)
+        .join(schema.summary, schema.member.c.summary == schema.summary.c.id)
+        .where(schema.member.c.edition == number)
+        .order_by(schema.member.c.position)
     )
-    return tuple(
-        _sealed_entry(row, teller(connection, row.key, row.source, sources)) for row in connection.execute(query).all()
-    )
+    rows = connection.execute(query).all()
+    return tuple(_sealed_entry(row, display_source(connection, row.key, row.source, sources)) for row in rows)
 
 
 def _sealed_entry(row: Any, source: str) -> Entry:
-    cleaned = serialise.statement_from_json(row.key, source, row.body)
-    made = serialise.summary_from_json(made_by(row), row.made)
-    return Entry(cleaned, made, row.updated, serialise.changes_from_json(row.changed))
+    statement = serialise.statement_from_json(row.key, source, row.body)
+    summary = serialise.summary_from_json(model_from_row(row), row.made)
+    return Entry(statement, summary, row.updated, serialise.changes_from_json(row.changed))

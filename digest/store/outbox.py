@@ -1,71 +1,121 @@
-"""Queries of delivering: the rows of the outbox and the log of runs."""
+"""Store methods of the deliver stage: the outbox, and the recipients who have unsubscribed.
+
+A row of the outbox holds the final bytes for one target. Its state is committed before and after each step of a delivery, so a
+crash leaves at most one question open: whether a row in state COMMITTING arrived. See `OutboxState`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.records import Format, OutboxState, Outgoing, Target
-from digest.store.schema import outbox, run, unsubscribed
-
-_LONGEST_WAIT = timedelta(days=3)
-"""The patience of `schedule.py`."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunRow:
-    """One run in the log: when it began and ended, its exit code, and its report; None where it was killed."""
-
-    started_at: datetime
-    ended_at: datetime | None
-    exit_code: int | None
-    report: str
+from digest.schedule import MAX_RETRY_PERIOD
+from digest.store import schema
+from digest.store.database import Database
 
 
-def recover(connection: sa.Connection, now: datetime, wait_until: datetime) -> int:
-    """With the lock held nobody else is alive: what a killed process was doing is decided here.
+class OutboxMixin(Database):
+    """Rows to deliver, and who no longer wants any. `number` is the id of a row."""
 
-    What was to be sent is sent again; what was at its final dot is uncertain, and not settled before `wait_until`.
-    """
-    interrupted = {"state": str(OutboxState.PENDING), "detail": "the process ended before it was sent"}
-    doubtful = {
-        "state": str(OutboxState.UNCERTAIN),
-        "detail": "the process ended at the final dot",
-        "doubts": outbox.c.doubts + 1,
-        "not_before": wait_until,
-    }
-    moved = 0
-    for before, values in ((OutboxState.SENDING, interrupted), (OutboxState.COMMITTING, doubtful)):
-        change = sa.update(outbox).where(outbox.c.state == str(before))
-        moved += connection.execute(change.values(**values, changed_at=now)).rowcount
-    return moved
+    def recover_outbox(self, now: datetime, wait_until: datetime) -> int:
+        """Settle what a killed process left behind; return the number of rows. Call it with the lock of the store held.
+
+        SENDING becomes PENDING: the receiver cannot have the message. COMMITTING becomes UNCERTAIN, to be decided after
+        `wait_until`: the receiver may have it.
+        """
+        interrupted = {"state": str(OutboxState.PENDING), "detail": "interrupted: the process ended before it was sent"}
+        uncertain = {
+            "state": str(OutboxState.UNCERTAIN),
+            "detail": "interrupted: the process ended at the final dot",
+            "doubts": schema.outbox.c.doubts + 1,
+            "not_before": wait_until,
+        }
+        recovered = 0
+        with self._transaction("recovering the outbox") as connection:
+            for state, values in ((OutboxState.SENDING, interrupted), (OutboxState.COMMITTING, uncertain)):
+                change = sa.update(schema.outbox).where(_is_in(state)).values(**values, changed_at=now)
+                recovered += connection.execute(change).rowcount
+        return recovered
+
+    def due_outgoing(self, now: datetime) -> tuple[Outgoing, ...]:
+        """Rows to deliver now, oldest first.
+
+        A row postponed by more than MAX_RETRY_PERIOD is due, too: only a wrong clock can have postponed it that far.
+        """
+        not_before = schema.outbox.c.not_before
+        ready = not_before.is_(None) | (not_before <= now) | (not_before > now + MAX_RETRY_PERIOD)
+        return self._rows_with_content(_is_in(OutboxState.PENDING) & ready)
+
+    def uncertain_outgoing(self) -> tuple[Outgoing, ...]:
+        """Rows that may or may not have arrived, oldest first."""
+        return self._rows_with_content(_is_in(OutboxState.UNCERTAIN))
+
+    def _rows_with_content(self, condition: sa.ColumnElement[bool]) -> tuple[Outgoing, ...]:
+        with self._transaction("reading the outbox") as connection:
+            rows = connection.execute(sa.select(schema.outbox).where(condition).order_by(schema.outbox.c.id))
+            return tuple(_outgoing(row, row.content) for row in rows)
+
+    def outbox(self) -> tuple[Outgoing, ...]:
+        """Every row, newest first, without its content."""
+        columns = [column for column in schema.outbox.c if column.name != "content"]
+        with self._transaction("reading the outbox") as connection:
+            rows = connection.execute(sa.select(*columns).order_by(schema.outbox.c.id.desc()))
+            return tuple(_outgoing(row, b"") for row in rows)
+
+    def mark_outgoing(
+        self, number: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None
+    ) -> bool:
+        """Set the state of a row, why it has it, and when it may be tried again. Return False if there is no such row.
+
+        SENDING counts an attempt, UNCERTAIN a doubt.
+        """
+        values: dict[str, Any] = {"state": str(state), "detail": detail, "changed_at": now, "not_before": not_before}
+        if state is OutboxState.SENDING:
+            values["attempts"] = schema.outbox.c.attempts + 1
+        if state is OutboxState.UNCERTAIN:
+            values["doubts"] = schema.outbox.c.doubts + 1
+        return self._update_row(number, values)
+
+    def resend(self, number: int, now: datetime) -> bool:
+        """Make a row as new, so that it is delivered once more. Return False if there is no such row."""
+        fresh = {"state": str(OutboxState.PENDING), "attempts": 0, "doubts": 0, "not_before": None}
+        return self._update_row(number, {**fresh, "detail": "by hand: resend", "changed_at": now})
+
+    def _update_row(self, number: int, values: dict[str, Any]) -> bool:
+        with self._transaction("updating the outbox") as connection:
+            change = sa.update(schema.outbox).where(schema.outbox.c.id == number).values(values)
+            return connection.execute(change).rowcount == 1
+
+    def unsubscribe(self, slug: str, address: str, now: datetime) -> None:
+        """Remember that `address` has unsubscribed from the digest `slug`, and cancel its mail that is not sent yet."""
+        row = insert(schema.unsubscribed).values(digest=slug, address=address, at=now).on_conflict_do_nothing()
+        theirs = (
+            schema.outbox.c.channel == "email",
+            schema.outbox.c.digest == slug,
+            sa.func.lower(schema.outbox.c.address) == address.lower(),
+        )
+        waiting = _is_in(OutboxState.PENDING, OutboxState.UNCERTAIN)
+        values = {"state": str(OutboxState.CANCELLED), "detail": "the recipient has unsubscribed", "changed_at": now}
+        with self._transaction("unsubscribing a recipient") as connection:
+            connection.execute(row)
+            connection.execute(sa.update(schema.outbox).where(*theirs, waiting).values(values))
+
+    def unsubscribed(self, slug: str) -> frozenset[str]:
+        """The addresses that have unsubscribed from the digest `slug`, as they were given."""
+        with self._transaction("reading who has unsubscribed") as connection:
+            query = sa.select(schema.unsubscribed.c.address).where(schema.unsubscribed.c.digest == slug)
+            return frozenset(connection.execute(query).scalars())
 
 
-def due(connection: sa.Connection, now: datetime) -> tuple[Outgoing, ...]:
-    # No try is ever put off for longer than PATIENCE: what is, was put off by a clock that was far ahead.
-    ready = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now) | (outbox.c.not_before > now + _LONGEST_WAIT)
-    query = sa.select(outbox).where(outbox.c.state == str(OutboxState.PENDING), ready).order_by(outbox.c.id)
-    return tuple(_row(row, row.content) for row in connection.execute(query))
+def _is_in(*states: OutboxState) -> sa.ColumnElement[bool]:
+    return schema.outbox.c.state.in_([str(state) for state in states])
 
 
-def uncertain(connection: sa.Connection) -> tuple[Outgoing, ...]:
-    """Rows of which nobody knows whether they arrived, oldest first."""
-    query = sa.select(outbox).where(outbox.c.state == str(OutboxState.UNCERTAIN)).order_by(outbox.c.id)
-    return tuple(_row(row, row.content) for row in connection.execute(query))
-
-
-def rows(connection: sa.Connection) -> tuple[Outgoing, ...]:
-    """Every row, newest first, without its content."""
-    columns = [column for column in outbox.c if column.name != "content"]
-    query = sa.select(*columns).order_by(outbox.c.id.desc())
-    return tuple(_row(row, b"") for row in connection.execute(query))
-
-
-def _row(row: Any, content: bytes) -> Outgoing:
+def _outgoing(row: Any, content: bytes) -> Outgoing:
     return Outgoing(
         digest=row.digest,
         slot=date.fromisoformat(row.slot),
@@ -78,58 +128,3 @@ def _row(row: Any, content: bytes) -> Outgoing:
         detail=row.detail,
         doubts=row.doubts,
     )
-
-
-def mark(
-    connection: sa.Connection,
-    number: int,
-    state: OutboxState,
-    now: datetime,
-    detail: str = "",
-    not_before: datetime | None = None,
-) -> bool:
-    """False if there is no such row."""
-    values: dict[str, Any] = {"state": str(state), "detail": detail, "changed_at": now, "not_before": not_before}
-    if state is OutboxState.SENDING:
-        values["attempts"] = outbox.c.attempts + 1
-    if state is OutboxState.UNCERTAIN:
-        values["doubts"] = outbox.c.doubts + 1
-    return connection.execute(sa.update(outbox).where(outbox.c.id == number).values(values)).rowcount == 1
-
-
-def again(connection: sa.Connection, number: int, now: datetime) -> bool:
-    """Make the row as if it had never been tried; False if there is no such row."""
-    fresh = {"state": str(OutboxState.PENDING), "attempts": 0, "doubts": 0, "not_before": None, "changed_at": now}
-    change = sa.update(outbox).where(outbox.c.id == number).values(**fresh, detail="by hand: resend")
-    return connection.execute(change).rowcount == 1
-
-
-def unsubscribe(connection: sa.Connection, name: str, address: str, now: datetime) -> None:
-    """Remember that the reader has left, and cancel what was not yet sent to them."""
-    connection.execute(insert(unsubscribed).values(digest=name, address=address, at=now).on_conflict_do_nothing())
-    same = sa.func.lower(outbox.c.address) == address.lower()
-    mine = outbox.c.channel == "email", outbox.c.digest == name, same
-    waiting = outbox.c.state.in_([str(OutboxState.PENDING), str(OutboxState.UNCERTAIN)])
-    values = {"state": str(OutboxState.CANCELLED), "detail": "the reader has left", "changed_at": now}
-    connection.execute(sa.update(outbox).where(*mine, waiting).values(values))
-
-
-def left(connection: sa.Connection, name: str) -> frozenset[str]:
-    """The addresses that have left the digest."""
-    query = sa.select(unsubscribed.c.address).where(unsubscribed.c.digest == name)
-    return frozenset(connection.execute(query).scalars())
-
-
-def begin_run(connection: sa.Connection, now: datetime) -> int:
-    number: int = connection.execute(sa.insert(run).values(started_at=now).returning(run.c.id)).scalar_one()
-    return number
-
-
-def end_run(connection: sa.Connection, number: int, exit_code: int, report: str, now: datetime) -> None:
-    values = {"ended_at": now, "exit_code": exit_code, "report": report}
-    connection.execute(sa.update(run).where(run.c.id == number).values(values))
-
-
-def last_runs(connection: sa.Connection, most: int) -> tuple[RunRow, ...]:
-    query = sa.select(run).order_by(run.c.id.desc()).limit(most)
-    return tuple(RunRow(r.started_at, r.ended_at, r.exit_code, r.report) for r in connection.execute(query))

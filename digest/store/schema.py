@@ -1,6 +1,6 @@
-"""The tables, as SQLAlchemy Core. Says what is stored; `sql.py` says when.
+"""The tables, in SQLAlchemy Core. README.md says what each one holds; the modules beside this one say when it is written.
 
-Times are UTC in ISO 8601 with a fixed width, so that they sort as text. A migration brings every earlier form to this one.
+Times are UTC in ISO 8601 with a fixed width, so that they sort as text. Migrations bring every earlier schema to this one.
 """
 
 from __future__ import annotations
@@ -13,19 +13,21 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 HEAD = "0004"
-"""The newest migration: a database that names another one is migrated before it is used."""
+"""The newest migration. A database at an older one is migrated before it is used."""
 
 
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC datetime, kept as text of fixed width."""
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime, stored as text of a fixed width."""
 
     impl = sa.String(32)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """The stored text of a time."""
         return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The time of a stored text."""
         return None if value is None else datetime.fromisoformat(value)
 
 
@@ -42,8 +44,8 @@ digest = sa.Table(
     "digest",
     metadata,
     sa.Column("name", sa.String, primary_key=True),
-    sa.Column("since", Moment, nullable=False, comment="slots before are not for this digest"),
-    sa.Column("after", sa.Integer, nullable=False, server_default="0", comment="revisions up to this one are not for it"),
+    sa.Column("since", UtcDateTime, nullable=False, comment="when the digest started: it has no slots before"),
+    sa.Column("after", sa.Integer, nullable=False, server_default="0", comment="revisions up to this id are not for it"),
 )
 
 source = sa.Table(
@@ -54,9 +56,9 @@ source = sa.Table(
     sa.Column("last_modified", sa.String, nullable=False, default=""),
     sa.Column("reading", sa.String, nullable=False),
     sa.Column("reason", sa.String, nullable=False, default=""),
-    sa.Column("read_at", Moment, nullable=False),
-    sa.Column("retry_at", Moment),
-    sa.Column("last_new", Moment),
+    sa.Column("read_at", UtcDateTime, nullable=False),
+    sa.Column("retry_at", UtcDateTime),
+    sa.Column("last_new", UtcDateTime),
 )
 
 seen = sa.Table(
@@ -65,7 +67,7 @@ seen = sa.Table(
     sa.Column("source", sa.String, primary_key=True),
     sa.Column("key", sa.String, primary_key=True),
     sa.Column("item", sa.String, nullable=False),
-    sa.Column("read_at", Moment, nullable=False),
+    sa.Column("read_at", UtcDateTime, nullable=False),
     sa.Column("etag", sa.String, nullable=False, default=""),
     sa.Column("last_modified", sa.String, nullable=False, default=""),
 )
@@ -76,10 +78,10 @@ statement = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("key", sa.String, nullable=False, unique=True),
     sa.Column("source", sa.String, nullable=False, index=True),
-    sa.Column("first_seen", Moment, nullable=False),
-    sa.Column("current", sa.String, nullable=False, comment="fingerprint of the revision that stands now"),
-    sa.Column("checked_at", Moment, comment="when its page was last asked for, to see whether it is still there"),
-    sa.Column("gone_at", Moment, comment="since when its page says that it is gone"),
+    sa.Column("first_seen", UtcDateTime, nullable=False),
+    sa.Column("current", sa.String, nullable=False, comment="fingerprint of the current revision"),
+    sa.Column("checked_at", UtcDateTime, comment="when its page was last checked for existence"),
+    sa.Column("gone_at", UtcDateTime, comment="when a check first found its page gone; empty if the last one did not"),
 )
 
 revision = sa.Table(
@@ -88,10 +90,10 @@ revision = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("statement", sa.ForeignKey("statement.id"), nullable=False),
     sa.Column("fingerprint", sa.String(64), nullable=False, index=True),
-    sa.Column("seen_at", Moment, nullable=False),
-    sa.Column("embargo", Moment),
+    sa.Column("seen_at", UtcDateTime, nullable=False),
+    sa.Column("embargo", UtcDateTime),
     sa.Column("body", sa.JSON, nullable=False, comment="records.Statement"),
-    sa.Column("raw", sa.LargeBinary, nullable=False, comment="the bytes as published, deflated"),
+    sa.Column("raw", sa.LargeBinary, nullable=False, comment="the bytes as published, compressed with zlib"),
     sa.Column("media_type", sa.String, nullable=False),
     sa.UniqueConstraint("statement", "fingerprint"),
 )
@@ -104,7 +106,7 @@ summary = sa.Table(
     sa.Column("model", sa.String, nullable=False),
     sa.Column("revision", sa.String, nullable=False),
     sa.Column("settings", sa.String, nullable=False),
-    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
     sa.Column("body", sa.JSON, nullable=False, comment="records.Summary"),
     sa.UniqueConstraint("fingerprint", "model", "revision", "settings"),
 )
@@ -116,8 +118,8 @@ attempt = sa.Table(
     sa.Column("model", sa.String, nullable=False),
     sa.Column("revision", sa.String, nullable=False),
     sa.Column("settings", sa.String, nullable=False),
-    sa.Column("tries", sa.Integer, nullable=False, comment="how often the text was given to the model in vain"),
-    sa.Column("begun", sa.Boolean, nullable=False, comment="the last of them has not ended: it is at work, or it died"),
+    sa.Column("tries", sa.Integer, nullable=False, comment="attempts without a summary"),
+    sa.Column("begun", sa.Boolean, nullable=False, comment="the last attempt did not end: it still runs, or crashed"),
     sa.PrimaryKeyConstraint("fingerprint", "model", "revision", "settings"),
 )
 
@@ -127,9 +129,9 @@ edition = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("digest", sa.String, nullable=False),
     sa.Column("slot", sa.String(10), nullable=False),
-    sa.Column("sealed_at", Moment, nullable=False),
+    sa.Column("sealed_at", UtcDateTime, nullable=False),
     sa.Column("size", sa.Integer, nullable=False, comment="number of members"),
-    sa.Column("body", sa.JSON, nullable=False, comment="title, time zone, source reports and failures"),
+    sa.Column("body", sa.JSON, nullable=False, comment="records.Edition without its entries"),
     sa.UniqueConstraint("digest", "slot"),
 )
 
@@ -142,7 +144,7 @@ member = sa.Table(
     sa.Column("summary", sa.ForeignKey("summary.id"), nullable=False),
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("updated", sa.Boolean, nullable=False),
-    sa.Column("changed", sa.JSON, nullable=False, comment="what stood there before, and the spans of what does now"),
+    sa.Column("changed", sa.JSON, nullable=False, comment="records.Change: the sentences that differ"),
     sa.PrimaryKeyConstraint("digest", "revision"),
 )
 
@@ -160,7 +162,7 @@ unsubscribed = sa.Table(
     metadata,
     sa.Column("digest", sa.String, primary_key=True),
     sa.Column("address", sa.String, primary_key=True),
-    sa.Column("at", Moment, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
 )
 
 outbox = sa.Table(
@@ -176,10 +178,10 @@ outbox = sa.Table(
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("state", sa.String, nullable=False, index=True),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
-    sa.Column("not_before", Moment),
+    sa.Column("not_before", UtcDateTime),
     sa.Column("detail", sa.String, nullable=False, default=""),
-    sa.Column("changed_at", Moment, nullable=False),
-    sa.Column("doubts", sa.Integer, nullable=False, server_default="0", comment="attempts that ended uncertain"),
+    sa.Column("changed_at", UtcDateTime, nullable=False),
+    sa.Column("doubts", sa.Integer, nullable=False, server_default="0", comment="attempts that ended in state uncertain"),
     sa.UniqueConstraint("edition", "channel", "address"),
 )
 
@@ -190,18 +192,18 @@ failure = sa.Table(
     sa.Column("subject", sa.String, primary_key=True),
     sa.Column("doing", sa.String, primary_key=True),
     sa.Column("reason", sa.String, nullable=False),
-    sa.Column("first_at", Moment, nullable=False),
-    sa.Column("last_at", Moment, nullable=False, index=True),
+    sa.Column("first_at", UtcDateTime, nullable=False),
+    sa.Column("last_at", UtcDateTime, nullable=False, index=True),
     sa.Column("times", sa.Integer, nullable=False, default=1),
-    sa.Column("raw", sa.LargeBinary, comment="the bytes that could not be used, deflated"),
+    sa.Column("raw", sa.LargeBinary, comment="the bytes that could not be used, compressed with zlib"),
 )
 
 run = sa.Table(
     "run",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("started_at", Moment, nullable=False),
-    sa.Column("ended_at", Moment),
+    sa.Column("started_at", UtcDateTime, nullable=False),
+    sa.Column("ended_at", UtcDateTime),
     sa.Column("exit_code", sa.Integer),
     sa.Column("report", sa.String, nullable=False, default=""),
 )

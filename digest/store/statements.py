@@ -1,11 +1,15 @@
-"""Queries of collecting: sources, what they remember, statements, revisions, failures."""
+"""Store methods of the fetch and clean stages: source states, statements, revisions and failures.
+
+A statement is identified by its key (the normalised link), a revision by the SHA-256 of its text. Also holds the query parts
+that the other modules share: which revision is current, and which sources show a statement.
+"""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -19,135 +23,169 @@ from digest.records import (
     Reading,
     RevisionLines,
     SeenItem,
+    SourceReport,
     Statement,
     StoredRevision,
     Validators,
 )
-from digest.store.schema import failure, member, revision, seen, source, statement
+from digest.store import schema
+from digest.store.database import Database
 
 
-def fetch_state(connection: sa.Connection, name: str) -> FetchState:
-    row = connection.execute(sa.select(source.c.etag, source.c.last_modified).where(source.c.name == name)).first()
-    rows = connection.execute(sa.select(seen).where(seen.c.source == name))
-    known = {r.key: SeenItem(r.key, r.item, r.read_at, Validators(r.etag, r.last_modified)) for r in rows}
-    return FetchState(Validators(row.etag, row.last_modified) if row else Validators(), known)
+class StatementsMixin(Database):
+    """What the sources published, and what the program must remember to fetch them again."""
+
+    def fetch_state(self, source: str) -> FetchState:
+        """What `source` needs for its next fetch: validators and seen items. Empty if it was never fetched."""
+        with self._transaction("reading the state of a source") as connection:
+            query = sa.select(schema.source.c.etag, schema.source.c.last_modified).where(schema.source.c.name == source)
+            row = connection.execute(query).first()
+            validators = Validators(row.etag, row.last_modified) if row else Validators()
+            return FetchState(validators, _seen_items(connection, source))
+
+    def retry_at(self, source: str) -> datetime | None:
+        """The time before which `source` asked not to be fetched (Retry-After); None if it did not."""
+        with self._transaction("reading the state of a source") as connection:
+            return connection.execute(sa.select(schema.source.c.retry_at).where(schema.source.c.name == source)).scalar()
+
+    def recent_lines(self, source: str, limit: int) -> tuple[RevisionLines, ...]:
+        """The lines of the current revisions of the newest `limit` statements of `source`, newest first."""
+        with self._transaction("reading the texts of a source") as connection:
+            query = (
+                sa.select(schema.revision.c.body)
+                .join(schema.statement, is_current())
+                .where(schema.statement.c.source == source)
+                .order_by(schema.statement.c.id.desc())
+                .limit(limit)
+            )
+            return tuple(serialise.revision_lines_from_json(body) for body in connection.execute(query).scalars())
+
+    def stored_revision(self, cleaned: Statement) -> StoredRevision | None:
+        """The current revision of the statement that `cleaned` is a reading of.
+
+        None if the statement is new, belongs to another source, or its current text is that of `cleaned`.
+        """
+        with self._transaction("reading a statement") as connection:
+            query = (
+                sa.select(schema.revision.c.body, schema.revision.c.raw, schema.revision.c.media_type)
+                .join(schema.statement, is_current())
+                .where(schema.statement.c.key == cleaned.key, schema.statement.c.source == cleaned.source)
+                .where(schema.statement.c.current != cleaned.fingerprint)
+            )
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        stored = serialise.statement_from_json(cleaned.key, cleaned.source, row.body)
+        return StoredRevision(stored, zlib.decompress(row.raw), row.media_type)
+
+    def save_fetch(
+        self, source: str, fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]], now: datetime
+    ) -> tuple[int, int]:
+        """Store one fetch of `source` in one transaction: statements, failures and the new state of the source.
+
+        Return the number of new statements and the number of known statements with a new revision. Failures of documents that
+        have been read since are cleared.
+        """
+        with self._transaction("storing statements") as connection:
+            outcomes = [_save_statement(connection, raw, statement, now) for raw, statement in cleaned]
+            for failure in fetched.failures:
+                _save_failure(connection, failure, now)
+            _clear_failures(connection, source, _read_subjects(fetched, cleaned) | {source})
+            new, revised = outcomes.count("new"), outcomes.count("revised")
+            _save_fetch_state(connection, source, fetched, now, found_new=new > 0)
+            return new, revised
+
+    def save_source_failure(self, source: str, failure: Failure, retry_at: datetime | None, now: datetime) -> None:
+        """Store that `source` as a whole could not be fetched, and when it asked to be tried again."""
+        with self._transaction("storing a failure") as connection:
+            values = {"reading": str(Reading.FAILED), "reason": failure.reason, "read_at": now, "retry_at": retry_at}
+            upsert(connection, schema.source, {"name": source}, values)
+            _save_failure(connection, failure, now)
+
+    def save_failure(self, failure: Failure, now: datetime, raw: bytes | None = None) -> None:
+        """Store that one document failed, with the bytes that could not be used."""
+        with self._transaction("storing a failure") as connection:
+            _save_failure(connection, failure, now, raw)
+
+    def source_reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]:
+        """How the last fetch of each source ended, in the given order. The title is the name of the source."""
+        with self._transaction("reading the state of the sources") as connection:
+            query = sa.select(schema.source).where(schema.source.c.name.in_(sources))
+            rows = {row.name: row for row in connection.execute(query)}
+        return tuple(_report(name, rows.get(name)) for name in sources)
+
+    def open_failures(self, sources: Sequence[str]) -> tuple[Failure, ...]:
+        """Every document of `sources` that failed and was not read since, whether or not an edition has listed it."""
+        with self._transaction("reading failures") as connection:
+            return tuple(failure_from_row(row) for row in connection.execute(document_failures(sources)))
 
 
-def retry_at(connection: sa.Connection, name: str) -> datetime | None:
-    return connection.execute(sa.select(source.c.retry_at).where(source.c.name == name)).scalar()
+def _seen_items(connection: sa.Connection, source: str) -> dict[str, SeenItem]:
+    rows = connection.execute(sa.select(schema.seen).where(schema.seen.c.source == source))
+    return {row.key: SeenItem(row.key, row.item, row.read_at, Validators(row.etag, row.last_modified)) for row in rows}
 
 
-def recent_lines(connection: sa.Connection, name: str, most: int) -> tuple[RevisionLines, ...]:
-    """The lines of the texts that stand now, of the newest `most` statements of the source `name`."""
-    query = (
-        sa.select(revision.c.body)
-        .join(statement, is_current())
-        .where(statement.c.source == name)
-        .order_by(statement.c.id.desc())
-        .limit(most)
-    )
-    return tuple(serialise.lines_of(body) for body in connection.execute(query).scalars())
+def _read_subjects(fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]]) -> set[str]:
+    """The subjects whose earlier failures are over: everything that was read, except what could not be cleaned this time."""
+    done = {name for raw, _ in cleaned for name in (raw.key, raw.link)}
+    not_cleaned = {raw.link or raw.key for raw in fetched.statements} - done
+    return (done | set(fetched.read)) - not_cleaned
 
 
-def stored_revision(connection: sa.Connection, cleaned: Statement) -> StoredRevision | None:
-    """The revision that stands of the statement of `cleaned`, if it is of the same source and its text is another."""
-    query = (
-        sa.select(revision.c.body, revision.c.raw, revision.c.media_type)
-        .join(statement, is_current())
-        .where(statement.c.key == cleaned.key, statement.c.source == cleaned.source)
-        .where(statement.c.current != cleaned.fingerprint)
-    )
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    body = serialise.statement_from_json(cleaned.key, cleaned.source, row.body)
-    return StoredRevision(body, zlib.decompress(row.raw), row.media_type)
-
-
-def save_fetch(
-    connection: sa.Connection,
-    name: str,
-    fetched: Fetched,
-    statements: Sequence[tuple[RawStatement, Statement]],
-    now: datetime,
-) -> tuple[int, int]:
-    """The numbers of statements that are new and of known ones whose text is."""
-    outcomes = [save_statement(connection, raw, cleaned, now) for raw, cleaned in statements]
-    for failed in fetched.failures:
-        save_failure(connection, failed, now)
-    heal(connection, name, _read_by_now(fetched, statements) | {name})
-    new, revised = outcomes.count("new"), outcomes.count("revised")
-    save_memory(connection, name, fetched, now, found_new=new > 0)
-    return new, revised
-
-
-def _read_by_now(fetched: Fetched, statements: Sequence[tuple[RawStatement, Statement]]) -> set[str]:
-    """The subjects whose earlier failures are over: what was read, unless it could not be cleaned now."""
-    cleaned = {name for raw, _ in statements for name in (raw.key, raw.link)}
-    unclean = {raw.link or raw.key for raw in fetched.statements} - cleaned
-    return (cleaned | set(fetched.read)) - unclean
-
-
-def save_memory(connection: sa.Connection, name: str, fetched: Fetched, now: datetime, *, found_new: bool) -> None:
-    reading = Reading.UNCHANGED if fetched.unchanged else Reading.READ
+def _save_fetch_state(connection: sa.Connection, source: str, fetched: Fetched, now: datetime, *, found_new: bool) -> None:
     values: dict[str, Any] = {
         "etag": fetched.state.validators.etag,
         "last_modified": fetched.state.validators.last_modified,
-        "reading": str(reading),
+        "reading": str(Reading.UNCHANGED if fetched.unchanged else Reading.READ),
         "reason": "",
         "read_at": now,
         "retry_at": None,
     }
     if found_new:
         values["last_new"] = now
-    put(connection, source, {"name": name}, values)
-    before = fetch_state(connection, name).seen
-    for key, item in fetched.state.seen.items():
-        if before.get(key) != item:
-            fields = {
+    upsert(connection, schema.source, {"name": source}, values)
+    _save_seen_items(connection, source, fetched.state.seen)
+
+
+def _save_seen_items(connection: sa.Connection, source: str, seen: Mapping[str, SeenItem]) -> None:
+    stored = _seen_items(connection, source)
+    for key, item in seen.items():
+        if stored.get(key) != item:
+            values = {
                 "item": item.item,
                 "read_at": item.read_at,
                 "etag": item.validators.etag,
                 "last_modified": item.validators.last_modified,
             }
-            put(connection, seen, {"source": name, "key": key}, fields)
+            upsert(connection, schema.seen, {"source": source, "key": key}, values)
 
 
-def save_source_failure(
-    connection: sa.Connection, name: str, failed: Failure, wait_until: datetime | None, now: datetime
-) -> None:
-    values = {"reading": str(Reading.FAILED), "reason": failed.reason, "read_at": now, "retry_at": wait_until}
-    put(connection, source, {"name": name}, values)
-    save_failure(connection, failed, now)
-
-
-def save_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime) -> str:
-    """What it was: "new", "revised", or "known" (the same text, an earlier text again, or another source's statement)."""
-    fingerprint = cleaned.fingerprint
-    row = connection.execute(sa.select(statement).where(statement.c.key == cleaned.key)).first()
+def _save_statement(
+    connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime
+) -> Literal["new", "revised", "known"]:
+    """Store one statement. "known": the same text, the text of an earlier revision, or a statement of another source."""
+    row = connection.execute(sa.select(schema.statement).where(schema.statement.c.key == cleaned.key)).first()
     if row is None:
-        values = {"key": cleaned.key, "source": cleaned.source, "first_seen": now, "current": fingerprint}
-        number = connection.execute(sa.insert(statement).values(values).returning(statement.c.id)).scalar_one()
-        _add_revision(connection, number, raw, cleaned, now)
+        values = {"key": cleaned.key, "source": cleaned.source, "first_seen": now, "current": cleaned.fingerprint}
+        query = sa.insert(schema.statement).values(values).returning(schema.statement.c.id)
+        _add_revision(connection, connection.execute(query).scalar_one(), raw, cleaned, now)
         return "new"
     if row.source != cleaned.source:
         return "known"
-    connection.execute(sa.update(statement).where(statement.c.id == row.id).values(current=fingerprint, gone_at=None))
-    of_text = (revision.c.statement == row.id) & (revision.c.fingerprint == fingerprint)
-    known = connection.execute(sa.select(revision.c.id).where(of_text)).scalar()
+    change = sa.update(schema.statement).where(schema.statement.c.id == row.id)
+    connection.execute(change.values(current=cleaned.fingerprint, gone_at=None))
+    same_text = (schema.revision.c.statement == row.id) & (schema.revision.c.fingerprint == cleaned.fingerprint)
+    known = connection.execute(sa.select(schema.revision.c.id).where(same_text)).scalar()
     if known is None:
         _add_revision(connection, row.id, raw, cleaned, now)
         return "revised"
-    # The same text under another title, date or set of offsets is the same revision, told better.
-    if connection.execute(sa.select(member.c.revision).where(member.c.revision == known)).first() is None:
-        values = {"body": serialise.statement_to_json(cleaned), "embargo": cleaned.embargo}
-        connection.execute(sa.update(revision).where(revision.c.id == known).values(values))
+    _update_revision(connection, known, cleaned)
     return "known"
 
 
-def _add_revision(connection: sa.Connection, number: int, raw: RawStatement, cleaned: Statement, now: datetime) -> None:
+def _add_revision(connection: sa.Connection, statement: int, raw: RawStatement, cleaned: Statement, now: datetime) -> None:
     values = {
-        "statement": number,
+        "statement": statement,
         "fingerprint": cleaned.fingerprint,
         "seen_at": now,
         "embargo": cleaned.embargo,
@@ -155,44 +193,74 @@ def _add_revision(connection: sa.Connection, number: int, raw: RawStatement, cle
         "raw": zlib.compress(raw.content),
         "media_type": raw.media_type,
     }
-    connection.execute(sa.insert(revision).values(values))
+    connection.execute(sa.insert(schema.revision).values(values))
 
 
-def save_failure(connection: sa.Connection, failed: Failure, now: datetime, raw: bytes | None = None) -> None:
-    key = {"source": failed.source, "subject": failed.subject, "doing": failed.doing}
-    values = {"reason": failed.reason, "last_at": now, "raw": None if raw is None else zlib.compress(raw)}
-    put = insert(failure).values(key | values | {"first_at": now, "times": 1})
-    again = values | {"times": failure.c.times + 1}
-    connection.execute(put.on_conflict_do_update(index_elements=list(key), set_=again))
+def _update_revision(connection: sa.Connection, revision: int, cleaned: Statement) -> None:
+    """Store a better reading of the same text (title, date, offsets), unless an edition has already taken the revision."""
+    taken = sa.select(schema.member.c.revision).where(schema.member.c.revision == revision)
+    if connection.execute(taken).first() is None:
+        values = {"body": serialise.statement_to_json(cleaned), "embargo": cleaned.embargo}
+        connection.execute(sa.update(schema.revision).where(schema.revision.c.id == revision).values(values))
 
 
-def heal(connection: sa.Connection, name: str, subjects: Collection[str]) -> None:
-    """Forget failures of `subjects`: they have been read since."""
-    # A source may have read more documents than a statement of SQL has room for.
-    failed = set(connection.execute(sa.select(failure.c.subject).where(failure.c.source == name)).scalars())
+def _save_failure(connection: sa.Connection, failure: Failure, now: datetime, raw: bytes | None = None) -> None:
+    key = {"source": failure.source, "subject": failure.subject, "doing": failure.doing}
+    values = {"reason": failure.reason, "last_at": now, "raw": None if raw is None else zlib.compress(raw)}
+    query = insert(schema.failure).values(key | values | {"first_at": now, "times": 1})
+    repeated = values | {"times": schema.failure.c.times + 1}
+    connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=repeated))
+
+
+def _clear_failures(connection: sa.Connection, source: str, subjects: Collection[str]) -> None:
+    """Delete the failures of `subjects`, which have been read since."""
+    # One row a statement: `subjects` may be longer than the number of parameters that SQLite allows.
+    mine = schema.failure.c.source == source
+    failed = set(connection.execute(sa.select(schema.failure.c.subject).where(mine)).scalars())
     for subject in failed.intersection(subjects):
-        connection.execute(sa.delete(failure).where(failure.c.source == name, failure.c.subject == subject))
+        connection.execute(sa.delete(schema.failure).where(mine, schema.failure.c.subject == subject))
 
 
-def shown_by(sources: Sequence[str]) -> sa.ColumnElement[bool]:
-    """The statement is of one of `sources`, or one of them shows the same page, which another source had given before."""
-    shown = sa.exists().where(seen.c.key == statement.c.key, seen.c.source.in_(sources))
-    return statement.c.source.in_(sources) | shown
+def _report(name: str, row: Any) -> SourceReport:
+    if row is None:
+        return SourceReport(name, name, Reading.NEVER)
+    return SourceReport(name, name, Reading(row.reading), last_new=row.last_new, reason=row.reason)
 
 
-def teller(connection: sa.Connection, key: str, own: str, sources: Sequence[str]) -> str:
-    """Under which of `sources` the statement stands: its own, or else the first that shows its page."""
-    if own in sources:
-        return own
-    shown = set(connection.execute(sa.select(seen.c.source).where(seen.c.key == key)).scalars())
-    return next((name for name in sources if name in shown), own)
+def document_failures(sources: Sequence[str]) -> sa.Select[Any]:
+    """Query of the failures of single documents. A failure of a whole source has the source as its subject."""
+    failure = schema.failure.c
+    query = sa.select(schema.failure).where(failure.source.in_(sources), failure.subject != failure.source)
+    return query.order_by(failure.source, failure.subject)
+
+
+def failure_from_row(row: Any) -> Failure:
+    """The Failure of a row of the table `failure`."""
+    return Failure(row.subject, row.doing, row.reason, row.source)
 
 
 def is_current() -> sa.ColumnElement[bool]:
-    return (revision.c.statement == statement.c.id) & (revision.c.fingerprint == statement.c.current)
+    """Condition: the revision is the current one of the statement."""
+    same_statement = schema.revision.c.statement == schema.statement.c.id
+    return same_statement & (schema.revision.c.fingerprint == schema.statement.c.current)
 
 
-def put(connection: sa.Connection, table: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Insert a row, or give the one with this key its new values."""
-    put = insert(table).values({**key, **values})
-    connection.execute(put.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+def shown_by(sources: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Condition: the statement belongs to one of `sources`, or one of them has listed its page, too."""
+    listed = sa.exists().where(schema.seen.c.key == schema.statement.c.key, schema.seen.c.source.in_(sources))
+    return schema.statement.c.source.in_(sources) | listed
+
+
+def display_source(connection: sa.Connection, key: str, owner: str, sources: Sequence[str]) -> str:
+    """The one of `sources` under which the statement `key` is listed: `owner`, or else the first that shows its page."""
+    if owner in sources:
+        return owner
+    query = sa.select(schema.seen.c.source).where(schema.seen.c.key == key)
+    showing = set(connection.execute(query).scalars())
+    return next((name for name in sources if name in showing), owner)
+
+
+def upsert(connection: sa.Connection, table: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Insert a row, or update the one that has this key."""
+    query = insert(table).values({**key, **values})
+    connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=dict(values)))

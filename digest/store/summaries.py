@@ -1,8 +1,11 @@
-"""Queries of summarising: what has no key points yet, what was tried in vain, and whose summary an edition shows."""
+"""Store methods of the summarise stage: statements without a summary, summaries, and attempts that failed.
+
+A summary belongs to a text (its fingerprint) and a model (name, revision, settings); the device on which it ran does not count.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,91 +13,111 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
-from digest.records import Model, Summary, UnsummarisedStatement
-from digest.store.schema import attempt, member, revision, statement, summary
-from digest.store.statements import is_current, put
+from digest.records import Model, Statement, Summary, UnsummarisedStatement
+from digest.store import schema
+from digest.store.database import Database
+from digest.store.statements import is_current, upsert
 
 
-def unsummarised(connection: sa.Connection, models: Sequence[Model], max_attempts: int) -> Iterator[UnsummarisedStatement]:
-    """Current revisions that no edition has taken and the first of `models` has not summarised, oldest first.
+class SummariesMixin(Database):
+    """Summaries, and the attempts to make them."""
 
-    One that was tried `max_attempts` times in vain is left alone once another of `models` has summarised it.
-    """
-    first, *others = models
-    done = _made_by([first])
-    settled = _made_by(others) & (sa.func.coalesce(attempt.c.tries, 0) >= max_attempts)
-    taken = sa.exists().where(member.c.revision == revision.c.id)
-    query = (
-        sa.select(statement.c.key, statement.c.source, revision.c.body, attempt.c.tries, attempt.c.begun)
-        .select_from(revision)
-        .join(statement, is_current())
-        .outerjoin(attempt, sa.and_(attempt.c.fingerprint == revision.c.fingerprint, *by_model(first, attempt)))
-        .where(~done, ~settled, ~taken)
-        .order_by(revision.c.id)
-    )
-    for row in connection.execute(query):
-        yield UnsummarisedStatement(
-            serialise.statement_from_json(row.key, row.source, row.body), row.tries or 0, bool(row.begun)
+    def unsummarised(self, models: Sequence[Model], max_attempts: int) -> tuple[UnsummarisedStatement, ...]:
+        """Current revisions that are in no edition and that the first of `models` has not summarised, oldest first.
+
+        A statement that another of `models` has summarised is left out after `max_attempts` failed attempts of the first.
+        """
+        preferred, *others = models
+        failed_attempts = sa.func.coalesce(schema.attempt.c.tries, 0)
+        given_up = is_summarised(others) & (failed_attempts >= max_attempts)
+        taken = sa.exists().where(schema.member.c.revision == schema.revision.c.id)
+        attempted = (schema.attempt.c.fingerprint == schema.revision.c.fingerprint, *is_by_model(preferred, schema.attempt))
+        query = (
+            sa.select(
+                schema.statement.c.key,
+                schema.statement.c.source,
+                schema.revision.c.body,
+                failed_attempts.label("attempts"),
+                schema.attempt.c.begun,
+            )
+            .select_from(schema.revision)
+            .join(schema.statement, is_current())
+            .outerjoin(schema.attempt, sa.and_(*attempted))
+            .where(~is_summarised([preferred]), ~given_up, ~taken)
+            .order_by(schema.revision.c.id)
         )
+        with self._transaction("reading statements") as connection:
+            return tuple(_unsummarised(row) for row in connection.execute(query))
+
+    def save_summary(self, statement: Statement, summary: Summary, now: datetime) -> None:
+        """Store a summary under the model that made it, and delete its failed attempts."""
+        with self._transaction("storing a summary") as connection:
+            key = _key(statement.fingerprint, summary.model)
+            upsert(connection, schema.summary, key, {"made_at": now, "body": serialise.summary_to_json(summary)})
+            connection.execute(sa.delete(schema.attempt).where(*_attempt_of(statement.fingerprint, summary.model)))
+
+    def start_attempts(self, statements: Sequence[Statement], model: Model) -> None:
+        """Record, before `model` is given the statements, that it will be: a crash is then attributed to one of them."""
+        with self._transaction("recording attempts to summarise") as connection:
+            for fingerprint in _fingerprints(statements):
+                key = _key(fingerprint, model)
+                query = insert(schema.attempt).values(key | {"tries": 1, "begun": True})
+                repeated = {"tries": schema.attempt.c.tries + 1, "begun": True}
+                connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=repeated))
+
+    def end_attempts(self, statements: Sequence[Statement], model: Model, *, counted: bool) -> None:
+        """Record that attempts ended without a summary. Unless `counted`, the number of attempts is as it was before them."""
+        with self._transaction("recording attempts to summarise") as connection:
+            values: dict[str, Any] = {"begun": False} | ({} if counted else {"tries": schema.attempt.c.tries - 1})
+            for fingerprint in _fingerprints(statements):
+                started = (*_attempt_of(fingerprint, model), schema.attempt.c.begun)
+                connection.execute(sa.update(schema.attempt).where(*started).values(values))
 
 
-def save_summary(connection: sa.Connection, fingerprint: str, made: Summary, now: datetime) -> None:
-    """Store a summary under the model that made it; what it was tried in vain is forgotten."""
-    key = _key(fingerprint, made.model)
-    put(connection, summary, key, {"made_at": now, "body": serialise.summary_to_json(made)})
-    connection.execute(sa.delete(attempt).where(attempt.c.fingerprint == fingerprint, *by_model(made.model, attempt)))
+def _unsummarised(row: Any) -> UnsummarisedStatement:
+    statement = serialise.statement_from_json(row.key, row.source, row.body)
+    return UnsummarisedStatement(statement, row.attempts, crashed=bool(row.begun))
 
 
-def begin_tries(connection: sa.Connection, fingerprints: Sequence[str], model: Model) -> None:
-    """One more try for each text, which has begun and not ended."""
-    for fingerprint in dict.fromkeys(fingerprints):
-        row = insert(attempt).values(_key(fingerprint, model) | {"tries": 1, "begun": True})
-        again = {"tries": attempt.c.tries + 1, "begun": True}
-        connection.execute(row.on_conflict_do_update(index_elements=list(_key(fingerprint, model)), set_=again))
-
-
-def end_tries(connection: sa.Connection, fingerprints: Sequence[str], model: Model, *, counted: bool) -> None:
-    """The tries of these texts have ended without a summary; if they are not `counted`, they were none."""
-    values: dict[str, Any] = {"begun": False} | ({} if counted else {"tries": attempt.c.tries - 1})
-    for fingerprint in dict.fromkeys(fingerprints):
-        mine = (attempt.c.fingerprint == fingerprint, *by_model(model, attempt), attempt.c.begun)
-        connection.execute(sa.update(attempt).where(*mine).values(values))
+def _fingerprints(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Each text once, in order."""
+    return tuple(dict.fromkeys(statement.fingerprint for statement in statements))
 
 
 def best_summary(models: Sequence[Model]) -> sa.ScalarSelect[int]:
-    """The id of the summary of a revision by the first of `models` that has made one."""
-    by_rank = sa.case(*((sa.and_(*by_model(model)), rank) for rank, model in enumerate(models)))
+    """The id of the summary of the revision by the first of `models` that has made one."""
+    rank = sa.case(*((sa.and_(*is_by_model(model)), position) for position, model in enumerate(models)))
     return (
-        sa.select(summary.c.id)
-        .where(summary.c.fingerprint == revision.c.fingerprint, _by_any(models))
-        .order_by(by_rank)
+        sa.select(schema.summary.c.id)
+        .where(schema.summary.c.fingerprint == schema.revision.c.fingerprint, _is_by_any(models))
+        .order_by(rank)
         .limit(1)
-        .correlate(revision)
+        .correlate(schema.revision)
         .scalar_subquery()
     )
 
 
-def made_by(row: Any) -> Model:
-    """The model of a row with the columns model, revision and settings of a summary, and its body as `made`."""
+def model_from_row(row: Any) -> Model:
+    """The model of a row with the columns `model`, `revision` and `settings` of a summary, and its body as `made`."""
     return Model(row.model, row.revision, row.made["device"], row.settings)
 
 
 def is_summarised(models: Sequence[Model]) -> sa.ColumnElement[bool]:
-    """Whether one of `models` has summarised the revision."""
-    return _made_by(models)
+    """Condition: one of `models` has summarised the revision."""
+    return sa.exists().where(schema.summary.c.fingerprint == schema.revision.c.fingerprint, _is_by_any(models))
 
 
-def by_model(model: Model, table: sa.Table = summary) -> tuple[sa.ColumnElement[bool], ...]:
-    """Rows of summaries or attempts of `model`, on whatever device."""
+def is_by_model(model: Model, table: sa.Table = schema.summary) -> tuple[sa.ColumnElement[bool], ...]:
+    """Conditions: the summary, or the row of `attempt` as `table`, is of `model`, on any device."""
     return (table.c.model == model.name, table.c.revision == model.revision, table.c.settings == model.settings)
 
 
-def _made_by(models: Sequence[Model]) -> sa.ColumnElement[bool]:
-    return sa.exists().where(summary.c.fingerprint == revision.c.fingerprint, _by_any(models))
+def _is_by_any(models: Sequence[Model]) -> sa.ColumnElement[bool]:
+    return sa.or_(sa.false(), *(sa.and_(*is_by_model(model)) for model in models))
 
 
-def _by_any(models: Sequence[Model]) -> sa.ColumnElement[bool]:
-    return sa.or_(sa.false(), *(sa.and_(*by_model(model)) for model in models))
+def _attempt_of(fingerprint: str, model: Model) -> tuple[sa.ColumnElement[bool], ...]:
+    return (schema.attempt.c.fingerprint == fingerprint, *is_by_model(model, schema.attempt))
 
 
 def _key(fingerprint: str, model: Model) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Queries about pages that are gone: which to look at, what was found, and what a digest's readers have yet to be told."""
+"""Store methods for withdrawn pages: which pages to check, what the checks found, and what readers must still be told."""
 
 from __future__ import annotations
 
@@ -8,74 +8,97 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 from digest.records import Edition, Withdrawal
-from digest.store.schema import edition, member, revision, statement, withdrawal
+from digest.store import schema
+from digest.store.database import Database
 from digest.store.statements import is_current, shown_by
 
-given = revision.alias("given")
+MIN_GONE_PERIOD = timedelta(hours=20)
+"""A page is withdrawn once two checks in a row found it gone, at least this long apart. A site under repair may answer 404
+for an hour."""
 
-SURE = timedelta(hours=20)
-"""A page is withdrawn when it was gone at two looks in a row that lie at least so far apart: a site that is being repaired
-answers 404 for an hour."""
-
-
-def pages_to_recheck(
-    connection: sa.Connection, sources: Sequence[str], since: datetime, before: datetime, most: int
-) -> tuple[tuple[str, str, str], ...]:
-    """Key, source and link of statements first seen after `since` that an edition has and nobody has looked at since
-    `before`; those not looked at for longest come first."""
-    told = sa.exists().where(member.c.revision == given.c.id, given.c.statement == statement.c.id)
-    over = sa.exists().where(withdrawal.c.statement == statement.c.id)
-    query = (
-        sa.select(statement.c.key, statement.c.source, revision.c.body["link"].as_string())
-        .join(revision, is_current())
-        .where(statement.c.source.in_(sources), statement.c.first_seen > since, told, ~over)
-        .where(sa.func.coalesce(statement.c.checked_at, statement.c.first_seen) <= before)
-        .order_by(sa.func.coalesce(statement.c.checked_at, statement.c.first_seen))
-        .limit(most)
-    )
-    return tuple((key, source, link) for key, source, link in connection.execute(query))
+_sent = schema.revision.alias("sent")
+"""A revision that an edition has taken; `revision` itself is the current one."""
 
 
-def record_recheck(connection: sa.Connection, key: str, gone: bool | None, now: datetime) -> None:
-    """What was found at `key`; a look that found neither a page nor its absence (None) begins the waiting anew."""
-    since = sa.func.coalesce(statement.c.gone_at, sa.literal(now, statement.c.gone_at.type)) if gone else None
-    change = sa.update(statement).where(statement.c.key == key)
-    connection.execute(change.values(checked_at=now, gone_at=since))
+class WithdrawalsMixin(Database):
+    """Whether the pages of published statements still exist."""
+
+    def pages_to_recheck(
+        self, sources: Sequence[str], since: datetime, before: datetime, limit: int
+    ) -> tuple[tuple[str, str, str], ...]:
+        """Key, source and link of at most `limit` statements whose pages are due for a check, longest unchecked first.
+
+        These are statements of `sources`, first seen after `since`, not checked since `before`, that an edition holds and that
+        no edition has reported as withdrawn.
+        """
+        statement = schema.statement.c
+        published = sa.exists().where(schema.member.c.revision == _sent.c.id, _sent.c.statement == statement.id)
+        reported = sa.exists().where(schema.withdrawal.c.statement == statement.id)
+        last_checked = sa.func.coalesce(statement.checked_at, statement.first_seen)
+        query = (
+            sa.select(statement.key, statement.source, schema.revision.c.body["link"].as_string())
+            .join(schema.revision, is_current())
+            .where(statement.source.in_(sources), statement.first_seen > since, published, ~reported)
+            .where(last_checked <= before)
+            .order_by(last_checked)
+            .limit(limit)
+        )
+        with self._transaction("reading which pages to check") as connection:
+            return tuple((key, source, link) for key, source, link in connection.execute(query))
+
+    def record_recheck(self, key: str, gone: bool | None, now: datetime) -> None:
+        """Store whether the page of the statement `key` was gone.
+
+        None, for a check that could not tell, makes the waiting period start again, as a page that was found does.
+        """
+        gone_at = schema.statement.c.gone_at
+        since = sa.func.coalesce(gone_at, sa.literal(now, gone_at.type)) if gone else None
+        with self._transaction("storing whether a page is gone") as connection:
+            change = sa.update(schema.statement).where(schema.statement.c.key == key)
+            connection.execute(change.values(checked_at=now, gone_at=since))
+
+    def open_withdrawals(self, slug: str, sources: Sequence[str]) -> tuple[Withdrawal, ...]:
+        """Statements in editions of the digest `slug` whose pages are gone, and that none of its editions has reported yet."""
+        statement, body = schema.statement.c, schema.revision.c.body
+        reported = sa.exists().where(schema.withdrawal.c.statement == statement.id, schema.withdrawal.c.digest == slug)
+        slot = _last_slot(slug)
+        query = (
+            sa.select(
+                statement.key,
+                statement.source,
+                statement.gone_at,
+                statement.checked_at,
+                body["title"].as_string().label("title"),
+                body["link"].as_string().label("link"),
+                slot.label("slot"),
+            )
+            .join(schema.revision, is_current())
+            .where(statement.gone_at.is_not(None), slot.is_not(None), shown_by(sources), ~reported)
+            .order_by(statement.id)
+        )
+        with self._transaction("reading which pages are gone") as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            Withdrawal(row.key, row.source, row.title, row.link, row.gone_at, date.fromisoformat(row.slot))
+            for row in rows
+            if row.checked_at - row.gone_at >= MIN_GONE_PERIOD
+        )
 
 
-def open_withdrawals(connection: sa.Connection, name: str, sources: Sequence[str]) -> tuple[Withdrawal, ...]:
-    """Statements that the digest's readers have had, whose pages are surely gone, and of which they were not told yet."""
-    told = sa.exists().where(withdrawal.c.statement == statement.c.id, withdrawal.c.digest == name)
-    slot = (
-        sa.select(sa.func.max(edition.c.slot))
-        .join(member, member.c.edition == edition.c.id)
-        .join(given, member.c.revision == given.c.id)
-        .where(member.c.digest == name, given.c.statement == statement.c.id)
+def _last_slot(slug: str) -> sa.ScalarSelect[str]:
+    """The slot of the newest edition of the digest `slug` that holds a revision of the statement."""
+    return (
+        sa.select(sa.func.max(schema.edition.c.slot))
+        .join(schema.member, schema.member.c.edition == schema.edition.c.id)
+        .join(_sent, schema.member.c.revision == _sent.c.id)
+        .where(schema.member.c.digest == slug, _sent.c.statement == schema.statement.c.id)
         .scalar_subquery()
     )
-    query = (
-        sa.select(
-            statement.c.key,
-            statement.c.source,
-            statement.c.gone_at,
-            statement.c.checked_at,
-            revision.c.body["title"].as_string().label("title"),
-            revision.c.body["link"].as_string().label("link"),
-            slot.label("slot"),
-        )
-        .join(revision, is_current())
-        .where(statement.c.gone_at.is_not(None), slot.is_not(None), shown_by(sources), ~told)
-        .order_by(statement.c.id)
-    )
-    return tuple(
-        Withdrawal(row.key, row.source, row.title, row.link, row.gone_at, date.fromisoformat(row.slot))
-        for row in connection.execute(query)
-        if row.checked_at - row.gone_at >= SURE
-    )
 
 
-def save_withdrawals(connection: sa.Connection, made: Edition, number: int) -> None:
-    """Remember what the edition tells of."""
-    for gone in made.withdrawn:
-        found = sa.select(statement.c.id).where(statement.c.key == gone.key).scalar_subquery()
-        connection.execute(sa.insert(withdrawal).values(edition=number, digest=made.digest, statement=found))
+def save_withdrawals(connection: sa.Connection, edition: Edition, number: int) -> None:
+    """Record which withdrawals the edition with the id `number` reports."""
+    for withdrawal in edition.withdrawn:
+        statement = sa.select(schema.statement.c.id).where(schema.statement.c.key == withdrawal.key).scalar_subquery()
+        values = {"edition": number, "digest": edition.digest, "statement": statement}
+        connection.execute(sa.insert(schema.withdrawal).values(values))

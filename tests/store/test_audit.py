@@ -49,11 +49,11 @@ def test_what_is_in_no_edition_says_what_keeps_it(store: SqlStore) -> None:
     summarise(store)
     collect(store, statement("state.gov/d", "One more. Not yet read."))
     assert fates(store) == [
-        ("state.gov/a", StatementStatus.REPLACED, "by another text of the same page, before an edition took it"),
+        ("state.gov/a", StatementStatus.REPLACED, "by a newer text of the same page before an edition took it"),
         ("state.gov/b", StatementStatus.WAITING, "for the next edition"),
         ("state.gov/c", StatementStatus.EMBARGOED, "until 2026-11-23 09:00 UTC"),
         ("state.gov/a", StatementStatus.WAITING, "for the next edition"),
-        ("state.gov/d", StatementStatus.NO_SUMMARY, "it has no key points of the model in use yet"),
+        ("state.gov/d", StatementStatus.NO_SUMMARY, "it has no key points by the model in use yet"),
     ]
 
 
@@ -76,7 +76,7 @@ def test_what_was_seen_before_a_digest_began_is_not_for_it(store: SqlStore) -> N
     collect(store, statement())
     summarise(store)
     store.start_digest("weekly", NOW + timedelta(days=2))
-    assert fates(store, "weekly") == [("state.gov/a", StatementStatus.EARLIER, "it was seen before the digest began")]
+    assert fates(store, "weekly") == [("state.gov/a", StatementStatus.EARLIER, "it was seen before the digest started")]
 
 
 def test_the_moments_of_something_new_are_told_by_source_in_order(store: SqlStore) -> None:

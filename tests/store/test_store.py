@@ -262,7 +262,7 @@ def test_a_second_process_leaves_at_once_and_the_lock_dies_with_its_holder(store
     with subprocess.Popen([sys.executable, "-c", code, str(store.path)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
-        with pytest.raises(BusyError, match="another digest is at work"), store.lock():
+        with pytest.raises(BusyError, match="another digest process is running"), store.lock():
             pass
         os.kill(holder.pid, signal.SIGKILL)
         holder.wait()

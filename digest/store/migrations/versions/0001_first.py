@@ -8,6 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
+    """Apply this migration."""
     op.create_table(
         "digest",
         sa.Column("name", sa.String, primary_key=True),

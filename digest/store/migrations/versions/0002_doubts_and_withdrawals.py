@@ -1,4 +1,4 @@
-"""Doubts of the outbox, pages that are gone, and readers who have left."""
+"""Uncertain deliveries, withdrawn pages, and recipients who unsubscribed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    """Apply this migration."""
     op.add_column("outbox", sa.Column("doubts", sa.Integer, nullable=False, server_default="0"))
     op.add_column("statement", sa.Column("checked_at", sa.String(32)))
     op.add_column("statement", sa.Column("gone_at", sa.String(32)))

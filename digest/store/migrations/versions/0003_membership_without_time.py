@@ -1,4 +1,4 @@
-"""Where a digest begins is a place in the order of revisions, not a moment: a clock that was wrong once must lose nothing."""
+"""A digest starts after a revision id, not at a time: a clock that was wrong once must not lose statements."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
+    """Apply this migration."""
     op.add_column("digest", sa.Column("after", sa.Integer, nullable=False, server_default="0"))
     op.execute(
         "UPDATE digest SET after = coalesce((SELECT max(revision.id) FROM revision WHERE revision.seen_at < digest.since), 0)"

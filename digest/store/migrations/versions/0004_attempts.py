@@ -1,4 +1,4 @@
-"""How often a text was given to a model without a summary coming back: one that ends the process must not do so for ever."""
+"""Failed attempts to summarise a text: a text that crashes the process must not do so in every run."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
+    """Apply this migration."""
     op.create_table(
         "attempt",
         sa.Column("fingerprint", sa.String(64), nullable=False),
