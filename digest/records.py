@@ -1,6 +1,6 @@
-"""The frozen records that travel between the rooms, one for each moment of a statement. Holds no logic beyond reading itself.
+"""The frozen records that the packages exchange, in the order of the pipeline. Holds no logic except derived properties.
 
-All times are aware and in UTC; a slot is a civil date. All offsets are characters into the cleaned text of the revision.
+All times are aware datetimes in UTC; a slot is a civil date. All offsets count characters of the cleaned text of a revision.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-# --- what can go wrong without stopping the run ----------------------------------------------------------------------
+# --- any stage -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One thing that went wrong without stopping the run: `subject` could not be `doing`, because of `reason`."""
+    """One thing that failed without stopping the run: what it concerns, what was being done, and why it failed."""
 
     subject: str
     doing: str
@@ -33,7 +33,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server gave us to ask "has it changed?" (RFC 9110, section 13); empty strings where it gave nothing."""
+    """Validators of an HTTP response for conditional requests (RFC 9110, section 13). Empty where the server sent none."""
 
     etag: str = ""
     last_modified: str = ""
@@ -41,7 +41,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class SeenItem:
-    """A link that a source has read before: the fingerprint of what announced it, and when it was last read."""
+    """A link that a source has read: `item` is the fingerprint of the feed item or listing that announced it."""
 
     key: str
     item: str
@@ -51,7 +51,7 @@ class SeenItem:
 
 @dataclass(frozen=True, slots=True)
 class FetchState:
-    """What a source must remember from one fetch to the next; stored in one transaction with the statements it explains."""
+    """What a source needs from its last fetch. Stored in one transaction with the statements of that fetch."""
 
     validators: Validators = Validators()
     seen: Mapping[str, SeenItem] = field(default_factory=lambda: MappingProxyType({}))
@@ -59,11 +59,11 @@ class FetchState:
 
 @dataclass(frozen=True, slots=True)
 class RawStatement:
-    """One publication as its publisher gave it out.
+    """One publication as it was published.
 
-    `key` is the normalised link, the identity of the statement over all runs; `link` is where a reader opens it (empty when
-    it has no address). `fragment` says that `content` is the body from a feed, not a whole page. Fields that the publisher
-    left out are empty; `published` is None.
+    `key` is the normalised link, which identifies the statement in all runs; `link` is what a reader opens (empty if there is
+    no address). `fragment`: `content` is the body of a feed item, not a whole page. Fields that the publisher did not fill are
+    empty; `published` is None.
     """
 
     source: str
@@ -82,10 +82,10 @@ class RawStatement:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One fetch of one source: what is new or changed, what failed item by item, and what to remember.
+    """One fetch of one source: new or changed statements, the items that failed, and the state for the next fetch.
 
-    `read` names what was read by now, as its failures would be named, so that earlier ones are forgotten. `listed` counts the
-    items that the source showed; `unchanged` says that the server answered 304.
+    `read` holds the subjects (see `Failure`) that were read, so that their earlier failures are cleared. `listed` counts the
+    items that the source listed; `unchanged`: the server answered 304.
     """
 
     statements: tuple[RawStatement, ...]
@@ -100,7 +100,7 @@ class Fetched:
 
 
 class StatementType(StrEnum):
-    """What kind of publication a statement is."""
+    """The document type of a statement."""
 
     STATEMENT = "statement"
     READOUT = "readout"
@@ -119,18 +119,18 @@ class StatementType(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """`text[start:end]`, in characters."""
+    """The part `text[start:end]` of a text."""
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
-        """The characters of the span."""
+        """The part of `text` that the span covers."""
         return text[self.start : self.end]
 
 
 class Role(StrEnum):
-    """What a paragraph is for: only a BODY paragraph or a list ITEM can become a key point."""
+    """The function of a paragraph. Only sentences of a BODY paragraph or a list ITEM can become key points."""
 
     BODY = "body"
     HEADING = "heading"
@@ -141,7 +141,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the cleaned text, who speaks it (empty when nobody in particular), and what it is for."""
+    """One paragraph of the cleaned text. `speaker` is empty unless the text names who says it."""
 
     start: int
     end: int
@@ -151,23 +151,23 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A piece of text that is not part of the statement, and the id of the rule that took it out."""
+    """Text that was removed because it is not part of the statement, and the id of the rule that removed it."""
 
     rule: str
     text: str
 
 
 REPEATED_LINE = "standing"
-"""The id under which a line is taken that stands, the same, in many statements of its source: no file has a rule for it."""
+"""The rule id of a line that was removed because many statements of its source carry it. No rule file has this rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is known of a source that helps to clean what it publishes.
+    """What is known about a source that helps to clean its statements.
 
-    `body` is the CSS selector of the element that holds the text (empty: find it), `prune` are selectors of elements
-    inside it that are not text, `timezone` (IANA) is the zone of dates that name none, `issuer` the body that speaks.
-    `repeated_lines` are lines that its statements carry and that are no part of them.
+    `body` is the CSS selector of the element with the text (empty: detect it), `prune` are selectors of elements inside it that
+    are not text. `timezone` (IANA) applies to dates without a zone; `issuer` is the body that publishes. `repeated_lines` are
+    lines that many of its statements carry and that are removed from each.
     """
 
     body: str = ""
@@ -180,11 +180,11 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One revision of a publication, cleaned: its text, the offsets of its paragraphs and sentences, what was removed and why.
+    """One revision of a publication, cleaned: the text, the offsets of its paragraphs and sentences, and what was removed.
 
-    `published_from` says where the date was read: "feed", "page", "text", or "" when there is none; `day` is the publisher's
-    civil date where no hour was given with it. `embargo` is the moment before which it must not be published. `sentences` lie
-    inside paragraphs, in order, and never overlap.
+    `published_from` says where the date was found: "feed", "page", "text", or "" if there is none; `day` is the publisher's
+    civil date if no time was given with it. It must not be published before `embargo`. `sentences` are ordered, inside
+    paragraphs, and do not overlap.
     """
 
     key: str
@@ -208,13 +208,13 @@ class Statement:
 
     @property
     def fingerprint(self) -> str:
-        """The state of the text: sha256 of it, in hexadecimal."""
+        """Identifies the text: its SHA-256, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionLines:
-    """The lines of a stored text, and the standing ones that had been taken from it."""
+    """The lines of a stored revision, and the repeated lines that were removed from it."""
 
     text: tuple[str, ...]
     repeated_lines: tuple[str, ...] = ()
@@ -222,7 +222,7 @@ class RevisionLines:
 
 @dataclass(frozen=True, slots=True)
 class StoredRevision:
-    """The revision of a statement that stands in the store, and what it was read from."""
+    """The current revision of a statement in the store, and the bytes from which it was read."""
 
     statement: Statement
     content: bytes
@@ -234,7 +234,7 @@ class StoredRevision:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The model that made a summary. `revision` is a fingerprint or commit; `settings` all else that changes its answer."""
+    """The model of a summary. `revision` is a fingerprint or commit; `settings` is everything else that changes its output."""
 
     name: str
     revision: str
@@ -243,7 +243,7 @@ class Model:
 
 
 class Verdict(StrEnum):
-    """How a key point stands to the words of its statement."""
+    """How a key point relates to the sentences of its statement. See `KeyPoint.verdict`."""
 
     VERBATIM = "verbatim"
     SUPPORTED = "supported"
@@ -252,10 +252,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
-    """One thing a reader must not miss, and the sentences that carry it.
+    """One key point, and the sentences that support it.
 
-    `verbatim`: the text is the evidence, word for word. `speaker` is empty where the statement itself speaks. `replaced` says
-    why the sentence stands in the place of what a model wrote; empty where it does not.
+    `verbatim`: the text is the evidence, word for word. `speaker` is empty if the statement itself speaks. `replaced` is the
+    reason why this sentence replaces a point that a model wrote; empty if it does not.
     """
 
     text: str
@@ -266,19 +266,19 @@ class KeyPoint:
 
     @property
     def verdict(self) -> Verdict:
-        """Word for word, in other words that stand on its evidence, or in the place of words that did not."""
+        """VERBATIM, SUPPORTED (other words, supported by the evidence) or REPLACED (stands in for a point that was not)."""
         if self.replaced:
             return Verdict.REPLACED
         return Verdict.VERBATIM if self.verbatim else Verdict.SUPPORTED
 
 
 BY_POSITION = "ranked by position alone"
-"""How the warning of a summary begins whose points the model did not choose."""
+"""Prefix of the warning of a summary whose points were ranked by their position, not by the model."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The key points of one revision, in document order. `truncated`: only a part of the text was read."""
+    """The key points of one revision, in document order. `truncated`: the model read only a part of the text."""
 
     points: tuple[KeyPoint, ...]
     model: Model
@@ -287,7 +287,7 @@ class Summary:
 
     @property
     def is_by_position(self) -> bool:
-        """Whether its points were chosen by their place alone, since the model could not read the text."""
+        """Whether the points were ranked by position alone, because the model could not read the text."""
         return any(warning.startswith(BY_POSITION) for warning in self.warnings)
 
 
@@ -306,7 +306,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class UnsummarisedStatement:
-    """A statement that the model in use has not summarised: `attempts` in vain so far; `crashed`: the last one never ended."""
+    """A statement that the model in use has not summarised. `attempts` counts failed attempts; `crashed`: the last one did not
+    end, so it may have ended the process."""
 
     statement: Statement
     attempts: int = 0
@@ -318,8 +319,8 @@ class UnsummarisedStatement:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One place where a text differs from an earlier one: `after` is the sentence that stands there now (None: it was taken
-    out), `before` the words of the one that stood there (empty: there was none)."""
+    """One difference between two revisions: `after` is the sentence in the newer text (None: removed), `before` the words of
+    the one in the older text (empty: added)."""
 
     after: Span | None
     before: str = ""
@@ -327,8 +328,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One statement in an edition. `updated`: an earlier edition held another revision, from which this one differs in
-    `changed`."""
+    """One statement in an edition. `updated`: an earlier edition held another revision; `changed` is what differs from it."""
 
     statement: Statement
     summary: Summary
@@ -338,7 +338,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A statement that readers were given in the edition of `slot`, and whose page is `gone` since that moment."""
+    """A statement of the edition of `slot` whose page no longer exists. `gone` is when a check first found that."""
 
     key: str
     source: str
@@ -348,7 +348,7 @@ class Withdrawal:
     slot: date
 
 
-class Reading(StrEnum):
+class FetchStatus(StrEnum):
     """How the last fetch of a source ended."""
 
     READ = "read"
@@ -359,15 +359,15 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """What became of one source since the last edition: how the last fetch ended and how many statements were new.
+    """One source in an edition: how its last fetch ended, and how many of its statements are new.
 
-    `last_new` is when it last gave something new, `reason` why it failed; `expected` is by when, at its own pace, it should
-    have given something new again (None where its pace is not known yet).
+    `last_new` is when it last published, `reason` why the fetch failed. `expected` is the time by which, at its usual pace, it
+    should publish again (None if its pace is not known yet).
     """
 
     source: str
     title: str
-    reading: Reading
+    status: FetchStatus
     new: int = 0
     last_new: datetime | None = None
     reason: str = ""
@@ -375,7 +375,7 @@ class SourceReport:
 
 
 class StatementStatus(StrEnum):
-    """What became of one fetched statement, for one digest."""
+    """What happened to one fetched statement, for one digest. The values are shown to users and stored."""
 
     IN_EDITION = "in edition"
     UPDATED = "updated in edition"
@@ -390,7 +390,7 @@ class StatementStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """Where one fetched statement is, and why: `reason` completes `status`, as in "in edition 2026-11-23"."""
+    """What happened to one fetched statement. `reason` completes `status`, as in "in edition 2026-11-23"."""
 
     source: str
     title: str
@@ -401,8 +401,8 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionFilter:
-    """What one reader asks for of an edition: statements of these sources, of these types, with one of these words in them.
-    An empty one of them asks for all."""
+    """What one recipient wants of an edition: statements of these sources, of these types, with one of these keywords. An empty
+    field does not restrict."""
 
     sources: tuple[str, ...] = ()
     types: tuple[StatementType, ...] = ()
@@ -411,10 +411,10 @@ class SubscriptionFilter:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One issue of a digest for one slot, before it is rendered. `digest` is its slug, `title` the name that readers see.
+    """One issue of a digest for one slot, not rendered. `digest` is the slug of the digest, `title` the name that readers see.
 
-    `excluded` counts what was fetched since the last edition and is not in this one, by what became of it. `withdrawn` are
-    statements of earlier editions whose pages are gone; `filtered_out` counts entries that one reader did not ask for.
+    `excluded` counts, by status, what was fetched since the last edition and is not in this one. `withdrawn` are statements of
+    earlier editions whose pages are gone; `filtered_out` counts the entries that one recipient did not ask for.
     """
 
     digest: str
@@ -454,8 +454,9 @@ class Target:
 
 
 class OutboxState(StrEnum):
-    """Where one row of the outbox stands. COMMITTING is stored just before the final dot of an SMTP transaction: what is
-    found COMMITTING after a crash may or may not have arrived (RFC 1047) and becomes UNCERTAIN."""
+    """The state of one row of the outbox; the values are stored. COMMITTING is stored just before the step after which the
+    receiver may have the message (SMTP: the final dot). A row found COMMITTING after a crash may or may not have arrived
+    (RFC 1047) and becomes UNCERTAIN."""
 
     PENDING = "pending"
     SENDING = "sending"
@@ -469,9 +470,9 @@ class OutboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One row of the outbox: the final bytes for one target of a sealed edition. `id` is 0 until it is stored.
+    """One row of the outbox: the final bytes for one target of a sealed edition. `id` is 0 until the row is stored.
 
-    `doubts` counts the attempts that ended uncertain.
+    `doubts` counts the attempts that ended UNCERTAIN.
     """
 
     digest: str
@@ -488,7 +489,7 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How one attempt to hand out a row ended: `state` is SENT, PENDING (try again), FAILED or UNCERTAIN."""
+    """The result of one attempt to deliver a row: `state` is SENT, PENDING (try again), FAILED or UNCERTAIN."""
 
     state: OutboxState
     detail: str = ""

@@ -14,7 +14,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 MAX_LOOK_BACK = timedelta(days=366)
-HEAD_START = timedelta(days=1)
+INITIAL_LOOK_BACK = timedelta(days=1)
 """A digest that is new in the configuration begins with what was first seen up to a day before."""
 
 MAX_SLOT_LEAD = timedelta(days=7)

@@ -15,10 +15,10 @@ from digest.records import (
     Change,
     Edition,
     Failure,
+    FetchStatus,
     KeyPoint,
     Model,
     Paragraph,
-    Reading,
     Removal,
     RevisionLines,
     Role,
@@ -156,7 +156,15 @@ def edition_to_json(edition: Edition) -> Json:
 
 
 def _report_to_json(report: SourceReport) -> Json:
-    return asdict(report) | {"last_new": _text(report.last_new), "expected": _text(report.expected)}
+    return {
+        "source": report.source,
+        "title": report.title,
+        "reading": str(report.status),
+        "new": report.new,
+        "last_new": _text(report.last_new),
+        "reason": report.reason,
+        "expected": _text(report.expected),
+    }
 
 
 def reports_from_json(body: Json) -> tuple[SourceReport, ...]:
@@ -165,8 +173,15 @@ def reports_from_json(body: Json) -> tuple[SourceReport, ...]:
 
 
 def _report_from_json(row: Json) -> SourceReport:
-    times = {name: _time(row.get(name)) for name in ("last_new", "expected")}
-    return SourceReport(**(row | {"reading": Reading(row["reading"])} | times))
+    return SourceReport(
+        source=row["source"],
+        title=row["title"],
+        status=FetchStatus(row["reading"]),
+        new=row["new"],
+        last_new=_time(row["last_new"]),
+        reason=row["reason"],
+        expected=_time(row.get("expected")),  # early versions stored none
+    )
 
 
 def _withdrawal_to_json(withdrawal: Withdrawal) -> Json:

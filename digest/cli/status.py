@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from digest.config.settings import Settings
-from digest.records import Model, OutboxState, Outgoing, Reading, StatementStatus
+from digest.records import FetchStatus, Model, OutboxState, Outgoing, StatementStatus
 from digest.schedule import PACE_WINDOW, expected_arrival, midnight, next_slot
 from digest.store.sql_store import SqlStore
 from digest.text.visible import one_line
@@ -28,10 +28,10 @@ def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) 
     names = [source.name for source in settings.sources]
     arrivals = store.arrivals(names, now - PACE_WINDOW)
     for report in store.source_reports(names):
-        why = f" ({report.reason})" if report.reading is Reading.FAILED else ""
+        why = f" ({report.reason})" if report.status is FetchStatus.FAILED else ""
         expected = expected_arrival(arrivals.get(report.source, ()))
         silent = f"; silent, expected by {local(expected)}" if expected and expected < now else ""
-        yield f"source   {report.source}: {report.reading}{why}; last new {local(report.last_new)}{silent}"
+        yield f"source   {report.source}: {report.status}{why}; last new {local(report.last_new)}{silent}"
     for failure in store.open_failures(names):
         yield f"failed   {one_line(failure.source)}: {one_line(str(failure))}"
     for slug, digest in settings.digests.items():

@@ -12,7 +12,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from digest.records import Edition, Entry, Failure, KeyPoint, Reading, SourceReport, StatementStatus, StatementType, Withdrawal
+from digest.records import (
+    Edition,
+    Entry,
+    Failure,
+    FetchStatus,
+    KeyPoint,
+    SourceReport,
+    StatementStatus,
+    StatementType,
+    Withdrawal,
+)
 from digest.text.lang.en import MONTHS, WEEKDAYS
 from digest.text.visible import plain, shortened
 
@@ -158,13 +168,13 @@ def _receipts(edition: Edition) -> list[str]:
 
 def _of(report: SourceReport, updated: int, edition: Edition) -> tuple[str, str]:
     """The section that a source belongs to, and what is said of it there."""
-    match report.reading:
-        case Reading.NEVER:
+    match report.status:
+        case FetchStatus.NEVER:
             return "Not read yet", ""
-        case Reading.FAILED:
+        case FetchStatus.FAILED:
             reason = shortened(plain(report.reason), _REASON) or "no reason known"
             return "Failed", f"{reason} ({_last_new(report, edition.timezone)})"
-        case Reading.READ | Reading.UNCHANGED:
+        case FetchStatus.READ | FetchStatus.UNCHANGED:
             if report.new or updated:
                 return "Read", ", ".join(f"{n:,} {what}" for n, what in ((report.new, "new"), (updated, "updated")) if n)
             silent = report.expected is not None and report.expected < edition.sealed
@@ -179,7 +189,7 @@ def _last_new(report: SourceReport, timezone: str) -> str:
 
 def _failures(edition: Edition) -> list[str]:
     """The failures that are not already told as the end of a whole source."""
-    told = {(report.source, report.reason) for report in edition.sources if report.reading is Reading.FAILED}
+    told = {(report.source, report.reason) for report in edition.sources if report.status is FetchStatus.FAILED}
     return [_failed(failure) for failure in edition.failures if not _is_told(failure, told)]
 
 

@@ -21,7 +21,7 @@ from digest.errors import DigestError, InputError
 from digest.interfaces import Cleaner, Clock, Source, Track
 from digest.pipeline.executor import executor_limits, run_jobs
 from digest.pipeline.report import RunReport
-from digest.records import Failure, Fetched, Profile, RawStatement, Reading, RevisionLines, Statement
+from digest.records import Failure, Fetched, FetchStatus, Profile, RawStatement, RevisionLines, Statement
 from digest.schedule import is_postponed
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class CollectStep:
         """Fetch the sources in parallel. Those that failed last time run on the slow workers, where they delay no other."""
         fast: dict[str, Callable[[], Fetched]] = {}
         slow: dict[str, Callable[[], Fetched]] = {}
-        failed = {report.source for report in self.store.source_reports(tuple(sources)) if report.reading is Reading.FAILED}
+        failed = {report.source for report in self.store.source_reports(tuple(sources)) if report.status is FetchStatus.FAILED}
         for name, source in sources.items():
             (slow if name in failed else fast)[name] = partial(source.fetch, self.store.fetch_state(name), now)
         return run_jobs(fast, slow, executor_limits(self.fetch.workers, self.fetch.deadline))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.interfaces import CompileEdition
 from digest.records import Edition, Entry, Model, SourceReport
-from digest.schedule import HEAD_START, PACE_WINDOW, expected_arrival
+from digest.schedule import INITIAL_LOOK_BACK, PACE_WINDOW, expected_arrival
 
 if TYPE_CHECKING:
     from digest.config.settings import DigestSettings
@@ -29,7 +29,7 @@ class EditionBuilder:
         """The edition that would be sealed at `now`. With `as_of`, for a missed slot: only what the store knew then."""
         names = settings.sources or tuple(self.titles)
         entries = self.store.new_entries(slug, names, self.keys, as_of or now, as_of)
-        since = self.store.last_sealed(slug) or now - HEAD_START
+        since = self.store.last_sealed(slug) or now - INITIAL_LOOK_BACK
         return self.compile_edition(
             digest=slug,
             title=settings.title,

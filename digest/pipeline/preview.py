@@ -16,7 +16,7 @@ from digest.errors import NotFoundError, UsageError
 from digest.interfaces import Clock, Track
 from digest.pipeline.run import Pipeline, run_steps
 from digest.records import Edition, Format, Target
-from digest.schedule import HEAD_START, due_slots, next_slot
+from digest.schedule import INITIAL_LOOK_BACK, due_slots, next_slot
 
 if TYPE_CHECKING:
     from digest.config.settings import DigestSettings
@@ -65,7 +65,7 @@ def _choose(pipeline: Pipeline, name: str | None) -> tuple[str, DigestSettings]:
 def _slot(store: SqlStore, slug: str, settings: DigestSettings, now: datetime) -> date:
     """The slot that a run would seal now, or else the next one to come."""
     sealed = store.sealed_slots(slug)
-    due = due_slots(settings.recurrence, now, sealed, store.start_digest(slug, now - HEAD_START))
+    due = due_slots(settings.recurrence, now, sealed, store.start_digest(slug, now - INITIAL_LOOK_BACK))
     return due[-1] if due else next_slot(settings.recurrence, now, sealed)[0]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import FetchError
 from digest.interfaces import Clock, LivenessCheck, Track
-from digest.records import Reading
+from digest.records import FetchStatus
 
 if TYPE_CHECKING:
     from digest.store.sql_store import SqlStore
@@ -39,7 +39,7 @@ class RecheckStep:
     def run(self, clock: Clock, track: Track) -> None:
         """Request up to MAX_PAGES pages and store which are gone. Sources whose last fetch failed are skipped."""
         now = clock()
-        failed = {report.source for report in self.store.source_reports(self.sources) if report.reading is Reading.FAILED}
+        failed = {report.source for report in self.store.source_reports(self.sources) if report.status is FetchStatus.FAILED}
         names = [name for name in self.sources if name not in failed]
         since, before = now - timedelta(days=self.days), now - MIN_INTERVAL
         pages = self.store.pages_to_recheck(names, since, before, MAX_PAGES) if self.days else ()

@@ -22,7 +22,7 @@ from digest.pipeline.seal_step import SealStep
 from digest.pipeline.summarise_step import SummariseStep
 from digest.pipeline.unsubscribe import Unsubscriber
 from digest.records import OutboxState
-from digest.schedule import FIRST_RETRY_DELAY, HEAD_START, due_slots
+from digest.schedule import FIRST_RETRY_DELAY, INITIAL_LOOK_BACK, due_slots
 
 if TYPE_CHECKING:
     from digest.config.settings import DigestSettings
@@ -94,7 +94,7 @@ def run_steps(
 def _prepare(pipeline: Pipeline, clock: Clock) -> None:
     """Start new digests, put right what a killed run left in the outbox, and read the unsubscribe file."""
     for slug in pipeline.digests:
-        pipeline.store.start_digest(slug, clock() - HEAD_START)
+        pipeline.store.start_digest(slug, clock() - INITIAL_LOOK_BACK)
     pipeline.store.recover_outbox(clock(), clock() + FIRST_RETRY_DELAY)
     if pipeline.unsubscribe_file:
         pipeline.unsubscriber.process_unsubscribe_file(pipeline.unsubscribe_file, clock())
@@ -129,7 +129,7 @@ def is_due(pipeline: Pipeline, now: datetime) -> bool:
     """Whether a slot is open and not sealed, or a delivery is to be tried."""
     store = pipeline.store
     slots = (
-        due_slots(settings.recurrence, now, store.sealed_slots(slug), store.start_digest(slug, now - HEAD_START))
+        due_slots(settings.recurrence, now, store.sealed_slots(slug), store.start_digest(slug, now - INITIAL_LOOK_BACK))
         for slug, settings in pipeline.digests.items()
     )
     return any(slots) or bool(store.due_outgoing(now))

@@ -15,8 +15,8 @@ from digest.interfaces import Clock
 from digest.pipeline.edition_builder import EditionBuilder
 from digest.pipeline.outgoing import OutgoingBuilder, has_content
 from digest.pipeline.report import RunReport
-from digest.records import Edition, Reading
-from digest.schedule import HEAD_START, due_slots, local_date
+from digest.records import Edition, FetchStatus
+from digest.schedule import INITIAL_LOOK_BACK, due_slots, local_date
 
 if TYPE_CHECKING:
     from digest.config.settings import DigestSettings
@@ -53,7 +53,7 @@ class SealStep:
         """The slots to seal, oldest first. Raise UsageError if `day` is in the future or before the newest edition."""
         sealed = self.store.sealed_slots(slug)
         if day is None:
-            return due_slots(settings.recurrence, now, sealed, self.store.start_digest(slug, now - HEAD_START))
+            return due_slots(settings.recurrence, now, sealed, self.store.start_digest(slug, now - INITIAL_LOOK_BACK))
         if day > local_date(now, settings.recurrence.zone):
             raise UsageError(f"--day {day}: this day is in the future in {settings.timezone}")
         if day in sealed:
@@ -67,5 +67,6 @@ def _nothing_could_be_read(edition: Edition) -> bool:
     """Whether every source failed, or gave nothing so far but documents that failed."""
     failing = {failure.source for failure in edition.failures}
     return not edition.entries and all(
-        report.reading is Reading.FAILED or (report.last_new is None and report.source in failing) for report in edition.sources
+        report.status is FetchStatus.FAILED or (report.last_new is None and report.source in failing)
+        for report in edition.sources
     )

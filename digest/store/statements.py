@@ -19,8 +19,8 @@ from digest.records import (
     Failure,
     Fetched,
     FetchState,
+    FetchStatus,
     RawStatement,
-    Reading,
     RevisionLines,
     SeenItem,
     SourceReport,
@@ -98,7 +98,7 @@ class StatementsMixin(Database):
     def save_source_failure(self, source: str, failure: Failure, retry_at: datetime | None, now: datetime) -> None:
         """Store that `source` as a whole could not be fetched, and when it asked to be tried again."""
         with self._transaction("storing a failure") as connection:
-            values = {"reading": str(Reading.FAILED), "reason": failure.reason, "read_at": now, "retry_at": retry_at}
+            values = {"reading": str(FetchStatus.FAILED), "reason": failure.reason, "read_at": now, "retry_at": retry_at}
             upsert(connection, schema.source, {"name": source}, values)
             _save_failure(connection, failure, now)
 
@@ -136,7 +136,7 @@ def _save_fetch_state(connection: sa.Connection, source: str, fetched: Fetched, 
     values: dict[str, Any] = {
         "etag": fetched.state.validators.etag,
         "last_modified": fetched.state.validators.last_modified,
-        "reading": str(Reading.UNCHANGED if fetched.unchanged else Reading.READ),
+        "reading": str(FetchStatus.UNCHANGED if fetched.unchanged else FetchStatus.READ),
         "reason": "",
         "read_at": now,
         "retry_at": None,
@@ -223,8 +223,8 @@ def _clear_failures(connection: sa.Connection, source: str, subjects: Collection
 
 def _report(name: str, row: Any) -> SourceReport:
     if row is None:
-        return SourceReport(name, name, Reading.NEVER)
-    return SourceReport(name, name, Reading(row.reading), last_new=row.last_new, reason=row.reason)
+        return SourceReport(name, name, FetchStatus.NEVER)
+    return SourceReport(name, name, FetchStatus(row.reading), last_new=row.last_new, reason=row.reason)
 
 
 def document_failures(sources: Sequence[str]) -> sa.Select[Any]:

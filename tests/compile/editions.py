@@ -11,11 +11,11 @@ from digest.records import (
     Edition,
     Entry,
     Failure,
+    FetchStatus,
     Format,
     KeyPoint,
     Model,
     Paragraph,
-    Reading,
     SourceReport,
     Span,
     Statement,
@@ -95,7 +95,7 @@ def an_edition(*entries: Entry, **fields: object) -> Edition:
         "timezone": "America/New_York",
         "sealed": SEALED,
         "entries": entries,
-        "sources": (SourceReport("state.gov", "U.S. Department of State", Reading.READ, new=len(entries)),),
+        "sources": (SourceReport("state.gov", "U.S. Department of State", FetchStatus.READ, new=len(entries)),),
     }
     return compile_edition(**(assumed | fields))  # type: ignore[arg-type]
 
@@ -149,12 +149,12 @@ def _white_house() -> tuple[Entry, ...]:
 
 def _reports() -> tuple[SourceReport, ...]:
     return (
-        SourceReport("state.gov", "U.S. Department of State", Reading.READ, 2, datetime(2026, 11, 23, 9, tzinfo=UTC)),
+        SourceReport("state.gov", "U.S. Department of State", FetchStatus.READ, 2, datetime(2026, 11, 23, 9, tzinfo=UTC)),
         SourceReport(
-            "nato.int", "NATO", Reading.FAILED, 0, datetime(2026, 11, 20, 14, 5, tzinfo=UTC), "the server answered 503"
+            "nato.int", "NATO", FetchStatus.FAILED, 0, datetime(2026, 11, 20, 14, 5, tzinfo=UTC), "the server answered 503"
         ),
-        SourceReport("whitehouse.gov", "The White House", Reading.READ, 2, datetime(2026, 11, 23, 10, tzinfo=UTC)),
-        SourceReport("war.gov", "U.S. Department of War", Reading.UNCHANGED, 0, datetime(2026, 11, 3, 16, 30, tzinfo=UTC)),
+        SourceReport("whitehouse.gov", "The White House", FetchStatus.READ, 2, datetime(2026, 11, 23, 10, tzinfo=UTC)),
+        SourceReport("war.gov", "U.S. Department of War", FetchStatus.UNCHANGED, 0, datetime(2026, 11, 3, 16, 30, tzinfo=UTC)),
     )
 
 

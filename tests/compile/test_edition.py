@@ -20,9 +20,9 @@ from digest.records import (
     Change,
     Entry,
     Failure,
+    FetchStatus,
     KeyPoint,
     Model,
-    Reading,
     SourceReport,
     Span,
     StatementStatus,
@@ -45,8 +45,8 @@ from tests.compile.editions import (
 
 HOUR = datetime(2026, 11, 23, 8, tzinfo=UTC)
 SOURCES = (
-    SourceReport("war.gov", "U.S. Department of War", Reading.READ, 1, HOUR),
-    SourceReport("state.gov", "U.S. Department of State", Reading.READ, 3, HOUR),
+    SourceReport("war.gov", "U.S. Department of War", FetchStatus.READ, 1, HOUR),
+    SourceReport("state.gov", "U.S. Department of State", FetchStatus.READ, 3, HOUR),
 )
 
 
@@ -216,12 +216,12 @@ def test_the_footer_tells_what_was_read_what_was_silent_and_what_failed() -> Non
 
 
 def test_a_source_that_was_never_read_is_neither_silent_nor_failed() -> None:
-    [section] = view(an_edition(sources=(SourceReport("un.org", "United Nations", Reading.NEVER),))).footer
+    [section] = view(an_edition(sources=(SourceReport("un.org", "United Nations", FetchStatus.NEVER),))).footer
     assert (section.heading, section.lines) == ("Not read yet", ("United Nations",))
 
 
 def test_the_footer_of_a_thousand_sources_and_failures_is_bounded() -> None:
-    reports = tuple(SourceReport(str(number), "", Reading.FAILED, reason="x" * 1000) for number in range(1000))
+    reports = tuple(SourceReport(str(number), "", FetchStatus.FAILED, reason="x" * 1000) for number in range(1000))
     failures = tuple(Failure("page", "reading it", "y" * 1000, str(number)) for number in range(1000))
     [section] = view(an_edition(sources=reports, failures=failures)).footer
     assert section.lines[-1] == "and 1,950 more"
@@ -237,8 +237,8 @@ def test_an_edition_can_be_cut_after_any_number_of_items() -> None:
 
 
 def test_a_source_is_silent_only_when_it_is_past_its_own_pace() -> None:
-    late = SourceReport("a", "A", Reading.READ, last_new=HOUR, expected=SEALED - timedelta(hours=1))
-    early = SourceReport("b", "B", Reading.UNCHANGED, last_new=HOUR, expected=SEALED + timedelta(hours=1))
+    late = SourceReport("a", "A", FetchStatus.READ, last_new=HOUR, expected=SEALED - timedelta(hours=1))
+    early = SourceReport("b", "B", FetchStatus.UNCHANGED, last_new=HOUR, expected=SEALED + timedelta(hours=1))
     footer = view(an_edition(sources=(late, early))).footer
     assert [(section.heading, section.lines[0][:2]) for section in footer] == [
         ("Nothing new", "B:"),

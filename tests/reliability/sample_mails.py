@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from digest.records import Edition, Entry, Reading, SourceReport
+from digest.records import Edition, Entry, FetchStatus, SourceReport
 from tests.compile.editions import DATA, a_statement, an_edition, an_entry, real_edition, real_statement, verbatim, written
 
 NEWEST = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -62,7 +62,7 @@ def _same(title: str, text: str, language: str) -> Edition:
 
 
 def _sources() -> Edition:
-    kinds = (Reading.READ, Reading.FAILED)
+    kinds = (FetchStatus.READ, FetchStatus.FAILED)
     reports = [SourceReport(f"s{n}", f"Source {n}", kinds[n % 2], 0, None, "the server answered 503") for n in range(1000)]
     return an_edition(_real(0), sources=reports)
 

@@ -23,6 +23,7 @@ from digest.records import (
     Failure,
     Fetched,
     FetchState,
+    FetchStatus,
     Format,
     KeyPoint,
     Model,
@@ -30,7 +31,6 @@ from digest.records import (
     Outgoing,
     Paragraph,
     RawStatement,
-    Reading,
     SeenItem,
     Span,
     Statement,
@@ -206,11 +206,11 @@ def test_a_source_that_is_down_is_reported_until_it_answers(store: SqlStore) -> 
     down = Failure("state", "reading the source", "timed out", "state")
     store.save_source_failure("state", down, NOW + timedelta(hours=1), NOW)
     (report,) = store.source_reports(["state"])
-    assert (report.reading, report.reason) == (Reading.FAILED, "timed out")
+    assert (report.status, report.reason) == (FetchStatus.FAILED, "timed out")
     assert store.retry_at("state") == NOW + timedelta(hours=1)
     collect(store, statement())
     (report,) = store.source_reports(["state"])
-    assert (report.reading, report.reason, report.last_new) == (Reading.READ, "", NOW)
+    assert (report.status, report.reason, report.last_new) == (FetchStatus.READ, "", NOW)
     assert store.retry_at("state") is None
 
 
