@@ -37,7 +37,7 @@ from digest.fetch.files import FilesSource
 from digest.fetch.index_page import PageSource
 from digest.fetch.liveness import SourceSite, WebLivenessCheck
 from digest.interfaces import Delivery, LivenessCheck, Renderer, SentCheck, Signer, Source, Summariser, tokens_of
-from digest.net.http import AGENT, HttpClient, HttpSettings
+from digest.net.http import USER_AGENT, HttpClient, HttpSettings
 from digest.pipeline.collect_step import CollectStep
 from digest.pipeline.deliver_step import DeliverStep
 from digest.pipeline.edition_builder import EditionBuilder
@@ -205,9 +205,9 @@ def build_http(settings: Settings | None) -> HttpClient:
     return HttpClient(
         HttpSettings(
             deadline=fetch.deadline,
-            most_bytes=fetch.megabytes << 20,
+            max_bytes=fetch.megabytes << 20,
             interval=fetch.pause,
-            user_agent=fetch.user_agent or AGENT,
+            user_agent=fetch.user_agent or USER_AGENT,
             allow_private=fetch.allow_private,
             robots=fetch.robots,
         )

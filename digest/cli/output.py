@@ -15,7 +15,7 @@ from digest.compile.markdown import escaped, linked
 from digest.compile.strings import choice, type_label
 from digest.compile.text_fragment import sentence_link
 from digest.compile.view import title_of
-from digest.net.safe_link import web_link
+from digest.net.urls import safe_url
 from digest.pipeline.report import RunReport
 from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Statement, Summary
 from digest.text.visible import plain, shortened
@@ -93,7 +93,7 @@ def as_json(result: Json) -> str:
 def summary_markdown(result: Result) -> str:
     """The one-off result for a reader: title, facts, points, and what to know about them."""
     statement, summary = result.cleaned, result.answered
-    lines = [f"## {linked(title_of(statement), web_link(statement.link))}", ""]
+    lines = [f"## {linked(title_of(statement), safe_url(statement.link))}", ""]
     # What has no address is known by the name of its file.
     name = "" if statement.link or result.name == "-" else result.name
     facts = " · ".join(filter(None, (name, _facts(statement))))

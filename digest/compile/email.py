@@ -29,7 +29,7 @@ from digest.compile.plain_text import plain_part
 from digest.compile.unsubscribe_token import unsubscribe_token
 from digest.compile.view import view
 from digest.errors import ConfigError, DeliveryError
-from digest.net.safe_link import web_link
+from digest.net.urls import safe_url
 from digest.records import Edition, Target
 from digest.text.visible import plain, shortened
 
@@ -173,7 +173,7 @@ def _domain(name: str) -> str:
 
 
 def _https(url: str) -> str:
-    link = web_link(url)
+    link = safe_url(url)
     if not link.startswith("https://"):
         raise ConfigError(f"{url!r} cannot be the unsubscribe address: RFC 8058 asks for https")
     return link

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from digest.net.safe_link import web_link
+from digest.net.urls import safe_url
 from digest.records import Span
 
 _EXACT_WORDS = 8
@@ -27,7 +27,7 @@ def sentence_link(link: str, text: str, span: Span) -> str:
 
     A fragment that `link` has is kept before the directive: `#part:~:text=`.
     """
-    page = web_link(link).partition(":~:")[0]
+    page = safe_url(link).partition(":~:")[0]
     words = span.of(text).split()
     if not page or not words:
         return page

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from digest.compile import strings
 from digest.compile.edition import counted, counts, groups, nothing_new
 from digest.compile.text_fragment import sentence_link
-from digest.net.safe_link import web_link
+from digest.net.urls import safe_url
 from digest.records import Change, Edition, Entry, KeyPoint, Span, Statement, Withdrawal
 from digest.text.visible import direction, plain, shortened
 
@@ -193,7 +193,7 @@ def _item(entry: Entry, number: int, source: str, setting: _Setting) -> Item:
     return Item(
         number=number,
         title=title,
-        link=web_link(statement.link),
+        link=safe_url(statement.link),
         facts=_facts(statement, source, setting.timezone),
         points=tuple(_point(statement, point) for point in entry.summary.points),
         updated=entry.updated,
@@ -206,7 +206,7 @@ def _item(entry: Entry, number: int, source: str, setting: _Setting) -> Item:
 
 def _gone(gone: Withdrawal, timezone: str) -> Gone:
     title = shortened(plain(gone.title), _BEFORE) or plain(gone.link) or "Statement without a title"
-    return Gone(title, web_link(gone.link), strings.withdrawn(gone, timezone))
+    return Gone(title, safe_url(gone.link), strings.withdrawn(gone, timezone))
 
 
 def _facts(statement: Statement, source: str, timezone: str) -> tuple[str, ...]:
@@ -239,7 +239,7 @@ def _short(text: str, limit: int) -> str:
 
 def _point(statement: Statement, point: KeyPoint) -> Point:
     quotes = tuple(_quote(statement, span) for span in point.evidence)
-    link = quotes[0].link if quotes else web_link(statement.link)
+    link = quotes[0].link if quotes else safe_url(statement.link)
     return Point(_short(point.text, _SENTENCE), _short(point.speaker, _NAME), link, () if point.verbatim else quotes)
 
 

@@ -12,7 +12,7 @@ from digest.config.messages import did_you_mean
 from digest.config.shipped_files import shipped_file
 from digest.config.source_settings import SOURCE_KINDS, SourceSettings
 from digest.errors import ConfigError
-from digest.net.urls import shown
+from digest.net.urls import redact_url
 from digest.yaml_loader import YamlFile
 
 
@@ -41,7 +41,7 @@ def _complete(document: YamlFile, number: int, entry: Any, known: Mapping[str, S
     name = entry.get("use")
     if name is None:
         place = str(next((entry[kind] for kind in SOURCE_KINDS if entry.get(kind)), ""))
-        return {"name": place if entry.get("files") else shown(place)} | entry
+        return {"name": place if entry.get("files") else redact_url(place)} | entry
     if name not in known:
         line = document.line(("sources", number, "use"))
         raise ConfigError(f"{document.path}:{line}: sources: no known source {name!r}{did_you_mean(str(name), list(known))}")

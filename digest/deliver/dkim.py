@@ -11,6 +11,7 @@ from email.policy import compat32
 from pathlib import Path
 
 from digest.errors import ConfigError, DeliveryError
+from digest.net.urls import ascii_host
 from digest.secrets import Secret
 
 # RFC 6376, section 5.4.1: headers that change in transit are not signed.
@@ -21,7 +22,7 @@ class DkimSigner:
     """Implements Signer for `domain`. The public key is in the DNS at `<selector>._domainkey.<domain>`."""
 
     def __init__(self, domain: str, selector: str, key: Secret) -> None:
-        """Raise ConfigError if dkimpy is not installed or `key` is not an RSA key in PEM."""
+        """Raise ConfigError if dkimpy is not installed, `key` is not an RSA key in PEM, or `domain` is not a domain."""
         try:
             from dkim.crypto import UnparsableKeyError, parse_pem_private_key
         except ImportError as error:
@@ -30,7 +31,11 @@ class DkimSigner:
             parse_pem_private_key(key.reveal().encode())
         except UnparsableKeyError as error:
             raise ConfigError("mail: dkim: key_file: not an RSA key in PEM") from error
-        self._domain, self._selector, self._key = domain.encode("idna"), selector.encode("ascii"), key
+        try:
+            self._domain = ascii_host(domain).encode("ascii")
+        except ValueError as error:
+            raise ConfigError(f"mail: dkim: domain: {domain!r} is not a domain") from error
+        self._selector, self._key = selector.encode("ascii"), key
 
     def sign(self, content: bytes) -> bytes:
         """`content` with a DKIM-Signature header in front. The signature holds the current time.

@@ -14,7 +14,7 @@ from digest.fetch.feed_item import Feed, FeedItem
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.index_page import get_page, page_statement
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
-from digest.net.urls import shown
+from digest.net.urls import redact_url
 from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
@@ -63,9 +63,9 @@ class FeedSource:
         charset = f"; charset={response.charset}" if response.charset else ""
         kind = f"{response.media_type}{charset}" if response.media_type else ""
         if self.parser is not None:
-            return self.parser.parse(response.content, shown(self.address), content_type=kind, base=response.url)
+            return self.parser.parse(response.content, redact_url(self.address), content_type=kind, base=response.url)
         with DocumentParser() as parser:
-            return parser.parse(response.content, shown(self.address), content_type=kind, base=response.url)
+            return parser.parse(response.content, redact_url(self.address), content_type=kind, base=response.url)
 
 
 class _Round:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from digest.net.urls import is_web, normalise, shown
+from digest.net.urls import is_web_url, normalise_url, redact_url
 from digest.records import Failure, RawStatement
 from digest.text.dates import from_timestamp, parse_feed_date
 
@@ -54,18 +54,18 @@ class FeedItem:
     def key(self, source: str) -> str:
         """The identity of the statement: its normalised link, else one made of its id, title or text."""
         if self.link:
-            return normalise(self.link)
+            return normalise_url(self.link)
         mark = hashlib.sha256((self.id or self.title or self.content or self.summary).encode("utf-8", "replace")).hexdigest()
         return f"item:{source}/{mark[:32]}"
 
     def name(self, source: str) -> str:
         """What its failures are told and forgotten under: the address of its page, else its key."""
-        return shown(self.link) or self.key(source)
+        return redact_url(self.link) or self.key(source)
 
     def failure(self, source: str, reason: str) -> Failure:
         """Why the item could not be read."""
         doing = f"reading “{self.title}”" if self.title else "reading the item"
-        return Failure(self.name(source), doing, reason.removeprefix(f"{shown(self.link)}: "), source)
+        return Failure(self.name(source), doing, reason.removeprefix(f"{redact_url(self.link)}: "), source)
 
     def text(self, *, whole: bool | None) -> str:
         """The statement's text as the feed holds it, empty if its page must be read.
@@ -130,7 +130,7 @@ def feed_of(answer: Mapping[str, Any], base: str) -> Feed:
     Relative links are taken from `base`, the address of the feed, or from its home page where there is none.
     """
     base = base or answer["link"]
-    home = normalise(_joined(base, answer["link"]))
+    home = normalise_url(_joined(base, answer["link"]))
     found = [_item(each, home, base, answer["language"]) for each in answer["items"]]
     first: dict[str, FeedItem] = {}
     for item in found:
@@ -159,9 +159,9 @@ def _item(found: Mapping[str, Any], home: str, base: str, language: str) -> Feed
 
 def _link(link: str, identifier: str, home: str, base: str) -> str:
     """The item's own page, absolute; empty if it has none. The feed's home page is no item's own."""
-    for candidate in (link, identifier if is_web(identifier) else ""):
+    for candidate in (link, identifier if is_web_url(identifier) else ""):
         absolute = _joined(base, candidate)
-        if is_web(absolute) and normalise(absolute) != home:
+        if is_web_url(absolute) and normalise_url(absolute) != home:
             return absolute
     return ""
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from digest.errors import FetchError
 from digest.fetch.feed_item import Feed, feed_of
-from digest.net.urls import shown
+from digest.net.urls import redact_url
 from digest.sandbox.pool import Limits, WorkerError, WorkerPool
 
 # They end a document within 5 s on a machine that is not busy otherwise, start of the worker included; a feed of 10 MB,
@@ -51,7 +51,7 @@ class DocumentParser:
         Raise FetchError if the page is no HTML or the selector no CSS, or it costs more than the limits.
         """
         order = {"base": url, "selector": selector, "charset": charset}
-        return tuple(self._ask(order, content, f"{shown(url)}: looking for links", shown(url))["links"])
+        return tuple(self._ask(order, content, f"{redact_url(url)}: looking for links", redact_url(url))["links"])
 
     def _ask(self, order: Mapping[str, Any], content: bytes, doing: str, subject: str) -> dict[str, Any]:
         try:

@@ -32,10 +32,10 @@ def read_stream(content: bytes, name: str, now: datetime) -> RawStatement:
         raise InputError(f"{name}: is larger than {MOST_BYTES // 2**20} MiB")
     if not content.strip():
         raise InputError(f"{name}: is empty")
-    found = media_types.of_bytes(content)
+    found = media_types.from_bytes(content)
     if not media_types.is_text(found):
         raise InputError(f"{name}: is {found}, which cannot be read")
-    kind = media_types.of_name(name) or found
+    kind = media_types.from_name(name) or found
     if kind in media_types.FEEDS:
         raise InputError(f"{name}: is a feed or other data, not one document: list its folder as a source")
     if kind == media_types.BULK:
@@ -142,9 +142,9 @@ class _Round:
         return _content(path, inside)
 
     def _read(self, content: bytes, key: str, inside: str) -> Iterator[RawStatement]:
-        kind = media_types.of_name(inside)
+        kind = media_types.from_name(inside)
         if not kind:
-            found = media_types.of_bytes(content)
+            found = media_types.from_bytes(content)
             what = "of a kind" if media_types.is_text(found) else f"{found},"
             raise InputError(f"{inside}: is {what} that is not read")
         if kind in media_types.FEEDS:

@@ -13,7 +13,7 @@ from digest.errors import FetchError
 from digest.fetch.feed_parser import DocumentParser
 from digest.net import media_types
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
-from digest.net.urls import normalise, shown
+from digest.net.urls import normalise_url, redact_url
 from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem, Validators
 
 # Statements are corrected in their first days, without notice; a page is asked again no more often than this.
@@ -33,11 +33,11 @@ def get_page(
     response = http.get(url, validators=validators, browser=browser, robots=robots)
     if response.not_modified:
         return response
-    found = media_types.of_bytes(response.content)
+    found = media_types.from_bytes(response.content)
     if not media_types.is_text(found):
-        raise FetchError(f"{shown(url)}: is {found}, which cannot be read")
+        raise FetchError(f"{redact_url(url)}: is {found}, which cannot be read")
     if not response.content.strip():
-        raise FetchError(f"{shown(url)}: is empty")
+        raise FetchError(f"{redact_url(url)}: is empty")
     return response
 
 
@@ -45,10 +45,12 @@ def page_statement(source: str, link: str, response: Response, now: datetime) ->
     """A page as a statement; title and date are on the page itself."""
     return RawStatement(
         source=source,
-        key=normalise(link),
+        key=normalise_url(link),
         link=link,
         content=response.content,
-        media_type=response.media_type if media_types.is_text(response.media_type) else media_types.of_bytes(response.content),
+        media_type=response.media_type
+        if media_types.is_text(response.media_type)
+        else media_types.from_bytes(response.content),
         charset=response.charset,
         fetched=now,
     )
@@ -73,7 +75,7 @@ class PageSource:
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """The pages that are new, or changed since they were last read. Raise FetchError if the index cannot be read, or
         no longer holds what `links` selects."""
-        index = f"index:{normalise(self.address)}"
+        index = f"index:{normalise_url(self.address)}"
         due = index not in state.seen or now - state.seen[index].read_at >= READ_AGAIN
         validators = NO_VALIDATORS if due else state.validators
         response = get_page(self.address, self.http, validators=validators, browser=self.browser)
@@ -94,9 +96,9 @@ class PageSource:
 
     def _links(self, response: Response) -> tuple[str, ...]:
         """The addresses that the index links to, each once, in its order. Raise FetchError if there are none."""
-        found = [link for link in self._parsed(response) if normalise(link) != normalise(response.url)]
+        found = [link for link in self._parsed(response) if normalise_url(link) != normalise_url(response.url)]
         if not found:
-            raise FetchError(f"{shown(self.address)}: no link fits the selector '{self.links}'")
+            raise FetchError(f"{redact_url(self.address)}: no link fits the selector '{self.links}'")
         return tuple(found[: self.most])
 
     def _parsed(self, response: Response) -> tuple[str, ...]:
@@ -120,7 +122,7 @@ class _Round:
 
     def read(self, links: tuple[str, ...]) -> None:
         for link in links:
-            known = self._state.seen.get(normalise(link))
+            known = self._state.seen.get(normalise_url(link))
             if known is None or self._now - known.read_at >= READ_AGAIN:
                 self._read(link, known)
 
@@ -130,14 +132,14 @@ class _Round:
         try:
             response = get_page(link, source.http, validators=validators, browser=source.browser)
         except FetchError as error:
-            self.failures.append(Failure(shown(link), "reading the page", str(error), source.name))
+            self.failures.append(Failure(redact_url(link), "reading the page", str(error), source.name))
             return
         mark = known.item if known and response.not_modified else _fingerprint(response.content)
         if known is None or known.item != mark:
             self.statements.append(page_statement(source.name, link, response, self._now))
-        key = normalise(link)
+        key = normalise_url(link)
         self.seen[key] = SeenItem(key, mark, self._now, response.validators)
-        self.names.append(shown(link))
+        self.names.append(redact_url(link))
 
 
 def _fingerprint(content: bytes) -> str:

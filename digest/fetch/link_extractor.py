@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from digest.net.urls import is_web, normalise
+from digest.net.urls import is_web_url, normalise_url
 
 # No index lists as many statements; a page of 10 MB can hold 500,000 links.
 MOST_LINKS = 2_000
@@ -20,7 +20,7 @@ def links(content: bytes, order: Mapping[str, Any]) -> dict[str, Any]:
     first: dict[str, str] = {}
     try:
         for link in links_in(content, order["selector"], order["base"], order["charset"]):
-            first.setdefault(normalise(link), link)
+            first.setdefault(normalise_url(link), link)
             if len(first) > MOST_LINKS:
                 break
     except (etree.LxmlError, LookupError, SyntaxError, ValueError) as error:
@@ -50,4 +50,4 @@ def _joined(base: str, href: str) -> str:
         link = urljoin(base, href.strip()).partition("#")[0]
     except ValueError:
         return ""
-    return link if href.strip() and is_web(link) else ""
+    return link if href.strip() and is_web_url(link) else ""

@@ -1,1 +1,1 @@
-"""HTTP to untrusted hosts: addresses, URLs, limits, rate limiting and robots.txt. Parses no document."""
+"""HTTP to untrusted hosts: URLs, address checks, size and time limits, rate limiting, robots.txt. Parses no document."""

@@ -1,6 +1,6 @@
-"""Takes in the body of a response within bounds: bytes on the wire, bytes unpacked, and the ratio of the two. Pure.
+"""Collects the body of a response within limits: bytes received, bytes decompressed, and the ratio of the two. Pure.
 
-Only gzip is unpacked: 1.6 KB of brotli can become 1 GiB before its decoder gives control back.
+Only gzip is decompressed: 1.6 KB of brotli can become 1 GiB before its decoder returns control.
 """
 
 from __future__ import annotations
@@ -9,73 +9,73 @@ import zlib
 
 from digest.errors import DigestError
 
-# Text stays far below; zeros, as in a bomb, reach 1,030:1, the most that deflate can. Small bodies may be very repetitive.
-MOST_RATIO = 200
-RATIO_FROM = 1 << 20
+# Text stays far below this ratio. Zeros, as in a decompression bomb, reach 1,030:1, the most that deflate can.
+MAX_RATIO = 200
+# Bodies up to this size are accepted with any ratio, because small ones may be very repetitive.
+MIN_BYTES_FOR_RATIO = 1 << 20
 _STEP = 1 << 16
-# A packed body may have several members; nobody needs many, and each costs time however little it holds.
-_MOST_MEMBERS = 64
+# A gzip body may have several members. Nobody needs many, and each costs time however little it contains.
+_MAX_MEMBERS = 64
 
 
 class BodyError(DigestError):
-    """The body of a response cannot be taken; the message is a reason, without a subject."""
+    """The body of a response is not accepted. The message is the reason, without the address."""
 
 
 class Body:
-    """The body of one response, at most `most` bytes of it."""
+    """The body of one response, at most `max_bytes` of it."""
 
-    def __init__(self, most: int, encoding: str = "") -> None:
-        """Raise BodyError if the body is packed by anything but gzip."""
+    def __init__(self, max_bytes: int, encoding: str = "") -> None:
+        """Raise BodyError if the body has another content encoding than gzip."""
         if encoding not in {"", "identity", "gzip", "x-gzip"}:
-            raise BodyError(f"content encoding '{encoding[:40]}', which was not asked for")
-        self._most = most
-        self._unpack = _gunzip() if "gzip" in encoding else None
+            raise BodyError(f"content encoding '{encoding[:40]}', which was not requested")
+        self._max_bytes = max_bytes
+        self._decompressor = _gzip_decompressor() if "gzip" in encoding else None
         self._content = bytearray()
         self._received = 0
         self._members = 1
 
     def add(self, chunk: bytes) -> None:
-        """Take in the next bytes from the wire. Raise BodyError if they are too many or no gzip."""
+        """Add the next bytes received. Raise BodyError if there are too many or they are not valid gzip."""
         self._received += len(chunk)
-        if self._received > self._most:
-            raise BodyError(f"larger than {self._most:,} bytes")
-        if self._unpack is None:
-            self._keep(chunk)
+        if self._received > self._max_bytes:
+            raise BodyError(f"larger than {self._max_bytes:,} bytes")
+        if self._decompressor is None:
+            self._append(chunk)
         else:
-            self._gunzip(chunk)
+            self._decompress(self._decompressor, chunk)
 
-    def whole(self) -> bytes:
-        """The content. Raise BodyError if a packed body ended early."""
-        if self._unpack is not None and self._received and not self._unpack.eof:
-            raise BodyError("the packed body ended early")
+    def content(self) -> bytes:
+        """The whole body, decompressed. Raise BodyError if a gzip body ended early."""
+        if self._decompressor is not None and self._received and not self._decompressor.eof:
+            raise BodyError("the gzip body ended early")
         return bytes(self._content)
 
-    def _gunzip(self, chunk: bytes) -> None:
-        unpack = self._unpack or _gunzip()
+    def _decompress(self, decompressor: zlib._Decompress, chunk: bytes) -> None:
         while chunk:
-            if unpack.eof:
-                unpack = self._next_member()
+            if decompressor.eof:
+                decompressor = self._next_member()
             try:
-                self._keep(unpack.decompress(chunk, _STEP))
+                self._append(decompressor.decompress(chunk, _STEP))
             except zlib.error as error:
-                raise BodyError("the body is not the gzip that it says it is") from error
-            chunk = unpack.unused_data.lstrip(b"\0") if unpack.eof else unpack.unconsumed_tail
-        self._unpack = unpack
+                raise BodyError("the body is not valid gzip") from error
+            chunk = decompressor.unused_data.lstrip(b"\0") if decompressor.eof else decompressor.unconsumed_tail
+        self._decompressor = decompressor
 
-    def _keep(self, content: bytes) -> None:
+    def _append(self, content: bytes) -> None:
         self._content += content
-        if len(self._content) > self._most:
-            raise BodyError(f"larger than {self._most:,} bytes")
-        if len(self._content) > max(RATIO_FROM, MOST_RATIO * self._received):
-            raise BodyError(f"packed more than {MOST_RATIO}:1")
+        if len(self._content) > self._max_bytes:
+            raise BodyError(f"larger than {self._max_bytes:,} bytes")
+        if len(self._content) > max(MIN_BYTES_FOR_RATIO, MAX_RATIO * self._received):
+            raise BodyError(f"compressed more than {MAX_RATIO}:1")
 
     def _next_member(self) -> zlib._Decompress:
-        """What unpacks the next member of the same body (RFC 1952, section 2.2)."""
+        """The decompressor for the next member of the same body (RFC 1952, section 2.2)."""
         self._members += 1
-        if self._members > _MOST_MEMBERS:
-            raise BodyError(f"packed in more than {_MOST_MEMBERS} members")
-        return _gunzip()
+        if self._members > _MAX_MEMBERS:
+            raise BodyError(f"compressed in more than {_MAX_MEMBERS} members")
+        return _gzip_decompressor()
 
 
-def _gunzip() -> zlib._Decompress:
+def _gzip_decompressor() -> zlib._Decompress:
     return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)

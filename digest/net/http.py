@@ -1,8 +1,7 @@
-"""One careful GET: checked addresses, bounded size and time, one request at a time to a host. The only room, with its
-`dialer.py`, that imports the HTTP library.
+"""HTTP client for untrusted hosts: GET with checked addresses, limited size and time, and one request at a time to a host.
 
-Keeps no cookies, follows no proxy of the environment, sends no credentials, unpacks gzip only. Knows nothing of feeds or
-pages, and stores nothing.
+Only this module and `dialer.py` import the HTTP library. The client keeps no cookies, uses no proxy from the environment, sends
+no credentials and decompresses gzip only. It knows nothing about feeds or pages, and stores nothing.
 """
 
 from __future__ import annotations
@@ -14,8 +13,6 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from types import TracebackType
 from typing import Self
 
 import httpcore2
@@ -23,45 +20,45 @@ import httpx2
 
 from digest import __version__
 from digest.errors import FetchError
-from digest.net import media_types
+from digest.net import media_types, response_headers
 from digest.net.body import Body, BodyError
-from digest.net.dialer import Dialer, RefusedError, Resolve, UnknownHostError, addresses_of
+from digest.net.dialer import Dialer, RefusedError, Resolver, UnknownHostError, resolve_host
 from digest.net.ip_policy import Network
-from digest.net.rate_limit import Host, Hosts, RestingError
-from digest.net.robots import Permissions
-from digest.net.urls import shown
+from digest.net.rate_limit import BackOffError, HostState, RateLimiter
+from digest.net.robots import RobotsCache
+from digest.net.urls import redact_url
 from digest.records import Validators
 
-AGENT = f"digest/{__version__} (+reads government statements, at most one page a second)"
-# Some government sites answer 403 to every agent that is no browser.
-BROWSER_AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+USER_AGENT = f"digest/{__version__} (+reads government statements, at most one page a second)"
+# Some government sites answer 403 to every user agent that is not a browser.
+BROWSER_USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 _BROWSER_HEADERS = {"Accept-Language": "en-US,en;q=0.5", "Upgrade-Insecure-Requests": "1"}
 _BROWSER_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WITH_CONTENT = frozenset({200, 203})
-# A server that asks for more than a day of rest is asked again tomorrow.
-_LONGEST_REST = timedelta(days=1)
-_HIGHEST_PORT = 65535
+_MAX_PORT = 65535
+# Servers should accept 8,000 octets (RFC 9110, section 4.1). Matching a longer URL against a hostile robots.txt is expensive.
+_MAX_URL_LENGTH = 8_000
 NO_VALIDATORS = Validators()
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class HttpSettings:
-    """How the web is read. Times in seconds, sizes in bytes.
+    """Settings of the HTTP client. Times are in seconds, sizes in bytes.
 
-    `deadline` is for a whole response, redirects included; `patience` for one address to accept a connection; `interval`
-    the least time between two requests to one host. Networks in `allow_private` may be read although they are not public,
-    at any port; public addresses only at `ports`. `robots`: honour robots.txt where a reader asks for it.
+    `deadline` is for a whole response, redirects included. `connect_timeout` is for one address to accept a connection.
+    `interval` is the minimum time between two requests to one host. Networks in `allow_private` may be connected to although
+    they are not public, at any port; public addresses only at `ports`. `robots`: obey robots.txt where the caller asks for it.
     """
 
     deadline: float = 30.0
-    patience: float = 10.0
-    most_bytes: int = 10 * 1024 * 1024
-    redirects: int = 5
+    connect_timeout: float = 10.0
+    max_bytes: int = 10 * 1024 * 1024
+    max_redirects: int = 5
     interval: float = 1.0
-    user_agent: str = AGENT
-    browser_agent: str = BROWSER_AGENT
+    user_agent: str = USER_AGENT
+    browser_agent: str = BROWSER_USER_AGENT
     allow_private: tuple[Network, ...] = ()
     ports: tuple[int, ...] = (80, 443)
     robots: bool = True
@@ -72,7 +69,7 @@ DEFAULT_SETTINGS = HttpSettings()
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server answered: `url` after redirects, and the whole content, unpacked; nothing if `not_modified`."""
+    """A response: `url` after redirects, and the whole content, decompressed. The content is empty if `not_modified`."""
 
     url: str
     status: int
@@ -84,7 +81,7 @@ class Response:
 
 
 class StatusError(FetchError):
-    """A server answered, but with a status that brings no content."""
+    """A server answered with a `status` that brings no content."""
 
     def __init__(self, message: str, status: int, retry_at: datetime | None) -> None:
         super().__init__(message, retry_at)
@@ -92,8 +89,8 @@ class StatusError(FetchError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """One answer of one server, before redirects are followed."""
+class _RawResponse:
+    """One response of one server, before redirects are followed."""
 
     status: int
     headers: Mapping[str, str]
@@ -101,12 +98,12 @@ class _Answer:
 
 
 def utc_now() -> datetime:
-    """The time of day, which Retry-After needs; everything else goes by a clock that never jumps."""
+    """The current time, for Retry-After. Everything else uses a monotonic clock."""
     return datetime.now(UTC)
 
 
 class HttpClient:
-    """Reads addresses; safe to use from several threads, which then wait for each other at the same host."""
+    """Fetches addresses. Thread-safe: threads that want the same host wait for each other. Close it after use."""
 
     def __init__(
         self,
@@ -114,47 +111,46 @@ class HttpClient:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         *,
-        resolve: Resolve = addresses_of,
+        resolve: Resolver = resolve_host,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.settings = settings
         self._clock = clock
         self._now = now
-        self._hosts = Hosts(settings.interval, clock, sleep)
-        self._permissions = Permissions(self._robots_txt, clock, settings.user_agent)
+        self._rate_limiter = RateLimiter(settings.interval, clock, sleep)
+        self._robots = RobotsCache(self._fetch_robots_txt, clock, settings.user_agent)
         self._pool = httpcore2.ConnectionPool(
             ssl_context=httpx2.create_ssl_context(trust_env=False),
             max_connections=None,
             max_keepalive_connections=64,
             keepalive_expiry=5.0,
-            network_backend=Dialer(settings.allow_private, settings.ports, resolve, settings.patience, clock),
+            network_backend=Dialer(settings.allow_private, settings.ports, resolve, settings.connect_timeout, clock),
         )
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.close()
 
     def close(self) -> None:
-        """Close the connections that are kept open."""
+        """Close all open connections."""
         self._pool.close()
 
     def get(
         self, url: str, *, validators: Validators = NO_VALIDATORS, browser: bool = False, accept: str = "", robots: bool = False
     ) -> Response:
-        """The answer to one GET, redirects followed; `not_modified` if `validators` still hold.
+        """The response to one GET, with redirects followed; `not_modified` if `validators` still hold.
 
-        `browser` asks as a browser would, `robots` first asks whether the host wants its pages read by a program. Raise
-        FetchError if the address may not be read or there is no whole answer with a content; its `retry_at` is when the
-        server asked to be tried again.
+        `browser` sends the headers of a browser. `robots` checks robots.txt first. Raise FetchError if the address must not be
+        read, or if no complete response with content arrives; its `retry_at` is when the server wants to be asked again.
         """
         if robots and self.settings.robots:
-            self._permissions.check(str(_checked(url)))
+            self._robots.check(str(_checked(url)))
         response = self._follow(url, self._headers(validators, accept, browser=browser))
-        # A 304 should repeat the validators (RFC 9110, section 15.4.5); where it does not, the old ones still hold.
-        forgotten = response.not_modified and response.validators == NO_VALIDATORS
-        return replace(response, validators=validators) if forgotten else response
+        # A 304 should repeat the validators (RFC 9110, section 15.4.5). If it does not, the old ones still hold.
+        dropped = response.not_modified and response.validators == NO_VALIDATORS
+        return replace(response, validators=validators) if dropped else response
 
     def _headers(self, validators: Validators, accept: str, *, browser: bool) -> dict[str, str]:
         headers = {
@@ -170,46 +166,46 @@ class HttpClient:
         return headers
 
     def _follow(self, url: str, headers: dict[str, str]) -> Response:
-        """The answer at the end of the redirects, all within one deadline."""
+        """The response at the end of the redirects, all within one deadline."""
         target = _checked(url)
         seconds = self.settings.deadline
-        for _ in range(self.settings.redirects + 1):
-            answer, spent = self._take_turn(target, headers, seconds)
+        for _ in range(self.settings.max_redirects + 1):
+            raw, spent = self._request_in_slot(target, headers, seconds)
             seconds -= spent
-            if answer.status not in _REDIRECTS or not answer.headers.get("location"):
-                return self._response(target, answer, conditional="If-None-Match" in headers or "If-Modified-Since" in headers)
-            target = _next(target, answer.headers["location"])
-        raise FetchError(f"{shown(url)}: more than {self.settings.redirects} redirects")
+            if raw.status not in _REDIRECTS or not raw.headers.get("location"):
+                return self._response(target, raw, conditional="If-None-Match" in headers or "If-Modified-Since" in headers)
+            target = _redirect_target(target, raw.headers["location"])
+        raise FetchError(f"{redact_url(url)}: more than {self.settings.max_redirects} redirects")
 
-    def _take_turn(self, target: httpx2.URL, headers: dict[str, str], seconds: float) -> tuple[_Answer, float]:
-        """One request when its host may be asked, and the seconds it took."""
+    def _request_in_slot(self, target: httpx2.URL, headers: dict[str, str], seconds: float) -> tuple[_RawResponse, float]:
+        """One request as soon as the rate limit allows it, and the seconds it took."""
         try:
-            with self._hosts.turn(target.netloc.decode("ascii", "replace")) as host:
+            with self._rate_limiter.slot(target.netloc.decode("ascii", "replace")) as host:
                 started = self._clock()
-                answer = self._ask(target, headers, started + seconds, host)
-                self._note_rest(host, answer)
+                raw = self._request(target, headers, started + seconds, host)
+                self._back_off_if_asked(host, raw)
                 spent = self._clock() - started
-                log.debug("%s: status %s, %s bytes, %.1f s", shown(str(target)), answer.status, len(answer.content), spent)
-                return answer, spent
-        except RestingError as error:
+                log.debug("%s: status %s, %s bytes, %.1f s", redact_url(str(target)), raw.status, len(raw.content), spent)
+                return raw, spent
+        except BackOffError as error:
             retry_at = self._now() + timedelta(seconds=error.seconds)
-            raise FetchError(f"{shown(str(target))}: {error}", retry_at) from error
+            raise FetchError(f"{redact_url(str(target))}: {error}", retry_at) from error
 
-    def _ask(self, target: httpx2.URL, headers: dict[str, str], moment: float, host: Host) -> _Answer:
-        """One request and its answer, which must be in at `moment`. Raise FetchError."""
+    def _request(self, target: httpx2.URL, headers: dict[str, str], deadline: float, host: HostState) -> _RawResponse:
+        """One request and its response, which must be complete at `deadline`. Raise FetchError."""
         try:
-            answer = self._exchange(target, headers, moment)
+            raw = self._exchange(target, headers, deadline)
         except httpcore2.TimeoutException as error:
-            self._hosts.unanswered(host)
-            raise FetchError(f"{shown(str(target))}: no whole answer in time") from error
+            self._rate_limiter.record_timeout(host)
+            raise FetchError(f"{redact_url(str(target))}: no complete response in time") from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError, RefusedError, UnknownHostError, BodyError) as error:
-            raise FetchError(f"{shown(str(target))}: {_reason(error)}") from error
-        self._hosts.answered(host)
-        return answer
+            raise FetchError(f"{redact_url(str(target))}: {_reason(error)}") from error
+        self._rate_limiter.record_answer(host)
+        return raw
 
-    def _exchange(self, target: httpx2.URL, headers: Mapping[str, str], moment: float) -> _Answer:
-        """Send the request and take in the answer; the content only if it is one."""
-        times = {"connect": moment, "read": moment, "write": moment, "pool": self.settings.deadline}
+    def _exchange(self, target: httpx2.URL, headers: Mapping[str, str], deadline: float) -> _RawResponse:
+        """Send the request and read the response; its body only if the status is one with content."""
+        timeouts = {"connect": deadline, "read": deadline, "write": deadline, "pool": self.settings.deadline}
         request = httpcore2.Request(
             "GET",
             httpcore2.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path),
@@ -217,55 +213,45 @@ class HttpClient:
                 (b"Host", target.netloc),
                 *((name.encode(), value.encode("ascii", "replace")) for name, value in headers.items()),
             ],
-            extensions={"timeout": times},
+            extensions={"timeout": timeouts},
         )
-        with closing(self._opened(request)) as response:
+        with closing(self._open(request)) as response:
             found = httpx2.Headers(response.headers)
             if response.status not in _WITH_CONTENT:
-                return _Answer(response.status, found)
-            body = Body(self.settings.most_bytes, found.get("content-encoding", "").strip().lower())
+                return _RawResponse(response.status, found)
+            body = Body(self.settings.max_bytes, found.get("content-encoding", "").strip().lower())
             for chunk in response.iter_stream():
                 body.add(chunk)
-            return _Answer(response.status, found, body.whole())
+            return _RawResponse(response.status, found, body.content())
 
-    def _opened(self, request: httpcore2.Request) -> httpcore2.Response:
-        """The beginning of an answer. Asked for twice if the connection breaks before it: a server may close one that was
-        kept open at the very moment when we use it again (RFC 9112, section 9.3.1)."""
+    def _open(self, request: httpcore2.Request) -> httpcore2.Response:
+        """The start of a response. Sends the request again if the connection breaks before it: a server may close a kept-alive
+        connection at the moment when it is used again (RFC 9112, section 9.3.1)."""
         try:
             return self._pool.handle_request(request)
         except (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.WriteError):
             return self._pool.handle_request(request)
 
-    def _response(self, target: httpx2.URL, answer: _Answer, *, conditional: bool) -> Response:
-        """The answer as the caller gets it. Raise FetchError for a status without content."""
-        validators = Validators(*(_sendable(answer.headers.get(name, "")) for name in ("etag", "last-modified")))
-        if answer.status == 304 and conditional:
+    def _response(self, target: httpx2.URL, raw: _RawResponse, *, conditional: bool) -> Response:
+        """The response for the caller. Raise StatusError for a status without content."""
+        validators = response_headers.validators(raw.headers)
+        if raw.status == 304 and conditional:
             return Response(str(target), 304, b"", validators=validators, not_modified=True)
-        if answer.status not in _WITH_CONTENT:
-            raise StatusError(f"{shown(str(target))}: status {answer.status}", answer.status, self._retry_at(answer))
-        media_type, charset = media_types.of_header(answer.headers.get("content-type", ""))
-        return Response(str(target), answer.status, answer.content, media_type, charset, validators)
+        if raw.status not in _WITH_CONTENT:
+            retry_at = response_headers.retry_at(raw.status, raw.headers, self._now())
+            raise StatusError(f"{redact_url(str(target))}: status {raw.status}", raw.status, retry_at)
+        media_type, charset = media_types.from_header(raw.headers.get("content-type", ""))
+        return Response(str(target), raw.status, raw.content, media_type, charset, validators)
 
-    def _note_rest(self, host: Host, answer: _Answer) -> None:
-        """Leave a host alone for as long as it asks for."""
-        if retry_at := self._retry_at(answer):
-            seconds = (retry_at - self._now()).total_seconds()
-            self._hosts.rest(host, seconds, f"not asked: it asked to be left alone until {retry_at:%H:%M:%S} UTC")
-
-    def _retry_at(self, answer: _Answer) -> datetime | None:
-        """When a server that is overloaded asked to be tried again (RFC 9110, section 10.2.3); None if it did not."""
-        wish = answer.headers.get("retry-after", "").strip()
-        if answer.status not in {429, 503} or not wish:
-            return None
+    def _back_off_if_asked(self, host: HostState, raw: _RawResponse) -> None:
+        """Skip a host for as long as its Retry-After header asks."""
         now = self._now()
-        try:
-            moment = now + timedelta(seconds=int(wish)) if wish.isdigit() else _utc(parsedate_to_datetime(wish))
-        except (ValueError, OverflowError, TypeError):
-            return None
-        return min(max(moment, now), now + _LONGEST_REST)
+        if retry_at := response_headers.retry_at(raw.status, raw.headers, now):
+            seconds = (retry_at - now).total_seconds()
+            self._rate_limiter.back_off(host, seconds, f"skipped: Retry-After until {retry_at:%H:%M:%S} UTC")
 
-    def _robots_txt(self, url: str) -> bytes:
-        """The robots.txt at `url`; nothing if its host has none or keeps it to itself (RFC 9309, section 2.3.1.3)."""
+    def _fetch_robots_txt(self, url: str) -> bytes:
+        """The robots.txt at `url`; empty if its host has none or forbids reading it (RFC 9309, section 2.3.1.3)."""
         try:
             return self._follow(url, self._headers(NO_VALIDATORS, "text/plain", browser=False)).content
         except StatusError as error:
@@ -275,48 +261,41 @@ class HttpClient:
 
 
 def _checked(url: str) -> httpx2.URL:
-    """The address, parsed. Raise FetchError if it is none, names another scheme than http(s), or holds credentials."""
+    """The address, parsed. Raise FetchError if it is not an http(s) address, or contains credentials."""
     try:
         target = httpx2.URL(url)
     except (httpx2.InvalidURL, TypeError, ValueError) as error:
-        raise FetchError(f"{shown(url)}: not an address") from error
+        raise FetchError(f"{redact_url(url)}: not an address") from error
+    if len(str(target)) > _MAX_URL_LENGTH:
+        raise FetchError(f"{redact_url(url)}: longer than {_MAX_URL_LENGTH:,} characters")
     if target.scheme not in {"http", "https"}:
-        raise FetchError(f"{shown(url)}: not an http or https address")
+        raise FetchError(f"{redact_url(url)}: not an http or https address")
     if target.userinfo:
-        raise FetchError(f"{shown(url)}: holds a user name or password, which is not sent")
+        raise FetchError(f"{redact_url(url)}: contains a user name or password, which is never sent")
     if not target.host or "\\" in url:
-        raise FetchError(f"{shown(url)}: names no host")
-    if (target.port or 0) > _HIGHEST_PORT:
-        raise FetchError(f"{shown(url)}: names no port that there is")
+        raise FetchError(f"{redact_url(url)}: has no host")
+    if (target.port or 0) > _MAX_PORT:
+        raise FetchError(f"{redact_url(url)}: the port is above {_MAX_PORT}")
     return target.copy_with(fragment=None)
 
 
-def _next(target: httpx2.URL, location: str) -> httpx2.URL:
+def _redirect_target(target: httpx2.URL, location: str) -> httpx2.URL:
     """Where a redirect leads. Raise FetchError."""
     try:
         return _checked(str(target.join(location)))
     except (httpx2.InvalidURL, ValueError) as error:
-        raise FetchError(f"{shown(str(target))}: redirects to no address") from error
+        raise FetchError(f"{redact_url(str(target))}: redirects to something that is not an address") from error
     except FetchError as error:
-        raise FetchError(f"{shown(str(target))}: redirects to {error}") from error
-
-
-def _sendable(validator: str) -> str:
-    """A validator as it came, nothing if it cannot be sent back in a header."""
-    return validator if validator.isascii() and validator.isprintable() and len(validator) <= 1000 else ""
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        raise FetchError(f"{redact_url(str(target))}: redirects to {error}") from error
 
 
 def _reason(error: Exception) -> str:
-    """Why there was no answer, in a few words."""
+    """Why there was no response, in a few words."""
     cause = error.__cause__ or error.__context__
     if isinstance(cause, ssl.SSLCertVerificationError):
         return f"its certificate is not trusted: {cause.verify_message}"
     if isinstance(error, httpcore2.ConnectError):
         return f"no connection: {cause.strerror if isinstance(cause, OSError) and cause.strerror else error}".lower()
     if isinstance(error, httpcore2.ProtocolError | httpcore2.NetworkError):
-        return f"no valid answer: {str(error) or 'the connection was cut'}".lower()
+        return f"no valid response: {str(error) or 'the connection was cut'}".lower()
     return str(error)

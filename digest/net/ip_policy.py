@@ -1,7 +1,7 @@
-"""Decides which addresses may be connected to. Pure; resolves nothing and connects to nothing.
+"""Decides which IP addresses may be connected to. Pure: resolves no name and opens no connection.
 
-``ipaddress.is_global`` alone is not enough: it calls multicast, site-local, NAT64 and, on older Pythons, 6to4 addresses
-global, and each of them can lead to an inner network. So whole ranges that embed or translate IPv4 are refused.
+`ipaddress.is_global` alone is not enough: it says True for multicast, site-local, NAT64 and, on older Pythons, 6to4 addresses,
+and each of them can lead to an internal network. Therefore all ranges that embed or translate IPv4 addresses are refused.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
-# IANA special-purpose registries and the RFCs named: what is_global lets through on some supported Python.
-_REFUSED: tuple[tuple[Network, str], ...] = tuple(
+# From the IANA special-purpose registries and the RFCs named: ranges for which is_global is True on some supported Python.
+_REFUSED_RANGES: tuple[tuple[Network, str], ...] = tuple(
     (ip_network(network), kind)
     for network, kind in (
         ("0.0.0.0/8", "of this network"),  # RFC 791
         ("100.64.0.0/10", "of a carrier's shared range"),  # RFC 6598
-        ("192.0.0.0/24", "reserved for protocols"),  # RFC 6890; holds metadata services
+        ("192.0.0.0/24", "reserved for protocols"),  # RFC 6890; contains metadata services
         ("192.88.99.0/24", "a 6to4 relay"),  # RFC 7526
         ("::/96", "an embedded IPv4 address"),  # RFC 4291, deprecated
         ("::ffff:0:0:0/96", "a translated IPv4 address"),  # RFC 2765
@@ -35,25 +35,25 @@ _REFUSED: tuple[tuple[Network, str], ...] = tuple(
 )
 
 
-def parsed(address: str) -> Address:
-    """The address written as `address`, an IPv4-mapped one as the IPv4 address that it stands for.
+def parse_address(text: str) -> Address:
+    """The IP address in `text`; an IPv4-mapped IPv6 address becomes its IPv4 address, and a zone ("fe80::1%eth0") is dropped.
 
-    A zone ("fe80::1%eth0") is dropped. Raise ValueError if it is no address.
+    Raise ValueError if it is not an address.
     """
-    found = ip_address(address.partition("%")[0])
-    if isinstance(found, IPv6Address) and found.ipv4_mapped is not None:
-        return found.ipv4_mapped
-    return found
+    address = ip_address(text.partition("%")[0])
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        return address.ipv4_mapped
+    return address
 
 
 def is_within(address: Address, networks: Iterable[Network]) -> bool:
-    """Whether one of `networks` holds `address`."""
+    """Whether `address` belongs to one of `networks`."""
     return any(address.version == network.version and address in network for network in networks)
 
 
-def refusal(address: Address) -> str:
-    """Why nobody may connect to `address` ("loopback", ...); empty if it is public."""
-    for network, kind in _REFUSED:
+def refusal_reason(address: Address) -> str:
+    """Why `address` must not be connected to ("loopback", "private", ...); empty if it is public."""
+    for network, kind in _REFUSED_RANGES:
         if is_within(address, (network,)):
             return kind
     for kind in ("unspecified", "loopback", "link_local", "multicast", "reserved"):

@@ -1,6 +1,6 @@
-"""Which kinds of documents are read: by name, by first bytes, by what a server says. Pure.
+"""Media types by file name, by first bytes and by Content-Type header. Pure.
 
-What is not text (PDF, pictures, archives) is named, so that a failure can say what it was.
+Content that is not text (PDF, pictures, archives) gets a name, too, so that an error message can say what it was.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/mar
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 MAIL = "message/rfc822"
 BULK = "application/jsonl"
-"""Documents for `digest summarise --jsonl`: no document itself."""
+"""The input of `digest summarise --jsonl`: many documents, not one."""
 
 _SUFFIXES = {
     ".html": "text/html",
@@ -30,7 +30,7 @@ _SUFFIXES = {
     ".jsonl": BULK,
     ".ndjson": BULK,
 }
-# First bytes of common formats: https://mimesniff.spec.whatwg.org/ and the formats' own definitions.
+# First bytes of common formats, from https://mimesniff.spec.whatwg.org/ and the definitions of the formats.
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
     (b"\x89PNG", "image/png"),
@@ -45,34 +45,34 @@ _SIGNATURES = (
     (b"MZ", "a program"),
     (b"SQLite format 3", "a database"),
 )
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
-# Bytes that no text file holds: all controls but tab, line ends, form feed and escape.
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# Bytes that no text file contains: all control characters except tab, line ends, form feed and escape.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|article)\b", re.IGNORECASE)
-_SNIFFED = 8192
+_SNIFFED_BYTES = 8192
 
 
-def of_name(name: str) -> str:
-    """The media type that the end of a file name stands for; empty if it is none that is read."""
+def from_name(name: str) -> str:
+    """The media type of a file by the suffix of its `name`; empty if files with this suffix are not read."""
     _, dot, suffix = name.rpartition(".")
     return _SUFFIXES.get(f"{dot}{suffix}".lower(), "")
 
 
-def of_bytes(content: bytes) -> str:
-    """The media type of `content` by its first bytes: a binary format, HTML or plain text."""
-    start = content[:_SNIFFED]
+def from_bytes(content: bytes) -> str:
+    """The media type of `content` by its first bytes: HTML, plain text, or the name of a binary format."""
+    start = content[:_SNIFFED_BYTES]
     for signature, kind in _SIGNATURES:
         if start.startswith(signature):
             return kind
-    if not start.startswith(_WIDE) and _BINARY.search(start):
+    if not start.startswith(_UTF16_MARKS) and _BINARY.search(start):
         return "application/octet-stream"
     is_markup = _MARKUP.match(_COMMENT.sub(b"", start.removeprefix(b"\xef\xbb\xbf")))
     return "text/html" if is_markup else "text/plain"
 
 
-def of_header(header: str) -> tuple[str, str]:
-    """The media type and the charset that a Content-Type header names, in lower case; empty where it names none."""
+def from_header(header: str) -> tuple[str, str]:
+    """The media type and the charset in a Content-Type header, in lower case; empty if it has none."""
     message = Message()
     message["Content-Type"] = header.replace("\r", " ").replace("\n", " ")
     charset = message.get_param("charset", "")
@@ -81,5 +81,5 @@ def of_header(header: str) -> tuple[str, str]:
 
 
 def is_text(media_type: str) -> bool:
-    """Whether a document of `media_type` can be cleaned."""
+    """Whether the cleaner reads documents of `media_type`."""
     return media_type in TEXTS

@@ -1,6 +1,6 @@
-"""Turns: one request at a time to a host, never too soon after the last, and none while it wants or needs a rest.
+"""Per-host rate limiting: one request at a time, a minimum interval, back-off after Retry-After or repeated timeouts.
 
-Waits (the clock and the sleep are passed in) and counts; sends nothing.
+Waits and counts; sends nothing. The clock and the sleep function are passed in.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 from digest.errors import DigestError
 
-# A host that let this many requests in a row run into their deadline is left alone for a while, so that a feed with fifty
-# pages on it does not hold up a worker for fifty deadlines.
-MOST_SILENT = 3
-REST_SECONDS = 300.0
+# After this many timeouts in a row a host is skipped for a while. Otherwise a feed with fifty pages on it would hold up a
+# worker for fifty deadlines.
+MAX_TIMEOUTS = 3
+BACK_OFF_SECONDS = 300.0
 
 
-class RestingError(DigestError):
-    """A host is not to be asked now; the message is a reason, `seconds` how long it lasts."""
+class BackOffError(DigestError):
+    """A host must not be asked for another `seconds`. The message is the reason, without the host."""
 
     def __init__(self, message: str, seconds: float) -> None:
         super().__init__(message)
@@ -27,35 +27,35 @@ class RestingError(DigestError):
 
 
 @dataclass(slots=True)
-class Host:
-    """What is known of one host, times by the clock of `Hosts`."""
+class HostState:
+    """What the rate limiter knows about one host. Times are by its clock; `timeouts` counts those in a row."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     next_request: float = 0.0
-    rests_until: float = 0.0
+    blocked_until: float = 0.0
     reason: str = ""
-    silent: int = 0
+    timeouts: int = 0
 
 
-class Hosts:
-    """The hosts that are being read; safe to use from several threads."""
+class RateLimiter:
+    """Schedules the requests to each host. Thread-safe: threads that want the same host wait for each other."""
 
     def __init__(self, interval: float, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
-        """`interval` is the least number of seconds between two requests to one host."""
+        """`interval` is the minimum number of seconds between two requests to one host."""
         self._interval = interval
         self._clock = clock
         self._sleep = sleep
-        self._hosts: dict[str, Host] = {}
+        self._hosts: dict[str, HostState] = {}
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, name: str) -> Iterator[Host]:
-        """Wait for the turn to ask host `name`, and hold it. Raise RestingError if the host is not to be asked now."""
+    def slot(self, name: str) -> Iterator[HostState]:
+        """Wait until host `name` may be asked, and hold its slot. Raise BackOffError if it must not be asked now."""
         host = self._host(name)
         with host.lock:
             now = self._clock()
-            if now < host.rests_until:
-                raise RestingError(host.reason, host.rests_until - now)
+            if now < host.blocked_until:
+                raise BackOffError(host.reason, host.blocked_until - now)
             if now < host.next_request:
                 self._sleep(host.next_request - now)
             try:
@@ -63,21 +63,21 @@ class Hosts:
             finally:
                 host.next_request = self._clock() + self._interval
 
-    def rest(self, host: Host, seconds: float, reason: str) -> None:
-        """Leave `host` alone for `seconds`."""
-        host.rests_until = self._clock() + seconds
+    def back_off(self, host: HostState, seconds: float, reason: str) -> None:
+        """Skip `host` for `seconds`."""
+        host.blocked_until = self._clock() + seconds
         host.reason = reason
 
-    def answered(self, host: Host) -> None:
-        """`host` gave an answer, of whatever kind."""
-        host.silent = 0
+    def record_answer(self, host: HostState) -> None:
+        """Note that `host` answered, with any status."""
+        host.timeouts = 0
 
-    def unanswered(self, host: Host) -> None:
-        """`host` let a request run into its deadline."""
-        host.silent += 1
-        if host.silent >= MOST_SILENT:
-            self.rest(host, REST_SECONDS, f"not asked again so soon: it did not answer {host.silent} times in a row")
+    def record_timeout(self, host: HostState) -> None:
+        """Note that a request to `host` timed out; back off after several in a row."""
+        host.timeouts += 1
+        if host.timeouts >= MAX_TIMEOUTS:
+            self.back_off(host, BACK_OFF_SECONDS, f"skipped: the host did not answer {host.timeouts} times in a row")
 
-    def _host(self, name: str) -> Host:
+    def _host(self, name: str) -> HostState:
         with self._lock:
-            return self._hosts.setdefault(name, Host())
+            return self._hosts.setdefault(name, HostState())

@@ -1,96 +1,154 @@
-"""Links: the key of a statement, and how a link may be shown. Pure; asks no server.
+"""URLs: the key of a statement, a URL that is safe to click, a URL without its secrets for messages. Pure: asks no server.
 
-Two spellings that a publisher uses for one page must give one key, over years: the scheme may change from http to https,
-trackers come and go, a slash is added. What might tell two pages apart (the path, its case, the other parameters and
-their order) is kept.
+`normalise_url` makes the key. Two spellings of one page must give one key, over years: publishers change http to https, and
+trackers and slashes come and go. Whatever may distinguish two pages (the path, its case, all other parameters and their order)
+stays in the key.
 """
 
 from __future__ import annotations
 
 import re
+from ipaddress import IPv6Address
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit, urlunsplit
 
+import idna
+
+MAX_URL_LENGTH = 2_000
+"""Characters of the longest URL that `safe_url` returns: all browsers and mail programs open URLs of this length."""
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_MAX_LABEL_LENGTH = 63  # of one part of a host name (RFC 1035, section 2.3.4)
 _TRACKERS = re.compile(
     r"(utm_\w*|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|_gl|mkt_tok|s_cid|smid|wt\.mc_id|at_medium|at_campaign)",
     re.IGNORECASE,
 )
 _SECRETS = re.compile(r"([?&;][^=&;#]*(?:key|token|secret|passw|auth|signature|session)[^=&;#]*=)[^&;#]*", re.IGNORECASE)
 _USERINFO = re.compile(r"^([^/?#]*//)[^/?#]*@")
-# What a URL may not hold at its ends or anywhere: https://url.spec.whatwg.org/#url-parsing
+# Characters that are removed from a URL, anywhere and at its ends: https://url.spec.whatwg.org/#url-parsing
 _CONTROLS = re.compile(r"[\t\n\r]")
 _ENDS = "".join(map(chr, range(0x21)))
 _UNRESERVED = "-._~"
-_KEPT = "/!$&'()*+,;=:@?"
+_KEPT_IN_KEYS = "/!$&'()*+,;=:@?"
+_KEPT_IN_LINKS = "%/:@!&'*+,;=?-._~"
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_HOST_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?")
 
 
-def normalise(link: str) -> str:
-    """The key for `link`: the same for every spelling of one address, and for itself.
+def ascii_host(host: str) -> str:
+    """`host` as it is looked up in the DNS: in ASCII, by UTS 46 without transitional mapping, as browsers do.
 
-    What is no http(s) link (an identifier, a mail address, a broken URL) is its own key.
+    Symbols are allowed, as in UTS 46 and unlike IDNA 2008. A host that is ASCII already is returned as it is. Raise ValueError
+    if it cannot be encoded.
     """
-    characters = link.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if host.isascii():
+        return host
+    labels = idna.uts46_remap(host, std3_rules=False).rstrip(".").split(".")
+    encoded = [label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}" for label in labels]
+    if not all(0 < len(label) <= _MAX_LABEL_LENGTH for label in encoded):
+        raise ValueError(f"{host!r}: a label of the host name is empty or longer than {_MAX_LABEL_LENGTH} characters")
+    return ".".join(encoded)
+
+
+def normalise_url(url: str) -> str:
+    """The key for `url`: the same for every spelling of one address. The key of a key is the key itself.
+
+    Anything that is not an http(s) URL (an identifier, a mail address, a broken URL) is its own key.
+
+    Hosts follow UTS 46. Keys that were stored while hosts followed IDNA 2003 differ for hosts with ß, ς, a zero-width joiner or
+    a capital letter newer than Unicode 3.2. A stored statement of such a host gets a new key, and is told once more if its
+    source still lists it. No host of the sources known to us is affected.
+    """
+    characters = url.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     plain = _CONTROLS.sub("", characters).strip(_ENDS)
     try:
         parts = urlsplit(plain)
-        host = _host(parts)
+        host = _key_host(parts)
     except ValueError:
         return plain
-    if parts.scheme.lower() not in {"http", "https"} or not host:
+    if parts.scheme.lower() not in _DEFAULT_PORTS or not host:
         return plain
-    return urlunsplit(("https", host, _path(parts.path), _query(parts.query), ""))
+    return urlunsplit(("https", host, _key_path(parts.path), _key_query(parts.query), ""))
 
 
-def is_web(link: str) -> bool:
-    """Whether `link` is an http(s) address with a host."""
-    return len(normalise(link)) > len("https://") and normalise(link).startswith("https://")
+def is_web_url(url: str) -> bool:
+    """Whether `url` is an http(s) URL with a host."""
+    return len(normalise_url(url)) > len("https://") and normalise_url(url).startswith("https://")
 
 
-def shown(link: str) -> str:
-    """`link` without credentials, for messages: no user, no password, no secret parameter, one line, 300 characters."""
-    line = "".join(char if char.isprintable() else "?" for char in link.strip())
+def safe_url(url: str) -> str:
+    """`url` rebuilt from its parts so that it is safe to click and to embed, or empty if it is not an http(s) URL.
+
+    The host is lower case and ASCII, user name and password are dropped, and every character that could end an attribute or a
+    Markdown link is percent-encoded.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        authority = _safe_authority(parts)
+        path = _percent_encoded(parts.path) or "/"
+        rebuilt = urlunsplit((parts.scheme, authority, path, _percent_encoded(parts.query), _percent_encoded(parts.fragment)))
+    except ValueError:  # includes UnicodeError and idna.IDNAError
+        return ""
+    return rebuilt if authority and len(rebuilt) <= MAX_URL_LENGTH else ""
+
+
+def redact_url(url: str) -> str:
+    """`url` for messages: without user name, password and the values of secret parameters; one line, at most 300 characters."""
+    line = "".join(char if char.isprintable() else "?" for char in url.strip())
     return _SECRETS.sub(r"\1...", _USERINFO.sub(r"\1", line.replace("\\", "/")))[:300]
 
 
-def encoded(text: str) -> str:
-    """A path or query with each character in its one spelling (RFC 3986, section 6.2.2): escaped only where it has to be."""
-    pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
-    return "".join(_octet(piece) if index % 2 else quote(piece, safe=_KEPT) for index, piece in enumerate(pieces))
-
-
-def _host(parts: SplitResult) -> str:
-    """The host in lower case and in ASCII, with its port unless that is the usual one."""
+def _key_host(parts: SplitResult) -> str:
+    """The host in lower case and in ASCII, with its port unless that is 80 or 443."""
     host = (parts.hostname or "").rstrip(".")
     if ":" in host:
         host = f"[{host}]"
     elif not host.isascii():
-        host = _ascii(host)
-    return host if parts.port in {None, 80, 443} else f"{host}:{parts.port}"
+        try:
+            host = ascii_host(host)
+        except ValueError:
+            host = quote(host, safe="-._~", errors="replace").lower()
+    return host if parts.port in {None, *_DEFAULT_PORTS.values()} else f"{host}:{parts.port}"
 
 
-def _ascii(host: str) -> str:
-    """The host as it is asked for in the DNS (RFC 3490); percent-encoded where it cannot be."""
-    try:
-        return host.encode("idna").decode("ascii").lower().rstrip(".")
-    except UnicodeError:
-        return quote(host, safe="-._~", errors="replace").lower()
-
-
-def _path(path: str) -> str:
-    kept: list[str] = []
-    for segment in encoded(path).split("/"):
+def _key_path(path: str) -> str:
+    segments: list[str] = []
+    for segment in _normalise_escapes(path).split("/"):
         if segment == "..":
-            del kept[-1:]
+            del segments[-1:]
         elif segment != ".":
-            kept.append(segment)
-    return "/" + "/".join(kept).strip("/")
+            segments.append(segment)
+    return "/" + "/".join(segments).strip("/")
 
 
-def _query(query: str) -> str:
-    parts = encoded(query).split("&")
+def _key_query(query: str) -> str:
+    parts = _normalise_escapes(query).split("&")
     return "&".join(part for part in parts if part and not _TRACKERS.fullmatch(part.partition("=")[0]))
 
 
-def _octet(escape: str) -> str:
-    """One percent-encoded byte: the character itself if that means the same, else the escape in upper case."""
+def _normalise_escapes(text: str) -> str:
+    """A path or query in which each character has one spelling: escaped only where necessary (RFC 3986, section 6.2.2)."""
+    pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
+    return "".join(
+        _normalise_escape(piece) if index % 2 else quote(piece, safe=_KEPT_IN_KEYS) for index, piece in enumerate(pieces)
+    )
+
+
+def _normalise_escape(escape: str) -> str:
+    """The character of a percent escape if that means the same, else the escape in upper case."""
     char = unquote_to_bytes(escape).decode("latin-1")
     return char if char.isascii() and (char.isalnum() or char in _UNRESERVED) else escape.upper()
+
+
+def _safe_authority(parts: SplitResult) -> str:
+    """Host and port for `safe_url`; empty if the URL is not on the web. Raise ValueError if the host is not valid."""
+    name = parts.hostname or ""
+    if parts.scheme not in _DEFAULT_PORTS or not name or "\\" in parts.netloc:
+        return ""
+    host = f"[{IPv6Address(name.partition('%')[0])}]" if ":" in name else ascii_host(name)
+    if ":" not in name and not _HOST_NAME.fullmatch(host):
+        raise ValueError(f"{name!r} is not a host name")
+    return host if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{parts.port}"
+
+
+def _percent_encoded(part: str) -> str:
+    return quote(_STRAY_PERCENT.sub("%25", part), safe=_KEPT_IN_LINKS)

@@ -78,6 +78,20 @@ def test_a_key_that_is_none_is_refused_without_being_shown(tmp_path: Path, key: 
     assert str(caught.value) == "mail: dkim: key_file: not an RSA key in PEM"
 
 
+@pytest.mark.parametrize(
+    ("domain", "ascii_domain"), [("faß.example", "xn--fa-hia.example"), ("münchen.example", "xn--mnchen-3ya.example")]
+)
+def test_the_domain_of_a_signature_follows_uts_46_as_mail_addresses_do(domain: str, ascii_domain: str) -> None:
+    signer = DkimSigner(domain, "s1", read_key(DATA / "dkim-private.pem"))
+    message = signer.sign(b"From: a@example.org\r\nSubject: x\r\n\r\nThey met.\r\n")
+    assert f"d={ascii_domain};" in message.decode().replace("\r\n ", "")
+
+
+def test_a_signing_domain_that_cannot_be_encoded_is_an_error_of_the_configuration() -> None:
+    with pytest.raises(ConfigError, match=r"mail: dkim: domain: 'é\.\.example' is not a domain"):
+        DkimSigner("é..example", "s1", read_key(DATA / "dkim-private.pem"))
+
+
 def test_a_key_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="nowhere"):
         read_key(tmp_path / "nowhere.pem")

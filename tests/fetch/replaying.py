@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_parser import DocumentParser
 from digest.net.http import HttpClient
-from digest.net.urls import normalise
+from digest.net.urls import normalise_url
 from digest.records import FetchState, RawStatement
 from tests.fetch.web import Page, Site
 
@@ -113,7 +113,7 @@ def _visible(recording: Recording) -> dict[str, list[tuple[str, str]]]:
     seen: dict[str, list[tuple[str, str]]] = {}
     for now in recording.hours():
         for version in (recording.versions[each] for each in recording.at(now)):
-            texts = seen.setdefault(normalise(version["link"]), [])
+            texts = seen.setdefault(normalise_url(version["link"]), [])
             texts.append((" ".join(version["title"].split()), (version["encoded"] or "").strip()))
     return {key: _changes(texts) for key, texts in seen.items()}
 

@@ -17,9 +17,10 @@ from digest.fetch.feed_item import feed_of
 from digest.fetch.feed_worker import read
 from digest.fetch.files import read_stream
 from digest.fetch.link_extractor import links
-from digest.net import media_types, robots_parser
+from digest.net import media_types
 from digest.net.body import Body, BodyError
 from digest.net.http import HttpClient, HttpSettings
+from digest.net.robots import RobotsRules
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 TAGS = (
@@ -90,13 +91,13 @@ def test_a_packed_body_of_any_shape_is_unpacked_or_refused(content: bytes, cut: 
     body = Body(100, "gzip")
     with suppress(BodyError):
         body.add(gzip.compress(content)[:cut] + more)
-        assert len(body.whole()) <= 100
+        assert len(body.content()) <= 100
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_have_a_media_type_and_any_robots_txt_is_read(content: bytes) -> None:
-    assert media_types.of_bytes(content)
-    robots_parser.allows(robots_parser.rules(content, "digest"), "https://a.gov/x?y")
+    assert media_types.from_bytes(content)
+    RobotsRules(content, "digest").allow("https://a.gov/x?y")
 
 
 @given(

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from lxml.cssselect import CSSSelector
 
-from digest.net.urls import is_web
+from digest.net.urls import is_web_url
 
 SOURCES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parents[2] / "config" / "sources.yaml").read_text("utf-8"))
 WANTED = {
@@ -36,7 +36,7 @@ def test_the_sources_that_everybody_asks_for_are_known() -> None:
 def test_a_known_source_says_where_it_is_and_who_speaks(name: str) -> None:
     source = SOURCES[name]
     assert len({"feed", "page", "files"} & set(source)) == 1
-    assert is_web(source.get("feed", "https://a.gov") + source.get("page", ""))
+    assert is_web_url(source.get("feed", "https://a.gov") + source.get("page", ""))
     assert ("links" in source) == ("page" in source)
     assert source["title"]
     assert source["issuer"]

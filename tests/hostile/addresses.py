@@ -28,7 +28,9 @@ from tests.fetch.web import Page, Site
 PUBLIC = ("1.2.3.4", "59.154.201.255", "216.58.214.206")
 # Only the site of this program may be read; 127.0.0.1, where a local service would be, is denied.
 SITE = "127.0.0.2"
-SETTINGS = HttpSettings(allow_private=(ip_network(f"{SITE}/32"),), interval=0.0, robots=False, deadline=5.0, patience=0.5)
+SETTINGS = HttpSettings(
+    allow_private=(ip_network(f"{SITE}/32"),), interval=0.0, robots=False, deadline=5.0, connect_timeout=0.5
+)
 
 
 def main() -> int:

@@ -181,7 +181,7 @@ class Reader:
         except Exception as error:
             score.uncaught.append(f"{document.path}: {type(error).__name__}: {error}")
         score.times.append((time.monotonic() - started, document.path))
-        if not document.encoding and media_types.is_text(media_types.of_bytes(document.content)):
+        if not document.encoding and media_types.is_text(media_types.from_bytes(document.content)):
             self._read_as_page(document)
 
     def _fetched(self, document: Document) -> Fetched:

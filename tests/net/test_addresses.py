@@ -11,7 +11,7 @@ import pytest
 
 from digest.errors import FetchError
 from digest.net.http import HttpClient, HttpSettings
-from digest.net.ip_policy import parsed, refusal
+from digest.net.ip_policy import parse_address, refusal_reason
 from tests.fetch.web import Page, Site
 
 DATA = Path(__file__).parents[1] / "data" / "fetch"
@@ -21,7 +21,7 @@ HOSTS = (DATA / "hosts.txt").read_text().splitlines()
 
 @pytest.mark.parametrize(("address", "verdict"), ADDRESSES)
 def test_only_public_addresses_are_connected_to(address: str, verdict: str) -> None:
-    assert bool(refusal(parsed(address))) == (verdict == "refuse")
+    assert bool(refusal_reason(parse_address(address))) == (verdict == "refuse")
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -34,7 +34,7 @@ def test_no_spelling_of_an_inner_host_is_asked(host: str, site: Site) -> None:
 
 @pytest.mark.parametrize("port", [65536, 18446744073709551697])
 def test_a_port_that_there_is_not_is_an_error(port: int) -> None:
-    with HttpClient() as http, pytest.raises(FetchError, match="names no port that there is"):
+    with HttpClient() as http, pytest.raises(FetchError, match="the port is above 65535"):
         http.get(f"http://127.0.0.1:{port}/")
 
 

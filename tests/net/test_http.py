@@ -13,7 +13,6 @@ import pytest
 from digest.errors import FetchError
 from digest.net.body import Body, BodyError
 from digest.net.http import HttpClient, HttpSettings
-from digest.net.robots_parser import allows, rules
 from digest.records import Validators
 from tests.fetch.web import LOOPBACK, Page, Site
 
@@ -113,7 +112,7 @@ def test_a_packed_page_is_unpacked(site: Site, http: HttpClient) -> None:
         (b"x" * 5000, "", "larger than 4,096 bytes"),
         (gzip.compress(b"x" * 5000), "gzip", "larger than 4,096 bytes"),
         (gzip.compress(b"x" * 500)[:-9], "gzip", "ended early"),
-        (b"no gzip", "gzip", "not the gzip that it says it is"),
+        (b"no gzip", "gzip", "not valid gzip"),
         (gzip.compress(b"") * 65, "gzip", "more than 64 members"),
         (gzip.compress(b"") * 300, "gzip", "larger than 4,096 bytes"),
         (b"x", "br", "content encoding 'br'"),
@@ -123,13 +122,13 @@ def test_a_packed_page_is_unpacked(site: Site, http: HttpClient) -> None:
 def test_a_body_out_of_bounds_is_refused(content: bytes, encoding: str, reason: str, site: Site, client: Make) -> None:
     site.pages["/x"] = Page(content, headers={"Content-Encoding": encoding} if encoding else {})
     with pytest.raises(FetchError, match=reason):
-        client(most_bytes=4096).get(site.url("/x"))
+        client(max_bytes=4096).get(site.url("/x"))
 
 
 def test_a_bomb_is_stopped_long_before_it_is_unpacked() -> None:
     bomb = gzip.compress(b"\0" * (64 << 20))
-    body = Body(most=1 << 30, encoding="gzip")
-    with pytest.raises(BodyError, match="packed more than 200:1"):
+    body = Body(max_bytes=1 << 30, encoding="gzip")
+    with pytest.raises(BodyError, match="compressed more than 200:1"):
         body.add(bomb)
 
 
@@ -157,7 +156,7 @@ def test_a_server_that_takes_its_time_is_cut_at_the_deadline(
     answer: Callable[[BinaryIO, threading.Event], None], site: Site, client: Make
 ) -> None:
     site.raw["/slow"] = answer
-    with pytest.raises(FetchError, match="no whole answer in time"):
+    with pytest.raises(FetchError, match="no complete response in time"):
         client(deadline=0.15).get(site.url("/slow"))
 
 
@@ -167,8 +166,8 @@ def test_the_deadline_holds_for_all_redirects_together(site: Site, client: Make)
         out.write(b"HTTP/1.1 302 Found\r\nLocation: /late\r\nContent-Length: 0\r\n\r\n")
 
     site.raw["/late"] = late
-    with pytest.raises(FetchError, match="no whole answer in time"):
-        client(deadline=0.25, redirects=1000).get(site.url("/late"))
+    with pytest.raises(FetchError, match="no complete response in time"):
+        client(deadline=0.25, max_redirects=1000).get(site.url("/late"))
 
 
 def test_headers_without_end_are_refused(site: Site, http: HttpClient) -> None:
@@ -178,7 +177,7 @@ def test_headers_without_end_are_refused(site: Site, http: HttpClient) -> None:
             out.write(b"X-Flood: " + b"y" * 1000 + b"\r\n")
 
     site.raw["/flood"] = flood
-    with pytest.raises(FetchError, match="no valid answer"):
+    with pytest.raises(FetchError, match="no valid response"):
         http.get(site.url("/flood"))
 
 
@@ -190,7 +189,7 @@ def test_an_answer_that_is_no_http_or_breaks_off_is_an_error(garbage: bytes, sit
         out.write(garbage)
 
     site.raw["/x"] = answer
-    with pytest.raises(FetchError, match="no valid answer"):
+    with pytest.raises(FetchError, match="no valid response"):
         http.get(site.url("/x"))
 
 
@@ -262,7 +261,7 @@ def test_a_host_that_wants_to_be_left_alone_is_left_alone(site: Site, http: Http
     site.html("/y", "fine")
     with pytest.raises(FetchError, match="status 429"):
         http.get(site.url("/x"))
-    with pytest.raises(FetchError, match="it asked to be left alone") as resting:
+    with pytest.raises(FetchError, match="/y: skipped: Retry-After until ") as resting:
         http.get(site.url("/y"))
     assert resting.value.retry_at is not None
     assert site.paths() == ["/x"]
@@ -272,60 +271,7 @@ def test_a_host_that_never_answers_is_given_up_for_a_while(site: Site, client: M
     site.raw["/x"] = say_nothing
     http = client(deadline=0.05)
     for _ in range(3):
-        with pytest.raises(FetchError, match="no whole answer in time"):
+        with pytest.raises(FetchError, match="no complete response in time"):
             http.get(site.url("/x"))
     with pytest.raises(FetchError, match="did not answer 3 times in a row"):
         http.get(site.url("/x"))
-
-
-# --- robots.txt ------------------------------------------------------------------------------------------------------
-
-
-def test_a_page_that_programs_shall_not_read_is_not_read(site: Site, client: Make) -> None:
-    http = client(robots=True)
-    site.pages["/robots.txt"] = Page(b"User-agent: *\nDisallow: /private", "text/plain")
-    site.html("/open", "x")
-    http.get(site.url("/open"), robots=True)
-    with pytest.raises(FetchError, match=r"robots\.txt .* asks programs not to read it"):
-        http.get(site.url("/private/x"), robots=True)
-    assert site.paths() == ["/robots.txt", "/open"]
-
-
-def test_a_host_without_robots_txt_may_be_read(site: Site, client: Make) -> None:
-    site.html("/open", "x")
-    assert client(robots=True).get(site.url("/open"), robots=True).content == b"x"
-
-
-def test_a_host_whose_robots_txt_cannot_be_read_is_not_read(site: Site, client: Make) -> None:
-    site.pages["/robots.txt"] = Page(status=500)
-    site.html("/open", "x")
-    http = client(robots=True)
-    for _ in range(2):
-        with pytest.raises(FetchError, match=r"/open: not asked, because .*/robots\.txt: status 500"):
-            http.get(site.url("/open"), robots=True)
-    assert site.paths() == ["/robots.txt"]
-
-
-@pytest.mark.parametrize(
-    ("text", "path", "welcome"),
-    [
-        ("", "/", True),
-        ("User-agent: *\nDisallow: /", "/x", False),
-        ("User-agent: *\nDisallow:", "/x", True),
-        ("User-agent: other\nDisallow: /", "/x", True),
-        ("User-agent: DIGEST\nDisallow: /\n\nUser-agent: *\nAllow: /", "/x", False),
-        ("User-agent: *\nDisallow: /\n\nUser-agent: digest\nAllow: /", "/x", True),
-        ("User-agent: a\nUser-agent: *\nDisallow: /x", "/xy", False),
-        ("User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/b/c", True),
-        ("User-agent: *\nDisallow: /a/b\nAllow: /a", "/a/b/c", False),
-        ("User-agent: *\nDisallow: /*.pdf$", "/x/y.pdf", False),
-        ("User-agent: *\nDisallow: /*.pdf$", "/x/y.pdf?z", True),
-        ("User-agent: *\nDisallow: /x$", "/x", False),
-        ("User-agent: *\nDisallow: /x$", "/xy", True),
-        ("User-agent: *\nDisallow: /*?q=", "/s?q=1", False),
-        ("User-agent: *\nDisallow: /%7Ejoe # comment", "/~joe/x", False),
-        ("\xff\0 nonsense\nUser-agent", "/x", True),
-    ],
-)
-def test_robots_txt_is_read_as_its_standard_says(text: str, path: str, welcome: bool) -> None:
-    assert allows(rules(text.encode("latin-1"), "digest/1.0"), f"https://a.gov{path}") == welcome

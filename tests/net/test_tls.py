@@ -51,7 +51,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(secure: Site) -> None:
 def test_a_handshake_without_end_is_cut_at_the_deadline(site: Site) -> None:
     """The server speaks no TLS: it waits for a line of HTTP that never comes."""
     settings = HttpSettings(allow_private=(LOOPBACK,), deadline=0.1)
-    with HttpClient(settings) as http, pytest.raises(FetchError, match=r"no whole answer in time|no connection"):
+    with HttpClient(settings) as http, pytest.raises(FetchError, match=r"no complete response in time|no connection"):
         http.get(f"https://127.0.0.1:{site.port}/")
 
 
@@ -64,7 +64,7 @@ def test_a_resolver_that_never_answers_is_not_waited_for() -> None:
 
     with (
         HttpClient(HttpSettings(deadline=0.1), resolve=resolve) as http,
-        pytest.raises(FetchError, match="no whole answer in time"),
+        pytest.raises(FetchError, match="no complete response in time"),
     ):
         http.get("https://slow.example/")
     over.set()

@@ -1,12 +1,14 @@
-"""The key of a statement is the same for every spelling of its link."""
+"""URLs: one key for all spellings of an address, links that are safe to click, and messages without secrets."""
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.net.urls import is_web, normalise, shown
+from digest.net.urls import MAX_URL_LENGTH, ascii_host, is_web_url, normalise_url, redact_url, safe_url
 
 KEY = "https://www.state.gov/a/b?page=2"
 
@@ -29,7 +31,7 @@ KEY = "https://www.state.gov/a/b?page=2"
     ],
 )
 def test_spellings_of_one_link_give_one_key(spelling: str) -> None:
-    assert normalise(spelling) == KEY
+    assert normalise_url(spelling) == KEY
 
 
 @pytest.mark.parametrize(
@@ -44,19 +46,57 @@ def test_spellings_of_one_link_give_one_key(spelling: str) -> None:
     ],
 )
 def test_what_may_be_two_pages_stays_two_keys(one: str, other: str) -> None:
-    assert normalise(one) != normalise(other)
+    assert normalise_url(one) != normalise_url(other)
 
 
 def test_escapes_and_hosts_have_one_spelling() -> None:
-    assert normalise("https://Ministère.gouv.fr/d%c3%a9clarations/été") == (
+    assert normalise_url("https://Ministère.gouv.fr/d%c3%a9clarations/été") == (
         "https://xn--ministre-60a.gouv.fr/d%C3%A9clarations/%C3%A9t%C3%A9"
     )
 
 
+@pytest.mark.parametrize(
+    ("host", "key_host"),
+    [
+        ("münchen.de", "xn--mnchen-3ya.de"),
+        ("ＭÜＮＣＨＥＮ。ＤＥ", "xn--mnchen-3ya.de"),
+        ("пример.испытание", "xn--e1afmkfd.xn--80akhbyknj4f"),
+        ("☃.net", "xn--n3h.net"),
+        ("a_é.gov", "xn--a_-cja.gov"),
+        ("-é.gov", "xn----bga.gov"),
+    ],
+)
+def test_a_host_for_which_idna_2003_and_uts_46_agree_keeps_its_key(host: str, key_host: str) -> None:
+    assert host.lower().encode("idna").decode("ascii") == key_host
+    assert normalise_url(f"https://{host}/x") == f"https://{key_host}/x"
+
+
+@pytest.mark.parametrize(
+    ("host", "uts_46", "idna_2003"),
+    [
+        ("faß.de", "xn--fa-hia.de", "fass.de"),
+        ("βόλος.com", "xn--nxasmm1c.com", "xn--nxasmq6b.com"),
+        ("نامه\u200cای.com", "xn--mgba3gch31f060k.com", "xn--mgba3gch31f.com"),
+    ],
+)
+def test_a_host_for_which_they_differ_follows_uts_46_as_browsers_do(host: str, uts_46: str, idna_2003: str) -> None:
+    assert host.encode("idna").decode("ascii") == idna_2003
+    assert ascii_host(host) == uts_46
+    assert normalise_url(f"https://{host}/x") == safe_url(f"https://{host}/x") == f"https://{uts_46}/x"
+
+
+@pytest.mark.parametrize("host", ["é..gov", f"{'é' * 60}.gov", f"é.{'x' * 64}.gov"])
+def test_a_host_that_cannot_be_encoded_is_percent_encoded_in_a_key_and_makes_no_link(host: str) -> None:
+    with pytest.raises(ValueError, match="label"):
+        ascii_host(host)
+    assert normalise_url(f"https://{host}/x") == f"https://{host.replace('é', '%c3%a9')}/x"
+    assert safe_url(f"https://{host}/x") == ""
+
+
 @pytest.mark.parametrize("odd", ["", "tag:www.gov.uk,2005:/x", "mailto:a@b.gov", "/relative", "http://[::1", "https://"])
 def test_what_is_no_web_link_is_its_own_key(odd: str) -> None:
-    assert normalise(odd) == odd
-    assert not is_web(odd)
+    assert normalise_url(odd) == odd
+    assert not is_web_url(odd)
 
 
 pieces = st.sampled_from(
@@ -90,14 +130,67 @@ pieces = st.sampled_from(
 @example("http://http://\ud800")
 @given(st.one_of(st.text(), st.lists(pieces, max_size=12).map("".join), st.text(max_size=30).map("https://a.gov/{}".format)))
 def test_a_key_is_its_own_key(link: str) -> None:
-    assert normalise(normalise(link)) == normalise(link)
+    assert normalise_url(normalise_url(link)) == normalise_url(link)
 
 
 @given(st.text(max_size=40).map("https://user:hunter2@a.gov/{}".format))
 def test_a_shown_link_has_no_password_and_is_one_line(link: str) -> None:
-    assert "hunter2" not in shown(link)
-    assert shown(link).isprintable()
+    assert "hunter2" not in redact_url(link)
+    assert redact_url(link).isprintable()
 
 
 def test_a_shown_link_keeps_its_parameters_but_no_secret_one() -> None:
-    assert shown("https://a.gov/x?page=2&api_key=s3cret&y=1") == "https://a.gov/x?page=2&api_key=...&y=1"
+    assert redact_url("https://a.gov/x?page=2&api_key=s3cret&y=1") == "https://a.gov/x?page=2&api_key=...&y=1"
+
+
+# --- links that are safe to click -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("https://www.state.gov/a-b/?c=d&e=f#g", "https://www.state.gov/a-b/?c=d&e=f#g"),
+        ("HTTPS://WWW.State.GOV", "https://www.state.gov/"),
+        ("https://www.state.gov:443/", "https://www.state.gov/"),
+        ("http://intranet:8080/x", "http://intranet:8080/x"),
+        ("https://user:word@www.state.gov/x", "https://www.state.gov/x"),
+        ("https://münchen.de/straße", "https://xn--mnchen-3ya.de/stra%C3%9Fe"),
+        ("https://faß.de/", "https://xn--fa-hia.de/"),
+        ("https://www.state.gov/a b(c)[d]<e>\"f'`{|}^", "https://www.state.gov/a%20b%28c%29%5Bd%5D%3Ce%3E%22f'%60%7B%7C%7D%5E"),
+        ("https://www.state.gov/100%/%41", "https://www.state.gov/100%25/%41"),
+        ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x"),
+    ],
+)
+def test_an_address_is_built_again_from_its_parts(link: str, expected: str) -> None:
+    assert safe_url(link) == expected
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "mailto:a@example.org", "//example.org/x"),
+        *("vbscript:x", "java\nscript:alert(1)", " \x00javascript:alert(1)", "https:///x", "https://", "http:example.org"),
+        *(
+            "https://a b/",
+            "https://good.example\\@evil.example/",
+            "https://x:99999/",
+            "https://[::1",
+            "https://<b>/",
+            "/local/x.txt",
+        ),
+        "https://www.state.gov/" + "x" * MAX_URL_LENGTH,
+        "https://www.state.gov/\ud800",
+    ],
+)
+def test_everything_else_is_no_link(link: str) -> None:
+    assert safe_url(link) == ""
+
+
+@given(st.text() | st.text().map("https://".__add__) | st.text().map("https://www.state.gov/".__add__))
+def test_a_link_is_empty_or_plain_ascii_on_the_web_and_stays_itself(link: str) -> None:
+    rebuilt = safe_url(link)
+    if rebuilt:
+        assert urlsplit(rebuilt).scheme in ("http", "https")
+        assert rebuilt.isascii()
+        assert not set(' <>"`(){}|\\^\n\t') & set(rebuilt)
+        assert safe_url(rebuilt) == rebuilt

@@ -13,7 +13,7 @@ from pathlib import Path
 from digest.app import App, build
 from digest.cli.progress import tracker
 from digest.config.settings import load_settings
-from digest.net.urls import normalise
+from digest.net.urls import normalise_url
 from digest.pipeline.run import run_steps
 from digest.records import Edition, RawStatement
 from tests.fakes import FirstSentence
@@ -85,13 +85,13 @@ def _see(played: Played, app: App, recording: Recording, shown: list[str]) -> No
         version = recording.versions[name]
         if "fingerprint" not in version:
             version["fingerprint"] = _fingerprint(app, version)
-        played.visible.setdefault(normalise(version["link"]), set()).add(version["fingerprint"])
+        played.visible.setdefault(normalise_url(version["link"]), set()).add(version["fingerprint"])
 
 
 def _fingerprint(app: App, version: dict[str, str]) -> str:
     raw = RawStatement(
         source="recorded",
-        key=normalise(version["link"]),
+        key=normalise_url(version["link"]),
         link=version["link"],
         content=version["encoded"].encode(),
         media_type="text/html",
