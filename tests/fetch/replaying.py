@@ -92,14 +92,14 @@ class Outcome:
 
 
 def replay(recording: Recording, site: Site, http: HttpClient, parser: DocumentParser) -> Outcome:
-    """Read the recording hour by hour with a memory that lives in a variable."""
+    """Read the recording hour by hour with a state that lives in a variable."""
     source = FeedSource("recorded", site.url("/feed"), http, parser=parser)
     outcome = Outcome(_visible(recording), {})
-    memory = FetchState()
+    state = FetchState()
     for now in recording.hours():
         site.pages["/feed"] = Page(recording.document(now), "application/rss+xml; charset=UTF-8", tagged=True)
-        fetched = source.fetch(memory, now)
-        memory = fetched.memory
+        fetched = source.fetch(state, now)
+        state = fetched.state
         outcome.requests += 1
         outcome.unchanged += fetched.unchanged
         outcome.failures += len(fetched.failures)
