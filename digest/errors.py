@@ -1,20 +1,20 @@
-"""The error tree.
+"""The error classes and their exit codes.
 
 ::
 
     DigestError                 something a user or an operator can act on; shown as one line
       ConfigError          78   the configuration is wrong: names the file, the line and the key
       UsageError           64   the command was called wrongly
-      InputError           65   a document cannot be used: empty, binary, too large, no text in it
+      InputError           65   a document cannot be used: empty, binary, too large, without text
       NotFoundError        66   a document, a digest or an outbox row does not exist
       FetchError           69   a source or a page could not be read
       ModelError           69   the model is missing, damaged or cannot be loaded
-      StoreError           74   the database cannot be opened or written
-      DeliveryError        74   a file or a message cannot be handed out
-      BusyError            75   another process is at work, or a delivery has to be tried again
+      StoreError           74   the database cannot be opened, read or written
+      DeliveryError        74   a file or a message cannot be delivered
+      BusyError            75   another process is running, or a delivery must be tried again
 
-The number is the exit code (sysexits). Messages are lower case, name their subject first and can be read alone, in a log
-line or in an edition's footer. Anything that is not a DigestError is a bug, keeps its traceback and ends with 70.
+The number is the exit code (sysexits.h). Messages are lower case, name their subject first and make sense alone, in a log line
+or in the footer of an edition. An exception that is not a DigestError is a bug: it keeps its traceback and ends with 70.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from __future__ import annotations
 from datetime import datetime
 
 DONE = 0
+"""Exit code of a run without errors."""
+
 BUG = 70
+"""Exit code after an exception that is not a DigestError."""
 
 
 class DigestError(Exception):
@@ -38,7 +41,7 @@ class ConfigError(DigestError):
 
 
 class UsageError(DigestError):
-    """A command was called with arguments that do not go together."""
+    """A command was called with wrong arguments."""
 
     exit_code = 64
 
@@ -50,13 +53,13 @@ class InputError(DigestError):
 
 
 class NotFoundError(DigestError):
-    """What was named does not exist."""
+    """Something that the user named does not exist."""
 
     exit_code = 66
 
 
 class FetchError(DigestError):
-    """A source or a page could not be read; `retry_at` is when it asked to be tried again, if it did."""
+    """A source or a page could not be read. `retry_at` is the time before which its server asked not to be called again."""
 
     exit_code = 69
 
@@ -78,12 +81,12 @@ class StoreError(DigestError):
 
 
 class DeliveryError(DigestError):
-    """An edition cannot be handed out."""
+    """An edition cannot be delivered."""
 
     exit_code = 74
 
 
 class BusyError(DigestError):
-    """The work has to be tried again later."""
+    """The work must be tried again later."""
 
     exit_code = 75

@@ -1,4 +1,7 @@
-"""The roles of the house on one screen. Rooms implement them, `app.py` joins them, `tests/fakes.py` stands in for them."""
+"""The interfaces between the stages and the pipeline. The stages implement them, `app.py` builds the implementations.
+
+The fakes in `tests/fakes.py` implement them, too. The store has no protocol: `store.sql_store.SqlStore` is the only one.
+"""
 
 from __future__ import annotations
 
@@ -28,41 +31,46 @@ from digest.records import (
 )
 
 Clock = Callable[[], datetime]
-"""The time, aware and in UTC."""
+"""Returns the current time, aware and in UTC."""
 
 
 class Source(Protocol):
-    """A place where statements appear."""
+    """A feed, an index page or a folder that publishes statements."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The name of the source in the configuration."""
+        ...
 
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
-        """What is new or changed since `fetch_state`. Raise FetchError if the source as a whole cannot be read."""
+        """What is new or changed since the fetch that returned `state`.
+
+        Failures of single items are in the result. Raise FetchError if the source as a whole cannot be read.
+        """
         ...
 
 
 class Cleaner(Protocol):
-    """Takes the statement out of what was published. Pure."""
+    """Extracts the statement from a published document. Pure."""
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
-        """The cleaned statement. Raise InputError if there is no text in it."""
+        """The cleaned statement. Raise InputError if the document has no text."""
         ...
 
 
 class Summariser(Protocol):
-    """Says statements in key points."""
+    """Chooses or writes the key points of statements."""
 
     @property
     def model(self) -> Model:
-        """The model in use; known without loading it."""
+        """The model in use. Does not load it."""
         ...
 
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
-        """One answer a statement, in the same order. Reads ahead only a bounded number of statements.
+        """One result for each statement, in the same order. Reads ahead only a bounded number of statements.
 
-        `points` overrides the number of key points, which follows the length of the text. Raise ModelError if the model
-        cannot be loaded.
+        `points` overrides the number of key points, which otherwise depends on the length of the text. Raise ModelError if the
+        model cannot be loaded.
         """
         ...
 
@@ -111,45 +119,47 @@ class CompileEdition(Protocol):
 
 
 class Renderer(Protocol):
-    """Writes an edition in one format. Pure: the same edition and target always give the same bytes."""
+    """Renders an edition in one format. Pure: the same edition and target always give the same bytes."""
 
-    def render(self, edition: Edition, target: Target) -> bytes: ...
+    def render(self, edition: Edition, target: Target) -> bytes:
+        """The content of the file or message for `target`."""
+        ...
 
 
 class Delivery(Protocol):
-    """Hands out one row of the outbox."""
+    """Delivers rows of the outbox over one channel."""
 
     def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
-        """Hand out `row.content` as it is.
+        """Deliver `row.content` unchanged.
 
-        `before_commit` is called just before the step after which the receiver may have it (the final dot of SMTP); a channel
-        on which doing it twice does no harm (a file) need not call it.
-        Errors of the receiver are a Receipt, never an exception.
+        Calls `before_commit` just before the step after which the receiver may have the message (the final dot of SMTP). A
+        channel on which a second delivery does no harm (a file) need not call it. An error of the receiver is a Receipt, never
+        an exception.
         """
         ...
 
 
 class LivenessCheck(Protocol):
-    """Looks whether the page of a statement is still there."""
+    """Checks whether the pages of statements still exist."""
 
     def is_gone(self, source: str, link: str) -> bool | None:
-        """None if that cannot be said. Raise FetchError if the source's host does not answer at all."""
+        """Whether the page is gone; None if that cannot be told. Raise FetchError if the host of the source does not answer."""
         ...
 
 
 class Signer(Protocol):
-    """Puts the sender's signature on a finished message."""
+    """Signs rendered messages for the sender."""
 
     def sign(self, content: bytes) -> bytes:
-        """The whole message, signed. Raise DeliveryError."""
+        """The whole message with its signature. Raise DeliveryError if it cannot be signed."""
         ...
 
 
 class SentCheck(Protocol):
-    """Looks where a copy or a trace of every message is kept."""
+    """Finds out whether an uncertain message was delivered, in the server's log or in a mailbox that gets a copy."""
 
     def was_delivered(self, row: Outgoing) -> bool:
-        """Whether the message of `row` is there, by its Message-ID. Raise DeliveryError if that cannot be looked up."""
+        """Whether the Message-ID of `row` is found. Raise DeliveryError if it cannot be looked up."""
         ...
 
 
@@ -163,7 +173,9 @@ Tokens = Callable[[], int]
 class Track(Protocol):
     """Shows the progress of a piece of work with `total` units (None: unknown); with `tokens`, also the tokens per second."""
 
-    def __call__(self, label: str, total: int | None, tokens: Tokens | None = None) -> AbstractContextManager[Advance]: ...
+    def __call__(self, label: str, total: int | None, tokens: Tokens | None = None) -> AbstractContextManager[Advance]:
+        """A context that shows the work under `label` and yields the function to call after each unit."""
+        ...
 
 
 def tokens_of(engine: Summariser) -> Tokens | None:

@@ -1,7 +1,8 @@
-"""What is due when: slots of a digest, something new of a source, the next try of a delivery. Pure: the clock is an argument.
+"""What is due when: slots of a digest, the next publication of a source, the next attempt of a delivery.
 
-A slot is a civil date in the digest's time zone, and the slot is the key of its edition: whatever the clock does (an hour that
-comes twice or never, a clock set back, a machine asleep, cron late or twice), a date that is sealed is never due again.
+Pure: the clock is an argument. A slot is a civil date in the time zone of the digest, and identifies its edition. A sealed slot
+is never due again, whatever the clock does: an hour that comes twice or never, a clock that is set back, a machine that was
+off, a cron that runs late or twice.
 """
 
 from __future__ import annotations
@@ -14,26 +15,29 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 MAX_LOOK_BACK = timedelta(days=366)
+"""Slots older than this are never due."""
+
 INITIAL_LOOK_BACK = timedelta(days=1)
-"""A digest that is new in the configuration begins with what was first seen up to a day before."""
+"""The first edition of a new digest takes statements that were first seen up to this long before."""
 
 MAX_SLOT_LEAD = timedelta(days=7)
-"""A sealed slot that lies further ahead was sealed by a clock that was wrong, and holds up no other."""
+"""A sealed slot further in the future than this was sealed while the clock was wrong, and does not hold up other slots."""
 
 FIRST_RETRY_DELAY = timedelta(minutes=15)
 MAX_RETRY_PERIOD = timedelta(days=3)
-"""A delivery is tried again after 15 minutes, then after twice as long each time, for three days in all. RFC 5321, section
-4.5.4.1, asks for 30 minutes between tries and four days at least for mail at large; an edition is old news after three."""
+"""A failed delivery is tried again after 15 minutes, then after twice as long each time, for three days in all. RFC 5321,
+section 4.5.4.1, asks for at least 30 minutes between attempts and 4 days in all, for mail in general; an edition is outdated
+after three days."""
 
 PACE_WINDOW = timedelta(days=60)
 MIN_ARRIVALS = 8
 SILENCE_FACTOR = 1.5
-"""A source is silent when it has given nothing new for one and a half times its longest pause of the last 60 days: weekends
-and holidays are among those pauses. Fewer than 8 arrivals say nothing of a pace."""
+"""A source is silent if it has published nothing for 1.5 times its longest pause of the last 60 days (weekends and holidays are
+among those pauses). With fewer than 8 publications its pace is unknown."""
 
 
 class Every(StrEnum):
-    """How often a digest appears: WEEKDAY is Monday to Friday, WEEK the given weekday."""
+    """How often a digest is published: WEEKDAY is Monday to Friday, WEEK once a week."""
 
     DAY = "day"
     WEEKDAY = "weekday"
@@ -41,7 +45,7 @@ class Every(StrEnum):
 
 
 class CatchUp(StrEnum):
-    """What becomes of missed slots: ONE edition with everything, or one for EACH of them."""
+    """What happens to missed slots: ONE edition with everything, or one for EACH of them."""
 
     ONE = "one"
     EACH = "each"
@@ -49,7 +53,7 @@ class CatchUp(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """When a digest appears: from `at`, local time in `zone`; `weekday` (0 is Monday) counts for weekly digests only."""
+    """When a digest is published: at `at`, local time in `zone`. `weekday` (0 is Monday) is for weekly digests only."""
 
     at: time
     zone: ZoneInfo
@@ -58,6 +62,7 @@ class Recurrence:
     catch_up: CatchUp = CatchUp.ONE
 
     def includes(self, slot: date) -> bool:
+        """Whether the digest is published on this date."""
         match self.every:
             case Every.DAY:
                 return True
@@ -67,26 +72,26 @@ class Recurrence:
                 return slot.weekday() == self.weekday
 
     def opens_at(self, slot: date) -> datetime:
-        """The moment from which the slot is due, in UTC. A local time that does not exist is the moment after the gap."""
+        """When the slot becomes due, in UTC. A local time that does not exist (a clock change) is the time after the gap."""
         local = datetime.combine(slot, self.at, tzinfo=self.zone)
         return local.astimezone(UTC)
 
 
 def local_date(now: datetime, zone: ZoneInfo) -> date:
-    """The civil date of the moment `now` in `zone`."""
+    """The civil date in `zone` at the time `now`."""
     return now.astimezone(zone).date()
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
-    """The moment, in UTC, at which the civil date `day` begins in `zone`."""
+    """When the civil date `day` begins in `zone`, in UTC."""
     return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)
 
 
 def due_slots(recurrence: Recurrence, now: datetime, sealed: Collection[date], since: datetime) -> tuple[date, ...]:
-    """The slots to compile now, oldest first.
+    """The slots to seal now, oldest first.
 
-    `since` is when the digest began: slots before it are nobody's. A slot older than the newest sealed one is never due,
-    unless that one was sealed while the clock was far ahead.
+    Slots before `since`, when the digest started, are never due. Nor is a slot older than the newest of `sealed`, unless that
+    one was sealed while the clock was more than MAX_SLOT_LEAD ahead.
     """
     today = local_date(now, recurrence.zone)
     first = max(min(local_date(since, recurrence.zone), today), today - MAX_LOOK_BACK)
@@ -100,7 +105,7 @@ def due_slots(recurrence: Recurrence, now: datetime, sealed: Collection[date], s
 
 
 def next_slot(recurrence: Recurrence, now: datetime, sealed: Collection[date]) -> tuple[date, datetime]:
-    """The next slot that is not open or not sealed yet, and the moment from which it is due."""
+    """The next slot that is not sealed, and when it becomes due (which may have passed)."""
     day = local_date(now, recurrence.zone)
     if newest := _newest(sealed, day):
         day = max(day, newest + timedelta(days=1))
@@ -110,12 +115,12 @@ def next_slot(recurrence: Recurrence, now: datetime, sealed: Collection[date]) -
 
 
 def _newest(sealed: Collection[date], today: date) -> date | None:
-    """The newest slot that was sealed while the clock was right."""
+    """The newest sealed slot, except those sealed by a clock that was far ahead."""
     return max((slot for slot in sealed if slot <= today + MAX_SLOT_LEAD), default=None)
 
 
 def expected_arrival(arrivals: Sequence[datetime]) -> datetime | None:
-    """By when a source that gave something new at `arrivals`, in order, should do so again; None if its pace is not known."""
+    """When a source that published at `arrivals` (in order) should publish again at the latest; None if its pace is unknown."""
     if len(arrivals) < MIN_ARRIVALS:
         return None
     longest = max(later - earlier for earlier, later in pairwise(arrivals))
@@ -123,11 +128,11 @@ def expected_arrival(arrivals: Sequence[datetime]) -> datetime | None:
 
 
 def is_postponed(not_before: datetime | None, now: datetime) -> bool:
-    """Whether something is put off. What seems to be put off for longer than anything ever is was so by a wrong clock."""
+    """Whether something must wait for `not_before`. A wait longer than MAX_RETRY_PERIOD was set by a wrong clock: ignore it."""
     return not_before is not None and now < not_before <= now + MAX_RETRY_PERIOD
 
 
 def next_attempt(attempts: int, now: datetime) -> datetime | None:
-    """When to try a delivery again after `attempts` failed tries; None when it is time to give up."""
+    """When to try a delivery again after `attempts` failed attempts; None to give up."""
     spent = FIRST_RETRY_DELAY * (2 ** (attempts - 1) - 1)
     return now + FIRST_RETRY_DELAY * 2 ** (attempts - 1) if spent < MAX_RETRY_PERIOD else None

@@ -1,4 +1,7 @@
-"""Secrets: a value that is used but never shown, and the places where one may stand. Reads environment and files."""
+"""The type for passwords and keys, which never shows its value, and the places from which one is read.
+
+A secret comes from an environment variable, a file or a systemd credential, never from the configuration file itself.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,14 @@ from pathlib import Path
 
 from digest.errors import ConfigError
 
-# systemd.exec(5), "CREDENTIALS": the folder with what LoadCredential= hands to a unit.
-CREDENTIALS = "CREDENTIALS_DIRECTORY"
-_LONGEST = 64 * 1024
+CREDENTIALS_VARIABLE = "CREDENTIALS_DIRECTORY"
+"""Names the folder with the credentials that systemd passes to a unit (systemd.exec(5), section CREDENTIALS)."""
+
+_MAX_CHARACTERS = 64 * 1024
 
 
 class Secret:
-    """A password or key, which no log line, traceback or representation holds. Only `reveal` gives it out."""
+    """A password or key. Log lines, tracebacks and `repr` show `***`; only `reveal` returns the value. It cannot be pickled."""
 
     __slots__ = ("_value",)
 
@@ -21,7 +25,7 @@ class Secret:
         self._value = value
 
     def reveal(self) -> str:
-        """The value itself, for the one place that needs it."""
+        """The value itself. Call it only where the value is used."""
         return self._value
 
     def __bool__(self) -> bool:
@@ -40,29 +44,32 @@ class Secret:
         return "***"
 
     def __reduce__(self) -> str:
-        raise TypeError("a secret is not written down")
+        raise TypeError("a Secret cannot be pickled")
 
 
 def read_secret(subject: str, *, variable: str = "", file: Path | None = None, credential: str = "") -> Secret:
-    """What stands in an environment variable, a file or a systemd credential, white space around it left out; an empty secret
-    where none is named. Raise ConfigError, which begins with `subject`, if it cannot be read."""
+    """Read a secret from an environment variable, a systemd credential or a file; an empty one if none of them is named.
+
+    White space around the content of a file is removed. Raise ConfigError, with a message that begins with `subject`, if the
+    secret cannot be read.
+    """
     if variable:
         if variable not in os.environ:
-            raise ConfigError(f"{subject}: the environment has no {variable}")
+            raise ConfigError(f"{subject}: the environment variable {variable} is not set")
         return Secret(os.environ[variable])
     if credential:
-        if CREDENTIALS not in os.environ:
-            raise ConfigError(f"{subject}: credential {credential!r}: systemd gave none (the environment has no {CREDENTIALS})")
-        file = Path(os.environ[CREDENTIALS], credential)
-    return _in_file(subject, file) if file else Secret("")
+        if CREDENTIALS_VARIABLE not in os.environ:
+            raise ConfigError(f"{subject}: credential {credential!r}: systemd passed none ({CREDENTIALS_VARIABLE} is not set)")
+        file = Path(os.environ[CREDENTIALS_VARIABLE], credential)
+    return _read_file(subject, file) if file else Secret("")
 
 
-def _in_file(subject: str, file: Path) -> Secret:
+def _read_file(subject: str, file: Path) -> Secret:
     try:
         with file.open(encoding="utf-8") as text:
-            return Secret(text.read(_LONGEST).strip())
+            return Secret(text.read(_MAX_CHARACTERS).strip())
     except UnicodeDecodeError:
-        # Said without its cause, which would hold what was read.
-        raise ConfigError(f"{subject}: {file}: is not a text") from None
+        # Without its cause, which would show the bytes that were read.
+        raise ConfigError(f"{subject}: {file}: is not UTF-8 text") from None
     except (OSError, ValueError) as error:
         raise ConfigError(f"{subject}: {file}: {getattr(error, 'strerror', None) or error}") from error

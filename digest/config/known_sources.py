@@ -30,7 +30,7 @@ def complete_sources(document: YamlFile) -> list[Any]:
 
     Raise ConfigError for a `use` that names no known source. An entry that is not a mapping is returned as it is.
     """
-    entries = document.listed("sources")
+    entries = document.list_at("sources")
     known = known_sources() if any(isinstance(entry, dict) and entry.get("use") for entry in entries) else {}
     return [_complete(document, number, entry, known) for number, entry in enumerate(entries)]
 

@@ -17,7 +17,7 @@ mail:
    dkim: {selector: s1, key_file: no-such-key.pem}}
 """
 SERVER = "summarise: {engine: server, url: 'http://127.0.0.1:1/v1', name: some-model, key_env: NOT_SET}\n"
-MISSING = "mail: password: the environment has no NOT_SET"
+MISSING = "mail: password: the environment variable NOT_SET is not set"
 
 
 def configured(folder: Path, sections: str) -> list[str]:
@@ -85,7 +85,7 @@ def test_check_names_every_secret_that_cannot_be_read(tmp_path: Path, capsys: py
         assert main(["check", *options, *config]) == 78
         shown = capsys.readouterr().out
         assert f"failed  mail: {MISSING}\n" in shown
-        assert "failed  mail probe: mail: password: the environment has no NOT_SET_EITHER\n" in shown
+        assert "failed  mail probe: mail: password: the environment variable NOT_SET_EITHER is not set\n" in shown
         assert "no-such-key.pem: cannot be read" in shown
 
 
@@ -96,7 +96,7 @@ def test_status_needs_no_key_of_the_model_server(tmp_path: Path, today: str, cap
     assert main(["status", "--day", today, *config]) == 0
     capsys.readouterr()
     assert main(["run", *config]) == 78
-    assert "summarise: key: the environment has no NOT_SET" in capsys.readouterr().err
+    assert "summarise: key: the environment variable NOT_SET is not set" in capsys.readouterr().err
 
 
 def test_a_missing_key_counts_as_no_attempt_at_a_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,9 +86,9 @@ def test_every_mistake_is_named_not_only_the_first(tmp_path: Path) -> None:
         (GOOD, GOOD + "summarise: {model: a/b, revision: main}\n", "summarise.revision: 'main' is no commit: 40 hexadecimal"),
         (GOOD, "a: 1\nb: !!timestamp soon", "digest.yaml:2: YAML tags are not used"),
         (GOOD, "a: " + "[" * 100_000, "digest.yaml:1: nested more than 20 deep"),
-        (GOOD, "{a: 1, a: 2}", "digest.yaml:1: 'a' stands here and in line 1"),
+        (GOOD, "{a: 1, a: 2}", "digest.yaml:1: 'a' is here and in line 1"),
         (GOOD, "a: 2026-13-45", "not YAML: month must be in 1..12"),
-        ("deliver:", "at: '7:00'\n    at: '8:00'\n    deliver:", "digest.yaml:7: 'at' stands here and in line 6"),
+        ("deliver:", "at: '7:00'\n    at: '8:00'\n    deliver:", "digest.yaml:7: 'at' is here and in line 6"),
     ],
 )
 def test_a_mistake_is_said_in_one_line(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -141,7 +141,7 @@ def test_the_password_comes_from_the_environment_or_a_file(tmp_path: Path, monke
     mail = "mail: {host: h, from: a@b.org, username: u, password_env: DIGEST_TEST_PASSWORD}\n"
     settings = load_settings(written(tmp_path, GOOD + mail))
     assert settings.mail is not None
-    with pytest.raises(ConfigError, match="has no DIGEST_TEST_PASSWORD"):
+    with pytest.raises(ConfigError, match="DIGEST_TEST_PASSWORD is not set"):
         settings.mail.password(settings.root)
     monkeypatch.setenv("DIGEST_TEST_PASSWORD", "open sesame")
     assert settings.mail.password(settings.root) == Secret("open sesame")
@@ -160,7 +160,7 @@ def test_a_secret_stands_in_a_file_beside_the_configuration_or_is_a_credential_o
     from_file = load_settings(written(tmp_path, f"{GOOD}{section}file: held/word}}\n"))
     assert secret_of(from_file) == Secret("open sesame")
     handed = load_settings(written(tmp_path, f"{GOOD}{section}credential: word}}\n"))
-    with pytest.raises(ConfigError, match="systemd gave none"):
+    with pytest.raises(ConfigError, match="systemd passed none"):
         secret_of(handed)
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "held"))
     assert secret_of(handed) == Secret("open sesame")
