@@ -1,16 +1,16 @@
-"""Our batches of written text beside a plain loop of `model.generate` over batches in arrival order: one run, one table.
+"""Compares the speed of our batched generation with a plain loop of `model.generate` over batches in arrival order.
 
     python -m tests.bench.generate ARCHIVES [--shape bart-large-cnn] [--statements 200] [--device cpu] [--state FILE]
         [--precision float32] [--ours auto]
 
-Models have the shape of the real ones and random weights, tokenizers are trained on the statements, and every text gets the
-same forced length: what is written is nonsense, what it costs is not. Both sides write the same pieces of the same statements
-with the same weights and beams, a part of the statements at a time, one after the other: the plain loop in the precision that a
-user's `from_pretrained` gives (most are published in float32), ours in the same one, and once more in its own choice unless
---ours names another. What half the precision gives, a user could have, too; the line of the same precision is what our batches
-and caches give. The plain loop pads each batch to its longest. Seconds are those of the clock, and on a CPU also those of the
-processor, which other work on the machine disturbs less. With --state the parts that are done are kept, and a second call
-goes on.
+Models have the shape of published ones and random weights, tokenizers are trained on the statements, and every text gets the
+same forced length: the output is nonsense, its cost is real. Both sides generate from the same chunks of the same statements
+with the same weights and beams, a part of the statements at a time, one after the other. The plain loop has the precision of a
+user's `from_pretrained` (most weights are published in float32). Ours runs in the same precision, and once more in the one of
+--ours (default: its own choice). A user could choose half the precision, too, so the line of the same precision shows what our
+batches and caches gain. The plain loop pads each batch to its longest text. Seconds are those of the clock and of the
+processor; the latter depend less on other work of the machine. With --state the finished parts are stored, and a second call
+continues.
 """
 
 from __future__ import annotations
@@ -42,7 +42,6 @@ from digest.summarise.extractive.mmr import how_many
 from digest.summarise.generative.batching import GenerationRequest
 from digest.summarise.generative.chat import ChatSummariser
 from digest.summarise.generative.generator import GenerationSettings, Generator
-from digest.summarise.generative.prompt import ask
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.model_files import ModelKind, ModelRef, parameter_count
 from digest.text.sentences import sentences_of
@@ -52,12 +51,12 @@ SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 START, PAD, END = 0, 1, 2
 CHAT = "{{ bos_token }}{% for m in messages %}{{ m.role }}: {{ m.content }}</s>{% endfor %}assistant:"
 VOCABULARY = 16_000
-"""Of the trained tokenizers, about 1.3 tokens a word like the real ones; the networks have theirs, as large as published."""
+"""Of the trained tokenizers: about 1.3 tokens a word, like the published ones. The models have the published size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A published model: its configuration, its beams, and the tokens that each text gets here."""
+    """A published model: its configuration, kind and beams, and the tokens that are generated for each text here."""
 
     config: PreTrainedConfig
     kind: ModelKind
@@ -121,10 +120,7 @@ SHAPES: dict[str, Callable[[], Shape]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one part of the statements took on both sides: seconds of the clock and of the processor.
-
-    `same` is ours in the precision of the plain loop.
-    """
+    """The seconds (clock, processor) for one part of the statements. `same` is ours in the precision of the plain loop."""
 
     statements: int
     texts: int
@@ -137,8 +133,8 @@ class Part:
 SIDES = {"plain loop": "plain", "ours, same precision": "same", "ours": "ours"}
 
 
-def made(shape: Shape, texts: Sequence[str], folder: Path, precision: str) -> Path:
-    """The folder of a model of this shape."""
+def save_model(shape: Shape, texts: Sequence[str], folder: Path, precision: str) -> Path:
+    """Save a model of this shape with random weights, and return its folder."""
     torch.manual_seed(1)
     loader = AutoModelForSeq2SeqLM if shape.kind is ModelKind.SEQ2SEQ else AutoModelForCausalLM
     model = loader.from_config(shape.config, dtype=getattr(torch, precision))
@@ -174,42 +170,42 @@ def _tokenizer(texts: Sequence[str], shape: Shape) -> PreTrainedTokenizerFast:
     return whole
 
 
-def orders_of(writer: Generator, given: Statement, tokens: int) -> list[GenerationRequest]:
-    """What our engine would have written of a statement, with forced lengths."""
-    if writer.kind is ModelKind.SEQ2SEQ:
-        pieces = Seq2SeqSummariser(writer, sentences_of)._reading(given, None).pieces
-        ids = [writer.network.tokens.encode(piece) for piece in pieces]
+def requests_for(generator: Generator, given: Statement, tokens: int) -> list[GenerationRequest]:
+    """The requests of our engine for a statement, with forced lengths."""
+    tokenizer = generator.hf_model.tokenizer
+    if generator.kind is ModelKind.SEQ2SEQ:
+        ids = [tokenizer.encode(chunk) for chunk in Seq2SeqSummariser(generator, sentences_of).plan(given, None).chunks]
     else:
-        parts = ChatSummariser(writer)._parts(given, how_many(given.text))
-        ids = [writer.network.tokens.encode_chat(ask(given, part.points, part.rows)) for part in parts]
+        plan = ChatSummariser(generator).plan(given, how_many(given.text))
+        ids = [tokenizer.encode_chat(question.messages) for question in plan.questions]
     return [GenerationRequest(row, tokens, tokens) for row in ids]
 
 
-def plain_loop(writer: Generator, model: torch.nn.Module, orders: Sequence[GenerationRequest], size: int) -> int:
-    """What a user would write: batches of `size` as they come, padded, one `generate` each; the tokens that were written."""
-    network, kind, written = writer.network, writer.kind, 0
-    for start in range(0, len(orders), size):
-        batch = orders[start : start + size]
-        ids, mask = network._padded([order.ids for order in batch])
-        length = batch[0].most
+def plain_loop(generator: Generator, model: torch.nn.Module, requests: Sequence[GenerationRequest], size: int) -> int:
+    """What a user would write: padded batches of `size` in arrival order. Returns the number of generated tokens."""
+    generated = 0
+    for start in range(0, len(requests), size):
+        batch = requests[start : start + size]
+        ids, mask = generator.hf_model._padded([request.ids for request in batch])
+        length = batch[0].max_tokens
         answers = model.generate(  # type: ignore[operator]
             input_ids=ids, attention_mask=mask, min_new_tokens=length, max_new_tokens=length, do_sample=False
         )
-        begun = ids.shape[1] if kind is ModelKind.CHAT else 1
-        written += int((answers[:, begun:] != PAD).sum())
-    return written
+        prompt_tokens = ids.shape[1] if generator.kind is ModelKind.CHAT else 1
+        generated += int((answers[:, prompt_tokens:] != PAD).sum())
+    return generated
 
 
-def ours(writer: Generator, orders: Sequence[GenerationRequest]) -> int:
-    """The same by our batches."""
-    before = writer.generated
-    answers = writer.write(orders)
-    assert all(isinstance(answer, str) for answer in answers), answers
-    return writer.generated - before
+def ours(generator: Generator, requests: Sequence[GenerationRequest]) -> int:
+    """The same with our batches. Returns the number of generated tokens."""
+    before = generator.generated
+    results = generator.generate(requests)
+    assert all(isinstance(result, str) for result in results), results
+    return generator.generated - before
 
 
 def timed(work: Callable[[], int], device: str) -> tuple[int, tuple[float, float]]:
-    """What `work` gives, and its seconds by the clock and by the processor."""
+    """The result of `work`, and its seconds by the clock and by the processor."""
     clock, processor = time.perf_counter(), time.process_time()
     result = work()
     if device.startswith("cuda"):
@@ -220,29 +216,29 @@ def timed(work: Callable[[], int], device: str) -> tuple[int, tuple[float, float
 def measured(
     same: Generator, own: Generator, model: torch.nn.Module, part: Sequence[Statement], shape: Shape, args: argparse.Namespace
 ) -> Part:
-    """Both sides over one part of the statements; `same` has the precision of the plain loop, `own` what is asked for."""
-    orders = [order for one in part for order in orders_of(same, one, args.tokens or shape.tokens)]
-    plain_tokens, plain = timed(lambda: plain_loop(same, model, orders, args.batch), args.device)
-    tokens, in_same = timed(lambda: ours(same, orders), args.device)
-    _, in_own = timed(lambda: ours(own, orders), args.device) if own is not same else (tokens, in_same)
+    """Both sides over one part of the statements; `same` has the precision of the plain loop, `own` the one of --ours."""
+    requests = [request for one in part for request in requests_for(same, one, args.tokens or shape.tokens)]
+    plain_tokens, plain = timed(lambda: plain_loop(same, model, requests, args.batch), args.device)
+    tokens, in_same = timed(lambda: ours(same, requests), args.device)
+    _, in_own = timed(lambda: ours(own, requests), args.device) if own is not same else (tokens, in_same)
     if abs(tokens - plain_tokens) > 0.02 * tokens:
         print(f"note: {plain_tokens} tokens by the plain loop, {tokens} by ours", flush=True)
-    return Part(len(part), len(orders), tokens, plain, in_same, in_own)
+    return Part(len(part), len(requests), tokens, plain, in_same, in_own)
 
 
 def table(parts: Sequence[Part]) -> Iterator[str]:
-    """Both sides over all parts, and how many times faster ours are."""
-    local_model, texts, tokens = (sum(getattr(part, name) for part in parts) for name in ("statements", "texts", "tokens"))
-    yield f"{local_model} statements in {texts} pieces, {tokens} tokens"
+    """Both sides over all parts, and how many times faster ours is."""
+    statements_done, chunks, tokens = (sum(getattr(part, name) for part in parts) for name in ("statements", "texts", "tokens"))
+    yield f"{statements_done} statements in {chunks} chunks, {tokens} tokens"
     for which, clock in enumerate(("clock", "processor")):
         plain = sum(part.plain[which] for part in parts)
         for name, side in SIDES.items():
             seconds = sum(getattr(part, side)[which] for part in parts)
-            rates = f"{local_model / seconds:9.3f} statements/s {tokens / seconds:9.1f} tokens/s"
+            rates = f"{statements_done / seconds:9.3f} statements/s {tokens / seconds:9.1f} tokens/s"
             yield f"{name:21}{clock:10}{seconds:9.1f} s {rates} {plain / seconds:7.2f} times"
 
 
-def kept(state: Path | None) -> list[Part]:
+def stored(state: Path | None) -> list[Part]:
     """The parts that earlier calls have measured."""
     if state is None or not state.exists():
         return []
@@ -250,39 +246,52 @@ def kept(state: Path | None) -> list[Part]:
     return [Part(**line | {side: tuple(line[side]) for side in SIDES.values()}) for line in lines]
 
 
-def main() -> None:
-    """Print the table after every part."""
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("archives", type=Path)
     parser.add_argument("--shape", choices=SHAPES, default="bart-large-cnn")
     parser.add_argument("--statements", type=int, default=200, help="taken at equal distances from the first 2000")
     parser.add_argument("--part", type=int, default=64, help="statements at a time: our engines read 64 ahead")
     parser.add_argument("--batch", type=int, default=8, help="of the plain loop")
-    parser.add_argument("--tokens", type=int, help="written for every text (else 64, or 128 by the instruct model)")
+    parser.add_argument("--tokens", type=int, help="generated for every text (default: 64; 128 for the instruct model)")
     parser.add_argument("--precision", choices=("float32", "bfloat16", "float16"), default="float32", help="of the plain loop")
     parser.add_argument("--ours", choices=("auto", "float32", "bfloat16", "float16"), default="auto", help="our precision")
     parser.add_argument("--device", default="cpu")
-    parser.add_argument("--minutes", type=float, default=600, help="after which no further part is begun")
+    parser.add_argument("--minutes", type=float, default=600, help="no further part starts after this time")
     parser.add_argument("--state", type=Path)
-    args = parser.parse_args()
-    shape, began = SHAPES[args.shape](), time.monotonic()
+    return parser.parse_args()
+
+
+def generators(path: Path, shape: Shape, args: argparse.Namespace) -> tuple[Generator, Generator]:
+    """Our generator in the precision of the plain loop and in the one of --ours; one generator if these are the same."""
+    settings = [GenerationSettings(args.device, precision) for precision in (args.precision, args.ours)]
+    same, own = (Generator(ModelRef(str(path)), shape.kind, each) for each in settings)
+    return same, same if same.hf_model.precision == own.hf_model.precision else own
+
+
+def plain_model(path: Path, shape: Shape, args: argparse.Namespace) -> torch.nn.Module:
+    """The model as a user's `from_pretrained` loads it."""
+    loader = AutoModelForSeq2SeqLM if shape.kind is ModelKind.SEQ2SEQ else AutoModelForCausalLM
+    model: torch.nn.Module = loader.from_pretrained(path, dtype=getattr(torch, args.precision)).to(args.device).eval()
+    model.generation_config.num_beams = shape.beams  # type: ignore[union-attr]
+    return model
+
+
+def main() -> None:
+    """Print the table after every part."""
+    args, began = arguments(), time.monotonic()
+    shape = SHAPES[args.shape]()
     everything = list(islice(statements(args.archives), 2000))
     given = everything[:: max(1, len(everything) // args.statements)][: args.statements]
-    done = kept(args.state)
+    done = stored(args.state)
     with tempfile.TemporaryDirectory() as folder:
-        path = made(shape, [one.text for one in given], Path(folder), args.precision)
+        path = save_model(shape, [one.text for one in given], Path(folder), args.precision)
         gc.collect()
         print(f"{args.shape}: {parameter_count(path) / 1e6:.0f} M parameters, {args.device}", flush=True)
         print(f"plain loop in {args.precision}, ours in {args.ours}", flush=True)
-        same, own = (
-            Generator(ModelRef(str(path)), shape.kind, GenerationSettings(args.device, as_))
-            for as_ in (args.precision, args.ours)
-        )
-        if same.network.precision == own.network.precision:
-            own = same
-        loader = AutoModelForSeq2SeqLM if shape.kind is ModelKind.SEQ2SEQ else AutoModelForCausalLM
-        model = loader.from_pretrained(path, dtype=getattr(torch, args.precision)).to(args.device).eval()
-        model.generation_config.num_beams = shape.beams
+        same, own = generators(path, shape, args)
+        model = plain_model(path, shape, args)
         for start in range(sum(part.statements for part in done), len(given), args.part):
             if time.monotonic() - began > 60 * args.minutes:
                 break

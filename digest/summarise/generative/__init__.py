@@ -1,1 +1,1 @@
-"""Engines whose model writes key points: local sequence-to-sequence and instruct models, and model servers."""
+"""Engines that generate key points with a language model: on this machine (`seq2seq`, `chat`) or behind a server (`server`)."""

@@ -1,7 +1,7 @@
-"""Asks an OpenAI-compatible server: one POST with a deadline, tried again with growing pauses. Effects; knows no statement.
+"""Client of an OpenAI-compatible model server: one POST with a deadline, and retries with growing pauses.
 
-The address is the operator's own, so it may lie on this machine or an intranet, which the client of the sources refuses. It
-follows no redirect: the key must not travel to another host.
+The operator chooses the address, so it may be on this machine or an intranet, which the HTTP client of the sources refuses.
+Redirects are not followed: the key must not travel to another host. Why not the `openai` SDK: see digest/summarise/README.md.
 """
 
 from __future__ import annotations
@@ -20,38 +20,41 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from digest.errors import ModelError
 from digest.secrets import Secret
 
-MOST_BYTES = 1 << 20
-LONGEST_PAUSE = 60.0
-"""Seconds between two tries where the server does not say how long."""
-LONGEST_WAIT = 600.0
-"""Seconds that a server may ask for; one that asks for more gives no answer now."""
-AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
-NEVER = frozenset({301, 302, 303, 307, 308, 401, 402, 403, 404, 405})
-UNKNOWN = frozenset({400, 415, 422, 501})
-"""What servers answer to a question with something in it that they do not know."""
+MAX_ANSWER_BYTES = 1 << 20
+MAX_ERROR_BYTES = 1 << 14
+MAX_PAUSE = 60.0
+"""Seconds between two tries if the server does not say how long to wait."""
+MAX_RETRY_AFTER = 600.0
+"""Seconds of Retry-After that are waited. If the server asks for more, the question has no answer now."""
+RETRY_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
+FATAL_STATUSES = frozenset({301, 302, 303, 307, 308, 401, 402, 403, 404, 405})
+"""Every further question would be answered the same way."""
+UNSUPPORTED_STATUSES = frozenset({400, 415, 422, 501})
+"""What servers answer to a request with a parameter that they do not know."""
 PARAMETER_FALLBACKS: tuple[tuple[str, ...], ...] = (
     (),
     ("response_format.json_schema",),
     ("response_format",),
     ("response_format", "temperature", "max_tokens"),
 )
-"""What is left out of a question, one after the other, until the server takes it: the schema, any form of answer, and the
-settings that some hosted models refuse."""
+"""The parameters that are left out, one set after the other, until the server accepts the request: the JSON schema, any
+response format, and the settings that some hosted models refuse."""
 
 
-class NoAnswer(Exception):
-    """One question has no answer; the next one may have."""
+class NoAnswerError(Exception):
+    """This question has no answer; the next one may have one."""
 
 
-class NotTaken(NoAnswer):
-    """The server does not take the question as it is."""
+class UnsupportedRequestError(NoAnswerError):
+    """The server does not accept the request as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a model server is: `url` up to and with /v1, the seconds for one answer, and how often one is asked for.
+    """A model server: its `url` up to and including /v1, its key, and how it is asked.
 
-    `key` returns the API key, and is called only when a question is asked. It may raise ConfigError.
+    `key` returns the API key. It is called when a question is sent, and may raise ConfigError. `timeout` is in seconds for one
+    whole answer. A question is sent at most `tries` times; the first pause is `pause` seconds.
     """
 
     url: str
@@ -62,15 +65,14 @@ class Endpoint:
 
 
 class _NoRedirect(HTTPRedirectHandler):
-    def redirect_request(self, *_given: Any) -> None:
+    """Turns every redirect into an HTTPError."""
+
+    def redirect_request(self, *_args: Any) -> None:
         return None
 
 
 class ApiClient:
-    """The server at an endpoint, and what was learnt of it: how long it wants to be left alone, and what it does not take.
-
-    May be asked by several threads at a time.
-    """
+    """Sends requests to one server. Remembers its Retry-After and which parameters it does not accept. Thread-safe."""
 
     def __init__(
         self,
@@ -82,28 +84,29 @@ class ApiClient:
         self._sleep, self._monotonic = sleep, monotonic
         self._lock = Lock()
         self._not_before = 0.0
-        self._manner = 0
+        self._fallback = 0
 
-    def ask(self, body: Mapping[str, Any]) -> str:
-        """The text of the server's answer; what it does not take is left out, from then on.
+    def complete(self, body: Mapping[str, Any]) -> str:
+        """Send the body of a chat completion and return the text of the answer.
 
-        Raise NoAnswer if this question has none after all tries, ModelError if no question will have one: the server cannot
-        be reached, or knows neither the key nor the model.
+        Parameters that the server does not accept are left out, also of later requests. Raise NoAnswerError if this request has
+        no answer after all tries. Raise ModelError if no request will have one: the server cannot be reached, or it refuses the
+        key or the model.
         """
-        manner = self._manner
+        fallback = self._fallback
         while True:
             try:
-                answer = self._ask(_without(body, PARAMETER_FALLBACKS[manner]))
-            except NotTaken:
-                manner += 1
-                if manner == len(PARAMETER_FALLBACKS):
+                answer = self._send(_without(body, PARAMETER_FALLBACKS[fallback]))
+            except UnsupportedRequestError:
+                fallback += 1
+                if fallback == len(PARAMETER_FALLBACKS):
                     raise
             else:
-                # Only what helped is remembered: a text that is too long is refused in every manner.
-                self._manner = max(self._manner, manner)
+                # Only a fallback that helped is remembered: a text that is too long is refused with any parameters.
+                self._fallback = max(self._fallback, fallback)
                 return answer
 
-    def _ask(self, body: Mapping[str, Any]) -> str:
+    def _send(self, body: Mapping[str, Any]) -> str:
         problem: Exception | None = None
         for attempt in range(self.endpoint.tries):
             self._wait()
@@ -111,92 +114,95 @@ class ApiClient:
                 return _content(_post(self.endpoint, body))
             except HTTPError as error:
                 problem = error
-                if error.code not in AGAIN:
+                if error.code not in RETRY_STATUSES:
                     raise self._refusal(error) from error
-                if self._asked_to_wait(error):
+                if self._notes_retry_after(error):
                     continue
             except (OSError, http.client.HTTPException, ValueError) as error:
                 problem = error
             if attempt + 1 < self.endpoint.tries:
-                self._sleep(min(LONGEST_PAUSE, self.endpoint.pause * 2**attempt))
+                self._sleep(min(MAX_PAUSE, self.endpoint.pause * 2**attempt))
         if isinstance(problem, URLError) and not isinstance(problem, HTTPError):
-            raise ModelError(self._doing(str(problem.reason).lower())) from problem
-        raise NoAnswer(self._doing(problem or "never asked")) from problem
+            raise ModelError(self._message(str(problem.reason).lower())) from problem
+        raise NoAnswerError(self._message(problem or "no try is allowed")) from problem
 
     def _wait(self) -> None:
-        """Until the time that the server asked for, be it in its answer to another question."""
+        """Sleep until the time that the server asked for in its answer to this or another request."""
         with self._lock:
-            wait = self._not_before - self._monotonic()
-        if wait > 0:
-            self._sleep(wait)
+            seconds = self._not_before - self._monotonic()
+        if seconds > 0:
+            self._sleep(seconds)
 
-    def _asked_to_wait(self, error: HTTPError) -> bool:
-        """Whether the server says when it wants to be asked again; every question waits for that."""
+    def _notes_retry_after(self, error: HTTPError) -> bool:
+        """Store the time of a Retry-After, which holds for every request; False if there is none."""
         error.close()
-        wait = _retry_after(error.headers.get("Retry-After", ""))
-        if wait > LONGEST_WAIT:
-            raise NoAnswer(self._doing(f"{error}, and it asks to be left alone for {wait:.0f} seconds")) from error
+        seconds = _retry_after(error.headers.get("Retry-After", ""))
+        if seconds > MAX_RETRY_AFTER:
+            raise NoAnswerError(self._message(f"{error}, with a Retry-After of {seconds:.0f} seconds")) from error
         with self._lock:
-            self._not_before = max(self._not_before, self._monotonic() + wait)
-        return wait > 0
+            self._not_before = max(self._not_before, self._monotonic() + seconds)
+        return seconds > 0
 
     def _refusal(self, error: HTTPError) -> Exception:
-        said = f"{error}{_message(error)}"
-        if error.code in NEVER:
-            return ModelError(self._doing(said))
-        return NotTaken(self._doing(said)) if error.code in UNKNOWN else NoAnswer(self._doing(said))
+        message = self._message(f"{error}{_server_message(error)}")
+        if error.code in FATAL_STATUSES:
+            return ModelError(message)
+        return UnsupportedRequestError(message) if error.code in UNSUPPORTED_STATUSES else NoAnswerError(message)
 
-    def _doing(self, problem: object) -> str:
+    def _message(self, problem: object) -> str:
         return f"{self.endpoint.url}: while asking the model: {problem}"
 
 
-def _without(body: Mapping[str, Any], left_out: tuple[str, ...]) -> dict[str, Any]:
-    kept = {name: value for name, value in body.items() if name not in left_out}
-    if "response_format.json_schema" in left_out:
+def _without(body: Mapping[str, Any], parameters: tuple[str, ...]) -> dict[str, Any]:
+    """The body without these parameters; without its schema, the response format asks for any JSON object."""
+    kept = {name: value for name, value in body.items() if name not in parameters}
+    if "response_format.json_schema" in parameters:
         kept["response_format"] = {"type": "json_object"}
     return kept
 
 
 def _post(endpoint: Endpoint, body: Mapping[str, Any]) -> bytes:
-    key = endpoint.key()
-    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key.reveal()}"} if key else {})
-    url = f"{endpoint.url.rstrip('/')}/chat/completions"
-    request = Request(url, json.dumps(body).encode(), headers)
-    until = time.monotonic() + endpoint.timeout
+    headers = {"Content-Type": "application/json"}
+    if key := endpoint.key():
+        headers["Authorization"] = f"Bearer {key.reveal()}"
+    request = Request(f"{endpoint.url.rstrip('/')}/chat/completions", json.dumps(body).encode(), headers)
+    deadline = time.monotonic() + endpoint.timeout
     content = b""
+    # The timeout of `open` holds for each read, so a server that sends a byte a minute needs the deadline.
     with build_opener(_NoRedirect).open(request, timeout=endpoint.timeout) as response:
-        while piece := response.read1(1 << 16):
-            content += piece
-            if len(content) > MOST_BYTES:
-                raise ValueError(f"the answer has more than {MOST_BYTES} bytes")
-            if time.monotonic() > until:
-                raise TimeoutError(f"no whole answer within {endpoint.timeout:g} seconds")
+        while chunk := response.read1(1 << 16):
+            content += chunk
+            if len(content) > MAX_ANSWER_BYTES:
+                raise ValueError(f"the answer has more than {MAX_ANSWER_BYTES} bytes")
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"no complete answer within {endpoint.timeout:g} seconds")
     return content
 
 
 def _content(answer: bytes) -> str:
+    """The text in a chat completion. Raise ValueError if there is none."""
     try:
         content = json.loads(answer)["choices"][0]["message"]["content"]
     except (LookupError, TypeError, RecursionError) as error:
-        raise ValueError("the answer is no chat completion") from error
+        raise ValueError("the answer is not a chat completion") from error
     if not isinstance(content, str):
         raise ValueError("the answer has no text")  # noqa: TRY004 (what came from outside is bad input, not a bug)
     return content
 
 
-def _message(error: HTTPError) -> str:
-    """What the server says of its refusal, on one line, where it says something."""
+def _server_message(error: HTTPError) -> str:
+    """The reason that the server gives for a refusal, in parentheses and on one line; "" if there is none."""
     try:
         with error:
-            said = json.loads(error.read(1 << 14))["error"]
-        text = said["message"] if isinstance(said, dict) else said
+            reason = json.loads(error.read(MAX_ERROR_BYTES))["error"]
+        text = reason["message"] if isinstance(reason, dict) else reason
     except (OSError, http.client.HTTPException, ValueError, LookupError, TypeError, RecursionError):
         return ""
     return f" ({' '.join(str(text).split())[:200]})"
 
 
 def _retry_after(value: str) -> float:
-    """Seconds to wait, from a number or a date; 0 for anything else."""
+    """The seconds to wait by a Retry-After header, which is a number or a date; 0 for anything else."""
     if value.strip().isdecimal():
         return float(value)
     try:

@@ -1,6 +1,7 @@
-"""Orders of text -> batches of about equal length within a budget of tokens, smaller ones when memory runs out. Pure.
+"""Groups generation requests of similar length into batches within a token budget, and halves batches when memory runs out.
 
-Knows no network: what writes a batch is passed in. An order that cannot be written is a Trouble in its place; the rest go on.
+Pure: the function that generates a batch is passed in. A request that fails yields a GenerationFailure at its position; the
+others continue.
 """
 
 from __future__ import annotations
@@ -8,79 +9,90 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from typing import TypeVar
 
 from digest.summarise.extractive.encoder import batches
 
 log = logging.getLogger(__name__)
 
+MIN_BUDGET = 64
+"""Tokens below which the budget is not reduced."""
+
 
 class OutOfMemory(Exception):
-    """There was no memory for a batch."""
+    """The device has not enough memory for a batch."""
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
-    """A text to be continued or summarised, as token ids, and how many tokens may be written: `least` and `most`."""
+    """A text to summarise or to continue, as token ids, and how many tokens may be generated."""
 
     ids: tuple[int, ...]
-    least: int
-    most: int
+    min_tokens: int
+    max_tokens: int
 
     @property
-    def tokens(self) -> int:
-        """How many are read and written at most."""
-        return len(self.ids) + self.most
+    def total_tokens(self) -> int:
+        """The tokens of the input plus the most that are generated."""
+        return len(self.ids) + self.max_tokens
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationFailure:
-    """Why one order was not written."""
+    """Why a request has no result."""
 
     reason: str
 
 
 GenerationResult = str | GenerationFailure
-WriteBatch = Callable[[Sequence[GenerationRequest]], Sequence[str]]
-"""Writes the orders of one batch, in order. Raises OutOfMemory, or whatever is wrong with one of them."""
+GenerateBatch = Callable[[Sequence[GenerationRequest]], Sequence[str]]
+"""Generates the texts of one batch, in order. Raises OutOfMemory, or any other error that one of the requests causes."""
+
+T = TypeVar("T")
 
 
-class Batches:
-    """Writes orders in batches of at most `budget` tokens when padded to their longest.
+def all_or_failure(results: Sequence[T | GenerationFailure]) -> tuple[T, ...] | GenerationFailure:
+    """Return all results, or the first failure among them."""
+    failure = next((result for result in results if isinstance(result, GenerationFailure)), None)
+    return failure or tuple(result for result in results if not isinstance(result, GenerationFailure))
 
-    Where memory runs out the batch is halved, and the budget of all later ones with it. Fewer than `smallest` tokens it never
-    becomes.
+
+class Batcher:
+    """Runs requests in batches of at most `budget` tokens, counted after padding to the longest request.
+
+    When memory runs out the batch is halved, and the budget of all later batches is reduced to the size of that half.
     """
 
-    def __init__(self, budget: int, smallest: int = 64) -> None:
+    def __init__(self, budget: int) -> None:
         self.budget = budget
-        self._smallest = smallest
 
-    def write(self, orders: Sequence[GenerationRequest], write_batch: WriteBatch) -> list[GenerationResult]:
-        """One answer an order, in the order given, longest batches first."""
-        answers: dict[int, GenerationResult] = {}
-        waiting = list(range(len(orders)))
-        while waiting:
-            lengths = [orders[i].tokens for i in waiting]
-            first = next(iter(islice(batches(lengths, self.budget), 1)))
-            chosen = [waiting[i] for i in first]
-            written = self._written([orders[i] for i in chosen], write_batch)
-            answers.update(zip(chosen, written, strict=True))
-            waiting = [i for i in waiting if i not in answers]
-        return [answers[i] for i in range(len(orders))]
+    def run(self, requests: Sequence[GenerationRequest], generate: GenerateBatch) -> list[GenerationResult]:
+        """Return one result for each request, in the order given. The longest requests run first."""
+        results: dict[int, GenerationResult] = {}
+        remaining = list(range(len(requests)))
+        while remaining:
+            # Batches are planned anew after each one, because the budget may have been reduced.
+            first = next(batches([requests[i].total_tokens for i in remaining], self.budget))
+            chosen = [remaining[i] for i in first]
+            results.update(zip(chosen, self._run_batch([requests[i] for i in chosen], generate), strict=True))
+            remaining = [i for i in remaining if i not in results]
+        return [results[i] for i in range(len(requests))]
 
-    def _written(self, batch: Sequence[GenerationRequest], write_batch: WriteBatch) -> list[GenerationResult]:
+    def _run_batch(self, batch: Sequence[GenerationRequest], generate: GenerateBatch) -> list[GenerationResult]:
         try:
-            return list(write_batch(batch))
+            return list(generate(batch))
         except OutOfMemory as error:
             if len(batch) == 1:
-                return [GenerationFailure(f"there is not enough memory for its {batch[0].tokens} tokens: {error}")]
-            half = len(batch) // 2
-            self.budget = max(self._smallest, half * max(order.tokens for order in batch))
-            log.warning("out of memory with %d texts in a batch: going on with %d", len(batch), half)
-            return [*self._written(batch[:half], write_batch), *self._written(batch[half:], write_batch)]
+                return [GenerationFailure(f"there is not enough memory for its {batch[0].total_tokens} tokens: {error}")]
+            return self._run_halves(batch, generate)
         except Exception as error:
             if len(batch) == 1:
-                log.exception("a text of %d tokens could not be written", len(batch[0].ids))
+                log.exception("generation failed for a text of %d tokens", len(batch[0].ids))
                 return [GenerationFailure(f"{type(error).__name__}: {error}")]
-            return [answer for order in batch for answer in self._written([order], write_batch)]
+            return [result for request in batch for result in self._run_batch([request], generate)]
+
+    def _run_halves(self, batch: Sequence[GenerationRequest], generate: GenerateBatch) -> list[GenerationResult]:
+        half = len(batch) // 2
+        self.budget = max(MIN_BUDGET, half * max(request.total_tokens for request in batch))
+        log.warning("out of memory with %d texts in a batch: continuing with %d", len(batch), half)
+        return [*self._run_batch(batch[:half], generate), *self._run_batch(batch[half:], generate)]

@@ -1,76 +1,99 @@
-"""A long text -> pieces that a model can read whole: cut between paragraphs, else between sentences, else between words. Pure.
+"""Splits a long text into chunks of about the same size that fit a model: at paragraphs, else sentences, else words. Pure.
 
-Every word of the text is in one piece, and no piece is much shorter than the others: a model that is given a few last words
-makes the rest up.
+Every word is in exactly one chunk. No chunk is much shorter than the others, because a model that gets only a few last words
+invents the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 from math import ceil
 
 from digest.records import Span, Statement
+from digest.summarise.candidates import all_sentences
 
 Count = Callable[[str], int]
-"""How many tokens a text has."""
+"""The number of tokens of a text."""
+Unit = tuple[Span, int]
+"""A range that is not split, and its size."""
 
 
-def pieces(text: str, breaks: Sequence[Sequence[int]], budget: int, count: Count) -> tuple[str, ...]:
-    """`text` in pieces of at most `budget` tokens by `count`, in order.
+def split_text(text: str, boundaries: Sequence[Sequence[int]], budget: int, count: Count) -> tuple[str, ...]:
+    """Return `text` in chunks of at most `budget` tokens by `count`, in order.
 
-    `breaks` are the offsets at which it may be cut, the best kind first (paragraphs, sentences); where these are too far
-    apart it is cut between words, or anywhere in a word that is longer than the budget.
+    `boundaries` are the offsets at which the text may be split, the best kind first (paragraphs, then sentences). Where these
+    are too far apart it is split between words, or inside a word that is longer than the budget.
     """
     if count(text) <= budget:
         return (text.strip(),) if text.strip() else ()
-    units = _units(Span(0, len(text)), text, breaks, budget, count)
-    return tuple(text[start:end].strip() for start, end in packed(units, budget))
+    units = _text_units(Span(0, len(text)), text, boundaries, budget, count)
+    return tuple(chunk.of(text).strip() for chunk in pack(units, budget))
 
 
-def breaks_of(statement: Statement) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where paragraphs and sentences of a statement begin."""
+def boundaries_of(statement: Statement) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the offsets at which the paragraphs and the sentences of a statement start."""
     return tuple(p.start for p in statement.paragraphs), tuple(s.start for s in statement.sentences)
 
 
-def _units(whole: Span, text: str, breaks: Sequence[Sequence[int]], budget: int, count: Count) -> list[tuple[Span, int]]:
-    """The longest runs between breaks that fit, with their numbers of tokens."""
-    if not breaks:
-        return _cut(whole, text, budget, count)
-    inner = sorted({whole.start, whole.end, *(at for at in breaks[0] if whole.start < at < whole.end)})
-    found: list[tuple[Span, int]] = []
-    for start, end in pairwise(inner):
+def sentence_runs(statement: Statement, sizes: Sequence[int], budget: int) -> tuple[range, ...]:
+    """Return all sentence numbers of a statement (from 0) as consecutive ranges within `budget`, split between paragraphs.
+
+    `sizes` holds the size of each sentence. A paragraph larger than the budget is split between sentences; a sentence larger
+    than the budget is a range of its own.
+    """
+    return tuple(range(run.start, run.end) for run in pack(list(_sentence_units(statement, sizes, budget)), budget))
+
+
+def pack(units: Sequence[Unit], budget: int) -> list[Span]:
+    """Join neighbouring units into as few ranges as the budget allows, of about the same size."""
+    if not units:
+        return []
+    total = sum(size for _, size in units)
+    target = total / ceil(total / budget) if total else budget
+    ranges: list[Span] = []
+    start, filled = units[0][0].start, 0
+    for (unit, size), following in zip(units, [*units[1:], None], strict=True):
+        filled += size
+        if following is None or filled + following[1] > budget or filled >= target:
+            ranges.append(Span(start, unit.end))
+            start, filled = unit.end, 0
+    return ranges
+
+
+def _sentence_units(statement: Statement, sizes: Sequence[int], budget: int) -> Iterator[Unit]:
+    """The paragraphs as ranges of sentence numbers; the single sentences of a paragraph that is larger than the budget."""
+    for _, sentences in groupby(all_sentences(statement), key=lambda sentence: sentence.paragraph):
+        rows = [sentence.index for sentence in sentences]
+        size = sum(sizes[row] for row in rows)
+        if size <= budget:
+            yield Span(rows[0], rows[-1] + 1), size
+        else:
+            yield from ((Span(row, row + 1), sizes[row]) for row in rows)
+
+
+def _text_units(whole: Span, text: str, boundaries: Sequence[Sequence[int]], budget: int, count: Count) -> list[Unit]:
+    """The longest ranges between boundaries that fit."""
+    if not boundaries:
+        return _halves(whole, text, budget, count)
+    offsets = sorted({whole.start, whole.end, *(at for at in boundaries[0] if whole.start < at < whole.end)})
+    units: list[Unit] = []
+    for start, end in pairwise(offsets):
         part = Span(start, end)
         size = count(part.of(text))
         if size > budget:
-            found += _units(part, text, breaks[1:], budget, count)
+            units += _text_units(part, text, boundaries[1:], budget, count)
         elif part.of(text).strip():
-            found.append((part, size))
-    return found
+            units.append((part, size))
+    return units
 
 
-def _cut(whole: Span, text: str, budget: int, count: Count) -> list[tuple[Span, int]]:
-    """Halves of halves, at a space where there is one."""
+def _halves(whole: Span, text: str, budget: int, count: Count) -> list[Unit]:
+    """The range split in half until every part fits, at a space where there is one."""
     size = count(whole.of(text))
     if size <= budget or whole.end - whole.start < 2:
         return [(whole, size)]
     middle = (whole.start + whole.end) // 2
     space = text.rfind(" ", whole.start + 1, middle)
     at = space if space > whole.start else middle
-    return [*_cut(Span(whole.start, at), text, budget, count), *_cut(Span(at, whole.end), text, budget, count)]
-
-
-def packed(units: Sequence[tuple[Span, int]], budget: int) -> list[tuple[int, int]]:
-    """Start and end of runs of neighbouring units, which have sizes: few runs, of about the same size, within the budget."""
-    if not units:
-        return []
-    total = sum(size for _, size in units)
-    wanted = total / ceil(total / budget) if total else budget
-    found: list[tuple[int, int]] = []
-    start, held = units[0][0].start, 0
-    for (unit, size), following in zip(units, [*units[1:], None], strict=True):
-        held += size
-        if following is None or held + following[1] > budget or held >= wanted:
-            found.append((start, unit.end))
-            start, held = unit.end, 0
-    return found
+    return [*_halves(Span(whole.start, at), text, budget, count), *_halves(Span(at, whole.end), text, budget, count)]

@@ -1,93 +1,145 @@
-"""How a model generates, read off its own configuration: how much it reads, how long a summary is, beams, never chance."""
+"""Generation settings from a model's own configuration: input limit, output length, beams. Sampling is always off.
+
+Also holds the logits processor that bounds the length of each text of a batch. Imports torch and transformers: import this
+module only when a model is needed.
+"""
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from transformers import GenerationConfig
+import torch
+from transformers import GenerationConfig, LogitsProcessor
 
 from digest.summarise.model_files import ModelKind
 
-UNKNOWN_LIMIT = 512
-LONGEST_LIMIT = 16_384
-"""Tokens of one piece where the model names no limit, and the most of any: room for attention and cache, not taste."""
-TAUGHT_NOTHING, LONGEST_SUMMARY = 20, 142
-"""A configuration that says 20 tokens says nothing: that was the library's default. BART's own bound then."""
-RELATIVE = frozenset({"t5", "mt5", "umt5", "longt5"})
-SAMPLING = ("temperature", "top_p", "top_k", "min_p", "typical_p", "epsilon_cutoff", "eta_cutoff")
+DEFAULT_INPUT_TOKENS = 512
+"""The input limit of a model whose configuration names none."""
+MAX_INPUT_TOKENS = 16_384
+"""The largest input limit: longer inputs take too much memory for attention and cache."""
+LIBRARY_DEFAULT_LENGTH = 20
+"""A configured output length of at most 20 tokens is ignored: 20 was the default of transformers, not the model's choice."""
+DEFAULT_SUMMARY_TOKENS = 142
+"""The output limit used instead: that of BART (facebook/bart-large-cnn)."""
+RELATIVE_POSITION_FAMILIES = frozenset({"t5", "mt5", "umt5", "longt5"})
+SAMPLING_PARAMETERS = ("temperature", "top_p", "top_k", "min_p", "typical_p", "epsilon_cutoff", "eta_cutoff")
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationSpec:
-    """`limit`: tokens of one piece, special ones included; `least` and `most`: tokens of a summary; `prefix`: what stands
-    before a text that is to be summarised ("summarize: "); `ends`: the ids that end a text; `beams` of the search.
+    """How a model generates.
 
-    `takes_any_length`: positions are relative, so that longer pieces than the model was taught can be read, too.
+    `family` is the configuration's model_type. `input_tokens` is the longest input, special tokens included; a model with
+    `has_relative_positions` can also read longer ones. `min_tokens` and `max_tokens` bound a summary. `prefix` precedes the
+    text of a summarisation ("summarize: "). `eos_ids` are the tokens that end a text. `beams` is the width of the search.
+    `config` holds all other settings of the library.
     """
 
     family: str
-    limit: int
-    takes_any_length: bool
-    least: int
-    most: int
+    input_tokens: int
+    has_relative_positions: bool
+    min_tokens: int
+    max_tokens: int
     prefix: str
-    ends: tuple[int, ...]
+    eos_ids: tuple[int, ...]
     beams: int
-    how: GenerationConfig
+    config: GenerationConfig
 
-    def up_to(self, tokens: int) -> GenerationConfig:
-        """The library's settings for a batch that writes at most `tokens`."""
-        return _set(copy.deepcopy(self.how), max_new_tokens=tokens)
+    def config_for(self, max_tokens: int) -> GenerationConfig:
+        """Return the library's settings for a batch that generates at most `max_tokens` tokens."""
+        return _update(copy.deepcopy(self.config), max_new_tokens=max_tokens)
 
 
-def manner(
-    config: dict[str, Any], own: GenerationConfig, kind: ModelKind, taught: int | None, beams: int | None
+def generation_spec(
+    config: dict[str, Any], own: GenerationConfig, kind: ModelKind, trained_tokens: int | None, beams: int | None
 ) -> GenerationSpec:
-    """By the model's configuration, its way to generate, and the longest text that its tokenizer knows of.
+    """Read the settings off a model's config.json (`config`) and its generation configuration (`own`).
 
-    A summariser searches with `beams`, or as many as it was made for; a chat model answers greedily.
+    `trained_tokens` is the longest input by the tokenizer, if it names one. A summarisation model searches with `beams`, or
+    with its own number if that is None; a chat model always decodes greedily.
     """
-    task = _task(config)
-    how = _set(copy.deepcopy(own), **{name: value for name, value in task.items() if hasattr(own, name)})
-    _set(how, do_sample=False, use_cache=True, return_dict_in_generate=False, **dict.fromkeys(SAMPLING))
+    task = _summarization_parameters(config)
+    settings = _deterministic(own, task)
     if kind is ModelKind.CHAT or beams is not None:
-        _set(how, num_beams=1 if kind is ModelKind.CHAT else beams)
-    least = how.min_new_tokens or how.min_length or 0
-    most = how.max_new_tokens or how.max_length or 0
-    _set(how, min_length=0, min_new_tokens=None, max_length=None, max_new_tokens=None)  # each text has bounds of its own
+        _update(settings, num_beams=1 if kind is ModelKind.CHAT else beams)
+    max_tokens = settings.max_new_tokens or settings.max_length or 0
     return GenerationSpec(
         family=str(config.get("model_type", "")),
-        limit=min(_positions(config), LONGEST_LIMIT, taught or LONGEST_LIMIT),
-        takes_any_length=config.get("model_type") in RELATIVE,
-        least=least,
-        most=most if most > TAUGHT_NOTHING else LONGEST_SUMMARY,
+        input_tokens=min(_positions(config), MAX_INPUT_TOKENS, trained_tokens or MAX_INPUT_TOKENS),
+        has_relative_positions=config.get("model_type") in RELATIVE_POSITION_FAMILIES,
+        min_tokens=settings.min_new_tokens or settings.min_length or 0,
+        max_tokens=max_tokens if max_tokens > LIBRARY_DEFAULT_LENGTH else DEFAULT_SUMMARY_TOKENS,
         prefix=str(task.get("prefix") or ""),
-        ends=_ends(how),
-        beams=how.num_beams or 1,
-        how=how,
+        eos_ids=_eos_ids(settings),
+        beams=settings.num_beams or 1,
+        # Each text of a batch has its own bounds: see LengthBounds.
+        config=_update(settings, min_length=0, min_new_tokens=None, max_length=None, max_new_tokens=None),
+    )
+
+
+class LengthBounds(LogitsProcessor):
+    """Bounds the number of generated tokens for each text of a batch; the library has one bound for a whole batch.
+
+    Text i ends no earlier than after `min_tokens[i]` tokens and no later than after `max_tokens[i]`. Each text is `beams`
+    neighbouring rows. `prompt_tokens` is the number of tokens in a row before generation starts.
+    """
+
+    def __init__(
+        self,
+        min_tokens: Sequence[int],
+        max_tokens: Sequence[int],
+        eos_ids: Sequence[int],
+        *,
+        beams: int,
+        prompt_tokens: int,
+    ) -> None:
+        self._min, self._max = (torch.tensor(bounds).repeat_interleave(beams)[:, None] for bounds in (min_tokens, max_tokens))
+        self._eos_ids = list(eos_ids)
+        self._prompt_tokens = prompt_tokens
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        """Return the scores (rows, vocabulary) of the token that follows `input_ids` (rows, tokens)."""
+        position = input_ids.shape[1] - self._prompt_tokens + 1
+        scores = scores.clone()
+        ending = scores[:, self._eos_ids]
+        scores[:, self._eos_ids] = ending.masked_fill((position < self._min).to(scores.device), -torch.inf)
+        is_last = (position >= self._max).to(scores.device)
+        if bool(is_last.any()):
+            only_end = torch.full_like(scores, -torch.inf)
+            only_end[:, self._eos_ids] = 0.0
+            scores = torch.where(is_last, only_end, scores)
+        return scores
+
+
+def _deterministic(own: GenerationConfig, task: dict[str, Any]) -> GenerationConfig:
+    """A copy of the model's own settings, with those of the summarisation task and without sampling."""
+    settings = _update(copy.deepcopy(own), **{name: value for name, value in task.items() if hasattr(own, name)})
+    return _update(
+        settings, do_sample=False, use_cache=True, return_dict_in_generate=False, **dict.fromkeys(SAMPLING_PARAMETERS)
     )
 
 
 def _positions(config: dict[str, Any]) -> int:
     names = ("max_encoder_position_embeddings", "max_position_embeddings", "n_positions")
-    return next((int(config[name]) for name in names if isinstance(config.get(name), int)), UNKNOWN_LIMIT)
+    return next((int(config[name]) for name in names if isinstance(config.get(name), int)), DEFAULT_INPUT_TOKENS)
 
 
-def _task(config: dict[str, Any]) -> dict[str, Any]:
-    """What an older configuration says of summarising, where a newer one has a file for it."""
+def _summarization_parameters(config: dict[str, Any]) -> dict[str, Any]:
+    """The summarisation settings of an older config.json; newer models have a generation_config.json instead."""
     tasks = config.get("task_specific_params")
     task = tasks.get("summarization") if isinstance(tasks, dict) else None
     return task if isinstance(task, dict) else {}
 
 
-def _ends(how: GenerationConfig) -> tuple[int, ...]:
-    ends = how.eos_token_id
-    return tuple(ends) if isinstance(ends, list | tuple) else () if ends is None else (int(ends),)
+def _eos_ids(settings: GenerationConfig) -> tuple[int, ...]:
+    ids = settings.eos_token_id
+    return tuple(ids) if isinstance(ids, list | tuple) else () if ids is None else (int(ids),)
 
 
-def _set(how: GenerationConfig, **values: Any) -> GenerationConfig:
+def _update(settings: GenerationConfig, **values: Any) -> GenerationConfig:
     for name, value in values.items():
-        setattr(how, name, value)
-    return how
+        setattr(settings, name, value)
+    return settings

@@ -1,6 +1,6 @@
-"""A model that writes, loaded when the first text is written: tokens, pieces and batches of what engines ask it for.
+"""A generating model that is loaded at its first use: counts tokens, and runs requests in batches.
 
-The engines know this, and nothing of torch. Decides how large a batch may be; how one is written is in `network.py`.
+The engines use this module and import neither torch nor transformers. How one batch is generated is in `hf_model.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from digest.errors import ModelError
 from digest.records import Model
-from digest.summarise.generative.batching import Batches, GenerationRequest, GenerationResult
+from digest.summarise.generative.batching import Batcher, GenerationRequest, GenerationResult
 from digest.summarise.model_files import ModelKind, ModelRef, locate
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
 
-UNREAD = "files missing"
-"""The revision of a model whose files cannot be read: nothing that it wrote is known."""
+UNKNOWN_REVISION = "files missing"
+"""The revision of a model with unreadable files: no stored summary has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationSettings:
-    """How a model is run. `beams` and `tokens` (the most in one piece) are the model's own where they are None."""
+    """How a model is run. None for `beams` or `tokens` (the longest input) means the model's own value."""
 
     device: str = "auto"
     precision: Precision = "auto"
@@ -33,59 +33,63 @@ class GenerationSettings:
     tokens: int | None = None
 
     def __str__(self) -> str:
-        chosen: list[str] = [self.precision]
-        chosen += [f"{self.beams} beams"] if self.beams else []
-        chosen += [f"{self.tokens} tokens"] if self.tokens else []
-        return ", ".join(chosen)
+        """The settings that change the output, as they are stored with every summary."""
+        parts: list[str] = [self.precision]
+        parts += [f"{self.beams} beams"] if self.beams else []
+        parts += [f"{self.tokens} tokens"] if self.tokens else []
+        return ", ".join(parts)
 
 
 class Generator:
-    """The model `named`, as `settings` have it."""
+    """The model at `ref`, run with `settings`. Nothing is loaded before the first text is counted or generated."""
 
-    def __init__(self, named: ModelRef, kind: ModelKind, settings: GenerationSettings = GenerationSettings()) -> None:
-        self.named, self.kind, self.settings = named, kind, settings
-        self._network: HfModel | None = None
-        self._batches: Batches | None = None
+    def __init__(self, ref: ModelRef, kind: ModelKind, settings: GenerationSettings = GenerationSettings()) -> None:
+        self.ref, self.kind, self.settings = ref, kind, settings
+        self._hf_model: HfModel | None = None
+        self._batcher: Batcher | None = None
 
     def model(self, version: str) -> Model:
-        """Who writes: name, commit or fingerprint, device, and what else changes an answer. Loads nothing."""
+        """Describe the model: name, commit or fingerprint, device, and all settings that change its output. Loads nothing.
+
+        `version` is the engine's own: it changes with what the engine asks of the model.
+        """
         try:
-            revision = self.named.revision_id
+            revision = self.ref.revision_id
         except ModelError:
-            revision = UNREAD
-        device = self._network.device if self._network else self.settings.device
-        return Model(self.named.display_name, revision, device, f"{version}, {self.settings}")
+            revision = UNKNOWN_REVISION
+        device = self._hf_model.device if self._hf_model else self.settings.device
+        return Model(self.ref.display_name, revision, device, f"{version}, {self.settings}")
 
     @property
     def generated(self) -> int:
-        """How many tokens it has written so far."""
-        return self._network.generated if self._network else 0
+        """The number of tokens generated so far."""
+        return self._hf_model.generated if self._hf_model else 0
 
     @property
-    def network(self) -> HfModel:
-        """The network. Raise ModelError if it cannot be loaded."""
-        if self._network is None:
-            folder = locate(self.named)
+    def hf_model(self) -> HfModel:
+        """The loaded model. Raise ModelError if it cannot be loaded."""
+        if self._hf_model is None:
+            folder = locate(self.ref)
             from digest.summarise.generative.hf_model import HfModel
 
-            self._network = HfModel(folder, self.kind, self.settings.device, self.settings.precision, self.settings.beams)
-        return self._network
+            self._hf_model = HfModel(folder, self.kind, self.settings.device, self.settings.precision, self.settings.beams)
+        return self._hf_model
 
     @property
-    def limit(self) -> int:
-        """How many tokens it reads in one piece."""
-        manner, wanted = self.network.manner, self.settings.tokens
+    def input_tokens(self) -> int:
+        """The longest input in tokens, special tokens included."""
+        spec, wanted = self.hf_model.spec, self.settings.tokens
         if wanted is None:
-            return manner.limit
-        return wanted if manner.takes_any_length else min(manner.limit, wanted)
+            return spec.input_tokens
+        return wanted if spec.has_relative_positions else min(spec.input_tokens, wanted)
 
     def count(self, text: str) -> int:
-        """How many tokens a text has, special ones included."""
-        return len(self.network.tokens.encode(text))
+        """Return the number of tokens of a text, special tokens included."""
+        return len(self.hf_model.tokenizer.encode(text))
 
-    def write(self, orders: Sequence[GenerationRequest]) -> list[GenerationResult]:
-        """What it writes for each order, in the order given, or why it cannot."""
-        network = self.network
-        if self._batches is None:
-            self._batches = Batches(network.budget)
-        return self._batches.write(orders, network.write)
+    def generate(self, requests: Sequence[GenerationRequest]) -> list[GenerationResult]:
+        """Return the text or the failure of each request, in the order given."""
+        model = self.hf_model
+        if self._batcher is None:
+            self._batcher = Batcher(model.batch_budget)
+        return self._batcher.run(requests, model.generate)

@@ -1,6 +1,6 @@
-"""Text <-> token ids, as a model's own tokenizer has it. What strangers wrote never becomes a special token.
+"""Text <-> token ids by a model's own tokenizer. Untrusted text never becomes a special token.
 
-Imports transformers: import it only when a model is needed.
+Imports transformers: import this module only when a model is needed.
 """
 
 from __future__ import annotations
@@ -16,49 +16,52 @@ from transformers import AutoTokenizer, PreTrainedTokenizerBase
 from digest.errors import ModelError
 from digest.summarise.extractive.encoder_model import quiet
 
+UNLIMITED = 1_000_000
+"""Tokenizers without a limit give a number of 30 digits as their model_max_length."""
 
-class Tokens:
+
+class ModelTokenizer:
     """The tokenizer in `folder`. Raise ModelError if it cannot be loaded."""
 
     def __init__(self, folder: Path) -> None:
         self._tokenizer = _load(folder)
 
     @property
-    def taught(self) -> int | None:
-        """The longest text that the model was taught to read, if the tokenizer says it."""
+    def trained_tokens(self) -> int | None:
+        """The longest input that the model was trained on, in tokens; None if the tokenizer does not say."""
         longest = self._tokenizer.model_max_length
-        return int(longest) if 0 < longest < 1_000_000 else None
+        return int(longest) if 0 < longest < UNLIMITED else None
 
     @property
-    def pad(self) -> int | None:
-        """The id that fills up rows; None if there is none."""
+    def pad_id(self) -> int | None:
+        """The id that pads rows; None if there is none."""
         pad = self._tokenizer.pad_token_id
         return pad if isinstance(pad, int) else None
 
     @property
-    def can_chat(self) -> bool:
-        """Whether it knows the form in which its model takes questions."""
+    def has_chat_template(self) -> bool:
+        """Whether it can format a conversation, as instruct models need."""
         return bool(self._tokenizer.chat_template)
 
     def encode(self, text: str) -> tuple[int, ...]:
-        """The ids of a text, with those that begin and end one."""
-        return tuple(self._tokenizer(_readable(text), split_special_tokens=True, verbose=False)["input_ids"])
+        """Return the ids of a text, with the special tokens that the model expects around it."""
+        return tuple(self._tokenizer(_encodable(text), split_special_tokens=True, verbose=False)["input_ids"])
 
     def encode_chat(self, messages: Sequence[Mapping[str, str]]) -> tuple[int, ...]:
-        """The ids of a question in the model's own form; nothing in it can pass for a part of that form."""
-        safe = [{**message, "content": self._defused(_readable(message["content"]))} for message in messages]
+        """Return the ids of a conversation in the model's chat template. No content can imitate a part of the template."""
+        safe = [{**message, "content": self._defused(_encodable(message["content"]))} for message in messages]
         try:
-            text = self._in_form(safe)
+            text = self._apply_template(safe)
         except TemplateError:
-            text = self._in_form(_without_system(safe))
+            text = self._apply_template(_without_system_role(safe))
         return tuple(self._tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
 
     def decode(self, rows: torch.Tensor) -> list[str]:
-        """The texts of rows of ids (b, t), special tokens left out."""
+        """Return the texts of rows of ids (rows, tokens), without special tokens."""
         return [str(text) for text in self._tokenizer.batch_decode(rows, skip_special_tokens=True)]
 
-    def _in_form(self, messages: Sequence[Mapping[str, str]]) -> str:
-        # Models that think aloud are asked not to; templates of others do not look at it.
+    def _apply_template(self, messages: Sequence[Mapping[str, str]]) -> str:
+        # `enable_thinking` switches off the reasoning of models that have it; other templates ignore it.
         return str(
             self._tokenizer.apply_chat_template(
                 [dict(message) for message in messages], tokenize=False, add_generation_prompt=True, enable_thinking=False
@@ -66,15 +69,18 @@ class Tokens:
         )
 
     def _defused(self, text: str) -> str:
-        for mark in self._marks:
-            text = text.replace(mark, f"{mark[0]} {mark[1:]}")
+        """The text with a space inside everything that would become a special token."""
+        for token in self._special_tokens:
+            text = text.replace(token, f"{token[0]} {token[1:]}")
         return text
 
     @cached_property
-    def _marks(self) -> tuple[str, ...]:
-        """Words that the tokenizer takes for more than text, the longest first."""
+    def _special_tokens(self) -> tuple[str, ...]:
+        """The special and added tokens as text, longest first."""
         known = {*self._tokenizer.all_special_tokens, *self._tokenizer.get_added_vocab()}
-        return tuple(sorted((mark for mark in known if len(mark) > 1 and mark.strip()), key=lambda mark: (-len(mark), mark)))
+        return tuple(
+            sorted((token for token in known if len(token) > 1 and token.strip()), key=lambda token: (-len(token), token))
+        )
 
 
 def _load(folder: Path) -> PreTrainedTokenizerBase:
@@ -90,13 +96,13 @@ def _load(folder: Path) -> PreTrainedTokenizerBase:
     return tokenizer
 
 
-def _without_system(messages: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
-    """The same for a form that knows no system message: it stands before the first of the others."""
+def _without_system_role(messages: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The messages for a template without a system role: the system message precedes the text of the first other one."""
     system = "\n\n".join(message["content"] for message in messages if message["role"] == "system")
     first, *rest = (dict(message) for message in messages if message["role"] != "system")
     return [first | {"content": f"{system}\n\n{first['content']}"}, *rest]
 
 
-def _readable(text: str) -> str:
-    """Lone surrogates cannot be tokenised."""
+def _encodable(text: str) -> str:
+    """The text without lone surrogates, which cannot be tokenised."""
     return text.encode("utf-8", "replace").decode("utf-8")

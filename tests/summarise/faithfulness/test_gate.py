@@ -16,7 +16,7 @@ from digest.summarise.faithfulness.ngrams import shared
 from digest.summarise.faithfulness.numbers import quantities
 from digest.summarise.faithfulness.swaps import substitutions
 from digest.summarise.generative.prompt import DraftPoint
-from digest.summarise.generative.to_summary import summary
+from digest.summarise.generative.to_summary import to_summary
 from tests.summarise.fakes import statement
 
 AID = "On Monday, Secretary Blinken told Foreign Minister Kuleba in Kyiv that the United States will give "
@@ -84,9 +84,9 @@ def test_no_point_is_what_a_reporter_says() -> None:
     feared = "The allies fear higher tariffs on steel."
     text = statement((feared, Role.QUESTION), (AID, Role.BODY))
     drafts = [DraftPoint(feared, text.sentences[:1]), DraftPoint(AID, text.sentences[1:])]
-    said = summary(drafts, text, Model("m", "1", "cpu"), truncated=False)
+    said = to_summary(drafts, text, Model("m", "1", "cpu"), truncated=False)
     assert [point.text for point in said.points] == [AID]
-    alone = summary(drafts[:1], text, Model("m", "1", "cpu"), truncated=False)
+    alone = to_summary(drafts[:1], text, Model("m", "1", "cpu"), truncated=False)
     assert [(point.text, point.replaced) for point in alone.points] == [(AID, "only a question holds its words")]
 
 

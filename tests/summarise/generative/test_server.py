@@ -18,7 +18,7 @@ from digest.records import Failure, Summary, Verdict
 from digest.secrets import Secret
 from digest.summarise.extractive.engine import ExtractiveSummariser
 from digest.summarise.fallback import WithFallback
-from digest.summarise.generative.api_client import ApiClient, Endpoint, NoAnswer
+from digest.summarise.generative.api_client import ApiClient, Endpoint, NoAnswerError
 from digest.summarise.generative.server import ServerSummariser
 from tests.summarise.fakes import BagEncoder, statement
 
@@ -104,11 +104,11 @@ class Clock:
 
 
 def engine(
-    url: str, clock: Clock | None = None, *, timeout: float = 5, characters: int = 24_000, workers: int = 2
+    url: str, clock: Clock | None = None, *, timeout: float = 5, max_chars: int = 24_000, workers: int = 2
 ) -> ServerSummariser:
     clock = clock or Clock()
-    server = ApiClient(Endpoint(url, lambda: Secret("secret"), timeout), clock.sleep, clock.monotonic)
-    return ServerSummariser(server, "tiny", workers=workers, characters=characters)
+    client = ApiClient(Endpoint(url, lambda: Secret("secret"), timeout), clock.sleep, clock.monotonic)
+    return ServerSummariser(client, "tiny", workers=workers, max_chars=max_chars)
 
 
 def only(answers: Iterator[Summary | Failure]) -> Summary:
@@ -185,10 +185,10 @@ def test_a_server_that_asks_for_an_hour_has_no_answer_now() -> None:
 def test_while_the_server_wants_to_be_left_alone_no_other_question_is_asked() -> None:
     clock = Clock()
     with playing([status(429, Retry_After="40"), says(GOOD)]) as (url, _):
-        server = ApiClient(Endpoint(url, tries=1), clock.sleep, clock.monotonic)
-        with pytest.raises(NoAnswer):
-            server.ask({})
-        server.ask({})
+        client = ApiClient(Endpoint(url, tries=1), clock.sleep, clock.monotonic)
+        with pytest.raises(NoAnswerError):
+            client.complete({})
+        client.complete({})
     assert clock.slept == [40.0]
 
 
@@ -253,7 +253,7 @@ LONG = statement(
 
 def test_a_long_text_is_asked_for_in_sections_and_of_their_points_the_best_are_asked_for() -> None:
     with playing([quoting]) as (url, asked):
-        answer = only(engine(url, characters=900).summarise([LONG], 3))
+        answer = only(engine(url, max_chars=900).summarise([LONG], 3))
     shown = [body["messages"][1]["content"] for body in asked]
     first_round = "\n".join(shown[:-1])
     assert all(f"[{n}] {span.of(LONG.text)}" in first_round for n, span in enumerate(LONG.sentences, start=1))
@@ -269,7 +269,7 @@ def test_one_section_without_an_answer_is_a_failure_of_its_statement_alone() -> 
         reply(handler, asked)
 
     with playing([refuses_one]) as (url, _):
-        first, second = engine(url, characters=900).summarise([LONG, ONE], 2)
+        first, second = engine(url, max_chars=900).summarise([LONG, ONE], 2)
     assert isinstance(first, Failure)
     assert isinstance(second, Summary)
 
@@ -277,7 +277,7 @@ def test_one_section_without_an_answer_is_a_failure_of_its_statement_alone() -> 
 def test_a_sentence_that_does_not_fit_is_cut_and_the_summary_says_so() -> None:
     endless = statement("The list of names is " + "a name and " * 200 + "no more.", "Nothing else was said.")
     with playing([quoting]) as (url, asked):
-        assert only(engine(url, characters=300).summarise([endless], 1)).truncated
+        assert only(engine(url, max_chars=300).summarise([endless], 1)).truncated
     assert all(len(body["messages"][1]["content"]) < 400 for body in asked)
 
 

@@ -1,4 +1,4 @@
-"""The tiny models, made once a session."""
+"""Tiny models of the real families, made once a session."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import torch
-
-from tests.summarise.generative.models import saved
 
 Folders = Callable[[str], Path]
 
@@ -17,6 +14,10 @@ Folders = Callable[[str], Path]
 @pytest.fixture(scope="session")
 def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Folders:
     """The folder of the tiny model of a family."""
+    import torch
+
+    from tests.summarise.generative.models import saved
+
     torch.set_num_threads(1)  # threads wait for each other longer than these networks take
     base = tmp_path_factory.mktemp("models")
     return cache(lambda family: saved(base / family, family))
