@@ -15,9 +15,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from digest.clean.cleaner import StatementCleaner
-from digest.clean.isolated import CarefulCleaner
+from digest.clean.isolated import IsolatingCleaner
 from digest.clean.rules.load import load_rules
-from digest.clean.rules.repeated_lines import learned
+from digest.clean.rules.repeated_lines import learn_repeated_lines
 from digest.compile.edition import compile_edition
 from digest.compile.email import EmailRenderer, Sender
 from digest.compile.filter import filter_edition
@@ -79,7 +79,7 @@ class App:
     store: SqlStore
     http: HttpClient
     parser: DocumentParser
-    cleaner: CarefulCleaner
+    cleaner: IsolatingCleaner
     sources: tuple[Source, ...]
     summariser: Summariser
     fallback: Summariser | None
@@ -128,7 +128,7 @@ class App:
 
     def _collect_step(self) -> CollectStep:
         source_settings = {source.name: source for source in self.settings.sources}
-        return CollectStep(self.store, self.cleaner, self.sources, source_settings, self.settings.fetch, learned)
+        return CollectStep(self.store, self.cleaner, self.sources, source_settings, self.settings.fetch, learn_repeated_lines)
 
     def _recheck_step(self) -> RecheckStep:
         on_the_web = tuple(source.name for source in self.settings.sources if not source.files)
@@ -231,10 +231,10 @@ def build_liveness_check(settings: Settings, http: HttpClient) -> LivenessCheck:
     return WebLivenessCheck(http, sites)
 
 
-def build_cleaner() -> CarefulCleaner:
+def build_cleaner() -> IsolatingCleaner:
     """The cleaner with the shipped rules."""
     path = shipped("boilerplate.yaml")
-    return CarefulCleaner(StatementCleaner(load_rules(path.read_text("utf-8"), str(path))), path)
+    return IsolatingCleaner(StatementCleaner(load_rules(path.read_text("utf-8"), str(path))), path)
 
 
 # --- summarise -------------------------------------------------------------------------------------------------------

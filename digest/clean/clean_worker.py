@@ -1,6 +1,6 @@
-"""Cleans documents in a process of its own, under limits of CPU time and memory; started by `careful.py`.
+"""The child process of `isolated.py`: cleans documents under limits of CPU time and memory.
 
-Opens no address, and no file but that of the rules.
+Opens no network connection, and no file except the rules.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.clean.cleaner import StatementCleaner
-from digest.clean.isolated import ordered
+from digest.clean.isolated import decode_request
 from digest.clean.rules.load import load_rules
 from digest.errors import InputError
 from digest.interfaces import Cleaner
@@ -21,16 +21,19 @@ from digest.serialise import statement_to_json
 
 
 def main() -> None:
-    """Answer documents until stdin ends. The arguments are the memory limit in bytes and the path of the rules."""
+    """Serve requests until stdin ends. The arguments are the memory limit in bytes and the path of the rules."""
     rules = Path(sys.argv[2])
     cleaner = StatementCleaner(load_rules(rules.read_text("utf-8"), str(rules)))
-    serve(int(sys.argv[1]), lambda order, content: cleaned(cleaner, order, content))
+    serve(int(sys.argv[1]), lambda request, content: respond(cleaner, request, content))
 
 
-def cleaned(cleaner: Cleaner, order: Mapping[str, Any], content: bytes) -> dict[str, Any]:
-    """The statement as JSON, {"refused": why it cannot be used}, or {"bug": a traceback}."""
+def respond(cleaner: Cleaner, request: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+    """Return the response to one request, as JSON: the statement, {"refused": why}, or {"bug": a traceback}.
+
+    MemoryError and RecursionError are left to the sandbox, which reports them.
+    """
     try:
-        statement = cleaner.clean(*ordered(order, content))
+        statement = cleaner.clean(*decode_request(request, content))
     except InputError as error:
         return {"refused": str(error)}
     except (MemoryError, RecursionError):

@@ -1,4 +1,4 @@
-"""What kind of publication a statement is. Reads titles, labels and speakers; changes nothing."""
+"""Classifies the type of a statement by its title, its label, its link and its speakers. Changes nothing."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from digest.clean.document import Line
-from digest.clean.rules.rule import Field
+from digest.clean.rules.rule import TargetField
 from digest.records import Role, StatementType
 
-# The first kind of which a pattern fits the title decides; the order goes from the narrow to the wide.
+# The first type with a matching pattern decides, so narrow types stand before wide ones.
 _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
     (StatementType.OTHER, (r"^(?:text of (?:a |the )?)?letters? (?:to|from)\b",)),
     (StatementType.FACT_SHEET, (r"^\W*(?:updated )?fact ?sheets?\b", r"^by the numbers\b", r"^background(?:er)?:")),
@@ -30,7 +30,7 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
     (
         StatementType.PRESS_RELEASE,
         (
-            # "Secretary Blinken to Deliver Remarks at George Washington University" tells of what is still to be said
+            # "Secretary Blinken to Deliver Remarks at George Washington University" announces remarks
             r"^(?:(?:acting|deputy|under|assistant|vice|first|second|prime|foreign) )*"
             r"(?:secretary|president|lady|gentleman|minister)(?:(?! \S*['’]s )(?: \S+)){0,12}? "
             r"to (?:deliver|participate|travel|host|attend|tour|award|highlight|speak)\b",
@@ -86,7 +86,7 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
             r"\bnew year\b(?!.*(?:resolution|honours))",
             r"\bcongratulations\b",
             r"\b(?:happy|merry)\b",
-            # a news story may be set at Christmas, too: a greeting has a short title, or says that it is one
+            # a news story may be about Christmas, too: a greeting has a short title, or says that it is a greeting
             r"^(?=(?:\S+\s+){0,5}\S+$|.*\b(?:statements?|messages?|greetings?|wish\w*|occasion|celebrat\w+|mark\w*|observ\w+)\b)"
             r".*\b(?:eid|nowruz|ramadan|diwali|hanukkah|passover|easter|christmas|rosh hashanah|songkran|vesak|tet)\b",
             r"\bqueen.s birthday\b",
@@ -121,8 +121,8 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
         ),
     ),
 )
+_BY_TITLE = tuple((doc_type, re.compile("|".join(patterns), re.IGNORECASE)) for doc_type, patterns in _TITLES)
 _ON_THE = re.compile(r"on the\b", re.IGNORECASE)
-_BY_TITLE = tuple((kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in _TITLES)
 _BY_LABEL = {
     "readout": StatementType.READOUT,
     "media note": StatementType.NOTICE,
@@ -152,7 +152,7 @@ _BY_LABEL = {
     "blog": StatementType.BLOG,
     "blog post": StatementType.BLOG,
 }
-_BY_ADDRESS = (
+_BY_LINK = (
     ("/blog", StatementType.BLOG),
     ("/speeches-remarks/", StatementType.REMARKS),
     ("/remarks/", StatementType.REMARKS),
@@ -165,39 +165,13 @@ _BY_ADDRESS = (
     ("/briefings-statements/", StatementType.PRESS_RELEASE),
     ("/statements-releases/", StatementType.PRESS_RELEASE),
 )
-
-
-def type_of(title: str, link: str, lines: Sequence[Line], moved: Mapping[Field, str]) -> StatementType:
-    """The kind of publication: by what it calls itself, its title, its address, how much of it is questions, and whether a
-    person or an office stands over it (`moved`)."""
-    label = _BY_LABEL.get(moved.get(Field.TYPE, "").lower())
-    by_title = next((kind for kind, pattern in _BY_TITLE if pattern.search(title)), None)
-    if label and not (label is StatementType.NOTICE and by_title in _NARROWER):
-        return label
-    questions = sum(line.role is Role.QUESTION for line in lines)
-    few = _FEW * len(lines) if by_title is StatementType.REMARKS else 1
-    if questions >= 2 and questions > few and by_title not in (StatementType.FACT_SHEET, StatementType.SCHEDULE):
-        return StatementType.TRANSCRIPT
-    opens = any(line.speaker for line in lines[:3])
-    if by_title in (StatementType.READOUT, StatementType.STATEMENT) and opens:
-        return StatementType.REMARKS
-    if by_title is StatementType.PRESS_RELEASE and Field.SPEAKER in moved:
-        return StatementType.STATEMENT  # "Announcement of ...", in the words of a person
-    if by_title is StatementType.STATEMENT and _ON_THE.match(title) and Field.ISSUER in moved and Field.SPEAKER not in moved:
-        return StatementType.PRESS_RELEASE  # "On the Recognition of ...", in nobody's words
-    spoken = any(line.speaker for line in lines)
-    by_address = next(
-        (kind for part, kind in _BY_ADDRESS if part in link and (spoken or kind is not StatementType.TRANSCRIPT)), None
-    )
-    if by_title:
-        return by_title
-    found = by_address or (
-        StatementType.REMARKS if lines and (lines[0].speaker or (opens and Field.SPEAKER in moved)) else _by_issuer(moved)
-    )
-    return StatementType.READOUT if found in _OF_ANYTHING and lines and _tells_of_a_meeting(lines[0].text) else found
-
-
-_OF_ANYTHING = frozenset({StatementType.PRESS_RELEASE, StatementType.STATEMENT, StatementType.OTHER})
+_NEVER_TRANSCRIPTS = frozenset({StatementType.FACT_SHEET, StatementType.SCHEDULE})
+# what a statement labelled "media note" can also be
+_NARROWER_THAN_NOTICE = frozenset(
+    {StatementType.JOINT_STATEMENT, StatementType.FACT_SHEET, StatementType.READOUT, StatementType.SCHEDULE}
+)
+_WIDE = frozenset({StatementType.PRESS_RELEASE, StatementType.STATEMENT, StatementType.OTHER})
+_SEVERAL = re.compile(r"\bGovernments\b|\bMinisters\b|\band (?:the )?(?:U\.S\. )?(?:Department|Government|European)\b")
 # "The Foreign Secretary, William Hague, met Prime Minister Valdis Dombrovskis of Latvia in London"
 _MET = re.compile(
     r"(?:Today,? |Yesterday,? )?(?:[Tt]he )?(?:[A-Z][^\s“\"]* |(?:and|of|for|the|to|in) ){2,24}(?:(?:today|yesterday) )?"
@@ -206,29 +180,77 @@ _MET = re.compile(
 _HIGH_OFFICE = re.compile(
     r"(?:President|Prime Minister|Minister|Secretary|Chancellor|Ambassador|Counselor|Envoy|Speaker|King|Queen)\b"
 )
+_START = 240  # characters in which a readout names who met
+_MIN_QUESTIONS = 2
+# Share of the lines. Remarks have fewer: calls from the audience, or some questions at the end. An exchange with the press has
+# more.
+_MIN_QUESTION_SHARE = 0.25
 
 
-def _tells_of_a_meeting(first: str) -> bool:
-    """Do two of high office meet, or speak with each other, in the first words?"""
+def classify(title: str, link: str, lines: Sequence[Line], moved: Mapping[TargetField, str]) -> StatementType:
+    """Return the type of a statement.
+
+    The label of the publisher decides first, then the questions, the title, the link, and who is named above the text
+    (`moved` holds the fields that rules filled).
+    """
+    label = _BY_LABEL.get(moved.get(TargetField.TYPE, "").lower())
+    by_title = next((doc_type for doc_type, pattern in _BY_TITLE if pattern.search(title)), None)
+    if label and not (label is StatementType.NOTICE and by_title in _NARROWER_THAN_NOTICE):
+        return label
+    if _is_transcript(lines, by_title):
+        return StatementType.TRANSCRIPT
+    if by_title:
+        return _refined(by_title, title, lines, moved)
+    found = _by_link(link, lines) or _by_speaker(lines, moved)
+    return StatementType.READOUT if found in _WIDE and lines and _reports_a_meeting(lines[0].text) else found
+
+
+def _is_transcript(lines: Sequence[Line], by_title: StatementType | None) -> bool:
+    """Whether enough lines are questions."""
+    questions = sum(line.role is Role.QUESTION for line in lines)
+    few = _MIN_QUESTION_SHARE * len(lines) if by_title is StatementType.REMARKS else 1
+    return questions >= _MIN_QUESTIONS and questions > few and by_title not in _NEVER_TRANSCRIPTS
+
+
+def _refined(by_title: StatementType, title: str, lines: Sequence[Line], moved: Mapping[TargetField, str]) -> StatementType:
+    """Return the type that a title suggests, corrected by who speaks."""
+    if by_title in (StatementType.READOUT, StatementType.STATEMENT) and _opens_with_speaker(lines):
+        return StatementType.REMARKS
+    if by_title is StatementType.PRESS_RELEASE and TargetField.SPEAKER in moved:
+        return StatementType.STATEMENT  # "Announcement of ...", in the words of a person
+    of_office = TargetField.ISSUER in moved and TargetField.SPEAKER not in moved
+    if by_title is StatementType.STATEMENT and _ON_THE.match(title) and of_office:
+        return StatementType.PRESS_RELEASE  # "On the Recognition of ...", in the words of no person
+    return by_title
+
+
+def _opens_with_speaker(lines: Sequence[Line]) -> bool:
+    return any(line.speaker for line in lines[:3])
+
+
+def _by_link(link: str, lines: Sequence[Line]) -> StatementType | None:
+    """Return the type that the path of the link names. Only a text with speakers can be a transcript."""
+    spoken = any(line.speaker for line in lines)
+    return next(
+        (doc_type for part, doc_type in _BY_LINK if part in link and (spoken or doc_type is not StatementType.TRANSCRIPT)), None
+    )
+
+
+def _by_speaker(lines: Sequence[Line], moved: Mapping[TargetField, str]) -> StatementType:
+    """Return the type of a text by who speaks it or issues it.
+
+    A text in the name of a person is a statement, of several bodies a joint statement, of an office alone a press release.
+    """
+    if lines and (lines[0].speaker or (_opens_with_speaker(lines) and TargetField.SPEAKER in moved)):
+        return StatementType.REMARKS
+    if _SEVERAL.search(moved.get(TargetField.SPEAKER, "")):
+        return StatementType.JOINT_STATEMENT
+    if TargetField.SPEAKER in moved:
+        return StatementType.STATEMENT
+    return StatementType.PRESS_RELEASE if TargetField.ISSUER in moved else StatementType.OTHER
+
+
+def _reports_a_meeting(first: str) -> bool:
+    """Whether two people of high office meet or speak with each other at the start of the first line."""
     start = first[:_START]
     return _MET.match(start) is not None and len(_HIGH_OFFICE.findall(start)) > 1
-
-
-_START = 240  # characters
-_FEW = 0.25
-"""Of the lines: calls from the audience of a speech, or a few questions after it; an exchange with the press has more."""
-
-_NARROWER = frozenset({StatementType.JOINT_STATEMENT, StatementType.FACT_SHEET, StatementType.READOUT, StatementType.SCHEDULE})
-"""What a media note may be as well."""
-
-
-_SEVERAL = re.compile(r"\bGovernments\b|\bMinisters\b|\band (?:the )?(?:U\.S\. )?(?:Department|Government|European)\b")
-
-
-def _by_issuer(moved: Mapping[Field, str]) -> StatementType:
-    """A text in a person's name is a statement, in that of several bodies a joint one, of an office alone a press release."""
-    if _SEVERAL.search(moved.get(Field.SPEAKER, "")):
-        return StatementType.JOINT_STATEMENT
-    if Field.SPEAKER in moved:
-        return StatementType.STATEMENT
-    return StatementType.PRESS_RELEASE if Field.ISSUER in moved else StatementType.OTHER

@@ -1,4 +1,4 @@
-"""What every form of publication becomes before the rules see it: lines, and what the form says about itself."""
+"""What every document format is parsed into: lines, and what the document says about itself. Knows no format."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from digest.records import Removal, Role
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph, heading or list item, in normal form and on one line.
+    """One paragraph, heading or list item, as one line of normalised text.
 
-    `linked`: every word of it is a link. `lead` is the number of characters at its start that belong to no sentence (a speaker
-    label, a dateline).
+    `linked`: every word is a link. `lead` is the number of characters at the start that belong to no sentence, because they
+    are a speaker label or a dateline.
     """
 
     text: str
@@ -25,9 +25,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """The lines of one publication and what its form says about itself; empty where it says nothing.
+    """The lines of one document and what it says about itself; a field is empty if it says nothing.
 
-    `published` is the date as written. `removed` are texts that the form itself marks as something else (a caption element).
+    `published` is the date as written. `removed` holds texts that the markup itself marks as something else, such as captions.
     """
 
     lines: tuple[Line, ...]
@@ -40,18 +40,15 @@ class ParsedDocument:
     warnings: tuple[str, ...] = ()
 
 
-_MARK = re.compile(r"(?:(?:[•●▪◦‣∙·■□–]|[-*](?=\s)|[\uf000-\uf0ff])\s*)+(?=\w|[“\"'(\[$£€#])")
+_BULLET = re.compile(r"(?:(?:[•●▪◦‣∙·■□–]|[-*](?=\s)|[\uf000-\uf0ff])\s*)+(?=\w|[“\"'(\[$£€#])")
+_STARRED_HEADING = re.compile(r"\*{2} ?(?=[A-Z“])(?=(?:\S+ ){0,8}\S+$)")  # "**Syria", as the United Nations write headings
 
 
-_STARRED = re.compile(r"\*{2} ?(?=[A-Z“])(?=(?:\S+ ){0,8}\S+$)")
-
-
-def without_mark(line: Line) -> Line:
-    """A line that begins with a bullet is a list item without it: the mark is the list's, not the text's. "**Syria" is how the
-    United Nations write a heading."""
-    if starred := _STARRED.match(line.text):
+def strip_bullet(line: Line) -> Line:
+    """Return `line` without a bullet at its start, as a list item, or without "**", as a heading."""
+    if starred := _STARRED_HEADING.match(line.text):
         return replace(line, text=line.text[starred.end() :].removesuffix("**").rstrip(), role=Role.HEADING)
-    mark = _MARK.match(line.text)
-    if not mark:
+    bullet = _BULLET.match(line.text)
+    if not bullet:
         return line
-    return replace(line, text=line.text[mark.end() :], role=Role.ITEM if line.role is Role.BODY else line.role)
+    return replace(line, text=line.text[bullet.end() :], role=Role.ITEM if line.role is Role.BODY else line.role)

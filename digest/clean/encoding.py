@@ -1,4 +1,4 @@
-"""Bytes to characters. Decides what is no text at all: empty, binary or too large. Knows nothing of what the text means."""
+"""Decodes bytes into text, and refuses what is not text: empty, binary or too large documents. Does not interpret the text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import re
 from digest.errors import InputError
 
 MAX_BYTES = 20_000_000
-"""More than this is no statement: the longest one known to us (a 24,840-word transcript) is 0.2 MB, its page under 2 MB."""
+"""The longest known statement, a transcript of 24,840 words, has 0.2 MB; its page has less than 2 MB."""
 
 MAX_ROWS = 200_000
-"""Rows of source, most of them empty or markup; the longest page known to us has 6,000."""
+"""Rows of the source, most of them empty or markup. The longest known page has 6,000."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,21 +21,22 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _META = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-# what declares Latin-1 means Windows-1252 (WHATWG encoding standard, "names and labels")
+# a document that declares Latin-1 is read as Windows-1252 (WHATWG Encoding Standard, "Names and labels")
 _LABELS = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252")
 _NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode"})
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_SAMPLE = 20_000  # characters; what is binary shows it at once
-_MAX_CONTROLS = 0.003  # share of control characters above which bytes are no text: none in any statement known to us
+_SAMPLE = 20_000  # characters; binary data has control characters near its start
+_MAX_CONTROL_SHARE = 0.003  # of the characters; no known statement has a control character
+_ALLOWED_CONTROLS = 8  # in a sample of any length
 _MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP or office file"), (b"\x1f\x8b", "gzip data"), (b"{\\rtf", "an RTF file"))
 
 
 def decode(content: bytes, subject: str, charset: str = "", *, markup: bool = False) -> str:
-    """The characters of `content`: by its byte order mark, `charset`, what its markup declares, else UTF-8, else Windows-1252.
+    """Decode `content` by the first of these that fits: byte order mark, `charset`, declaration in the markup, UTF-8, cp1252.
 
-    Raise InputError, naming `subject`, if it is empty, larger than MAX_BYTES or binary.
+    Raise InputError, which names `subject`, if it is empty, larger than MAX_BYTES, has more than MAX_ROWS rows, or is binary.
     """
-    check_size(content, subject)
+    _check_size(content, subject)
     for magic, name in _MAGIC:
         if content.startswith(magic):
             raise InputError(f"{subject}: is {name}, not text")
@@ -49,8 +50,7 @@ def decode(content: bytes, subject: str, charset: str = "", *, markup: bool = Fa
     raise InputError(f"{subject}: is binary, not text")
 
 
-def check_size(content: bytes, subject: str) -> None:
-    """Raise InputError if there is nothing in `content` or too much."""
+def _check_size(content: bytes, subject: str) -> None:
     if not content.strip():
         raise InputError(f"{subject}: is empty")
     if len(content) > MAX_BYTES:
@@ -58,7 +58,7 @@ def check_size(content: bytes, subject: str) -> None:
 
 
 def _candidates(content: bytes, charset: str, *, markup: bool) -> list[str]:
-    """The encodings to try, best evidence first (the order of the WHATWG encoding sniffing algorithm)."""
+    """Return the encodings to try, most reliable first: the order of the WHATWG encoding sniffing algorithm."""
     found = [encoding for bom, encoding in _BOMS if content.startswith(bom)][:1]
     if charset:
         found.append(charset)
@@ -69,12 +69,13 @@ def _candidates(content: bytes, charset: str, *, markup: bool) -> list[str]:
 
 
 def _declared(name: str) -> str:
-    """A declaration that can be read in ASCII is not UTF-16, whatever it says (WHATWG HTML, 13.2.3.2)."""
+    """Return the declared encoding. A declaration that is readable as ASCII is never UTF-16 (WHATWG HTML, 13.2.3.2)."""
     return "utf-8" if name.startswith("utf-16") else name
 
 
 def _checked(text: str, subject: str) -> str:
+    """Return `text`. Raise InputError if it has null or too many control characters."""
     sample = text[:_SAMPLE]
-    if "\x00" in text or len(_CONTROLS.findall(sample)) > _MAX_CONTROLS * len(sample) + 8:
+    if "\x00" in text or len(_CONTROLS.findall(sample)) > _MAX_CONTROL_SHARE * len(sample) + _ALLOWED_CONTROLS:
         raise InputError(f"{subject}: is binary, not text")
     return text

@@ -1,6 +1,6 @@
-"""Finds the statement on a whole page: in the container that the source's profile names, else by trafilatura with a check.
+"""Finds the statement on a whole page: in the element that the profile selects, else by trafilatura with checks.
 
-Does not decide what in it is boilerplate: the rules do.
+Does not decide what of it is boilerplate: the rules do.
 """
 
 from __future__ import annotations
@@ -11,43 +11,83 @@ from cssselect import GenericTranslator, SelectorError
 from lxml import etree
 
 from digest.clean.document import Line
-from digest.clean.html_parser import lines_of
-from digest.clean.recover import paragraphs_of, prose_of, unread_block, with_missing
+from digest.clean.html_parser import visible_lines
+from digest.clean.recover import find_missed_block, page_blocks, prose_length, restore_missing
 from digest.records import Profile, Removal
 from digest.text.unicode import word_count
 
 Element = etree._Element
 
 PRUNED = "profile-prune"
+"""The rule id of what a selector in `Profile.prune` removes."""
+
+# No article is as long (the longest known transcript has 1,100 paragraphs), and trafilatura would take minutes.
+_MAX_PARAGRAPHS = 5_000
+_MAX_CHARACTERS = 3_000_000
+# Share of the characters in prose. trafilatura prefers its second algorithm only if that finds twice as much: above a half it
+# need not run. It takes a third of the time, and on 408 pages no result above this share was different with it.
+_DOUBTFUL_SHARE = 0.6
+# Share of the words in paragraphs. On 181 public pages, every result above it had the article.
+_MIN_FOUND_SHARE = 0.25
+
+# trafilatura returns TEI; `visible_lines` reads HTML
+_HTML_TAGS = {
+    "head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr", "cell": "td", "ref": "a",
+    "code": "pre",
+}  # fmt: skip
 
 _translator = GenericTranslator()
 
 
-class Found(NamedTuple):
-    """The lines of a statement on its page, and what stood among them that is no text."""
+class Extraction(NamedTuple):
+    """The lines of a statement on its page, and the texts among them that the markup marks as something else."""
 
     lines: tuple[Line, ...]
     removed: tuple[Removal, ...] = ()
 
 
-def container(root: Element, profile: Profile) -> Found | None:
-    """What is in the elements that `profile.body` selects, without what `profile.prune` does; None if there is no text."""
+def select_body(root: Element, profile: Profile) -> Extraction | None:
+    """Return what is in the elements that `profile.body` selects, without those of `profile.prune`; None if there is no text.
+
+    Takes the pruned elements out of the tree.
+    """
     bodies = _outermost(_select(root, profile.body))
     if not bodies:
         return None
-    pruned = [Removal(PRUNED, line.text) for body in bodies for selector in profile.prune for line in _pruned(body, selector)]
-    found = [lines_of(body) for body in bodies]
+    pruned = [Removal(PRUNED, line.text) for body in bodies for selector in profile.prune for line in _prune(body, selector)]
+    found = [visible_lines(body) for body in bodies]
     lines = tuple(line for part, _ in found for line in part)
-    return Found(lines, (*pruned, *(removal for _, part in found for removal in part))) if lines else None
+    return Extraction(lines, (*pruned, *(removal for _, part in found for removal in part))) if lines else None
 
 
-def whole(root: Element) -> Found:
-    """Everything visible under `root`."""
-    return Found(*lines_of(root))
+def extract_all(root: Element) -> Extraction:
+    """Return everything visible under `root`."""
+    return Extraction(*visible_lines(root))
+
+
+def extract_article(root: Element, size: int) -> Extraction:
+    """Return what is in the article on an unknown page of `size` characters.
+
+    trafilatura extracts it in precision mode, which is its best mode on the public benchmark. Three checks keep the body:
+    if little of the prose of the page was found, trafilatura also compares its second algorithm; if next to nothing of a page
+    full of paragraphs was found, its default mode is tried; and what it dropped from the article is restored (`recover.py`).
+    """
+    blocks = page_blocks(root)
+    if len(blocks) > _MAX_PARAGRAPHS or size > _MAX_CHARACTERS:
+        return extract_all(root)
+    total = sum(block.words for block in blocks)
+    lines = _extract(root, precise=True, compare=False)
+    if sum(len(line.text) for line in lines) <= _DOUBTFUL_SHARE * prose_length(root):
+        lines = _extract(root, precise=True, compare=True)
+    if sum(word_count(line.text) for line in lines) < _MIN_FOUND_SHARE * total:
+        lines = _extract(root, precise=False, compare=False) or lines
+    if missed := find_missed_block(root, lines):
+        lines = (*lines[: missed.position], *extract_all(missed.element).lines, *lines[missed.position :])
+    return Extraction(restore_missing(lines, blocks) if lines else extract_all(root).lines)
 
 
 def _select(root: Element, selector: str) -> list[Element]:
-    """The elements that a CSS selector finds; none for one that is no CSS (the configuration checks that before)."""
+    """Return the elements that a CSS selector finds; none if it is invalid, which the configuration reports before."""
     try:
         found = root.xpath(_translator.css_to_xpath(selector))
     except (SelectorError, etree.XPathError):
@@ -60,19 +100,19 @@ def _outermost(elements: list[Element]) -> list[Element]:
     return [element for element in elements if not any(parent in chosen for parent in element.iterancestors())]
 
 
-def _pruned(body: Element, selector: str) -> list[Line]:
-    """Take out of `body` what `selector` finds; its visible lines."""
+def _prune(body: Element, selector: str) -> list[Line]:
+    """Take the elements that `selector` finds out of `body`; return their visible lines."""
     lines: list[Line] = []
     for element in _select(body, selector):
         parent = element.getparent()
         if element is not body and parent is not None:
-            lines.extend(lines_of(element)[0])
+            lines.extend(visible_lines(element)[0])
             _detach(element, parent)
     return lines
 
 
 def _detach(element: Element, parent: Element) -> None:
-    """Remove an element but not the text that follows it."""
+    """Remove an element, but not the text behind it."""
     tail, before = element.tail or "", element.getprevious()
     if before is not None:
         before.tail = (before.tail or "") + tail
@@ -82,63 +122,27 @@ def _detach(element: Element, parent: Element) -> None:
     parent.remove(element)
 
 
-def article(root: Element, size: int) -> Found:
-    """What is in the article on a page of unknown make, of `size` characters.
-
-    trafilatura finds it, in precision mode, its best on the public benchmark. Three checks guard against losing the body: where
-    it found little of the prose on the page, it is asked to compare with a second algorithm; where that found next to nothing
-    of a page full of paragraphs, its other mode is asked; and what it left out of the article comes back (`recall.py`).
-    """
-    candidates = paragraphs_of(root)
-    if len(candidates) > _MOST_PARAGRAPHS or size > _MOST_CHARACTERS:
-        return whole(root)
-    total = sum(candidate.words for candidate in candidates)
-    lines = _extracted(root, precise=True, compare=False)
-    if sum(len(line.text) for line in lines) <= _DOUBTFUL * prose_of(root):
-        lines = _extracted(root, precise=True, compare=True)
-    if sum(word_count(line.text) for line in lines) < _LEAST_FOUND * total:
-        lines = _extracted(root, precise=False, compare=False) or lines
-    if block := unread_block(root, lines):
-        lines = (*lines[: block.ahead], *whole(block.element).lines, *lines[block.ahead :])
-    return Found(with_missing(lines, candidates) if lines else whole(root).lines)
-
-
-# No article is as long (the longest transcript known to us has 1,100 paragraphs), and trafilatura would take minutes.
-_MOST_PARAGRAPHS = 5_000
-_MOST_CHARACTERS = 3_000_000
-# Of the characters in prose. trafilatura takes the answer of its second algorithm where that is twice as long, so above a half
-# it need not ask, which takes a third of its time; on 408 pages no answer above this was another with it.
-_DOUBTFUL = 0.6
-_LEAST_FOUND = 0.25  # of the words in paragraphs; on 181 public pages, every answer above this held the article
-
-
-def _extracted(root: Element, *, precise: bool, compare: bool) -> tuple[Line, ...]:
-    """What trafilatura finds; it leaves `root` as it is (true of all 181 public pages)."""
-    import trafilatura  # late: it takes 0.16 s, and only pages of unknown make need it
+def _extract(root: Element, *, precise: bool, compare: bool) -> tuple[Line, ...]:
+    """Return what trafilatura finds. It does not change `root` (checked on all 181 public pages)."""
+    import trafilatura  # imported here because it takes 0.16 s, and only unknown pages need it
     from trafilatura.settings import Document
     from trafilatura.utils import line_processing, trim
 
     found = trafilatura.bare_extraction(root, include_comments=False, favor_precision=precise, fast=not compare)
     for cached in (line_processing, trim):
-        cached.cache_clear()  # each keeps 1,024 texts of any length: 450 pages of two long lines left 107 MiB there
+        cached.cache_clear()  # each keeps 1,024 texts of any length: 450 pages with two long lines left 107 MiB there
     if not isinstance(found, Document) or found.body is None:
         return ()
-    return whole(_as_html(found.body)).lines
+    return extract_all(_to_html(found.body)).lines
 
 
-_HTML_TAGS = {
-    "head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr", "cell": "td", "ref": "a",
-    "code": "pre",
-}  # fmt: skip
-
-
-def _as_html(body: Element) -> Element:
-    """trafilatura answers in TEI; our walk reads HTML."""
+def _to_html(body: Element) -> Element:
+    """Rename the TEI elements under `body` to HTML elements."""
     for element in body.iter():
         if isinstance(element.tag, str):
             if element.tag == "hi" and element.get("rend") == "#b":
                 element.tag = "b"
-            # A name that a damaged page made, such as "r<rss", may stay but cannot be set.
+            # A damaged page can contain a name such as "r<rss", which lxml parses but refuses to set.
             if element.tag in _HTML_TAGS:
                 element.tag = _HTML_TAGS[element.tag]
     return body

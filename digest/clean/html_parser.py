@@ -1,6 +1,6 @@
-"""HTML to lines: a block-aware walk of our own that loses no visible text.
+"""Parses HTML into lines with a walk over the elements that loses no visible text.
 
-Does not look for the article on a page (`extract.py`), nor reads what a page says about itself (`head.py`).
+Does not find the article on a page (`extract.py`), and does not read what a page says about itself (`metadata.py`).
 """
 
 from __future__ import annotations
@@ -17,90 +17,29 @@ from digest.text.unicode import one_line
 Element = etree._Element
 
 CAPTION = "caption-element"
-FURNITURE = "page-furniture"
+"""The rule id of captions of pictures."""
 
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "datalist",
-        "progress",
-        "meter",
-        "dialog",
-        "colgroup",
-    ]
+FURNITURE = "page-furniture"
+"""The rule id of navigation and menus."""
+
+_INVISIBLE = frozenset(
+    """
+    script style template noscript head title meta link iframe frame frameset object embed applet svg math canvas audio
+    video map button select option textarea input datalist progress meter dialog colgroup
+    """.split()
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BLOCKS = _HEADINGS | frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
+    form header hgroup hr html legend li main nav menu ol p pre section summary table tbody tfoot thead tr ul
+    """.split()
 )
-_CELLS = frozenset({"td", "th"})
-_BOLD = frozenset({"b", "strong"})
-_FURNITURE = frozenset({"nav", "menu"})
-_CAPTION_CLASSES = frozenset({"wp-caption-text", "wp-element-caption"})
+_ITEMS = frozenset("li dd".split())
+_CELLS = frozenset("td th".split())
+_BOLD = frozenset("b strong".split())
+_FURNITURE = frozenset("nav menu".split())
+_CAPTION_CLASSES = frozenset("wp-caption-text wp-element-caption".split())
 
 _HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
@@ -112,11 +51,12 @@ _HIDDEN_CLASS = re.compile(
 )
 _WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
-_MAX_HEADING_WORDS = 15  # a bold line longer than this is a sentence set in bold
+_MAX_HEADING_WORDS = 15  # a longer bold line is a sentence in bold
+_PAGE_START = 20_000  # characters in which a page has its html, head or body element
 
 
-def parse(text: str) -> Element | None:
-    """The tree of an HTML page or fragment; None when there is nothing in it. Raise MemoryError if it needs too much."""
+def parse_html(text: str) -> Element | None:
+    """Return the tree of a page or fragment; None if it is empty. Raise MemoryError if libxml2 runs out of memory."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     try:
         return html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
@@ -129,19 +69,19 @@ def parse(text: str) -> Element | None:
 
 
 def is_whole_page(text: str) -> bool:
-    """Does `text` bring its own html, head or body element?"""
-    return _WHOLE_PAGE.search(text[:20_000]) is not None
+    """Whether `text` has its own html, head or body element."""
+    return _WHOLE_PAGE.search(text[:_PAGE_START]) is not None
 
 
-def lines_of(root: Element) -> tuple[tuple[Line, ...], tuple[Removal, ...]]:
-    """Everything visible under `root`: the lines, and what the page itself marks as caption or navigation."""
+def visible_lines(root: Element) -> tuple[tuple[Line, ...], tuple[Removal, ...]]:
+    """Return the lines of everything visible under `root`, and what the markup marks as caption or navigation."""
     walk = _Walk()
-    walk.over(root)
+    walk.visit(root)
     return tuple(walk.lines), tuple(walk.removed)
 
 
 class _Piece(NamedTuple):
-    """A run of characters with the same look; the text "\n" ends a line inside a block."""
+    """A run of characters with one style; the text "\\n" ends a line inside a block."""
 
     text: str
     bold: bool
@@ -149,7 +89,7 @@ class _Piece(NamedTuple):
 
 
 class _Walk:
-    """One walk over the elements in document order. A loop with its own stack: pages nest deeper than Python calls may."""
+    """A walk over the elements in document order. It keeps its own stack: pages nest deeper than Python can recurse."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -158,14 +98,14 @@ class _Walk:
         self._bold = self._linked = self._pre = 0
         self._role = Role.BODY
 
-    def over(self, root: Element) -> None:
-        """Gather everything visible under `root`."""
+    def visit(self, root: Element) -> None:
+        """Collect everything visible under `root`."""
         stack: list[tuple[Element, Role | None]] = [(root, None)]
         while stack:
             element, outer = stack.pop()
             if outer is not None:
                 self._leave(str(element.tag), outer)
-            elif not self._passed_over(element, root):
+            elif not self._skipped(element, root):
                 stack.append((element, self._role))
                 self._enter(str(element.tag))
                 self._add(element.text)
@@ -175,10 +115,10 @@ class _Walk:
                 self._add(element.tail)
         self._flush()
 
-    def _passed_over(self, element: Element, root: Element) -> bool:
-        """Is there nothing of the text under `element`? What can be seen there all the same is noted as removed."""
+    def _skipped(self, element: Element, root: Element) -> bool:
+        """Whether nothing under `element` is text. Visible captions and navigation are noted as removed."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN or _is_hidden(element):
+        if not isinstance(tag, str) or tag in _INVISIBLE or _is_hidden(element):
             return True
         rule = FURNITURE if tag in _FURNITURE else CAPTION if _is_caption(element) else ""
         if not rule or element is root:
@@ -225,23 +165,24 @@ class _Walk:
 
 
 _LINE_END = _Piece("\n", False, False)
-_CELL_END = _Piece(" | ", True, True)  # stands for a column rule, so it takes no part in the look of its line
+_CELL_END = _Piece(" | ", True, True)  # both styles, so that it does not change the style of its line
 
 
 def _rows(run: list[_Piece]) -> list[list[_Piece]]:
-    """The lines inside one block. A break in the middle of a sentence (the next line goes on in lower case) is no end."""
+    """Return the lines inside one block. A break inside a sentence, before a lower-case letter, does not end a line."""
     rows: list[list[_Piece]] = [[]]
     for piece in run:
         if piece is _LINE_END:
             rows.append([])
-        elif rows[-1] or piece.text.strip() == "" or not _goes_on(rows, piece):
+        elif rows[-1] or piece.text.strip() == "" or not _continues(rows, piece):
             rows[-1].append(piece)
         else:
             rows[-2:] = [[*rows[-2], _Piece(" ", False, False), piece]]
     return rows
 
 
-def _goes_on(rows: list[list[_Piece]], piece: _Piece) -> bool:
+def _continues(rows: list[list[_Piece]], piece: _Piece) -> bool:
+    """Whether `piece` continues the sentence of the row before."""
     if len(rows) < 2 or not piece.text.lstrip()[:1].islower():
         return False
     before = "".join(part.text for part in rows[-2]).rstrip()
@@ -249,6 +190,7 @@ def _goes_on(rows: list[list[_Piece]], piece: _Piece) -> bool:
 
 
 def _line(row: list[_Piece], role: Role) -> Line | None:
+    """Return a row as a line; None if it has neither a letter or digit nor one of #*_, which end marks consist of."""
     text = one_line("".join(piece.text for piece in row)).removesuffix(" |").removeprefix("| ")
     if not any(character.isalnum() or character in "#*_" for character in text):
         return None
@@ -260,9 +202,9 @@ def _line(row: list[_Piece], role: Role) -> Line | None:
 
 
 def looks_like_heading(text: str) -> bool:
-    """Is a line that stands out by its look short enough, and without the end of a sentence, so that it heads what follows?
+    """Whether a line in bold is short enough for a heading and does not end like a sentence.
 
-    A question in capitals heads the answer to it.
+    A question in capitals is the heading of its answer.
     """
     ends = text[-1:] in tuple('.!?;,…"”)') and not (text[-1:] == "?" and text.isupper())
     return len(text.split()) <= _MAX_HEADING_WORDS and not ends
@@ -271,7 +213,7 @@ def looks_like_heading(text: str) -> bool:
 def _role_within(tag: str, role: Role) -> Role:
     if tag in _HEADINGS:
         return Role.HEADING
-    return Role.ITEM if tag in ("li", "dd") else role
+    return Role.ITEM if tag in _ITEMS else role
 
 
 def _is_hidden(element: Element) -> bool:
@@ -286,7 +228,7 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _is_caption(element: Element) -> bool:
-    """A figcaption below a picture, or WordPress's older form of one. The caption of a table or a quotation is text."""
+    """Whether it is the caption of a picture. The caption of a table or a quotation is text."""
     if element.tag != "figcaption":
         return bool(_CAPTION_CLASSES.intersection(str(element.get("class", "")).split()))
     figure = element.getparent()
@@ -299,4 +241,4 @@ def _visible_text(element: Element) -> str:
 
 def _is_code(text: object) -> bool:
     parent = getattr(text, "getparent", lambda: None)()
-    return parent is not None and getattr(text, "is_text", False) and parent.tag in _UNSEEN
+    return parent is not None and getattr(text, "is_text", False) and parent.tag in _INVISIBLE

@@ -1,8 +1,8 @@
-"""A cleaner that works apart on what might take long: it starves nobody, whatever strangers publish. Cleans nothing itself.
+"""A Cleaner that sends expensive documents to a sandboxed worker and cleans all others in this process.
 
-The libraries that read pages take time by the square of how deep or how full a page is: 30 kB of nested tables take 20 s.
-Every real page is far from that, so what is small and simple is cleaned here, at once, and only the rest is handed to
-`cleanworker.py`, under limits.
+The libraries that parse pages need time that grows with the square of the depth or width of a page: 30 kB of nested tables take
+20 s. Real pages are far from that. So documents that are small and simple are cleaned here at once, and only the rest goes to
+`clean_worker.py`, which has limits. This module cleans nothing itself.
 """
 
 from __future__ import annotations
@@ -22,25 +22,24 @@ from digest.records import Profile, RawStatement, Statement
 from digest.sandbox.pool import Limits, WorkerError, WorkerPool
 from digest.serialise import statement_from_json
 
-# The longest page known to us has 1.5 MB and takes 0.1 s and 50 MiB, one of 40,000 links 71 MiB, a mail of 19 MB 153 MiB,
-# beside the 55 of the worker itself, which on a busy machine needs a second to start.
+# The longest known page has 1.5 MB and takes 0.1 s and 50 MiB; a page of 40,000 links takes 71 MiB, a text of 19 MB 153 MiB.
+# The worker itself takes 55 MiB more, and on a busy machine a second to start.
 CLEAN_LIMITS = Limits(cpu_seconds=3, wall_seconds=15.0, memory_bytes=192 << 20, retained_bytes=96 << 20, workers=1)
 
-# Half of the whole pages of a public test set have at most 115,000 characters and 1,500 tags, one in a hundred more than 3,200
-# tags, none more than 20 tables. The worst page within these bounds that we could make takes a second (tests/hostile/pages.py).
-MOST_CHARACTERS = 100_000
-MOST_TAGS = 3_000
-MOST_TABLES = 50
+# In a public test set of whole pages, half have at most 115,000 characters and 1,500 tags, one in a hundred has more than 3,200
+# tags, and none has more than 20 tables. The worst page that we could make within these limits takes a second
+# (tests/hostile/pages.py).
+MAX_CHEAP_CHARACTERS = 100_000
+MAX_CHEAP_TAGS = 3_000
+MAX_CHEAP_TABLES = 50
 _TABLE = re.compile("<table", re.IGNORECASE)
 
 
-class CarefulCleaner:
-    """Implements Cleaner over `cleaner`, and over one like it that works apart, with the rules in `rules`.
-
-    Close it after use: it may keep a process.
-    """
+class IsolatingCleaner:
+    """Implements Cleaner. Close it after use: it may keep a worker process."""
 
     def __init__(self, cleaner: Cleaner, rules: Path, limits: Limits = CLEAN_LIMITS) -> None:
+        """Clean cheap documents with `cleaner`, and all others with a StatementCleaner in a worker that reads `rules`."""
         self._cleaner = cleaner
         self._workers = WorkerPool("digest.clean.clean_worker", limits, [str(rules)])
 
@@ -51,38 +50,40 @@ class CarefulCleaner:
         self.close()
 
     def close(self) -> None:
-        """End the process that works apart, if there is one."""
+        """End the worker process, if there is one."""
         self._workers.close()
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
-        """As the cleaner gives it. Raise InputError, too, if cleaning it costs more than the limits."""
-        if is_simple(raw):
+        """Return the cleaned statement. Raise InputError if it cannot be cleaned, or not within the limits."""
+        if is_cheap(raw):
             return self._cleaner.clean(raw, profile)
         try:
-            answer = self._workers.call(order_of(raw, profile), raw.content)
+            response = self._workers.call(encode_request(raw, profile), raw.content)
         except WorkerError as error:
             raise InputError(f"{raw.key}: cleaning it {error}") from error
-        return answered(raw.key, answer)
+        return decode_response(raw.key, response)
 
 
-def is_simple(raw: RawStatement) -> bool:
-    """Whether cleaning `raw` cannot take long. Raise InputError if it is empty, binary or far too large."""
+def is_cheap(raw: RawStatement) -> bool:
+    """Whether `raw` can be cleaned quickly, whoever wrote it. Raise InputError if it is empty, binary or too large."""
     text = decode(raw.content, raw.key, raw.charset, markup=True)
     return (
-        len(text) <= MOST_CHARACTERS and text.count("<") <= MOST_TAGS and sum(1 for _ in _TABLE.finditer(text)) <= MOST_TABLES
+        len(text) <= MAX_CHEAP_CHARACTERS
+        and text.count("<") <= MAX_CHEAP_TAGS
+        and sum(1 for _ in _TABLE.finditer(text)) <= MAX_CHEAP_TABLES
     )
 
 
-def order_of(raw: RawStatement, profile: Profile) -> dict[str, Any]:
-    """`raw` without its content, and `profile`, as JSON."""
+def encode_request(raw: RawStatement, profile: Profile) -> dict[str, Any]:
+    """Return `raw`, without its content, and `profile` as a JSON object."""
     fields = {name: value for name, value in asdict(raw).items() if name != "content"}
     moments = {"fetched": raw.fetched.isoformat(), "published": raw.published and raw.published.isoformat()}
     return {"raw": fields | moments, "profile": asdict(profile)}
 
 
-def ordered(order: Mapping[str, Any], content: bytes) -> tuple[RawStatement, Profile]:
-    """The inverse of `order_of`."""
-    raw, profile = order["raw"], order["profile"]
+def decode_request(request: Mapping[str, Any], content: bytes) -> tuple[RawStatement, Profile]:
+    """Return what `encode_request` was given; `content` travels beside the request."""
+    raw, profile = request["raw"], request["profile"]
     published = raw["published"] and datetime.fromisoformat(raw["published"])
     fetched = datetime.fromisoformat(raw["fetched"])
     return (
@@ -91,12 +92,12 @@ def ordered(order: Mapping[str, Any], content: bytes) -> tuple[RawStatement, Pro
     )
 
 
-def answered(key: str, answer: Mapping[str, Any]) -> Statement:
-    """The statement in an answer of `cleanworker.py`. Raise InputError if it was refused, RuntimeError if there was a bug."""
-    if "bug" in answer:
-        raise RuntimeError(f"{key}: the cleaner that works apart failed:\n{answer['bug']}")
-    if "refused" in answer:
-        raise InputError(str(answer["refused"]))
-    if "error" in answer:
-        raise InputError(f"{key}: {answer['error']}")
-    return statement_from_json(key, answer["source"], answer["statement"])
+def decode_response(key: str, response: Mapping[str, Any]) -> Statement:
+    """Return the statement in a response of the worker. Raise InputError if it refused `key`, RuntimeError if it has a bug."""
+    if "bug" in response:
+        raise RuntimeError(f"{key}: the cleaner's worker failed:\n{response['bug']}")
+    if "refused" in response:
+        raise InputError(str(response["refused"]))
+    if "error" in response:
+        raise InputError(f"{key}: {response['error']}")
+    return statement_from_json(key, response["source"], response["statement"])

@@ -45,9 +45,9 @@ _BULLET = re.compile(r"^[-+*]\s+")
 _WHOLE_STRONG = re.compile(r"(\*\*|__)(?=\S).{1,400}(?<=\S)\1$")
 
 
-def read_markdown(text: str) -> ParsedDocument:
+def parse_markdown(text: str) -> ParsedDocument:
     """The lines of a Markdown text, and what its front matter (flat `key: value` lines between `---`) says of it."""
-    said, body = front_matter(normal_breaks(text))
+    said, body = split_front_matter(normalise_newlines(text))
     seen, figures = _cut_out(_without_unseen(body), "<figure", "</figure>", "<img")
     removed = tuple(Removal(CAPTION, words) for figure in figures if (words := _words(figure)))
     lines = tuple(line for block in _blocks(_with_breaks(seen)) for line in _block_lines(block))
@@ -62,12 +62,12 @@ def read_markdown(text: str) -> ParsedDocument:
     )
 
 
-def normal_breaks(text: str) -> str:
+def normalise_newlines(text: str) -> str:
     """Every line break as a newline, without the mark that some editors put first."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def front_matter(text: str) -> tuple[dict[str, str], str]:
+def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     """The `key: value` lines that stand between `---` at the top, and the rest. An indented line goes on."""
     found = _FRONT.match(text)
     if not found:

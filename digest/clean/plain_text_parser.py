@@ -1,4 +1,4 @@
-"""Plain text to lines: paragraphs, wrapped lines, bullets and short headings. Decides nothing about what is boilerplate."""
+"""Parses plain text into lines: joins wrapped rows, and finds paragraphs, list items and short headings."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from digest.records import Role
 from digest.text.unicode import normal
 
 _BULLET = re.compile(r"(?:[•●▪◦‣∙·]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
-_NEW_TURN = re.compile(r"(?:[A-Z][A-Z .'’-]{1,40}:|Q\b|A\b|[•●▪◦‣∙·]|[-–—*]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
-_WIDEST_WRAP = 100  # mail and typewriter text is wrapped at 65 to 80 characters; a longer line was never wrapped
-_NARROWEST_WRAP = 50
+_LINE_START = re.compile(r"(?:[A-Z][A-Z .'’-]{1,40}:|Q\b|A\b|[•●▪◦‣∙·]|[-–—*]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
+_MAX_WRAP_WIDTH = 100  # characters; mail and typewriter text is wrapped at 65 to 80, so a longer row was never wrapped
+_MIN_WRAP_WIDTH = 50
+_FULL_ROW_SHARE = 0.75  # of the width; most rows of wrapped text, except the last one of a paragraph, are longer
 _MAX_HEADING_WORDS = 8
 _MAX_TITLE_WORDS = 30
 
 
-def read_plain(text: str, *, headline: bool) -> ParsedDocument:
-    """The lines of a plain text. `headline`: it has no title yet, so a short first paragraph becomes it."""
+def parse_plain_text(text: str, *, headline: bool) -> ParsedDocument:
+    """Return the lines of a plain text. With `headline`, a short first paragraph becomes the title as well."""
     blocks = _blocks(normal(text))
     width = _wrap_width(blocks)
     rows = [row for block in blocks for row in (_unwrapped(block, width) if width else block)]
@@ -28,7 +29,7 @@ def read_plain(text: str, *, headline: bool) -> ParsedDocument:
 
 
 def _blocks(text: str) -> list[list[str]]:
-    """The rows of each paragraph; an empty row parts two paragraphs."""
+    """Return the rows of each paragraph; an empty row separates two paragraphs."""
     blocks: list[list[str]] = [[]]
     for row in text.split("\n"):
         if row.strip():
@@ -39,22 +40,21 @@ def _blocks(text: str) -> list[list[str]]:
 
 
 def _wrap_width(blocks: list[list[str]]) -> int:
-    """The width to which the text was wrapped, 0 where each row is a paragraph of its own."""
+    """Return the width at which the text was wrapped; 0 if each row is a paragraph."""
     longest = max((len(row) for block in blocks for row in block), default=0)
     inner = [row for block in blocks for row in block[:-1]]
-    if not _NARROWEST_WRAP <= longest <= _WIDEST_WRAP or not inner:
+    if not _MIN_WRAP_WIDTH <= longest <= _MAX_WRAP_WIDTH or not inner:
         return 0
-    # in wrapped text, most rows but the last of a paragraph come near to the width
-    return longest if sum(len(row) > 0.75 * longest for row in inner) > 0.5 * len(inner) else 0
+    return longest if sum(len(row) > _FULL_ROW_SHARE * longest for row in inner) > 0.5 * len(inner) else 0
 
 
 def _unwrapped(block: list[str], width: int) -> list[str]:
-    """Join the rows that were broken only because the next word did not fit."""
+    """Return the rows of a paragraph, joined where the next word did not fit into `width`."""
     joined = [block[0]]
     last = block[0]
     for row in block[1:]:
         forced = len(last) + 1 + len(row.split(" ", 1)[0]) > width or row[0].islower()
-        if forced and not _NEW_TURN.match(row):
+        if forced and not _LINE_START.match(row):
             joined[-1] = f"{joined[-1]} {row}"
         else:
             joined.append(row)
@@ -80,7 +80,7 @@ def _line(row: str, after: str) -> Line:
 
 
 def _is_heading(row: str, after: str) -> bool:
-    """A short row without the end of a sentence, over a row that is one."""
+    """Whether `row` is short and does not end like a sentence, while the row `after` it is long and does."""
     return (
         len(row.split()) <= _MAX_HEADING_WORDS
         and row[0].isupper()

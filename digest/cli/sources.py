@@ -8,7 +8,7 @@ from datetime import datetime
 from textwrap import wrap
 
 from digest.app import build_cleaner, build_http, build_source
-from digest.clean.rules.repeated_lines import learned, standing_lines
+from digest.clean.rules.repeated_lines import find_repeated_lines, learn_repeated_lines
 from digest.compile.edition import counted
 from digest.config.settings import Settings, SourceSettings, known_sources
 from digest.errors import DigestError, NotFoundError
@@ -41,7 +41,7 @@ def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Seq
     with build_http(settings) as http, DocumentParser() as parser:
         fetched = build_source(settings or _nowhere(source), source, http, parser).fetch(FetchState(), now)
     yield f"{source.name}: {counted(fetched.listed, 'item')}, {len(fetched.statements)} read, {len(fetched.failures)} failed"
-    profile = replace(source.profile, repeated_lines=learned(texts)) if source.learn else source.profile
+    profile = replace(source.profile, repeated_lines=learn_repeated_lines(texts)) if source.learn else source.profile
     with build_cleaner() as cleaner:
         for raw in fetched.statements:
             yield from _item(cleaner, raw, profile)
@@ -53,9 +53,9 @@ def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Seq
 def _standing(texts: Sequence[RevisionLines], *, learns: bool) -> Iterator[str]:
     """The lines that stand, the same, in many of the stored `texts` of a source: what becomes of each, and why."""
     taken = "taken out of new statements" if learns else "no text, but left, as the source has learn: false"
-    for line in standing_lines(texts):
+    for line in find_repeated_lines(texts):
         often = f"stands in {line.statements} of {len(texts)} stored statements"
-        verdict = taken if line.believed else "left as text"
+        verdict = taken if line.is_boilerplate else "left as text"
         yield f"{often}: {verdict}, for {line.reason}: {shortened(plain(line.text), 160)}"
 
 

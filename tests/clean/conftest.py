@@ -10,7 +10,7 @@ import pytest
 
 from digest.clean.cleaner import StatementCleaner
 from digest.clean.rules.load import load_rules
-from digest.clean.rules.rule import Rules
+from digest.clean.rules.rule import RuleSet
 from digest.records import Profile, RawStatement, Statement
 
 ROOT = Path(__file__).parents[2]
@@ -21,13 +21,13 @@ Clean = Callable[..., Statement]
 
 
 @pytest.fixture(scope="session")
-def rules() -> Rules:
+def rules() -> RuleSet:
     path = ROOT / "config" / "boilerplate.yaml"
     return load_rules(path.read_text(encoding="utf-8"), str(path))
 
 
 @pytest.fixture(scope="session")
-def cleaner(rules: Rules) -> StatementCleaner:
+def cleaner(rules: RuleSet) -> StatementCleaner:
     return StatementCleaner(rules)
 
 

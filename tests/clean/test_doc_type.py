@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.clean.speaker import named_in
+from digest.clean.speaker import speaker_in_title
 from digest.records import StatementType
 from tests.clean.conftest import Clean
 
@@ -47,7 +47,7 @@ BODY = "The ministers agreed that the talks, which began last year, must lead to
     ],
 )
 def test_a_title_names_who_speaks(title: str, who: str) -> None:
-    assert named_in(title) == who
+    assert speaker_in_title(title) == who
 
 
 def test_the_name_over_the_text_counts_more_than_the_title(clean: Clean) -> None:

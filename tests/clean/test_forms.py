@@ -10,7 +10,7 @@ import pytest
 from trafilatura.utils import line_processing, trim
 
 from digest.clean.encoding import MAX_BYTES
-from digest.clean.recover import unread_block
+from digest.clean.recover import find_missed_block
 from digest.errors import InputError
 from digest.records import Profile, Role, StatementType
 from tests.clean.conftest import Clean
@@ -92,7 +92,7 @@ def test_an_article_in_line_breaks_is_found_above_the_captions_that_are_paragrap
 def test_a_story_in_line_breaks_may_be_nested_deeper_than_python_calls_itself() -> None:
     story = f"<div>{'<b>' * 1_200}{ONE} {TWO}<br><br>{TWO} {THREE}<br><br>{THREE} {ONE}</div>"
     root = lxml.html.document_fromstring(story, parser=lxml.html.HTMLParser(huge_tree=True))
-    found = unread_block(root, ())
+    found = find_missed_block(root, ())
     assert found is not None
     assert found.element.tag == "div"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.clean.rules.repeated_lines import MIN_STATEMENTS, learned, standing_lines
+from digest.clean.rules.repeated_lines import MIN_STATEMENTS, find_repeated_lines, learn_repeated_lines
 from digest.records import REPEATED_LINE, Profile, Removal, RevisionLines
 from tests.clean.conftest import Clean
 
@@ -25,24 +25,24 @@ STATEMENTS = [
 
 
 def test_a_standing_line_about_the_publication_is_believed() -> None:
-    found = {line.text: line for line in standing_lines(STATEMENTS)}
-    assert found[CONTACT].believed
+    found = {line.text: line for line in find_repeated_lines(STATEMENTS)}
+    assert found[CONTACT].is_boilerplate
     assert found[CONTACT].statements == len(NAMES)
 
 
 def test_a_standing_sentence_of_substance_is_shown_but_not_believed() -> None:
-    found = {line.text: line for line in standing_lines(STATEMENTS)}
-    assert not found[SUBSTANCE].believed
+    found = {line.text: line for line in find_repeated_lines(STATEMENTS)}
+    assert not found[SUBSTANCE].is_boilerplate
     assert "the world" in found[SUBSTANCE].reason
 
 
 def test_a_line_that_is_not_common_is_not_standing() -> None:
-    assert standing_lines(STATEMENTS[: MIN_STATEMENTS - 1]) == ()
+    assert find_repeated_lines(STATEMENTS[: MIN_STATEMENTS - 1]) == ()
 
 
 def test_what_was_taken_as_standing_before_stays_learned() -> None:
     taken = [RevisionLines(tuple(line for line in lines.text if line != CONTACT), (CONTACT,)) for lines in STATEMENTS]
-    assert learned(taken) == learned(STATEMENTS) == (CONTACT,)
+    assert learn_repeated_lines(taken) == learn_repeated_lines(STATEMENTS) == (CONTACT,)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_what_was_taken_as_standing_before_stays_learned() -> None:
     ],
 )
 def test_a_line_that_may_be_news_is_not_believed_however_often_it_stands(line: str) -> None:
-    assert learned(RevisionLines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT,)
+    assert learn_repeated_lines(RevisionLines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT,)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_line_that_may_be_news_is_not_believed_however_often_it_stands(line: s
     ],
 )
 def test_who_to_ask_and_where_to_read_on_is_believed(line: str) -> None:
-    assert learned(RevisionLines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT, line)
+    assert learn_repeated_lines(RevisionLines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT, line)
 
 
 def test_standing_lines_go_at_the_top_and_at_the_foot_of_a_statement(clean: Clean) -> None:

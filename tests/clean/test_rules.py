@@ -9,12 +9,12 @@ import pytest
 from digest.clean.document import Line
 from digest.clean.rules.apply import apply_rules
 from digest.clean.rules.load import load_rules
-from digest.clean.rules.rule import Action, Evidence, Rule, Zone
+from digest.clean.rules.rule import Action, Condition, Rule, Zone
 from digest.errors import ConfigError
 
 PATH = Path(__file__).parents[2] / "config" / "boilerplate.yaml"
 SHIPPED = load_rules(PATH.read_text(encoding="utf-8"), PATH.name)
-READY = SHIPPED.of("any source")
+READY = SHIPPED.for_source("any source")
 BY_ID = {rule.id: rule for rule in SHIPPED.rules}
 
 BODY = [
@@ -34,7 +34,7 @@ def neighbour(rule: Rule) -> list[Line]:
     beside = sorted(rule.beside - {rule.id})
     if not beside:
         return []
-    if Evidence.TWIN in rule.needs:
+    if Condition.TWIN in rule.needs:
         return [Line(BY_ID["caption-signed"].examples[0])]
     first = BY_ID["place" if "place" in beside else beside[0]]
     return [*(neighbour(first) if first.zone is Zone.HEADER else []), Line(first.examples[0])]
@@ -42,23 +42,23 @@ def neighbour(rule: Rule) -> list[Line]:
 
 def placed(rule: Rule, text: str, *, linked: bool) -> list[Line]:
     """A statement with `text` where the rule looks for it."""
-    line = Line(text, linked=linked and Evidence.LINKED in rule.needs)
+    line = Line(text, linked=linked and Condition.LINKED in rule.needs)
     match rule.zone:
         case Zone.HEADER:
-            below = [Line("A headline that is repeated")] if Evidence.ABOVE_HEADLINE in rule.needs else []
-            below += [Line("3:18 P.M. EDT")] if Evidence.ABOVE_CLOCK in rule.needs else []
-            below += [Line(f"{text.rstrip('…')} and to go on with it.")] if Evidence.TRUNCATED in rule.needs and linked else []
+            below = [Line("A headline that is repeated")] if Condition.ABOVE_HEADLINE in rule.needs else []
+            below += [Line("3:18 P.M. EDT")] if Condition.ABOVE_CLOCK in rule.needs else []
+            below += [Line(f"{text.rstrip('…')} and to go on with it.")] if Condition.TRUNCATED in rule.needs and linked else []
             return [*neighbour(rule), line, *below, *BODY]
         case Zone.FOOTER:
             return [*BODY, line, *reversed(neighbour(rule))]
         case Zone.BODY:
-            below = [Line("MODERATOR: Let us go to the next question.")] if Evidence.ABOVE_TURN in rule.needs else []
+            below = [Line("MODERATOR: Let us go to the next question.")] if Condition.ABOVE_TURN in rule.needs else []
             return [*BODY[:4], *neighbour(rule), line, *below, *BODY[4:]]
 
 
 def title_for(rule: Rule) -> str:
-    if rule.needs & {Evidence.HEADLINE, Evidence.PART_OF_HEADLINE}:
-        return f"The Minister {rule.examples[0]}" if Evidence.PART_OF_HEADLINE in rule.needs else rule.examples[0]
+    if rule.needs & {Condition.HEADLINE, Condition.PART_OF_HEADLINE}:
+        return f"The Minister {rule.examples[0]}" if Condition.PART_OF_HEADLINE in rule.needs else rule.examples[0]
     return "A headline that is repeated"
 
 
@@ -91,8 +91,8 @@ rules:
 """
     rules = load_rules(text, "own.yaml")
     lines = [Line("Per aspera"), *BODY]
-    assert list(apply_rules(lines, rules.of("af.mil"), "").lines) == BODY
-    assert list(apply_rules(lines, rules.of("state.gov"), "").lines) == lines
+    assert list(apply_rules(lines, rules.for_source("af.mil"), "").lines) == BODY
+    assert list(apply_rules(lines, rules.for_source("state.gov"), "").lines) == lines
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.clean.document import Line
-from digest.clean.rules.apply import MAX_SHARE, apply_rules
-from digest.clean.rules.rule import Action, Evidence, Zone
+from digest.clean.rules.apply import MAX_DELETED_SHARE, apply_rules
+from digest.clean.rules.rule import Action, Condition, Zone
 from digest.text.language import language_of
 from digest.text.unicode import folded, normal, word_count
 from tests.clean.conftest import DATA
@@ -55,7 +55,7 @@ def test_rules_applied_twice_take_nothing_more_and_never_too_much(texts: list[st
         assert [line.text for line in again.lines] == [line.text for line in first.lines]
     by_id = {rule.id: rule for rule in SHIPPED.rules}
     deleted = [removal for removal in first.removed if not by_id[removal.rule].is_harmless]
-    assert sum(word_count(r.text) for r in deleted) <= MAX_SHARE * max(1, sum(map(word_count, texts)))
+    assert sum(word_count(r.text) for r in deleted) <= MAX_DELETED_SHARE * max(1, sum(map(word_count, texts)))
 
 
 ODD = "\u2000\u200b\u200c\u200d\u202e\u00ad\u034f\u0301\u0323\u094d\u0915\u06cc\u1161\u1100\u212ae \r\n"
@@ -80,4 +80,4 @@ def test_any_text_can_be_folded_and_has_a_language(text: str) -> None:
 
 
 def test_no_rule_of_the_catalogue_asks_for_evidence_that_is_never_given() -> None:
-    assert {evidence for rule in SHIPPED.rules for evidence in rule.needs} == set(Evidence)
+    assert {condition for rule in SHIPPED.rules for condition in rule.needs} == set(Condition)

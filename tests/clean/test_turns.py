@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from digest.clean.document import Line
-from digest.clean.turns import with_speakers
+from digest.clean.turns import assign_speakers
 from digest.records import Role
 
 
 def speakers(*texts: str) -> list[tuple[str, Role]]:
-    return [(line.speaker, line.role) for line in with_speakers([Line(text) for text in texts])]
+    return [(line.speaker, line.role) for line in assign_speakers([Line(text) for text in texts])]
 
 
 def test_labels_are_speakers_and_reporters_turns_are_questions() -> None:

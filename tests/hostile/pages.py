@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from digest.app import build_cleaner
-from digest.clean.isolated import MOST_CHARACTERS, MOST_TABLES, MOST_TAGS, is_simple
+from digest.clean.isolated import MAX_CHEAP_CHARACTERS, MAX_CHEAP_TABLES, MAX_CHEAP_TAGS, is_cheap
 from digest.errors import InputError
 from digest.interfaces import Cleaner
 from digest.records import Profile, RawStatement
@@ -60,8 +60,8 @@ TEXTS = (
 def pages() -> Iterator[tuple[str, str, str]]:
     """Name, content and media type."""
     for times, where in ((1, "within"), (FAR, "beyond")):
-        tags, characters = (MOST_TAGS - 10) * times, (MOST_CHARACTERS - 1_000) * times
-        tables = MOST_TABLES if times == 1 else 4_000
+        tags, characters = (MAX_CHEAP_TAGS - 10) * times, (MAX_CHEAP_CHARACTERS - 1_000) * times
+        tables = MAX_CHEAP_TABLES if times == 1 else 4_000
         yield f"{where}: <table>", START + "<table>" * tables + TEXT, "text/html"
         yield f"{where}: <table> full", START + "<table><tr><td>" * tables + "<div>" * (tags - 3 * tables) + TEXT, "text/html"
         attributes = " ".join(f"a{number:x}" for number in range(characters // 7))
@@ -81,7 +81,7 @@ def measured(cleaner: Cleaner, content: str, media_type: str) -> tuple[float, st
     raw = RawStatement("s", "page", "https://a.gov/x", content.encode(), media_type, NOW, charset="utf-8")
     started = time.monotonic()
     try:
-        where = "here" if is_simple(raw) else "apart"
+        where = "here" if is_cheap(raw) else "apart"
         cleaner.clean(raw, Profile())
         said = f"cleaned {where}"
     except InputError as error:

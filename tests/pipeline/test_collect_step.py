@@ -12,7 +12,7 @@ import pytest
 
 from digest.app import App, build
 from digest.clean.cleaner import StatementCleaner
-from digest.clean.isolated import CarefulCleaner
+from digest.clean.isolated import IsolatingCleaner
 from digest.clean.rules.load import load_rules
 from digest.clean.rules.repeated_lines import MIN_STATEMENTS
 from digest.cli.progress import tracker
@@ -83,7 +83,7 @@ def opened(folder: Path, rules: str = "") -> Iterator[App]:
         app = replace(built, summariser=FirstSentence(), fallback=None)
         if rules:
             cleaner = StatementCleaner(load_rules(rules, "rules"))
-            app = replace(app, cleaner=CarefulCleaner(cleaner, shipped("boilerplate.yaml")))
+            app = replace(app, cleaner=IsolatingCleaner(cleaner, shipped("boilerplate.yaml")))
         yield app
 
 

@@ -1,1 +1,1 @@
-"""Boilerplate rules: how they are read, what they are, and how they are applied with their guards."""
+"""Boilerplate rules: what a rule is, how rules are read from YAML, how they are applied, and which lines a source repeats."""

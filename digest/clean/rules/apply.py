@@ -1,7 +1,7 @@
-"""Takes the boilerplate out of the lines of a statement, by the rules and with their guards. Pure.
+"""Applies boilerplate rules to the lines of a statement, with guards against removing text. Pure.
 
-The header is peeled from the top, the footer from the bottom, the body line by line, and all three again until nothing more
-goes: so cleaning a cleaned text removes nothing.
+Header rules remove lines from the top, footer rules from the bottom, body rules anywhere. All three repeat until nothing more
+is removed, so cleaning a cleaned text removes nothing.
 """
 
 from __future__ import annotations
@@ -13,63 +13,72 @@ from types import MappingProxyType
 
 from digest.clean.document import Line
 from digest.clean.rules.repeated_lines import EDGE_LINES
-from digest.clean.rules.rule import Action, Evidence, Field, Rule, Ruleset, Zone, straight
+from digest.clean.rules.rule import Action, Condition, Rule, SourceRules, TargetField, Zone, straighten_quotes
 from digest.records import REPEATED_LINE, Removal
 from digest.text.unicode import folded, word_count
 
-MAX_SHARE = 0.35
-"""The most of the words that may be deleted; what moves to a field of the statement does not count (field study, section 7)."""
+MAX_DELETED_SHARE = 0.35
+"""Largest share of the words that rules may delete. Lines that move into a field do not count (field study, section 7)."""
+
+MAX_LINE_CHARACTERS = 1_200
+"""A longer line is text: the longest line that a rule removes, the signatories of a joint statement, has 900."""
+
+_MIN_KEPT_WORDS = 3  # with fewer words left, the statement itself is gone
+_MAX_ROUNDS = 30  # real statements need two
+_MIN_LIST_LINES = 4  # lines of one shape that make a list; up to three speakers may be named above one text
+_MIN_TWIN_SHARE = 0.6  # of the words: the alternative text of a picture shares 11 of 13 words with the caption below it
+_MAX_HEADLINE_DISTANCE = 6  # lines
+_MAX_CLOCK_DISTANCE = 3  # lines
 
 _CLOCK_LINE = re.compile(r"\(?\d{1,2}:\d{2} ?[AP]\.? ?M\.?.{0,14}", re.IGNORECASE)
-# "Press release: Minister's visit to Kyiv" says the headline "Minister's visit to Kyiv"
-_KIND_OVER = re.compile(
+# "Press release: Minister's visit to Kyiv" is the headline "Minister's visit to Kyiv" with its type
+_TYPE_PREFIX = re.compile(
     r"(?:(?:press|news|media) (?:release|statement|note|advisory)|statement|readout|fact sheet|remarks|transcript|updated?)"
     r"\s*[:|–-]\s*",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"Q(?: |:)|[A-Z][A-Z .,'#\d()-]{1,60}:")
-_STANDING = Rule(REPEATED_LINE, Zone.FOOTER, Action.DELETE, re.compile(r"(?!)"))  # it goes by its source, not by its words
-_LIST = 4  # so many lines of one shape are a list; three speakers may stand over one text
-_MIN_KEPT_WORDS = 3  # a text of which less is left has lost its statement
-MAX_CHARACTERS = 1_200
-"""A longer line is text: the longest one that a rule takes, who signed a joint statement, has 900."""
-
-_MOST_ROUNDS = 30  # real statements need two
+# matches no line by its words: repeated lines are known from the profile of their source
+_REPEATED_LINE_RULE = Rule(REPEATED_LINE, Zone.FOOTER, Action.DELETE, re.compile(r"(?!)"))
 
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """The lines that stay, what went by which rule, what moved into which field, and why a guard put lines back."""
+    """The lines that stay, what was removed by which rule, what moved into which field, and warnings of a guard."""
 
     lines: tuple[Line, ...]
     removed: tuple[Removal, ...] = ()
-    moved: Mapping[Field, str] = field(default_factory=lambda: MappingProxyType({}))
+    moved: Mapping[TargetField, str] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[str, ...] = ()
 
 
-def apply_rules(lines: Iterable[Line], rules: Ruleset, title: str) -> RuleResult:
-    """Take out of `lines` what `rules` find. Where a guard trips, everything but the moved lines stays, with a warning."""
+def apply_rules(lines: Iterable[Line], rules: SourceRules, title: str) -> RuleResult:
+    """Remove from `lines` what `rules` match; `title` is the headline.
+
+    If a guard rejects the result, only the harmless rules are applied, and the result carries a warning. If these leave no
+    text either, all lines stay.
+    """
     original = tuple(lines)
-    work = _Work(list(original), rules, title)
-    work.until_nothing_goes()
-    warning = _guard(original, work)
+    run = _RuleRun(list(original), rules, title)
+    run.remove_all()
+    warning = _guard_warning(original, run)
     if not warning:
-        return RuleResult(tuple(work.marked()), tuple(work.removed), work.moved)
+        return RuleResult(tuple(run.marked_lines()), tuple(run.removed), run.moved)
     if rules.harmless is None:
         return RuleResult(original, warnings=(warning,))
-    careful = _Work(list(original), rules.harmless, title)
-    careful.until_nothing_goes()
-    if not _is_enough(careful.lines):
+    harmless = _RuleRun(list(original), rules.harmless, title)
+    harmless.remove_all()
+    if not _is_enough(harmless.lines):
         return RuleResult(original, warnings=(warning,))
-    return RuleResult(tuple(careful.marked()), tuple(careful.removed), careful.moved, (warning,))
+    return RuleResult(tuple(harmless.marked_lines()), tuple(harmless.removed), harmless.moved, (warning,))
 
 
-def _guard(original: tuple[Line, ...], work: _Work) -> str:
-    """Why the removals cannot be trusted, or nothing."""
+def _guard_warning(original: tuple[Line, ...], run: _RuleRun) -> str:
+    """Return why the removals cannot be trusted; empty if they can."""
     total = sum(word_count(line.text) for line in original)
-    if work.deleted_words > MAX_SHARE * total:
-        return f"the rules would have deleted {work.deleted_words} of {total} words: the text stays as it was"
-    if original and not _is_enough(work.lines):
+    if run.deleted_words > MAX_DELETED_SHARE * total:
+        return f"the rules would have deleted {run.deleted_words} of {total} words: the text stays as it was"
+    if original and not _is_enough(run.lines):
         return "the rules would have left no text: the text stays as it was"
     return ""
 
@@ -78,167 +87,171 @@ def _is_enough(lines: Iterable[Line]) -> bool:
     return sum(word_count(line.text) for line in lines) >= _MIN_KEPT_WORDS
 
 
-class _Work:
+class _RuleRun:
     """The lines of one statement while rules are applied to them."""
 
-    def __init__(self, lines: list[Line], rules: Ruleset, title: str) -> None:
+    def __init__(self, lines: list[Line], rules: SourceRules, title: str) -> None:
         self.lines = lines
         self.removed: list[Removal] = []
-        self.moved: dict[Field, str] = {}
+        self.moved: dict[TargetField, str] = {}
         self.deleted_words = 0
         self._headline = folded(title)
-        self._said_by_headline = {self._headline, folded(_KIND_OVER.sub("", title))} - {""}
+        self._headline_forms = {self._headline, folded(_TYPE_PREFIX.sub("", title))} - {""}
         self._rules = rules
-        self._lines_read: dict[tuple[Zone, str], tuple[str, int, tuple[Rule, ...]]] = {}
+        self._candidates: dict[tuple[Zone, str], tuple[str, int, tuple[Rule, ...]]] = {}
 
-    def until_nothing_goes(self) -> None:
-        """Apply the removing rules until a whole round finds nothing."""
-        for _ in range(_MOST_ROUNDS):
+    def remove_all(self) -> None:
+        """Apply the removing rules until a whole round removes nothing."""
+        for _ in range(_MAX_ROUNDS):
             before = len(self.removed)
-            self._peel_header()
-            self._peel_footer()
-            self._sift_body()
+            self._remove_header()
+            self._remove_footer()
+            self._remove_in_body()
             if before == len(self.removed):
                 return
 
-    def _peel_header(self) -> None:
+    def _remove_header(self) -> None:
         reach = max(self._rules.zones[Zone.HEADER].reach, EDGE_LINES)
         position, above = 0, ""
         while position < min(reach, len(self.lines)):
-            rule = self._first_fitting(Zone.HEADER, position, position, above)
+            rule = self._first_match(Zone.HEADER, position, position, above)
             if rule:
-                self._take(rule, position)
+                self._remove(rule, position)
             position, above = position + (not rule), rule.id if rule else ""
 
-    def _peel_footer(self) -> None:
+    def _remove_footer(self) -> None:
         reach = max(self._rules.zones[Zone.FOOTER].reach, EDGE_LINES)
         distance, below = 0, ""
         while distance < min(reach, len(self.lines)):
             position = len(self.lines) - 1 - distance
-            rule = self._first_fitting(Zone.FOOTER, position, distance, below)
+            rule = self._first_match(Zone.FOOTER, position, distance, below)
             if rule:
-                self._take(rule, position)
+                self._remove(rule, position)
             distance, below = distance + (not rule), rule.id if rule else ""
 
-    def _sift_body(self) -> None:
+    def _remove_in_body(self) -> None:
         position, above = 0, ""
         while position < len(self.lines):
-            rule = self._first_fitting(Zone.BODY, position, 0, above)
+            rule = self._first_match(Zone.BODY, position, 0, above)
             if rule:
-                self._take(rule, position)
+                self._remove(rule, position)
             position, above = position + (not rule), rule.id if rule else ""
 
-    def _first_fitting(self, zone: Zone, position: int, distance: int, beside: str) -> Rule | None:
+    def _first_match(self, zone: Zone, position: int, distance: int, beside: str) -> Rule | None:
+        """Return the first rule that matches the line at `position`, `distance` lines from the edge of its zone.
+
+        `beside` is the id of the rule that just removed the neighbouring line, or empty.
+        """
         line = self.lines[position]
-        if len(line.text) > MAX_CHARACTERS:
+        if len(line.text) > MAX_LINE_CHARACTERS:
             return None
-        text, words, worth_trying = self._read(zone, line.text)
-        for rule in worth_trying:
+        text, words, candidates = self._prepared(zone, line.text)
+        for rule in candidates:
             if (
                 not (rule.within and distance >= rule.within)
                 and not (rule.words and words > rule.words)
                 and not (rule.beside and beside not in rule.beside)
                 and rule.line.fullmatch(text)
                 and not (rule.unless and rule.unless.search(text))
-                and all(self._seen(evidence, position, rule) for evidence in rule.needs)
+                and all(self._holds(condition, position, rule) for condition in rule.needs)
                 and not (rule.action is Action.CUT and self._words_from(position, rule.rest) > rule.rest)
             ):
                 return rule
         at_edge = zone is not Zone.BODY and distance < EDGE_LINES
-        return _STANDING if at_edge and self._rules.repeated_lines and folded(line.text) in self._rules.repeated_lines else None
+        is_repeated = at_edge and self._rules.repeated_lines and folded(line.text) in self._rules.repeated_lines
+        return _REPEATED_LINE_RULE if is_repeated else None
 
-    def _read(self, zone: Zone, line: str) -> tuple[str, int, tuple[Rule, ...]]:
-        """A line as the patterns have it, its words and the rules worth trying: kept, since each round comes to it again."""
-        known = self._lines_read.get((zone, line))
+    def _prepared(self, zone: Zone, line: str) -> tuple[str, int, tuple[Rule, ...]]:
+        """Return the line with straight quotes, its word count and the rules to try; cached, as each round asks again."""
+        known = self._candidates.get((zone, line))
         if not known:
-            text = straight(line)
+            text = straighten_quotes(line)
             words = word_count(text)
-            known = self._lines_read[zone, line] = text, words, self._rules.zones[zone].worth_trying(text, words)
+            known = self._candidates[zone, line] = text, words, self._rules.zones[zone].candidates(text, words)
         return known
 
-    def _words_from(self, position: int, most: int) -> int:
+    def _words_from(self, position: int, limit: int) -> int:
+        """Count the words from `position` to the end, and stop when they exceed `limit`."""
         total = 0
         for line in self.lines[position:]:
             total += word_count(line.text)
-            if total > most:
+            if total > limit:
                 break
         return total
 
-    def _seen(self, evidence: Evidence, position: int, rule: Rule) -> bool:
+    def _holds(self, condition: Condition, position: int, rule: Rule) -> bool:
         line = self.lines[position]
-        match evidence:
-            case Evidence.HEADLINE:
-                return folded(line.text) in self._said_by_headline
-            case Evidence.PART_OF_HEADLINE:
+        match condition:
+            case Condition.HEADLINE:
+                return folded(line.text) in self._headline_forms
+            case Condition.PART_OF_HEADLINE:
                 return folded(line.text) in self._headline
-            case Evidence.ABOVE_HEADLINE:
-                below = self.lines[position + 1 : position + 7]
+            case Condition.ABOVE_HEADLINE:
+                below = self._below(position, _MAX_HEADLINE_DISTANCE)
                 return bool(self._headline) and any(folded(later.text) == self._headline for later in below)
-            case Evidence.ABOVE_CLOCK:
-                below = self.lines[position + 1 : position + 4]
-                return any(_CLOCK_LINE.fullmatch(later.text) for later in below)
-            case Evidence.ABOVE_TURN:
-                return position + 1 == len(self.lines) or bool(_TURN.match(straight(self.lines[position + 1].text)))
-            case Evidence.ALONE:
-                below = self.lines[position + 1 : position + _LIST]
-                alike = [later for later in below if rule.line.fullmatch(straight(later.text))]
-                return len(alike) < _LIST - 1
-            case Evidence.TRUNCATED:
+            case Condition.ABOVE_CLOCK:
+                return any(_CLOCK_LINE.fullmatch(later.text) for later in self._below(position, _MAX_CLOCK_DISTANCE))
+            case Condition.ABOVE_TURN:
+                return position + 1 == len(self.lines) or bool(_TURN.match(straighten_quotes(self.lines[position + 1].text)))
+            case Condition.ALONE:
+                below = self._below(position, _MIN_LIST_LINES - 1)
+                alike = [later for later in below if rule.line.fullmatch(straighten_quotes(later.text))]
+                return len(alike) < _MIN_LIST_LINES - 1
+            case Condition.TRUNCATED:
                 start = folded(line.text)
                 return any(folded(later.text[: len(line.text) + 40]).startswith(start) for later in self.lines[position + 1 :])
-            case Evidence.TWIN:
-                return bool(self.removed) and _overlap(line.text, self.removed[-1].text) >= _TWIN_SHARE
-            case Evidence.LINKED:
+            case Condition.TWIN:
+                return bool(self.removed) and _shared_words(line.text, self.removed[-1].text) >= _MIN_TWIN_SHARE
+            case Condition.LINKED:
                 return line.linked
 
-    def _take(self, rule: Rule, position: int) -> None:
+    def _below(self, position: int, count: int) -> list[Line]:
+        return self.lines[position + 1 : position + 1 + count]
+
+    def _remove(self, rule: Rule, position: int) -> None:
         taken = self.lines[position:] if rule.action is Action.CUT else [self.lines[position]]
         del self.lines[position : position + len(taken)]
         self.removed.extend(Removal(rule.id, line.text) for line in taken)
         if rule.action is Action.MOVE and rule.into:
-            self._move(rule, taken[0].text)
+            self._move(rule, rule.into, taken[0].text)
         elif not rule.is_harmless:
             self.deleted_words += sum(word_count(line.text) for line in taken)
 
-    def _move(self, rule: Rule, text: str) -> None:
-        """The named group `value` of the rule's pattern moves, or the whole line. The first line to arrive stays."""
-        match = rule.line.fullmatch(straight(text))
+    def _move(self, rule: Rule, into: TargetField, text: str) -> None:
+        """Move the named group `value` of the pattern, or the whole line, into a field. The first value of a field stays."""
+        match = rule.line.fullmatch(straighten_quotes(text))
         value = text[slice(*match.span("value"))] if match and "value" in rule.line.groupindex and match["value"] else text
-        if rule.into:
-            self.moved.setdefault(rule.into, value.strip(" :*_()[]"))
+        self.moved.setdefault(into, value.strip(" :*_()[]"))
 
-    def marked(self) -> list[Line]:
-        """The lines that stay, with what STRIP and LABEL rules say of them."""
+    def marked_lines(self) -> list[Line]:
+        """Return the lines that stay, marked by the STRIP and LABEL rules."""
         lines = list(self.lines)
         for rule in self._rules.marking:
-            for position in self._reach_of(rule):
-                text = straight(lines[position].text)
+            for position in self._positions_of(rule):
+                text = straighten_quotes(lines[position].text)
                 match = rule.line.match(text) if rule.action is Action.STRIP else rule.line.fullmatch(text)
                 if not match or (rule.unless and rule.unless.search(text)):
                     continue
                 if rule.action is Action.STRIP:
                     lines[position] = replace(lines[position], lead=match.end())
-                    self._strip_into(rule, match)
+                    self._move_stripped(rule, match)
                 elif rule.role:
                     lines[position:] = [replace(line, role=rule.role) for line in lines[position:]]
                 break
         return lines
 
-    def _strip_into(self, rule: Rule, match: re.Match[str]) -> None:
+    def _move_stripped(self, rule: Rule, match: re.Match[str]) -> None:
         if rule.into and "value" in rule.line.groupindex:
             self.moved.setdefault(rule.into, match["value"].strip())
 
-    def _reach_of(self, rule: Rule) -> range:
+    def _positions_of(self, rule: Rule) -> range:
         count = len(self.lines)
         reach = min(rule.within or count, count)
         return range(reach) if rule.zone is not Zone.FOOTER else range(count - reach, count)
 
 
-_TWIN_SHARE = 0.6  # the seed's alt text shares 11 of 13 words with the caption below it
-
-
-def _overlap(one: str, other: str) -> float:
-    """The share of the words of `one` that are in `other`."""
+def _shared_words(one: str, other: str) -> float:
+    """Return the share of the words of `one` that `other` contains, from 0 to 1."""
     words = [folded(word) for word in one.split()]
     there = {folded(word) for word in other.split()}
     return sum(word in there for word in words) / max(len(words), 1)

@@ -1,4 +1,4 @@
-"""The rules of the cleaner: the text of boilerplate.yaml to frozen `Rules`. Reads no file, and applies nothing."""
+"""Reads boilerplate rules: the text of a YAML file to a frozen `RuleSet`. Opens no file and applies no rule."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from digest.clean.rules.rule import Action, Evidence, Rule, Rules, Zone
-from digest.clean.rules.rule import Field as RuleField
+from digest.clean.rules.rule import Action, Condition, Rule, RuleSet, TargetField, Zone
 from digest.errors import ConfigError
 from digest.records import Role
 from digest.yaml_loader import YamlFile
 
 _PART = re.compile(r"%([a-z_]+)%")
+_MAX_PART_DEPTH = 3  # parts may use parts, and those parts once more
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class _Entry(BaseModel):
+class _RuleEntry(BaseModel):
     """One rule as written; `config/boilerplate.yaml` explains the keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -37,15 +37,15 @@ class _Entry(BaseModel):
     rest: Annotated[int, Field(ge=1)] | None = None
     sure: bool = False
     beside: tuple[Text, ...] = ()
-    needs: tuple[Evidence, ...] = ()
-    into: RuleField | None = None
+    needs: tuple[Condition, ...] = ()
+    into: TargetField | None = None
     role: Role | None = None
     sources: tuple[Text, ...] = ()
     examples: tuple[Text, ...] = Field(min_length=1)
     stays: tuple[Text, ...] = Field(min_length=1)
 
 
-class _File(BaseModel):
+class _RulesFile(BaseModel):
     """The whole file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -54,90 +54,95 @@ class _File(BaseModel):
     rules: tuple[dict[str, object], ...]
 
 
-def load_rules(text: str, name: str) -> Rules:
-    """The rules in the YAML `text`; `name` is the file that messages speak of.
+def load_rules(text: str, name: str) -> RuleSet:
+    """Return the rules in the YAML `text`; messages call the file `name`.
 
-    Raise ConfigError, naming the file and the rule, if one cannot be used.
+    Raise ConfigError, with the name of the file and the id of the rule, if a rule cannot be used.
     """
-    file = _file(text, name)
+    file = _parse_file(text, name)
     rules = tuple(
-        _rule(entry, file.parts, f"{name}: rule {entry.get('id') or number!r}") for number, entry in enumerate(file.rules, 1)
+        _to_rule(entry, file.parts, f"{name}: rule {entry.get('id') or number!r}") for number, entry in enumerate(file.rules, 1)
     )
+    _check_ids(rules, name)
+    return RuleSet(rules)
+
+
+def _check_ids(rules: tuple[Rule, ...], name: str) -> None:
+    """Raise ConfigError if two rules have one id, or if `beside` names no rule."""
     known: set[str] = set()
     for rule in rules:
         if rule.id in known:
-            raise ConfigError(f"{name}: rule {rule.id!r}: stands twice")
+            raise ConfigError(f"{name}: rule {rule.id!r}: this id is used twice")
         known.add(rule.id)
     for rule in rules:
         for other in rule.beside - known:
             raise ConfigError(f"{name}: rule {rule.id!r}: beside: there is no rule {other!r}")
-    return Rules(rules)
 
 
-def _file(text: str, name: str) -> _File:
+def _parse_file(text: str, name: str) -> _RulesFile:
     try:
-        return _File.model_validate(YamlFile.parse(text, Path(name)).value)
+        return _RulesFile.model_validate(YamlFile.parse(text, Path(name)).value)
     except ValidationError as error:
-        raise ConfigError(f"{name}: {_first(error)}") from error
+        raise ConfigError(f"{name}: {_first_error(error)}") from error
 
 
-def _rule(entry: Mapping[str, object], parts: Mapping[str, str], subject: str) -> Rule:
+def _to_rule(entry: Mapping[str, object], parts: Mapping[str, str], subject: str) -> Rule:
     try:
-        said = _Entry.model_validate(entry)
+        written = _RuleEntry.model_validate(entry)
     except ValidationError as error:
-        raise ConfigError(f"{subject}: {_first(error)}") from error
-    _check(said, subject)
+        raise ConfigError(f"{subject}: {_first_error(error)}") from error
+    _check_keys(written, subject)
     return Rule(
-        id=said.id,
-        zone=said.zone,
-        action=said.action,
-        line=_pattern(said.line, parts, f"{subject}: line"),
-        unless=_pattern(said.unless, parts, f"{subject}: unless") if said.unless else None,
-        within=said.within or 0,
-        words=said.words or 0,
-        rest=said.rest or 0,
-        sure=said.sure,
-        beside=frozenset(said.beside),
-        needs=frozenset(said.needs),
-        into=said.into,
-        role=said.role,
-        sources=frozenset(said.sources),
-        examples=said.examples,
-        stays=said.stays,
+        id=written.id,
+        zone=written.zone,
+        action=written.action,
+        line=_compile(written.line, parts, f"{subject}: line"),
+        unless=_compile(written.unless, parts, f"{subject}: unless") if written.unless else None,
+        within=written.within or 0,
+        words=written.words or 0,
+        rest=written.rest or 0,
+        sure=written.sure,
+        beside=frozenset(written.beside),
+        needs=frozenset(written.needs),
+        into=written.into,
+        role=written.role,
+        sources=frozenset(written.sources),
+        examples=written.examples,
+        stays=written.stays,
     )
 
 
-def _check(said: _Entry, subject: str) -> None:
-    """Raise ConfigError where the keys of a rule do not go together."""
-    if (said.zone is Zone.BODY) != (said.within is None):
+def _check_keys(written: _RuleEntry, subject: str) -> None:
+    """Raise ConfigError if the keys of a rule contradict each other."""
+    if (written.zone is Zone.BODY) != (written.within is None):
         raise ConfigError(f"{subject}: a header or footer rule needs `within`, a body rule has none")
-    for action, key, given in (
-        (Action.MOVE, "into", said.into),
-        (Action.CUT, "rest", said.rest),
-        (Action.LABEL, "role", said.role),
+    for action, key, value in (
+        (Action.MOVE, "into", written.into),
+        (Action.CUT, "rest", written.rest),
+        (Action.LABEL, "role", written.role),
     ):
-        if said.action is action and given is None:
+        if written.action is action and value is None:
             raise ConfigError(f"{subject}: action {action.value} needs `{key}`")
 
 
-def _pattern(source: str, parts: Mapping[str, str], subject: str) -> re.Pattern[str]:
-    """The pattern, with each %part% put in; capitals and small letters are the same unless it says (?-i:...)."""
+def _compile(source: str, parts: Mapping[str, str], subject: str) -> re.Pattern[str]:
+    """Compile `source` with every %part% filled in. Case is ignored except inside (?-i:...)."""
     whole = source
-    for _ in range(3):  # parts may be made of parts
+    for _ in range(_MAX_PART_DEPTH):
         for part in _PART.findall(whole):
             if part not in parts:
                 raise ConfigError(f"{subject}: there is no part %{part}%")
         whole = _PART.sub(lambda match: f"(?:{parts[match[1]]})", whole)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")  # of what a later Python will read in another way, such as [[
+            warnings.simplefilter("error")  # Python warns of syntax that a later version reads differently, such as [[
             return re.compile(whole, re.IGNORECASE)
     except (re.error, OverflowError, RecursionError, Warning) as error:
         raise ConfigError(f"{subject}: is no regular expression: {error}") from error
 
 
-def _first(error: ValidationError) -> str:
-    """The first complaint on one line."""
+def _first_error(error: ValidationError) -> str:
+    """Return the first error on one line, with the key if there is one."""
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
     return f"{where}: {first['msg'].lower()}" if where else first["msg"].lower()

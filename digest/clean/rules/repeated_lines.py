@@ -1,7 +1,7 @@
-"""Lines that stand, the same, in many statements of one source: found by counting, believed only where a guard agrees. Pure.
+"""Finds lines that many statements of one source repeat, and decides which of them are boilerplate. Pure.
 
-Takes nothing out itself: what it believes goes into the profile of the source, and `removing.py` takes it at the top and at
-the foot; `digest sources test NAME` shows all that it finds.
+Removes nothing itself: the lines go into the profile of the source, and `apply.py` removes them at the top and at the bottom.
+`digest sources test NAME` shows every line that is found, with the decision.
 """
 
 from __future__ import annotations
@@ -16,19 +16,20 @@ from digest.records import RevisionLines
 from digest.text.unicode import folded, word_count
 
 MIN_STATEMENTS = 8
-"""A line must stand in so many statements of the source: three a week for two weeks is no accident yet, eight are."""
+"""A line must be in at least this many statements of the source: three a week for two weeks may be chance, eight are not."""
 
 MIN_SHARE = 0.02
-"""And in so large a share of them: a contact line of one bureau is in 2 to 5 % of the releases of a ministry."""
+"""A line must be in at least this share of them: the contact line of one bureau is in 2 to 5 % of a ministry's releases."""
 
-EDGE_LINES = 6  # a standing line stands at the top or at the foot; the middle of a statement is its own words
-MIN_AT_EDGE = 0.9  # of its places
+EDGE_LINES = 6  # lines from the top or bottom; the middle of a statement is its own words
+MIN_EDGE_SHARE = 0.9  # of the statements with the line, in which it must be at an edge
 _MAX_WORDS = 60
+_MAX_LABEL_WORDS = 8
 
-# An address points away from the statement, whatever else the line says.
+# An address, handle or phone number points away from the statement, whatever else the line says.
 _ADDRESS = re.compile(r"https?:|www\.|[\w.]@\w|(?:^|\s)@\w|\w\.gov\b|\(?\+?\d[\d ().-]{7,}\d", re.IGNORECASE)
-# Who to ask, where to read on, how to share: no news at any length.
-_ABOUT_ITSELF = re.compile(
+# Contacts, links to read on, sharing: never news, however long the line is.
+_ABOUT_PUBLICATION = re.compile(
     r"\b(?:for (?:more|further|additional|media|press|all other) (?:information|details|enquir\w+|inquir\w+)"
     r"|(?:media|press) (?:enquir\w+|inquir\w+|contacts?|office|relations|team|note|advisory|release)|news ?desk"
     r"|(?:please|should|to) contact|follow(?:ing)? us|subscribe|sign up|keep up to date|read more|live[- ]?stream\w*"
@@ -36,18 +37,16 @@ _ABOUT_ITSELF = re.compile(
     r"|all rights reserved|licen[cs]ed under|privacy (?:policy|notice)|(?:share|print) this)\b|©",
     re.IGNORECASE,
 )
-# What such a line may be headed by; in a longer one these words may be news.
+# Words that mark a short line as a label; in a longer line they may be news.
 _LABEL = re.compile(
     r"\b(?:contacts?|media|e-?mail|telephone|tel|phone|fax|website|twitter|facebook|youtube|instagram|flickr|rss|newsletter"
     r"|(?:immediate )?release|transcript|end(?:s| of)? text|ends?|embargo\w*|cookies?|copyright|share|print|downloads?"
     r"|office of|department of|ministry of|mission of)\b",
     re.IGNORECASE,
 )
-_MOST_OF_LABEL = 8  # words
-
-# "(ii) the functions of the Director" is in dozens of orders, and no order is whole without it.
+# "(ii) the functions of the Director" is in dozens of orders, and each order needs it
 _CLAUSE = re.compile(r"\(?(?:[ivxlc]{1,5}|[a-z]|\d{1,2})\)", re.IGNORECASE)
-# What speaks of the world: a word of stance or action, a sum of money. It is substance however often it is repeated.
+# A word of stance or action, a sum of money: content, however often it is repeated.
 _SUBSTANCE = re.compile(
     r"\b(?:we|our|(?<!follow )(?<!following )us|I|stands?"
     r"|supports?|condemns?|congratulates?|welcomes?|reaffirms?|remains?|reiterates?|commit(?:s|ted|ment)?"
@@ -58,20 +57,20 @@ _SUBSTANCE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class StandingLine:
-    """A line that stands in many statements of one source. `believed`: the guard agrees that it is no text."""
+class RepeatedLine:
+    """A line that `statements` statements of one source repeat, a `share` of all (0 to 1), and whether it is boilerplate."""
 
     text: str
     statements: int
     share: float
-    believed: bool
+    is_boilerplate: bool
     reason: str
 
 
-def standing_lines(statements: Iterable[RevisionLines]) -> tuple[StandingLine, ...]:
-    """The lines that stand in many of `statements`, all of one source, the commonest first.
+def find_repeated_lines(statements: Iterable[RevisionLines]) -> tuple[RepeatedLine, ...]:
+    """Return the lines that many of `statements`, all of one source, repeat; the most frequent first.
 
-    What was taken as a standing line before counts as one that stood at the edge, so what is learned stays learned.
+    A line that was removed as a repeated line before counts as a line at the edge, so what was learned stays learned.
     """
     inside: Counter[str] = Counter()
     at_edge: Counter[str] = Counter()
@@ -85,22 +84,22 @@ def standing_lines(statements: Iterable[RevisionLines]) -> tuple[StandingLine, .
             at_edge[key] += key in edges
             wording.setdefault(key, line)
     common = [(key, count) for key, count in inside.most_common() if count >= max(MIN_STATEMENTS, MIN_SHARE * total) and key]
-    return tuple(_judged(wording[key], count, count / total, at_edge[key] / count) for key, count in common)
+    return tuple(_classified(wording[key], count, count / total, at_edge[key] / count) for key, count in common)
 
 
-def learned(statements: Iterable[RevisionLines]) -> tuple[str, ...]:
-    """The standing lines of `statements` that the guard agrees are no text, for the profile of their source."""
-    return tuple(line.text for line in standing_lines(statements) if line.believed)
+def learn_repeated_lines(statements: Iterable[RevisionLines]) -> tuple[str, ...]:
+    """Return the repeated lines of `statements` that are boilerplate, for the profile of their source."""
+    return tuple(line.text for line in find_repeated_lines(statements) if line.is_boilerplate)
 
 
-def _judged(text: str, count: int, share: float, at_edge: float) -> StandingLine:
-    doubt = _doubt(text, at_edge)
-    return StandingLine(text, count, share, not doubt, doubt or "it speaks of the publication, not of the world")
+def _classified(text: str, count: int, share: float, edge_share: float) -> RepeatedLine:
+    doubt = _doubt(text, edge_share)
+    return RepeatedLine(text, count, share, not doubt, doubt or "it speaks of the publication, not of the world")
 
 
-def _doubt(text: str, at_edge: float) -> str:
-    """Why the line may be substance, or nothing."""
-    if at_edge < MIN_AT_EDGE:
+def _doubt(text: str, edge_share: float) -> str:
+    """Return why the line may be content; empty if it is boilerplate."""
+    if edge_share < MIN_EDGE_SHARE:
         return "it stands in the middle of statements"
     if word_count(text) > _MAX_WORDS:
         return "it is long enough to be a statement of its own"
@@ -110,5 +109,5 @@ def _doubt(text: str, at_edge: float) -> str:
         return ""
     if _SUBSTANCE.search(text):
         return "it says something about the world"
-    is_label = word_count(text) <= _MOST_OF_LABEL and _LABEL.search(text)
-    return "" if is_label or _ABOUT_ITSELF.search(text) else "nothing in it speaks of the publication"
+    is_label = word_count(text) <= _MAX_LABEL_WORDS and _LABEL.search(text)
+    return "" if is_label or _ABOUT_PUBLICATION.search(text) else "nothing in it speaks of the publication"

@@ -1,6 +1,6 @@
-"""What a rule is: frozen data about which line is no part of a statement.
+"""Boilerplate rules as frozen data: which line is not part of a statement, and what happens to it.
 
-Which rules there are is in `config/boilerplate.yaml`; they are applied by `removing.py`.
+The rules themselves are in `config/boilerplate.yaml`; `load.py` reads them and `apply.py` applies them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from digest.records import Role
 
 
 class Zone(StrEnum):
-    """Where a rule looks: a number of lines from the top, from the bottom, or everywhere."""
+    """Where a rule applies: to the first lines, to the last lines, or to any line."""
 
     HEADER = "header"
     BODY = "body"
@@ -23,10 +23,10 @@ class Zone(StrEnum):
 
 
 class Action(StrEnum):
-    """What becomes of a line that a rule fits.
+    """What happens to a line that a rule matches.
 
-    DELETE it; CUT it and all that follows; MOVE it into a field of the statement; STRIP: its start belongs to no sentence;
-    LABEL: it and all that follows get the rule's role.
+    DELETE removes the line. CUT removes it with everything below it. MOVE moves it into a field of the statement. STRIP keeps
+    the line, but its start belongs to no sentence. LABEL gives the line and everything below it the role of the rule.
     """
 
     DELETE = "delete"
@@ -36,8 +36,8 @@ class Action(StrEnum):
     LABEL = "label"
 
 
-class Field(StrEnum):
-    """The fields of a statement that a line may move into."""
+class TargetField(StrEnum):
+    """The fields of a statement that a line can move into."""
 
     ISSUER = "issuer"
     SPEAKER = "speaker"
@@ -48,14 +48,18 @@ class Field(StrEnum):
     NOTE = "note"
 
 
-class Evidence(StrEnum):
-    """What must be seen besides the words of the line itself.
+class Condition(StrEnum):
+    """What must be true of a line besides its own words. The values are those of `needs` in boilerplate.yaml.
 
-    HEADLINE: it says what the headline says. PART_OF_HEADLINE: its words stand in the headline, in their order.
-    ABOVE_HEADLINE: the headline is repeated below it. ABOVE_CLOCK: a time of day stands below it. ABOVE_TURN: the line
-    below it begins with the label of a speaker, so nobody's words are given to another when it goes. ALONE: it is not one
-    of a list of such lines. TRUNCATED: a later line begins with it. TWIN: the line beside it, which went as a caption, says
-    the same. LINKED: every word is a link.
+    HEADLINE: it says the same as the headline.
+    PART_OF_HEADLINE: the headline contains it.
+    ABOVE_HEADLINE: the headline is repeated within the next six lines.
+    ABOVE_CLOCK: one of the next three lines is a time of day.
+    ABOVE_TURN: the next line starts with a speaker label, or there is none. Then no words move to another speaker.
+    ALONE: it is not followed by three more lines that the rule matches, which would be a list.
+    TRUNCATED: a later line starts with it.
+    TWIN: most of its words are in the line that was removed last.
+    LINKED: every word is a link.
     """
 
     HEADLINE = "headline"
@@ -71,10 +75,12 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, as `config/boilerplate.yaml` explains it; `line` must fit a whole line, for STRIP its start.
+    """One rule; the fields are the keys of `config/boilerplate.yaml`, which explains them.
 
-    `within` counts lines from the edge of the zone (0: no limit), `beside` names rules one of which took the line just outside
-    of this one, `rest` is the most words that a CUT may take. A `sure` rule takes what can be nothing else.
+    `line` matches a whole line, or its start if the action is STRIP. `within` is the number of lines from the edge of the
+    zone in which the rule applies (0: no limit), `words` the maximum length of the line (0: no limit), `rest` the maximum
+    number of words that CUT may remove. `beside` holds ids of rules; one of them must have removed the neighbouring line
+    on the outer side. A `sure` rule matches nothing that could be text, so its words do not count as deleted.
     """
 
     id: str
@@ -87,8 +93,8 @@ class Rule:
     rest: int = 0
     sure: bool = False
     beside: frozenset[str] = frozenset()
-    needs: frozenset[Evidence] = frozenset()
-    into: Field | None = None
+    needs: frozenset[Condition] = frozenset()
+    into: TargetField | None = None
     role: Role | None = None
     sources: frozenset[str] = frozenset()
     examples: tuple[str, ...] = ()
@@ -96,27 +102,38 @@ class Rule:
 
     @property
     def is_harmless(self) -> bool:
-        """Nothing of substance can be lost by it."""
-        said_by_headline = self.needs & {Evidence.HEADLINE, Evidence.PART_OF_HEADLINE}
-        return self.sure or self.action not in (Action.DELETE, Action.CUT) or bool(said_by_headline)
+        """Whether the rule can never lose content: it deletes nothing, repeats the headline, or is sure."""
+        repeats_headline = self.needs & {Condition.HEADLINE, Condition.PART_OF_HEADLINE}
+        return self.sure or self.action not in (Action.DELETE, Action.CUT) or bool(repeats_headline)
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """All rules in the order in which they are tried."""
+class RuleSet:
+    """All rules, in the order in which they are tried."""
 
     rules: tuple[Rule, ...]
 
-    def of(self, source: str) -> Ruleset:
-        """The rules for statements of `source`, made ready."""
+    def for_source(self, source: str) -> SourceRules:
+        """Return the rules for statements of `source`, ready to apply."""
         rules = [rule for rule in self.rules if not rule.sources or source in rule.sources]
-        return Ruleset.of(rules, Ruleset.of(rule for rule in rules if rule.is_harmless))
+        return SourceRules.compile(rules, SourceRules.compile(rule for rule in rules if rule.is_harmless))
+
+
+MIN_LONG_WORDS = 45
+"""A line with more words is long. Most rules match no long line, and half of the lines of an article are long."""
+
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+_BACK_REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneRules:
-    """The removing rules of one zone. `gate` fits every line that a rule fits which is not `ungated`, so what it does not fit
-    need not be tried on these one by one. `for_long` are the rules that may fit a line of more than LONG words."""
+    """The removing rules of one zone.
+
+    `gate` is one expression that matches every line that a gated rule matches: if it does not match, only the `ungated`
+    rules need to be tried. `reach` is the largest `within` of the rules. `for_long` holds the rules that can match a line
+    of more than MIN_LONG_WORDS words.
+    """
 
     rules: tuple[Rule, ...]
     ungated: tuple[Rule, ...]
@@ -125,13 +142,14 @@ class ZoneRules:
     for_long: ZoneRules | None = None
 
     @classmethod
-    def of(cls, rules: tuple[Rule, ...]) -> ZoneRules:
-        """Sort `rules` for lines of any length, and again for long ones, which few rules admit and which take long to try."""
-        return replace(cls._gated(rules), for_long=cls._gated(tuple(r for r in rules if not 0 < r.words <= LONG)))
+    def compile(cls, rules: tuple[Rule, ...]) -> ZoneRules:
+        """Prepare `rules` for lines of any length, and once more for long lines, which few rules match and which cost most."""
+        for_long = tuple(rule for rule in rules if not 0 < rule.words <= MIN_LONG_WORDS)
+        return replace(cls._gated(rules), for_long=cls._gated(for_long))
 
     @classmethod
     def _gated(cls, rules: tuple[Rule, ...]) -> ZoneRules:
-        """Gate the rules that need nothing but the line; the others mostly fail for what stands around it, at no cost."""
+        """Gate the rules that look at the line alone. The others mostly fail early, because of the lines around it."""
         gated = [rule for rule in rules if not (rule.needs or rule.beside or _BACK_REFERENCE.search(rule.line.pattern))]
         sources = [_NAMED_GROUP.sub("(?:", rule.line.pattern) for rule in gated]
         return cls(
@@ -141,46 +159,37 @@ class ZoneRules:
             reach=max((rule.within for rule in rules), default=0),
         )
 
-    def worth_trying(self, text: str, words: int) -> tuple[Rule, ...]:
-        """The rules that may fit `text`, which has so many `words`."""
-        kept = self.for_long if self.for_long and words > LONG else self
+    def candidates(self, text: str, words: int) -> tuple[Rule, ...]:
+        """Return the rules that may match `text`, which has `words` words, in order."""
+        kept = self.for_long if self.for_long and words > MIN_LONG_WORDS else self
         return kept.rules if kept.gate.fullmatch(text) else kept.ungated
 
 
-LONG = 45
-"""Words. Most rules take no longer line, and half of the lines of an article are longer."""
-
-
-_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
-_BACK_REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
-
-
 @dataclass(frozen=True, slots=True)
-class Ruleset:
-    """The rules for the statements of one source: the removing ones by zone, and those that only mark lines.
+class SourceRules:
+    """The rules for the statements of one source: removing rules by zone, and rules that only mark lines.
 
-    `harmless` are those that cannot remove anything of substance. `repeated_lines` are the folded lines that the
-    REPEATED_LINE rule removes at the top and at the foot.
+    `harmless` holds the rules that cannot lose content. `repeated_lines` are folded lines that are removed at the top and at
+    the bottom under the id REPEATED_LINE.
     """
 
     zones: Mapping[Zone, ZoneRules]
     marking: tuple[Rule, ...]
-    harmless: Ruleset | None = None
+    harmless: SourceRules | None = None
     repeated_lines: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, rules: Iterable[Rule], harmless: Ruleset | None = None) -> Ruleset:
-        """Sort `rules`, keeping their order."""
+    def compile(cls, rules: Iterable[Rule], harmless: SourceRules | None = None) -> SourceRules:
+        """Sort `rules` by what they do and where; they keep their order."""
         kept = tuple(rules)
         removing = [rule for rule in kept if rule.action not in (Action.STRIP, Action.LABEL)]
-        zones = {zone: ZoneRules.of(tuple(rule for rule in removing if rule.zone is zone)) for zone in Zone}
-        return cls(
-            MappingProxyType(zones), tuple(rule for rule in kept if rule.action in (Action.STRIP, Action.LABEL)), harmless
-        )
+        marking = tuple(rule for rule in kept if rule.action in (Action.STRIP, Action.LABEL))
+        zones = {zone: ZoneRules.compile(tuple(rule for rule in removing if rule.zone is zone)) for zone in Zone}
+        return cls(MappingProxyType(zones), marking, harmless)
 
 
-def straight(text: str) -> str:
-    """`text` with typewriter quotation marks, as the patterns have them; no longer and no shorter."""
+def straighten_quotes(text: str) -> str:
+    """Return `text` with typewriter quotation marks, as the patterns use them. The length stays the same."""
     if text.isascii():
         return text
     for curly in "’‘‛ʼ":
