@@ -116,6 +116,7 @@ def _statement(
     embargo = find_date(embargo_text, profile.timezone)
     unreadable = embargo_text and not embargo
     warnings = (f"an embargo is named, but its moment cannot be read: {embargo_text!r}",) if unreadable else ()
+    language = _language(raw, profile, document, text)
     return Statement(
         key=raw.key,
         source=raw.source,
@@ -123,7 +124,7 @@ def _statement(
         title=document.title,
         text=text,
         paragraphs=paragraphs,
-        sentences=sentence_spans(text, _without_leads(lines, paragraphs)),
+        sentences=sentence_spans(text, _without_leads(lines, paragraphs), _language_to_split(language, text)),
         published=published,
         published_from=published_from,
         day=date_of_midnight(published, profile.timezone),
@@ -132,7 +133,7 @@ def _statement(
         place=moved.get(TargetField.PLACE, ""),
         embargo=embargo,
         type=doc_type,
-        language=_language(raw, profile, document, text),
+        language=language,
         removed=document.removed + result.removed,
         warnings=document.warnings + result.warnings + warnings,
     )
@@ -170,3 +171,8 @@ def _language(raw: RawStatement, profile: Profile, document: ParsedDocument, tex
     """Return the language that the feed, the page or the profile names, else the one that the words suggest."""
     declared = (raw.language, document.language, profile.language)
     return next((tag for written in declared if (tag := language_tag(written))), "") or language_of(text)
+
+
+def _language_to_split(language: str, text: str) -> str:
+    """Return the language whose rules split the text: English pages often declare another, that of their site's template."""
+    return language if language.startswith("en") or language_of(text) != "en" else "en"

@@ -1,4 +1,4 @@
-"""Sentence spans: sentencex, with what government text needs on top. Knows nothing of rules or forms."""
+"""Splits paragraphs into sentences: sentencex finds places to cut, `sentence_ends` rejects those after abbreviations. Pure."""
 
 from __future__ import annotations
 
@@ -8,94 +8,82 @@ from collections.abc import Iterable, Iterator
 import sentencex
 
 from digest.records import Span
-from digest.text.lang.en import ABBREVIATIONS, FINAL_ABBREVIATIONS, SENTENCE_OPENERS
+from digest.text.sentence_ends import ends_sentence, opens_sentence
 
-_LAST_TOKEN = re.compile(r"([A-Za-z][A-Za-z.]{0,12})\.[)\]”\"’']*\s*$")
-_INITIAL = re.compile(r"(?:^|[\s(.“\"])[A-Z]\.\s*$")
-_STAGE = re.compile(r"(?:[(\[][^()\[\]]{0,60}[)\]][.!?]?\s*)+")
-# "(Applause.) I will never forget" are two; so are "Sec. 2." and its words one
-_AFTER_STAGE = re.compile(r"(?:^|(?<=[.!?”\"] )|(?<=[.!?] ))\([A-Z][^()]{0,60}[.)]\)?\s+(?=[A-Z“\"—])")
-_ENUMERATOR = re.compile(
-    r"^\s*(?:(?:Sec|Section|Sect|Art|Article|Part|Para|Chapter|Title)\.? ?)?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])\.\s*$"
-)
-_OPENERS = re.compile(rf"[“\"‘'(\[]*(?:{'|'.join(SENTENCE_OPENERS)})\b")
+_NO_ABBREVIATIONS = "am"  # with this code sentencex knows no abbreviation in Latin or Cyrillic letters
+_MAX_PIECE = 10_000  # characters handed to sentencex at once; the longest paragraph known to us has 6,000
+_LOOK_AHEAD = 40  # characters behind a cut that decide about it
+
+_DIRECTIONS = re.compile(r"(?:[(\[][^()\[\]]{0,60}[)\]][.!?]?\s*)+")
+# "(Applause.) I will never forget" are two sentences, and so are "Sec. 2." and the words after it.
+_AFTER_DIRECTION = re.compile(r"(?:^|(?<=[.!?”\"] )|(?<=[.!?] ))\([A-Z][^()]{0,60}[.)]\)?\s+(?=[A-Z“\"—])")
+_OPENING_MARK = re.compile(r"[.!?] (?P<mark>[\"“‘']) ?$")
 
 
-def sentence_spans(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
-    """The sentences of each paragraph, in order, as offsets into `text`; none crosses a paragraph or has spaces around it."""
+def sentence_spans(text: str, paragraphs: Iterable[Span], language: str = "") -> tuple[Span, ...]:
+    """Return the sentences of the paragraphs, in order, as offsets into `text`.
+
+    No sentence crosses a paragraph, has spaces around it or is only a stage direction ("(Applause.)"). `language` is a tag
+    ("de", "pt-BR"); an unknown one ("", "und") is split as English, as is one that sentencex does not know.
+    """
+    code = language.partition("-")[0].lower()
+    known = "en" if code in ("", "und") else code
     return tuple(
         Span(paragraph.start + start, paragraph.start + end)
         for paragraph in paragraphs
-        for start, end in _sentences(paragraph.of(text))
+        for start, end in _sentences(paragraph.of(text), known)
     )
 
 
-def sentences_of(paragraph: str) -> list[str]:
-    """The sentences of one paragraph, as they stand in it."""
-    return [span.of(paragraph) for span in sentence_spans(paragraph, [Span(0, len(paragraph))])]
+def sentences_of(paragraph: str, language: str = "") -> list[str]:
+    """Return the sentences of one paragraph as text."""
+    return [span.of(paragraph) for span in sentence_spans(paragraph, [Span(0, len(paragraph))], language)]
 
 
-def _sentences(paragraph: str) -> Iterator[tuple[int, int]]:
+def _sentences(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for end in [*_boundaries(paragraph), len(paragraph)]:
+    for end in [*_boundaries(paragraph, language), len(paragraph)]:
         piece = paragraph[start:end]
         bare = piece.strip()
-        if bare and not _STAGE.fullmatch(bare):
+        if bare and not _DIRECTIONS.fullmatch(bare):
             first = start + len(piece) - len(piece.lstrip())
             yield first, first + len(bare)
         start = end
 
 
-def _boundaries(paragraph: str) -> Iterator[int]:
-    """Where one sentence ends and the next begins, without the cuts after an abbreviation."""
-    cuts = {_before_its_quotation(paragraph, cut) for cut in _cuts(paragraph)}
-    directions = {found.end() for found in _AFTER_STAGE.finditer(paragraph)} if "(" in paragraph else set()
+def _boundaries(paragraph: str, language: str) -> Iterator[int]:
+    """Yield the offsets at which a sentence ends and the next begins."""
+    cuts = {_before_opening_mark(paragraph, cut) for cut in _cuts(paragraph, language)}
+    directions = {found.end() for found in _AFTER_DIRECTION.finditer(paragraph)} if "(" in paragraph else set()
     last = 0
     for cut in sorted(cuts | directions):
-        sure = cut in directions
-        if cut > last and (sure or _is_boundary(paragraph[last:cut], paragraph[cut : cut + 40])):
+        after = paragraph[cut : cut + _LOOK_AHEAD]
+        if cut > last and (cut in directions or ends_sentence(paragraph[last:cut], after, language)):
             yield cut
             last = cut
 
 
-def _cuts(paragraph: str) -> Iterator[int]:
-    """Where sentencex cuts. Its time grows with the square of a paragraph, so a huge one is handed over in pieces."""
+def _cuts(paragraph: str, language: str) -> Iterator[int]:
+    """Yield the offsets at which sentencex cuts, and in languages other than English those where it sees an abbreviation before
+    a word that opens a sentence: its lists hold common words, such as "mar", "bien" and "no" in Spanish."""
+    yield from _cuts_of_sentencex(paragraph, language)
+    if language != "en":
+        candidates = _cuts_of_sentencex(paragraph, _NO_ABBREVIATIONS)
+        yield from (cut for cut in candidates if opens_sentence(paragraph[cut : cut + _LOOK_AHEAD], language))
+
+
+def _cuts_of_sentencex(paragraph: str, code: str) -> Iterator[int]:
+    """Yield the offsets at which sentencex cuts. It takes quadratic time, so a long paragraph is handed over in pieces."""
     start = 0
     while start < len(paragraph):
-        end = paragraph.rfind(" ", start, start + _LONGEST_PIECE) + 1 if len(paragraph) - start > _LONGEST_PIECE else 0
-        piece = paragraph[start : end if end > start else start + _LONGEST_PIECE]
-        found = (int(boundary["start_index"]) for boundary in sentencex.get_sentence_boundaries("en", piece))
+        end = paragraph.rfind(" ", start, start + _MAX_PIECE) + 1 if len(paragraph) - start > _MAX_PIECE else 0
+        piece = paragraph[start : end if end > start else start + _MAX_PIECE]
+        found = (int(boundary["start_index"]) for boundary in sentencex.get_sentence_boundaries(code, piece))
         yield from (start + cut for cut in found if cut or not start)
         start += len(piece)
 
 
-def _before_its_quotation(paragraph: str, cut: int) -> int:
-    """The cut, moved before a mark that opens the next sentence: a straight one is taken for a closing one."""
-    found = _OPENS_THE_NEXT.search(paragraph, max(0, cut - 6), cut)
+def _before_opening_mark(paragraph: str, cut: int) -> int:
+    """Return the cut before a quotation mark that opens the next sentence: sentencex takes a straight mark for closing."""
+    found = _OPENING_MARK.search(paragraph, max(0, cut - 6), cut)
     return found.start("mark") if found and paragraph[cut : cut + 1].isalnum() else cut
-
-
-_OPENS_THE_NEXT = re.compile(r"[.!?] (?P<mark>[\"“‘']) ?$")
-
-
-_LONGEST_PIECE = 10_000  # characters; the longest paragraph known to us has 6,000
-
-
-def _is_boundary(sentence: str, after: str) -> bool:
-    if not after.strip() or _GOES_ON.match(after) or (len(sentence) < 20 and _ENUMERATOR.match(sentence)):
-        return False
-    before = sentence[-40:]
-    if after[0].isalpha() and _LETTER.search(before):
-        return False
-    token = _LAST_TOKEN.search(before)
-    if token:
-        word = token[1].lower()
-        if word in FINAL_ABBREVIATIONS:
-            return _OPENERS.match(after) is not None
-        if word in ABBREVIATIONS:
-            return False
-    return not _INITIAL.search(before) or _OPENERS.match(after) is not None
-
-
-_LETTER = re.compile(r"\b[A-Z]\.$")  # with the next letter glued to it: "Japan-U.S." cut after "U."
-_GOES_ON = re.compile(r"[—–-]+ ?[a-z(]|[a-z]|Nos?\. ?\d")  # "— right? — that is on the ocean floor"

@@ -319,6 +319,20 @@ def test_the_language_is_guessed_where_nothing_says_it(clean: Clean, text: str, 
     assert clean(text, title="T").language == language
 
 
+@pytest.mark.parametrize("language", ["de-DE", ""])
+def test_sentences_are_cut_in_the_language_of_the_text(language: str, clean: Clean) -> None:
+    first = "Der 2. Bericht der Bundesregierung gem. Abs. 3 erschien am 3. Mai."
+    second = "Er nennt z. B. Kosten von 12 Mio. Euro für die Schulen."
+    statement = clean(f"{first} {second}", title="Bericht", language=language)
+    assert [span.of(statement.text) for span in statement.sentences] == [first, second]
+
+
+def test_english_on_a_page_that_declares_another_language_is_cut_as_english(clean: Clean) -> None:
+    text = "The ministers of the two countries met Amb. Jones and Sen. Collins at 10 a.m. on Jan. 18 for talks on the treaty."
+    statement = clean(text, title="Talks", language="fr")
+    assert [span.of(statement.text) for span in statement.sentences] == [text]
+
+
 @pytest.mark.parametrize(
     ("written", "zone", "day"),
     [

@@ -14,8 +14,8 @@ from tests.clean.conftest import DATA
 FLOOR = 0.99
 
 
-def sentences(text: str) -> list[str]:
-    return [span.of(text) for span in sentence_spans(text, [Span(0, len(text))])]
+def sentences(text: str, language: str = "") -> list[str]:
+    return [span.of(text) for span in sentence_spans(text, [Span(0, len(text))], language)]
 
 
 def ends(text: str, pieces: list[str]) -> set[int]:
@@ -91,3 +91,47 @@ def test_letters_that_hang_on_another_word_are_one_abbreviation() -> None:
     """From the joint statement on the Japan-United States Clean Energy Partnership, 2021."""
     text = "The United States and Japan held the first Japan-U.S. Clean Energy Partnership (JUCEP) meeting on June 10."
     assert sentence_spans(text, [Span(0, len(text))]) == (Span(0, len(text)),)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der 2. Bericht der Bundesregierung gem. § 5 Abs. 3 erschien am 3. März.|Er nennt z. B. 12,5 Mio. Euro."),
+        ("de", "Frau Dr. Schulz sprach mit Prof. Weber u. a. über Nr. 7 der Liste.|Danach reiste sie ab."),
+        ("fr", "Le ministre a reçu M. Martin et Mme Petit le 3 févr. 2026.|L’art. 12 al. 2 entre en vigueur."),
+        ("es", "El Sr. Gómez y la Dra. Ruiz citaron los arts. 3 y 4 del R.D. 5/2020.|La 2.ª sesión es el lunes."),
+        ("pt", "O Exmo. Sr. Presidente citou o art. 5.º da Lei n.º 7/2020.|A Profa. Costa mora na Av. Central."),
+        ("it", "L’on. Verdi e il dott. Blu citano l’art. 3 del d.lgs. n. 81.|Il testo è di pag. 7."),
+        ("nl", "De minister sprak o.a. met mevr. Smit en dhr. Bakker over 3 mld. euro.|Zij vertrok op 2 jan. weer."),
+        ("ru", "Указ от 5 янв. 2026 г. подписал А. Б. Петров и др. лица.|Сумма выросла на 3 млн. рублей."),
+        ("pl", "Zgodnie z art. 7 ust. 3 ustawy z 5 maja 2020 r. min. Nowak odwołał decyzję.|Koszt wyniósł 5 mln zł."),
+        ("de", "Sie ging im Alter von 43.|Er blieb bis zum 3. Mai."),
+        ("es", "Todo eso está muy bien.|Pero el plan sigue junto al mar.|No cambia nada."),
+        ("ko", "회의는 2026. 3. 4.(수) 서울에서 열렸다.|장관이 참석했다."),
+        ("ja", "「ただちに中止すべきだ。」と大臣は述べた。|会議は終わった。"),
+    ],
+)
+def test_another_language_is_cut_by_its_own_abbreviations_and_ordinals(language: str, text: str) -> None:
+    assert sentences(text.replace("|", " "), language) == text.split("|")
+
+
+def test_an_english_abbreviation_may_end_a_sentence_of_another_language() -> None:
+    first, second = "Sie reiste an die Elbe bei Wash.", "Er blieb am Rhein."
+    assert sentences(f"{first} {second}", "de") == [first, second]
+    assert sentences(f"{first} {second}", "en") == [f"{first} {second}"]
+
+
+@pytest.mark.parametrize("tag", ["de", "de-AT", "DE"])
+def test_a_language_is_known_by_its_tag_with_or_without_a_region(tag: str) -> None:
+    assert sentences("Am 3. Mai kam sie an. Er blieb.", tag) == ["Am 3. Mai kam sie an.", "Er blieb."]
+
+
+@pytest.mark.parametrize("tag", ["", "und", "en", "en-GB"])
+def test_an_unknown_language_is_cut_as_english(tag: str) -> None:
+    text = "Amb. Smith met Lt. Gov. Jones. He left on Jan. 18."
+    assert sentences(text, tag) == ["Amb. Smith met Lt. Gov. Jones.", "He left on Jan. 18."]
+
+
+@pytest.mark.parametrize("tag", ["xx", "zh", "th", "sw", "sr-Latn"])
+def test_every_language_is_cut_somehow(tag: str) -> None:
+    assert sentences("Moja. Mbili.", tag) == ["Moja.", "Mbili."]

@@ -8,4 +8,23 @@ GERMAN = LanguageWords(
     "de",
     function_words=frozenset("der die das und in den von zu mit des im für auf ist dem eine nicht ein sich wir".split()),
     months=tuple("januar februar märz april mai juni juli august september oktober november dezember".split()),
+    abbreviations=frozenset(
+        """
+        abt allg begr betr bspw bzgl bzw ca dipl dr d.h einschl entspr evtl exkl fr gegr gem ggf hr hrn hrsg inkl insb
+        mind mio mrd o.ä o.g prof rd s.o s.u sog st stellv tel tsd u.a u.ä verf vgl v.a z.b z.t zzgl
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        abb abs anl art bd feb febr jan apr aug sep sept okt nov dez kap nr nrn s str tab vol ziff
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        der die das den dem des ein eine einen einer einem eines er sie es wir ich ihr man dies diese dieser dieses damit
+        dabei dazu dann danach so und aber auch bei im in am an auf aus mit nach von zu zum zur für durch über unter vor
+        wenn wer was wie wo als ob da doch denn hier heute nun seit trotz während weil alle viele
+        """.split()
+    ),
+    stop_after_numbers=True,
 )

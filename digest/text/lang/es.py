@@ -8,4 +8,22 @@ SPANISH = LanguageWords(
     "es",
     function_words=frozenset("el la los las de y en que del por con una un para se al es su como más".split()),
     months=tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
+    abbreviations=frozenset(
+        """
+        admón aprox av avda cmdte cnel coord depto dña dpto dr dra dras dres ee.uu ej excmo excma gral hnos ilmo ilma ing
+        ldo lic máx mín mons ntra pbro ppal prof profa sr sra sras sres srta sta sto tel ud uds vda
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        art arts ap cap cf ene feb fig inc no núm núms op p pág págs párr pp ref reg sec secc vol vols
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        el la los las un una en de por para con no se su sus este esta estos estas esto ese esa además también pero como
+        cuando si según sin sobre tras y es son ha han hoy ayer así ante desde hasta entre durante todo todos nuestro
+        nuestra
+        """.split()
+    ),
 )

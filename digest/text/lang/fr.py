@@ -8,4 +8,20 @@ FRENCH = LanguageWords(
     "fr",
     function_words=frozenset("le la les de des et du en une un que pour dans est par sur qui au aux ce".split()),
     months=tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
+    abbreviations=frozenset(
+        """
+        adm av bd cdt cf dr env éd gal gén hon lt m mgr mlle mlles mm mme mmes ms p.ex pr prés réf st ste sté tél
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        al art arts ch chap col fig janv févr avr juil juill sept oct nov déc no nos nº p par pp sec t vol
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        le la les un une en dans pour par avec il elle ils elles nous vous on ce cette ces cet son sa ses mais et de des
+        du au aux à après avant depuis selon si comme lors tous toutes ainsi cependant aujourd'hui
+        """.split()
+    ),
 )

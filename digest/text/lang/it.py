@@ -8,4 +8,22 @@ ITALIAN = LanguageWords(
     "it",
     function_words=frozenset("il la di e che in un per del della dei con una al nel le da è alla gli".split()),
     months=tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()),
+    abbreviations=frozenset(
+        """
+        avv circ comm cost d.l d.lgs d.m d.p.c.m d.p.r dott dott.ssa dr gen geom ing mons on onn prof prof.ssa prot prov
+        rag sen sig sig.ra sigg tel
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        all art artt c cap capp co col fig figg gen feb lett lug mar n nn no p pag pagg par sez sett ott nov dic t tab tit
+        vol voll
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        il lo la gli le i un una in per con di da nel nella è sono ha non si questo questa questi queste ma e se come
+        quando dopo prima oggi ieri anche secondo tra tutti inoltre
+        """.split()
+    ),
 )

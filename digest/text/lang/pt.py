@@ -8,4 +8,22 @@ PORTUGUESE = LanguageWords(
     "pt",
     function_words=frozenset("o a os as de e do da que em para com um uma no na dos das ao não".split()),
     months=tuple("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()),
+    abbreviations=frozenset(
+        """
+        av cel dep dr dra dras drs eng exa exma exmas exmo exmos gen gov ilma ilmo mons obs pç pe pres prof profa sr sra
+        sras srs sta sto tel ten
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        al alín art arts cap fig fl fls fev abr ago jan jun jul mar nov out set dez inc n no nº núm p pág págs par proc
+        séc vol
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        o a os as um uma em no na nos nas por para com não se ele ela eles elas este esta estes estas isso isto mas e como
+        quando segundo após antes hoje ontem também entre desde durante todos
+        """.split()
+    ),
 )

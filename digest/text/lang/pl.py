@@ -1,0 +1,25 @@
+"""Polish word lists."""
+
+from __future__ import annotations
+
+from digest.text.lang.language_words import LanguageWords
+
+POLISH = LanguageWords(
+    "pl",
+    abbreviations=frozenset(
+        """
+        abp bp bryg dot doc dr gen godz hab inż ks m.in marsz min mgr nadkom np ok os pl płk por pow prof red św tj tzn
+        tzw ub ul woj wyd ww zob
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        art dz lit nr par pkt poz pp r rozdz rys s str t tab ust
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        w na z i o po do od dla za to ten ta te jest nie ale jak oraz przez podczas według przed dzisiaj jego jej ich
+        """.split()
+    ),
+)

@@ -1,0 +1,116 @@
+"""Decides whether a sentence ends at a place where sentencex cuts. Pure.
+
+English has rules of its own, for it is what the project measures on. All other languages share one set of rules, with the
+abbreviations of their file in `text/lang`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from digest.text.lang import LANGUAGES
+from digest.text.lang.en import ABBREVIATIONS, FINAL_ABBREVIATIONS, SENTENCE_OPENERS
+from digest.text.lang.language_words import LanguageWords
+
+_WINDOW = 40  # characters before a cut that are looked at
+_SHORT = 20  # characters; a longer text is no number of a section
+
+_LAST_TOKEN = re.compile(r"([A-Za-z][A-Za-z.]{0,12})\.[)\]”\"’']*\s*$")
+_INITIAL = re.compile(r"(?:^|[\s(.“\"])[A-Z]\.\s*$")
+_ENUMERATOR = re.compile(
+    r"^\s*(?:(?:Sec|Section|Sect|Art|Article|Part|Para|Chapter|Title)\.? ?)?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])\.\s*$"
+)
+_OPENER = re.compile(rf"[“\"‘'(\[]*(?:{'|'.join(SENTENCE_OPENERS)})\b")
+_GLUED_LETTER = re.compile(r"\b[A-Z]\.$")  # with the next letter glued to it: "Japan-U.S." cut after "U."
+_CONTINUATION = re.compile(r"[—–-]+ ?[a-z(]|[a-z]|Nos?\. ?\d")  # "— right? — that is on the ocean floor"
+
+_ANY_ENUMERATOR = re.compile(r"^\s*(?:\d{1,3}|[ivxIVX]{1,5}|[^\W\d_])\.\s*$")
+_SHORT_BEFORE_STOP = re.compile(r"(?:^|\W)\w{1,2}\.$|(?<![A-Za-z])[A-Za-z]\.$")
+_CLOSED_QUOTATION = re.compile(r"[.!?。！？][\"”’」』»]$")
+_PARTICLE = re.compile("[\u3041-\u309f\uac00-\ud7a3]")  # hiragana or hangul: it goes on with the sentence around a quotation
+_ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,2}\.\s*$")
+_NUMBER_OF_DATE = re.compile(r"(?:^|[\s(–-])\d{1,4}\.\s*$")
+_AFTER_NUMBER = re.compile(r"\d \w\.\s*$")  # "w 2020 r.", "в 2024 г.": such a letter ends a sentence as often as not
+_MARKS_OF_CONTINUATION = "—–-( "
+_MARKS_BEFORE_WORD = "([{“„«\"'‘"
+_MARKS_AFTER_STOP = " \t\n)]”\"’'»"
+
+
+def ends_sentence(sentence: str, after: str, language: str) -> bool:
+    """Return whether `sentence` ends where it is cut; `after` is the beginning of the text behind the cut.
+
+    `language` is a code ("de"). One without word lists follows the common rules, without abbreviations.
+    """
+    if not after.strip():
+        return False
+    before = sentence[-_WINDOW:]
+    if language == "en":
+        return not (len(sentence) < _SHORT and _ENUMERATOR.match(sentence)) and _ends_in_english(before, after)
+    return not (len(sentence) < _SHORT and _ANY_ENUMERATOR.match(sentence)) and _ends(before, after, _words_of(language))
+
+
+def opens_sentence(after: str, language: str) -> bool:
+    """Return whether `after` begins with a function word that opens a sentence, in a language other than English."""
+    opener = _opener_of(language)
+    return opener is not None and opener.match(after) is not None
+
+
+def _ends_in_english(before: str, after: str) -> bool:
+    if _CONTINUATION.match(after) or (after[0].isalpha() and _GLUED_LETTER.search(before)):
+        return False
+    token = _LAST_TOKEN.search(before)
+    if token:
+        word = token[1].lower()
+        if word in FINAL_ABBREVIATIONS:
+            return _OPENER.match(after) is not None
+        if word in ABBREVIATIONS:
+            return False
+    return not _INITIAL.search(before) or _OPENER.match(after) is not None
+
+
+def _ends(before: str, after: str, words: LanguageWords) -> bool:
+    """The rules for languages other than English: what follows (a bar parts cells of a table), ordinals, abbreviations."""
+    if after[0] == "|" or _is_lower(after.lstrip(_MARKS_OF_CONTINUATION)[:1]) or _is_glued(before, after):
+        return False
+    word = _last_word(before)
+    if after[0].isdigit() or after[0] in "(№§":
+        if word in words.reference_abbreviations or (words.stop_after_numbers and _NUMBER_OF_DATE.search(before)):
+            return False
+    elif words.stop_after_numbers and _ORDINAL.search(before):
+        return opens_sentence(after, words.code)
+    if word in words.abbreviations:
+        return False
+    if len(word) != 1 or word.isdigit():
+        return True
+    return _AFTER_NUMBER.search(before) is not None and after.lstrip(_MARKS_BEFORE_WORD)[:1].isupper()
+
+
+def _is_lower(letter: str) -> bool:
+    """Return whether a letter is in lower case and could be a capital: Georgian letters count as lower, but have none."""
+    return letter.islower() and letter.title() != letter
+
+
+def _is_glued(before: str, after: str) -> bool:
+    """Return whether a word goes on without a space after a full stop or a quotation: "1.ª", "E.U.A.", 「...。」と."""
+    if before[-1:].isspace() or not after[0].isalnum():
+        return False
+    return bool(_SHORT_BEFORE_STOP.search(before) or (_CLOSED_QUOTATION.search(before) and _PARTICLE.match(after)))
+
+
+def _last_word(before: str) -> str:
+    """Return the last word before a full stop, in lower case, without the article that is elided before it ("l'art.")."""
+    stopped = before.rstrip(_MARKS_AFTER_STOP)
+    words = stopped[:-1].split() if stopped.endswith(".") else []
+    return re.split("['’]", words[-1])[-1].lstrip(_MARKS_BEFORE_WORD).lower() if words else ""
+
+
+@cache
+def _opener_of(code: str) -> re.Pattern[str] | None:
+    openers = "|".join(sorted(word.capitalize() for word in _words_of(code).sentence_openers))
+    return re.compile(rf"[{re.escape(_MARKS_BEFORE_WORD)}¿¡—–-]*\s?(?:{openers})\b(?!\.)") if openers else None
+
+
+@cache
+def _words_of(code: str) -> LanguageWords:
+    return next((language for language in LANGUAGES if language.code == code), LanguageWords(code))
