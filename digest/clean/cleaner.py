@@ -23,7 +23,7 @@ from digest.records import Paragraph, Profile, RawStatement, Span, Statement
 from digest.text.dates import date_of_midnight, find_date, to_utc
 from digest.text.language import language_of, language_tag
 from digest.text.sentences import sentence_spans
-from digest.text.unicode import folded, one_line
+from digest.text.unicode import folded, normalised_line
 
 MAX_LINES = 20_000
 """The longest known transcript has 1,100 lines."""
@@ -46,7 +46,7 @@ class StatementCleaner:
         document = _parse(raw, profile)
         if len(document.lines) > MAX_LINES:
             raise InputError(f"{raw.key}: has {len(document.lines)} lines, more than the limit of {MAX_LINES}")
-        title = one_line(raw.title) or document.title
+        title = normalised_line(raw.title) or document.title
         result = apply_rules(map(strip_bullet, document.lines), self._rules_for(raw.source, profile), title)
         lines = assign_speakers(result.lines)
         if not lines:

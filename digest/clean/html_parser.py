@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from digest.clean.document import Line
 from digest.records import Removal, Role
-from digest.text.unicode import one_line
+from digest.text.unicode import normalised_line
 
 Element = etree._Element
 
@@ -124,7 +124,7 @@ class _Walk:
         if not rule or element is root:
             return False
         self._flush()
-        self.removed.extend(Removal(rule, text) for text in [one_line(_visible_text(element))] if text)
+        self.removed.extend(Removal(rule, text) for text in [normalised_line(_visible_text(element))] if text)
         return True
 
     def _enter(self, tag: str) -> None:
@@ -191,7 +191,7 @@ def _continues(rows: list[list[_Piece]], piece: _Piece) -> bool:
 
 def _line(row: list[_Piece], role: Role) -> Line | None:
     """Return a row as a line; None if it has neither a letter or digit nor one of #*_, which end marks consist of."""
-    text = one_line("".join(piece.text for piece in row)).removesuffix(" |").removeprefix("| ")
+    text = normalised_line("".join(piece.text for piece in row)).removesuffix(" |").removeprefix("| ")
     if not any(character.isalnum() or character in "#*_" for character in text):
         return None
     seen = [piece for piece in row if not piece.text.isspace() and piece.text]

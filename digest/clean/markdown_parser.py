@@ -8,7 +8,7 @@ from html import unescape
 from digest.clean.document import Line, ParsedDocument
 from digest.clean.html_parser import CAPTION, looks_like_heading
 from digest.records import Removal, Role
-from digest.text.unicode import normal, one_line
+from digest.text.unicode import normalise, normalised_line
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.{0,20000}?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"([A-Za-z_][\w-]{0,40}):(?:[ \t]+(.*))?$")
@@ -53,11 +53,11 @@ def parse_markdown(text: str) -> ParsedDocument:
     lines = tuple(line for block in _blocks(_with_breaks(seen)) for line in _block_lines(block))
     return ParsedDocument(
         lines=lines,
-        title=one_line(said.get("title", "")),
+        title=normalised_line(said.get("title", "")),
         link=next((said[key] for key in ("url", "source_url", "link", "canonical_url", "permalink") if key in said), ""),
         published=next((said[key] for key in ("published_time", "published", "date", "pubdate") if key in said), ""),
         language=said.get("lang", said.get("language", "")),
-        author=one_line(said.get("author", "")),
+        author=normalised_line(said.get("author", "")),
         removed=removed,
     )
 
@@ -169,7 +169,7 @@ def _block_lines(block: list[str]) -> list[Line]:
 def _rejoined(rows: list[str]) -> list[str]:
     """The rows that hold words; one that goes on in lower case belongs to the row before."""
     joined: list[str] = []
-    for row in (one_line(row) for row in rows):
+    for row in (normalised_line(row) for row in rows):
         if joined and row[:1].islower() and joined[-1][-1] not in '.!?:;”"':
             joined[-1] = f"{joined[-1]} {row}"
         elif row:
@@ -178,7 +178,7 @@ def _rejoined(rows: list[str]) -> list[str]:
 
 
 def _words(source: str) -> str:
-    return one_line(_unmarked(source))
+    return normalised_line(_unmarked(source))
 
 
 def _unmarked(source: str) -> str:
@@ -192,4 +192,4 @@ def _unmarked(source: str) -> str:
     source = _ESCAPED_MARK.sub(lambda match: _HELD[match[1]], source)
     source = _EMPHASIS.sub("", source).translate(_RELEASED)
     source = _BACKSLASH.sub(r"\1", _CODE.sub(r"\1", source).replace("\\\n", "\n"))
-    return normal(unescape(source))
+    return normalise(unescape(source))

@@ -11,7 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from digest.text.lang.en import MONTH_ABBREVIATIONS, MONTHS
-from digest.text.unicode import one_line
+from digest.text.unicode import normalised_line
 
 Element = etree._Element
 
@@ -64,7 +64,7 @@ def _meta_tags(root: Element) -> dict[str, str]:
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = element.get("content")
         if name and content:
-            found.setdefault(str(name).lower(), one_line(str(content)))
+            found.setdefault(str(name).lower(), normalised_line(str(content)))
     return found
 
 
@@ -73,8 +73,8 @@ def _title(root: Element, tags: Mapping[str, str]) -> str:
 
     The first h1 is often the name of the site, so it counts only if another title confirms it.
     """
-    headings = (one_line("".join(str(part) for part in element.itertext())) for element in root.iter("h1"))
-    shared, page_title = tags.get("og:title", ""), one_line(next((e.text or "" for e in root.iter("title")), ""))
+    headings = (normalised_line("".join(str(part) for part in element.itertext())) for element in root.iter("h1"))
+    shared, page_title = tags.get("og:title", ""), normalised_line(next((e.text or "" for e in root.iter("title")), ""))
     candidates = [heading for heading in headings if len(heading.split()) > 1]
     for heading in candidates:
         if heading in shared or heading in page_title:
@@ -104,7 +104,7 @@ def _texts_below_headline(root: Element) -> tuple[str, ...]:
     heading = next(root.iter("h1"), None)
     if heading is None:
         return ()
-    pieces = (one_line(text) for text in _texts_after(heading))
+    pieces = (normalised_line(text) for text in _texts_after(heading))
     return tuple(islice((piece for piece in pieces if piece), _MAX_TEXTS_BELOW))
 
 

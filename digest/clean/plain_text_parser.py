@@ -6,7 +6,7 @@ import re
 
 from digest.clean.document import Line, ParsedDocument
 from digest.records import Role
-from digest.text.unicode import normal
+from digest.text.unicode import normalise
 
 _BULLET = re.compile(r"(?:[•●▪◦‣∙·]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 _LINE_START = re.compile(r"(?:[A-Z][A-Z .'’-]{1,40}:|Q\b|A\b|[•●▪◦‣∙·]|[-–—*]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
@@ -19,7 +19,7 @@ _MAX_TITLE_WORDS = 30
 
 def parse_plain_text(text: str, *, headline: bool) -> ParsedDocument:
     """Return the lines of a plain text. With `headline`, a short first paragraph becomes the title as well."""
-    blocks = _blocks(normal(text))
+    blocks = _blocks(normalise(text))
     width = _wrap_width(blocks)
     rows = [row for block in blocks for row in (_unwrapped(block, width) if width else block)]
     title = ""

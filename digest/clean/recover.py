@@ -15,7 +15,7 @@ from lxml import etree
 
 from digest.clean.document import Line
 from digest.records import Role
-from digest.text.unicode import folded, one_line, word_count
+from digest.text.unicode import folded, normalised_line, word_count
 
 Element = etree._Element
 Markup = tuple[object, ...]
@@ -224,7 +224,7 @@ def _merge(lines: tuple[Line, ...], blocks: Sequence[PageBlock], chosen: Sequenc
     place = 0
     for block, add in zip(blocks, chosen, strict=True):
         if add:
-            additions[place].append(Line(one_line(block.text), block.role))
+            additions[place].append(Line(normalised_line(block.text), block.role))
         elif block.start in starts[place:]:
             place = starts.index(block.start, place) + 1
     merged = list(additions[0])

@@ -18,7 +18,7 @@ from digest.compile.view import title_of
 from digest.net.urls import safe_url
 from digest.pipeline.report import RunReport
 from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Statement, Summary
-from digest.text.visible import plain, shortened
+from digest.text.visible import shortened, visible_text
 
 Json = dict[str, Any]
 
@@ -131,7 +131,7 @@ def clean_text(result: Result) -> str:
     lines = [statement.text]
     if statement.removed:
         lines += ["", "-- removed --"]
-        lines += [f"{removal.rule}: {shortened(plain(removal.text), 200)}" for removal in statement.removed]
+        lines += [f"{removal.rule}: {shortened(visible_text(removal.text), 200)}" for removal in statement.removed]
     lines += [f"warning: {warning}" for warning in statement.warnings]
     return "\n".join(lines)
 
@@ -144,7 +144,7 @@ def report_lines(report: RunReport, steps: Sequence[str], here: Path) -> Iterato
         yield f"collected   {found}, from {counted(report.read, 'source')}{waiting}"
     for failure in report.failures:
         where = f"{failure.source}: " if failure.source != failure.subject else ""
-        yield f"failed      {plain(where)} {shortened(plain(str(failure)), 300)}"
+        yield f"failed      {visible_text(where)} {shortened(visible_text(str(failure)), 300)}"
     for edition in report.editions:
         yield f"compiled    {edition.digest} {edition.slot}: {counts(edition)}"
     for slug in report.unsealed:

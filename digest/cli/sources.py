@@ -15,7 +15,7 @@ from digest.errors import DigestError, NotFoundError
 from digest.fetch.feed_parser import DocumentParser
 from digest.interfaces import Cleaner
 from digest.records import FetchState, Profile, RawStatement, RevisionLines
-from digest.text.visible import plain, shortened
+from digest.text.visible import shortened, visible_text
 
 
 def known_lines() -> Iterator[str]:
@@ -24,7 +24,7 @@ def known_lines() -> Iterator[str]:
         yield f"{source.name:<24} {source.title}"
         yield f"{'':<24} {source.feed or source.page}"
         if source.note:
-            yield from wrap(plain(source.note), 120, initial_indent=" " * 25, subsequent_indent=" " * 25)
+            yield from wrap(visible_text(source.note), 120, initial_indent=" " * 25, subsequent_indent=" " * 25)
 
 
 def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Sequence[RevisionLines]) -> Iterator[str]:
@@ -46,7 +46,7 @@ def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Seq
         for raw in fetched.statements:
             yield from _item(cleaner, raw, profile)
     for failure in fetched.failures:
-        yield f"failed   {plain(str(failure))}"
+        yield f"failed   {visible_text(str(failure))}"
     yield from _standing(texts, learns=source.learn)
 
 
@@ -56,7 +56,7 @@ def _standing(texts: Sequence[RevisionLines], *, learns: bool) -> Iterator[str]:
     for line in find_repeated_lines(texts):
         often = f"stands in {line.statements} of {len(texts)} stored statements"
         verdict = taken if line.is_boilerplate else "left as text"
-        yield f"{often}: {verdict}, for {line.reason}: {shortened(plain(line.text), 160)}"
+        yield f"{often}: {verdict}, for {line.reason}: {shortened(visible_text(line.text), 160)}"
 
 
 def _nowhere(source: SourceSettings) -> Settings:
@@ -69,11 +69,11 @@ def _item(cleaner: Cleaner, raw: RawStatement, profile: Profile) -> Iterator[str
     try:
         statement = cleaner.clean(raw, profile)
     except DigestError as error:
-        yield f"failed   {plain(str(error))}"
+        yield f"failed   {visible_text(str(error))}"
         return
     published = statement.published.isoformat(timespec="minutes") if statement.published else "no date"
-    yield f"{published}  {plain(statement.title)}"
+    yield f"{published}  {visible_text(statement.title)}"
     words, removed = counted(len(statement.text.split()), "word"), counted(len(statement.removed), "piece")
-    yield f"    {statement.type}, {words}, {removed} removed: {shortened(plain(statement.text), 160)}"
+    yield f"    {statement.type}, {words}, {removed} removed: {shortened(visible_text(statement.text), 160)}"
     for warning in statement.warnings:
-        yield f"    warning: {plain(warning)}"
+        yield f"    warning: {visible_text(warning)}"

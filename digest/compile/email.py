@@ -31,7 +31,7 @@ from digest.compile.view import view
 from digest.errors import ConfigError, DeliveryError
 from digest.net.urls import safe_url
 from digest.records import Edition, Target
-from digest.text.visible import plain, shortened
+from digest.text.visible import shortened, visible_text
 
 _LONGEST_VALUE = 200
 _LONGEST_ADDRESS = 254  # RFC 3696, erratum 1690
@@ -132,7 +132,7 @@ def header_text(text: str) -> str:
     Spaces of any kind become single plain ones.
     Before Python 3.12.5 the standard library writes what an encoded word decodes to, line ends included (CVE-2024-6923).
     """
-    one_spaced = " ".join(plain(unicodedata.normalize("NFC", plain(text))).split())
+    one_spaced = " ".join(visible_text(unicodedata.normalize("NFC", visible_text(text))).split())
     return shortened(one_spaced.replace("=?", "= ?"), _LONGEST_VALUE)
 
 

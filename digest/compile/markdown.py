@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from digest.compile import strings
 from digest.compile.view import Edit, Item, Point, Quote, View, view
 from digest.records import Edition, Target
-from digest.text.visible import plain
+from digest.text.visible import visible_text
 
 # Marks that can start or end markup anywhere in a line, in at least one of the three dialects: code, emphasis, links, tags,
 # headings, strikethrough and sub-/superscript, tables, attributes, citations.
@@ -36,7 +36,7 @@ class MarkdownRenderer:
 
 def escaped(text: str) -> str:
     """One line of text in which every mark stands for itself, wherever a line of Markdown may hold it."""
-    line = plain(text)
+    line = visible_text(text)
     start = _ENUMERATOR.match(line)
     begin = start.end() if start else 0
     mark = _AT_START.match(line, begin)

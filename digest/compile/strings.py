@@ -24,7 +24,7 @@ from digest.records import (
     Withdrawal,
 )
 from digest.text.lang.en import MONTHS, WEEKDAYS
-from digest.text.visible import plain, shortened
+from digest.text.visible import shortened, visible_text
 
 ORIGINAL = "in the original"
 UPDATED = "Updated"
@@ -110,7 +110,7 @@ def _chosen(chooser: str, selected: bool, cut: bool) -> str:
 
 def _chooser(entry: Entry) -> str:
     summary = entry.summary
-    return "their place in the text alone" if summary.is_by_position else f"the model {plain(summary.model.name)}"
+    return "their place in the text alone" if summary.is_by_position else f"the model {visible_text(summary.model.name)}"
 
 
 def chosen_here(entry: Entry) -> str:
@@ -150,7 +150,7 @@ def footer(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for report in edition.sources:
         heading, said = _of(report, updated[report.source], edition)
         lines[heading].append(
-            f"{plain(report.title or report.source)}: {said}" if said else plain(report.title or report.source)
+            f"{visible_text(report.title or report.source)}: {said}" if said else visible_text(report.title or report.source)
         )
     lines["Failed"] += _failures(edition)
     return tuple((heading, _bounded(said)) for heading, said in lines.items() if said)
@@ -172,7 +172,7 @@ def _of(report: SourceReport, updated: int, edition: Edition) -> tuple[str, str]
         case FetchStatus.NEVER:
             return "Not read yet", ""
         case FetchStatus.FAILED:
-            reason = shortened(plain(report.reason), _REASON) or "no reason known"
+            reason = shortened(visible_text(report.reason), _REASON) or "no reason known"
             return "Failed", f"{reason} ({_last_new(report, edition.timezone)})"
         case FetchStatus.READ | FetchStatus.UNCHANGED:
             if report.new or updated:
@@ -195,7 +195,7 @@ def _failures(edition: Edition) -> list[str]:
 
 def _failed(failure: Failure) -> str:
     """What failed, with a subject that leaves room for the reason: it can be the title of an item, of any length."""
-    return shortened(plain(str(replace(failure, subject=shortened(plain(failure.subject), _SUBJECT)))), _REASON)
+    return shortened(visible_text(str(replace(failure, subject=shortened(visible_text(failure.subject), _SUBJECT)))), _REASON)
 
 
 def _bounded(lines: list[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from digest.compile.edition import counted, counts, groups, nothing_new
 from digest.compile.text_fragment import sentence_link
 from digest.net.urls import safe_url
 from digest.records import Change, Edition, Entry, KeyPoint, Span, Statement, Withdrawal
-from digest.text.visible import direction, plain, shortened
+from digest.text.visible import direction, shortened, visible_text
 
 _CHANGED = 10
 """Changed sentences that are shown; an update that rewrites more than these is better read in the original."""
@@ -140,11 +140,13 @@ def view(edition: Edition) -> View:
     number = iter(range(1, len(edition.entries) + 1))
     setting = _Setting(edition.timezone, mixed=len(choice) > 1)
     shown = tuple(
-        GroupView(place, plain(group.title), tuple(_item(entry, next(number), group.title, setting) for entry in group.entries))
+        GroupView(
+            place, visible_text(group.title), tuple(_item(entry, next(number), group.title, setting) for entry in group.entries)
+        )
         for place, group in enumerate(groups(edition), start=1)
     )
     return View(
-        title=plain(edition.title),
+        title=visible_text(edition.title),
         subject=_subject(edition),
         day=strings.weekday(edition.slot),
         counts=counts(edition),
@@ -184,7 +186,7 @@ def _unlinked(item: Item) -> Item:
 def _subject(edition: Edition) -> str:
     """For example "Morning digest, 23 November 2026: 12 statements"."""
     number = counted(len(edition.entries), "statement") if edition.entries else nothing_new(edition)
-    return f"{plain(edition.title)}, {strings.day(edition.slot)}: {number}"
+    return f"{visible_text(edition.title)}, {strings.day(edition.slot)}: {number}"
 
 
 def _item(entry: Entry, number: int, source: str, setting: _Setting) -> Item:
@@ -205,14 +207,14 @@ def _item(entry: Entry, number: int, source: str, setting: _Setting) -> Item:
 
 
 def _gone(gone: Withdrawal, timezone: str) -> Gone:
-    title = shortened(plain(gone.title), _BEFORE) or plain(gone.link) or "Statement without a title"
+    title = shortened(visible_text(gone.title), _BEFORE) or visible_text(gone.link) or "Statement without a title"
     return Gone(title, safe_url(gone.link), strings.withdrawn(gone, timezone))
 
 
 def _facts(statement: Statement, source: str, timezone: str) -> tuple[str, ...]:
     """Speaker, issuer (unless it stands above as the name of the source), time, type."""
     issuer = _short(statement.issuer, _NAME)
-    theirs = issuer if issuer != plain(source) else ""
+    theirs = issuer if issuer != visible_text(source) else ""
     said = (_short(statement.speaker, _NAME), theirs, _when(statement, timezone), strings.type_label(statement.type))
     return tuple(dict.fromkeys(fact for fact in said if fact))
 
@@ -234,7 +236,7 @@ def title_of(statement: Statement) -> str:
 
 def _short(text: str, limit: int) -> str:
     """The text on one line, its beginning and "…" if it is longer than `limit`; of an endless one no more is looked at."""
-    return shortened(plain(text[: 4 * limit]), limit)
+    return shortened(visible_text(text[: 4 * limit]), limit)
 
 
 def _point(statement: Statement, point: KeyPoint) -> Point:
@@ -248,7 +250,7 @@ def _quote(statement: Statement, span: Span) -> Quote:
 
 
 def _edit(statement: Statement, change: Change) -> Edit:
-    before = shortened(plain(change.before), _BEFORE)
+    before = shortened(visible_text(change.before), _BEFORE)
     return Edit(_quote(statement, change.after) if change.after else None, before)
 
 
@@ -260,7 +262,7 @@ def _notes(entry: Entry, mixed: bool) -> list[str]:
         notes.append(f"{counted(len(entry.changed) - _CHANGED, 'more sentence')} changed.")
     if entry.updated and not entry.changed:
         notes.append("Updated, and no sentence says anything else: something was moved.")
-    return notes + [plain(warning) for warning in (*entry.statement.warnings, *entry.summary.warnings)]
+    return notes + [visible_text(warning) for warning in (*entry.statement.warnings, *entry.summary.warnings)]
 
 
 def _language(statement: Statement) -> str:

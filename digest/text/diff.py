@@ -1,4 +1,8 @@
-"""What changed between two texts of a statement, sentence by sentence. Pure."""
+"""Compares two revisions of a statement sentence by sentence. Pure.
+
+Uses patience diff on the sentences, so that the time grows with their number and not with its square: a general diff takes the
+square or worse on a page that says the same thing a thousand times.
+"""
 
 from __future__ import annotations
 
@@ -9,91 +13,94 @@ from collections.abc import Iterator, Sequence
 
 from digest.records import Change, Span, Statement
 
-_ALIKE = 0.4
-"""Share of words (Jaccard) from which on two sentences at the same place are the same sentence, reworded."""
+_MIN_SIMILARITY = 0.4
+"""Share of common words (Jaccard) from which two sentences count as one sentence, reworded."""
 
-_NEAR = 5
-"""Places before and after its own at which the earlier wording of a sentence is looked for: the cost stays linear."""
+_MAX_SHIFT = 5
+"""Positions before and after its own at which the earlier wording of a sentence is looked for; this keeps the cost linear."""
 
-_MOST_TAKEN = 20_000
-"""Characters: what rules take of a statement has some hundred, and each sentence that changed is looked for in it."""
+_MAX_REMOVED = 20_000
+"""Characters of removed boilerplate that are searched for each changed sentence; rules remove some hundred of a statement."""
 
 
 def changes(before: Statement, after: Statement) -> tuple[Change, ...]:
-    """The places where `after` says something else than `before`, in the order of `after`.
+    """Return the sentences of `after` that are new or reworded, and those that are gone, in the order of `after`.
 
-    A sentence that only moved is none, nor is one that a rule takes out of one of them: the publisher changed nothing there.
-    A reworded one comes with its earlier wording, one that was taken out stands alone.
+    A sentence that only moved is no change. Neither is one that a rule removes from one of the two: there the publisher
+    changed nothing. A reworded sentence comes with its earlier wording; a deleted one has no `after`.
     """
     old = [span.of(before.text) for span in before.sentences]
     new = [span.of(after.text) for span in after.sentences]
-    still, already = set(new), set(old)
-    taken_now, taken_then = _taken(after), _taken(before)
+    old_set, new_set = set(old), set(new)
+    removed_before, removed_after = _removed(before), _removed(after)
     found: list[Change] = []
-    for a, b, c, d in _stretches(old, new):
-        gone = [sentence for sentence in old[a:b] if sentence not in still and sentence not in taken_now]
-        come = [
+    for old_start, old_end, new_start, new_end in _changed_ranges(old, new):
+        deleted = [sentence for sentence in old[old_start:old_end] if sentence not in new_set and sentence not in removed_after]
+        added = [
             span
-            for span, sentence in zip(after.sentences[c:d], new[c:d], strict=True)
-            if sentence not in already and sentence not in taken_then
+            for span, sentence in zip(after.sentences[new_start:new_end], new[new_start:new_end], strict=True)
+            if sentence not in old_set and sentence not in removed_before
         ]
-        found += _paired(gone, come, after.text)
+        found += _paired(deleted, added, after.text)
     return tuple(found)
 
 
-def _taken(statement: Statement) -> str:
-    """What rules took out of the statement; of a page that is nothing but that, its beginning."""
-    return "\n".join(removal.text for removal in statement.removed)[:_MOST_TAKEN]
+def _removed(statement: Statement) -> str:
+    """Return what the rules removed from a statement; only the beginning if a page holds almost nothing else."""
+    return "\n".join(removal.text for removal in statement.removed)[:_MAX_REMOVED]
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """What lies between the sentences that stayed, as ranges of `old` and of `new`.
-
-    A general diff takes the square of the length, or worse, on a page that says the same thing a thousand times.
-    """
-    a = c = 0
-    for i, j in (*_stayed(old, new), (len(old), len(new))):
-        yield a, i, c, j
-        a, c = i + 1, j + 1
+def _changed_ranges(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the ranges between the sentences that stayed: start and end in `old`, start and end in `new`."""
+    old_start = new_start = 0
+    for old_end, new_end in (*_stayed(old, new), (len(old), len(new))):
+        yield old_start, old_end, new_start, new_end
+        old_start, new_start = old_end + 1, new_end + 1
 
 
 def _stayed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Places of the sentences that stand once in each text, the most of them that keep their order (patience diff)."""
-    there = _once(new)
-    pairs = [(i, there[sentence]) for sentence, i in _once(old).items() if sentence in there]
-    tops: list[int] = []  # the last place in `new` of the best run of each length, which pair it is, and the pair before each
-    last: list[int] = []
-    before: list[int] = []
-    for number, (_, j) in enumerate(pairs):
-        pile = bisect_left(tops, j)
-        before.append(last[pile - 1] if pile else -1)
-        tops[pile : pile + 1], last[pile : pile + 1] = [j], [number]
-    run: list[tuple[int, int]] = []
-    number = last[-1] if last else -1
-    while number >= 0:
-        run.append(pairs[number])
-        number = before[number]
+    """Return the positions in both of the longest run of unique common sentences that keep their order (patience diff)."""
+    places = _unique(new)
+    pairs = [(i, places[sentence]) for sentence, i in _unique(old).items() if sentence in places]
+    return [pairs[number] for number in _longest_increasing([j for _, j in pairs])]
+
+
+def _longest_increasing(values: Sequence[int]) -> list[int]:
+    """Return the indices of a longest strictly increasing subsequence of distinct `values`, by patience sorting."""
+    tops: list[int] = []  # the smallest last value of an increasing run of each length
+    top_indices: list[int] = []
+    previous: list[int] = []  # for each index the one before it in its run, or -1
+    for index, value in enumerate(values):
+        pile = bisect_left(tops, value)
+        previous.append(top_indices[pile - 1] if pile else -1)
+        tops[pile : pile + 1], top_indices[pile : pile + 1] = [value], [index]
+    run: list[int] = []
+    index = top_indices[-1] if top_indices else -1
+    while index >= 0:
+        run.append(index)
+        index = previous[index]
     return run[::-1]
 
 
-def _once(sentences: Sequence[str]) -> dict[str, int]:
-    """Where each sentence is that stands there only once."""
+def _unique(sentences: Sequence[str]) -> dict[str, int]:
+    """Return the position of each sentence that occurs only once."""
     counts = Counter(sentences)
     return {sentence: i for i, sentence in enumerate(sentences) if counts[sentence] == 1}
 
 
-def _paired(gone: Sequence[str], come: Sequence[Span], text: str) -> Iterator[Change]:
-    """Each sentence that came with the nearest one that went and is like it; then what nothing took the place of."""
-    left = dict(enumerate(gone))
-    for place, span in enumerate(come):
-        near = [n for n in range(place - _NEAR, place + _NEAR + 1) if n in left]
-        best = max(near, key=lambda n: _likeness(left[n], span.of(text)), default=None)
-        alike = best is not None and _likeness(left[best], span.of(text)) >= _ALIKE
-        yield Change(span, left.pop(best) if alike and best is not None else "")
+def _paired(deleted: Sequence[str], added: Sequence[Span], text: str) -> Iterator[Change]:
+    """Yield each added sentence with the most similar deleted one nearby, then the deleted sentences that are left."""
+    left = dict(enumerate(deleted))
+    for place, span in enumerate(added):
+        near = [n for n in range(place - _MAX_SHIFT, place + _MAX_SHIFT + 1) if n in left]
+        best = max(near, key=lambda n: _similarity(left[n], span.of(text)), default=None)
+        similar = best is not None and _similarity(left[best], span.of(text)) >= _MIN_SIMILARITY
+        yield Change(span, left.pop(best) if similar and best is not None else "")
     yield from (Change(None, sentence) for sentence in left.values())
 
 
-def _likeness(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
+    """Return the Jaccard similarity of the words of two sentences, from 0 to 1."""
     a, b = _words(one), _words(other)
     return len(a & b) / len(a | b) if a | b else 0.0
 

@@ -1,4 +1,7 @@
-"""A light guess at the language of a text, and language tags in their usual form."""
+"""Identifies the language of a text by script and common words, and normalises language tags. Pure.
+
+A rough guess for the languages with word lists (`text/lang`) and those with a script of their own; no model.
+"""
 
 from __future__ import annotations
 
@@ -19,29 +22,31 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
 )
 _NOT_LATIN = re.compile("[\u0370-\u06ff\u0900-\u097f\u3040-\ud7af]")
-_SAMPLE = 4000  # characters; a page of text has some 200 function words, 20 would do
-_MIN_FUNCTION_WORDS = 0.1  # of all words: running English has about 0.3, a list of names next to none
+_SAMPLE = 4000  # characters that are looked at: about 200 function words, where 20 would do
+_MIN_FUNCTION_WORDS = 0.1  # share of all words; running English has about 0.3, a list of names almost none
+_MIN_SCRIPT_LETTERS = 0.3  # share of all letters
 
 
 def language_of(text: str) -> str:
-    """A light guess at the language as a tag ("en"): by script, then by the commonest words; "und" if neither tells."""
+    """Return the probable language as a code ("en"), by script, then by its commonest words; "und" if neither tells."""
     sample = text[:_SAMPLE]
     if _NOT_LATIN.search(sample) and (language := _by_script(sample)):
         return language
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    times = Counter(words)
-    found = {language: sum(times[word] for word in common) for language, common in _FUNCTION_WORDS.items()}
-    best = max(found, key=lambda language: found[language])
-    return best if words and found[best] >= _MIN_FUNCTION_WORDS * len(words) else "und"
+    counts = Counter(words)
+    hits = {code: sum(counts[word] for word in function_words) for code, function_words in _FUNCTION_WORDS.items()}
+    best = max(hits, key=lambda code: hits[code])
+    return best if words and hits[best] >= _MIN_FUNCTION_WORDS * len(words) else "und"
 
 
 def _by_script(sample: str) -> str:
     letters = sum(character.isalpha() for character in sample)
-    return next((language for language, script in _SCRIPTS if letters and len(script.findall(sample)) > 0.3 * letters), "")
+    found = (code for code, script in _SCRIPTS if letters and len(script.findall(sample)) > _MIN_SCRIPT_LETTERS * letters)
+    return next(found, "")
 
 
 def language_tag(written: str) -> str:
-    """A language tag as pages write it ("en_US", "EN-gb") in its usual form, or nothing."""
+    """Return a language tag as pages write it ("en_US", "EN-gb") in standard form ("en-US", "en-GB"); "" if it is none."""
     match = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.].*)?\s*", written)
     if not match:
         return ""

@@ -11,7 +11,7 @@ from digest.clean.document import Line
 from digest.clean.rules.apply import MAX_DELETED_SHARE, apply_rules
 from digest.clean.rules.rule import Action, Condition, Zone
 from digest.text.language import language_of
-from digest.text.unicode import folded, normal, word_count
+from digest.text.unicode import folded, normalise, word_count
 from tests.clean.conftest import DATA
 from tests.clean.test_rules import READY, SHIPPED
 
@@ -65,12 +65,12 @@ ODD = "\u2000\u200b\u200c\u200d\u202e\u00ad\u034f\u0301\u0323\u094d\u0915\u06cc\
 @example("\u2000\u200c")
 @example("\u0344\u0301\u202e\u094d\u200c")
 def test_normal_form_is_stable(text: str) -> None:
-    once = normal(text)
-    assert normal(once) == once
+    once = normalise(text)
+    assert normalise(once) == once
 
 
 def test_joiners_that_spell_a_word_stay_and_others_go() -> None:
-    assert normal("می\u200cخواهم क्\u200dष a\u200cb \u200d") == "می\u200cخواهم क्\u200dष ab "
+    assert normalise("می\u200cخواهم क्\u200dष a\u200cb \u200d") == "می\u200cخواهم क्\u200dष ab "
 
 
 @given(st.text())

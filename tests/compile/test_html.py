@@ -16,7 +16,7 @@ from digest.compile.html import HtmlRenderer
 from digest.compile.strings import UNLINKED
 from digest.compile.view import view
 from digest.records import Edition, Entry, KeyPoint, Span
-from digest.text.visible import plain
+from digest.text.visible import visible_text
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition, verbatim, written
 
 HOSTILE = (DATA / "hostile.lines").read_text("utf-8").splitlines()
@@ -126,7 +126,7 @@ def test_an_edition_with_nothing_new_says_so(write: Callable[[Edition], str]) ->
 def test_a_hostile_text_is_shown_and_does_nothing(write: Callable[[Edition], str], text: str) -> None:
     source = write(an_edition(hostile_entry(text), title=text))
     assert_harmless(source, write(an_edition(hostile_entry("harmless"), title="harmless")))
-    assert " ".join(plain(text).split()) in said(parsed(source))
+    assert " ".join(visible_text(text).split()) in said(parsed(source))
 
 
 @both

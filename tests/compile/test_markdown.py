@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from digest.compile.markdown import MarkdownRenderer, escaped, linked
-from digest.text.visible import plain
+from digest.text.visible import visible_text
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition
 
 PARSERS = {
@@ -164,7 +164,7 @@ def assert_is_only_text(text: str) -> None:
             expected = {f"{kind}_{end}" for kind in kinds for end in ("open", "close")}
             allowed = expected | ({f"bullet_list_{end}" for end in ("open", "close")} | {"list_item_open", "list_item_close"})
             assert seen <= (allowed if prefix == "- " else expected), (name, prefix, text)
-            assert " ".join(shown.split()) == " ".join(plain(text).split()), (name, prefix, text)
+            assert " ".join(shown.split()) == " ".join(visible_text(text).split()), (name, prefix, text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -186,7 +186,7 @@ def test_a_link_holds_its_text_and_leads_where_it_should(text: str, link: str) -
         tokens = parser.parse(f"### {linked(text, link)}")[1].children or []
         links = [token.attrs["href"] for token in tokens if token.type == "link_open"]
         assert links == ([link] if link else [])
-        assert " ".join("".join(token.content for token in tokens).split()) == " ".join(plain(text).split())
+        assert " ".join("".join(token.content for token in tokens).split()) == " ".join(visible_text(text).split())
 
 
 @pytest.mark.parametrize(

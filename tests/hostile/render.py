@@ -28,7 +28,7 @@ from digest.compile.email import EmailRenderer, Sender
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.records import Edition, Entry, KeyPoint, Model, Span, Summary
-from digest.text.visible import plain
+from digest.text.visible import visible_text
 from tests.compile.editions import FILE, READER, a_statement, an_edition, an_entry
 
 BATCH = 20
@@ -65,7 +65,7 @@ def payloads_in(data: Path) -> Iterator[str]:
     for path in sorted([*data.glob("xss/**/*.txt"), *data.glob("xss/**/*.test"), *data.glob("naughty-strings/**/*.txt")]):
         if not path.name.startswith("LICENCE"):
             lines += path.read_text("utf-8", "replace").split("\n")
-    return iter([line for line in dict.fromkeys(lines) if plain(line)])
+    return iter([line for line in dict.fromkeys(lines) if visible_text(line)])
 
 
 def outputs() -> None:
@@ -153,7 +153,7 @@ def _losses(source: str, payloads: list[str]) -> Iterator[str]:
     )
     shown = "".join(document.text_content().split())
     if "more statement" not in document.text_content():
-        yield from ("text changed" for payload in payloads if "".join(plain(payload).split()) not in shown)
+        yield from ("text changed" for payload in payloads if "".join(visible_text(payload).split()) not in shown)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from digest.clean.cleaner import StatementCleaner
 from digest.clean.rules.load import load_rules
 from digest.errors import InputError
 from digest.records import Profile, RawStatement, Statement
-from digest.text.unicode import normal
+from digest.text.unicode import normalise
 
 RULES = Path(__file__).parents[2] / "config" / "boilerplate.yaml"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -241,7 +241,7 @@ _BLOCK_BORDER = re.compile(
 def blocks(source: str) -> list[str]:
     """The block-level text of a feed body, by cutting its source at the tags: shares no code with the cleaner's own walk."""
     cut = re.sub(r"<[^>]+>", "", _BLOCK_BORDER.sub("\0", _NOT_TEXT.sub("", source)))
-    return [text for part in cut.split("\0") if (text := normal(unescape(part)).strip())]
+    return [text for part in cut.split("\0") if (text := normalise(unescape(part)).strip())]
 
 
 def lost_blocks(statement: Statement, source: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.text.visible import direction, plain, shortened
+from digest.text.visible import direction, shortened, visible_text
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,13 @@ from digest.text.visible import direction, plain, shortened
     ],
 )
 def test_one_line_of_what_can_be_seen(given_text: str, expected: str) -> None:
-    assert plain(given_text) == expected
+    assert visible_text(given_text) == expected
 
 
 @given(st.text(st.characters()))
 def test_nothing_invisible_is_left_and_cleaning_twice_changes_nothing(text: str) -> None:
-    shown = plain(text)
-    assert plain(shown) == shown
+    shown = visible_text(text)
+    assert visible_text(shown) == shown
     assert not {"Cc", "Cs", "Zl", "Zp"} & {unicodedata.category(character) for character in shown}
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff\u00ad") & set(shown)
 
