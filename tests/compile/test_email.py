@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from lxml import html
 
 from digest.compile.email import EmailRenderer, Sender, header_text
+from digest.compile.filter import filter_edition
 from digest.compile.plain_text import TextRenderer
 from digest.compile.unsubscribe_token import read_token, unsubscribe_token
 from digest.compile.view import view
 from digest.errors import ConfigError, InputError
-from digest.records import Edition, Format, Target
+from digest.records import Edition, Format, SubscriptionFilter, Target
 from tests.compile.editions import DATA, READER, SEALED, a_statement, an_edition, an_entry, real_edition
 
 SENDER = Sender(
@@ -242,3 +243,12 @@ def test_the_text_file_is_the_plain_part() -> None:
     text = TextRenderer().render(real_edition(), READER).decode()
     plain, _ = parts(read(written(real_edition())))
     assert plain.replace("\r\n", "\n").startswith(text)
+
+
+def test_the_view_is_computed_once_for_all_recipients_of_an_edition_and_a_filter() -> None:
+    view.cache_clear()
+    edition, ours = real_edition(), SubscriptionFilter(sources=("whitehouse.gov",))
+    for name in ("a", "b", "c"):
+        written(edition, replace(READER, address=f"{name}@example.org"))
+        written(filter_edition(edition, ours), replace(READER, address=f"{name}2@example.org"))
+    assert view.cache_info().misses == 2
