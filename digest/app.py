@@ -25,7 +25,10 @@ from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.plain_text import TextRenderer
 from digest.compile.unsubscribe_token import read_token
-from digest.config.settings import MailSettings, Settings, SourceSettings, shipped
+from digest.config.mail_settings import MailSettings
+from digest.config.settings import Settings
+from digest.config.shipped_files import shipped_file
+from digest.config.source_settings import SourceSettings
 from digest.config.summarise_settings import SummariseSettings
 from digest.deliver.dkim import DkimSigner, read_key
 from digest.deliver.file import FileDelivery
@@ -233,7 +236,7 @@ def build_liveness_check(settings: Settings, http: HttpClient) -> LivenessCheck:
 
 def build_cleaner() -> IsolatingCleaner:
     """The cleaner with the shipped rules."""
-    path = shipped("boilerplate.yaml")
+    path = shipped_file("boilerplate.yaml")
     return IsolatingCleaner(StatementCleaner(load_rules(path.read_text("utf-8"), str(path))), path)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import re
 import shlex
 import shutil
@@ -14,9 +16,9 @@ from typing import TypeVar
 
 import pytest
 
-from digest import errors
+from digest import config, errors
 from digest.cli.parser import parser
-from digest.config import settings
+from digest.config.fields import ConfigModel
 from digest.config.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
@@ -77,11 +79,9 @@ def subclasses(module: ModuleType, of: type[T]) -> list[type[T]]:
 
 
 def test_every_key_of_the_configuration_is_in_the_reference() -> None:
-    sections = [
-        section
-        for section in vars(settings).values()
-        if isinstance(section, type) and issubclass(section, settings.ConfigModel)
-    ]
+    modules = [importlib.import_module(f"digest.config.{module.name}") for module in pkgutil.iter_modules(config.__path__)]
+    sections = {section for module in modules for section in subclasses(module, ConfigModel)}
+    assert len(sections) > 8
     for section in sections:
         for name, field in section.model_fields.items():
             if name != "root":

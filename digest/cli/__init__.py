@@ -1,1 +1,1 @@
-"""The command line: the only package that prints."""
+"""The command line: grammar, one function per command, and everything that is printed. No other package prints."""

@@ -1,6 +1,7 @@
-"""The one-off and bulk commands: documents in, results out, in the same order. Reads no configuration and no store.
+"""One-off and bulk input: documents in, results out, in the same order. Uses neither configuration nor store.
 
-A document that fails is an error in its place; the rest go on. Nothing is held but what the summariser reads ahead.
+A document that fails yields an error at its position, and the others continue. No more documents are held in memory than the
+summariser reads ahead.
 """
 
 from __future__ import annotations
@@ -22,15 +23,15 @@ from digest.interfaces import Cleaner, Summariser
 from digest.net.http import HttpClient
 from digest.records import Failure, Profile, RawStatement, Statement, Summary
 
-MOST_LINE_BYTES = 40 << 20
-"""The longest line of bulk input: a document of 20 MiB, the limit of one file, with its characters escaped."""
+MAX_LINE_BYTES = 40 << 20
+"""Longest line of bulk input: a document of 20 MiB, the limit of one file, with its characters escaped."""
 
 MEDIA_TYPES = ("text/html", "text/plain", "text/markdown")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One document: its id, and either the error or what was made of it (a summary only where one was asked for)."""
+    """The id of a document, and either its error or its statement and, if requested, its summary."""
 
     name: str
     statement: Statement | None = None
@@ -39,29 +40,29 @@ class Result:
 
     @property
     def cleaned(self) -> Statement:
-        """The statement of a document that did not fail."""
+        """The cleaned statement of a document that did not fail."""
         if self.statement is None:
-            raise ValueError(f"{self.name}: it was not cleaned")
+            raise ValueError(f"{self.name}: there is no statement")
         return self.statement
 
     @property
     def answered(self) -> Summary:
         """The summary of a document that did not fail."""
         if self.summary is None:
-            raise ValueError(f"{self.name}: it was not summarised")
+            raise ValueError(f"{self.name}: there is no summary")
         return self.summary
 
 
 @dataclass(frozen=True, slots=True)
 class InputDocument:
-    """One document to be read: `open` gives it as it was published, or raises a DigestError."""
+    """A document to read: `open` returns its content, or raises a DigestError."""
 
     name: str
     open: Callable[[], RawStatement]
 
 
 def documents(names: Iterable[str], stdin: BinaryIO, http: HttpClient, now: datetime) -> Iterator[InputDocument]:
-    """The documents that a command was given: paths, addresses, or "-" for standard input."""
+    """The documents named on the command line: paths, addresses, or "-" for standard input."""
     for name in names:
         if name == "-":
             yield InputDocument(name, lambda: read_stream(stdin.read(MOST_BYTES + 1), "standard input", now))
@@ -73,13 +74,13 @@ def documents(names: Iterable[str], stdin: BinaryIO, http: HttpClient, now: date
 
 
 def bulk_documents(lines: BinaryIO, now: datetime) -> Iterator[InputDocument]:
-    """The documents of bulk input, a JSON object a line; empty lines are passed over."""
+    """The documents of bulk input: one JSON object per line. Empty lines are skipped."""
     number = 0
-    while line := lines.readline(MOST_LINE_BYTES + 1):
+    while line := lines.readline(MAX_LINE_BYTES + 1):
         number += 1
-        if not line.endswith(b"\n") and len(line) > MOST_LINE_BYTES:
+        if not line.endswith(b"\n") and len(line) > MAX_LINE_BYTES:
             _skip_line(lines)
-            yield _refused(f"line {number}", f"longer than {MOST_LINE_BYTES} bytes")
+            yield _failing_document(f"line {number}", f"longer than {MAX_LINE_BYTES} bytes")
         elif line.strip():
             yield _bulk_document(line, number, now)
 
@@ -89,7 +90,7 @@ def _skip_line(lines: BinaryIO) -> None:
         pass
 
 
-def _refused(name: str, problem: str) -> InputDocument:
+def _failing_document(name: str, problem: str) -> InputDocument:
     def fail() -> RawStatement:
         raise InputError(f"{name}: {problem}")
 
@@ -100,20 +101,20 @@ def _bulk_document(line: bytes, number: int, now: datetime) -> InputDocument:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return _refused(f"line {number}", f"not JSON: {error}")
+        return _failing_document(f"line {number}", f"not JSON: {error}")
     if not isinstance(fields, dict):
-        return _refused(f"line {number}", "not a JSON object")
+        return _failing_document(f"line {number}", "not a JSON object")
     name = str(fields.get("id", f"line {number}"))
-    problem = _problem(fields)
-    return _refused(name, problem) if problem else InputDocument(name, lambda: _raw(name, fields, now))
+    problem = _problem_of(fields)
+    return _failing_document(name, problem) if problem else InputDocument(name, lambda: _raw(name, fields, now))
 
 
-def _problem(fields: dict[str, Any]) -> str:
-    """What is wrong with a line of bulk input; empty if nothing is."""
+def _problem_of(fields: dict[str, Any]) -> str:
+    """What is wrong with the fields of one line of bulk input; empty if nothing is."""
     if not isinstance(fields.get("content"), str):
         return "no text in the field 'content'"
     if fields.get("media_type", "text/plain") not in MEDIA_TYPES:
-        return f"media_type {fields['media_type']!r} is none of {', '.join(MEDIA_TYPES)}"
+        return f"media_type {fields['media_type']!r} is not one of {', '.join(MEDIA_TYPES)}"
     wrong = [key for key in ("title", "url", "published", "source") if not isinstance(fields.get(key) or "", str)]
     return f"the field {wrong[0]!r} is not text" if wrong else ""
 
@@ -151,7 +152,7 @@ def _published(name: str, value: str) -> datetime | None:
 
 
 def clean_all(given: Iterable[InputDocument], cleaner: Cleaner) -> Iterator[Result]:
-    """One result a document, in order."""
+    """One result per document, in the same order."""
     for document in given:
         try:
             yield Result(document.name, cleaner.clean(document.open(), Profile()))
@@ -162,7 +163,7 @@ def clean_all(given: Iterable[InputDocument], cleaner: Cleaner) -> Iterator[Resu
 def summarise_all(
     given: Iterable[InputDocument], cleaner: Cleaner, summariser: Summariser, points: int | None = None
 ) -> Iterator[Result]:
-    """One result a document, in order; the summariser decides how many are read ahead."""
+    """One result per document, in the same order. The summariser decides how many documents are read ahead."""
     waiting: deque[Result] = deque()
     answers = summariser.summarise(_statements(clean_all(given, cleaner), waiting), points)
     for answer in answers:

@@ -1,4 +1,4 @@
-"""`digest init`: a few questions, and a commented configuration that runs as it is. Overwrites nothing."""
+"""`digest init`: asks a few questions and writes a commented configuration that works as it is. Never overwrites a file."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.config.fields import Web, unfit
-from digest.config.settings import Address, Clock, Zone, known_sources, nearest
+from digest.config.fields import MailAddress, TimeOfDay, TimeZoneName, WebUrl, validation_problem
+from digest.config.known_sources import known_sources
+from digest.config.messages import did_you_mean
 from digest.errors import DeliveryError, UsageError
 
-USUAL_SOURCES = ("state.gov", "war.gov", "whitehouse.gov", "gov.uk-fcdo")
+DEFAULT_SOURCES = ("state.gov", "war.gov", "whitehouse.gov", "gov.uk-fcdo")
+NO_RECIPIENT = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What `ask` found out; an empty `recipient` means that the edition is a file only."""
+    """The answers to the questions. An empty `recipient` means that the edition is written to files only."""
 
-    sources: tuple[str, ...] = USUAL_SOURCES
+    sources: tuple[str, ...] = DEFAULT_SOURCES
     timezone: str = "UTC"
     at: str = "06:30"
     recipient: str = ""
@@ -26,56 +28,61 @@ class Answers:
 
 
 def ask(question: Callable[[str], str] | None) -> Answers:
-    """The answers to a few questions, or what is usual if `question` is None; an empty answer takes what is usual.
+    """Ask each question with `question` until the answer is valid; an empty answer takes the default.
 
-    An answer that cannot be used is asked for again.
+    Return the defaults if `question` is None.
     """
-    usual = Answers()
+    defaults = Answers()
     if question is None:
-        return usual
+        return defaults
 
-    def asked(text: str, otherwise: str, problem: Callable[[str], str]) -> str:
-        said = question(f"{text} [{otherwise}]: ").strip() or otherwise
-        while why := problem(said):
-            said = question(f"{why}\n{text} [{otherwise}]: ").strip() or otherwise
-        return said
+    def answer(text: str, default: str, problem: Callable[[str], str]) -> str:
+        given = question(f"{text} [{default}]: ").strip() or default
+        while error := problem(given):
+            given = question(f"{error}\n{text} [{default}]: ").strip() or default
+        return given
 
-    names = asked("sources: names (digest sources lists them) or addresses of feeds", " ".join(usual.sources), _no_sources)
-    sources = _words(names)
-    timezone = asked("time zone of the readers", usual.timezone, unfit(Zone))
-    at = asked("time of the edition", usual.at, unfit(Clock))
-    recipient = asked("mail it to (none: a file only)", "none", lambda said: "" if said == "none" else unfit(Address)(said))
-    if recipient == "none":
-        return Answers(sources, timezone, at)
-    host = asked("mail server", usual.host, lambda _: "")
-    sender = asked("sender's address", recipient, unfit(Address))
-    return Answers(sources, timezone, at, recipient, host, sender)
+    names = answer(
+        "sources: names (digest sources lists them) or addresses of feeds", " ".join(defaults.sources), _sources_problem
+    )
+    timezone = answer("time zone of the readers", defaults.timezone, validation_problem(TimeZoneName))
+    at = answer("time of the edition", defaults.at, validation_problem(TimeOfDay))
+    recipient = answer("mail it to (none: files only)", NO_RECIPIENT, _recipient_problem)
+    if recipient == NO_RECIPIENT:
+        return Answers(_words(names), timezone, at)
+    host = answer("mail server", defaults.host, lambda _: "")
+    sender = answer("address of the sender", recipient, validation_problem(MailAddress))
+    return Answers(_words(names), timezone, at, recipient, host, sender)
 
 
 def _words(names: str) -> tuple[str, ...]:
     return tuple(names.replace(",", " ").split())
 
 
-def _no_sources(names: str) -> str:
-    """What is wrong with one of these names or addresses; empty if nothing is."""
+def _sources_problem(names: str) -> str:
+    """What is wrong with the first invalid name or address; empty if all are valid."""
     known = list(known_sources())
     for name in _words(names):
-        if "/" in name and (why := unfit(Web)(name)):
-            return why
+        if "/" in name and (problem := validation_problem(WebUrl)(name)):
+            return problem
         if "/" not in name and name not in known:
-            return f"no known source {name!r}{nearest(name, known)}"
+            return f"no known source {name!r}{did_you_mean(name, known)}"
     return ""
 
 
+def _recipient_problem(recipient: str) -> str:
+    return "" if recipient == NO_RECIPIENT else validation_problem(MailAddress)(recipient)
+
+
 def configuration(answers: Answers) -> str:
-    """The text of a configuration file."""
+    """The text of the configuration file."""
     return f"""\
 # The configuration of digest. Paths are relative to this file; the README lists every key.
 
-store: var/digest.db                # what is known between two runs
+store: var/digest.db                # the database
 
-sources:                            # `digest sources` lists what is known by name
-{_listed(answers.sources)}
+sources:                            # `digest sources` lists the known names
+{_source_lines(answers.sources)}
   # - name: ministry                # any feed: RSS, Atom or JSON Feed
   #   feed: https://example.org/news.xml
   # - name: intranet                # an index page, and the CSS selector of the links on it
@@ -92,14 +99,15 @@ digests:
     deliver:
       - file: out/{{day}}.md          # .md, .html, .txt or .eml
       - file: out/{{day}}.html
-{_mail(answers)}"""
+{_mail_lines(answers)}"""
 
 
-def _listed(sources: tuple[str, ...]) -> str:
+def _source_lines(sources: tuple[str, ...]) -> str:
     return "\n".join(f"  - {'feed' if '/' in name else 'use'}: {name}" for name in sources)
 
 
-def _mail(answers: Answers) -> str:
+def _mail_lines(answers: Answers) -> str:
+    """The mail settings, commented out if there is no recipient."""
     if answers.recipient:
         mark, recipient, host, sender = "", answers.recipient, answers.host, answers.sender
     else:
@@ -118,7 +126,7 @@ def _mail(answers: Answers) -> str:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write `text` to `path`. Raise UsageError if something is there already, DeliveryError if it cannot be written."""
+    """Write `text` to `path`. Raise UsageError if the file exists, DeliveryError if it cannot be written."""
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

@@ -1,4 +1,4 @@
-"""Sets logging up, once, for a command: one line an event on stderr, as text or as JSON. Formats; decides nothing."""
+"""Sets up logging for a command: one line per event on stderr, as text or JSON. Does not decide what is logged."""
 
 from __future__ import annotations
 

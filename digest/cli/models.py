@@ -1,4 +1,4 @@
-"""What `digest models` prints: the engines, the model in use, and those that are on this machine. Loads none, changes none."""
+"""The lines that `digest models` prints: engines, the model in use, and the models on this machine. Loads no model."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from digest.summarise.model_inventory import LocalModel, cached_models, device_m
 from digest.text.visible import one_line
 
 ENGINES = {
-    "extractive": "sentences of the statement, chosen by an encoder and the packaged ranker",
+    "extractive": "sentences of the statement, selected by an encoder and the packaged ranker",
     "seq2seq": "a summarisation model on this machine (BART, PEGASUS, T5, LED ...)",
     "chat": "an instruct model on this machine",
     "server": "a model behind an OpenAI-compatible server",
@@ -25,14 +25,14 @@ ENGINES = {
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The lines, and the error of the model in use if it cannot be used."""
+    """The lines to print, and the error if the model in use cannot be used."""
 
     lines: tuple[str, ...]
     error: DigestError | None = None
 
 
 def listing(settings: Settings, cache: Path | None = None) -> Listing:
-    """Engines, the model in use, the packaged one, and those in the hub's cache."""
+    """The engines, the model in use, the packaged model, and the models in the hub's cache (`cache`, or its default)."""
     chosen = settings.summarise
     lines = [f"engine    {'*' if name == chosen.engine else ' '} {name:<11} {what}" for name, what in ENGINES.items()]
     error: DigestError | None = None

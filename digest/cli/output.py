@@ -1,4 +1,4 @@
-"""What commands print: results as Markdown, text or JSON, and reports of a round of work. Pure; writes nothing itself."""
+"""Formats what commands print: results as Markdown, text or JSON, and the report of a run. Pure; prints nothing itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from digest.cli.documents import Result
 from digest.compile.edition import counted, counts
@@ -24,17 +23,17 @@ Json = dict[str, Any]
 
 
 def clean_result(result: Result) -> str:
-    """The contract of `clean --json`, one line: offsets are characters into `text`."""
+    """The result of `clean --json` in one line. Offsets count the characters of `text`."""
     return as_json(_cleaned(result.name, result.cleaned))
 
 
 def summary_result(result: Result) -> str:
-    """The contract of `summarise --json`, one line: what `clean --json` gives, and the points with their evidence."""
+    """The result of `summarise --json` in one line: that of `clean --json`, with the points and their evidence."""
     return as_json(_summarised(result.name, result.cleaned, result.answered))
 
 
 def error_result(result: Result) -> str:
-    """The contract of a document that failed, one line."""
+    """The JSON result of a document that failed, in one line."""
     kind = type(result.error).__name__.removesuffix("Error").lower()
     return as_json({"id": result.name, "error": {"kind": kind, "message": str(result.error)}})
 
@@ -81,7 +80,7 @@ def _summarised(name: str, statement: Statement, summary: Summary) -> Json:
 
 
 def as_json(result: Json) -> str:
-    """One line. Lone surrogates are escaped, so that the line is always UTF-8."""
+    """`result` in one line of JSON. Lone surrogates are escaped, so that the line can always be encoded in UTF-8."""
     line = json.dumps(result, ensure_ascii=False)
     try:
         line.encode("utf-8")
@@ -91,10 +90,10 @@ def as_json(result: Json) -> str:
 
 
 def summary_markdown(result: Result) -> str:
-    """The one-off result for a reader: title, facts, points, and what to know about them."""
+    """The result of `summarise` for a reader: title, facts, points, and notes about them."""
     statement, summary = result.cleaned, result.answered
     lines = [f"## {linked(title_of(statement), safe_url(statement.link))}", ""]
-    # What has no address is known by the name of its file.
+    # A document without an address is identified by the name of its file.
     name = "" if statement.link or result.name == "-" else result.name
     facts = " · ".join(filter(None, (name, _facts(statement))))
     if facts:
@@ -126,7 +125,7 @@ def _facts(statement: Statement) -> str:
 
 
 def clean_text(result: Result) -> str:
-    """The cleaned text, and below it what was removed by which rule."""
+    """The cleaned text, followed by the pieces that were removed, each with its rule."""
     statement = result.cleaned
     lines = [statement.text]
     if statement.removed:
@@ -137,10 +136,10 @@ def clean_text(result: Result) -> str:
 
 
 def report_lines(report: RunReport, steps: Sequence[str], here: Path) -> Iterator[str]:
-    """The report of a round of work, a line a thing."""
+    """The lines that `digest run` prints: what each of `steps` did. File names are relative to the folder `here`."""
     if "collect" in steps:
         found = f"{report.new} new, {report.revised} changed"
-        waiting = f", {report.waiting} asked to wait" if report.waiting else ""
+        waiting = f", {report.waiting} postponed by Retry-After" if report.waiting else ""
         yield f"collected   {found}, from {counted(report.read, 'source')}{waiting}"
     for failure in report.failures:
         where = f"{failure.source}: " if failure.source != failure.subject else ""
@@ -148,13 +147,14 @@ def report_lines(report: RunReport, steps: Sequence[str], here: Path) -> Iterato
     for edition in report.editions:
         yield f"compiled    {edition.digest} {edition.slot}: {counts(edition)}"
     for slug in report.unsealed:
-        yield f"waiting     {slug}: nothing could be read of any source, so the edition waits"
+        yield f"waiting     {slug}: no source could be read; the edition is postponed to the next run"
     if "compile" in steps and not report.editions and not report.unsealed:
-        yield "compiled    nothing: no edition is due that was not made before"
+        yield "compiled    nothing: no edition is due"
     for row, receipt in report.delivered:
         yield _delivered(row, receipt, here)
     for row in report.uncertain:
-        yield f"uncertain   {row.target.address}: {row.detail} (digest outbox resend {row.id}, or cancel {row.id})"
+        commands = f"digest outbox resend {row.id}, or digest outbox cancel {row.id}"
+        yield f"uncertain   {row.target.address}: {row.detail} ({commands})"
 
 
 def _delivered(row: Outgoing, receipt: Receipt, here: Path) -> str:
@@ -165,17 +165,12 @@ def _delivered(row: Outgoing, receipt: Receipt, here: Path) -> str:
 
 
 def shown_path(path: str, here: Path) -> str:
-    """`path` as seen from `here` where it lies below it."""
+    """`path` relative to the folder `here` if it is in it, else as it is."""
     absolute = Path(path)
     try:
         return str(absolute.relative_to(here))
     except ValueError:
         return str(absolute)
-
-
-def local(moment: datetime | None, zone: str) -> str:
-    """A moment as a reader in `zone` writes it; "never" for None."""
-    return "never" if moment is None else moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -1,6 +1,6 @@
-"""The `digest` command: arguments -> one function of `commands.py` -> exit code. No logic of its own.
+"""The `digest` command: parses the arguments, calls the function of the command and returns its exit code.
 
-Results go to stdout, progress and logs to stderr. Nothing but the standard library is imported until a command is known.
+Results go to stdout, progress and logs to stderr. The module of a command is imported only when the command is called.
 """
 
 from __future__ import annotations
@@ -12,53 +12,60 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import get_close_matches
+from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from digest import __version__
 from digest.cli import logging as log_setup
 from digest.errors import BUG, DONE, BusyError, DigestError, UsageError
+from digest.pipeline import STEPS
+from digest.records import Format
 from digest.text.visible import one_line
 
-STEPS = ("collect", "summarise", "compile", "deliver")
-FORMATS = ("markdown", "html", "text", "email")
-COMMON = ("--config", "--quiet", "--log-format", "--log-level")
-"""Options that may stand before the command."""
-COMMANDS = (
-    "run",
-    "preview",
-    "serve",
-    "summarise",
-    "summarize",
-    "clean",
-    "status",
-    "check",
-    "models",
-    "sources",
-    "outbox",
-    "unsubscribe",
-    "init",
-)
+LOG_LEVELS = ("debug", "info", "warning", "error")
+COMMON_OPTIONS = ("--config", "--quiet", "--log-format", "--log-level")
+"""Options that may be given before or after the command."""
+
+COMMANDS = {
+    "run": "edition_commands",
+    "preview": "edition_commands",
+    "serve": "edition_commands",
+    "summarise": "document_commands",
+    "summarize": "document_commands",
+    "clean": "document_commands",
+    "status": "maintenance_commands",
+    "check": "maintenance_commands",
+    "models": "maintenance_commands",
+    "sources": "maintenance_commands",
+    "outbox": "maintenance_commands",
+    "unsubscribe": "maintenance_commands",
+    "init": "maintenance_commands",
+}
+"""The module in this package that has the function of each command. The function has the name of the command."""
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 logger = logging.getLogger("digest")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is as in `digest.errors`."""
-    options = _parsed(arguments)
-    # numpy's own threads wait in a loop after each product, on the cores that torch's threads need next.
+    """Run one command and return its exit code, as listed in `digest.errors`."""
+    options = _parse(arguments)
+    # After each product numpy's threads spin for a while, on the cores that torch's threads need next.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     log_setup.set_up(options.log_format, "warning" if options.quiet else options.log_level)
     try:
-        code = _command(options.function)(options)
+        code = _function(options.function)(options)
         sys.stdout.flush()
     except BusyError as error:
-        logger.info("%s", error)  # nothing is wrong: cron calls again, and must not write a mail about it
+        logger.info("%s", error)  # not an error: cron calls again, and should not mail about it
         return error.exit_code
     except DigestError as error:
         for line in str(error).splitlines():
-            logger.error("%s", one_line(line))  # noqa: TRY400 (a user's mistake gets one line)
+            logger.error("%s", one_line(line))  # noqa: TRY400 (a mistake of the user gets one line, no traceback)
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read the output has gone (`| head`): keep Python from complaining when it flushes at exit.
+        # The reader of the pipe has exited (`| head`): keep Python from complaining when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
@@ -69,132 +76,126 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The options; a call that the grammar refuses ends with 64, not with argparse's 2."""
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options. Arguments that the grammar refuses exit with 64 instead of argparse's 2."""
     try:
         return parser().parse_args(arguments)
     except SystemExit as end:
-        if end.code and (hint := _meant(list(sys.argv[1:] if arguments is None else arguments))):
+        if end.code and (hint := _hint(list(sys.argv[1:] if arguments is None else arguments))):
             print(f"digest: {hint}", file=sys.stderr)
         raise SystemExit(UsageError.exit_code if end.code else DONE) from None
 
 
-def _meant(words: list[str]) -> str:
-    """What was probably meant by a call with these words, where the first that is not for every command names none."""
-    while words and words[0].partition("=")[0] in COMMON:
+def _hint(words: list[str]) -> str:
+    """What the caller probably meant, if the first word after the common options is not a command; empty if unknown."""
+    while words and words[0].partition("=")[0] in COMMON_OPTIONS:
         words = words[1:] if words[0] == "--quiet" or "=" in words[0] else words[2:]
     word = words[0] if words else ""
     if not word or word in COMMANDS:
         return ""
     if word.startswith("-"):
-        return f"options of a command stand after it, as in: digest summarise {word} ..."
-    found = get_close_matches(word, COMMANDS, 1)
-    return (
-        f"did you mean: digest {found[0]}"
-        if found
-        else f"did you mean: digest summarise {word}"
-        if Path(word).is_file()
-        else ""
-    )
+        return f"options of a command come after its name, as in: digest summarise {word} ..."
+    if found := get_close_matches(word, COMMANDS, 1):
+        return f"did you mean: digest {found[0]}"
+    return f"did you mean: digest summarise {word}" if Path(word).is_file() else ""
 
 
-def _command(name: str) -> Callable[[argparse.Namespace], int]:
-    from digest.cli import commands
-
-    function: Callable[[argparse.Namespace], int] = getattr(commands, name)
+def _function(name: str) -> Callable[[argparse.Namespace], int]:
+    """The function of the command `name`."""
+    function: Callable[[argparse.Namespace], int] = getattr(import_module(f"digest.cli.{COMMANDS[name]}"), name)
     return function
 
 
 def parser() -> argparse.ArgumentParser:
-    """The grammar of the command line; `tests/test_readme.py` holds it against the README."""
-    whole = argparse.ArgumentParser("digest", description="Key points of government statements, one edition a day.")
-    whole.add_argument("--version", action="version", version=f"digest {__version__}")
-    _common(whole, first=True)
-    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _day_commands(commands)
-    _document_commands(commands)
-    _care_commands(commands)
-    return whole
+    """The grammar of the command line. `tests/test_readme.py` compares it with the README."""
+    top = argparse.ArgumentParser("digest", description="Key points of government statements, one edition a day.")
+    top.add_argument("--version", action="version", version=f"digest {__version__}")
+    _add_common_options(top, is_top=True)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_edition_commands(commands)
+    _add_document_commands(commands)
+    _add_maintenance_commands(commands)
+    return top
 
 
-def _common(command: argparse.ArgumentParser, *, first: bool = False) -> None:
-    """Options that may stand before or after the command's name."""
+def _add_common_options(command: argparse.ArgumentParser, *, is_top: bool = False) -> None:
+    """Add COMMON_OPTIONS. Only the top parser has their defaults, so that a command does not override a given option."""
 
     def default(value: object) -> object:
-        return value if first else argparse.SUPPRESS
+        return value if is_top else argparse.SUPPRESS
 
     add = command.add_argument
-    add("--config", type=Path, metavar="FILE", default=default(None), help="the configuration (else digest.yaml here)")
-    add("--quiet", action="store_true", default=default(value=False), help="print warnings and errors only")
-    add("--log-format", choices=("text", "json"), default=default("text"), help="how events are written to stderr")
-    add("--log-level", choices=("debug", "info", "warning", "error"), default=default("info"), help="which events are written")
+    add("--config", type=Path, metavar="FILE", default=default(None), help="default: digest.yaml, or config/digest.yaml")
+    add("--quiet", action="store_true", default=default(value=False), help="print only warnings and errors")
+    add("--log-format", choices=("text", "json"), default=default("text"), help="format of the log on stderr")
+    add("--log-level", choices=LOG_LEVELS, default=default("info"), help="lowest level that is logged")
 
 
-def _day_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    run = _add(commands, "run", "collect, summarise, compile and deliver what is due now; a second call adds nothing")
-    run.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="make the edition of this day, whatever the hour")
-    run.add_argument("--only", type=_steps, default=STEPS, metavar="STEP,...", help=f"some of {','.join(STEPS)}")
-    _device(run)
-    preview = _add(commands, "preview", "show what would be sent, or what was; writes nothing")
-    preview.add_argument("--digest", metavar="NAME", help="which digest, if there are several")
-    preview.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="the sealed edition of this day")
-    preview.add_argument("--format", choices=FORMATS, default="markdown")
-    _device(preview)
-    _device(_add(commands, "serve", "do what is due, for ever; SIGTERM ends it between two steps"))
+def _add_edition_commands(commands: _Commands) -> None:
+    run = _add(commands, "run", "collect, summarise, compile and deliver what is due now; repeating it changes nothing")
+    run.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="make the edition of this day now, before its time")
+    run.add_argument("--only", type=_steps, default=STEPS, metavar="STEP,...", help=f"run only some of {','.join(STEPS)}")
+    _add_device(run)
+    preview = _add(commands, "preview", "print the next edition, or a sealed one; writes nothing")
+    preview.add_argument("--digest", metavar="NAME", help="the digest, if there are several")
+    preview.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="print the sealed edition of this day")
+    preview.add_argument("--format", choices=[str(form) for form in Format], default="markdown")
+    _add_device(preview)
+    _add_device(_add(commands, "serve", "run whenever something is due; SIGTERM stops it after the current step"))
 
 
-def _document_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    summarise = _add(commands, "summarise", "say documents in key points", aliases=["summarize"])
-    summarise.add_argument("--points", type=_points, metavar="N", help="how many key points (else by the text's length)")
-    summarise.add_argument("--engine", choices=("extractive", "seq2seq", "chat"), help="else as configured, or as the model is")
-    summarise.add_argument("--model", default="", metavar="MODEL", help="a folder, or with --revision a name on the hub")
-    summarise.add_argument("--revision", default="", metavar="COMMIT", help="the commit of a model on the hub")
-    _device(summarise)
-    clean = _add(commands, "clean", "show the text of documents, and what was removed by which rule")
+def _add_document_commands(commands: _Commands) -> None:
+    summarise = _add(commands, "summarise", "print the key points of documents", aliases=["summarize"])
+    summarise.add_argument("--points", type=_points, metavar="N", help="default: by the length of the text")
+    summarise.add_argument(
+        "--engine", choices=("extractive", "seq2seq", "chat"), help="default: as configured, or as the model"
+    )
+    summarise.add_argument("--model", default="", metavar="MODEL", help="a folder, or a name on the hub with --revision")
+    summarise.add_argument("--revision", default="", metavar="COMMIT", help="the commit of the model on the hub")
+    _add_device(summarise)
+    clean = _add(commands, "clean", "print the text of documents, and what each rule removed")
     for command in (summarise, clean):
         command.add_argument("documents", nargs="*", metavar="DOC", help="a path, an address, or - for standard input")
-        command.add_argument("--json", action="store_true", help="a JSON object a line instead of text")
-        command.add_argument("--jsonl", metavar="FILE", help="bulk: a document a line in (- for standard input), a result out")
+        command.add_argument("--json", action="store_true", help="print one JSON object per line")
+        command.add_argument("--jsonl", metavar="FILE", help="bulk input, one document per line; - for standard input")
 
 
-def _care_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    status = _add(commands, "status", "the last runs, what is pending, what failed, the next slots")
-    status.add_argument("--runs", type=int, default=5, metavar="N", help="how many runs to show")
-    status.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="what became of each statement fetched on this day")
-    check = _add(commands, "check", "look at the configuration, the store, the model, the mail server and each source")
-    check.add_argument("--offline", action="store_true", help="without mail server and sources")
-    _add(commands, "models", "the engines, the model in use, and those that this machine holds")
-    sources = _add(commands, "sources", "the sources that are known by name, or what one of them would give now")
+def _add_maintenance_commands(commands: _Commands) -> None:
+    status = _add(commands, "status", "print the last runs, what is pending, what failed and the next slots")
+    status.add_argument("--runs", type=int, default=5, metavar="N", help="number of runs")
+    status.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="what happened to each statement fetched on this day")
+    check = _add(commands, "check", "check the configuration, the store, the model, the mail server and each source")
+    check.add_argument("--offline", action="store_true", help="contact neither the mail server nor the sources")
+    _add(commands, "models", "print the engines, the model in use and the models on this machine")
+    sources = _add(commands, "sources", "print the known sources, or fetch one of them now (test NAME)")
     sources.add_argument("action", nargs="?", choices=("list", "test"), default="list")
     sources.add_argument("name", nargs="?", metavar="NAME")
-    outbox = _add(commands, "outbox", "what was handed out to whom, and what was not")
+    outbox = _add(commands, "outbox", "print the outbox; resend or cancel one row")
     outbox.add_argument("action", nargs="?", choices=("list", "resend", "cancel"), default="list")
     outbox.add_argument("id", nargs="?", type=int, metavar="ID")
-    unsubscribe = _add(commands, "unsubscribe", "take the reader whom an unsubscribe link names off the digest")
+    unsubscribe = _add(commands, "unsubscribe", "unsubscribe the recipient whom an unsubscribe link names")
     unsubscribe.add_argument("token", metavar="TOKEN")
-    init = _add(commands, "init", "write a commented digest.yaml, after a few questions")
-    init.add_argument("file", nargs="?", type=Path, metavar="FILE", help="else that of --config, else digest.yaml")
-    init.add_argument("--yes", action="store_true", help="ask nothing and take what is usual")
+    init = _add(commands, "init", "ask a few questions and write a commented digest.yaml")
+    init.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: that of --config, else digest.yaml")
+    init.add_argument("--yes", action="store_true", help="ask nothing and use the defaults")
 
 
-def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str, *, aliases: Sequence[str] = ()
-) -> argparse.ArgumentParser:
+def _add(commands: _Commands, name: str, purpose: str, *, aliases: Sequence[str] = ()) -> argparse.ArgumentParser:
     command = commands.add_parser(name, aliases=aliases, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
     command.set_defaults(function=name)
-    _common(command)
+    _add_common_options(command)
     return command
 
 
-def _device(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--device", default="", metavar="NAME", help="auto, cpu, cuda, cuda:1, mps (else as configured)")
+def _add_device(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--device", default="", metavar="NAME", help="auto, cpu, cuda, cuda:1, mps (default: as configured)")
 
 
 def _day(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a day (such as 2026-11-23)") from None
+        raise argparse.ArgumentTypeError(f"{value!r} is not a day (for example 2026-11-23)") from None
 
 
 def _points(value: str) -> int:
@@ -207,5 +208,5 @@ def _steps(value: str) -> tuple[str, ...]:
     steps = tuple(value.split(","))
     unknown = [step for step in steps if step not in STEPS]
     if unknown:
-        raise argparse.ArgumentTypeError(f"{unknown[0]!r} is none of {', '.join(STEPS)}")
+        raise argparse.ArgumentTypeError(f"{unknown[0]!r} is not one of {', '.join(STEPS)}")
     return steps

@@ -1,4 +1,4 @@
-"""What `digest sources` prints: the sources that are known by name, and what one of them would give now."""
+"""The lines that `digest sources` prints: the known sources, and what one source gives now. Stores nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from textwrap import wrap
 from digest.app import build_cleaner, build_http, build_source
 from digest.clean.rules.repeated_lines import find_repeated_lines, learn_repeated_lines
 from digest.compile.edition import counted
-from digest.config.settings import Settings, SourceSettings, known_sources
+from digest.config.known_sources import known_sources
+from digest.config.settings import Settings
+from digest.config.source_settings import SourceSettings
 from digest.errors import DigestError, NotFoundError
 from digest.fetch.feed_parser import DocumentParser
 from digest.interfaces import Cleaner
@@ -19,7 +21,7 @@ from digest.text.visible import shortened, visible_text
 
 
 def known_lines() -> Iterator[str]:
-    """The known sources: name, title, address."""
+    """Name, title, address and note of each known source."""
     for source in known_sources().values():
         yield f"{source.name:<24} {source.title}"
         yield f"{'':<24} {source.feed or source.page}"
@@ -28,10 +30,9 @@ def known_lines() -> Iterator[str]:
 
 
 def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Sequence[RevisionLines]) -> Iterator[str]:
-    """What the source `name`, of the configuration or known, gives now: a line an item, cleaned. Stores nothing.
+    """Fetch the source `name`, configured or known, and yield what its statements are after cleaning.
 
-    `texts` are what is stored of it: the lines that stand in many of them are shown, with what becomes of each.
-
+    `texts` are its stored statements: lines that are repeated in many of them are listed, with what the cleaner does to each.
     Raise NotFoundError if there is no such source, FetchError if it cannot be read.
     """
     configured = {source.name: source for source in settings.sources} if settings else {}
@@ -39,7 +40,7 @@ def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Seq
     if source is None:
         raise NotFoundError(f"no source is called {name!r} (digest sources lists the known ones)")
     with build_http(settings) as http, DocumentParser() as parser:
-        fetched = build_source(settings or _nowhere(source), source, http, parser).fetch(FetchState(), now)
+        fetched = build_source(settings or _settings_for(source), source, http, parser).fetch(FetchState(), now)
     yield f"{source.name}: {counted(fetched.listed, 'item')}, {len(fetched.statements)} read, {len(fetched.failures)} failed"
     profile = replace(source.profile, repeated_lines=learn_repeated_lines(texts)) if source.learn else source.profile
     with build_cleaner() as cleaner:
@@ -47,22 +48,22 @@ def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Seq
             yield from _item(cleaner, raw, profile)
     for failure in fetched.failures:
         yield f"failed   {visible_text(str(failure))}"
-    yield from _standing(texts, learns=source.learn)
+    yield from _repeated_lines(texts, learns=source.learn)
 
 
-def _standing(texts: Sequence[RevisionLines], *, learns: bool) -> Iterator[str]:
-    """The lines that stand, the same, in many of the stored `texts` of a source: what becomes of each, and why."""
-    taken = "taken out of new statements" if learns else "no text, but left, as the source has learn: false"
+def _repeated_lines(texts: Sequence[RevisionLines], *, learns: bool) -> Iterator[str]:
+    """The lines that are repeated in many of `texts`: what the cleaner does to each, and why."""
+    taken = "taken out of new statements" if learns else "not part of the text, but kept because of learn: false"
     for line in find_repeated_lines(texts):
-        often = f"stands in {line.statements} of {len(texts)} stored statements"
+        count = f"stands in {line.statements} of {len(texts)} stored statements"
         verdict = taken if line.is_boilerplate else "left as text"
-        yield f"{often}: {verdict}, for {line.reason}: {shortened(visible_text(line.text), 160)}"
+        yield f"{count}: {verdict}, for {line.reason}: {shortened(visible_text(line.text), 160)}"
 
 
-def _nowhere(source: SourceSettings) -> Settings:
-    """Settings for a source that stands in no configuration."""
-    digest = {"deliver": [{"file": "{day}.md"}]}
-    return Settings.model_validate({"sources": [source], "digests": {"test": digest}})
+def _settings_for(source: SourceSettings) -> Settings:
+    """Settings with only this source, for a source that is not in the configuration."""
+    digests = {"test": {"deliver": [{"file": "{day}.md"}]}}
+    return Settings.model_validate({"sources": [source], "digests": digests})
 
 
 def _item(cleaner: Cleaner, raw: RawStatement, profile: Profile) -> Iterator[str]:

@@ -100,6 +100,3 @@ def validation_problem(field_type: Any) -> Callable[[str], str]:
         return ""
 
     return problem
-
-
-Web, unfit = WebUrl, validation_problem  # names under which cli/init.py still imports them

@@ -16,13 +16,12 @@ from pydantic import Field, ValidationError
 from digest.config.delivery_settings import DeliverySettings, add_recipient_files
 from digest.config.digest_settings import DigestSettings
 from digest.config.fetch_settings import FetchSettings
-from digest.config.fields import ConfigModel, MailAddress, Slug, TimeOfDay, TimeZoneName
-from digest.config.known_sources import complete_sources, known_sources
+from digest.config.fields import ConfigModel, Slug
+from digest.config.known_sources import complete_sources
 from digest.config.mail_settings import DkimSettings, MailSettings, ProbeSettings
-from digest.config.messages import Location, did_you_mean, messages
+from digest.config.messages import Location, messages
 from digest.config.recipients import RecipientSettings
 from digest.config.references import broken_references
-from digest.config.shipped_files import shipped_file
 from digest.config.source_settings import SourceSettings
 from digest.config.summarise_settings import SummariseSettings
 from digest.errors import ConfigError
@@ -87,29 +86,3 @@ def _keys_at(location: Location) -> list[str]:
     named = [part for part in location if part in sections]
     section: type[ConfigModel] = sections[str(named[-1])] if named else Settings
     return [field.alias or name for name, field in section.model_fields.items() if name != "root"]
-
-
-# Names under which other packages still import what has moved to modules of its own.
-Address, Clock, Zone = MailAddress, TimeOfDay, TimeZoneName
-nearest, shipped = did_you_mean, shipped_file
-
-__all__ = [
-    "Address",
-    "Clock",
-    "ConfigModel",
-    "DeliverySettings",
-    "DigestSettings",
-    "DkimSettings",
-    "FetchSettings",
-    "MailSettings",
-    "ProbeSettings",
-    "RecipientSettings",
-    "Settings",
-    "SourceSettings",
-    "SummariseSettings",
-    "Zone",
-    "known_sources",
-    "load_settings",
-    "nearest",
-    "shipped",
-]

@@ -25,7 +25,8 @@ from digest.records import Failure, Fetched, FetchStatus, Profile, RawStatement,
 from digest.schedule import is_postponed
 
 if TYPE_CHECKING:
-    from digest.config.settings import FetchSettings, SourceSettings
+    from digest.config.fetch_settings import FetchSettings
+    from digest.config.source_settings import SourceSettings
     from digest.store.sql_store import SqlStore
 
 log = logging.getLogger(__name__)

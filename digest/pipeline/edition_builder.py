@@ -12,7 +12,7 @@ from digest.records import Edition, Entry, Model, SourceReport
 from digest.schedule import INITIAL_LOOK_BACK, PACE_WINDOW, expected_arrival
 
 if TYPE_CHECKING:
-    from digest.config.settings import DigestSettings
+    from digest.config.digest_settings import DigestSettings
     from digest.store.sql_store import SqlStore
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from digest.records import Edition, Outgoing, SubscriptionFilter, Target
 
 if TYPE_CHECKING:
-    from digest.config.settings import DigestSettings
+    from digest.config.digest_settings import DigestSettings
     from digest.store.sql_store import SqlStore
 
 EVERYTHING = SubscriptionFilter()

@@ -19,7 +19,7 @@ from digest.records import Edition, Format, Target
 from digest.schedule import INITIAL_LOOK_BACK, due_slots, next_slot
 
 if TYPE_CHECKING:
-    from digest.config.settings import DigestSettings
+    from digest.config.digest_settings import DigestSettings
     from digest.store.sql_store import SqlStore
 
 OpenPipeline = Callable[[Path], AbstractContextManager[Pipeline]]

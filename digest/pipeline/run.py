@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import BUG, DigestError
 from digest.interfaces import Clock, Track
+from digest.pipeline import STEPS
 from digest.pipeline.collect_step import CollectStep
 from digest.pipeline.deliver_step import DeliverStep
 from digest.pipeline.recheck_step import RecheckStep
@@ -25,11 +26,8 @@ from digest.records import OutboxState
 from digest.schedule import FIRST_RETRY_DELAY, INITIAL_LOOK_BACK, due_slots
 
 if TYPE_CHECKING:
-    from digest.config.settings import DigestSettings
+    from digest.config.digest_settings import DigestSettings
     from digest.store.sql_store import SqlStore
-
-STEPS = ("collect", "summarise", "compile", "deliver")
-"""The names of the steps on the command line. Rechecking pages belongs to "collect"."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 from digest.app import build_cleaner
 from digest.clean.clean_worker import respond
 from digest.clean.isolated import CLEAN_LIMITS, IsolatingCleaner, decode_request, decode_response, encode_request, is_cheap
-from digest.config.settings import shipped
+from digest.config.shipped_files import shipped_file
 from digest.errors import InputError
 from digest.records import Profile, RawStatement, Statement
 
@@ -35,7 +35,7 @@ class NoCleaner:
 @pytest.fixture(scope="module")
 def isolating() -> Iterator[IsolatingCleaner]:
     with IsolatingCleaner(
-        NoCleaner(), shipped("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu_seconds=2, wall_seconds=120)
+        NoCleaner(), shipped_file("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu_seconds=2, wall_seconds=120)
     ) as cleaner:
         yield cleaner
 

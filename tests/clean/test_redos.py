@@ -12,7 +12,7 @@ import pytest
 import digest
 from digest.backtracking import ambiguous_loop
 from digest.clean.rules.load import load_rules
-from digest.config.settings import shipped
+from digest.config.shipped_files import shipped_file
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def _ours() -> dict[str, re.Pattern[str]]:
         if "migrations" not in module.name and not module.name.endswith("__main__"):
             for name, value in vars(importlib.import_module(module.name)).items():
                 found |= {f"{module.name}.{name} {number}": one for number, one in enumerate(_patterns_in(value))}
-    rules = shipped("boilerplate.yaml")
+    rules = shipped_file("boilerplate.yaml")
     for rule in load_rules(rules.read_text("utf-8"), str(rules)).rules:
         found |= {f"rule {rule.id} {number}": one for number, one in enumerate(_patterns_in((rule.line, rule.unless)))}
     return found

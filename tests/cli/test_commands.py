@@ -269,7 +269,7 @@ def test_status_and_outbox_tell_what_happened(configuration: Path, capsys: pytes
     assert main(["--config", str(configuration), "status"]) == 0
     assert capsys.readouterr().out == "no run yet\n"
     assert main(["--config", str(configuration), "outbox"]) == 0
-    assert capsys.readouterr().out == "nothing was handed out yet\n"
+    assert capsys.readouterr().out == "nothing was delivered yet\n"
     main(["--config", str(configuration), "run"])
     capsys.readouterr()
     assert main(["--config", str(configuration), "status"]) == 0
@@ -306,7 +306,7 @@ def test_a_row_of_the_outbox_can_be_sent_again_or_cancelled(configuration: Path,
     assert main(["--config", str(configuration), "run"]) == 0
     assert edition.read_bytes() == before
     assert main(["--config", str(configuration), "outbox", "cancel", "1"]) == 64
-    assert "it is sent already" in capsys.readouterr().err
+    assert "it is already sent" in capsys.readouterr().err
     edition.unlink()
     assert main(["--config", str(configuration), "outbox", "resend", "1"]) == 0
     assert main(["--config", str(configuration), "outbox", "cancel", "1"]) == 0
@@ -332,7 +332,7 @@ def test_check_tells_of_a_source_without_a_file_and_of_one_that_gives_nothing_to
 ) -> None:
     configuration.write_text(CONFIGURATION.replace("files: in/*.md", "files: in/*.txt"), "utf-8")
     assert main(["--config", str(configuration), "check", "--offline"]) == 0
-    assert "source notes: no file there is called '*.txt' so far" in capsys.readouterr().out
+    assert "source notes: no file matches '*.txt' yet" in capsys.readouterr().out
     (configuration.parent / "in" / "empty.txt").write_bytes(b"")
     assert main(["--config", str(configuration), "check"]) == 69
     assert "failed  source notes: none of 1 item can be used: " in capsys.readouterr().out
@@ -411,7 +411,10 @@ def test_init_writes_where_the_configuration_is_looked_for(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("words", "meant"),
     [
-        (["--device", "cpu", "summarise", "x"], "options of a command stand after it, as in: digest summarise --device ..."),
+        (
+            ["--device", "cpu", "summarise", "x"],
+            "options of a command come after its name, as in: digest summarise --device ...",
+        ),
         (["--quiet", "--config", "x.yaml", "sumarise", "x"], "did you mean: digest summarise"),
         ([__file__], f"did you mean: digest summarise {__file__}"),
     ],

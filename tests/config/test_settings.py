@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.config.settings import Settings, known_sources, load_settings
+from digest.config.known_sources import known_sources
+from digest.config.settings import Settings, load_settings
 from digest.errors import ConfigError
 from digest.records import Format
 from digest.secrets import Secret, read_secret

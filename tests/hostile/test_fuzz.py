@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from digest.clean.cleaner import StatementCleaner
 from digest.clean.rules.load import load_rules
-from digest.config.settings import load_settings, shipped
+from digest.config.settings import load_settings
+from digest.config.shipped_files import shipped_file
 from digest.errors import ConfigError, InputError
 from digest.fetch.feed_item import feed_of
 from digest.fetch.feed_worker import read
@@ -33,7 +34,7 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 FEED = next(SAMPLE.glob("state.gov/*.rss")).read_text("utf-8")[:20_000]
 PAGE = next(SAMPLE.glob("whitehouse.gov-2017/*.html")).read_text("utf-8")[:20_000]
 TEXT = next(SAMPLE.glob("dipnote/*.txt")).read_text("utf-8")
-RULES = shipped("boilerplate.yaml").read_text("utf-8")[-6_000:]
+RULES = shipped_file("boilerplate.yaml").read_text("utf-8")[-6_000:]
 CONFIGURATION = """\
 store: var/digest.db
 sources:
@@ -126,7 +127,7 @@ def test_damaged_rules_are_read_or_refused(damage: list[tuple[str, float, int, s
         load_rules(damaged("rules:\n" + RULES[RULES.index("  - id:") :], damage).decode("utf-8", "replace"), "boilerplate.yaml")
 
 
-CLEANER = StatementCleaner(load_rules(shipped("boilerplate.yaml").read_text("utf-8"), "boilerplate.yaml"))
+CLEANER = StatementCleaner(load_rules(shipped_file("boilerplate.yaml").read_text("utf-8"), "boilerplate.yaml"))
 
 
 def _clean(raw: RawStatement) -> None:

@@ -16,9 +16,11 @@ from digest.clean.isolated import IsolatingCleaner
 from digest.clean.rules.load import load_rules
 from digest.clean.rules.repeated_lines import MIN_STATEMENTS
 from digest.cli.progress import tracker
-from digest.config.settings import load_settings, shipped
+from digest.config.settings import load_settings
+from digest.config.shipped_files import shipped_file
+from digest.pipeline import STEPS
 from digest.pipeline.report import RunReport
-from digest.pipeline.run import STEPS, run_once
+from digest.pipeline.run import run_once
 from digest.records import Statement
 from tests.fakes import FirstSentence
 
@@ -83,7 +85,7 @@ def opened(folder: Path, rules: str = "") -> Iterator[App]:
         app = replace(built, summariser=FirstSentence(), fallback=None)
         if rules:
             cleaner = StatementCleaner(load_rules(rules, "rules"))
-            app = replace(app, cleaner=IsolatingCleaner(cleaner, shipped("boilerplate.yaml")))
+            app = replace(app, cleaner=IsolatingCleaner(cleaner, shipped_file("boilerplate.yaml")))
         yield app
 
 

@@ -18,8 +18,9 @@ from digest.cli.progress import tracker
 from digest.config.settings import load_settings
 from digest.errors import ModelError
 from digest.interfaces import Summariser
+from digest.pipeline import STEPS
 from digest.pipeline.report import RunReport
-from digest.pipeline.run import STEPS, run_once
+from digest.pipeline.run import run_once
 from digest.records import Failure, KeyPoint, Model, Statement, Summary
 from tests.fakes import FirstSentence
 

@@ -1,0 +1,74 @@
+"""Shared by all commands: the clock, the configuration, the store, progress and standard output. No command is here."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.cli.progress import tracker
+from digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from digest.config.settings import Settings
+    from digest.interfaces import Track
+    from digest.store.sql_store import SqlStore
+
+CONFIG_PATHS = ("digest.yaml", "config/digest.yaml")
+"""Where the configuration is looked for, relative to the current folder, if `--config` is not given."""
+
+
+def now() -> datetime:
+    """The current time in UTC: the only clock of the commands."""
+    return datetime.now(UTC)
+
+
+def find_config(options: argparse.Namespace) -> Path | None:
+    """The configuration file of the command; None if there is none."""
+    path: Path | None = options.config
+    return path or next((Path(place) for place in CONFIG_PATHS if Path(place).exists()), None)
+
+
+def read_settings(options: argparse.Namespace) -> Settings:
+    """The settings of the configuration file. Raise ConfigError if there is none, or if it has errors."""
+    from digest.config.settings import load_settings
+
+    path = find_config(options)
+    if path is None:
+        raise ConfigError(
+            f"no configuration: neither {' nor '.join(CONFIG_PATHS)} exists; name one with --config FILE, or run digest init"
+        )
+    return load_settings(path)
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator[SqlStore]:
+    """The store of the configuration, without migrating its schema."""
+    from digest.store.sql_store import SqlStore
+
+    store = SqlStore(settings.resolve(settings.store), read_only=True)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def track(options: argparse.Namespace) -> Track:
+    """Progress bars, unless `--quiet` was given."""
+    return tracker(quiet=options.quiet)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print each line as `print_line` does."""
+    for line in lines:
+        print_line(line)
+
+
+def print_line(line: str) -> None:
+    """Write one line to stdout in UTF-8, whatever the locale: programs read the results, too."""
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,122 @@
+"""The commands for single documents and bulk input: `summarise` and `clean`. They use no store.
+
+Imports what a command needs when it is called.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.cli.command_context import find_config, now, print_line, read_settings
+from digest.cli.progress import tracker
+from digest.errors import DONE, InputError, NotFoundError, UsageError
+from digest.text.visible import one_line
+
+if TYPE_CHECKING:
+    from digest.cli.documents import InputDocument, Result
+    from digest.interfaces import Summariser, Tokens
+
+log = logging.getLogger(__name__)
+
+
+def summarise(options: argparse.Namespace) -> int:
+    """Print the key points of documents."""
+    from digest.app import build_cleaner
+    from digest.cli.documents import summarise_all
+    from digest.cli.output import summary_markdown, summary_result
+    from digest.interfaces import tokens_of
+    from digest.summarise.fallback import WithFallback
+
+    engine, fallback = _engines(options)
+    write = summary_result if options.json or options.jsonl else summary_markdown
+    with _input_documents(options) as given, build_cleaner() as cleaner:
+        results = summarise_all(given, cleaner, WithFallback(engine, fallback), options.points)
+        return _print_results(options, "summarising", results, write, tokens_of(engine))
+
+
+def _engines(options: argparse.Namespace) -> tuple[Summariser, Summariser | None]:
+    """The engine of the options, else the configured one, else the packaged one; and its fallback."""
+    from digest.app import build_engines, named_model
+    from digest.config.settings import load_settings
+    from digest.config.summarise_settings import ENGINE_OF, SummariseSettings
+    from digest.summarise.model_files import kind_of, locate
+
+    path = find_config(options)
+    settings = load_settings(path) if path else None
+    chosen, root = (settings.summarise, settings.root) if settings else (SummariseSettings(), Path())
+    if options.engine or options.model:
+        model = options.model or (chosen.model if options.engine == chosen.engine else "")
+        asked = chosen.asked_for(options.engine or "seq2seq", model, options.revision, root)
+        if not options.engine:
+            asked = chosen.asked_for(ENGINE_OF[kind_of(locate(named_model(asked, Path())))], model, options.revision, root)
+        return build_engines(asked, Path(), options.device)
+    return build_engines(chosen, root, options.device)
+
+
+def clean(options: argparse.Namespace) -> int:
+    """Print the cleaned text of documents, and what was removed."""
+    from digest.app import build_cleaner
+    from digest.cli.documents import clean_all
+    from digest.cli.output import clean_result, clean_text
+
+    write = clean_result if options.json or options.jsonl else clean_text
+    with _input_documents(options) as given, build_cleaner() as cleaner:
+        return _print_results(options, "cleaning", clean_all(given, cleaner), write)
+
+
+@contextmanager
+def _input_documents(options: argparse.Namespace) -> Iterator[Iterable[InputDocument]]:
+    """The documents that the command names, or those of its bulk input. Raise UsageError for neither or both."""
+    from digest.app import build_http
+    from digest.cli.documents import bulk_documents, documents
+
+    if bool(options.documents) == bool(options.jsonl):
+        end = ", not both" if options.jsonl else ""
+        raise UsageError(f"{options.command}: name documents (a path, an address, -), or a file with --jsonl{end}")
+    if not options.jsonl:
+        with build_http(read_settings(options) if options.config else None) as http:
+            yield documents(options.documents, sys.stdin.buffer, http, now())
+        return
+    if options.jsonl == "-":
+        yield bulk_documents(sys.stdin.buffer, now())
+        return
+    try:
+        with Path(options.jsonl).open("rb") as lines:
+            yield bulk_documents(lines, now())
+    except FileNotFoundError as error:
+        raise NotFoundError(f"{options.jsonl}: does not exist") from error
+    except (IsADirectoryError, PermissionError) as error:
+        raise InputError(f"{options.jsonl}: {error.strerror}") from error
+
+
+def _print_results(
+    options: argparse.Namespace,
+    label: str,
+    results: Iterable[Result],
+    write: Callable[[Result], str],
+    tokens: Tokens | None = None,
+) -> int:
+    """Print every result as it comes; return the exit code of the first document that failed, else DONE."""
+    from digest.cli.output import error_result
+
+    code, as_json = DONE, options.json or options.jsonl
+    # On a terminal the results show the progress themselves, and would tear a bar apart.
+    track = tracker(quiet=options.quiet or sys.stdout.isatty())
+    with track(label, len(options.documents) or None, tokens) as advance:
+        for number, result in enumerate(results):
+            if result.error is not None:
+                code = code or result.error.exit_code
+                if as_json:
+                    print_line(error_result(result))
+                if not options.jsonl:
+                    log.error("%s", one_line(str(result.error)))
+            else:
+                print_line(("" if as_json or number == 0 else "\n") + write(result))
+            advance()
+    return code

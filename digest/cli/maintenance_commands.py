@@ -1,0 +1,159 @@
+"""The commands for operators: `status`, `check`, `models`, `sources`, `outbox`, `unsubscribe` and `init`.
+
+Imports what a command needs when it is called, so that `status` and `check --offline` start quickly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.cli.command_context import (
+    CONFIG_PATHS,
+    find_config,
+    now,
+    open_store,
+    print_line,
+    print_lines,
+    read_settings,
+)
+from digest.errors import DONE, NotFoundError, UsageError
+from digest.text.visible import one_line
+
+if TYPE_CHECKING:
+    from digest.config.settings import Settings
+    from digest.records import Model, RevisionLines
+    from digest.store.sql_store import SqlStore
+
+
+def status(options: argparse.Namespace) -> int:
+    """Print the last runs, sources, failures and next slots; or what happened to each statement of one day."""
+    from digest.cli.status import day_lines, status_lines
+
+    settings = read_settings(options)
+    with open_store(settings) as store:
+        if not store.exists:
+            print_line("no run yet")
+        elif options.day:
+            print_lines(day_lines(settings, store, _summary_keys(settings), options.day, now()))
+        else:
+            print_lines(status_lines(settings, store, now(), options.runs))
+    return DONE
+
+
+def _summary_keys(settings: Settings) -> tuple[Model, ...]:
+    from digest.app import build
+
+    with build(settings) as app:
+        return app.summary_keys
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check everything that a run needs; the exit code is that of the first part that cannot be used."""
+    from digest.cli.check import findings
+
+    code = DONE
+    for finding in findings(read_settings(options), now(), offline=options.offline):
+        mark = "failed" if finding.error else "ok"
+        print_line(f"{mark:<7} {finding.part}: {one_line(finding.found)}")
+        code = code or (finding.error.exit_code if finding.error else DONE)
+    return code
+
+
+def models(options: argparse.Namespace) -> int:
+    """Print the engines, the model in use, and the models on this machine."""
+    from digest.cli.models import listing
+
+    found = listing(read_settings(options))
+    print_lines(found.lines)
+    return found.error.exit_code if found.error else DONE
+
+
+def sources(options: argparse.Namespace) -> int:
+    """Print the known sources, or what one source gives now."""
+    from digest.cli.sources import known_lines, tested_lines
+
+    if options.action == "list":
+        if options.name:
+            raise UsageError(f"sources: unexpected {options.name!r}; did you mean: digest sources test {options.name}?")
+        print_lines(known_lines())
+        return DONE
+    if not options.name:
+        raise UsageError("sources test: name a source")
+    settings = read_settings(options) if find_config(options) else None
+    print_lines(tested_lines(settings, options.name, now(), _stored_lines(settings, options.name)))
+    return DONE
+
+
+def _stored_lines(settings: Settings | None, source: str) -> tuple[RevisionLines, ...]:
+    """The lines of the newest stored statements of the source; nothing if there is no store yet."""
+    from digest.pipeline.collect_step import MAX_LEARNED_FROM
+
+    if settings is None or not settings.resolve(settings.store).exists():
+        return ()
+    with open_store(settings) as store:
+        return store.recent_lines(source, MAX_LEARNED_FROM)
+
+
+def outbox(options: argparse.Namespace) -> int:
+    """Print the outbox; or make one row due again, or cancel it."""
+    from digest.cli.status import outbox_lines
+
+    settings = read_settings(options)
+    if (options.action != "list") != (options.id is not None):
+        raise UsageError(f"outbox {options.action}: name the ID of a row (digest outbox lists them)")
+    with open_store(settings) as store:
+        if options.action == "list":
+            rows = store.outbox() if store.exists else ()
+            print_lines(outbox_lines(settings, rows) if rows else ("nothing was delivered yet",))
+        elif options.action == "resend":
+            _resend(store, options.id)
+        else:
+            _cancel(store, options.id)
+    return DONE
+
+
+def _resend(store: SqlStore, row: int) -> None:
+    with store.lock():
+        if not store.resend(row, now()):
+            raise NotFoundError(f"outbox: there is no row {row}")
+    print_line(f"row {row}: pending; the next run delivers it")
+
+
+def _cancel(store: SqlStore, row: int) -> None:
+    from digest.records import OutboxState
+
+    with store.lock():
+        state = next((known.state for known in store.outbox() if known.id == row), None)
+        if state in (OutboxState.SENT, OutboxState.CANCELLED):
+            raise UsageError(f"outbox cancel {row}: it is already {state}")
+        if not store.mark_outgoing(row, OutboxState.CANCELLED, now(), "by hand: cancel"):
+            raise NotFoundError(f"outbox: there is no row {row}")
+    print_line(f"row {row}: cancelled")
+
+
+def unsubscribe(options: argparse.Namespace) -> int:
+    """Unsubscribe the recipient whom the token of an unsubscribe link names."""
+    from digest.compile.unsubscribe_token import read_token
+    from digest.pipeline.unsubscribe import Unsubscriber
+
+    with open_store(read_settings(options)) as store:
+        if not store.exists:
+            raise NotFoundError("unsubscribe: there is no store yet, so no edition was sent from here")
+        with store.lock():
+            slug, address = Unsubscriber(store, read_token).unsubscribe(options.token, now())
+    print_line(f"{one_line(address)} is unsubscribed from {one_line(slug)}")
+    return DONE
+
+
+def init(options: argparse.Namespace) -> int:
+    """Write a commented configuration file."""
+    from digest.cli.init import ask, configuration, write_new
+
+    path = options.file or options.config or Path(CONFIG_PATHS[0])
+    answers = ask(input if sys.stdin.isatty() and not options.yes else None)
+    write_new(path, configuration(answers))
+    print_line(f"wrote {path}; next: digest --config {path} check, then digest --config {path} run")
+    return DONE
