@@ -1,4 +1,4 @@
-"""Every fetched statement has one answer: where it went, or what keeps it."""
+"""Test: the audit says what happened to every fetched statement, and why."""
 
 from __future__ import annotations
 
@@ -25,30 +25,30 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
     store.close()
 
 
-def fates(store: SqlStore, digest: str = "morning") -> list[tuple[str, StatementStatus, str]]:
+def statuses(store: SqlStore, digest: str = "morning") -> list[tuple[str, StatementStatus, str]]:
     known = store.audit_entries(digest, SOURCES, (MODEL,), WINDOW, NOW)
     return [(one.link.removeprefix("https://"), one.status, one.reason) for one in known]
 
 
-def test_a_statement_is_in_the_edition_that_took_it_and_its_edit_in_the_next(store: SqlStore) -> None:
+def test_a_statement_is_in_the_edition_that_took_it_and_its_edit_in_the_next_one(store: SqlStore) -> None:
     collect(store, statement())
     summarise(store)
     seal(store, date(2026, 11, 23))
     collect(store, statement(text="They met. They parted."), now=NOW + timedelta(hours=5))
     summarise(store)
     seal(store, date(2026, 11, 24), now=NOW + timedelta(days=1))
-    assert fates(store) == [
+    assert statuses(store) == [
         ("state.gov/a", StatementStatus.IN_EDITION, "2026-11-23"),
         ("state.gov/a", StatementStatus.UPDATED, "2026-11-24"),
     ]
 
 
-def test_what_is_in_no_edition_says_what_keeps_it(store: SqlStore) -> None:
+def test_a_statement_in_no_edition_has_the_reason(store: SqlStore) -> None:
     collect(store, statement(), statement("state.gov/b"), replace(statement("state.gov/c"), embargo=NOW + timedelta(hours=2)))
     collect(store, statement(text="They met. They parted."))
     summarise(store)
     collect(store, statement("state.gov/d", "One more. Not yet read."))
-    assert fates(store) == [
+    assert statuses(store) == [
         ("state.gov/a", StatementStatus.REPLACED, "by a newer text of the same page before an edition took it"),
         ("state.gov/b", StatementStatus.WAITING, "for the next edition"),
         ("state.gov/c", StatementStatus.EMBARGOED, "until 2026-11-23 09:00 UTC"),
@@ -57,7 +57,7 @@ def test_what_is_in_no_edition_says_what_keeps_it(store: SqlStore) -> None:
     ]
 
 
-def test_a_page_of_two_sources_is_told_once_and_the_second_is_merged(store: SqlStore) -> None:
+def test_a_page_of_two_sources_is_listed_once_and_merged_for_the_second(store: SqlStore) -> None:
     show(store, "state", statement())
     show(store, "agency", replace(statement(), source="agency"))
     summarise(store)
@@ -69,24 +69,24 @@ def test_a_page_of_two_sources_is_told_once_and_the_second_is_merged(store: SqlS
 
 def test_a_document_that_failed_is_listed_with_its_reason(store: SqlStore) -> None:
     store.save_failure(Failure("https://state.gov/x", "cleaning it", "there is no text in it", "state"), NOW)
-    assert fates(store) == [("state.gov/x", StatementStatus.FAILED, "cleaning it: there is no text in it")]
+    assert statuses(store) == [("state.gov/x", StatementStatus.FAILED, "cleaning it: there is no text in it")]
 
 
-def test_what_was_seen_before_a_digest_began_is_not_for_it(store: SqlStore) -> None:
+def test_what_was_seen_before_a_digest_started_is_not_for_it(store: SqlStore) -> None:
     collect(store, statement())
     summarise(store)
     store.start_digest("weekly", NOW + timedelta(days=2))
-    assert fates(store, "weekly") == [("state.gov/a", StatementStatus.EARLIER, "it was seen before the digest started")]
+    assert statuses(store, "weekly") == [("state.gov/a", StatementStatus.EARLIER, "it was seen before the digest started")]
 
 
-def test_the_moments_of_something_new_are_told_by_source_in_order(store: SqlStore) -> None:
+def test_arrivals_are_grouped_by_source_and_in_order(store: SqlStore) -> None:
     collect(store, statement("state.gov/b"), now=NOW + timedelta(hours=1))
     collect(store, statement("state.gov/a"), statement("state.gov/c"), now=NOW)
     assert store.arrivals(SOURCES, NOW - timedelta(days=1)) == {"state": (NOW, NOW + timedelta(hours=1))}
     assert store.arrivals(SOURCES, NOW + timedelta(minutes=1)) == {"state": (NOW + timedelta(hours=1),)}
 
 
-def test_the_last_sealing_is_where_the_next_count_begins(store: SqlStore) -> None:
+def test_the_last_sealing_is_the_start_of_the_next_period(store: SqlStore) -> None:
     assert store.last_sealed("morning") == NOW - timedelta(days=1)
     seal(store, date(2026, 11, 23))
     assert store.last_sealed("morning") == NOW

@@ -1,4 +1,4 @@
-"""A database of every earlier schema opens, keeps what it holds, and has the schema that the queries expect."""
+"""Test: a database of every earlier schema is migrated, keeps its rows, and has the schema that the queries expect."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ SUMMARY = """{"device": "cpu", "truncated": false, "warnings": [],
 "points": [{"text": "The ministers met on Monday.", "speaker": "", "verbatim": true, "evidence": [[0, 28]]}]}"""
 EDITION = """{"title": "Morning", "timezone": "UTC", "failures": [], "sources":
 [{"source": "ministry", "title": "Ministry", "reading": "read", "new": 1, "last_new": null, "reason": ""}]}"""
-# What the first schema has, and every later one must bring along: an edition with a statement in it, not handed out.
-HELD = (
+# Rows of the first schema, which every migration must keep: an edition with one statement, not delivered.
+ROWS = (
     ("digest", {"name": "morning", "since": ""}),
     ("statement", {"id": 1, "key": "ministry.example/1", "source": "ministry", "first_seen": "", "current": "f"}),
     ("revision", {"id": 1, "statement": 1, "fingerprint": "f", "seen_at": "", "body": BODY, "raw": b"", "media_type": ""}),
@@ -45,21 +45,21 @@ HELD = (
 )  # fmt: skip
 
 
-def made_by(version: str, path: Path) -> None:
-    """A database as the program made it at `version`, with one edition that could not be handed out."""
+def create_database(version: str, path: Path) -> None:
+    """Create a database at the migration `version`, with ROWS in it."""
     engine = sa.create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         SCRIPTS.attributes["connection"] = connection
         command.upgrade(SCRIPTS, version)
-        for table, values in HELD:
+        for table, values in ROWS:
             connection.execute(sa.insert(sa.table(table, *map(sa.column, values))).values(values))
     engine.dispose()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_database_of_an_earlier_schema_is_brought_to_this_one_with_all_that_it_holds(version: str, tmp_path: Path) -> None:
+def test_a_database_of_an_earlier_schema_is_migrated_with_its_rows(version: str, tmp_path: Path) -> None:
     path = tmp_path / "digest.db"
-    made_by(version, path)
+    create_database(version, path)
     store = SqlStore(path)
     assert store.sealed_slots("morning") == (date(2026, 11, 22),)
     assert store.recover_outbox(NOW, NOW + timedelta(minutes=15)) == 1

@@ -1,4 +1,4 @@
-"""The store: statements by link, revisions by text, editions by membership, and nothing twice."""
+"""Test: the store identifies statements by link and revisions by text, and puts no revision into two editions of a digest."""
 
 from __future__ import annotations
 
@@ -101,14 +101,14 @@ def test_a_summary_comes_back_from_the_store_as_it_was(store: SqlStore) -> None:
     assert entry.summary.points[0].verdict is Verdict.REPLACED
 
 
-def test_the_same_text_again_is_nothing_and_another_text_is_a_revision(store: SqlStore) -> None:
+def test_the_same_text_again_changes_nothing_and_another_text_is_a_revision(store: SqlStore) -> None:
     assert collect(store, statement()) == (1, 0)
     assert collect(store, statement()) == (0, 0)
     assert collect(store, statement(text="They met. They parted.")) == (0, 1)
     assert collect(store, statement(), statement(text="They met. They parted.")) == (0, 0)
 
 
-def test_only_the_revision_that_stands_now_is_for_the_edition(store: SqlStore) -> None:
+def test_only_the_current_revision_is_for_the_edition(store: SqlStore) -> None:
     collect(store, statement())
     collect(store, statement(text="They met. They parted."))
     summarise(store)
@@ -125,12 +125,12 @@ def test_a_statement_that_two_sources_publish_belongs_to_the_first(store: SqlSto
 
 
 def show(store: SqlStore, source: str, *shown: Statement, now: datetime = NOW) -> None:
-    """Collect `shown` from `source`, which remembers their pages as a feed does."""
+    """Save a fetch of `source` that lists `shown`."""
     known = {one.key: SeenItem(one.key, "mark", now) for one in shown}
     store.save_fetch(source, Fetched((), FetchState(seen=known)), [(raw(one), one) for one in shown], now)
 
 
-def test_a_digest_of_the_second_source_alone_loses_nothing_that_the_first_had_given(store: SqlStore) -> None:
+def test_a_digest_of_only_the_second_source_has_the_pages_that_the_first_published(store: SqlStore) -> None:
     show(store, "state", statement())
     show(store, "agency", replace(statement(), source="agency"))
     summarise(store)
@@ -151,7 +151,7 @@ def test_what_an_edition_took_is_never_taken_again(store: SqlStore) -> None:
     assert len(entries(store, digest="another digest")) == 1
 
 
-def test_an_edit_after_the_edition_comes_back_once_as_an_update_with_what_changed(store: SqlStore) -> None:
+def test_an_edit_after_the_edition_is_an_update_once_with_what_changed(store: SqlStore) -> None:
     collect(store, statement())
     summarise(store)
     seal(store, date(2026, 11, 23))
@@ -171,7 +171,7 @@ def test_a_statement_under_embargo_waits(store: SqlStore) -> None:
     assert len(entries(store, NOW + timedelta(hours=2))) == 1
 
 
-def test_a_digest_takes_nothing_from_long_before_it_began(store: SqlStore) -> None:
+def test_a_digest_takes_nothing_from_long_before_it_started(store: SqlStore) -> None:
     collect(store, statement())
     summarise(store)
     store.start_digest("weekly", NOW + timedelta(days=30))
@@ -187,7 +187,7 @@ def test_a_slot_is_sealed_once(store: SqlStore) -> None:
     assert len(store.outbox()) == 1
 
 
-def test_a_sealed_edition_can_be_read_again_whole(store: SqlStore) -> None:
+def test_a_sealed_edition_can_be_read_again(store: SqlStore) -> None:
     collect(store, statement(), statement("state.gov/b"))
     summarise(store)
     sealed = seal(store, date(2026, 11, 23))
@@ -195,7 +195,7 @@ def test_a_sealed_edition_can_be_read_again_whole(store: SqlStore) -> None:
     assert store.sealed_edition("morning", date(2026, 11, 24)) is None
 
 
-def test_what_a_source_must_remember_comes_back(store: SqlStore) -> None:
+def test_the_fetch_state_of_a_source_is_stored(store: SqlStore) -> None:
     seen = {"k": SeenItem("k", "print", NOW, Validators("e", "m"))}
     store.save_fetch("state", Fetched((), FetchState(Validators('"tag"', "then"), seen)), [], NOW)
     assert store.fetch_state("state") == FetchState(Validators('"tag"', "then"), seen)
@@ -226,7 +226,7 @@ def test_a_document_that_failed_is_shown_until_it_is_read_or_an_edition_has_show
     assert store.recent_failures("morning", ["state"]) == ()
 
 
-def test_the_outbox_puts_right_what_a_killed_process_left(store: SqlStore) -> None:
+def test_rows_that_a_killed_process_left_are_recovered(store: SqlStore) -> None:
     rows = [Outgoing("morning", date(2026, 11, 23), replace(FILE, address=str(n)), b"") for n in range(3)]
     seal(store, date(2026, 11, 23), *rows)
     first, second, third = store.due_outgoing(NOW)
@@ -241,7 +241,7 @@ def test_the_outbox_puts_right_what_a_killed_process_left(store: SqlStore) -> No
     assert not store.mark_outgoing(99, OutboxState.SENT, NOW)
 
 
-def test_a_row_that_is_to_be_tried_later_is_not_due_before(store: SqlStore) -> None:
+def test_a_postponed_row_is_not_due_before_its_time(store: SqlStore) -> None:
     seal(store, date(2026, 11, 23), Outgoing("morning", date(2026, 11, 23), FILE, b""))
     (row,) = store.due_outgoing(NOW)
     store.mark_outgoing(row.id, OutboxState.PENDING, NOW, "busy", NOW + timedelta(minutes=15))
@@ -249,12 +249,12 @@ def test_a_row_that_is_to_be_tried_later_is_not_due_before(store: SqlStore) -> N
     assert len(store.due_outgoing(NOW + timedelta(minutes=15))) == 1
 
 
-def test_the_secret_is_made_once(store: SqlStore) -> None:
+def test_the_secret_is_created_once(store: SqlStore) -> None:
     assert len(store.secret()) == 32
     assert store.secret() == store.secret()
 
 
-def test_a_second_process_leaves_at_once_and_the_lock_dies_with_its_holder(store: SqlStore, tmp_path: Path) -> None:
+def test_a_second_process_is_refused_at_once_and_the_lock_ends_with_its_holder(store: SqlStore, tmp_path: Path) -> None:
     code = (
         "import sys, time; from pathlib import Path; from digest.store.sql_store import SqlStore\n"
         "with SqlStore(Path(sys.argv[1])).lock():\n    print('locked', flush=True)\n    time.sleep(60)"
@@ -270,7 +270,7 @@ def test_a_second_process_leaves_at_once_and_the_lock_dies_with_its_holder(store
         pass
 
 
-def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+def test_the_error_names_a_file_that_is_not_a_database(tmp_path: Path) -> None:
     path = tmp_path / "digest.db"
     path.write_text("not a database, and long enough to be taken for one" * 20)
     with pytest.raises(StoreError, match="while opening the database: file is not a database"):
@@ -295,7 +295,7 @@ def test_the_migrations_lead_to_the_schema_that_the_queries_expect(tmp_path: Pat
     engine.dispose()
 
 
-def test_of_any_number_of_documents_that_were_read_the_failures_are_over(store: SqlStore) -> None:
+def test_failures_are_cleared_for_any_number_of_documents_that_were_read(store: SqlStore) -> None:
     store.save_failure(Failure("150000", "reading it", "status 404", "state"), NOW)
     store.save_failure(Failure("elsewhere", "reading it", "status 404", "state"), NOW)
     store.save_fetch("state", Fetched((), FetchState(), read=tuple(map(str, range(300_000)))), [], NOW)

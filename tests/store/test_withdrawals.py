@@ -1,4 +1,4 @@
-"""A page that is gone is told once, to the readers who had it, and only when it is surely gone."""
+"""Test: a page that is gone is reported once to each digest that had it, and only after two checks a day apart."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def pages(store: SqlStore, now: datetime) -> list[str]:
     return [key for key, _, _ in store.pages_to_recheck(["state"], now - 7 * DAY, now - DAY, 20)]
 
 
-def test_only_what_an_edition_has_is_looked_at_once_a_day_and_for_some_days(store: SqlStore) -> None:
+def test_only_published_pages_are_checked_once_a_day_for_some_days(store: SqlStore) -> None:
     assert pages(store, NOW + DAY) == []
     seal(store, date(2026, 11, 23))
     assert pages(store, NOW + timedelta(hours=23)) == []
@@ -43,7 +43,7 @@ def test_only_what_an_edition_has_is_looked_at_once_a_day_and_for_some_days(stor
 
 
 @pytest.mark.parametrize(
-    ("looks", "withdrawn"),
+    ("checks", "withdrawn"),
     [
         ([True], False),
         ([True, True], True),
@@ -53,23 +53,23 @@ def test_only_what_an_edition_has_is_looked_at_once_a_day_and_for_some_days(stor
         ([True, None, True, True], True),
     ],
 )
-def test_a_page_is_withdrawn_when_it_was_gone_at_two_looks_in_a_row(
-    store: SqlStore, looks: list[bool | None], withdrawn: bool
+def test_a_page_is_withdrawn_when_two_checks_in_a_row_found_it_gone(
+    store: SqlStore, checks: list[bool | None], withdrawn: bool
 ) -> None:
     seal(store, date(2026, 11, 23))
-    for days, gone in enumerate(looks, start=1):
+    for days, gone in enumerate(checks, start=1):
         store.record_recheck("state.gov/a", gone, NOW + days * DAY)
     assert bool(store.open_withdrawals("morning", ["state"])) == withdrawn
 
 
-def test_two_looks_within_the_hour_are_no_proof(store: SqlStore) -> None:
+def test_two_checks_within_an_hour_are_not_enough(store: SqlStore) -> None:
     seal(store, date(2026, 11, 23))
     store.record_recheck("state.gov/a", True, NOW + DAY)
     store.record_recheck("state.gov/a", True, NOW + DAY + timedelta(hours=1))
     assert store.open_withdrawals("morning", ["state"]) == ()
 
 
-def test_a_withdrawal_is_told_once_to_each_digest_that_had_the_statement(store: SqlStore) -> None:
+def test_a_withdrawal_is_reported_once_by_each_digest_that_had_the_statement(store: SqlStore) -> None:
     edition = seal(store, date(2026, 11, 23))
     store.record_recheck("state.gov/a", True, NOW + DAY)
     store.record_recheck("state.gov/a", True, NOW + 2 * DAY)
@@ -83,7 +83,7 @@ def test_a_withdrawal_is_told_once_to_each_digest_that_had_the_statement(store: 
     assert pages(store, NOW + 3 * DAY) == []
 
 
-def test_a_page_that_its_source_shows_again_is_not_gone(store: SqlStore) -> None:
+def test_a_page_that_its_source_lists_again_is_not_gone(store: SqlStore) -> None:
     seal(store, date(2026, 11, 23))
     store.record_recheck("state.gov/a", True, NOW + DAY)
     collect(store, statement(), now=NOW + DAY)
