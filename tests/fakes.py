@@ -1,4 +1,4 @@
-"""Stand-ins that implement the interfaces, for tests in which the real thing would only cost time."""
+"""Test helper: fakes that implement the interfaces, for tests in which the real class would only cost time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from digest.records import Failure, KeyPoint, Model, Statement, Summary
 
 
 class FirstSentence:
-    """A Summariser without a network: the key point is the first sentence."""
+    """A Summariser without a model: the only key point is the first sentence. `asked` counts the statements it was given."""
 
     model = Model("first sentence", "1")
 
@@ -16,6 +16,7 @@ class FirstSentence:
         self.asked = 0
 
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
+        """One summary for each statement; a Failure if it has no sentence."""
         for statement in statements:
             self.asked += 1
             if not statement.sentences:

@@ -1,4 +1,4 @@
-"""Which slots are due: the clock may do what it likes, a date gets one edition."""
+"""Test: which slots are due. Whatever the clock does, a date has one edition."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from digest.schedule import CatchUp, Every, Recurrence, due_slots, expected_arrival, is_postponed, next_slot
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
-BEGAN = datetime(2026, 3, 1, tzinfo=UTC)
+STARTED = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def brussels(text: str) -> datetime:
@@ -22,44 +22,44 @@ def brussels(text: str) -> datetime:
 def test_nothing_is_due_before_the_hour_of_the_day() -> None:
     recurrence = Recurrence(time(7), BRUSSELS)
     sealed = [date(2026, 3, 9)]
-    assert due_slots(recurrence, brussels("2026-03-10T06:59"), sealed, BEGAN) == ()
-    assert due_slots(recurrence, brussels("2026-03-10T07:00"), sealed, BEGAN) == (date(2026, 3, 10),)
+    assert due_slots(recurrence, brussels("2026-03-10T06:59"), sealed, STARTED) == ()
+    assert due_slots(recurrence, brussels("2026-03-10T07:00"), sealed, STARTED) == (date(2026, 3, 10),)
 
 
 def test_a_sealed_slot_is_never_due_again_even_if_the_clock_goes_back() -> None:
     recurrence = Recurrence(time(7), BRUSSELS)
     sealed = [date(2026, 3, 10)]
-    assert due_slots(recurrence, brussels("2026-03-10T23:00"), sealed, BEGAN) == ()
-    assert due_slots(recurrence, brussels("2026-03-08T12:00"), sealed, BEGAN) == ()
+    assert due_slots(recurrence, brussels("2026-03-10T23:00"), sealed, STARTED) == ()
+    assert due_slots(recurrence, brussels("2026-03-08T12:00"), sealed, STARTED) == ()
 
 
 def test_missed_slots_make_one_edition_or_one_each() -> None:
     sealed, now = [date(2026, 3, 10)], brussels("2026-03-13T12:00")
-    assert due_slots(Recurrence(time(7), BRUSSELS), now, sealed, BEGAN) == (date(2026, 3, 13),)
+    assert due_slots(Recurrence(time(7), BRUSSELS), now, sealed, STARTED) == (date(2026, 3, 13),)
     each = Recurrence(time(7), BRUSSELS, catch_up=CatchUp.EACH)
-    assert due_slots(each, now, sealed, BEGAN) == (date(2026, 3, 11), date(2026, 3, 12), date(2026, 3, 13))
+    assert due_slots(each, now, sealed, STARTED) == (date(2026, 3, 11), date(2026, 3, 12), date(2026, 3, 13))
 
 
 def test_a_missed_slot_is_due_the_next_morning_before_the_hour() -> None:
     recurrence = Recurrence(time(7), BRUSSELS)
-    assert due_slots(recurrence, brussels("2026-03-12T06:00"), [date(2026, 3, 10)], BEGAN) == (date(2026, 3, 11),)
+    assert due_slots(recurrence, brussels("2026-03-12T06:00"), [date(2026, 3, 10)], STARTED) == (date(2026, 3, 11),)
 
 
-def test_a_new_digest_has_no_slots_before_it_began() -> None:
+def test_a_new_digest_has_no_slots_before_it_started() -> None:
     recurrence = Recurrence(time(7), BRUSSELS, catch_up=CatchUp.EACH)
-    began = brussels("2026-03-10T12:00")
-    assert due_slots(recurrence, brussels("2026-03-11T08:00"), [], began) == (date(2026, 3, 10), date(2026, 3, 11))
+    started = brussels("2026-03-10T12:00")
+    assert due_slots(recurrence, brussels("2026-03-11T08:00"), [], started) == (date(2026, 3, 10), date(2026, 3, 11))
     assert due_slots(recurrence, brussels("2026-03-10T06:00"), [], brussels("2026-03-10T05:00")) == ()
 
 
-def test_weekdays_and_weeks() -> None:
+def test_weekday_and_weekly_digests() -> None:
     weekday = Recurrence(time(7), BRUSSELS, Every.WEEKDAY)
     friday = [date(2026, 3, 13)]
-    assert due_slots(weekday, brussels("2026-03-15T12:00"), friday, BEGAN) == ()
-    assert due_slots(weekday, brussels("2026-03-16T12:00"), friday, BEGAN) == (date(2026, 3, 16),)
+    assert due_slots(weekday, brussels("2026-03-15T12:00"), friday, STARTED) == ()
+    assert due_slots(weekday, brussels("2026-03-16T12:00"), friday, STARTED) == (date(2026, 3, 16),)
     week = Recurrence(time(7), BRUSSELS, Every.WEEK, weekday=2)
-    assert due_slots(week, brussels("2026-03-17T12:00"), [date(2026, 3, 11)], BEGAN) == ()
-    assert due_slots(week, brussels("2026-03-18T12:00"), [date(2026, 3, 11)], BEGAN) == (date(2026, 3, 18),)
+    assert due_slots(week, brussels("2026-03-17T12:00"), [date(2026, 3, 11)], STARTED) == ()
+    assert due_slots(week, brussels("2026-03-18T12:00"), [date(2026, 3, 11)], STARTED) == (date(2026, 3, 18),)
 
 
 def test_the_next_slot_of_a_digest_is_the_first_one_not_sealed() -> None:
@@ -97,10 +97,10 @@ def test_whatever_the_clock_does_no_date_is_sealed_twice_and_dates_only_grow(
     jumps: list[int], zone: str, catch_up: CatchUp, every: Every
 ) -> None:
     recurrence = Recurrence(time(2, 30), ZoneInfo(zone), every, catch_up=catch_up)
-    now, sealed = BEGAN, []
+    now, sealed = STARTED, []
     for minutes in jumps:
         now += timedelta(minutes=minutes)
-        sealed.extend(due_slots(recurrence, now, sealed, BEGAN))
+        sealed.extend(due_slots(recurrence, now, sealed, STARTED))
     assert sealed == sorted(set(sealed))
 
 
@@ -115,22 +115,22 @@ def test_a_busy_source_is_not_expected_within_the_day() -> None:
     assert expected_arrival(hourly) == datetime(2026, 11, 10, 11, tzinfo=UTC)
 
 
-def test_a_clock_that_was_years_ahead_holds_up_no_later_edition() -> None:
+def test_a_slot_sealed_by_a_clock_years_ahead_holds_up_no_later_edition() -> None:
     recurrence, now = Recurrence(time(7), BRUSSELS), brussels("2026-03-12T08:00")
     sealed = [date(2026, 3, 11), date(2036, 3, 11)]
-    assert due_slots(recurrence, now, sealed, BEGAN) == (date(2026, 3, 12),)
+    assert due_slots(recurrence, now, sealed, STARTED) == (date(2026, 3, 12),)
     assert next_slot(recurrence, now, sealed)[0] == date(2026, 3, 12)
     assert due_slots(recurrence, now, [date(2036, 3, 11)], brussels("2036-03-10T08:00")) == (date(2026, 3, 12),)
-    assert due_slots(recurrence, brussels("2036-03-11T08:00"), sealed, BEGAN) == ()
+    assert due_slots(recurrence, brussels("2036-03-11T08:00"), sealed, STARTED) == ()
 
 
-def test_a_clock_that_was_days_ahead_is_waited_for() -> None:
+def test_a_slot_sealed_by_a_clock_days_ahead_is_waited_for() -> None:
     recurrence = Recurrence(time(7), BRUSSELS)
-    assert due_slots(recurrence, brussels("2026-03-12T08:00"), [date(2026, 3, 15)], BEGAN) == ()
-    assert due_slots(recurrence, brussels("2026-03-16T08:00"), [date(2026, 3, 15)], BEGAN) == (date(2026, 3, 16),)
+    assert due_slots(recurrence, brussels("2026-03-12T08:00"), [date(2026, 3, 15)], STARTED) == ()
+    assert due_slots(recurrence, brussels("2026-03-16T08:00"), [date(2026, 3, 15)], STARTED) == (date(2026, 3, 16),)
 
 
 @pytest.mark.parametrize(("ahead", "expected"), [(timedelta(0), False), (timedelta(hours=1), True), (timedelta(days=4), False)])
-def test_nothing_is_put_off_for_longer_than_anything_ever_is(ahead: timedelta, expected: bool) -> None:
-    assert is_postponed(BEGAN + ahead, BEGAN) == expected
-    assert not is_postponed(None, BEGAN)
+def test_a_wait_that_is_longer_than_any_is_ignored(ahead: timedelta, expected: bool) -> None:
+    assert is_postponed(STARTED + ahead, STARTED) == expected
+    assert not is_postponed(None, STARTED)

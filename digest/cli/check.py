@@ -72,7 +72,7 @@ def _store(settings: Settings) -> str:
     path = settings.resolve(settings.store)
     if not path.exists():
         return f"{path}: does not exist yet; the first run creates it"
-    store = SqlStore(path, read_only=True)
+    store = SqlStore(path, migrate=False)
     try:
         return f"{path}: {counted(len(store.outbox()), 'row')} in the outbox"
     finally:

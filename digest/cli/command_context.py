@@ -50,7 +50,7 @@ def open_store(settings: Settings) -> Iterator[SqlStore]:
     """The store of the configuration, without migrating its schema."""
     from digest.store.sql_store import SqlStore
 
-    store = SqlStore(settings.resolve(settings.store), read_only=True)
+    store = SqlStore(settings.resolve(settings.store), migrate=False)
     try:
         yield store
     finally:

@@ -26,12 +26,12 @@ BUSY_TIMEOUT_SECONDS = 10
 class Database:
     """The SQLite file `path`, opened and migrated on first use. Subclasses add the queries, one short transaction a method.
 
-    With `read_only`, a missing or older database raises StoreError instead of being created or migrated.
+    With `migrate=False`, a missing or older database raises StoreError instead of being created or migrated.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, migrate: bool = True) -> None:
         self.path = path
-        self._read_only = read_only
+        self._migrate = migrate
         self._engine: sa.Engine | None = None
 
     def close(self) -> None:
@@ -53,7 +53,7 @@ class Database:
     def _transaction(self, doing: str) -> Iterator[sa.Connection]:
         """Run one transaction: commit at the end, roll back on any exception. A database error becomes a StoreError."""
         if self._engine is None:
-            self._engine = open_database(self.path, migrate=not self._read_only)
+            self._engine = open_database(self.path, migrate=self._migrate)
         try:
             with self._engine.begin() as connection:
                 yield connection

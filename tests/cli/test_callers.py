@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from digest.pipeline.run import is_due
-from tests.reliability.simulation import BEGINNING, SLUG, World
+from tests.reliability.simulation import BEGINNING, SLUG, Simulation
 
 DAYS = timedelta(days=2, hours=2)
 HOUR, QUARTER, MINUTE = timedelta(hours=1), timedelta(minutes=15), timedelta(minutes=1)
@@ -22,41 +22,41 @@ PUBLISHED = {
 """The editions open at 06:30 UTC, 21.5 and 45.5 hours after the beginning."""
 
 
-def cron(_: World) -> Iterator[timedelta]:
+def cron(_: Simulation) -> Iterator[timedelta]:
     yield from (QUARTER * n for n in range(DAYS // QUARTER))
 
 
-def late_and_double_timer(_: World) -> Iterator[timedelta]:
+def late_and_double_timer(_: Simulation) -> Iterator[timedelta]:
     for n in range(DAYS // HOUR):
         yield from (HOUR * n + 13 * MINUTE * (n % 4), HOUR * n + 13 * MINUTE * (n % 4) + MINUTE)
 
 
-def service(world: World) -> Iterator[timedelta]:
+def service(simulation: Simulation) -> Iterator[timedelta]:
     """A round at the beginning, one an hour after the last, and one as soon as something is due, as `digest serve` does."""
     last = None
     for now in (5 * MINUTE * n for n in range(DAYS // (5 * MINUTE))):
-        world.now = BEGINNING + now
-        with world.app() as app:
-            due = is_due(app.pipeline, world.now)
+        simulation.now = BEGINNING + now
+        with simulation.app() as app:
+            due = is_due(app.pipeline, simulation.now)
         if last is None or now - last >= HOUR or due:
             last = now
             yield now
 
 
 @pytest.mark.parametrize("caller", [cron, late_and_double_timer, service])
-def test_every_caller_gets_the_same_editions(caller: Callable[[World], Iterator[timedelta]], tmp_path: Path) -> None:
-    world, left = World(tmp_path, "resend", "one"), dict(PUBLISHED)
-    for now in caller(world):
+def test_every_caller_gets_the_same_editions(caller: Callable[[Simulation], Iterator[timedelta]], tmp_path: Path) -> None:
+    simulation, left = Simulation(tmp_path, "resend", "one"), dict(PUBLISHED)
+    for now in caller(simulation):
         for moment in [moment for moment in left if moment <= now]:
             page, text = left.pop(moment)
-            world.publisher.pages[page] = text
-        world.now = BEGINNING + now
-        world.round()
-    with world.app() as app:
+            simulation.source.pages[page] = text
+        simulation.now = BEGINNING + now
+        simulation.run()
+    with simulation.app() as app:
         made = [app.store.sealed_edition(SLUG, slot) for slot in app.store.sealed_slots(SLUG)]
     assert [(edition.slot, [(e.statement.key, e.updated) for e in edition.entries]) for edition in made if edition] == [
         (date(2026, 10, 20), [("ministry/1", False)]),
         (date(2026, 10, 21), [("ministry/2", False)]),
         (date(2026, 10, 22), [("ministry/1", True), ("ministry/3", False)]),
     ]
-    assert [len(copies) for copies in world.post.was_delivered.values()] == [1, 1, 1]
+    assert [len(copies) for copies in simulation.delivery.delivered.values()] == [1, 1, 1]

@@ -11,7 +11,7 @@ from digest.config.settings import load_settings
 from digest.errors import ConfigError
 from digest.pipeline.run import run_once
 from digest.records import StatementType, SubscriptionFilter
-from tests.reliability.installation import MORNING, House, mail_server
+from tests.reliability.installation import MORNING, Installation, mail_server
 
 CONFIGURATION = """\
 sources: [{name: state, files: in/*.txt}]
@@ -81,19 +81,19 @@ def test_a_file_of_readers_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_each_reader_gets_what_they_asked_for_and_who_asked_for_nothing_of_it_no_mail(tmp_path: Path) -> None:
-    with mail_server() as (mails, port):
-        house = House.furnish(tmp_path / "house", port, "resend", statements=0)
-        house.publish(1, "The ministers spoke about grain. They agreed on ships.")
-        house.publish(2, "The ministers spoke about visas. They agreed on fees.")
+    with mail_server() as (received, port):
+        installation = Installation.create(tmp_path / "installation", port, "resend", statements=0)
+        installation.publish(1, "The ministers spoke about grain. They agreed on ships.")
+        installation.publish(2, "The ministers spoke about visas. They agreed on fees.")
         delivery = "{email: [all@example.org, {to: grain@example.org, keywords: grain}, {to: oil@example.org, keywords: oil}]}"
         text = (
             CONFIGURATION.replace("DELIVERY", delivery)
             .replace("PORT", str(port))
             .replace("sources:", "store: digest.db\nsources:")
         )
-        (house.folder / "digest.yaml").write_text(text, "utf-8")
-        with house.app() as app:
+        (installation.folder / "digest.yaml").write_text(text, "utf-8")
+        with installation.app() as app:
             run_once(app.pipeline, lambda: MORNING, tracker(quiet=True))
-        assert sorted(message.count(b"</h3>") for message in mails.accepted) == [1, 2]
-        rows = house.rows("SELECT address, state FROM outbox ORDER BY address")
+        assert sorted(message.count(b"</h3>") for message in received.messages) == [1, 2]
+        rows = installation.rows("SELECT address, state FROM outbox ORDER BY address")
         assert rows == [("all@example.org", "sent"), ("grain@example.org", "sent")]

@@ -18,7 +18,7 @@ from digest.errors import ConfigError
 from digest.pipeline.run import run_once
 from digest.records import Format, Target
 from tests.compile.editions import real_edition
-from tests.reliability.installation import MORNING, House, mail_server
+from tests.reliability.installation import MORNING, Installation, mail_server
 
 DATA = Path(__file__).parents[1] / "data" / "deliver"
 READER = Target("email", "reader@example.org", Format.EMAIL)
@@ -101,8 +101,8 @@ def test_a_key_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     ("key", "code", "said"), [("dkim-private.pem", 0, "ok      dkim: signs"), ("ORIGIN.md", 78, "not an RSA key")]
 )
 def test_check_tries_the_key(key: str, code: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    house = House.furnish(tmp_path / "house", 25, "resend")
-    path = house.folder / "digest.yaml"
+    installation = Installation.create(tmp_path / "installation", 25, "resend")
+    path = installation.folder / "digest.yaml"
     dkim_section = f"dkim: {{selector: s1, key_file: {DATA / key}}}, on_uncertain"
     path.write_text(path.read_text("utf-8").replace("on_uncertain", dkim_section), "utf-8")
     assert main(["--config", str(path), "check", "--offline"]) == code
@@ -110,12 +110,12 @@ def test_check_tries_the_key(key: str, code: int, said: str, tmp_path: Path, cap
 
 
 def test_what_is_sealed_and_sent_is_signed(tmp_path: Path) -> None:
-    with mail_server() as (mails, port):
-        house = House.furnish(tmp_path / "house", port, "resend")
-        path = house.folder / "digest.yaml"
+    with mail_server() as (received, port):
+        installation = Installation.create(tmp_path / "installation", port, "resend")
+        path = installation.folder / "digest.yaml"
         key = DATA / "dkim-private.pem"
         text = path.read_text("utf-8").replace("on_uncertain", f"dkim: {{selector: s1, key_file: {key}}}, on_uncertain")
         path.write_text(text, "utf-8")
-        with house.app() as app:
+        with installation.app() as app:
             run_once(app.pipeline, lambda: MORNING, tracker(quiet=True))
-        assert [verified(message) for message in mails.accepted] == [True] * 3
+        assert [verified(message) for message in received.messages] == [True] * 3

@@ -10,25 +10,25 @@ import pytest
 from digest.cli.progress import tracker
 from digest.pipeline.run import run_once
 from digest.records import Edition
-from tests.reliability.simulation import SLUG, World
+from tests.reliability.simulation import SLUG, Simulation
 
 DAY = timedelta(days=1)
 
 
-def collected(folder: Path, catch_up: str) -> World:
+def collected(folder: Path, catch_up: str) -> Simulation:
     """A statement was read on each of three days, and no edition was made."""
-    world = World(folder, "resend", catch_up)
+    simulation = Simulation(folder, "resend", catch_up)
     for number in (1, 2, 3):
-        world.publisher.pages[number] = f"Page {number} says it. It says no more."
-        with world.app() as app:
-            run_once(app.pipeline, lambda: world.now, tracker(quiet=True), steps=("collect", "summarise"))
-        world.pass_time(DAY)
-    return world
+        simulation.source.pages[number] = f"Page {number} says it. It says no more."
+        with simulation.app() as app:
+            run_once(app.pipeline, lambda: simulation.now, tracker(quiet=True), steps=("collect", "summarise"))
+        simulation.advance_clock(DAY)
+    return simulation
 
 
-def editions(world: World) -> list[tuple[date, list[str]]]:
-    with world.app() as app:
-        outcome = run_once(app.pipeline, lambda: world.now, tracker(quiet=True))
+def editions(simulation: Simulation) -> list[tuple[date, list[str]]]:
+    with simulation.app() as app:
+        outcome = run_once(app.pipeline, lambda: simulation.now, tracker(quiet=True))
         assert all(app.store.sealed_edition(SLUG, edition.slot) == edition for edition in outcome.editions)
     return [(edition.slot, keys(edition)) for edition in outcome.editions]
 
@@ -38,22 +38,22 @@ def keys(edition: Edition) -> list[str]:
 
 
 def test_missed_slots_make_one_edition_with_everything(tmp_path: Path) -> None:
-    world = collected(tmp_path, "one")
-    assert editions(world) == [(date(2026, 10, 23), ["ministry/1", "ministry/2", "ministry/3"])]
+    simulation = collected(tmp_path, "one")
+    assert editions(simulation) == [(date(2026, 10, 23), ["ministry/1", "ministry/2", "ministry/3"])]
 
 
 def test_or_one_for_each_slot_with_what_was_known_when_it_was_due(tmp_path: Path) -> None:
-    world = collected(tmp_path, "each")
-    assert editions(world) == [
+    simulation = collected(tmp_path, "each")
+    assert editions(simulation) == [
         (date(2026, 10, 21), ["ministry/1"]),
         (date(2026, 10, 22), ["ministry/2"]),
         (date(2026, 10, 23), ["ministry/3"]),
     ]
-    assert [slot for slot, _ in world.post.was_delivered] == ["2026-10-21", "2026-10-22", "2026-10-23"]
+    assert [slot for slot, _ in simulation.delivery.delivered] == ["2026-10-21", "2026-10-22", "2026-10-23"]
 
 
 @pytest.mark.parametrize("catch_up", ["one", "each"])
 def test_the_second_round_makes_nothing(tmp_path: Path, catch_up: str) -> None:
-    world = collected(tmp_path, catch_up)
-    assert editions(world)
-    assert editions(world) == []
+    simulation = collected(tmp_path, catch_up)
+    assert editions(simulation)
+    assert editions(simulation) == []

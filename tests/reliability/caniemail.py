@@ -1,4 +1,4 @@
-"""Which parts of a mail's HTML and CSS the mail programs do not show, by the data of caniemail.com (MIT). Pure."""
+"""Test helper: which HTML and CSS features of a mail the mail programs do not support, by data of caniemail.com (MIT). Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import html
 FAMILIES = ("gmail", "outlook", "apple-mail")
 
 FALLBACKS = {
-    "css-at-media": "phones then show the 600 px sheet at their own width: it is fluid by max-width",
+    "css-at-media": "phones show the 600 px column at their own width, because max-width makes it fluid",
     "css-at-media-prefers-color-scheme": "the mail stays light",
     "css-border-radius": "corners are square",
     "css-display-none": "the preheader also has max-height, overflow and mso-hide",
@@ -27,12 +27,12 @@ FALLBACKS = {
     "css-selector-grouping": "only in the blocks above",
     "css-selector-type": "only in the blocks above",
     "html-body": "its colour is also that of the outer table",
-    "html-doctype": "Outlook on Windows lays mail out by Word's one set of rules",
+    "html-doctype": "Outlook on Windows always uses the layout rules of Word",
     "html-meta-color-scheme": "the mail stays light",
     "html-role": "layout tables are read as tables",
-    "html-style": "the frame is styled inline; statements are then headings, lists and links in plain style",
+    "html-style": "the frame has inline styles; statements are unstyled headings, lists and links",
 }
-"""Features that a program may lack without harm to the reader, and what then happens."""
+"""Features that a mail program may lack without harm to the reader, and what the reader sees then."""
 
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;{}]+)")
 _UNIT = re.compile(r"\d(px|em|rem|%|pt|vw|vh)")
@@ -41,7 +41,7 @@ _ELEMENTS |= {f"h{level}": "html-h1-h6" for level in range(1, 7)}
 
 
 def features(source: str, known: frozenset[str]) -> frozenset[str]:
-    """The caniemail names of what `source` uses."""
+    """The caniemail names, of those in `known`, of the features that the HTML `source` uses."""
     document = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
     names = {"html-doctype"}
     for element in document.iter():
@@ -58,7 +58,7 @@ def features(source: str, known: frozenset[str]) -> frozenset[str]:
 
 
 def unsupported(data: dict[str, Any], used: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Feature and client for all that is used and not supported by the newest version of a client of FAMILIES."""
+    """Feature and client, for each used feature that the newest version of a client of FAMILIES does not support."""
     by_name = {feature["slug"]: feature for feature in data["data"]}
     for name in sorted(used):
         for family in FAMILIES:

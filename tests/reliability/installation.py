@@ -1,6 +1,6 @@
-"""What the reliability programs play with: a folder with a whole small house in it, and a mail server that misbehaves.
+"""Test helper: a complete installation in a folder, and a mail server that misbehaves.
 
-The house is the real one but for the model: files as a source, a database file, a mail server on loopback, three readers.
+The installation is the real program with a fake model: a folder of files as its source, a database file, three recipients.
 """
 
 from __future__ import annotations
@@ -25,11 +25,16 @@ from digest.config.settings import load_settings
 from digest.pipeline.run import run_once
 from tests.fakes import FirstSentence
 
-READERS = ("press@example.org", "desk@example.org", "archive@example.org")
+RECIPIENTS = ("press@example.org", "desk@example.org", "archive@example.org")
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
-DROPS, LATER, NORMAL = "accepts, drops its reply", "451 at the dot", "normal"
-BEHAVIOURS = (NORMAL, DROPS, LATER)
-LATER_ROUNDS = tuple(timedelta(minutes=minutes) for minutes in (20, 60, 180, 24 * 60, 24 * 60 + 60))
+"""When the first run starts."""
+
+NORMAL, DROPS_REPLY, DEFERS = "normal", "accepts, drops its reply", "451 at the dot"
+BEHAVIOURS = (NORMAL, DROPS_REPLY, DEFERS)
+"""What the mail server does with each message, the first time that it gets it."""
+
+LATER_RUNS = tuple(timedelta(minutes=minutes) for minutes in (20, 60, 180, 24 * 60, 24 * 60 + 60))
+"""When the later runs start, after MORNING: for every second attempt of a delivery, and on the next day."""
 
 CONFIGURATION = """\
 store: digest.db
@@ -38,19 +43,19 @@ digests:
   morning:
     at: "07:00"
     deliver:
-      - email: [{readers}]
+      - email: [{recipients}]
       - file: out/{{day}}.md
 mail: {{host: 127.0.0.1, port: {port}, security: none, from: digest@example.org, timeout: 10, on_uncertain: {policy}}}
 """
 
-NEW = """\
+EDITIONS_BY_STATEMENT = """\
 SELECT statement.key, sum(member.updated = 0) FROM statement
 LEFT JOIN revision ON revision.statement = statement.id LEFT JOIN member ON member.revision = revision.id
 GROUP BY statement.id
 """
 
-_MEMORY = Path("/dev/shm")
-_NEEDED = (
+_MEMORY_FOLDER = Path("/dev/shm")
+_PRELOADED_MODULES = (
     "tests.reliability.kill_points",
     "tests.reliability.single_run",
     "alembic.command",
@@ -61,63 +66,65 @@ _NEEDED = (
 
 
 def quick_folder() -> tempfile.TemporaryDirectory[str]:
-    """A folder for a house, in memory where there is such a disk: what a killed process had written is there all the same,
-    and nobody waits for a platter at every commit."""
-    return tempfile.TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None)
+    """A temporary folder, in memory where the system has such a file system: commits then do not wait for a disk.
+
+    What a killed process has written is in it all the same.
+    """
+    return tempfile.TemporaryDirectory(dir=_MEMORY_FOLDER if os.access(_MEMORY_FOLDER, os.W_OK) else None)
 
 
 def processes() -> ForkServerContext:
-    """Where processes come from that play in a house: from one that has imported all that they need."""
+    """A multiprocessing context whose processes have all modules loaded that a run needs."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_NEEDED))
+    context.set_forkserver_preload(list(_PRELOADED_MODULES))
     return context
 
 
 @dataclass(slots=True)
-class House:
-    """A folder with a configuration; `at(...)` is the time that its clock shows."""
+class Installation:
+    """A folder with a configuration, a source folder and a database."""
 
     folder: Path
 
     @classmethod
-    def furnish(cls, folder: Path, port: int, policy: str, statements: int = 2) -> House:
-        """A new house, its first statements in place."""
+    def create(cls, folder: Path, port: int, policy: str, statements: int = 2) -> Installation:
+        """Create an installation that sends to the mail server at `port`, with its first statements published."""
         (folder / "in").mkdir(parents=True)
-        text = CONFIGURATION.format(readers=", ".join(READERS), port=port, policy=policy)
+        text = CONFIGURATION.format(recipients=", ".join(RECIPIENTS), port=port, policy=policy)
         (folder / "digest.yaml").write_text(text, "utf-8")
-        house = cls(folder)
+        installation = cls(folder)
         for number in range(statements):
-            house.publish(number)
-        return house
+            installation.publish(number)
+        return installation
 
     def publish(self, number: int, text: str = "") -> None:
-        """Put the statement `number` where the source looks for it."""
-        said = text or f"The ministers met for the {number}th time today. They agreed on step {number}."
-        (self.folder / "in" / f"{number}.txt").write_text(f"Statement {number}\n\n{said}\n", "utf-8")
+        """Publish the statement `number`, or a new text of it."""
+        body = text or f"The ministers met for the {number}th time today. They agreed on step {number}."
+        (self.folder / "in" / f"{number}.txt").write_text(f"Statement {number}\n\n{body}\n", "utf-8")
 
     @contextmanager
     def app(self) -> Iterator[App]:
-        """The application over this house, with a model that costs nothing."""
+        """The application of this installation, with a fake model."""
         with build(load_settings(self.folder / "digest.yaml")) as built:
             yield replace(built, summariser=FirstSentence())
 
-    def go_on(self) -> None:
-        """Call the house again as after a crash: for every second try of a message, and on the next day."""
+    def run_later(self) -> None:
+        """Run again at each of LATER_RUNS, as cron does after a crash."""
         with self.app() as app:
-            for wait in LATER_ROUNDS:
+            for wait in LATER_RUNS:
                 run_once(app.pipeline, lambda wait=wait: MORNING + wait, tracker(quiet=True))  # type: ignore[misc]
 
     def rows(self, query: str) -> list[tuple[str, ...]]:
-        """What the database answers to `query`."""
+        """The rows that the database returns for `query`."""
         with closing(sqlite3.connect(self.folder / "digest.db")) as database:
             return [tuple(map(str, row)) for row in database.execute(query)]
 
     def faults(self, published: int) -> list[str]:
-        """What is wrong: a damaged database, a statement that is not new in exactly one edition, a file that is missing."""
+        """What is wrong: a damaged database, a statement that is not new in exactly one edition, a missing or wrong file."""
         found = [f"database: {row[0]}" for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
-        new = self.rows(NEW)
-        found += [f"{key}: new in {times} editions" for key, times in new if times != "1"]
-        found += [] if len(new) == published else [f"{len(new)} statements instead of {published}"]
+        statements = self.rows(EDITIONS_BY_STATEMENT)
+        found += [f"{key}: new in {times} editions" for key, times in statements if times != "1"]
+        found += [] if len(statements) == published else [f"{len(statements)} statements instead of {published}"]
         files = self.rows("SELECT address, hex(content) FROM outbox WHERE channel = 'file'")
         return found + [f"{path}: not as sealed" for path, content in files if _content(Path(path)) != content]
 
@@ -127,20 +134,20 @@ def _content(path: Path) -> str:
 
 
 @dataclass(slots=True)
-class Mails:
-    """What the server has accepted, in the order of arrival."""
+class ReceivedMail:
+    """What the mail server received: accepted messages in order, all Message-IDs, and those whose reply it dropped."""
 
-    accepted: list[bytes] = field(default_factory=list)
+    messages: list[bytes] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def by_name(self) -> dict[str, list[bytes]]:
-        """The messages by Message-ID."""
-        named: dict[str, list[bytes]] = {}
-        for message in self.accepted:
-            named.setdefault(message_id(message), []).append(message)
-        return named
+    def by_message_id(self) -> dict[str, list[bytes]]:
+        """The accepted messages, grouped by Message-ID."""
+        groups: dict[str, list[bytes]] = {}
+        for message in self.messages:
+            groups.setdefault(message_id(message), []).append(message)
+        return groups
 
 
 def message_id(content: bytes) -> str:
@@ -148,58 +155,59 @@ def message_id(content: bytes) -> str:
     return str(BytesHeaderParser().parsebytes(content.replace(b"\r\n", b"\n"))["Message-ID"])
 
 
-class _Conversation(StreamRequestHandler):
+class _SmtpHandler(StreamRequestHandler):
     timeout = 30
     server: _Server
 
     def handle(self) -> None:
-        """Speak SMTP until the other side leaves, however it leaves."""
+        """Speak SMTP until the client leaves or the connection breaks."""
         try:
-            self._say("220 ready")
+            self._reply("220 ready")
             for line in self.rfile:
-                if not self._answer(line[:4].upper()):
+                if not self._handle_command(line[:4].upper()):
                     return
         except OSError:
             return
 
-    def _answer(self, verb: bytes) -> bool:
+    def _handle_command(self, verb: bytes) -> bool:
+        """Whether the connection stays open."""
         match verb:
             case b"EHLO":
-                self._say("250-here\r\n250 SIZE 9000000")
+                self._reply("250-here\r\n250 SIZE 9000000")
             case b"DATA":
-                self._say("354 go on")
-                return self._message()
+                self._reply("354 go on")
+                return self._read_message()
             case b"QUIT":
-                self._say("221 bye")
+                self._reply("221 bye")
                 return False
             case _:
-                self._say("250 fine")
+                self._reply("250 ok")
         return True
 
-    def _message(self) -> bool:
+    def _read_message(self) -> bool:
         lines: list[bytes] = []
         for line in self.rfile:
             if line == b".\r\n":
-                return self._dotted(b"".join(lines))
+                return self._end_message(b"".join(lines))
             lines.append(line[1:] if line.startswith(b"..") else line)
-        return False  # no dot: what has come is thrown away
+        return False  # no final dot: the message is discarded
 
-    def _dotted(self, message: bytes) -> bool:
-        mails, name = self.server.mails, message_id(message)
-        with mails.lock:
-            first = name not in mails.known
-            mails.known.add(name)
-            if self.server.behaviour == LATER and first:
-                self._say("451 later")
+    def _end_message(self, message: bytes) -> bool:
+        received, name = self.server.received, message_id(message)
+        with received.lock:
+            is_first = name not in received.known
+            received.known.add(name)
+            if self.server.behaviour == DEFERS and is_first:
+                self._reply("451 later")
                 return True
-            mails.accepted.append(message)
-            if self.server.behaviour == DROPS and first:
-                mails.dropped.add(name)
+            received.messages.append(message)
+            if self.server.behaviour == DROPS_REPLY and is_first:
+                received.dropped.add(name)
                 return False
-        self._say("250 kept")
+        self._reply("250 accepted")
         return True
 
-    def _say(self, text: str) -> None:
+    def _reply(self, text: str) -> None:
         self.wfile.write(text.encode() + b"\r\n")
 
 
@@ -209,17 +217,17 @@ class _Server(ThreadingTCPServer):
     request_queue_size = 64
 
     def __init__(self, behaviour: str) -> None:
-        super().__init__(("127.0.0.1", 0), _Conversation)
+        super().__init__(("127.0.0.1", 0), _SmtpHandler)
         self.behaviour = behaviour
-        self.mails = Mails()
+        self.received = ReceivedMail()
 
 
 @contextmanager
-def mail_server(behaviour: str = NORMAL) -> Iterator[tuple[Mails, int]]:
-    """A mail server on loopback, and its port. What is not NORMAL, it does once for each message."""
+def mail_server(behaviour: str = NORMAL) -> Iterator[tuple[ReceivedMail, int]]:
+    """Run a mail server on loopback; yield what it receives, and its port."""
     with _Server(behaviour) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         try:
-            yield server.mails, int(server.server_address[1])
+            yield server.received, int(server.server_address[1])
         finally:
             server.shutdown()

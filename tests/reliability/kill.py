@@ -1,12 +1,13 @@
-"""Kills a run at each of its points, starts it again, and counts what was lost and what was doubled; prints a scoreboard.
+"""Program: kills a run at each of its points, runs again, and counts lost and duplicated messages; prints a scoreboard.
 
     python -m tests.reliability.kill [--every N] [--behaviour normal|...] [--policy resend|hold]
 
-Three recipients and a file, three behaviours of the mail server, two policies; every point once (`--every 5`: each fifth).
-A feed goes on after the crash, so one more statement is published, and the next day is played, too.
+Three recipients and a file, three behaviours of the mail server, two policies, every point once (`--every 5`: each fifth).
+After the crash one more statement is published, and the runs go on until the next day.
 
-Promised: by `resend` nothing is lost, and a second copy is the same byte for byte and comes only from the moment between the
-final dot and its answer; by `hold` nothing is doubled, and what is lost is shown as uncertain. Ends with 1 if that is not so.
+The promises: with `resend` nothing is lost; a second copy has the same bytes, and exists only if the run was killed between
+the final dot and its reply. With `hold` nothing is duplicated, and what is lost is shown as uncertain. Exits with 1 if one is
+broken.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.reliability.installation import BEHAVIOURS, MORNING, House, Mails, mail_server, processes, quick_folder
-from tests.reliability.judge import verdict
-from tests.reliability.kill_points import run_to_the_death
+from tests.reliability.installation import BEHAVIOURS, MORNING, Installation, ReceivedMail, mail_server, processes, quick_folder
+from tests.reliability.judge import judge
+from tests.reliability.kill_points import run_until_killed
 
 POLICIES = ("resend", "hold")
 GAP = frozenset(
@@ -30,89 +31,89 @@ GAP = frozenset(
         *("before sending QUIT", "after sending QUIT", "before mark_outgoing sent", "at the commit of mark_outgoing sent"),
     }
 )
-"""Where the server may have the message and the store does not know it yet."""
+"""The points at which the server may have a message that the store does not know to be sent."""
 
 
 @dataclass(slots=True)
-class Score:
-    """What came of the runs of one behaviour and policy; each counts runs, `names` the different points."""
+class KillScore:
+    """The results for one behaviour and policy, as numbers of runs. `points` and `duplicated_at` count by point."""
 
     runs: int = 0
     killed: int = 0
     lost: int = 0
     flagged: int = 0
-    doubled: int = 0
+    duplicated: int = 0
     faults: list[str] = field(default_factory=list)
     points: Counter[str] = field(default_factory=Counter)
-    doubled_at: Counter[str] = field(default_factory=Counter)
+    duplicated_at: Counter[str] = field(default_factory=Counter)
 
 
-def play(behaviour: str, policy: str, every: int, folder: Path) -> Score:
-    """Kill a run at each point from the first on, until one lives to its end."""
-    score, fatal = Score(), 1
+def kill_at_each_point(behaviour: str, policy: str, every: int, folder: Path) -> KillScore:
+    """Kill a run at the first point, then one at the point `every` later, until a run survives to its end."""
+    score, kill_at = KillScore(), 1
     while True:
-        house_folder = folder / str(fatal)
-        with mail_server(behaviour) as (mails, port):
-            House.furnish(house_folder, port, policy)
-            alive = _one(house_folder, fatal, mails, policy, score)
-        shutil.rmtree(house_folder)
-        if alive:
+        installation_folder = folder / str(kill_at)
+        with mail_server(behaviour) as (received, port):
+            installation = Installation.create(installation_folder, port, policy)
+            survived = _kill_once(installation, kill_at, received, policy, score)
+        shutil.rmtree(installation_folder)
+        if survived:
             return score
-        fatal += every
+        kill_at += every
 
 
-def _one(folder: Path, fatal: int, mails: Mails, policy: str, score: Score) -> bool:
-    """Whether the run outlived its points."""
-    trace = folder / "trace"
-    child = processes().Process(target=run_to_the_death, args=(folder, trace, fatal, MORNING))
+def _kill_once(installation: Installation, kill_at: int, received: ReceivedMail, policy: str, score: KillScore) -> bool:
+    """Kill one run, run again, and add the result to `score`. Return whether the run survived."""
+    trace = installation.folder / "trace"
+    child = processes().Process(target=run_until_killed, args=(installation.folder, trace, kill_at, MORNING))
     child.start()
     child.join()
-    place = trace.read_text().splitlines()[-1]
+    point = trace.read_text().splitlines()[-1]
     score.runs += 1
     score.killed += child.exitcode == -9
-    score.points[place] += child.exitcode == -9
-    house = House(folder)
-    house.publish(99)
-    house.go_on()
-    found = verdict(house, mails, policy, 3, may_double=place in GAP)
+    score.points[point] += child.exitcode == -9
+    installation.publish(99)
+    installation.run_later()
+    found = judge(installation, received, policy, 3, may_duplicate=point in GAP)
     score.lost += bool(found.lost)
     score.flagged += found.flagged
-    score.doubled += bool(found.doubled)
-    score.doubled_at[place] += bool(found.doubled)
-    score.faults += [f"{place}: {fault}" for fault in found.faults]
+    score.duplicated += bool(found.duplicated)
+    score.duplicated_at[point] += bool(found.duplicated)
+    score.faults += [f"{point}: {fault}" for fault in found.faults]
     return child.exitcode == 0
 
 
 def main() -> int:
+    """Print the scoreboard; return 1 if a promise was broken."""
     parser = argparse.ArgumentParser(description="kills a run at each of its points")
     parser.add_argument("--every", type=int, default=1, metavar="N")
     parser.add_argument("--behaviour", choices=BEHAVIOURS, action="append")
     parser.add_argument("--policy", choices=POLICIES, action="append")
     options = parser.parse_args()
     good, started = True, time.monotonic()
-    print(_line("server", "policy", "runs", "killed", "points", "lost", "flagged", "doubled", "faults"))
+    print(_line("server", "policy", "runs", "killed", "points", "lost", "flagged", "duplicated", "faults"))
     for behaviour in options.behaviour or BEHAVIOURS:
         for policy in options.policy or POLICIES:
             with quick_folder() as folder:
-                score = play(behaviour, policy, options.every, Path(folder))
-            _show(behaviour, policy, score)
+                score = kill_at_each_point(behaviour, policy, options.every, Path(folder))
+            _print_score(behaviour, policy, score)
             good = good and not score.faults
     print(f"{time.monotonic() - started:.0f} s")
     return 0 if good else 1
 
 
-def _show(behaviour: str, policy: str, score: Score) -> None:
-    figures = (score.runs, score.killed, len(score.points), score.lost, score.flagged, score.doubled, len(score.faults))
+def _print_score(behaviour: str, policy: str, score: KillScore) -> None:
+    figures = (score.runs, score.killed, len(score.points), score.lost, score.flagged, score.duplicated, len(score.faults))
     print(_line(behaviour, policy, *figures), flush=True)
     for fault in score.faults[:20]:
         print(f"    {fault}")
-    for place, times in score.doubled_at.items():
+    for point, times in score.duplicated_at.items():
         if times:
-            print(f"    doubled at: {place}: {times}")
+            print(f"    duplicated at: {point}: {times}")
 
 
 def _line(server: str, policy: str, *cells: object) -> str:
-    return f"{server:<28}{policy:<10}" + "".join(f"{cell:>9}" for cell in cells)
+    return f"{server:<28}{policy:<10}" + "".join(f"{cell:>11}" for cell in cells)
 
 
 if __name__ == "__main__":

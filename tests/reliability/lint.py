@@ -1,4 +1,4 @@
-"""Lints the mail of twelve editions and prints a scoreboard; exits 1 when a figure misses its target.
+"""Program: lints the mail of twelve editions and prints a scoreboard; exits with 1 if a figure misses its target.
 
     python tests/reliability/lint.py [--caniemail caniemail-data.json] [--node-modules DIR] [--out DIR]
 
@@ -55,7 +55,7 @@ HEADERS = (
 
 @dataclass(frozen=True)
 class Mail:
-    """One rendered edition and what the linters need of it."""
+    """One rendered edition: its view, the message, both parts of it, and the page."""
 
     name: str
     shown: View
@@ -67,14 +67,15 @@ class Mail:
 
 @dataclass(frozen=True)
 class Column:
-    """One figure of the scoreboard: its heading, how it is taken, and the most that it may be."""
+    """One figure of the scoreboard: its heading, how it is measured, and its maximum."""
 
     heading: str
     figure: Callable[[Mail], float]
-    most: float
+    maximum: float
 
 
 def main() -> int:
+    """Print the scoreboard; return 1 if a figure is above its maximum."""
     arguments = _arguments()
     mails = [_mail(name, make()) for name, make in editions().items()]
     folder = Path(arguments.out or tempfile.mkdtemp())
@@ -84,7 +85,7 @@ def main() -> int:
         (folder / f"{stem}.mail.html").write_text(mail.page, "utf-8")
         (folder / f"{stem}.page.html").write_text(mail.file, "utf-8")
     columns = list(_columns(arguments, folder))
-    good = _print(mails, columns)
+    good = _print_scoreboard(mails, columns)
     print(f"mails and pages are in {folder}")
     return 0 if good else 1
 
@@ -109,7 +110,7 @@ def _columns(arguments: argparse.Namespace, folder: Path) -> Iterator[Column]:
     yield Column("longest line", lambda mail: max(map(len, mail.content.split(b"\r\n"))), 998)
     yield Column("wrong headers", _wrong_headers, 0)
     yield Column("dkim", _dkim_faults, 0)
-    yield Column("items left out", _left, math.inf)
+    yield Column("items left out", _items_left_out, math.inf)
     yield Column("not in plain", _missing_in_plain, 0)
     yield Column("not in html", _missing_in_html, 0)
     if arguments.caniemail:
@@ -118,23 +119,23 @@ def _columns(arguments: argparse.Namespace, folder: Path) -> Iterator[Column]:
     if shutil.which("spamassassin"):
         yield Column("spam points", _spam_points, 1.5)
     if arguments.node_modules:
-        found = _pages(folder, arguments.node_modules)
+        found = _lint_pages(folder, arguments.node_modules)
         yield Column("mail: validate", lambda mail: len(found(mail, "mail", "errors")), 0)
         yield Column("mail: axe", lambda mail: len(found(mail, "mail", "findings")), 0)
         yield Column("page: validate", lambda mail: len(found(mail, "page", "errors")), 0)
         yield Column("page: axe", lambda mail: len(found(mail, "page", "findings")), 0)
 
 
-def _print(mails: list[Mail], columns: list[Column]) -> bool:
+def _print_scoreboard(mails: list[Mail], columns: list[Column]) -> bool:
     good = True
     print(f"{'':36}" + "".join(f"{column.heading:>16}" for column in columns))
     for mail in mails:
         figures = [column.figure(mail) for column in columns]
-        late = [figure > column.most for figure, column in zip(figures, columns, strict=True)]
-        cells = (f"{figure:>14,.10g}{'! ' if bad else '  '}" for figure, bad in zip(figures, late, strict=True))
+        missed = [figure > column.maximum for figure, column in zip(figures, columns, strict=True)]
+        cells = (f"{figure:>14,.10g}{'! ' if bad else '  '}" for figure, bad in zip(figures, missed, strict=True))
         print(f"{mail.name:36}" + "".join(cells))
-        good = good and not any(late)
-    print(f"{'at most':36}" + "".join(f"{column.most:>14,.10g}  " for column in columns))
+        good = good and not any(missed)
+    print(f"{'at most':36}" + "".join(f"{column.maximum:>14,.10g}  " for column in columns))
     return good
 
 
@@ -144,7 +145,7 @@ def _wrong_headers(mail: Mail) -> int:
 
 
 def _dkim_faults(mail: Mail) -> int:
-    """1 for a signed message that does not verify, 1 for each header of one-click unsubscribing that is not signed."""
+    """1 if the signed message does not verify, plus 1 for each header of one-click unsubscribing that is not signed."""
     signed = DkimSigner("example.org", "s1", read_key(KEYS / "dkim-private.pem")).sign(mail.content)
     names = signed.split(b"h=", 1)[1].split(b";", 1)[0].lower().split(b":")
     covered = {name.strip() for name in names}
@@ -157,7 +158,7 @@ def _published_key(name: bytes, timeout: int = 5) -> bytes:
     return f"v=DKIM1; k=rsa; p={key}".encode()
 
 
-def _left(mail: Mail) -> int:
+def _items_left_out(mail: Mail) -> int:
     return len(mail.shown.items) - mail.page.count("<h3")
 
 
@@ -178,23 +179,25 @@ def _quotes(item: Any) -> list[str]:
 
 
 def _missing_in_plain(mail: Mail) -> int:
-    text = _squeezed(re.sub(r"(?m)^ *> ", "", mail.plain))
-    return sum(_squeezed(said) not in text for said in _texts(mail.shown))
+    text = _without_spaces(re.sub(r"(?m)^ *> ", "", mail.plain))
+    return sum(_without_spaces(part) not in text for part in _texts(mail.shown))
 
 
 def _missing_in_html(mail: Mail) -> int:
-    text = _squeezed(html.document_fromstring(mail.page.encode(), parser=html.HTMLParser(encoding="utf-8")).text_content())
-    return sum(_squeezed(said) not in text for said in _texts(first(mail.shown, mail.page.count("<h3"))))
+    text = _without_spaces(
+        html.document_fromstring(mail.page.encode(), parser=html.HTMLParser(encoding="utf-8")).text_content()
+    )
+    return sum(_without_spaces(part) not in text for part in _texts(first(mail.shown, mail.page.count("<h3"))))
 
 
-def _squeezed(text: str) -> str:
+def _without_spaces(text: str) -> str:
     return "".join(text.split())
 
 
 def _without_fallback(data: dict[str, Any], mail: Mail) -> list[str]:
     known = frozenset(feature["slug"] for feature in data["data"])
     found = [f"{name} ({client})" for name, client in unsupported(data, features(mail.page, known)) if name not in FALLBACKS]
-    _tell(mail, "caniemail", found)
+    _print_findings(mail, "caniemail", found)
     return found
 
 
@@ -204,12 +207,12 @@ def _spam_points(mail: Mail) -> float:
     status = re.search(r"X-Spam-Status: .*?score=(-?[\d.]+).*?tests=([^ ]*(?:\s+[A-Z_0-9,]+)*)", report, re.DOTALL)
     if status is None:
         raise RuntimeError("spamassassin gave no score")
-    _tell(mail, "spamassassin", ["".join(status[2].split())])
+    _print_findings(mail, "spamassassin", ["".join(status[2].split())])
     return float(status[1])
 
 
-def _pages(folder: Path, modules: Path) -> Callable[[Mail, str, str], list[str]]:
-    """What html-validate and axe find in all files, taken once."""
+def _lint_pages(folder: Path, modules: Path) -> Callable[[Mail, str, str], list[str]]:
+    """Run html-validate and axe once on all files; return a function that looks up the findings of one mail."""
     files = sorted(map(str, folder.glob("*.html")))
     command = ["node", str(Path(__file__).with_name("pages.cjs")), *files]
     answer = subprocess.run(command, capture_output=True, check=True, env=os.environ | {"NODE_PATH": str(modules)})
@@ -217,7 +220,7 @@ def _pages(folder: Path, modules: Path) -> Callable[[Mail, str, str], list[str]]
 
     def of(mail: Mail, kind: str, what: str) -> list[str]:
         name = folder / f"{_stem(mail.name)}.{kind}.html"
-        _tell(mail, f"{kind} {what}", found[str(name)][what])
+        _print_findings(mail, f"{kind} {what}", found[str(name)][what])
         return found[str(name)][what]
 
     return of
@@ -227,7 +230,7 @@ def _stem(name: str) -> str:
     return re.sub(r"\W+", "-", name)
 
 
-def _tell(mail: Mail, linter: str, found: list[str]) -> None:
+def _print_findings(mail: Mail, linter: str, found: list[str]) -> None:
     for finding in found:
         print(f"{mail.name}: {linter}: {finding}", file=sys.stderr)
 

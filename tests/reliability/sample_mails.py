@@ -1,4 +1,4 @@
-"""Twelve editions that a mail must bear: none, one and many statements, other scripts, long words, no titles, hostile ones."""
+"""Test helper: twelve editions to lint: none, one and many statements, other scripts, long words, no titles, hostile titles."""
 
 from __future__ import annotations
 

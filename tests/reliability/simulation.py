@@ -1,6 +1,7 @@
-"""A world for histories: one publisher, a few readers, a post that misbehaves, a clock, and a process that can die anywhere.
+"""Test helper: a simulation of everything outside the program, for `test_histories.py` and others.
 
-The house in it is the real one but for its edges: source, cleaner, model and delivery are stand-ins without network.
+One source, a few recipients, a delivery that misbehaves, a clock, and a process that can be killed at any call of the store.
+The program is the real one except for source, cleaner, model and delivery, which are fakes without network.
 """
 
 from __future__ import annotations
@@ -50,32 +51,35 @@ mail: {{host: 127.0.0.1, from: digest@example.org, on_uncertain: {policy}}}
 """
 
 
-class Death(BaseException):
+class ProcessKilled(BaseException):
     """The process was killed here."""
 
 
 @dataclass
-class Publisher:
-    """Implements Source: shows its pages, each with its text of the moment."""
+class FakeSource:
+    """Implements Source: publishes `pages`, each with its current text; is down unless `is_up`."""
 
     pages: dict[int, str] = field(default_factory=dict)
-    answers: bool = True
+    is_up: bool = True
     name: str = "ministry"
 
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
-        if not self.answers:
+        """All pages, as a feed that lists them all would give them."""
+        if not self.is_up:
             raise FetchError("ministry: status 503")
-        shown = [
+        listed = [
             RawStatement("ministry", f"ministry/{n}", f"https://ministry.example/{n}", text.encode(), "text/plain", now)
             for n, text in self.pages.items()
         ]
-        return Fetched(tuple(shown), FetchState(seen={raw.key: SeenItem(raw.key, "", now) for raw in shown}), listed=len(shown))
+        seen = {raw.key: SeenItem(raw.key, "", now) for raw in listed}
+        return Fetched(tuple(listed), FetchState(seen=seen), listed=len(listed))
 
 
-class AsItIs:
-    """Implements Cleaner: a text is two sentences."""
+class TwoSentenceCleaner:
+    """Implements Cleaner for texts of two sentences, which it leaves as they are."""
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
+        """The text in one paragraph."""
         text = raw.content.decode()
         middle = text.index(". ") + 1
         spans = (Span(0, middle), Span(middle + 1, len(text)))
@@ -85,68 +89,78 @@ class AsItIs:
         """Nothing is open."""
 
 
-@dataclass
-class Post:
-    """Implements Delivery: does with each message what is next in `moods`, and well if nothing is."""
+DELIVERS, DEFERS = "delivers", "defers"
+KILLED_BEFORE_COMMIT = "process killed before the commit"
+KILLED_AT_COMMIT = "process killed at the commit, message lost"
+KILLED_AFTER_COMMIT = "process killed at the commit, message delivered"
+DROPS_REPLY = "delivers, drops the reply"
+LOSES_MESSAGE = "loses the message, drops the reply"
+OUTCOMES = (DELIVERS, DEFERS, KILLED_BEFORE_COMMIT, KILLED_AT_COMMIT, KILLED_AFTER_COMMIT, DROPS_REPLY, LOSES_MESSAGE)
+"""What can happen to a message."""
 
-    moods: list[str] = field(default_factory=list)
-    was_delivered: defaultdict[tuple[str, str], list[bytes]] = field(default_factory=lambda: defaultdict(list))
+
+@dataclass
+class FakeDelivery:
+    """Implements Delivery: each message has the next of `outcomes`, and is delivered when there are none left."""
+
+    outcomes: list[str] = field(default_factory=list)
+    delivered: defaultdict[tuple[str, str], list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    """The copies that arrived, by slot and address."""
 
     def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
-        mood = self.moods.pop(0) if self.moods else "well"
-        if mood == "later":
+        """Let the next outcome happen."""
+        outcome = self.outcomes.pop(0) if self.outcomes else DELIVERS
+        if outcome == DEFERS:
             return Receipt(OutboxState.PENDING, "451 try later")
-        if mood == "dies before the dot":
-            raise Death
+        if outcome == KILLED_BEFORE_COMMIT:
+            raise ProcessKilled
         before_commit()
-        if mood == "dies at the dot":
-            raise Death
-        if mood != "loses it":
-            self.was_delivered[row.slot.isoformat(), row.target.address].append(row.content)
-        if mood == "dies after the dot":
-            raise Death
-        return (
-            Receipt(OutboxState.UNCERTAIN, "no reply") if mood in ("drops the reply", "loses it") else Receipt(OutboxState.SENT)
-        )
+        if outcome == KILLED_AT_COMMIT:
+            raise ProcessKilled
+        if outcome != LOSES_MESSAGE:
+            self.delivered[row.slot.isoformat(), row.target.address].append(row.content)
+        if outcome == KILLED_AFTER_COMMIT:
+            raise ProcessKilled
+        if outcome in (DROPS_REPLY, LOSES_MESSAGE):
+            return Receipt(OutboxState.UNCERTAIN, "no reply")
+        return Receipt(OutboxState.SENT)
 
 
-MOODS = ("well", "later", "dies before the dot", "dies at the dot", "dies after the dot", "drops the reply", "loses it")
+class CrashingStore:
+    """A store whose process is killed before (or, with `after`, just after) its call number `crash_at`; 0: never."""
 
-
-class MortalStore:
-    """A store whose process dies before, or just after, its call number `fatal`; 0 never."""
-
-    def __init__(self, store: SqlStore, fatal: int, *, after: bool) -> None:
-        self._store, self._left, self._after = store, fatal, after
+    def __init__(self, store: SqlStore, crash_at: int, *, after: bool) -> None:
+        self._store, self._calls_left, self._after = store, crash_at, after
 
     def __getattr__(self, name: str) -> Any:
-        thing = getattr(self._store, name)
-        if not callable(thing) or name in ("lock", "close"):
-            return thing
+        attribute = getattr(self._store, name)
+        if not callable(attribute) or name in ("lock", "close"):
+            return attribute
 
         def call(*arguments: Any, **named: Any) -> Any:
-            self._left -= 1
-            if self._left == 0 and not self._after:
-                raise Death
-            result = thing(*arguments, **named)
-            if self._left == 0:
-                raise Death
+            self._calls_left -= 1
+            if self._calls_left == 0 and not self._after:
+                raise ProcessKilled
+            result = attribute(*arguments, **named)
+            if self._calls_left == 0:
+                raise ProcessKilled
             return result
 
         return call
 
 
-class KeptStore(SqlStore):
-    """A store that loses its connections between two processes, but not the queries that SQLAlchemy has compiled."""
+class ReopeningStore(SqlStore):
+    """A store that loses its connections when it is closed, but keeps the queries that SQLAlchemy has compiled."""
 
     def close(self) -> None:
+        """Close the connections."""
         if self._engine is not None:
             self._engine.dispose()
 
 
 @cache
 def _empty_database() -> Path:
-    """A database of today's schema with nothing in it: a copy is made in no time, the migrations take a fifth of a second."""
+    """An empty database of the current schema. Copying it is faster than the migrations, which take a fifth of a second."""
     path = Path(tempfile.mkdtemp()) / "empty.db"
     atexit.register(shutil.rmtree, path.parent)
     open_database(path).dispose()
@@ -154,64 +168,65 @@ def _empty_database() -> Path:
 
 
 @cache
-def _built() -> App:
-    """An application of which every part that keeps a state is replaced; built once, since it reads a large file of rules."""
+def _app() -> App:
+    """An application whose stateful parts are all replaced later. Built once, because that reads a large file of rules."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "digest.yaml"
         path.write_text(CONFIGURATION.format(slug=SLUG, policy="hold", catch_up="one"), "utf-8")
         return build(load_settings(path))
 
 
-class World:
-    """Everything outside the process, and the means to run one."""
+class Simulation:
+    """The world outside of the process, and the means to run the program in it."""
 
     def __init__(self, folder: Path, policy: str, catch_up: str) -> None:
         path = folder / "digest.yaml"
         path.write_text(CONFIGURATION.format(slug=SLUG, policy=policy, catch_up=catch_up), "utf-8")
-        self.policy, self.jumped = policy, False
+        self.policy, self.clock_jumped = policy, False
         self.now = self.latest = BEGINNING
-        self.publisher, self.post = Publisher(), Post()
-        self.readers = ["a@example.org"]
+        self.source, self.delivery = FakeSource(), FakeDelivery()
+        self.recipients = ["a@example.org"]
         self._settings = load_settings(path)
-        self._store = KeptStore(self._settings.resolve(self._settings.store))
+        self._store = ReopeningStore(self._settings.resolve(self._settings.store))
         shutil.copy(_empty_database(), self._store.path)
 
-    def pass_time(self, time: timedelta) -> None:
-        """The clock goes on, or is set back where `time` is negative."""
+    def advance_clock(self, time: timedelta) -> None:
+        """Move the clock forward, or back if `time` is negative."""
         self.now += time
         self.latest = max(self.now, self.latest)
 
-    def round(self, fatal: int = 0, *, after: bool = False) -> None:
-        """One run, which may die at a call of the store or in the post."""
+    def run(self, crash_at: int = 0, *, after: bool = False) -> None:
+        """Run once. The process may be killed at a call of the store, or by the delivery."""
         with self.app() as app:
-            mortal = cast(SqlStore, MortalStore(app.store, fatal, after=after))
+            store = cast(SqlStore, CrashingStore(app.store, crash_at, after=after))
             try:
-                run_once(replace(app, store=mortal).pipeline, lambda: self.now, tracker(quiet=True))
-            except Death:
+                run_once(replace(app, store=store).pipeline, lambda: self.now, tracker(quiet=True))
+            except ProcessKilled:
                 return
 
     def app(self) -> App:
-        """The application as it is configured now, over a store without an open connection."""
+        """The application with the current recipients, over a store without open connections."""
         return replace(
-            _built(),
-            settings=self._with_readers(),
+            _app(),
+            settings=self._current_settings(),
             store=self._store,
-            sources=(self.publisher,),
-            cleaner=cast(Any, AsItIs()),
+            sources=(self.source,),
+            cleaner=cast(Any, TwoSentenceCleaner()),
             summariser=FirstSentence(),
-            deliveries={"email": lambda: self.post},
+            deliveries={"email": lambda: self.delivery},
         )
 
-    def _with_readers(self) -> Settings:
-        digest = self._settings.digests[SLUG]
-        delivery = digest.deliver[0].model_copy(update={"email": tuple(RecipientSettings(to=to) for to in self.readers)})
-        return self._settings.model_copy(update={"digests": {SLUG: digest.model_copy(update={"deliver": (delivery,)})}})
+    def _current_settings(self) -> Settings:
+        subscription = self._settings.digests[SLUG]
+        recipients = tuple(RecipientSettings(to=to) for to in self.recipients)
+        deliver = (subscription.deliver[0].model_copy(update={"email": recipients}),)
+        return self._settings.model_copy(update={"digests": {SLUG: subscription.model_copy(update={"deliver": deliver})}})
 
-    def settle(self) -> None:
-        """Let all go well for as long as anything is to be done: every retry, and the next editions."""
-        self.now, self.publisher.answers, self.post.moods = self.latest, True, []
-        # A slot that a wrong clock sealed holds up those of the next 7 days.
-        week = [MAX_SLOT_LEAD + timedelta(days=1)] if self.jumped else []
+    def run_until_settled(self) -> None:
+        """Run without faults until nothing is left to do: every retry is made, and the next editions are sealed."""
+        self.now, self.source.is_up, self.delivery.outcomes = self.latest, True, []
+        # A slot that was sealed while the clock was wrong holds up the slots of the next 7 days.
+        week = [MAX_SLOT_LEAD + timedelta(days=1)] if self.clock_jumped else []
         for time in (*[timedelta(hours=13)] * 4, *week, *[timedelta(hours=13)] * 2):
-            self.pass_time(time)
-            self.round()
+            self.advance_clock(time)
+            self.run()

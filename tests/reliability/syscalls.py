@@ -1,10 +1,10 @@
-"""Lets the N-th system call of a run kill it, or fail, for every N, by strace; prints a scoreboard.
+"""Program: kills a run at its N-th system call, or makes the call fail, for every N, with strace; prints a scoreboard.
 
     python -m tests.reliability.syscalls kill|fail [--every N] [--behaviour normal|...]
 
-`kill` sends SIGKILL at writes, syncs, sends, cuts, renames and removals, with each behaviour of the mail server; `fail` lets
-writes and syncs of the database (and the syncs of the files) fail with EIO or ENOSPC. Afterwards the house is called again:
-nothing may be lost or damaged, and a second copy may come only from the gap after the final dot. Ends with 1 otherwise.
+`kill` sends SIGKILL at writes, syncs, sends, truncations, renames and removals, with each behaviour of the mail server. `fail`
+makes writes and syncs of the database (and the syncs of the files) fail with EIO or ENOSPC. The runs after that must lose and
+damage nothing, and a second copy may come only from the gap after the final dot. Exits with 1 otherwise.
 """
 
 from __future__ import annotations
@@ -21,61 +21,61 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.reliability import single_run
-from tests.reliability.installation import BEHAVIOURS, NORMAL, House, mail_server, processes, quick_folder
-from tests.reliability.judge import verdict
+from tests.reliability.installation import BEHAVIOURS, NORMAL, Installation, mail_server, processes, quick_folder
+from tests.reliability.judge import judge
 
-KILLED = "pwrite64,fdatasync,fsync,sendto,ftruncate,unlink,unlinkat,rename,renameat"
-SPOILT = "pwrite64,fdatasync,fsync,ftruncate"
-USUAL = {0, 74, 75}
-"""Exit codes of a run whose disk failed: it could go on, or says so, or has to try a delivery again."""
+KILL_CALLS = "pwrite64,fdatasync,fsync,sendto,ftruncate,unlink,unlinkat,rename,renameat"
+FAIL_CALLS = "pwrite64,fdatasync,fsync,ftruncate"
+EXPECTED_CODES = {0, 74, 75}
+"""Exit codes of a run whose disk failed: it could continue, or reported it, or must try a delivery again."""
 
 
 @dataclass(slots=True)
-class Score:
-    """What came of the runs of one row: each counts runs."""
+class SyscallScore:
+    """The results of one row of the scoreboard, as numbers of runs."""
 
     points: int = 0
     lost: int = 0
-    doubled: int = 0
+    duplicated: int = 0
     codes: Counter[int] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
 
-def play(what: str, calls: str, behaviour: str, every: int, folder: Path) -> Score:
-    """Let call number 1, 1 + `every`, ... of `calls` suffer `what`, until a run has fewer calls than that."""
-    score, number = Score(), 1
-    while _one(what, calls, behaviour, number, folder / str(number), score):
+def inject_at_each_call(injection: str, calls: str, behaviour: str, every: int, folder: Path) -> SyscallScore:
+    """Apply `injection` to call number 1, 1 + `every`, ... of `calls`, until a run makes fewer calls than that."""
+    score, number = SyscallScore(), 1
+    while _inject_once(injection, calls, behaviour, number, folder / str(number), score):
         number += every
     return score
 
 
-def _one(what: str, calls: str, behaviour: str, number: int, folder: Path, score: Score) -> bool:
-    """Whether the run came to that call."""
-    with mail_server(behaviour) as (mails, port):
-        house = House.furnish(folder, port, "resend")
-        code = _traced_round(folder, calls, f"inject={calls}:{what}:when={number}")
-        came = "(INJECTED)" in (folder / "strace").read_text() or code == -signal.SIGKILL
-        said = single_run.said(folder).read_text()
-        house.publish(99)
-        house.go_on()
-        # Where the run ended cannot be told from outside, but a message that is doubled there had come before its end.
-        found = verdict(house, mails, "resend", 3, may_double=code != 0)
-    if came:
+def _inject_once(injection: str, calls: str, behaviour: str, number: int, folder: Path, score: SyscallScore) -> bool:
+    """Run once with the injection and again without, and add the result to `score`. Return whether the run made the call."""
+    with mail_server(behaviour) as (received, port):
+        installation = Installation.create(folder, port, "resend")
+        code = _traced_run(folder, calls, f"inject={calls}:{injection}:when={number}")
+        reached = "(INJECTED)" in (folder / "strace").read_text() or code == -signal.SIGKILL
+        stderr = single_run.stderr_file(folder).read_text()
+        installation.publish(99)
+        installation.run_later()
+        # The point at which the run ended is not known, so a duplicate after a run that ended early is no fault.
+        found = judge(installation, received, "resend", 3, may_duplicate=code != 0)
+    if reached:
         score.points += 1
         score.codes[code] += 1
         score.lost += bool(found.lost)
-        score.doubled += bool(found.doubled)
-        wrong = [] if code in USUAL | {-signal.SIGKILL} else [f"exit {code}: {said[-300:]}"]
-        score.faults += [f"{what} at {number}: {fault}" for fault in (*found.faults, *wrong)]
+        score.duplicated += bool(found.duplicated)
+        wrong = [] if code in EXPECTED_CODES | {-signal.SIGKILL} else [f"exit {code}: {stderr[-300:]}"]
+        score.faults += [f"{injection} at {number}: {fault}" for fault in (*found.faults, *wrong)]
     shutil.rmtree(folder)
-    return came
+    return reached
 
 
-def _traced_round(folder: Path, calls: str, rule: str) -> int:
-    """The exit code of one round whose process strace holds by the rule, from its first step on."""
+def _traced_run(folder: Path, calls: str, rule: str) -> int:
+    """The exit code of one run to which strace applies the rule from its start."""
     gate = folder / "gate"
     gate.touch()
-    child = processes().Process(target=single_run.enter, args=(folder, gate))
+    child = processes().Process(target=single_run.run_after_gate, args=(folder, gate))
     child.start()
     command = ["strace", "-f", "-qq", "-o", str(folder / "strace"), "-e", f"trace={calls}", "-e", rule, "-p", str(child.pid)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:
@@ -94,7 +94,8 @@ def _is_traced(process: int) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="lets the N-th system call of a run kill it, or fail")
+    """Print the scoreboard; return 1 if there was a fault."""
+    parser = argparse.ArgumentParser(description="kills a run at its N-th system call, or makes the call fail")
     parser.add_argument("what", choices=("kill", "fail"))
     parser.add_argument("--every", type=int, default=1, metavar="N")
     parser.add_argument("--behaviour", choices=BEHAVIOURS, action="append", help="of the mail server; for kill")
@@ -103,19 +104,19 @@ def main() -> int:
         print("strace is not installed", file=sys.stderr)
         return 1
     if options.what == "kill":
-        plays = [("signal=SIGKILL", KILLED, behaviour) for behaviour in options.behaviour or BEHAVIOURS]
+        rows = [("signal=SIGKILL", KILL_CALLS, behaviour) for behaviour in options.behaviour or BEHAVIOURS]
     else:
-        plays = [("error=EIO", SPOILT, NORMAL), ("error=ENOSPC", SPOILT, NORMAL)]
+        rows = [("error=EIO", FAIL_CALLS, NORMAL), ("error=ENOSPC", FAIL_CALLS, NORMAL)]
     good, started = True, time.monotonic()
-    print(f"{'':<16}{'server':<28}{'points':>8}{'lost':>6}{'doubled':>9}{'faults':>8}  exit codes")
-    for what, calls, behaviour in plays:
+    print(f"{'':<16}{'server':<28}{'points':>8}{'lost':>6}{'duplicated':>12}{'faults':>8}  exit codes")
+    for injection, calls, behaviour in rows:
         with quick_folder() as folder:
-            score = play(what, calls, behaviour, options.every, Path(folder))
-        figures = f"{score.points:>8}{score.lost:>6}{score.doubled:>9}{len(score.faults):>8}"
-        print(f"{what:<16}{behaviour:<28}{figures}  {dict(score.codes)}", flush=True)
+            score = inject_at_each_call(injection, calls, behaviour, options.every, Path(folder))
+        figures = f"{score.points:>8}{score.lost:>6}{score.duplicated:>12}{len(score.faults):>8}"
+        print(f"{injection:<16}{behaviour:<28}{figures}  {dict(score.codes)}", flush=True)
         for fault in score.faults[:20]:
             print(f"    {fault}")
-        good = good and not score.faults and score.points > 0  # no call reached is no proof
+        good = good and not score.faults and score.points > 0  # a run that reached no call proves nothing
     print(f"{time.monotonic() - started:.0f} s")
     return 0 if good else 1
 

@@ -1,6 +1,6 @@
-"""Any history of runs, deaths, clocks that jump, missed days, edits, and readers who come and go keeps every promise.
+"""Test: any history of runs, crashes, clock changes, missed days, edits and changing recipients keeps every promise.
 
-200 histories here; `HISTORIES=2000 python -m pytest tests/reliability/test_histories.py` is the long form.
+Runs 200 random histories; `HISTORIES=2000 python -m pytest tests/reliability/test_histories.py` is the long form.
 """
 
 from __future__ import annotations
@@ -18,109 +18,109 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from digest.pipeline.deliver_step import MAX_DOUBTS
 from digest.records import OutboxState
 from tests.reliability.installation import quick_folder
-from tests.reliability.simulation import MOODS, World
+from tests.reliability.simulation import OUTCOMES, Simulation
 
-NEW = """\
+EDITIONS_BY_STATEMENT = """\
 SELECT statement.key, count(member.revision) FROM statement
 LEFT JOIN revision ON revision.statement = statement.id
 LEFT JOIN member ON member.revision = revision.id AND member.updated = 0
 GROUP BY statement.id
 """
-UNTOLD = """\
+CURRENT_BUT_UNPUBLISHED = """\
 SELECT statement.key FROM statement JOIN revision ON revision.statement = statement.id
 AND revision.fingerprint = statement.current
 WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.revision = revision.id)
 """
-TWICE = "SELECT digest, revision FROM member GROUP BY digest, revision HAVING count(*) > 1"
+PUBLISHED_TWICE = "SELECT digest, revision FROM member GROUP BY digest, revision HAVING count(*) > 1"
 SLOTS = "SELECT slot FROM edition ORDER BY id"
 PAGES = 6
-READERS = ("a@example.org", "b@example.org", "c@example.org")
+RECIPIENTS = ("a@example.org", "b@example.org", "c@example.org")
 
 
 class History(RuleBasedStateMachine):
-    """One history; the promises are asked for at its end, after everything had the time to go well."""
+    """One history. The promises are checked at its end, after runs without faults."""
 
     @initialize(policy=st.sampled_from(["resend", "hold"]), catch_up=st.sampled_from(["one", "each"]))
-    def begin(self, policy: str, catch_up: str) -> None:
+    def start(self, policy: str, catch_up: str) -> None:
         self.folder = quick_folder()
-        self.world = World(Path(self.folder.name), policy, catch_up)
+        self.simulation = Simulation(Path(self.folder.name), policy, catch_up)
 
     @rule(page=st.integers(1, PAGES), text=st.integers(0, 3))
     def publish_or_edit(self, page: int, text: int) -> None:
-        self.world.publisher.pages[page] = f"Page {page} says {text}. It says no more."
+        self.simulation.source.pages[page] = f"Page {page} says {text}. It says no more."
 
     @rule(page=st.integers(1, PAGES))
-    def take_off(self, page: int) -> None:
-        self.world.publisher.pages.pop(page, None)
+    def remove_page(self, page: int) -> None:
+        self.simulation.source.pages.pop(page, None)
 
-    @rule(answers=st.booleans())
-    def go_down_or_up(self, answers: bool) -> None:
-        self.world.publisher.answers = answers
+    @rule(is_up=st.booleans())
+    def source_goes_down_or_up(self, is_up: bool) -> None:
+        self.simulation.source.is_up = is_up
 
     @rule(minutes=st.sampled_from([15, 60, 300, 24 * 60, 3 * 24 * 60, 40 * 24 * 60]))
     def wait(self, minutes: int) -> None:
-        self.world.pass_time(timedelta(minutes=minutes))
+        self.simulation.advance_clock(timedelta(minutes=minutes))
 
     @rule(hours=st.integers(1, 26))
     def set_the_clock_back(self, hours: int) -> None:
-        self.world.now -= timedelta(hours=hours)
+        self.simulation.now -= timedelta(hours=hours)
 
-    @precondition(lambda self: not self.world.jumped)
+    @precondition(lambda self: not self.simulation.clock_jumped)
     @rule(years=st.sampled_from([1, 10]))
-    def run_with_a_clock_that_is_years_ahead_and_then_put_right(self, years: int) -> None:
-        before, self.world.jumped = self.world.now, True
-        self.world.now += timedelta(days=365 * years)
-        self.world.round()
-        self.world.now = before
+    def run_with_a_clock_that_is_years_ahead_and_then_corrected(self, years: int) -> None:
+        before, self.simulation.clock_jumped = self.simulation.now, True
+        self.simulation.now += timedelta(days=365 * years)
+        self.simulation.run()
+        self.simulation.now = before
 
-    @rule(reader=st.sampled_from(READERS))
-    def come_or_go(self, reader: str) -> None:
-        readers = self.world.readers
-        if reader not in readers:
-            readers.append(reader)
-        elif len(readers) > 1:
-            readers.remove(reader)
+    @rule(recipient=st.sampled_from(RECIPIENTS))
+    def add_or_remove_recipient(self, recipient: str) -> None:
+        recipients = self.simulation.recipients
+        if recipient not in recipients:
+            recipients.append(recipient)
+        elif len(recipients) > 1:
+            recipients.remove(recipient)
 
-    @rule(moods=st.lists(st.sampled_from(MOODS), max_size=4))
-    def trouble_the_post(self, moods: list[str]) -> None:
-        self.world.post.moods = list(moods)
+    @rule(outcomes=st.lists(st.sampled_from(OUTCOMES), max_size=4))
+    def disturb_the_delivery(self, outcomes: list[str]) -> None:
+        self.simulation.delivery.outcomes = list(outcomes)
 
     @rule()
     def run(self) -> None:
-        self.world.round()
+        self.simulation.run()
 
-    @precondition(lambda self: self.world.publisher.pages)
-    @rule(fatal=st.integers(1, 40), after=st.booleans())
-    def run_and_die(self, fatal: int, after: bool) -> None:
-        self.world.round(fatal, after=after)
+    @precondition(lambda self: self.simulation.source.pages)
+    @rule(crash_at=st.integers(1, 40), after=st.booleans())
+    def run_and_crash(self, crash_at: int, after: bool) -> None:
+        self.simulation.run(crash_at, after=after)
 
     def teardown(self) -> None:
-        if not hasattr(self, "world"):
+        if not hasattr(self, "simulation"):
             return
         try:
-            self.world.settle()
+            self.simulation.run_until_settled()
             self.check_editions()
             self.check_mail()
         finally:
             self.folder.cleanup()
 
     def check_editions(self) -> None:
-        """Every statement is new in one edition, no text is told twice, the last text was told, no slot has two editions."""
-        assert [key for key, times in self.rows(NEW) if times != 1] == []
-        assert self.rows(TWICE) == []
-        assert self.rows(UNTOLD) == []
+        """Every statement is new in one edition, no revision is in two, the current one is in one, and slots are unique."""
+        assert [key for key, times in self.rows(EDITIONS_BY_STATEMENT) if times != 1] == []
+        assert self.rows(PUBLISHED_TWICE) == []
+        assert self.rows(CURRENT_BUT_UNPUBLISHED) == []
         slots = [str(slot) for (slot,) in self.rows(SLOTS)]
         assert len(slots) == len(set(slots))
         assert self.rows("PRAGMA integrity_check") == [("ok",)]
 
     def check_mail(self) -> None:
-        """What the policy promises of each message, and that copies are the same bytes."""
-        with self.world.app() as app:
+        """Each message is delivered as the policy promises, and all copies of it are the same bytes."""
+        with self.simulation.app() as app:
             rows = app.store.outbox()
         for row in rows:
-            copies = self.world.post.was_delivered[row.slot.isoformat(), row.target.address]
+            copies = self.simulation.delivery.delivered[row.slot.isoformat(), row.target.address]
             assert len(set(copies)) <= 1
-            if self.world.policy == "hold":
+            if self.simulation.policy == "hold":
                 assert len(copies) <= 1
                 assert row.state in (OutboxState.SENT, OutboxState.UNCERTAIN)
             else:

@@ -1,4 +1,4 @@
-"""The short form of the reliability programs: some points of the kill program, and overlapping processes."""
+"""Test: the short form of two programs, `kill` at some of its points and `overlap` once."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tests.reliability.installation import BEHAVIOURS, quick_folder
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
 @pytest.mark.parametrize("policy", kill.POLICIES)
-def test_a_run_that_is_killed_breaks_no_promise(behaviour: str, policy: str) -> None:
+def test_a_killed_run_breaks_no_promise(behaviour: str, policy: str) -> None:
     with quick_folder() as folder:
-        score = kill.play(behaviour, policy, 61, Path(folder))
+        score = kill.kill_at_each_point(behaviour, policy, 61, Path(folder))
     assert score.killed > 1
     assert score.faults == []
 
 
 def test_overlapping_processes_send_each_message_once(tmp_path: Path) -> None:
-    messages, copies, codes = overlap.play(tmp_path / "house")
+    messages, copies, codes = overlap.run_processes(tmp_path / "installation")
     assert (messages, copies) == (3, 0)
     assert set(codes) == {0, 75}
