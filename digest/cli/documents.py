@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from digest.errors import DigestError, InputError
-from digest.fetch.files import MOST_BYTES, read_document, read_stream
+from digest.fetch.files import MAX_DOCUMENT_BYTES, read_document, read_stream
 from digest.fetch.index_page import read_page
 from digest.interfaces import Cleaner, Summariser
 from digest.net.http import HttpClient
@@ -65,7 +65,7 @@ def documents(names: Iterable[str], stdin: BinaryIO, http: HttpClient, now: date
     """The documents named on the command line: paths, addresses, or "-" for standard input."""
     for name in names:
         if name == "-":
-            yield InputDocument(name, lambda: read_stream(stdin.read(MOST_BYTES + 1), "standard input", now))
+            yield InputDocument(name, lambda: read_stream(stdin.read(MAX_DOCUMENT_BYTES + 1), "standard input", now))
         elif name.startswith(("http://", "https://")):
             yield InputDocument(name, lambda name=name: read_page(name, http, now))  # type: ignore[misc]
         else:

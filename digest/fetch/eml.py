@@ -1,4 +1,4 @@
-"""A mail message (.eml) as a statement: its text, subject, sender and date. Pure; follows no link and keeps no attachment."""
+"""Parses a mail message (.eml): its text, subject, sender and date. Pure; follows no link and keeps no attachment."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from digest.errors import InputError
 
-_READ = frozenset({"from", "subject", "date", "content-type", "content-disposition"})
-# The library's time grows with the square of a header; RFC 5322 (section 2.1.1) knows no limit, real subjects have 400.
-_LONGEST_HEADER = 10_000
-# The mail packages of the standard library raise all of these on messages that no mail program would write.
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+_READ_HEADERS = frozenset({"from", "subject", "date", "content-type", "content-disposition"})
+# The time that the library needs grows with the square of the length of a header. RFC 5322, section 2.1.1, sets no limit for a
+# whole header; real subjects have up to 400 characters.
+_MAX_HEADER_LENGTH = 10_000
+# The mail packages of the standard library raise all of these for messages that no mail program would write.
+_PARSING_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
-    """What a message says: its body as sent, and its headers decoded."""
+class EmlMessage:
+    """A parsed message: its body as it was sent, and its headers decoded. `sent` is in UTC, None if there is no valid date."""
 
     content: bytes
     media_type: str
@@ -30,30 +31,33 @@ class Mail:
     sent: datetime | None
 
 
-def read_mail(content: bytes, subject: str) -> Mail:
-    """The message in `content`; of several bodies the HTML one. Raise InputError, beginning with `subject`, if it has none."""
+def parse_eml(content: bytes, name: str) -> EmlMessage:
+    """The message in `content`; of several bodies the HTML one. `name` is the file's, for errors.
+
+    Raise InputError if it has no body, or is not a mail message.
+    """
     try:
         message = message_from_bytes(content, policy=policy.compat32)
-        _check_headers(message, subject)
+        _check_header_lengths(message, name)
         parts = [part for part in message.walk() if not part.is_multipart() and part.get_filename() is None]
-        body = _first(parts, "text/html") or _first(parts, "text/plain")
-    except _BROKEN as error:
-        raise InputError(f"{subject}: cannot be read as mail") from error
+        body = _first_part(parts, "text/html") or _first_part(parts, "text/plain")
+    except _PARSING_ERRORS as error:
+        raise InputError(f"{name}: cannot be parsed as a mail message") from error
     if body is None:
-        raise InputError(f"{subject}: is a message without a text")
-    name, address = parseaddr(_header(message, "From"))
-    return Mail(*body, _header(message, "Subject"), name or address, _sent(message))
+        raise InputError(f"{name}: is a mail message without a text part")
+    sender, address = parseaddr(_header(message, "From"))
+    return EmlMessage(*body, _header(message, "Subject"), sender or address, _sent(message))
 
 
-def _check_headers(message: Message, subject: str) -> None:
+def _check_header_lengths(message: Message, name: str) -> None:
     for part in message.walk():
-        for name, value in part.items():
-            if name.lower() in _READ and len(str(value)) > _LONGEST_HEADER:
-                raise InputError(f"{subject}: has a header {name} of {len(str(value)):,} characters")
+        for header, value in part.items():
+            if header.lower() in _READ_HEADERS and len(str(value)) > _MAX_HEADER_LENGTH:
+                raise InputError(f"{name}: has a header {header} of {len(str(value)):,} characters")
 
 
-def _first(parts: list[Message], media_type: str) -> tuple[bytes, str, str] | None:
-    """Content, type and charset of the first part of `media_type` that holds anything."""
+def _first_part(parts: list[Message], media_type: str) -> tuple[bytes, str, str] | None:
+    """Content, media type and charset of the first part of `media_type` that is not empty."""
     for part in parts:
         if part.get_content_type() == media_type:
             content = part.get_payload(decode=True)
@@ -63,11 +67,11 @@ def _first(parts: list[Message], media_type: str) -> tuple[bytes, str, str] | No
 
 
 def _header(message: Message, name: str) -> str:
-    """A header in plain characters; as it stands if its encoding is broken."""
+    """A header, decoded; as it was sent if its encoding is broken."""
     value = str(message.get(name, ""))
     try:
         decoded = str(make_header(decode_header(value)))
-    except (*_BROKEN, UnicodeError):
+    except (*_PARSING_ERRORS, UnicodeError):
         decoded = value
     return " ".join(decoded.encode("utf-8", "replace").decode("utf-8").split())
 
@@ -76,5 +80,5 @@ def _sent(message: Message) -> datetime | None:
     try:
         sent = parsedate_to_datetime(str(message.get("Date", "")))
         return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(UTC)
-    except (*_BROKEN, OverflowError):
+    except (*_PARSING_ERRORS, OverflowError):
         return None

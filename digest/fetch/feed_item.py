@@ -1,4 +1,4 @@
-"""What an item of a feed means: its key, its state, its date, and whether its text is the statement. Pure."""
+"""Interprets the items of a feed: key, fingerprint, date, and whether the text in the feed is the whole statement. Pure."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from digest.records import Failure, RawStatement
 from digest.text.dates import from_timestamp, parse_feed_date
 
 # The shortest of 660 texts of state.gov (May to September 2021) has 212 characters, and teasers are rarely under 100.
-LEAST_TEXT = 150
-# Teasers end like this; the longest that WordPress makes has 55 words. A statement may end so, too, but not a short one.
+MIN_TEXT_LENGTH = 150
+# Teasers end like this; the longest that WordPress makes has 55 words. A statement may end like this, too, but not a short one.
 _TEASER_END = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|read more|continue reading|more)\W{0,8}$", re.IGNORECASE)
-_TEASER_MOST = 1_000
-# Of 902 descriptions of af.mil, all teasers, one is as long.
-_LONG_SUMMARY = 600
+_MAX_TEASER_LENGTH = 1_000
+# Of 902 descriptions of af.mil, all of them teasers, one is this long.
+_MIN_FULL_SUMMARY = 600
 # The longest of 5,265 titles of statements known to us has 441 characters.
-_LONGEST_TITLE = 2_000
+_MAX_TITLE_LENGTH = 2_000
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Never looks past the next "<", so that no input makes it slow.
 _TAG = re.compile(r"<[!/?a-zA-Z][^<>]*>")
@@ -32,7 +32,7 @@ _TAG = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One item as its feed shows it. `link` is absolute, or empty; texts are as published."""
+    """One item of a feed, with texts as published. `link` is absolute, or empty. `dates` are the two dates as text."""
 
     id: str
     link: str
@@ -47,42 +47,41 @@ class FeedItem:
 
     @property
     def fingerprint(self) -> str:
-        """The state of the item, in hexadecimal; a new id alone is no new state."""
-        shown = (self.title, self.content, self.summary, *self.dates)
-        return hashlib.sha256(json.dumps(shown).encode("ascii")).hexdigest()
+        """A hash of the item, in hexadecimal, which changes when the item does. A new id alone is not a change."""
+        fields = (self.title, self.content, self.summary, *self.dates)
+        return hashlib.sha256(json.dumps(fields).encode("ascii")).hexdigest()
 
     def key(self, source: str) -> str:
-        """The identity of the statement: its normalised link, else one made of its id, title or text."""
+        """The key of the statement: its normalised link, else a hash of its id, title or text."""
         if self.link:
             return normalise_url(self.link)
-        mark = hashlib.sha256((self.id or self.title or self.content or self.summary).encode("utf-8", "replace")).hexdigest()
-        return f"item:{source}/{mark[:32]}"
+        identifier = self.id or self.title or self.content or self.summary
+        return f"item:{source}/{hashlib.sha256(identifier.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
     def name(self, source: str) -> str:
-        """What its failures are told and forgotten under: the address of its page, else its key."""
+        """The subject of its failures: the address of its page, else its key."""
         return redact_url(self.link) or self.key(source)
 
     def failure(self, source: str, reason: str) -> Failure:
-        """Why the item could not be read."""
+        """A failure of the item for `reason`, which does not repeat the address."""
         doing = f"reading “{self.title}”" if self.title else "reading the item"
         return Failure(self.name(source), doing, reason.removeprefix(f"{redact_url(self.link)}: "), source)
 
-    def text(self, *, whole: bool | None) -> str:
-        """The statement's text as the feed holds it, empty if its page must be read.
+    def text(self) -> str:
+        """The text of the statement as the feed has it; empty if the page must be read.
 
-        `whole`: the feed is known to hold whole texts, or not to; None judges the item. A summary is taken only where the
-        feed is known to hold whole texts, or there is no page.
+        A summary counts only if there is no page, and a content only if it is not a teaser for the page.
         """
-        if whole or not self.link:
-            return self.content or ("" if self.summary.lstrip().lower().startswith("<script") else self.summary)
-        return self.content if whole is None and is_whole(self.content) else ""
+        if self.link:
+            return self.content if is_full_text(self.content) else ""
+        return self.content or ("" if self.summary.lstrip().lower().startswith("<script") else self.summary)
 
     def text_without_page(self) -> str:
-        """The statement's text where pages are out of reach: the content, or a summary that is long for a teaser."""
-        return self.content or (self.summary if len(plain(self.summary)) >= _LONG_SUMMARY else "")
+        """The text of the statement where pages cannot be fetched: the content, or a summary too long for a teaser."""
+        return self.content or (self.summary if len(strip_tags(self.summary)) >= _MIN_FULL_SUMMARY else "")
 
-    def statement(self, source: str, text: str, fetched: datetime) -> RawStatement:
-        """The item as a statement with `text` as its body."""
+    def to_statement(self, source: str, text: str, fetched: datetime) -> RawStatement:
+        """The item as a raw statement with `text` as its body."""
         is_html = self.content_is_html or text == self.summary
         return RawStatement(
             source=source,
@@ -100,55 +99,55 @@ class FeedItem:
         )
 
     def with_page(self, page: RawStatement) -> RawStatement:
-        """The item's page as the statement, with what the feed says of it."""
+        """`page`, the page of this item, with title, author, language and date from the feed."""
         return replace(page, title=self.title, author=self.author, language=self.language, published=self.published)
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed document: its items in its own order, each statement once."""
+    """A feed document: its items in document order, each statement once."""
 
     items: tuple[FeedItem, ...]
 
 
-def is_whole(content: str) -> bool:
-    """Whether `content`, HTML, is the text of a statement rather than a teaser for it."""
-    text = plain(content)
-    if len(text) < LEAST_TEXT:
+def is_full_text(content: str) -> bool:
+    """Whether `content`, HTML, is the whole text of a statement rather than a teaser for it."""
+    text = strip_tags(content)
+    if len(text) < MIN_TEXT_LENGTH:
         return False
-    return len(text) > _TEASER_MOST or not _TEASER_END.search(text[-60:])
+    return len(text) > _MAX_TEASER_LENGTH or not _TEASER_END.search(text[-60:])
 
 
-def plain(content: str) -> str:
-    """`content`, HTML, as one line of text: for titles and for counting characters, not for reading."""
+def strip_tags(content: str) -> str:
+    """`content`, HTML, as one line of text. For titles and for counting characters, not for reading."""
     return " ".join(html.unescape(_TAG.sub(" ", content)).split())
 
 
-def feed_of(answer: Mapping[str, Any], base: str) -> Feed:
-    """The feed that a worker has read; of several items with one link the first, which is the newest.
+def feed_from_response(response: Mapping[str, Any], base: str) -> Feed:
+    """The feed in a response of the feed worker. Of several items with one link it has the first, which is the newest.
 
-    Relative links are taken from `base`, the address of the feed, or from its home page where there is none.
+    Relative links are resolved against `base`, the address of the feed, or against its home page if `base` is empty.
     """
-    base = base or answer["link"]
-    home = normalise_url(_joined(base, answer["link"]))
-    found = [_item(each, home, base, answer["language"]) for each in answer["items"]]
-    first: dict[str, FeedItem] = {}
-    for item in found:
-        first.setdefault(item.key(""), item)
-    return Feed(tuple(first.values()))
+    base = base or response["link"]
+    home = normalise_url(_absolute(base, response["link"]))
+    items: dict[str, FeedItem] = {}
+    for found in response["items"]:
+        item = _item(found, home, base, response["language"])
+        items.setdefault(item.key(""), item)
+    return Feed(tuple(items.values()))
 
 
 def _item(found: Mapping[str, Any], home: str, base: str, language: str) -> FeedItem:
-    dates = (_clean(found["published"]), _clean(found["updated"]))
+    dates = (_encodable(found["published"]), _encodable(found["updated"]))
     return FeedItem(
-        id=_clean(found["id"]),
-        link=_link(_clean(found["link"]), _clean(found["id"]), home, base),
-        title=_title(_clean(found["title"]), is_html=found["title_is_html"]),
-        content=_clean(found["content"]),
+        id=_encodable(found["id"]),
+        link=_page_link(_encodable(found["link"]), _encodable(found["id"]), home, base),
+        title=_title(_encodable(found["title"]), is_html=found["title_is_html"]),
+        content=_encodable(found["content"]),
         content_is_html=found["content_is_html"],
-        summary=_clean(found["summary"]),
-        author=plain(_clean(found["author"])[:_LONGEST_TITLE]),
-        language=_clean(found["language"] or language),
+        summary=_encodable(found["summary"]),
+        author=strip_tags(_encodable(found["author"])[:_MAX_TITLE_LENGTH]),
+        language=_encodable(found["language"] or language),
         published=from_timestamp(found["published_at"])
         or parse_feed_date(dates[0])
         or from_timestamp(found["updated_at"])
@@ -157,17 +156,17 @@ def _item(found: Mapping[str, Any], home: str, base: str, language: str) -> Feed
     )
 
 
-def _link(link: str, identifier: str, home: str, base: str) -> str:
-    """The item's own page, absolute; empty if it has none. The feed's home page is no item's own."""
+def _page_link(link: str, identifier: str, home: str, base: str) -> str:
+    """The absolute address of the item's own page; empty if it has none. The home page of the feed does not count."""
     for candidate in (link, identifier if is_web_url(identifier) else ""):
-        absolute = _joined(base, candidate)
+        absolute = _absolute(base, candidate)
         if is_web_url(absolute) and normalise_url(absolute) != home:
             return absolute
     return ""
 
 
-def _joined(base: str, link: str) -> str:
-    """`link` as an absolute address; empty if it is none."""
+def _absolute(base: str, link: str) -> str:
+    """`link` as an absolute address; empty if it is not valid."""
     try:
         return urljoin(base, link.strip()) if link.strip() else ""
     except ValueError:
@@ -175,10 +174,10 @@ def _joined(base: str, link: str) -> str:
 
 
 def _title(title: str, *, is_html: bool) -> str:
-    shown = _CONTROLS.sub("", title[:_LONGEST_TITLE])
-    return plain(shown) if is_html or "&" in shown else " ".join(shown.split())
+    line = _CONTROLS.sub("", title[:_MAX_TITLE_LENGTH])
+    return strip_tags(line) if is_html or "&" in line else " ".join(line.split())
 
 
-def _clean(text: str) -> str:
-    """`text` without what no encoding holds."""
+def _encodable(text: str) -> str:
+    """`text` without characters that no encoding has: lone surrogates and NUL."""
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")

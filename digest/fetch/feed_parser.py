@@ -1,27 +1,27 @@
-"""Hands feeds and index pages to worker processes, and takes back their items and links.
+"""Sends feeds and index pages to the feed worker, and returns their items and links. Parses nothing in this process.
 
-What a feed is, `feedworker.py` knows, what an item means, `items.py`; where the links of a page are, `links.py`.
+`feed_worker.py` and `link_extractor.py` do the parsing; `feed_item.py` interprets the items.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import TracebackType
 from typing import Any, Self
 
 from digest.errors import FetchError
-from digest.fetch.feed_item import Feed, feed_of
+from digest.fetch.feed_item import Feed, feed_from_response
 from digest.net.urls import redact_url
 from digest.sandbox.pool import Limits, WorkerError, WorkerPool
 
-# They end a document within 5 s on a machine that is not busy otherwise, start of the worker included; a feed of 10 MB,
-# the most that is fetched, takes 0.2 to 1.6 s and up to 85 MiB. Of 15,011 documents of test suites and libraries of bad
-# input, three that were made to exhaust reach them. The wall is for a machine so busy that honest feeds, too, need longer.
+# On a machine that is not busy otherwise these limits end a document within 5 s, start of the worker included. A feed of 10 MB,
+# the most that is fetched, takes 0.2 to 1.6 s and up to 85 MiB. Of 15,011 documents of test suites and libraries of bad input,
+# only three that were made to exhaust a parser reach them. The wall clock is for a machine so busy that honest feeds, too, need
+# longer.
 FEED_LIMITS = Limits(cpu_seconds=3, wall_seconds=15.0, memory_bytes=176 << 20, retained_bytes=48 << 20, workers=2)
 
 
 class DocumentParser:
-    """Reads documents apart; safe to use from several threads. Close it after use: it keeps its processes."""
+    """Parses documents in worker processes. Thread-safe. Starts no process before the first document. Close it after use."""
 
     def __init__(self, limits: Limits = FEED_LIMITS) -> None:
         self._pool = WorkerPool("digest.fetch.feed_worker", limits)
@@ -29,35 +29,34 @@ class DocumentParser:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.close()
 
     def close(self) -> None:
         """End the workers."""
         self._pool.close()
 
-    def parse(self, content: bytes, subject: str, *, content_type: str = "", base: str = "") -> Feed:
-        """The feed in `content`. `base` is what relative links are relative to; errors begin with `subject`.
+    def parse_feed(self, content: bytes, subject: str, *, content_type: str = "", base: str = "") -> Feed:
+        """The feed in `content`. Relative links are resolved against `base`; errors begin with `subject`.
 
-        Raise FetchError if it is no feed, or costs more than the limits.
+        Raise FetchError if it is not a feed, or exceeds the limits.
         """
-        return feed_of(
-            self._ask({"content_type": content_type, "base": base}, content, f"{subject}: reading the feed", subject), base
-        )
+        request = {"content_type": content_type, "base": base}
+        return feed_from_response(self._call(request, content, subject, "reading the feed"), base)
 
-    def links(self, content: bytes, url: str, selector: str, charset: str = "") -> tuple[str, ...]:
-        """The addresses of the links in what `selector` selects of the page at `url`, each once, in its order.
+    def extract_links(self, content: bytes, url: str, selector: str, charset: str = "") -> tuple[str, ...]:
+        """The links inside the elements of the page at `url` that `selector` matches, each once, in document order.
 
-        Raise FetchError if the page is no HTML or the selector no CSS, or it costs more than the limits.
+        Raise FetchError if the page is not HTML or the selector is not CSS, or the page exceeds the limits.
         """
-        order = {"base": url, "selector": selector, "charset": charset}
-        return tuple(self._ask(order, content, f"{redact_url(url)}: looking for links", redact_url(url))["links"])
+        request = {"base": url, "selector": selector, "charset": charset}
+        return tuple(self._call(request, content, redact_url(url), "extracting the links")["links"])
 
-    def _ask(self, order: Mapping[str, Any], content: bytes, doing: str, subject: str) -> dict[str, Any]:
+    def _call(self, request: Mapping[str, Any], content: bytes, subject: str, doing: str) -> dict[str, Any]:
         try:
-            answer = self._pool.call(order, content)
+            response = self._pool.call(request, content)
         except WorkerError as error:
-            raise FetchError(f"{doing} {error}") from error
-        if "error" in answer:
-            raise FetchError(f"{subject}: {answer['error']}")
-        return answer
+            raise FetchError(f"{subject}: {doing} {error}") from error
+        if "error" in response:
+            raise FetchError(f"{subject}: {response['error']}")
+        return response

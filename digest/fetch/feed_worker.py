@@ -1,8 +1,7 @@
-"""Reads feeds, and index pages by `links.py`, in a process of its own, under limits of CPU time and memory; started by
-`parser.py`.
+"""The feed worker: parses feeds and extracts links of index pages in a sandboxed process. `feed_parser.py` starts it.
 
-feedparser raises on some inputs, and burns minutes on a few hundred kilobytes of others: then this process dies, alone.
-Opens no file and no address. Decides nothing about items: see `items.py`.
+feedparser raises on some inputs, and burns minutes on a few hundred kilobytes of others. Then only this process dies. Opens no
+file and no address. Does not interpret items: `feed_item.py` does.
 """
 
 from __future__ import annotations
@@ -14,25 +13,30 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-from digest.fetch.link_extractor import links
+from digest.fetch.link_extractor import extract_links
 from digest.sandbox.worker import serve
 
-# More items than any feed of statements holds; a hostile one of 8 MB holds 100,000.
-MOST_ITEMS = 2_000
+# No feed of statements has this many items. A hostile feed of 8 MB has 100,000.
+MAX_ITEMS = 2_000
 _HTML = {"text/html", "application/xhtml+xml"}
 
 
 def main() -> None:
-    """Answer documents until stdin ends. The argument is the memory limit in bytes."""
-    serve(int(sys.argv[1]), _answer)
+    """Serve requests until stdin ends. The argument is the memory limit in bytes."""
+    serve(int(sys.argv[1]), _handle)
 
 
-def _answer(order: Mapping[str, Any], content: bytes) -> Mapping[str, Any]:
-    return links(content, order) if "selector" in order else read(content, order["content_type"], order["base"])
+def _handle(request: Mapping[str, Any], content: bytes) -> Mapping[str, Any]:
+    if "selector" in request:
+        return extract_links(content, request)
+    return parse_feed(content, request["content_type"], request["base"])
 
 
-def read(content: bytes, content_type: str, base: str) -> dict[str, Any]:
-    """The feed as plain data, or {"error": why not}. Raise MemoryError or RecursionError if it is too large or too deep."""
+def parse_feed(content: bytes, content_type: str, base: str) -> dict[str, Any]:
+    """The feed as plain data ("link", "language", "items"), or {"error": reason}.
+
+    Raise MemoryError or RecursionError if it is too large or too deep.
+    """
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if not start:
         return {"error": "is empty"}
@@ -41,11 +45,11 @@ def read(content: bytes, content_type: str, base: str) -> dict[str, Any]:
             return _json_feed(json.loads(content.decode("utf-8-sig")))
         return _xml_feed(content, content_type, base)
     except json.JSONDecodeError:
-        return {"error": "is not the JSON that it begins as"}
+        return {"error": "is not valid JSON"}
     except (MemoryError, RecursionError):
         raise
-    except Exception as error:  # whatever feedparser trips over, the document is at fault
-        return {"error": f"cannot be read as a feed ({type(error).__name__})"}
+    except Exception as error:  # feedparser raises anything on invalid documents
+        return {"error": f"cannot be parsed as a feed ({type(error).__name__})"}
 
 
 def _xml_feed(content: bytes, content_type: str, base: str) -> dict[str, Any]:
@@ -58,7 +62,7 @@ def _xml_feed(content: bytes, content_type: str, base: str) -> dict[str, Any]:
     return {
         "link": _text(found.feed.get("link")),
         "language": _text(found.feed.get("language")),
-        "items": [_xml_item(entry) for entry in found.entries[:MOST_ITEMS]],
+        "items": [_xml_item(entry) for entry in found.entries[:MAX_ITEMS]],
     }
 
 
@@ -75,7 +79,7 @@ def _xml_item(entry: Mapping[str, Any]) -> dict[str, Any]:
         "content": _text(body.get("value")),
         "content_is_html": body.get("type") != "text/plain",
         "summary": _text(entry.get("summary")),
-        # Asked in this way, not by get(): feedparser would answer "published" for a missing "updated", and warn.
+        # Not get(): for a missing "updated", feedparser would return "published" and warn.
         "published": _text(entry["published"] if "published" in entry else entry.get("created")),
         "published_at": _seconds(entry["published_parsed"] if "published" in entry else entry.get("created_parsed")),
         "updated": _text(entry["updated"]) if "updated" in entry else "",
@@ -87,11 +91,11 @@ def _json_feed(found: Any) -> dict[str, Any]:
     if not isinstance(found, dict) or not isinstance(found.get("items"), list):
         return {"error": "is not a JSON Feed"}
     if "jsonfeed.org" not in _text(found.get("version")):
-        return {"error": "is not a JSON Feed: it names no version of it"}
+        return {"error": "is not a JSON Feed: it does not name its version"}
     return {
         "link": _text(found.get("home_page_url")),
         "language": _text(found.get("language")),
-        "items": [_json_item(item) for item in found["items"][:MOST_ITEMS] if isinstance(item, dict)],
+        "items": [_json_item(item) for item in found["items"][:MAX_ITEMS] if isinstance(item, dict)],
     }
 
 
@@ -117,14 +121,14 @@ def _json_item(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """`value` if it is text, or a number as some feeds give their ids; else nothing."""
+    """`value` if it is text, or a number (some feeds have numbers as ids); else empty."""
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def _seconds(moment: Any) -> int | None:
-    """A moment of feedparser as seconds since 1970, None if it is none."""
+    """A time of feedparser (`time.struct_time` in UTC) as seconds since 1970; None if it is not valid."""
     try:
         return calendar.timegm(moment) if moment else None
     except (ValueError, OverflowError, TypeError):

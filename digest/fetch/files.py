@@ -1,4 +1,7 @@
-"""Documents on disk: a folder as a source, one file, or a stream. Reads nothing outside the folder, and no network."""
+"""Source type `files`: documents in a folder. Also reads one file or stream for the one-off commands.
+
+Reads nothing outside the folder, and uses no network.
+"""
 
 from __future__ import annotations
 
@@ -17,78 +20,74 @@ from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem
 if TYPE_CHECKING:
     from digest.fetch.feed_parser import DocumentParser
 
-# A hundred times the longest statement known to us, of 24,840 words.
-MOST_BYTES = 20 * 1024 * 1024
+# A hundred times the longest statement known to us, which has 24,840 words.
+MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 
 
 def read_document(path: Path, now: datetime) -> RawStatement:
-    """The one document at `path`. Raise NotFoundError, or InputError if it is a folder, empty, too large, or no text."""
+    """The document at `path`. Raise NotFoundError, or InputError if it is a folder, empty, too large, or not text."""
     return read_stream(_content(path, str(path)), str(path), now)
 
 
 def read_stream(content: bytes, name: str, now: datetime) -> RawStatement:
-    """`content` as one document; the end of `name` says what it is, else its first bytes. Raise InputError as above."""
-    if len(content) > MOST_BYTES:
-        raise InputError(f"{name}: is larger than {MOST_BYTES // 2**20} MiB")
+    """`content` as one document. The suffix of `name` gives its media type, else its first bytes. Raise InputError as above."""
+    if len(content) > MAX_DOCUMENT_BYTES:
+        raise InputError(_too_large(name))
     if not content.strip():
         raise InputError(f"{name}: is empty")
-    found = media_types.from_bytes(content)
-    if not media_types.is_text(found):
-        raise InputError(f"{name}: is {found}, which cannot be read")
-    kind = media_types.from_name(name) or found
-    if kind in media_types.FEEDS:
+    sniffed = media_types.from_bytes(content)
+    if not media_types.is_text(sniffed):
+        raise InputError(f"{name}: is {sniffed}, which cannot be read")
+    media_type = media_types.from_name(name) or sniffed
+    if media_type in media_types.FEEDS:
         raise InputError(f"{name}: is a feed or other data, not one document: list its folder as a source")
-    if kind == media_types.BULK:
+    if media_type == media_types.BULK:
         raise InputError(f"{name}: is bulk input, not one document: name it after --jsonl")
-    if kind == media_types.MAIL:
-        return _mail(content, name, now)
-    return RawStatement(source="", key=f"file:{name}", link="", content=content, media_type=kind, fetched=now)
+    if media_type == media_types.MAIL:
+        return _mail_statement(content, name, now)
+    return RawStatement(source="", key=f"file:{name}", link="", content=content, media_type=media_type, fetched=now)
 
 
-def _mail(content: bytes, name: str, now: datetime) -> RawStatement:
-    from digest.fetch.eml import read_mail
+def _mail_statement(content: bytes, name: str, now: datetime) -> RawStatement:
+    from digest.fetch.eml import parse_eml
 
-    mail = read_mail(content, name)
+    message = parse_eml(content, name)
     return RawStatement(
         source="",
         key=f"file:{name}",
         link="",
-        content=mail.content,
-        media_type=mail.media_type,
-        charset=mail.charset,
+        content=message.content,
+        media_type=message.media_type,
+        charset=message.charset,
         fetched=now,
-        title=mail.subject,
-        author=mail.sender,
-        published=mail.sent,
+        title=message.subject,
+        author=message.sender,
+        published=message.sent,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class FilesSource:
-    """The files in `root` that fit the glob `pattern`; feed documents among them stand for their items.
+    """Implements Source for the files in `root` that match the glob `pattern`. A feed document among them yields its items.
 
-    A file that links to something outside `root` is a failure, and is not read.
+    A file that is a link to something outside `root` is a failure, and is not read.
     """
 
     name: str
     root: Path
     pattern: str
-    parser: DocumentParser | None = None
+    parser: DocumentParser
 
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """The statements in files that are new or changed. Raise FetchError if there is no such folder."""
-        round_ = _Round(self, state, now)
-        listed = 0
-        for path in self._paths():
-            listed += 1
-            round_.take(path)
-        seen = {**state.seen, **round_.seen}
-        return Fetched(
-            tuple(round_.statements), FetchState(seen=seen), tuple(round_.failures), tuple(round_.names), listed=listed
-        )
+        reader = FolderReader(self, state, now)
+        paths = self._paths()
+        for path in paths:
+            reader.read(path)
+        return reader.fetched(listed=len(paths))
 
     def _paths(self) -> tuple[Path, ...]:
-        """The files that fit, in order of their names."""
+        """The files that match the pattern, sorted by name."""
         parts = PurePosixPath(self.pattern).parts
         if not parts or ".." in parts or parts[0].startswith("/"):
             raise FetchError(f"{self.name}: the pattern '{self.pattern}' leads out of its folder")
@@ -97,102 +96,109 @@ class FilesSource:
         try:
             return tuple(sorted(path for path in self.root.glob(self.pattern) if not path.is_dir()))
         except (OSError, ValueError) as error:
-            raise FetchError(f"{self.name}: cannot look for '{self.pattern}' in {self.root}") from error
+            raise FetchError(f"{self.name}: cannot search for '{self.pattern}' in {self.root}") from error
 
 
-class _Round:
-    """One reading of the files of a source."""
+class FolderReader:
+    """Reads the files of a folder, and collects what is new or changed since `state`."""
 
     def __init__(self, source: FilesSource, state: FetchState, now: datetime) -> None:
         self._source = source
         self._state = state
         self._now = now
         self._root = source.root.resolve()
-        self.statements: list[RawStatement] = []
-        self.failures: list[Failure] = []
-        self.seen: dict[str, SeenItem] = {}
-        self.names: list[str] = []  # of what was read, as its failures are named
+        self._statements: list[RawStatement] = []
+        self._failures: list[Failure] = []
+        self._seen: dict[str, SeenItem] = {}
+        self._names: list[str] = []
 
-    def take(self, path: Path) -> None:
-        """Add what is new in the file at `path`."""
-        inside = _shown(path.relative_to(self._source.root))
-        key = f"file:{self._source.name}/{inside}"
+    def read(self, path: Path) -> None:
+        """Collect the statements in the file at `path` if it is new or changed."""
+        name = _display_name(path.relative_to(self._source.root))
+        key = f"file:{self._source.name}/{name}"
         try:
-            content = self._inside(path, inside)
-            mark = hashlib.sha256(content).hexdigest()
-            if self._is_known(key, mark):
+            content = self._content(path, name)
+            fingerprint = hashlib.sha256(content).hexdigest()
+            if self._is_known(key, fingerprint):
                 return
-            self.statements.extend(self._read(content, key, inside))
+            self._statements.extend(self._parse(content, key, name))
         except DigestError as error:
-            self.failures.append(Failure(inside, "reading the file", str(error), self._source.name))
+            self._failures.append(Failure(name, "reading the file", str(error), self._source.name))
             return
-        self.seen[key] = SeenItem(key, mark, self._now)
-        self.names.append(inside)
+        self._seen[key] = SeenItem(key, fingerprint, self._now)
+        self._names.append(name)
 
-    def _is_known(self, key: str, mark: str) -> bool:
+    def fetched(self, listed: int) -> Fetched:
+        """The result of the fetch. `listed` is the number of files."""
+        state = FetchState(seen={**self._state.seen, **self._seen})
+        return Fetched(tuple(self._statements), state, tuple(self._failures), tuple(self._names), listed=listed)
+
+    def _is_known(self, key: str, fingerprint: str) -> bool:
         known = self._state.seen.get(key)
-        return known is not None and known.item == mark
+        return known is not None and known.item == fingerprint
 
-    def _inside(self, path: Path, inside: str) -> bytes:
-        """The content of a file that lies inside the folder. Raise NotFoundError or InputError."""
+    def _content(self, path: Path, name: str) -> bytes:
+        """The content of a file. Raise NotFoundError, or InputError if it is not a regular file inside the folder."""
         if not path.resolve().is_relative_to(self._root):
-            raise InputError(f"{inside}: leads out of the folder of its source")
+            raise InputError(f"{name}: leads out of the folder of its source")
         if path.exists() and not path.is_file():
-            raise InputError(f"{inside}: is no regular file")
-        return _content(path, inside)
+            raise InputError(f"{name}: is not a regular file")
+        return _content(path, name)
 
-    def _read(self, content: bytes, key: str, inside: str) -> Iterator[RawStatement]:
-        kind = media_types.from_name(inside)
-        if not kind:
-            found = media_types.from_bytes(content)
-            what = "of a kind" if media_types.is_text(found) else f"{found},"
-            raise InputError(f"{inside}: is {what} that is not read")
-        if kind in media_types.FEEDS:
-            yield from self._items(content, inside)
+    def _parse(self, content: bytes, key: str, name: str) -> Iterator[RawStatement]:
+        media_type = media_types.from_name(name)
+        if not media_type:
+            sniffed = media_types.from_bytes(content)
+            raise InputError(f"{name}: {_unsupported(sniffed)}")
+        if media_type in media_types.FEEDS:
+            yield from self._feed_items(content, name)
         else:
-            yield replace(read_stream(content, inside, self._now), source=self._source.name, key=key)
+            yield replace(read_stream(content, name, self._now), source=self._source.name, key=key)
 
-    def _items(self, content: bytes, inside: str) -> Iterator[RawStatement]:
-        """The items of a feed document that are new or changed; those without a text are failures."""
-        from digest.fetch.feed_parser import DocumentParser
-
-        if self._source.parser is not None:
-            feed = self._source.parser.parse(content, inside)
-        else:
-            with DocumentParser() as parser:
-                feed = parser.parse(content, inside)
-        for item in feed.items:
-            item_key, mark = item.key(self._source.name), item.fingerprint
-            if self._is_known(item_key, mark):
+    def _feed_items(self, content: bytes, name: str) -> Iterator[RawStatement]:
+        """The items of a feed document that are new or changed. Items without a text become failures."""
+        source = self._source.name
+        for item in self._source.parser.parse_feed(content, name).items:
+            key, fingerprint = item.key(source), item.fingerprint
+            if self._is_known(key, fingerprint):
                 continue
             text = item.text_without_page()
             if not text:
-                self.failures.append(item.failure(self._source.name, f"{inside}: the item holds no more than a teaser"))
+                self._failures.append(item.failure(source, f"{name}: the item has only a teaser, and its page is not fetched"))
                 continue
-            self.seen[item_key] = SeenItem(item_key, mark, self._now)
-            self.names.append(item.name(self._source.name))
-            yield item.statement(self._source.name, text, self._now)
+            self._seen[key] = SeenItem(key, fingerprint, self._now)
+            self._names.append(item.name(source))
+            yield item.to_statement(source, text, self._now)
+
+
+def _unsupported(sniffed: str) -> str:
+    """Why a file with an unknown suffix is not read. `sniffed` is its media type by its first bytes."""
+    return "has a suffix that is not read" if media_types.is_text(sniffed) else f"is {sniffed}, which cannot be read"
 
 
 def _content(path: Path, name: str) -> bytes:
-    """The bytes of a file. Never takes in more than the limit, whatever the file says of its size."""
+    """The bytes of a file. Never reads more than the limit, whatever the file system says about its size."""
     try:
         if path.is_dir():
             raise InputError(f"{name}: is a folder")
-        if path.stat().st_size > MOST_BYTES:
-            raise InputError(f"{name}: is larger than {MOST_BYTES // 2**20} MiB")
+        if path.stat().st_size > MAX_DOCUMENT_BYTES:
+            raise InputError(_too_large(name))
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(MAX_DOCUMENT_BYTES + 1)
     except FileNotFoundError as error:
         raise NotFoundError(f"{name}: does not exist") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{name}: cannot be read: {reason.lower()}") from error
-    if len(content) > MOST_BYTES:
-        raise InputError(f"{name}: is larger than {MOST_BYTES // 2**20} MiB")
+    if len(content) > MAX_DOCUMENT_BYTES:
+        raise InputError(_too_large(name))
     return content
 
 
-def _shown(path: Path) -> str:
-    """A path as text, the bytes of its name that are no UTF-8 escaped."""
+def _too_large(name: str) -> str:
+    return f"{name}: is larger than {MAX_DOCUMENT_BYTES // 2**20} MiB"
+
+
+def _display_name(path: Path) -> str:
+    """A path as text. Bytes of its name that are not UTF-8 are escaped."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

@@ -1,6 +1,6 @@
-"""Pages: those that an index page links to, and a single one for the one-off command.
+"""Source type `page`: the pages that an index page links to. Also reads a single page for the one-off command.
 
-Reads; which of a page's words are the statement is decided by the next stage.
+Fetches pages; the cleaner decides which words of a page are the statement.
 """
 
 from __future__ import annotations
@@ -16,41 +16,40 @@ from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import normalise_url, redact_url
 from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem, Validators
 
-# Statements are corrected in their first days, without notice; a page is asked again no more often than this.
-READ_AGAIN = timedelta(days=1)
+# Publishers correct statements in their first days without notice. A known page is fetched again after this time.
+REREAD_INTERVAL = timedelta(days=1)
 
 
 def read_page(url: str, http: HttpClient, now: datetime, *, browser: bool = False) -> RawStatement:
-    """The page at `url`, as a person asked for it. Raise FetchError if it cannot be read or is no text."""
-    response = get_page(url, http, browser=browser, robots=False)
+    """The page at `url`, which a person named. Ignores robots.txt. Raise FetchError if it cannot be read or is not text."""
+    response = fetch_page(url, http, browser=browser, robots=False)
     return page_statement("", response.url, response, now)
 
 
-def get_page(
+def fetch_page(
     url: str, http: HttpClient, *, validators: Validators = NO_VALIDATORS, browser: bool = False, robots: bool = True
 ) -> Response:
-    """The answer for a page. Raise FetchError if it cannot be read, or is a PDF, a picture or anything else but text."""
+    """The response for a page. Raise FetchError if it cannot be read, is empty, or is not text (a PDF, a picture)."""
     response = http.get(url, validators=validators, browser=browser, robots=robots)
     if response.not_modified:
         return response
-    found = media_types.from_bytes(response.content)
-    if not media_types.is_text(found):
-        raise FetchError(f"{redact_url(url)}: is {found}, which cannot be read")
+    media_type = media_types.from_bytes(response.content)
+    if not media_types.is_text(media_type):
+        raise FetchError(f"{redact_url(url)}: is {media_type}, which cannot be read")
     if not response.content.strip():
         raise FetchError(f"{redact_url(url)}: is empty")
     return response
 
 
 def page_statement(source: str, link: str, response: Response, now: datetime) -> RawStatement:
-    """A page as a statement; title and date are on the page itself."""
+    """A page as a raw statement. Title and date are left to the cleaner, which finds them on the page."""
+    is_text = media_types.is_text(response.media_type)
     return RawStatement(
         source=source,
         key=normalise_url(link),
         link=link,
         content=response.content,
-        media_type=response.media_type
-        if media_types.is_text(response.media_type)
-        else media_types.from_bytes(response.content),
+        media_type=response.media_type if is_text else media_types.from_bytes(response.content),
         charset=response.charset,
         fetched=now,
     )
@@ -58,88 +57,89 @@ def page_statement(source: str, link: str, response: Response, now: datetime) ->
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """A page that lists statements. `links` is the CSS selector of its links, of which at most `most` are read.
+    """Implements Source for the index page at `address`. `links` is the CSS selector of the links to statements.
 
-    A page that is known is read again, at most once a day, as long as the index links to it. The index is read by `parser`, or
-    by a process that lives for one fetch.
+    At most `max_pages` links are read. A known page is fetched again, at most once a day, as long as the index links to it.
+    `browser`: requests imitate a browser.
     """
 
     name: str
     address: str
     links: str
     http: HttpClient
+    parser: DocumentParser
     browser: bool = False
-    most: int = 50
-    parser: DocumentParser | None = None
+    max_pages: int = 50
 
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
-        """The pages that are new, or changed since they were last read. Raise FetchError if the index cannot be read, or
-        no longer holds what `links` selects."""
-        index = f"index:{normalise_url(self.address)}"
-        due = index not in state.seen or now - state.seen[index].read_at >= READ_AGAIN
-        validators = NO_VALIDATORS if due else state.validators
-        response = get_page(self.address, self.http, validators=validators, browser=self.browser)
+        """The pages that are new, or changed since they were last read.
+
+        Raise FetchError if the index page cannot be read, or if `links` matches nothing on it.
+        """
+        key = f"index:{normalise_url(self.address)}"
+        # The index is fetched even if it did not change when its pages are due again.
+        is_due = key not in state.seen or now - state.seen[key].read_at >= REREAD_INTERVAL
+        validators = NO_VALIDATORS if is_due else state.validators
+        response = fetch_page(self.address, self.http, validators=validators, browser=self.browser)
         if response.not_modified:
             return Fetched((), state, unchanged=True)
-        found = self._links(response)
-        round_ = _Round(self, state, now)
-        round_.read(found)
-        seen = {**state.seen, **round_.seen, index: SeenItem(index, _fingerprint(response.content), now)}
-        kept = NO_VALIDATORS if round_.failures else response.validators
-        return Fetched(
-            tuple(round_.statements),
-            FetchState(kept, seen),
-            tuple(round_.failures),
-            tuple(round_.names),
-            listed=len(found),
-        )
+        links = self._links(response)
+        reader = IndexReader(self, state, now)
+        for link in links:
+            reader.read(link)
+        return reader.fetched(SeenItem(key, _fingerprint(response.content), now), response.validators, listed=len(links))
 
     def _links(self, response: Response) -> tuple[str, ...]:
-        """The addresses that the index links to, each once, in its order. Raise FetchError if there are none."""
-        found = [link for link in self._parsed(response) if normalise_url(link) != normalise_url(response.url)]
-        if not found:
-            raise FetchError(f"{redact_url(self.address)}: no link fits the selector '{self.links}'")
-        return tuple(found[: self.most])
-
-    def _parsed(self, response: Response) -> tuple[str, ...]:
-        if self.parser is not None:
-            return self.parser.links(response.content, response.url, self.links, response.charset)
-        with DocumentParser() as parser:
-            return parser.links(response.content, response.url, self.links, response.charset)
+        """The links of the index page, each once, in document order. Raise FetchError if there are none."""
+        found = self.parser.extract_links(response.content, response.url, self.links, response.charset)
+        links = [link for link in found if normalise_url(link) != normalise_url(response.url)]
+        if not links:
+            raise FetchError(f"{redact_url(self.address)}: no link matches the selector '{self.links}'")
+        return tuple(links[: self.max_pages])
 
 
-class _Round:
-    """One reading of the pages that an index lists."""
+class IndexReader:
+    """Reads the pages that an index page links to, and collects what is new or changed since `state`."""
 
     def __init__(self, source: PageSource, state: FetchState, now: datetime) -> None:
         self._source = source
         self._state = state
         self._now = now
-        self.statements: list[RawStatement] = []
-        self.failures: list[Failure] = []
-        self.seen: dict[str, SeenItem] = {}
-        self.names: list[str] = []  # of what was read, as its failures are named
+        self._statements: list[RawStatement] = []
+        self._failures: list[Failure] = []
+        self._seen: dict[str, SeenItem] = {}
+        self._names: list[str] = []
 
-    def read(self, links: tuple[str, ...]) -> None:
-        for link in links:
-            known = self._state.seen.get(normalise_url(link))
-            if known is None or self._now - known.read_at >= READ_AGAIN:
-                self._read(link, known)
-
-    def _read(self, link: str, known: SeenItem | None) -> None:
+    def read(self, link: str) -> None:
+        """Fetch the page at `link` if it is new or due again, and collect it if it is new or changed."""
+        key = normalise_url(link)
+        known = self._state.seen.get(key)
+        if known is not None and self._now - known.read_at < REREAD_INTERVAL:
+            return
         source = self._source
         validators = known.validators if known else NO_VALIDATORS
         try:
-            response = get_page(link, source.http, validators=validators, browser=source.browser)
+            response = fetch_page(link, source.http, validators=validators, browser=source.browser)
         except FetchError as error:
-            self.failures.append(Failure(redact_url(link), "reading the page", str(error), source.name))
+            self._failures.append(Failure(redact_url(link), "reading the page", str(error), source.name))
             return
-        mark = known.item if known and response.not_modified else _fingerprint(response.content)
-        if known is None or known.item != mark:
-            self.statements.append(page_statement(source.name, link, response, self._now))
-        key = normalise_url(link)
-        self.seen[key] = SeenItem(key, mark, self._now, response.validators)
-        self.names.append(redact_url(link))
+        fingerprint = known.item if known and response.not_modified else _fingerprint(response.content)
+        if known is None or known.item != fingerprint:
+            self._statements.append(page_statement(source.name, link, response, self._now))
+        self._seen[key] = SeenItem(key, fingerprint, self._now, response.validators)
+        self._names.append(redact_url(link))
+
+    def fetched(self, index: SeenItem, validators: Validators, listed: int) -> Fetched:
+        """The result of the fetch. `index` and `validators` are those of the index page; it has `listed` links."""
+        # Without validators the next fetch gets the index again, and with it the pages that failed.
+        kept = NO_VALIDATORS if self._failures else validators
+        return Fetched(
+            tuple(self._statements),
+            FetchState(kept, {**self._state.seen, **self._seen, index.key: index}),
+            tuple(self._failures),
+            tuple(self._names),
+            listed=listed,
+        )
 
 
 def _fingerprint(content: bytes) -> str:

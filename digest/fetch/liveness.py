@@ -1,4 +1,4 @@
-"""Whether the page of a statement is still there: one polite GET, as when it was read. Decides nothing about withdrawals."""
+"""Checks whether the page of a statement still exists. Does not decide whether the statement was withdrawn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GONE = frozenset({404, 410})
 
 @dataclass(frozen=True, slots=True)
 class SourceSite:
-    """A source on the web: its address, and whether it has to be asked as a browser would."""
+    """A source on the web: its address, and whether requests imitate a browser."""
 
     address: str
     browser: bool = False
@@ -22,29 +22,30 @@ class SourceSite:
 
 @dataclass(frozen=True, slots=True)
 class WebLivenessCheck:
-    """Implements Presence for the sources in `places`, by name."""
+    """Implements LivenessCheck by one GET for the page. `sites` has the sources on the web by name."""
 
     http: HttpClient
-    places: Mapping[str, SourceSite]
+    sites: Mapping[str, SourceSite]
 
     def is_gone(self, source: str, link: str) -> bool | None:
-        """True if the server says 404 or 410, False if it gives a page, None if it says neither.
+        """True if the server answers 404 or 410, False if it returns a page, None for any other status.
 
-        A page on another host than its source is not asked for: what a feed links to elsewhere is not the publisher's to
-        withdraw. Raise FetchError if the host gives no answer at all, so that its other pages can be left alone.
+        None, without a request, for a page on another host than its source: only the publisher can withdraw a page. Raise
+        FetchError if the host does not answer, so that the caller can skip its other pages.
         """
-        place = self.places.get(source)
-        if place is None or _host(link) != _host(place.address):
+        site = self.sites.get(source)
+        if site is None or _host(link) != _host(site.address):
             return None
         try:
-            self.http.get(link, browser=place.browser, robots=True)
+            self.http.get(link, browser=site.browser, robots=True)
         except StatusError as error:
             return True if error.status in _GONE else None
         return False
 
 
-def _host(address: str) -> str:
+def _host(url: str) -> str:
+    """The host without "www."."""
     try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
+        return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError as error:
-        raise FetchError(f"{address!r}: not an address") from error
+        raise FetchError(f"{url!r}: not an address") from error

@@ -93,7 +93,7 @@ class Outcome:
 
 def replay(recording: Recording, site: Site, http: HttpClient, parser: DocumentParser) -> Outcome:
     """Read the recording hour by hour with a state that lives in a variable."""
-    source = FeedSource("recorded", site.url("/feed"), http, parser=parser)
+    source = FeedSource("recorded", site.url("/feed"), http, parser)
     outcome = Outcome(_visible(recording), {})
     state = FetchState()
     for now in recording.hours():

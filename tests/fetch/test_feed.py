@@ -1,4 +1,4 @@
-"""A feed gives each statement once, with its whole text, and again when it changes."""
+"""A feed source returns each statement once, with its whole text, and again when it changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from html import escape
 import pytest
 
 from digest.errors import FetchError
-from digest.fetch import feed as feed_room
+from digest.fetch import feed as feed_module
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_parser import DocumentParser
 from digest.net.http import HttpClient
@@ -36,10 +36,10 @@ def rss(*items: str) -> Page:
 
 
 class Reader:
-    """Reads one feed again and again, and remembers."""
+    """Fetches one feed again and again, an hour apart, and keeps the state."""
 
-    def __init__(self, site: Site, http: HttpClient, parser: DocumentParser, full_text: bool | None = None) -> None:
-        self.source = FeedSource("a", site.url("/feed"), http, full_text=full_text, parser=parser)
+    def __init__(self, site: Site, http: HttpClient, parser: DocumentParser) -> None:
+        self.source = FeedSource("a", site.url("/feed"), http, parser)
         self.state = FetchState()
         self.now = NOW
 
@@ -69,7 +69,7 @@ def test_the_text_in_the_feed_is_the_statement(site: Site, reader: Reader) -> No
     assert site.paths() == ["/feed"]
 
 
-def test_a_teaser_is_not_the_statement_its_page_is(site: Site, reader: Reader) -> None:
+def test_the_page_is_the_statement_where_the_feed_has_a_teaser(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss(item(content=TEASER), item("/b", content=f"<p>{'Long words. ' * 30}Read more</p>"), item("/c"))
     for path in ("/a", "/b", "/c"):
         site.html(path, f"<html>page {path}")
@@ -79,20 +79,7 @@ def test_a_teaser_is_not_the_statement_its_page_is(site: Site, reader: Reader) -
     assert statements[0].title == "A statement"
 
 
-def test_a_feed_known_to_hold_whole_texts_is_believed(site: Site, http: HttpClient, parser: DocumentParser) -> None:
-    site.pages["/feed"] = rss(item(content=TEASER))
-    (statement,) = Reader(site, http, parser, full_text=True).read().statements
-    assert statement.content.decode() == TEASER
-
-
-def test_a_feed_known_to_hold_no_whole_texts_is_not_believed(site: Site, http: HttpClient, parser: DocumentParser) -> None:
-    site.pages["/feed"] = rss(item(content=BODY))
-    site.html("/a", "<html>page")
-    (statement,) = Reader(site, http, parser, full_text=False).read().statements
-    assert statement.content == b"<html>page"
-
-
-def test_a_description_is_never_the_statement_where_there_is_a_page(site: Site, reader: Reader) -> None:
+def test_a_description_is_never_the_statement_if_there_is_a_page(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss(f"<item><link>/a</link><description>{escape(BODY)}</description></item>")
     fetched = reader.read()
     assert fetched.statements == ()
@@ -102,7 +89,7 @@ def test_a_description_is_never_the_statement_where_there_is_a_page(site: Site, 
 # --- once, and again when it changed ---------------------------------------------------------------------------------
 
 
-def test_nothing_is_given_out_twice(site: Site, reader: Reader) -> None:
+def test_nothing_is_returned_twice(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss(item(content=BODY))
     assert len(reader.read().statements) == 1
     again = reader.read()
@@ -111,7 +98,7 @@ def test_nothing_is_given_out_twice(site: Site, reader: Reader) -> None:
     assert [statement.link for statement in reader.read().statements] == [site.url("/b")]
 
 
-def test_an_edited_item_is_given_out_again(site: Site, reader: Reader) -> None:
+def test_an_edited_item_is_returned_again(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss(item(content=BODY))
     first = reader.read().statements[0]
     site.pages["/feed"] = rss(item(content=BODY.replace("talks", "fighting")))
@@ -149,7 +136,7 @@ def test_items_that_have_nothing_but_a_description_are_told_apart_by_it(site: Si
     assert first.key != second.key
 
 
-def test_an_id_that_is_an_address_stands_for_a_missing_link(site: Site, reader: Reader) -> None:
+def test_an_id_that_is_an_address_replaces_a_missing_link(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss(
         f'<item><title>T</title><guid isPermaLink="false">https://a.gov/x</guid><content:encoded>{escape(BODY)}</content:encoded></item>'
     )
@@ -177,7 +164,7 @@ def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, reader: Read
 @pytest.mark.parametrize(
     ("content", "named"), [(b"%PDF-1.7 ...", "application/pdf"), (b"\x89PNG\r\n", "image/png"), (b" ", "empty")]
 )
-def test_a_page_that_is_no_text_is_a_failure_that_names_what_it_is(
+def test_a_page_that_is_not_text_is_a_failure_that_names_its_type(
     content: bytes, named: str, site: Site, reader: Reader
 ) -> None:
     site.pages["/feed"] = rss(item())
@@ -186,7 +173,7 @@ def test_a_page_that_is_no_text_is_a_failure_that_names_what_it_is(
     assert named in failure.reason
 
 
-def test_pages_of_a_changed_item_are_asked_for_with_their_validators(site: Site, reader: Reader) -> None:
+def test_pages_of_a_changed_item_are_requested_with_their_validators(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss(item())
     site.html("/a", "<html>a", tagged=True)
     reader.read()
@@ -195,10 +182,8 @@ def test_pages_of_a_changed_item_are_asked_for_with_their_validators(site: Site,
     assert site.asked[-1].headers["if-none-match"] == site.pages["/a"].tag
 
 
-def test_a_long_feed_of_links_is_taken_over_several_fetches(
-    site: Site, reader: Reader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(feed_room, "MOST_PAGES", 2)
+def test_a_long_feed_of_links_is_read_over_several_fetches(site: Site, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed_module, "MAX_PAGES", 2)
     site.pages["/feed"] = rss(item("/1"), item("/2"), item("/3"))
     for path in ("/1", "/2", "/3"):
         site.html(path, "<html>x")
@@ -243,18 +228,18 @@ def test_a_json_feed_is_read(site: Site, reader: Reader) -> None:
 @pytest.mark.parametrize(
     "content", [b"<html><body>Please log in</body></html>", b"{}", b'{"items": []}', b"plain", b"", b"{" * 100_000]
 )
-def test_what_is_no_feed_is_an_error(content: bytes, site: Site, reader: Reader) -> None:
+def test_a_document_that_is_not_a_feed_is_an_error(content: bytes, site: Site, reader: Reader) -> None:
     site.pages["/feed"] = Page(content)
     with pytest.raises(FetchError, match=f"^{site.url('/feed')}: is"):
         reader.read()
 
 
-def test_a_feed_without_items_is_no_error(site: Site, reader: Reader) -> None:
+def test_a_feed_without_items_is_not_an_error(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss()
     assert reader.read().listed == 0
 
 
-def test_a_feed_that_burns_time_ends_its_worker_and_nothing_else(site: Site, http: HttpClient) -> None:
+def test_a_feed_that_burns_time_ends_only_its_worker(site: Site, http: HttpClient) -> None:
     attributes = " ".join(f'a{number}="x"' for number in range(50_000))
     site.pages["/feed"] = Page(
         f'<rss version="2.0"><channel><item><title {attributes}>T</title></item></channel></rss>'.encode()
@@ -262,11 +247,11 @@ def test_a_feed_that_burns_time_ends_its_worker_and_nothing_else(site: Site, htt
     site.pages["/good"] = rss(item(content=BODY))
     with DocumentParser(Limits(cpu_seconds=1, wall_seconds=60)) as parser:
         with pytest.raises(FetchError, match="took more than 1 s of CPU time"):
-            FeedSource("bad", site.url("/feed"), http, parser=parser).fetch(FetchState(), NOW)
-        assert len(FeedSource("good", site.url("/good"), http, parser=parser).fetch(FetchState(), NOW).statements) == 1
+            FeedSource("bad", site.url("/feed"), http, parser).fetch(FetchState(), NOW)
+        assert len(FeedSource("good", site.url("/good"), http, parser).fetch(FetchState(), NOW).statements) == 1
 
 
-def test_a_feed_names_no_file_and_no_address_to_be_read(site: Site, reader: Reader) -> None:
+def test_no_file_and_no_address_that_a_feed_names_is_read(site: Site, reader: Reader) -> None:
     entity = f'<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/hostname"><!ENTITY b SYSTEM "{site.url("/leak")}">]>'
     site.pages["/feed"] = Page((entity + rss(item(content=BODY, title="&a;&b;")).content.decode()).encode(), "text/xml")
     statements = reader.read().statements

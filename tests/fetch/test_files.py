@@ -1,4 +1,4 @@
-"""Documents on disk: a folder, one file, a stream; nothing outside the folder, nothing that is no text."""
+"""Documents on disk: a folder, one file, a stream. Nothing outside the folder and nothing but text is read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from digest.errors import FetchError, InputError, NotFoundError
 from digest.fetch.feed_parser import DocumentParser
-from digest.fetch.files import MOST_BYTES, FilesSource, read_document, read_stream
+from digest.fetch.files import MAX_DOCUMENT_BYTES, FilesSource, read_document, read_stream
 from digest.records import FetchState
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -34,10 +34,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def source(root: Path, pattern: str = "**/*", parser: DocumentParser | None = None) -> FilesSource:
-    return FilesSource("files", root, pattern, parser)
+    """A source of the files in `root`. Its parser, which starts no process before the first feed, is `parser` or a new one."""
+    return FilesSource("files", root, pattern, parser or DocumentParser())
 
 
-def test_each_file_that_fits_is_a_statement(folder: Path) -> None:
+def test_each_file_that_matches_is_a_statement(folder: Path) -> None:
     fetched = source(folder).fetch(FetchState(), NOW)
     assert [(each.key, each.media_type) for each in fetched.statements] == [
         ("file:files/a.html", "text/html"),
@@ -47,16 +48,16 @@ def test_each_file_that_fits_is_a_statement(folder: Path) -> None:
     assert all(each.source == "files" and each.link == "" and not each.fragment for each in fetched.statements)
 
 
-def test_a_file_is_given_out_again_only_when_its_content_changes(folder: Path) -> None:
-    memory = source(folder).fetch(FetchState(), NOW).state
+def test_a_file_is_returned_again_only_if_its_content_changes(folder: Path) -> None:
+    state = source(folder).fetch(FetchState(), NOW).state
     os.utime(folder / "a.html", (0, 0))
     (folder / "c.txt").write_text("C, corrected")
-    fetched = source(folder).fetch(memory, NOW)
+    fetched = source(folder).fetch(state, NOW)
     assert [each.content for each in fetched.statements] == [b"C, corrected"]
     assert source(folder).fetch(fetched.state, NOW).statements == ()
 
 
-def test_a_feed_document_stands_for_its_items(folder: Path, parser: DocumentParser) -> None:
+def test_a_feed_document_yields_its_items(folder: Path, parser: DocumentParser) -> None:
     (folder / "feed.xml").write_text(FEED)
     fetched = source(folder, "*.xml", parser).fetch(FetchState(), NOW)
     assert [(each.key, each.title, each.fragment) for each in fetched.statements] == [("https://a.gov/1", "One", True)]
@@ -64,7 +65,7 @@ def test_a_feed_document_stands_for_its_items(folder: Path, parser: DocumentPars
     assert source(folder, "*.xml", parser).fetch(fetched.state, NOW).statements == ()
 
 
-def test_a_message_is_its_html_part_with_subject_sender_and_date(folder: Path) -> None:
+def test_a_mail_message_yields_its_html_part_with_subject_sender_and_date(folder: Path) -> None:
     (folder / "m.eml").write_bytes(MAIL)
     (statement,) = source(folder, "*.eml").fetch(FetchState(), NOW).statements
     assert (statement.content.strip(), statement.media_type, statement.charset) == (b"<p>\xe9t\xe9</p>", "text/html", "latin-1")
@@ -143,7 +144,7 @@ def test_a_missing_document_is_not_found(tmp_path: Path) -> None:
         (b" \n", "is empty"),
         (b"\0" * 9, "octet-stream"),
         (b"\x89PNG\r\n", "image/png"),
-        (b"x" * (MOST_BYTES + 1), "larger than 20 MiB"),
+        (b"x" * (MAX_DOCUMENT_BYTES + 1), "larger than 20 MiB"),
     ],
 )
 def test_a_document_that_cannot_be_used_is_an_error_that_names_it(content: bytes, reason: str, tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_a_document_that_cannot_be_used_is_an_error_that_names_it(content: bytes
         read_document(path, NOW)
 
 
-def test_a_folder_a_feed_and_a_source_of_endless_bytes_are_no_documents(tmp_path: Path) -> None:
+def test_a_folder_a_feed_and_an_endless_device_are_not_documents(tmp_path: Path) -> None:
     (tmp_path / "feed.rss").write_text(FEED)
     with pytest.raises(InputError, match="is a feed"):
         read_document(tmp_path / "feed.rss", NOW)
@@ -163,7 +164,7 @@ def test_a_folder_a_feed_and_a_source_of_endless_bytes_are_no_documents(tmp_path
         read_document(Path("/dev/zero"), NOW)
 
 
-def test_bulk_input_is_no_document_and_the_error_says_how_it_is_read(tmp_path: Path) -> None:
+def test_bulk_input_is_not_a_document_and_the_error_says_how_to_read_it(tmp_path: Path) -> None:
     path = tmp_path / "day.jsonl"
     path.write_text('{"id": "a", "content": "They met."}\n', "utf-8")
     with pytest.raises(InputError, match=r"day\.jsonl: is bulk input, not one document: name it after --jsonl"):
@@ -171,12 +172,12 @@ def test_bulk_input_is_no_document_and_the_error_says_how_it_is_read(tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["Subject", "From", "Date", "Content-Type"])
-def test_a_mail_with_a_header_without_end_is_refused(name: str) -> None:
+def test_a_mail_with_an_endless_header_is_refused(name: str) -> None:
     with pytest.raises(InputError, match=f"^x.eml: has a header {name} of "):
         read_stream(f"{name}: {'=?utf-8?q?a?= ' * 100_000}\n\nThey met.".encode(), "x.eml", NOW)
 
 
-def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
+def test_a_large_file_is_refused_without_reading_it(tmp_path: Path) -> None:
     path = tmp_path / "sparse.txt"
     with path.open("wb") as file:
         file.truncate(1 << 40)

@@ -1,4 +1,4 @@
-"""Whatever strangers send, the readers give an answer or an error of ours."""
+"""For input of any shape, every reader returns a result or raises a DigestError."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import FetchError, InputError
-from digest.fetch.feed_item import feed_of
-from digest.fetch.feed_worker import read
+from digest.fetch.feed_item import feed_from_response
+from digest.fetch.feed_worker import parse_feed
 from digest.fetch.files import read_stream
-from digest.fetch.link_extractor import links
+from digest.fetch.link_extractor import extract_links
 from digest.net import media_types
 from digest.net.body import Body, BodyError
 from digest.net.http import HttpClient, HttpSettings
@@ -48,19 +48,19 @@ HEADERS = (
     st.sampled_from(["", "text/xml", "application/xml; charset=klingon"]),
 )
 def test_a_feed_of_any_shape_is_read_or_refused(pieces: list[str], kind: str) -> None:
-    answer = read("".join(pieces).encode("utf-8", "surrogatepass"), kind, "https://a.gov/feed")
+    answer = parse_feed("".join(pieces).encode("utf-8", "surrogatepass"), kind, "https://a.gov/feed")
     if "error" not in answer:
-        for item in feed_of(answer, "https://a.gov/feed").items:
+        for item in feed_from_response(answer, "https://a.gov/feed").items:
             assert item.key("a")
             assert item.fingerprint
-            assert item.statement("a", item.text(whole=True), NOW).key == item.key("a")
+            assert item.to_statement("a", item.text() or item.summary, NOW).key == item.key("a")
 
 
 @given(st.lists(JSON, max_size=4), JSON)
 def test_a_json_feed_of_any_shape_is_read_or_refused(items: list[object], other: object) -> None:
     feed = {"version": "https://jsonfeed.org/version/1", "items": items, "home_page_url": other}
-    answer = read(json.dumps(feed).encode(), "application/feed+json", "https://a.gov/feed")
-    assert len(feed_of(answer, "https://a.gov/feed").items) <= len(items)
+    answer = parse_feed(json.dumps(feed).encode(), "application/feed+json", "https://a.gov/feed")
+    assert len(feed_from_response(answer, "https://a.gov/feed").items) <= len(items)
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +105,6 @@ def test_any_bytes_have_a_media_type_and_any_robots_txt_is_read(content: bytes) 
     | st.lists(st.sampled_from(["<a href='", "'>", "http://[", "<base href='", "</a>", "<svg>", "\0"])).map("".join)
 )
 def test_a_page_of_any_shape_has_links_or_none(text: str) -> None:
-    order = {"base": "https://a.gov/", "selector": "a", "charset": "utf-8"}
-    answer = links(text.encode("utf-8", "surrogatepass"), order)
+    request = {"base": "https://a.gov/", "selector": "a", "charset": "utf-8"}
+    answer = extract_links(text.encode("utf-8", "surrogatepass"), request)
     assert all(link.startswith("http") for link in answer.get("links", ()))

@@ -1,7 +1,8 @@
-"""An index page stands for the pages that it links to."""
+"""An index page yields the pages that it links to."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from digest.errors import FetchError
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.index_page import PageSource, read_page
-from digest.fetch.link_extractor import MOST_LINKS
+from digest.fetch.link_extractor import MAX_LINKS
 from digest.net.http import HttpClient
 from digest.records import FetchState
 from digest.sandbox.pool import Limits
@@ -22,14 +23,14 @@ INDEX = """<ul class="news"><li><a href="/a#top">A</a><li><a href="b/">B</a><li>
 
 
 @pytest.fixture
-def source(site: Site, http: HttpClient) -> PageSource:
+def source(site: Site, http: HttpClient, parser: DocumentParser) -> PageSource:
     site.html("/", INDEX, tagged=True)
     site.html("/a", "<html>a", tagged=True)
     site.html("/b/", "<html>b")
-    return PageSource("pages", site.url(), ".news a", http)
+    return PageSource("pages", site.url(), ".news a", http, parser)
 
 
-def test_each_page_that_the_selector_finds_is_a_statement(site: Site, source: PageSource) -> None:
+def test_each_page_that_the_selector_matches_is_a_statement(site: Site, source: PageSource) -> None:
     fetched = source.fetch(FetchState(), NOW)
     assert [statement.content for statement in fetched.statements] == [b"<html>a", b"<html>b"]
     assert [statement.link for statement in fetched.statements] == [site.url("/a"), site.url("/b/")]
@@ -38,13 +39,13 @@ def test_each_page_that_the_selector_finds_is_a_statement(site: Site, source: Pa
     assert site.paths() == ["/", "/a", "/b/"]
 
 
-def test_a_selector_may_choose_what_holds_the_links(site: Site, http: HttpClient, source: PageSource) -> None:
-    assert PageSource("pages", site.url(), "ul", http).fetch(FetchState(), NOW).listed == 2
+def test_a_selector_may_match_an_element_around_the_links(source: PageSource) -> None:
+    assert replace(source, links="ul").fetch(FetchState(), NOW).listed == 2
 
 
-def test_a_known_page_is_read_again_a_day_later_and_given_out_only_if_it_changed(site: Site, source: PageSource) -> None:
-    memory = source.fetch(FetchState(), NOW).state
-    soon = source.fetch(memory, NOW + HOUR)
+def test_a_known_page_is_fetched_again_a_day_later_and_returned_only_if_it_changed(site: Site, source: PageSource) -> None:
+    state = source.fetch(FetchState(), NOW).state
+    soon = source.fetch(state, NOW + HOUR)
     assert (soon.unchanged, soon.statements) == (True, ())
     same = source.fetch(soon.state, NOW + DAY)
     assert same.statements == ()
@@ -64,54 +65,54 @@ def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, source: Page
     assert [statement.content for statement in second.statements] == [b"<html>a"]
 
 
-def test_no_more_pages_are_read_than_wanted(site: Site, http: HttpClient, source: PageSource) -> None:
-    assert len(PageSource("pages", site.url(), ".news a", http, most=1).fetch(FetchState(), NOW).statements) == 1
+def test_no_more_than_max_pages_are_read(source: PageSource) -> None:
+    assert len(replace(source, max_pages=1).fetch(FetchState(), NOW).statements) == 1
 
 
 @pytest.mark.parametrize("selector", [".nothing-like-this", "a[", "li >"])
-def test_an_index_without_the_links_is_an_error(selector: str, site: Site, http: HttpClient, source: PageSource) -> None:
+def test_an_index_without_the_links_is_an_error(selector: str, site: Site, source: PageSource) -> None:
     with pytest.raises(FetchError, match=f"^{site.url('/')}: "):
-        PageSource("pages", site.url(), selector, http).fetch(FetchState(), NOW)
+        replace(source, links=selector).fetch(FetchState(), NOW)
 
 
-def test_links_to_what_is_no_web_page_are_not_followed(site: Site, http: HttpClient) -> None:
+def test_links_that_are_not_http_are_not_followed(site: Site, http: HttpClient, parser: DocumentParser) -> None:
     odd = ("javascript:x", "mailto:a@b.gov", "file:///etc/passwd", "http://[", "")
     site.html("/", "".join(f'<a href="{href}">x</a>' for href in (*odd, "/a")) + "<a>x</a>")
     site.html("/a", "<html>a")
-    assert [each.link for each in PageSource("pages", site.url(), "a", http).fetch(FetchState(), NOW).statements] == [
+    assert [each.link for each in PageSource("pages", site.url(), "a", http, parser).fetch(FetchState(), NOW).statements] == [
         site.url("/a")
     ]
 
 
-def test_an_index_that_burns_time_or_holds_links_without_end_holds_up_nobody(site: Site, http: HttpClient) -> None:
+def test_an_index_that_burns_time_or_has_endless_links_is_stopped(site: Site, http: HttpClient) -> None:
     with DocumentParser(Limits(cpu_seconds=1, wall_seconds=60)) as parser:
-        source = PageSource("pages", site.url(), "a", http, parser=parser)
+        source = PageSource("pages", site.url(), "a", http, parser)
         site.html("/", f"<p {' '.join(f'a{number}' for number in range(200_000))}><a href=/a>A</a>")
-        with pytest.raises(FetchError, match="looking for links took more than 1 s of CPU time"):
+        with pytest.raises(FetchError, match="extracting the links took more than 1 s of CPU time"):
             source.fetch(FetchState(), NOW)
-        site.html("/", "".join(f"<a href=/{number}>x</a>" for number in range(MOST_LINKS + 10)))
-        assert len(parser.links(site.pages["/"].content, site.url(), "a")) == MOST_LINKS
+        site.html("/", "".join(f"<a href=/{number}>x</a>" for number in range(MAX_LINKS + 10)))
+        assert len(parser.extract_links(site.pages["/"].content, site.url(), "a")) == MAX_LINKS
 
 
-def test_an_index_that_does_not_fit_into_memory_is_refused_as_that(site: Site, http: HttpClient) -> None:
+def test_an_index_that_does_not_fit_into_memory_is_refused_with_that_reason(site: Site, http: HttpClient) -> None:
     site.html("/", "<a href=x>x</a>" * 600_000)
     with DocumentParser() as parser, pytest.raises(FetchError, match="needs more memory than it may have"):
-        PageSource("pages", site.url(), "a", http, parser=parser).fetch(FetchState(), NOW)
+        PageSource("pages", site.url(), "a", http, parser).fetch(FetchState(), NOW)
 
 
-def test_links_are_relative_to_the_base_that_the_page_names(site: Site, http: HttpClient) -> None:
+def test_links_are_relative_to_the_base_that_the_page_names(site: Site, http: HttpClient, parser: DocumentParser) -> None:
     site.html("/", '<head><base href="/deep/"></head><a href="a">A</a>')
     site.html("/deep/a", "<html>a")
-    assert len(PageSource("pages", site.url(), "a", http).fetch(FetchState(), NOW).statements) == 1
+    assert len(PageSource("pages", site.url(), "a", http, parser).fetch(FetchState(), NOW).statements) == 1
 
 
-def test_one_page_is_read_as_asked_for(site: Site, http: HttpClient) -> None:
+def test_a_single_page_is_read_as_named(site: Site, http: HttpClient) -> None:
     site.pages["/x"] = Page(b"# Title", "text/markdown; charset=utf-8")
     statement = read_page(site.url("/x"), http, NOW)
     assert (statement.source, statement.media_type, statement.charset) == ("", "text/markdown", "utf-8")
     assert statement.link == site.url("/x")
 
 
-def test_a_page_that_the_server_does_not_name_is_looked_at(site: Site, http: HttpClient) -> None:
+def test_a_page_of_an_unknown_type_is_recognised_by_its_first_bytes(site: Site, http: HttpClient) -> None:
     site.pages["/x"] = Page(b"<!-- a --><!DOCTYPE html><p>x", "application/octet-stream")
     assert read_page(site.url("/x"), http, NOW).media_type == "text/html"

@@ -165,7 +165,7 @@ def _met(answer: Answer, site: Site, parser: DocumentParser) -> tuple[float, int
     is_feed = answer in FEEDS
     settings = HttpSettings(allow_private=(LOOPBACK,), interval=0.0, deadline=30 if is_feed else DEADLINE)
     with HttpClient(settings) as http:
-        source = FeedSource("bomb", site.url(path), http, full_text=True, parser=parser)
+        source = FeedSource("bomb", site.url(path), http, parser)
         return _measured((lambda: source.fetch(FetchState(), NOW)) if is_feed else (lambda: http.get(site.url(path))))
 
 

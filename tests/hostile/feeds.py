@@ -29,14 +29,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from digest.app import build_cleaner
 from digest.errors import FetchError, InputError
-from digest.fetch.feed import FeedSource
-from digest.fetch.feed_item import plain
+from digest.fetch.feed import ACCEPT
+from digest.fetch.feed_item import Feed, FeedItem, strip_tags
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import read_stream
 from digest.interfaces import Cleaner
 from digest.net import media_types
 from digest.net.http import HttpClient, HttpSettings
-from digest.records import Fetched, FetchState, RawStatement
+from digest.records import RawStatement
 from tests.fetch.web import LOOPBACK, Page, Site
 from tests.hostile.full_path import rendered, statements, troubles
 from tests.hostile.memory import PeakMemory
@@ -173,9 +173,10 @@ class Reader:
         score.documents += 1
         started = time.monotonic()
         try:
-            fetched = self._fetched(document)
-            self._note(document, fetched)
-            self._written_out(document, fetched.statements)
+            feed = self._fetched(document)
+            raws = [item.to_statement("hostile", text, NOW) for item in feed.items if (text := _text_in_feed(item))]
+            self._note(document, feed, raws)
+            self._written_out(document, raws)
         except FetchError as error:
             score.refused[str(error).partition(": ")[2].partition("(")[0]] += 1
         except Exception as error:
@@ -184,13 +185,14 @@ class Reader:
         if not document.encoding and media_types.is_text(media_types.from_bytes(document.content)):
             self._read_as_page(document)
 
-    def _fetched(self, document: Document) -> Fetched:
+    def _fetched(self, document: Document) -> Feed:
+        """The document, served over HTTP and parsed. No page that it links to is fetched."""
         kind = "application/feed+json" if document.path.endswith(".json") else "application/xml"
         headers = {"Content-Encoding": document.encoding} if document.encoding else {}
         self._site.pages["/feed"] = Page(document.content, kind, headers=headers)
-        source = FeedSource("hostile", self._site.url("/feed"), self._http, full_text=True, parser=self._parser)
         try:
-            return source.fetch(FetchState(), NOW)
+            response = self._http.get(self._site.url("/feed"), accept=ACCEPT)
+            return self._parser.parse_feed(response.content, document.path, content_type=kind, base=response.url)
         finally:
             self._site.pages.clear()
             self._site.asked.clear()
@@ -210,11 +212,11 @@ class Reader:
         self._score.statements += len(cleaned)
         self._score.active += [f"{document.path}: {trouble}" for trouble in troubles(rendered(cleaned))]
 
-    def _note(self, document: Document, fetched: Fetched) -> None:
+    def _note(self, document: Document, feed: Feed, raws: Sequence[RawStatement]) -> None:
         score = self._score
         score.feeds += 1
-        score.items += fetched.listed
-        if any(CANARY in statement.content or CANARY.decode() in statement.title for statement in fetched.statements):
+        score.items += len(feed.items)
+        if any(CANARY in raw.content or CANARY.decode() in raw.title for raw in raws):
             score.leaks.append(document.path)
         if document.expected is not None:
             self._compare(document, document.expected)
@@ -222,12 +224,17 @@ class Reader:
     def _compare(self, document: Document, expected: dict[str, Any]) -> None:
         """Against gofeed's expectation: how many items, and their titles, in order."""
         items = expected.get("items") or expected.get("entries") or []
-        feed = self._parser.parse(document.content, document.path, base=self._site.url("/feed"))
+        feed = self._parser.parse_feed(document.content, document.path, base=self._site.url("/feed"))
         self._score.compared += 1
         if len(feed.items) != len(items):
             self._score.wrong_count.append(f"{document.path}: {len(feed.items)} for {len(items)}")
         elif any(ours.title not in _spellings(item) for ours, item in zip(feed.items, items, strict=True)):
             self._score.wrong_titles.append(f"{document.path}: {[item.title for item in feed.items]!r:.80}")
+
+
+def _text_in_feed(item: FeedItem) -> str:
+    """The text that the feed has of an item, whether it is the whole statement or a teaser."""
+    return item.content or item.summary
 
 
 def _as_page(document: Document) -> RawStatement:
@@ -245,7 +252,7 @@ def _read_mail(document: Document) -> tuple[RawStatement, ...]:
 def _spellings(item: dict[str, Any]) -> tuple[str, str]:
     """A title as gofeed gives it: what is HTML stays so, where ours are text."""
     title = item.get("title") or ""
-    return title, plain(title)
+    return title, strip_tags(title)
 
 
 def run(library: Callable[[Path], Iterable[Document]]) -> Score:

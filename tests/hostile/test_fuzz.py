@@ -20,8 +20,8 @@ from digest.clean.rules.load import load_rules
 from digest.config.settings import load_settings
 from digest.config.shipped_files import shipped_file
 from digest.errors import ConfigError, InputError
-from digest.fetch.feed_item import feed_of
-from digest.fetch.feed_worker import read
+from digest.fetch.feed_item import feed_from_response
+from digest.fetch.feed_worker import parse_feed
 from digest.fetch.files import read_stream
 from digest.records import Profile, RawStatement
 
@@ -83,10 +83,10 @@ def damaged(text: str, damage: list[tuple[str, float, int, str]]) -> bytes:
 @CASES
 @given(DAMAGE, st.sampled_from(["", "text/xml", "application/xml; charset=utf-16", "application/xml; charset=klingon"]))
 def test_a_damaged_feed_is_read_or_refused(damage: list[tuple[str, float, int, str]], kind: str) -> None:
-    answer = read(damaged(FEED, damage), kind, "https://a.gov/feed")
+    answer = parse_feed(damaged(FEED, damage), kind, "https://a.gov/feed")
     if "error" not in answer:
-        for item in feed_of(answer, "https://a.gov/feed").items:
-            _clean(item.statement("a", item.text(whole=True), NOW))
+        for item in feed_from_response(answer, "https://a.gov/feed").items:
+            _clean(item.to_statement("a", item.text() or item.summary, NOW))
 
 
 @CASES
