@@ -52,9 +52,8 @@ from digest.pipeline.summarise_step import SummariseStep, summary_keys
 from digest.pipeline.unsubscribe import Unsubscriber
 from digest.records import Edition, Format, Model, Target
 from digest.summarise.extractive.encoder import SentenceEncoder
-from digest.summarise.extractive.engine import PACKAGED_LANGUAGES, ExtractiveSummariser, windows
-from digest.summarise.faithfulness.gate import Gate
-from digest.summarise.faithfulness.nearness import EncoderNearness
+from digest.summarise.extractive.engine import PACKAGED_LANGUAGES, ExtractiveSummariser
+from digest.summarise.faithfulness.gate import EncoderSimilarity, Gate
 from digest.summarise.faithfulness.nli import EntailmentModel
 from digest.summarise.fallback import WithFallback
 from digest.summarise.generative.api_client import ApiClient, Endpoint
@@ -63,6 +62,7 @@ from digest.summarise.generative.generator import GenerationSettings, Generator
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.generative.server import ServerSummariser
 from digest.summarise.model_files import ModelKind, ModelRef
+from digest.summarise.windows import windows
 from digest.text.sentences import sentences_of
 
 if TYPE_CHECKING:
@@ -290,7 +290,7 @@ def _generator(chosen: SummariseSettings, root: Path, device: str) -> Generator:
 
 def _gate(chosen: SummariseSettings, root: Path, device: str, encoder: SentenceEncoder) -> Gate:
     nli = EntailmentModel(_absolute(root, str(chosen.nli)), device) if chosen.nli else None
-    return Gate(EncoderNearness(encoder), nli)
+    return Gate(EncoderSimilarity(encoder), nli)
 
 
 def _absolute(root: Path, folder: str) -> Path:

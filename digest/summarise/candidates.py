@@ -1,6 +1,6 @@
-"""Which sentences of a statement may become a key point, and what is known of each without a model. Pure.
+"""Which sentences of a statement may become key points, and what is known of each without a model. Pure.
 
-It does not rank: `recipe.py` and `ranker.py` do.
+It does not rank: `extractive/baseline.py` and `extractive/ranker.py` do.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from digest.records import Paragraph, Role, Span, Statement
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 MIN_WORDS = 5
-"""Shorter sentences ("Thank you very much.") are points only where nothing longer is there."""
+"""Shorter sentences ("Thank you very much.") become key points only if no longer one exists."""
 
-ROLES_IN_ORDER = (
+ROLES_BY_PRIORITY = (
     frozenset({Role.BODY, Role.ITEM}),
     frozenset({Role.NOTES}),
     frozenset({Role.HEADING, Role.QUESTION}),
@@ -26,37 +26,38 @@ ROLES_IN_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One sentence that may become a key point: where it is, and where it stands among its neighbours.
+    """One sentence of a statement that may become a key point.
 
-    `index` counts the sentences of the statement, `paragraph` its paragraphs, `place` the sentences of its paragraph.
+    All positions count from 0: `index` among the sentences of the statement, `paragraph` among its paragraphs,
+    `index_in_paragraph` among the sentences of that paragraph.
     """
 
     span: Span
     text: str
     index: int
     paragraph: int
-    place: int
+    index_in_paragraph: int
     speaker: str
     role: Role
 
     @property
     def words(self) -> int:
-        """How many words it has."""
+        """The number of words."""
         return count_words(self.text)
 
 
 def candidates(statement: Statement) -> tuple[Candidate, ...]:
-    """The sentences of a statement that may become points, in order; empty only for a statement without a sentence."""
+    """The sentences that may become key points, in order; empty only if the statement has no sentence."""
     sentences = all_sentences(statement)
     return tuple(sentences[row] for row in eligible(sentences))
 
 
 def eligible(sentences: Sequence[Candidate]) -> list[int]:
-    """The positions of those in the body and in its lists; of other paragraphs only where there is no body.
+    """The indices of the sentences of the body and its lists; those of other paragraphs only if there is no body.
 
-    Short ones are left out as long as a longer one remains.
+    Sentences of fewer than `MIN_WORDS` words are left out, unless all are.
     """
-    for roles in ROLES_IN_ORDER:
+    for roles in ROLES_BY_PRIORITY:
         of_role = [row for row, sentence in enumerate(sentences) if sentence.role in roles]
         if of_role:
             return [row for row in of_role if sentences[row].words >= MIN_WORDS] or of_role
@@ -64,23 +65,24 @@ def eligible(sentences: Sequence[Candidate]) -> list[int]:
 
 
 def all_sentences(statement: Statement) -> tuple[Candidate, ...]:
-    """Every sentence of the statement, questions and headings too."""
+    """Every sentence of the statement in order, questions and headings included."""
     starts = [paragraph.start for paragraph in statement.paragraphs]
     found: list[Candidate] = []
     for index, span in enumerate(statement.sentences):
         number = max(0, bisect_right(starts, span.start) - 1)
-        place = found[-1].place + 1 if found and found[-1].paragraph == number else 0
+        same_paragraph = bool(found) and found[-1].paragraph == number
+        index_in_paragraph = found[-1].index_in_paragraph + 1 if same_paragraph else 0
         paragraph = statement.paragraphs[number] if starts else Paragraph(0, len(statement.text))
         text = span.of(statement.text)
-        found.append(Candidate(span, text, index, number, place, paragraph.speaker, paragraph.role))
+        found.append(Candidate(span, text, index, number, index_in_paragraph, paragraph.speaker, paragraph.role))
     return tuple(found)
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case, apostrophes kept inside them."""
+    """The words of a text in lower case; apostrophes inside words are kept."""
     return WORD.findall(text.lower())
 
 
 def count_words(text: str) -> int:
-    """How many words a text has."""
+    """The number of words of a text."""
     return len(WORD.findall(text))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from digest.errors import ModelError
 from digest.interfaces import Summariser
 from digest.records import Answer, Failure, Model, Statement, Summary
-from digest.summarise.extractive.engine import windows
+from digest.summarise.windows import windows
 
 
 class WithFallback:

@@ -69,7 +69,7 @@ def device_memory(device: str) -> tuple[str, int]:
     if device != "cpu":
         import torch
 
-        from digest.summarise.extractive.encoder_model import pick_device
+        from digest.summarise.device import pick_device
 
         picked = pick_device(device)
         if picked.type == "cuda":

@@ -38,7 +38,7 @@ from transformers import (
 )
 
 from digest.records import Statement
-from digest.summarise.extractive.mmr import how_many
+from digest.summarise.extractive.mmr import point_count
 from digest.summarise.generative.batching import GenerationRequest
 from digest.summarise.generative.chat import ChatSummariser
 from digest.summarise.generative.generator import GenerationSettings, Generator
@@ -176,7 +176,7 @@ def requests_for(generator: Generator, given: Statement, tokens: int) -> list[Ge
     if generator.kind is ModelKind.SEQ2SEQ:
         ids = [tokenizer.encode(chunk) for chunk in Seq2SeqSummariser(generator, sentences_of).plan(given, None).chunks]
     else:
-        plan = ChatSummariser(generator).plan(given, how_many(given.text))
+        plan = ChatSummariser(generator).plan(given, point_count(given.text))
         ids = [tokenizer.encode_chat(question.messages) for question in plan.questions]
     return [GenerationRequest(row, tokens, tokens) for row in ids]
 

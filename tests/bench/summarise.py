@@ -19,11 +19,12 @@ import numpy as np
 import torch
 
 from digest.records import Statement, Summary
-from digest.summarise.device import Precision
-from digest.summarise.extractive.encoder import Readings, SentenceEncoder, batches
-from digest.summarise.extractive.encoder_model import load_model, pick_device
-from digest.summarise.extractive.engine import ExtractiveSummariser, windows
-from digest.summarise.extractive.mmr import how_many
+from digest.summarise.device import Precision, pick_device
+from digest.summarise.extractive.encoder import Embeddings, SentenceEncoder, batches
+from digest.summarise.extractive.encoder_model import load_model
+from digest.summarise.extractive.engine import ExtractiveSummariser
+from digest.summarise.extractive.mmr import point_count
+from digest.summarise.windows import windows
 from tests.bench.bulk import statements
 from tests.quality.bert_extractive import Peer
 
@@ -39,10 +40,11 @@ class OtherBatches(SentenceEncoder):
         super().__init__(device="cpu")
         self._size = size
 
-    def read(self, sentences: Sequence[str]) -> Readings:
-        """The readings of `sentences`, `size` of them a call."""
-        parts = [super(OtherBatches, self).read(sentences[i : i + self._size]) for i in range(0, len(sentences), self._size)]
-        return Readings(np.concatenate([p.meaning for p in parts]), np.concatenate([p.form for p in parts]))
+    def encode_layers(self, sentences: Sequence[str]) -> Embeddings:
+        """The embeddings of `sentences`, `size` of them at a time."""
+        starts = range(0, len(sentences), self._size)
+        parts = [super(OtherBatches, self).encode_layers(sentences[i : i + self._size]) for i in starts]
+        return Embeddings(np.concatenate([p.final for p in parts]), np.concatenate([p.middle for p in parts]))
 
 
 def points(engine: ExtractiveSummariser, given: Sequence[Statement]) -> Points:
@@ -106,7 +108,7 @@ def peer_speed(given: list[Statement], python: Path, ours: Mapping[Precision, fl
     """Print the peer's speed on the same cleaned texts, and how many times faster we are in each precision."""
     peer = Peer(python, SentenceEncoder().path)
     texts = [statement.text for statement in given]
-    _, taken = peer.summarise(texts, [how_many(text) for text in texts])
+    _, taken = peer.summarise(texts, [point_count(text) for text in texts])
     times = ", ".join(f"{mine * taken / len(given):.1f} times in {precision}" for precision, mine in ours.items())
     show("bert-extractive-summarizer", len(given) / taken, None, f"we: {times}")
 

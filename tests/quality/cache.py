@@ -1,4 +1,4 @@
-"""An encoder that keeps what it has read in a file, so that training again costs no second reading."""
+"""An encoder that caches its vectors in a file, so that repeated training and scoring encode each sentence once."""
 
 from __future__ import annotations
 
@@ -8,46 +8,50 @@ from pathlib import Path
 
 import numpy as np
 
-from digest.summarise.extractive.encoder import Readings, SentenceEncoder
+from digest.summarise.extractive.encoder import Embeddings, SentenceEncoder
 
-AT_ONCE = 5000
-"""Sentences between two writings of the file: what an interrupted reading loses at most."""
+SENTENCES_PER_WRITE = 5000
+"""Sentences between two writes of the file: the most that an interruption loses."""
 
 
-class KeptReadings(SentenceEncoder):
-    """The packaged encoder on the CPU, with a file of its readings in a folder, written as it grows."""
+class CachedEncoder(SentenceEncoder):
+    """The packaged encoder on the CPU, with a cache file in `folder` that is rewritten as it grows."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(device="cpu")
-        self._kept = folder / f"readings-{self.revision[:12]}.npz"
+        self._file = folder / f"embeddings-{self.revision[:12]}.npz"
         self._rows: dict[bytes, int] = {}
-        self._readings: Readings | None = None
-        if self._kept.is_file():
-            with np.load(self._kept) as local_model:
-                self._readings = Readings(local_model["meaning"], local_model["form"])
-                self._rows = {name: row for row, name in enumerate(local_model["names"].tolist())}
+        self._cached: Embeddings | None = None
+        if self._file.is_file():
+            with np.load(self._file) as arrays:
+                self._cached = Embeddings(arrays["final"], arrays["middle"])
+                self._rows = {key: row for row, key in enumerate(arrays["keys"].tolist())}
 
-    def read(self, sentences: Sequence[str]) -> Readings:
-        """As the encoder alone, but each sentence once and for all."""
-        new = [sentence for sentence in dict.fromkeys(sentences) if _name(sentence) not in self._rows]
-        for start in range(0, len(new), AT_ONCE):
-            self._keep(new[start : start + AT_ONCE])
-        if self._readings is None:
-            return super().read(sentences)
-        return self._readings.rows([self._rows[_name(sentence)] for sentence in sentences])
+    def encode_layers(self, sentences: Sequence[str]) -> Embeddings:
+        """As the encoder, from the cache where it has the sentence."""
+        new = [sentence for sentence in dict.fromkeys(sentences) if _key(sentence) not in self._rows]
+        for start in range(0, len(new), SENTENCES_PER_WRITE):
+            self._add(new[start : start + SENTENCES_PER_WRITE])
+        if self._cached is None:
+            return super().encode_layers(sentences)
+        return self._cached.rows([self._rows[_key(sentence)] for sentence in sentences])
 
-    def _keep(self, new: Sequence[str]) -> None:
-        made, old = super().read(new), self._readings
-        self._readings = (
-            Readings(*(np.concatenate(pair) for pair in ((old.meaning, made.meaning), (old.form, made.form)))) if old else made
-        )
-        self._rows |= {_name(sentence): len(self._rows) + row for row, sentence in enumerate(new)}
-        self._kept.parent.mkdir(parents=True, exist_ok=True)
-        # Moved into place when whole: an interrupted writing leaves the file as it was.
-        made_anew = self._kept.with_suffix(".part.npz")
-        np.savez(made_anew, names=np.array(list(self._rows)), meaning=self._readings.meaning, form=self._readings.form)
-        made_anew.replace(self._kept)
+    def _add(self, new: Sequence[str]) -> None:
+        added, old = super().encode_layers(new), self._cached
+        if old:
+            layers = (old.final, added.final), (old.middle, added.middle)
+            added = Embeddings(*(np.concatenate(pair) for pair in layers))
+        self._cached = added
+        self._rows |= {_key(sentence): len(self._rows) + row for row, sentence in enumerate(new)}
+        self._write(added)
+
+    def _write(self, embeddings: Embeddings) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        # Replaced only once complete: an interrupted write leaves the old file.
+        part = self._file.with_suffix(".part.npz")
+        np.savez(part, keys=np.array(list(self._rows)), final=embeddings.final, middle=embeddings.middle)
+        part.replace(self._file)
 
 
-def _name(sentence: str) -> bytes:
+def _key(sentence: str) -> bytes:
     return hashlib.sha256(sentence.encode("utf-8", "replace")).hexdigest().encode()

@@ -1,11 +1,11 @@
-"""How the key points get better with the number of labelled statements, as a table and a plot.
+"""Measures how the key points improve with the number of labelled statements; prints a table and draws a plot.
 
     python -m tests.quality.learning_curve LABELS.jsonl [LABELS.jsonl ...] --test LABELS.jsonl --scorer score_keypoints.py
-        [--sizes 100 300 1000 3383] [--draws 1] [--plot curve.png] [--readings FOLDER]
+        [--sizes 100 300 1000 3383] [--draws 1] [--plot curve.png] [--cache FOLDER]
 
-Each size is drawn `--draws` times from all of LABELS, a ranker of one head is trained on each draw and scored on the statements
-of `--test`, which none of them has seen. One head, not the three that are shipped: the slope matters here. The plot needs
-matplotlib.
+Each size is drawn `--draws` times from all of LABELS. A ranker of one network is trained on each draw and scored on the
+statements of `--test`, which none of them has seen. One network instead of the three of the packaged ranker is enough to show
+the slope. The plot needs matplotlib.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from types import ModuleType
 import numpy as np
 
 from digest.summarise.extractive.encoder import SentenceEncoder
-from tests.quality.cache import KeptReadings
+from tests.quality.cache import CachedEncoder
 from tests.quality.keypoints import ours, scores, trained
 from tests.quality.labelled import Labelled, load_labelled, load_scorer
 
@@ -31,18 +31,18 @@ Means = list[dict[str, float]]
 def curve(
     seen: Sequence[Labelled], test: Sequence[Labelled], size: int, draws: int, encoder: SentenceEncoder, scorer: ModuleType
 ) -> Means:
-    """The mean of each measure for each draw of `size` statements."""
+    """The mean of each measure, for each draw of `size` statements."""
     made = []
     for draw in range(draws):
         chosen = np.random.default_rng(draw).permutation(len(seen))[:size]
-        engine = trained([seen[i] for i in chosen], encoder, heads=1, seed=draw)
+        engine = trained([seen[i] for i in chosen], encoder, models=1, seed=draw)
         rows = scores(test, ours(engine, (document.statement for document in test)), scorer)
         made.append({measure: float(np.mean([row[measure] for row in rows])) for measure in MEASURES})
     return made
 
 
 def plot(found: dict[int, Means], path: Path) -> None:
-    """Every measure over the size, the draws as dots."""
+    """Draw every measure over the size, each draw as a dot."""
     from matplotlib import pyplot  # type: ignore[import-not-found, unused-ignore]
 
     figure, axes = pyplot.subplots(figsize=(7, 4.2))
@@ -68,9 +68,9 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--draws", type=int, default=1)
     parser.add_argument("--plot", type=Path)
-    parser.add_argument("--readings", type=Path, metavar="FOLDER", default=Path("var/readings"))
+    parser.add_argument("--cache", type=Path, metavar="FOLDER", default=Path("var/embeddings"))
     args = parser.parse_args()
-    encoder, scorer = KeptReadings(args.readings), load_scorer(args.scorer)
+    encoder, scorer = CachedEncoder(args.cache), load_scorer(args.scorer)
     seen, test = load_labelled(args.labels, encoder, scorer), load_labelled(args.test, encoder, scorer)
     found: dict[int, Means] = {}
     print("labelled" + "".join(f"{measure:>10}" for measure in MEASURES), flush=True)

@@ -1,11 +1,11 @@
-"""Quality report on news, where the engine was not made for: ROUGE on CNN/DailyMail beside the first three sentences.
+"""Scores our engine on news, for which it was not made: ROUGE on CNN/DailyMail beside the first three sentences.
 
     python -m tests.quality.news SUMMARIES [--train N] [--documents 1000]
 
 SUMMARIES holds `cnndm_test_dev1000.jsonl.gz` and `cnndm_train.jsonl.gz`: articles as lists of sentences, so that every system
-chooses from the same ones. Differences to the first three have the 95 % interval of a paired bootstrap over documents.
-With `--train N` the same network is also trained on N news articles, whose labels are the sentences that a greedy search on
-the reference finds: it shows what the network can do, and nothing of it is shipped. Needs rouge-score.
+chooses from the same ones. Differences to the first three sentences have the 95 % interval of a paired bootstrap over
+documents. `--train N` also trains the same network on N news articles, labelled by a greedy search for the sentences nearest to
+the reference: it shows what the network can learn, and nothing of it is packaged. Needs rouge-score.
 """
 
 from __future__ import annotations
@@ -25,39 +25,39 @@ from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped,
 
 from digest.cli.progress import tracker
 from digest.records import Paragraph, Role, Span, Statement
-from digest.summarise.candidates import all_sentences, words
-from digest.summarise.extractive.encoder import Readings, SentenceEncoder
+from digest.summarise.candidates import MIN_WORDS, all_sentences, words
+from digest.summarise.extractive.encoder import Embeddings, SentenceEncoder
 from digest.summarise.extractive.engine import ExtractiveSummariser
 from digest.summarise.extractive.features import describe
-from digest.summarise.extractive.ranker import Ranker, save_ranker
+from digest.summarise.extractive.ranker import Ranker
 from digest.text.lang.en import RANKER_STOP_WORDS
 from tests.quality.keypoints import ours
 from tests.quality.labelled import Labelled
-from tests.quality.train_ranker import Training, scale_of, size_of, train_heads
+from tests.quality.train_ranker import Training, config_of, save_ranker, scale_of, train_models
 
 POINTS = 3
-MOST_SENTENCES = 60
+MAX_SENTENCES = 60
 MEASURES = ("rouge1", "rouge2", "rougeLsum")
-ON_NEWS = Training(epochs=4, batch=32, hide_place=0.0)
-HEADS = 3
-AT_ONCE = 64
+ON_NEWS = Training(epochs=4, batch=32, hide_position=0.0)
+MODELS = 3
+WINDOW_ARTICLES = 64
 """Articles whose sentences share the encoder's batches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article and what its editors wrote above it."""
+    """One news article, and its editors' highlights as the reference summary."""
 
     name: str
     sentences: tuple[str, ...]
     summary: tuple[str, ...]
 
 
-def articles(path: Path, most: int) -> list[Article]:
-    """The first `most` articles of a file."""
+def articles(path: Path, count: int) -> list[Article]:
+    """The first `count` articles of a file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in islice(lines, most)]
-    return [Article(row["id"], tuple(row["article_sentences"][:MOST_SENTENCES]), _lines(row["summary"])) for row in rows]
+        rows = [json.loads(line) for line in islice(lines, count)]
+    return [Article(row["id"], tuple(row["article_sentences"][:MAX_SENTENCES]), _lines(row["summary"])) for row in rows]
 
 
 def _lines(summary: str | list[str]) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def _lines(summary: str | list[str]) -> tuple[str, ...]:
 
 
 def statement(article: Article) -> Statement:
-    """The article as a statement of one paragraph, cut where the data cuts it."""
+    """The article as a statement of one paragraph, with the sentences of the data."""
     spans, start = [], 0
     for sentence in article.sentences:
         spans.append(Span(start, start + len(sentence)))
@@ -76,42 +76,43 @@ def statement(article: Article) -> Statement:
 
 
 def labelled(given: Sequence[Article], encoder: SentenceEncoder) -> Iterator[Labelled]:
-    """The articles with the labels of a greedy search, encoded. No sentence is labelled as one that cannot stand alone."""
-    for article, readings in _read(given, encoder):
-        read = statement(article)
-        draft = all_sentences(read)
+    """The articles with the labels of a greedy search, encoded. No sentence is labelled as an orphan."""
+    for article, embeddings in _encoded(given, encoder):
+        made = statement(article)
+        sentences = all_sentences(made)
         chosen = _greedy(article)
         overlaps = _overlaps(article)
-        targets = np.zeros((len(draft), 5), dtype=np.float32)
-        targets[:, 0] = targets[:, 1] = [i in chosen for i in range(len(draft))]
+        targets = np.zeros((len(sentences), 5), dtype=np.float32)
+        targets[:, 0] = targets[:, 1] = [i in chosen for i in range(len(sentences))]
         targets[:, 3], targets[:, 4] = overlaps, overlaps > 0.35
-        open_ = np.array([candidate.words >= 5 for candidate in draft])
-        yield Labelled({}, read, draft, readings, describe(read, draft, readings.meaning, None), open_, targets)
+        features = describe(made, sentences, embeddings.final, None)
+        eligible = np.array([candidate.words >= MIN_WORDS for candidate in sentences])
+        yield Labelled({}, made, sentences, embeddings, features, eligible, targets)
 
 
-def _read(given: Sequence[Article], encoder: SentenceEncoder) -> Iterator[tuple[Article, Readings]]:
-    with tracker()("reading news", len(given)) as advance:
-        for first in range(0, len(given), AT_ONCE):
-            several = given[first : first + AT_ONCE]
-            readings = encoder.read([sentence for article in several for sentence in article.sentences])
+def _encoded(given: Sequence[Article], encoder: SentenceEncoder) -> Iterator[tuple[Article, Embeddings]]:
+    with tracker()("encoding news", len(given)) as advance:
+        for first in range(0, len(given), WINDOW_ARTICLES):
+            several = given[first : first + WINDOW_ARTICLES]
+            embeddings = encoder.encode_layers([sentence for article in several for sentence in article.sentences])
             starts = accumulate((len(article.sentences) for article in several), initial=0)
             for article, start in zip(several, starts, strict=False):
                 advance()
-                yield article, readings.rows(slice(start, start + len(article.sentences)))
+                yield article, embeddings.rows(slice(start, start + len(article.sentences)))
 
 
 def _greedy(article: Article) -> set[int]:
-    """The sentences, at most three, that together share most words and word pairs with the reference (F1)."""
+    """The indices of at most three sentences that together share most words and word pairs with the reference (F1)."""
     wanted = _grams(" ".join(article.summary))
     bags = [_grams(sentence) for sentence in article.sentences]
     chosen: set[int] = set()
-    held: set[object] = set()
+    covered: set[object] = set()
     for _ in range(POINTS):
-        best = max(range(len(bags)), key=lambda i: _f1(held | bags[i], wanted))
-        if _f1(held | bags[best], wanted) <= _f1(held, wanted):
+        best = max(range(len(bags)), key=lambda i: _f1(covered | bags[i], wanted))
+        if _f1(covered | bags[best], wanted) <= _f1(covered, wanted):
             break
         chosen.add(best)
-        held |= bags[best]
+        covered |= bags[best]
     return chosen
 
 
@@ -131,23 +132,23 @@ def _overlaps(article: Article) -> npt.NDArray[np.float32]:
 
 
 def news_ranker(given: Sequence[Article], encoder: SentenceEncoder, folder: Path) -> Ranker:
-    """The ranker of these articles, written to `folder` and read from it as the shipped one is."""
+    """A ranker trained on these articles, written to `folder` and read back as the packaged one is."""
     documents = list(labelled(given, encoder))
     scale = scale_of(documents)
-    heads = train_heads(documents, scale, range(HEADS), ON_NEWS)
-    save_ranker(folder, heads, size_of(documents), scale, encoder.revision)
+    models = train_models(documents, scale, range(MODELS), ON_NEWS)
+    save_ranker(folder, models, config_of(documents), scale, encoder.revision)
     return Ranker(folder)
 
 
 def rouge(given: Sequence[Article], points: Sequence[Sequence[str]]) -> npt.NDArray[np.float64]:
-    """ROUGE-1, -2 and -Lsum F1 in hundredths, stemmed: (documents, 3)."""
+    """ROUGE-1, -2 and -Lsum F1 of each document, times 100, stemmed: (documents, 3)."""
     scorer = RougeScorer(list(MEASURES), use_stemmer=True)
     rows = (scorer.score("\n".join(a.summary), "\n".join(p)) for a, p in zip(given, points, strict=True))
     return np.array([[100 * row[measure].fmeasure for measure in MEASURES] for row in rows])
 
 
 def interval(differences: npt.NDArray[np.float64], draws: int = 2000) -> tuple[float, float]:
-    """The middle 95 % of the mean over documents drawn with replacement (paired bootstrap)."""
+    """The 95 % interval of the mean over documents drawn with replacement (paired bootstrap)."""
     order = np.random.default_rng(0)
     means = [differences[order.integers(0, len(differences), len(differences))].mean() for _ in range(draws)]
     low, high = np.percentile(means, (2.5, 97.5))
@@ -155,7 +156,7 @@ def interval(differences: npt.NDArray[np.float64], draws: int = 2000) -> tuple[f
 
 
 def show(name: str, rows: npt.NDArray[np.float64], lead: npt.NDArray[np.float64]) -> None:
-    """One line of the table."""
+    """Print one line of the table."""
     cells = []
     for column in range(len(MEASURES)):
         low, high = interval(rows[:, column] - lead[:, column])
@@ -178,7 +179,7 @@ def main() -> None:
     show("first three sentences", lead, lead)
     engines = {
         "position, centroid, MMR": ExtractiveSummariser(encoder, trained=False),
-        "shipped ranker (of statements)": ExtractiveSummariser(encoder),
+        "packaged ranker (of statements)": ExtractiveSummariser(encoder),
     }
     for name, engine in engines.items():
         show(name, rouge(given, points(engine, given)), lead)
@@ -190,7 +191,7 @@ def main() -> None:
 
 
 def points(engine: ExtractiveSummariser, given: Sequence[Article]) -> list[list[str]]:
-    """Three points an article."""
+    """Three key points for each article."""
     return ours(engine, (statement(article) for article in given), POINTS)
 
 

@@ -10,13 +10,13 @@ import numpy as np
 from digest.records import Paragraph, Role, Span, Statement
 from digest.summarise.candidates import words
 from digest.summarise.device import Precision
-from digest.summarise.extractive.encoder import Readings, Vectors
+from digest.summarise.extractive.encoder import Embeddings, Vectors
 
 WIDTH = 384
 
 
 class BagEncoder:
-    """Vectors without weights: sentences that share words are near each other. Remembers what it was asked."""
+    """Vectors without weights: sentences that share words are near each other. `calls` counts the sentences of each call."""
 
     name = "bag"
     revision = "0"
@@ -27,9 +27,9 @@ class BagEncoder:
     def __init__(self) -> None:
         self.calls: list[int] = []
 
-    def read(self, sentences: Sequence[str]) -> Readings:
+    def encode_layers(self, sentences: Sequence[str]) -> Embeddings:
         vectors = self.encode(sentences)
-        return Readings(vectors, vectors)
+        return Embeddings(vectors, vectors)
 
     def encode(self, sentences: Sequence[str]) -> Vectors:
         self.calls.append(len(sentences))

@@ -23,7 +23,7 @@ def test_notes_are_candidates_where_there_is_no_body() -> None:
     assert [c.role for c in candidates(given)] == [Role.NOTES]
 
 
-def test_a_heading_is_better_than_nothing() -> None:
+def test_a_heading_is_a_candidate_if_there_is_nothing_else() -> None:
     assert [c.text for c in candidates(statement(("Ceasefire agreed", Role.HEADING)))] == ["Ceasefire agreed"]
 
 
@@ -36,11 +36,11 @@ def test_short_sentences_stay_where_there_is_nothing_else() -> None:
     assert [c.text for c in candidates(statement(["We agree.", "We sign."]))] == ["We agree.", "We sign."]
 
 
-def test_a_candidate_knows_its_place() -> None:
+def test_a_candidate_knows_its_position_and_speaker() -> None:
     given = statement(
         ["One two three four five.", "Two two three four five."], "Three two three four five.", speaker="MR. PRICE"
     )
-    assert [(c.index, c.paragraph, c.place, c.speaker) for c in all_sentences(given)] == [
+    assert [(c.index, c.paragraph, c.index_in_paragraph, c.speaker) for c in all_sentences(given)] == [
         (0, 0, 0, "MR. PRICE"),
         (1, 0, 1, "MR. PRICE"),
         (2, 1, 0, "MR. PRICE"),

@@ -1,4 +1,4 @@
-"""Which devices calculate in bfloat16 as it stands."""
+"""Which devices support bfloat16 natively."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from digest.summarise.device import native_bfloat16
 CPUINFO = Path("/proc/cpuinfo")
 
 
-@pytest.mark.skipif(not CPUINFO.is_file(), reason="the kernel of this machine names no flags")
-def test_a_processor_is_asked_for_what_its_kernel_says_of_it() -> None:
+@pytest.mark.skipif(not CPUINFO.is_file(), reason="this kernel lists no processor flags")
+def test_a_processor_supports_what_its_kernel_lists() -> None:
     flags = set(CPUINFO.read_text().split())
     assert native_bfloat16("cpu") == bool(flags & {"avx512_bf16", "amx_bf16"})
 
 
-def test_a_device_that_is_absent_is_named() -> None:
+def test_an_unknown_device_is_named() -> None:
     with pytest.raises(ModelError, match="torch knows no such device"):
         native_bfloat16("abacus")
 
 
-def test_a_torch_that_does_not_tell_what_a_processor_can_is_used_in_float32(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_processor_capabilities_in_torch_float32_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(torch.cpu, "get_capabilities")
     assert not native_bfloat16("cpu")

@@ -1,6 +1,6 @@
-"""The untrained ranking: position, closeness to the whole text, closeness to the title. Pure; no network, no weights.
+"""The untrained baseline: scores sentences by position, closeness to the whole text and closeness to the title. Pure.
 
-It serves where the trained ranker's file is missing, and, by position alone, for languages that the encoder cannot read.
+Used with encoders for which no ranker was trained and, by position alone, for languages that the encoder does not read.
 """
 
 from __future__ import annotations
@@ -17,24 +17,25 @@ Scores = npt.NDArray[np.float64]
 
 POSITION_WEIGHT = 1.0
 POSITION_DECAY = 3.0
-"""exp(-i/3) with weight 1 beside the standardised centrality was best on news; without it a centroid is 5 ROUGE-1 points
-below the first three sentences."""
+"""exp(-i/3) with weight 1 beside the standardised centrality was best on news. Without it, centrality is 5 ROUGE-1 points below
+the first three sentences."""
 TITLE_WEIGHT = 0.5
-COMMON_WORDS = 8
-"""Points of fewer words say little: "We will do more." """
+SHORT_WORDS = 8
+"""Sentences of fewer words say little: "We will do more." """
+SHORT_PENALTY = 0.5
 
 
-def by_position(candidates: Sequence[Candidate]) -> Scores:
-    """exp(-i/3) for the i-th candidate, less for very short ones: (n,)."""
+def position_scores(candidates: Sequence[Candidate]) -> Scores:
+    """exp(-i/3) for the i-th candidate, minus a penalty for very short ones: (n,)."""
     decay = np.exp(-np.arange(len(candidates)) / POSITION_DECAY)
-    return POSITION_WEIGHT * decay - _too_short(candidates)
+    return POSITION_WEIGHT * decay - _short_penalty(candidates)
 
 
-def by_recipe(candidates: Sequence[Candidate], vectors: Vectors, title: Vectors | None) -> Scores:
+def baseline_scores(candidates: Sequence[Candidate], vectors: Vectors, title: Vectors | None) -> Scores:
     """Position, plus the standardised cosine to the mean vector, plus the cosine to the title (1, d) if there is one: (n,)."""
-    scores = by_position(candidates) + standardised(centrality(vectors))
+    scores = position_scores(candidates) + standardise(centrality(vectors))
     if title is not None:
-        scores = scores + TITLE_WEIGHT * standardised((vectors @ title[0]).astype(np.float64))
+        scores = scores + TITLE_WEIGHT * standardise((vectors @ title[0]).astype(np.float64))
     return scores
 
 
@@ -45,11 +46,11 @@ def centrality(vectors: Vectors) -> Scores:
     return cosine
 
 
-def standardised(values: Scores) -> Scores:
-    """Mean 0 and deviation 1; zeros where all values are the same."""
+def standardise(values: Scores) -> Scores:
+    """The values with mean 0 and deviation 1; zeros if all values are equal."""
     deviation = float(values.std())
     return (values - values.mean()) / deviation if deviation > 1e-9 else np.zeros_like(values)
 
 
-def _too_short(candidates: Sequence[Candidate]) -> Scores:
-    return np.array([0.5 if candidate.words < COMMON_WORDS else 0.0 for candidate in candidates])
+def _short_penalty(candidates: Sequence[Candidate]) -> Scores:
+    return np.array([SHORT_PENALTY if candidate.words < SHORT_WORDS else 0.0 for candidate in candidates])

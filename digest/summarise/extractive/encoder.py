@@ -1,7 +1,7 @@
-"""Sentences -> vectors: batches sentences for the network, and puts its answers back in order.
+"""Sentence vectors: tokenises sentences, batches them for the encoder model, and returns the vectors in order.
 
-Imports torch only when the first sentence is encoded, through `network.py`; where the weights are and whether they are whole
-is known without it, in `weights.py`. Decides nothing about which sentence matters.
+Imports torch only when the first sentence is encoded, through `encoder_model.py`. Where the packaged weights are and whether
+they are undamaged is known without torch (`packaged_model.py`). It does not decide which sentence matters.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -24,78 +24,112 @@ from digest.summarise.model_files import ModelRef, locate
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
-    from digest.summarise.extractive.encoder_model import Network
+    from digest.summarise.extractive.encoder_model import EncoderModel
 
 Vectors = npt.NDArray[np.float32]
 
 MAX_TOKENS = 256
-"""Tokens the model was made for (its sentence_bert_config.json); a longer sentence is read in pieces of this size."""
+"""The model's input limit (its sentence_bert_config.json). A longer sentence is encoded in chunks of this size."""
 
-LONGEST_SENTENCE = 20_000
-"""Characters of a sentence that are read: the longest of 76,420 real ones has 3,143, and an endless megabyte takes 27 s."""
+MAX_SENTENCE_CHARACTERS = 20_000
+"""Characters read of one sentence: the longest of 76,420 real ones has 3,143, and a sentence of a megabyte takes 27 s."""
 
-BATCH_TOKENS = 1024
-"""Padded tokens a batch: on CPUs more gains nothing once the activations leave the cache (see tests/bench/summarise.py)."""
+MAX_BATCH_TOKENS = 1024
+"""Tokens of a batch, padding included. Larger batches are no faster on CPUs: the activations leave the cache
+(tests/bench/summarise.py)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Readings:
-    """What the network makes of sentences, a row each, both L2-normalised.
+class Embeddings:
+    """Two L2-normalised vectors per sentence, one row each.
 
-    `meaning` is near that of a sentence which says the same. `form` comes from the middle of the network, which still knows
-    how a sentence is built: it tells the ranker more of what can stand alone than the meaning does.
+    `final` is the mean of the last layer: near for sentences with the same meaning. `middle` is the mean of a middle layer,
+    which still encodes how a sentence is built: for the ranker it is the better sign of whether a sentence can stand alone.
     """
 
-    meaning: Vectors  # (n, d)
-    form: Vectors  # (n, d)
+    final: Vectors  # (n, d)
+    middle: Vectors  # (n, d)
 
-    def rows(self, wanted: slice | list[int]) -> Readings:
-        """Those of some of the sentences."""
-        return Readings(self.meaning[wanted], self.form[wanted])
+    def rows(self, index: slice | list[int]) -> Embeddings:
+        """The embeddings of some of the sentences."""
+        return Embeddings(self.final[index], self.middle[index])
 
     @property
-    def joined(self) -> Vectors:
-        """Both side by side: (n, 2d)."""
-        return np.concatenate([self.meaning, self.form], axis=1)
+    def concatenated(self) -> Vectors:
+        """Both vectors side by side: (n, 2d)."""
+        return np.concatenate([self.final, self.middle], axis=1)
 
 
-def batches(lengths: Sequence[int], limit: int = BATCH_TOKENS) -> Iterator[list[int]]:
-    """Positions in `lengths`, longest first, in groups of at most `limit` tokens when padded to their longest."""
+class Encoder(Protocol):
+    """A sentence encoder, as the engine and the gate use it."""
+
+    @property
+    def name(self) -> str:
+        """The model's name as shown to readers."""
+        ...
+
+    @property
+    def revision(self) -> str:
+        """The fingerprint of the weights."""
+        ...
+
+    @property
+    def device(self) -> str:
+        """The device in use, or the one asked for while nothing is loaded."""
+        ...
+
+    @property
+    def precision(self) -> Precision:
+        """The precision asked for."""
+        ...
+
+    @property
+    def bfloat16(self) -> bool:
+        """Whether the model runs in bfloat16."""
+        ...
+
+    def encode_layers(self, sentences: Sequence[str]) -> Embeddings:
+        """The vectors of the final and of the middle layer, one row a sentence, in order."""
+        ...
+
+
+def batches(lengths: Sequence[int], max_tokens: int = MAX_BATCH_TOKENS) -> Iterator[list[int]]:
+    """Indices into `lengths`, longest first, in groups of at most `max_tokens` once padded to the longest of the group."""
     order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
     start = 0
     while start < len(order):
-        size = max(1, limit // max(1, lengths[order[start]]))
+        size = max(1, max_tokens // max(1, lengths[order[start]]))
         yield order[start : start + size]
         start += size
 
 
 class SentenceEncoder:
-    """Sentence vectors from a BERT-like encoder with mean pooling, on the best device that is there.
+    """A BERT-like sentence encoder with mean pooling.
 
-    `device` is "auto" (cuda, mps, cpu in this order) or a name that torch knows. Nothing is loaded before the first sentence
-    is read.
+    `model` is a folder, a model in the hub's cache, or None for the packaged model. `device` is "auto" (the first available of
+    cuda, mps and cpu) or a torch device name. Nothing is loaded before the first sentence is encoded.
     """
 
     def __init__(self, model: Path | ModelRef | None = None, device: str = "auto", precision: Precision = "float32") -> None:
-        self._model = model
-        self.wanted = device
+        self._model_ref = model
+        self._requested_device = device
         self.precision = precision
         self._revision = ""
         self._tokenizer: Tokenizer | None = None
-        self._network: Network | None = None
+        self._model: EncoderModel | None = None
 
     @cached_property
     def path(self) -> Path:
-        """The folder of the model: `model`, or the packaged one. Raise ModelError if it is not on this machine."""
-        if isinstance(self._model, ModelRef):
-            return locate(self._model)
-        return self._model or packaged_model()
+        """The model's folder. Raise ModelError if the model is not on this machine."""
+        if isinstance(self._model_ref, ModelRef):
+            return locate(self._model_ref)
+        return self._model_ref or packaged_model()
 
     @property
     def name(self) -> str:
-        """What readers call the model."""
-        if isinstance(self._model, ModelRef):
-            return self._model.display_name
+        """The model's name as shown to readers."""
+        if isinstance(self._model_ref, ModelRef):
+            return self._model_ref.display_name
         return NAME if is_packaged(self.path) else self.path.name
 
     @property
@@ -106,54 +140,55 @@ class SentenceEncoder:
 
     @property
     def device(self) -> str:
-        """The device in use once the network is loaded; until then the one that was asked for."""
-        return self._network.device if self._network else self.wanted
+        """The device in use once the model is loaded; before that, the device asked for."""
+        return self._model.device if self._model else self._requested_device
 
     @cached_property
     def bfloat16(self) -> bool:
-        """Whether the network calculates in bfloat16 on its device. Raise ModelError if the device is absent."""
-        return self.precision == "bfloat16" or (self.precision == "auto" and native_bfloat16(self.wanted))
+        """Whether the model runs in bfloat16. Raise ModelError if the device is not available."""
+        return self.precision == "bfloat16" or (self.precision == "auto" and native_bfloat16(self._requested_device))
 
     def encode(self, sentences: Sequence[str]) -> Vectors:
-        """One L2-normalised vector a sentence: (n, 384) float32 for the packaged model. As `read`, its meaning alone."""
-        return self.read(sentences).meaning
+        """The final-layer vectors of `encode_layers`: (n, d) float32, L2-normalised; d is 384 for the packaged model."""
+        return self.encode_layers(sentences).final
 
-    def read(self, sentences: Sequence[str]) -> Readings:
-        """Meaning and form of each sentence: (n, 384) float32 each for the packaged model, in the order given.
+    def encode_layers(self, sentences: Sequence[str]) -> Embeddings:
+        """The vectors of the final and of the middle layer, one row a sentence, in order; d is 384 for the packaged model.
 
         Equal sentences are encoded once. A vector does not depend on the other sentences, up to the rounding of a matrix
         product. Raise ModelError if the model cannot be loaded.
         """
-        network = self._load()
+        model = self._load()
         unique = list(dict.fromkeys(sentences))
         if not unique:
-            return Readings(*np.zeros((2, 0, network.width), dtype=np.float32))
+            return Embeddings(*np.zeros((2, 0, model.width), dtype=np.float32))
         rows = {sentence: row for row, sentence in enumerate(unique)}
-        form, meaning = _normalised(self._encode(unique, network)).swapaxes(0, 1)  # (u, width) each
-        return Readings(meaning, form).rows([rows[sentence] for sentence in sentences])
+        middle, final = _normalised(self._encode(unique, model)).swapaxes(0, 1)  # (u, d) each
+        return Embeddings(final, middle).rows([rows[sentence] for sentence in sentences])
 
     def tokens(self, sentences: Sequence[str]) -> list[list[int]]:
-        """The token ids that the network sees, one list a piece of at most 256 tokens."""
-        return [list(piece.ids) for _, piece in self._pieces(sentences)]
+        """The token ids given to the model, one list per chunk of at most 256 tokens."""
+        return [list(chunk.ids) for _, chunk in self._chunks(sentences)]
 
-    def _encode(self, unique: Sequence[str], network: Network) -> Vectors:
-        pieces = self._pieces(unique)
-        sentence = np.array([row for row, _ in pieces])
-        ids = [piece.ids for _, piece in pieces]
-        lengths = np.array([len(piece) for piece in ids])
-        weighted = np.empty((len(pieces), 2, network.width), dtype=np.float32)
+    def _encode(self, unique: Sequence[str], model: EncoderModel) -> Vectors:
+        """The sum of the token states of each sentence, by layer: (u, 2, d)."""
+        chunks = self._chunks(unique)
+        sentence_of = np.array([row for row, _ in chunks])
+        ids = [chunk.ids for _, chunk in chunks]
+        lengths = np.array([len(chunk) for chunk in ids])
+        sums = np.empty((len(chunks), 2, model.width), dtype=np.float32)
         for batch in batches(lengths.tolist()):
-            means = network.forward([ids[i] for i in batch])  # (b, 2, width)
-            weighted[batch] = means * lengths[batch, None, None]
-        firsts = np.flatnonzero(np.diff(sentence, prepend=-1))
-        sums: Vectors = np.add.reduceat(weighted, firsts, axis=0)  # the pieces of a sentence stand side by side
-        return sums
+            means = model.forward([ids[i] for i in batch])  # (b, 2, d)
+            sums[batch] = means * lengths[batch, None, None]
+        firsts = np.flatnonzero(np.diff(sentence_of, prepend=-1))
+        by_sentence: Vectors = np.add.reduceat(sums, firsts, axis=0)  # the chunks of a sentence are adjacent
+        return by_sentence
 
-    def _pieces(self, sentences: Sequence[str]) -> list[tuple[int, Encoding]]:
-        """Each sentence in pieces that the model can read, with the position of the sentence."""
+    def _chunks(self, sentences: Sequence[str]) -> list[tuple[int, Encoding]]:
+        """(index of the sentence, tokens) for each chunk that the model can read."""
         tokenizer = self._load_tokenizer()
-        encodings = tokenizer.encode_batch_fast([_readable(sentence) for sentence in sentences])
-        return [(i, piece) for i, first in enumerate(encodings) for piece in (first, *first.overflowing)]
+        encodings = tokenizer.encode_batch_fast([_tokenisable(sentence) for sentence in sentences])
+        return [(i, chunk) for i, first in enumerate(encodings) for chunk in (first, *first.overflowing)]
 
     def _load_tokenizer(self) -> Tokenizer:
         if self._tokenizer is None:
@@ -165,26 +200,26 @@ class SentenceEncoder:
             self._tokenizer = tokenizer
         return self._tokenizer
 
-    def _load(self) -> Network:
-        if self._network is None:
+    def _load(self) -> EncoderModel:
+        if self._model is None:
             check_weights(self.path)
             _check_pooling(self.path)
-            from digest.summarise.extractive.encoder_model import Network
+            from digest.summarise.extractive.encoder_model import EncoderModel
 
-            self._network = Network(self.path, self.wanted, bfloat16=self.bfloat16)
-        return self._network
+            self._model = EncoderModel(self.path, self._requested_device, bfloat16=self.bfloat16)
+        return self._model
 
 
 def _check_pooling(path: Path) -> None:
-    """Vectors of a model that does not average its tokens would be nonsense here."""
+    """Raise ModelError if the model was trained with another pooling than the mean: its mean vectors would be meaningless."""
     config = path / "1_Pooling" / "config.json"
     if config.is_file() and not json.loads(config.read_text("utf-8")).get("pooling_mode_mean_tokens", True):
         raise ModelError(f"model {str(path)!r}: only models with mean pooling can be used")
 
 
-def _readable(sentence: str) -> str:
-    """What is read of a sentence. Lone surrogates cannot be tokenised."""
-    return sentence[:LONGEST_SENTENCE].encode("utf-8", "replace").decode("utf-8")
+def _tokenisable(sentence: str) -> str:
+    """The part of a sentence that is read. Lone surrogates are replaced: the tokenizer rejects them."""
+    return sentence[:MAX_SENTENCE_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
 
 
 def _normalised(vectors: Vectors) -> Vectors:

@@ -1,6 +1,7 @@
-"""What the ranker is told of each sentence beside its vector: place, wording, and nearness to the rest of the statement.
+"""Features of each sentence for the ranker, beside its vector: position, wording, and similarity to the rest of the statement.
 
-Pure. The order of the columns is part of the trained weights: add at the end and train again, never reorder.
+The order of the columns is part of the trained weights: add columns at the end and train again, never reorder. English only.
+Pure.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ ROLES = tuple(Role)
 TYPES = tuple(StatementType)
 
 CUES: tuple[tuple[str, str], ...] = (
-    # looked for in the sentence in lower case, but the label, which is told by its capitals
-    # what makes a sentence hang on another one
+    # (name, pattern), matched against the sentence in lower case; "speaker label" against the sentence as it is.
+    # Signs that a sentence depends on another one:
     ("pronoun first", r"^\W*(he|she|it|they|his|her|their|its|him|them)\b"),
     ("demonstrative first", r"^\W*(this|that|these|those|such|here|there|both|all)\b"),
     (
@@ -36,7 +37,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ("second person", r"\b(you|your)\b"),
     ("first person", r"\b(i|we|our|my|us)\b"),
     ("third person", r"\b(he|she|they|his|her|their|it)\b"),
-    # what makes it news
+    # Signs of news value:
     ("today", r"\b(today|yesterday|tomorrow|tonight|this (morning|week|month|year))\b"),
     (
         "weekday or month",
@@ -83,38 +84,41 @@ CUES: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple(
     (re.compile(re.sub(r"^\\b", " ", pattern)), pattern.startswith(r"\b")) for name, pattern in CUES if name != "speaker label"
 )
-"""Each with whether it begins with a word. Such a one is looked for where every word has a space before it: a space is found
-three times as fast as a border of words."""
-_BEGINS_A_WORD = re.compile(r"(?<=[^\w ])(?=\w)")
-_LABEL = re.compile(dict(CUES)["speaker label"])
+"""(pattern, starts_with_word). A pattern that starts with \\b is matched against text with a space before every word: matching
+a literal space is three times as fast as \\b."""
+_WORD_START = re.compile(r"(?<=[^\w ])(?=\w)")
+_SPEAKER_LABEL = re.compile(dict(CUES)["speaker label"])
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+")
 _DIGITS = re.compile(r"\d+")
+_BLOCK_ROWS = 1_024
 
 
 def describe(statement: Statement, sentences: Sequence[Candidate], vectors: Vectors, title: Vectors | None) -> Features:
-    """One row a sentence: (n, f) float32, each column near the range -3 to 3.
+    """The features of each sentence: (n, f) float32, each column roughly between -3 and 3.
 
-    `sentences` are all of the statement's, in order; `vectors` (n, d) are theirs and `title` (1, d) that of the title.
+    `sentences` are all sentences of the statement, in order; `vectors` (n, d) are their vectors and `title` (1, d) that of the
+    title.
     """
     blocks = (
-        _place(sentences),
+        _position(sentences),
         _wording(sentences),
-        _kind(statement, sentences),
+        _document(statement, sentences),
         _vocabulary(statement, sentences),
-        _nearness(vectors, title),
+        _similarity(vectors, title),
     )
     return np.concatenate(blocks, axis=1).astype(np.float32)
 
 
-PLACE_COLUMNS = 14
+POSITION_COLUMNS = 14
+"""The first columns. Training sets them to zero in some of the documents."""
 
 
-def _place(sentences: Sequence[Candidate]) -> Features:
-    """Where each sentence stands: (n, PLACE_COLUMNS). Training hides these columns from some of the documents."""
+def _position(sentences: Sequence[Candidate]) -> Features:
+    """The position of each sentence in the statement and in its paragraph: (n, POSITION_COLUMNS)."""
     n = len(sentences)
     i = np.arange(n, dtype=np.float32)
     paragraph = np.array([s.paragraph for s in sentences], dtype=np.float32)
-    place = np.array([s.place for s in sentences], dtype=np.float32)
+    in_paragraph = np.array([s.index_in_paragraph for s in sentences], dtype=np.float32)
     last = np.array(
         [k + 1 == n or sentences[k + 1].paragraph != s.paragraph for k, s in enumerate(sentences)], dtype=np.float32
     )
@@ -129,8 +133,8 @@ def _place(sentences: Sequence[Candidate]) -> Features:
         i / max(1, n),
         np.exp(-(n - 1 - i) / 2),
         np.exp(-paragraph / 2),
-        place == 0,
-        np.minimum(place, 5) / 3,
+        in_paragraph == 0,
+        np.minimum(in_paragraph, 5) / 3,
         last,
         np.log1p([size[s.paragraph] for s in sentences]),
         np.full(n, np.log1p(n) / 3),
@@ -139,12 +143,12 @@ def _place(sentences: Sequence[Candidate]) -> Features:
 
 
 def _wording(sentences: Sequence[Candidate]) -> Features:
-    """How each sentence is worded: its length, its cues, its names and numbers: (n, 6 + cues)."""
+    """The length, names, numbers and cues of each sentence: (n, 6 + number of cues)."""
     rows = []
     for sentence in sentences:
         text, size = sentence.text, max(1, sentence.words)
         lower = text.lower()
-        spaced = " " + _BEGINS_A_WORD.sub(" ", lower)
+        spaced = " " + _WORD_START.sub(" ", lower)
         names = len(_CAPITAL.findall(text))
         rows.append(
             [
@@ -154,23 +158,26 @@ def _wording(sentences: Sequence[Candidate]) -> Features:
                 min(names, 12) / 4,
                 names / size * 3,
                 min(len(_DIGITS.findall(text)), 6) / 2,
-                *[float(pattern.search(spaced if by_word else lower) is not None) for pattern, by_word in _PATTERNS],
-                float(_LABEL.search(text) is not None),
+                *[
+                    float(pattern.search(spaced if starts_with_word else lower) is not None)
+                    for pattern, starts_with_word in _PATTERNS
+                ],
+                float(_SPEAKER_LABEL.search(text) is not None),
             ]
         )
     return np.array(rows, dtype=np.float32)
 
 
-def _kind(statement: Statement, sentences: Sequence[Candidate]) -> Features:
-    """The role of the paragraph, whether somebody speaks it, and the type and length of the statement."""
-    kind = [float(statement.type == each) for each in TYPES]
+def _document(statement: Statement, sentences: Sequence[Candidate]) -> Features:
+    """The role of the paragraph, whether it has a speaker, and the length and type of the statement: (n, 2 + roles + types)."""
+    of_type = [float(statement.type == each) for each in TYPES]
     total = np.log(max(1, sum(sentence.words for sentence in sentences))) - 6
-    rows = [[*(float(s.role == role) for role in ROLES), float(s.speaker != ""), total, *kind] for s in sentences]
+    rows = [[*(float(s.role == role) for role in ROLES), float(s.speaker != ""), total, *of_type] for s in sentences]
     return np.array(rows, dtype=np.float32)
 
 
 def _vocabulary(statement: Statement, sentences: Sequence[Candidate]) -> Features:
-    """How much of the statement's own frequent words, and of its title, a sentence holds: (n, 4)."""
+    """How many of the statement's frequent words, of its title's words and of new words a sentence contains: (n, 4)."""
     bags = [set(words(s.text)) - RANKER_STOP_WORDS for s in sentences]
     frequency = Counter(word for bag in bags for word in bag)
     title = set(words(statement.title)) - RANKER_STOP_WORDS
@@ -185,8 +192,8 @@ def _vocabulary(statement: Statement, sentences: Sequence[Candidate]) -> Feature
     return np.array(rows, dtype=np.float32)
 
 
-def _nearness(vectors: Vectors, title: Vectors | None) -> Features:
-    """Cosines to the title, to the opening, to the whole and to the neighbours: (n, 11)."""
+def _similarity(vectors: Vectors, title: Vectors | None) -> Features:
+    """Cosines to the title, to the opening, to the mean of all sentences and to other sentences: (n, 11)."""
     n = len(vectors)
     mean = vectors.mean(axis=0)
     mean = mean / max(float(np.linalg.norm(mean)), 1e-12)
@@ -210,12 +217,14 @@ def _nearness(vectors: Vectors, title: Vectors | None) -> Features:
 
 
 def _nearest(vectors: Vectors) -> tuple[Features, Features, Features]:
-    """The highest cosine of each row to an earlier one and to a later one, at least 0, and the mean of its three highest:
-    (n,) each. Rows are taken in blocks, so that memory grows with their number and not with its square."""
+    """For each row the highest cosine to an earlier row and to a later row (at least 0), and the mean of its three highest.
+
+    (n,) each. Works in blocks of rows, so that memory grows with their number and not with its square.
+    """
     n = len(vectors)
     earlier, later, top = np.zeros((3, n), dtype=np.float32)
-    for start in range(0, n, _BLOCK):
-        rows = slice(start, start + _BLOCK)
+    for start in range(0, n, _BLOCK_ROWS):
+        rows = slice(start, start + _BLOCK_ROWS)
         similar = vectors[rows] @ vectors.T  # (b, n)
         np.fill_diagonal(similar[:, start:], 0)
         earlier[rows] = np.tril(similar, start - 1).max(axis=1)
@@ -224,9 +233,7 @@ def _nearest(vectors: Vectors) -> tuple[Features, Features, Features]:
     return earlier, later, top
 
 
-_BLOCK = 1_024
-
-
-def _standardised(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def _standardised(values: Features) -> Features:
+    """The values with mean 0 and deviation 1; zeros if they are (nearly) equal."""
     deviation = float(values.std())
     return (values - values.mean()) / deviation if deviation > 1e-6 else np.zeros_like(values)

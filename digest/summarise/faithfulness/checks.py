@@ -1,7 +1,7 @@
-"""What a text says that its evidence does not, ground by ground, and how much it is like its source. Pure.
+"""Lists what a generated point claims that its evidence does not support, and scores how well its source supports it. Pure.
 
-The grounds are numbers with their units, months and weekdays, names, quotations, addresses, negation, modal verbs and
-opposites; each is a module of `grounds/`. Whether a point is shown is for `gate.py`.
+The checks cover numbers with their units, months and weekdays, names, quotations, links, negation and modal verbs, and
+antonyms; each has its own module. Whether a point is shown is decided in `gate.py`.
 """
 
 from __future__ import annotations
@@ -10,78 +10,96 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.summarise.faithfulness import links, names, quotations
-from digest.summarise.faithfulness.alignment import course, source
-from digest.summarise.faithfulness.antonyms import opposites
-from digest.summarise.faithfulness.date_words import dates
-from digest.summarise.faithfulness.evidence import carriers
-from digest.summarise.faithfulness.negation import disagreements
-from digest.summarise.faithfulness.numbers import is_held, quantities
+from digest.summarise.faithfulness import links, names, numbers, quotations
+from digest.summarise.faithfulness.alignment import align, index_source
+from digest.summarise.faithfulness.antonyms import antonym_swaps
+from digest.summarise.faithfulness.date_words import date_words
+from digest.summarise.faithfulness.negation import polarity_mismatches
 
-MOST_FAULTS = 3
-FAULT = 0.6
-NEAR = 0.6
-"""The cosine of a point and its evidence that is taken where no encoder says it."""
-EVEN = 1.5
-"""The odds that are called one half: none of 804 points that a large language model wrote with the statement before it has so
-little, and none of the sentences that people found consistent in five public sets (`tests/quality/gate.py`)."""
+DEFAULT_COSINE = 0.6
+"""The cosine of a point and its evidence that is assumed without an encoder."""
+EVEN_ODDS = 1.5
+"""The odds that give a score of one half. None of 804 points that a large language model wrote with the statement before it has
+lower odds, nor has any sentence that people labelled consistent in five public sets (`tests/quality/gate.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a point may not be shown: in words of ours, and what of the point it is about.
+class Violation:
+    """Why a point may not be shown: a fixed message, and the part of the point that it is about.
 
-    What a model wrote may be anything, so readers see it only where it is `plain`, a number or a month.
+    Generated text may contain anything, so readers see `detail` only if `detail_is_safe`: a number or a month.
     """
 
-    why: str
-    said: str = ""
-    plain: bool = False
+    message: str
+    detail: str = ""
+    detail_is_safe: bool = False
 
     @property
-    def shown(self) -> str:
-        """What a reader may see of it."""
-        return str(self) if self.plain else self.why
+    def public_message(self) -> str:
+        """The text that a reader may see."""
+        return str(self) if self.detail_is_safe else self.message
 
     def __str__(self) -> str:
-        return f"{self.why}: {self.said}" if self.said else self.why
+        return f"{self.message}: {self.detail}" if self.detail else self.message
 
 
-def complaints(text: str, evidence: str, whole: str) -> Iterator[Reason]:
-    """What `text` says that `evidence` does not, ground by ground; `whole` is the statement, in which a contact must stand."""
-    there = quantities(evidence)
-    for quantity in quantities(text):
-        if not is_held(quantity, there):
-            yield Reason("a number is not in its evidence", repr(quantity.written), plain=True)
-    yield from (
-        Reason("a date is not in its evidence", repr(date), plain=True) for date in sorted(dates(text) - dates(evidence))
-    )
-    held = names.bare_words(evidence)
-    for name in names.names(text):
-        if not names.is_held(name, held, evidence):
-            yield Reason("a name is not in its evidence", repr(name))
-    for quotation in quotations.quotations(text):
-        if not quotations.is_held(quotation, evidence):
-            yield Reason("a quotation is not in its evidence", repr(quotation))
-    yield from (Reason("an address is not in the statement", repr(contact)) for contact in links.foreign(text, whole))
-    yield from (Reason(f"a word is {how}", repr(word)) for word, how in disagreements(text, evidence))
-    for new, old in opposites(text, evidence):
-        yield Reason("a word stands where its evidence says the opposite", f"{new!r} for {old!r}")
+def violations(point: str, evidence: str, document: str) -> Iterator[Violation]:
+    """What `point` claims that `evidence` does not support, check by check. Links must occur in `document`, the whole text."""
+    yield from _numbers(point, evidence)
+    yield from _dates(point, evidence)
+    yield from _names(point, evidence)
+    yield from _quotations(point, evidence)
+    yield from _links(point, document)
+    yield from _polarity(point, evidence)
+    yield from _antonyms(point, evidence)
 
 
-def likeness(text: str, sentences: Sequence[str], near: float = NEAR) -> float:
-    """How likely a point says what the sentences of its source say, 0 to 1.
+def support_score(point: str, sentences: Sequence[str], cosine: float = DEFAULT_COSINE) -> float:
+    """How well the sentences of its source support a point as a whole, 0 to 1; meant for a point without violations.
 
-    The odds are the inverse of what its way through the source costs (`grounds/course.py`), times exp(`near`), the cosine of
-    its vector and its evidence's, times exp(-0.6) for each ground that its evidence lacks, three at most. The weights are
-    round numbers near those of a logistic regression that had not seen the set it was judged on.
+    The odds are exp(`cosine`), the cosine of the vectors of the point and of its evidence, divided by 0.1 plus the cost of its
+    alignment with the source (`alignment.py`). The weights are round numbers near those of a logistic regression that had not
+    seen the set it was tested on.
     """
-    evidence = " ".join(sentences[row] for row in carriers(text, sentences))
-    faults = sum(1 for _ in complaints(text, evidence, " ".join(sentences)))
-    return wording(text, sentences, near - FAULT * min(MOST_FAULTS, faults))
+    odds = math.exp(cosine) / (0.1 + align(point, index_source(sentences)).cost)
+    return odds / (EVEN_ODDS + odds)
 
 
-def wording(text: str, sentences: Sequence[str], near: float = NEAR) -> float:
-    """The likeness of a point whose grounds all stand in its evidence."""
-    odds = math.exp(near) / (0.1 + course(text, source(sentences)).cost)
-    return odds / (EVEN + odds)
+def _numbers(point: str, evidence: str) -> Iterator[Violation]:
+    known = numbers.quantities(evidence)
+    for quantity in numbers.quantities(point):
+        if not numbers.is_supported(quantity, known):
+            yield Violation("a number is not in its evidence", repr(quantity.written), detail_is_safe=True)
+
+
+def _dates(point: str, evidence: str) -> Iterator[Violation]:
+    for word in sorted(date_words(point) - date_words(evidence)):
+        yield Violation("a date is not in its evidence", repr(word), detail_is_safe=True)
+
+
+def _names(point: str, evidence: str) -> Iterator[Violation]:
+    known = names.normalised_words(evidence)
+    for name in names.names(point):
+        if not names.is_supported(name, known, evidence):
+            yield Violation("a name is not in its evidence", repr(name))
+
+
+def _quotations(point: str, evidence: str) -> Iterator[Violation]:
+    for quotation in quotations.quotations(point):
+        if not quotations.is_supported(quotation, evidence):
+            yield Violation("a quotation is not in its evidence", repr(quotation))
+
+
+def _links(point: str, document: str) -> Iterator[Violation]:
+    for link in links.foreign_links(point, document):
+        yield Violation("an address is not in the statement", repr(link))
+
+
+def _polarity(point: str, evidence: str) -> Iterator[Violation]:
+    for word, how in polarity_mismatches(point, evidence):
+        yield Violation(f"a word is {how}", repr(word))
+
+
+def _antonyms(point: str, evidence: str) -> Iterator[Violation]:
+    for new, old in antonym_swaps(point, evidence):
+        yield Violation("a word stands where its evidence says the opposite", f"{new!r} for {old!r}")

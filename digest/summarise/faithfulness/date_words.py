@@ -1,6 +1,7 @@
-"""The months and weekdays of a text; the days and years beside them are numbers, see `quantities.py`. Pure.
+"""Finds the months and weekdays of a text. Pure.
 
-English names and their usual short forms. "May" and "March" count only where they cannot be the verb.
+The days and years beside them are numbers: see `numbers.py`. English names and their usual abbreviations, capitalised, so that
+the verbs "may" and "march" do not count.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ _NAME = re.compile(rf"\b(?:(?P<month>{_MONTH})|(?P<day>{_DAY}))s?\b")
 _NUMERIC = re.compile(r"\b(?:(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?:\d{4}|\d{2})|\d{4}-(?P<iso>\d{2})-\d{2})\b")
 
 
-def dates(text: str) -> frozenset[str]:
-    """The months and weekdays that are named, in lower case; of a numeric date every month that it may mean."""
-    named = {name for match in _NAME.finditer(text) if (name := _named(match))}
+def date_words(text: str) -> frozenset[str]:
+    """The months and weekdays named in `text`, in lower case; for a numeric date every month that it may mean."""
+    named = {_full_name(match) for match in _NAME.finditer(text)}
     numeric = {
         MONTHS[int(number) - 1]
         for match in _NUMERIC.finditer(text)
@@ -27,7 +28,7 @@ def dates(text: str) -> frozenset[str]:
     return frozenset(named | numeric)
 
 
-def _named(match: re.Match[str]) -> str:
+def _full_name(match: re.Match[str]) -> str:
     if match["day"]:
         return match["day"].lower()
     return next(month for month in MONTHS if month.startswith(match["month"].lower()[:3]))

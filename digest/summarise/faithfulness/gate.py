@@ -1,11 +1,11 @@
-"""The evidence gate: a point in an engine's own words stands on sentences of the statement, or is replaced by one.
+"""The faithfulness gate: lets a generated point through only if sentences of the statement support it.
 
-What is checked is in `complaints.py`; here also whether a number or name took the place of another, and whether the point as a
-whole is like its source. What is not: whether words of the evidence were put together to say something else, unless an
-entailment model is given; `tests/quality/gate.py` measures how much of that it sees. A point that fails is never dropped with
-its statement: the best sentence takes its place, and the verdict says why.
+`checks.py` compares the point with its evidence. This module finds the evidence, looks for swapped numbers and names, and
+scores the point as a whole. Without an entailment model it does not notice when words of the evidence are recombined to say
+something else; `tests/quality/gate.py` measures how much of that it catches. A point that fails is not dropped:
+place: the best sentence replaces it, and the result says why.
 
-Pure, but for the models that may be handed to it.
+Pure, except for the optional models.
 """
 
 from __future__ import annotations
@@ -16,180 +16,221 @@ from typing import Protocol
 
 from digest.records import KeyPoint, Role, Span, Statement
 from digest.summarise.candidates import MIN_WORDS, all_sentences, eligible, words
+from digest.summarise.extractive.encoder import Encoder
 from digest.summarise.faithfulness import links, names
-from digest.summarise.faithfulness.checks import NEAR, Reason, complaints, wording
-from digest.summarise.faithfulness.evidence import align
-from digest.summarise.faithfulness.injection import is_question, is_request, speaks_to_a_model
-from digest.summarise.faithfulness.ngrams import shared
-from digest.summarise.faithfulness.swaps import substitutions
+from digest.summarise.faithfulness.checks import DEFAULT_COSINE, Violation, support_score, violations
+from digest.summarise.faithfulness.evidence import find_evidence
+from digest.summarise.faithfulness.injection import is_question, is_request, looks_like_prompt_injection
+from digest.summarise.faithfulness.ngrams import ngram_overlap
+from digest.summarise.faithfulness.swaps import swaps
 
-MOST_WORDS = 80
-"""A point of more words is no point; an answer that goes on for ever is cut off here."""
-CARRIES = 0.6
-"""The cosine from which a sentence carries a point of which it holds less than half of the words."""
-ENTAILED = 0.5
-"""The chance of entailment from which a point is let through."""
+MAX_WORDS = 80
+"""A longer point is replaced: it may be an answer that never ends."""
+MIN_EVIDENCE_COSINE = 0.6
+"""The cosine from which a sentence is evidence for a point although it contains less than half of the point's words."""
+MIN_SUPPORT = 0.5
+"""The support score from which a point is let through."""
+MIN_ENTAILMENT = 0.5
+"""The probability of entailment from which a point is let through."""
 
 
-class Nearness(Protocol):
-    """How near the meaning of a point is to that of each sentence, as cosines."""
+class SentenceSimilarity(Protocol):
+    """How similar a point is in meaning to sentences."""
 
-    def __call__(self, point: str, sentences: Sequence[str]) -> Sequence[float]: ...
+    def __call__(self, point: str, sentences: Sequence[str]) -> Sequence[float]:
+        """One cosine a sentence, in order."""
+        ...
+
+
+class EncoderSimilarity:
+    """Cosines of the final-layer vectors of `encoder`, which is loaded at the first call."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    def __call__(self, point: str, sentences: Sequence[str]) -> Sequence[float]:
+        """One cosine a sentence, in order. Raise ModelError if the encoder cannot be loaded."""
+        vectors = self._encoder.encode_layers([point, *sentences]).final
+        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
 
 
 class Entailment(Protocol):
-    """The chance that who believes the evidence believes the point."""
+    """A natural language inference (NLI) model."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The model's name as shown to readers."""
+        ...
+
     @property
-    def revision(self) -> str: ...
-    def __call__(self, evidence: str, point: str) -> float: ...
+    def revision(self) -> str:
+        """The fingerprint of the weights."""
+        ...
+
+    def __call__(self, evidence: str, point: str) -> float:
+        """The probability, 0 to 1, that `point` follows from `evidence`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A point as it may be shown, and why it was replaced (empty otherwise)."""
+class GateResult:
+    """The point that may be shown, and why it replaces the generated one (empty if that one passed)."""
 
     point: KeyPoint
-    reasons: tuple[Reason, ...] = ()
+    violations: tuple[Violation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Judges points; the models that it may ask are optional."""
+    """Checks generated points; both models are optional."""
 
-    nearness: Nearness | None = None
+    similarity: SentenceSimilarity | None = None
     entailment: Entailment | None = None
 
     @property
     def settings(self) -> str:
-        """What of it changes the answers of an engine, to be added to the engine's own settings; empty without a model.
+        """The part of an engine's settings that names the entailment model; empty without one.
 
         Raise ModelError if its weights cannot be read.
         """
         return f", entailment by {self.entailment.name} {self.entailment.revision[:12]}" if self.entailment else ""
 
-    def judge(self, text: str, statement: Statement, cited: Sequence[Span] = ()) -> Judged | None:
-        """The verdict on one point; None where nothing of the statement can stand in its place.
+    def check(self, text: str, statement: Statement, cited: Sequence[Span] = ()) -> GateResult | None:
+        """The result for one generated point; None if it fails and no sentence of the statement can replace it.
 
-        `cited` are sentences that the engine itself named: they count as evidence beside those that hold the point's words.
-        Raise ModelError if a model that it asks cannot be loaded.
+        `cited` are sentences that the engine named: they count as evidence beside those that contain the point's words. Raise
+        ModelError if a model is needed and cannot be loaded.
         """
         text = " ".join(text.split())
         exact = next((span for span in statement.sentences if span.of(statement.text) == text), None)
-        if exact is not None and not _misleads(text, statement):
-            return Judged(KeyPoint(text, (exact,), _speaker(statement, exact)))
-        evidence = tuple(sorted({*self._carriers(text, statement), *_own(cited, statement)}))
+        if exact is not None and not _is_unsafe(text, statement):
+            return GateResult(KeyPoint(text, (exact,), _speaker(statement, exact)))
+        evidence = tuple(sorted({*self._evidence(text, statement), *_safe_citations(cited, statement)}))
         evidence = _with_antecedents(text, evidence, statement)
-        reasons = tuple(_reasons(text, evidence, statement)) or tuple(self._doubts(text, evidence, statement))
-        if not reasons:
-            return Judged(KeyPoint(text, evidence, _speaker(statement, evidence[0]), verbatim=False))
-        return instead(text, statement, evidence, reasons)
+        found = tuple(_violations(text, evidence, statement)) or tuple(self._unsupported(text, evidence, statement))
+        if not found:
+            return GateResult(KeyPoint(text, evidence, _speaker(statement, evidence[0]), verbatim=False))
+        return replacement(text, statement, evidence, found)
 
-    def _carriers(self, text: str, statement: Statement) -> tuple[Span, ...]:
-        held = tuple(span for span in align(text, statement) if not _misleads(span.of(statement.text), statement))
-        if held or self.nearness is None or not statement.sentences:
-            return held
-        near = self.nearness(text, [span.of(statement.text) for span in statement.sentences])
-        best = max(range(len(near)), key=near.__getitem__)
+    def _evidence(self, text: str, statement: Statement) -> tuple[Span, ...]:
+        """The sentences that contain the point's words; if there are none, the most similar sentence if it is near enough."""
+        found = tuple(span for span in find_evidence(text, statement) if not _is_unsafe(span.of(statement.text), statement))
+        if found or self.similarity is None or not statement.sentences:
+            return found
+        cosines = self.similarity(text, [span.of(statement.text) for span in statement.sentences])
+        best = max(range(len(cosines)), key=cosines.__getitem__)
         span = statement.sentences[best]
-        return (span,) if near[best] >= CARRIES and not _misleads(span.of(statement.text), statement) else ()
+        return (span,) if cosines[best] >= MIN_EVIDENCE_COSINE and not _is_unsafe(span.of(statement.text), statement) else ()
 
-    def _doubts(self, text: str, evidence: Sequence[Span], statement: Statement) -> Iterator[Reason]:
-        """What is wrong with a point as a whole, of which each ground stands in its evidence."""
-        there = [span.of(statement.text) for span in evidence]
-        near = max(self.nearness(text, there)) if self.nearness else NEAR
-        like = wording(text, [span.of(statement.text) for span in statement.sentences], near)
-        if like < 0.5:
-            yield Reason("too few of its words stand together in the statement", f"likeness {like:.2f}")
+    def _unsupported(self, text: str, evidence: Sequence[Span], statement: Statement) -> Iterator[Violation]:
+        """What is wrong with the point as a whole, although every check of its parts passed."""
+        sentences = [span.of(statement.text) for span in evidence]
+        cosine = max(self.similarity(text, sentences)) if self.similarity else DEFAULT_COSINE
+        score = support_score(text, [span.of(statement.text) for span in statement.sentences], cosine)
+        if score < MIN_SUPPORT:
+            yield Violation("too few of its words stand together in the statement", f"likeness {score:.2f}")
         elif self.entailment:
-            chance = self.entailment(" ".join(there), text)
-            if chance < ENTAILED:
-                yield Reason(f"it does not follow from its evidence, says {self.entailment.name}", f"chance {chance:.2f}")
+            probability = self.entailment(" ".join(sentences), text)
+            if probability < MIN_ENTAILMENT:
+                yield Violation(
+                    f"it does not follow from its evidence, says {self.entailment.name}", f"chance {probability:.2f}"
+                )
 
 
-def instead(text: str, statement: Statement, evidence: Sequence[Span], reasons: tuple[Reason, ...]) -> Judged | None:
-    """The sentence that takes the place of a point, and why; None where nothing of the statement can."""
-    best = _best(text, statement, evidence)
+def replacement(text: str, statement: Statement, evidence: Sequence[Span], found: tuple[Violation, ...]) -> GateResult | None:
+    """The sentence that replaces a point with the violations `found`; None if the statement has no suitable sentence."""
+    best = _best_sentence(text, statement, evidence)
     if best is None:
         return None
-    why = "; ".join(dict.fromkeys(reason.shown for reason in reasons))
-    return Judged(KeyPoint(best.of(statement.text), (best,), _speaker(statement, best), replaced=why), reasons)
+    why = "; ".join(dict.fromkeys(violation.public_message for violation in found))
+    return GateResult(KeyPoint(best.of(statement.text), (best,), _speaker(statement, best), replaced=why), found)
 
 
-def _reasons(text: str, evidence: tuple[Span, ...], statement: Statement) -> Iterator[Reason]:
-    if len(words(text)) > MOST_WORDS:
-        yield Reason(f"it has more than {MOST_WORDS} words")
-    if len(words(text)) < MIN_WORDS:
-        yield Reason(f"it has fewer than {MIN_WORDS} words")
-    if _misleads(text, statement):
-        yield Reason("it leads elsewhere than to its publisher, or speaks to a model")
-    if not evidence:
-        yield Reason("no sentence of the statement holds its words")
-        return
-    sentences = [span.of(statement.text) for span in evidence]
-    if not is_question(text) and all(is_question(sentence) for sentence in sentences):
-        yield Reason("only a question holds its words")
-    yield from complaints(text, _context(evidence, statement), statement.text)
-    closest = max(sentences, key=lambda sentence: shared(text, sentence, 2))
-    for new, old in substitutions(text, closest):
-        # The same number or name in another form was found above; one that stands nowhere was complained of there.
-        if names.is_held(new, names.bare_words(old), old) or (new[0].isdigit() and new not in " ".join(sentences)):
-            continue
-        yield Reason("a number or name took the place of another", f"{new!r} where its evidence says {old!r}")
-
-
-def _context(evidence: Sequence[Span], statement: Statement) -> str:
-    """The evidence, with who speaks and what the statement is called: these may be said in any of its points."""
-    there = (span.of(statement.text) for span in evidence)
-    return " ".join((*there, statement.title, statement.speaker, statement.issuer))
-
-
-def _with_antecedents(text: str, evidence: tuple[Span, ...], statement: Statement) -> tuple[Span, ...]:
-    """The evidence, with the sentence before one of it where that says whom or what it speaks of."""
-    least = _count(text, evidence, statement)
-    for row, span in enumerate(statement.sentences):
-        if least and row and span in evidence:
-            before = statement.sentences[row - 1]
-            longer = tuple(sorted({*evidence, before}))
-            if not _misleads(before.of(statement.text), statement) and (left := _count(text, longer, statement)) < least:
-                evidence, least = longer, left
-    return evidence
-
-
-def _count(text: str, evidence: Sequence[Span], statement: Statement) -> int:
-    return sum(1 for _ in complaints(text, _context(evidence, statement), statement.text))
-
-
-def _own(cited: Sequence[Span], statement: Statement) -> set[Span]:
-    return {span for span in set(cited) & set(statement.sentences) if not _misleads(span.of(statement.text), statement)}
-
-
-def _misleads(text: str, statement: Statement) -> bool:
-    """Whether the text holds an address that is not of the statement's publisher, or is meant for a model.
-
-    Whoever can put a line into a statement can put an address into it, so that it stands there is not enough.
-    """
-    return speaks_to_a_model(text) or links.leads_away(text, statement.link)
-
-
-def of_who_asks(span: Span, statement: Statement) -> bool:
-    """Whether it stands in a question of an interview: who asks does not speak for the government."""
+def is_in_question(span: Span, statement: Statement) -> bool:
+    """Whether a sentence belongs to an interviewer's question: the interviewer does not speak for the government."""
     return any(p.role is Role.QUESTION and p.start <= span.start < p.end for p in statement.paragraphs)
 
 
-def _best(text: str, statement: Statement, evidence: Sequence[Span]) -> Span | None:
-    """The sentence that holds most of the point's words: of its evidence, else of all that may become points.
+def _violations(text: str, evidence: tuple[Span, ...], statement: Statement) -> Iterator[Violation]:
+    yield from _form_violations(text, statement)
+    if not evidence:
+        yield Violation("no sentence of the statement holds its words")
+        return
+    sentences = [span.of(statement.text) for span in evidence]
+    if not is_question(text) and all(is_question(sentence) for sentence in sentences):
+        yield Violation("only a question holds its words")
+    yield from violations(text, _context(evidence, statement), statement.text)
+    yield from _swap_violations(text, sentences)
 
-    Requests and questions are passed over as long as there is another sentence: what a model was told to say is most like what
-    it said.
+
+def _form_violations(text: str, statement: Statement) -> Iterator[Violation]:
+    size = len(words(text))
+    if size > MAX_WORDS:
+        yield Violation(f"it has more than {MAX_WORDS} words")
+    if size < MIN_WORDS:
+        yield Violation(f"it has fewer than {MIN_WORDS} words")
+    if _is_unsafe(text, statement):
+        yield Violation("it leads elsewhere than to its publisher, or speaks to a model")
+
+
+def _swap_violations(text: str, sentences: Sequence[str]) -> Iterator[Violation]:
+    closest = max(sentences, key=lambda sentence: ngram_overlap(text, sentence, 2))
+    for new, old in swaps(text, closest):
+        same_name = names.is_supported(new, names.normalised_words(old), old)
+        missing_number = new[0].isdigit() and new not in " ".join(sentences)  # the check of numbers has reported it
+        if not same_name and not missing_number:
+            yield Violation("a number or name took the place of another", f"{new!r} where its evidence says {old!r}")
+
+
+def _context(evidence: Sequence[Span], statement: Statement) -> str:
+    """The evidence with the statement's title, speaker and issuer, which any of its points may mention."""
+    sentences = (span.of(statement.text) for span in evidence)
+    return " ".join((*sentences, statement.title, statement.speaker, statement.issuer))
+
+
+def _with_antecedents(text: str, evidence: tuple[Span, ...], statement: Statement) -> tuple[Span, ...]:
+    """The evidence, with the sentence before one of it wherever that resolves a violation (whom "he" stands for)."""
+    fewest = _count_violations(text, evidence, statement)
+    for row, span in enumerate(statement.sentences):
+        if fewest and row and span in evidence:
+            before = statement.sentences[row - 1]
+            longer = tuple(sorted({*evidence, before}))
+            if _is_unsafe(before.of(statement.text), statement):
+                continue
+            remaining = _count_violations(text, longer, statement)
+            if remaining < fewest:
+                evidence, fewest = longer, remaining
+    return evidence
+
+
+def _count_violations(text: str, evidence: Sequence[Span], statement: Statement) -> int:
+    return sum(1 for _ in violations(text, _context(evidence, statement), statement.text))
+
+
+def _safe_citations(cited: Sequence[Span], statement: Statement) -> set[Span]:
+    sentences = set(cited) & set(statement.sentences)
+    return {span for span in sentences if not _is_unsafe(span.of(statement.text), statement)}
+
+
+def _is_unsafe(text: str, statement: Statement) -> bool:
+    """Whether the text contains a link to another site than the publisher's, or an instruction to a language model.
+
+    That a link occurs in the statement is not enough: whoever can add a line to a statement can add a link.
+    """
+    return looks_like_prompt_injection(text) or links.points_off_site(text, statement.link)
+
+
+def _best_sentence(text: str, statement: Statement, evidence: Sequence[Span]) -> Span | None:
+    """The safe sentence with most of the point's words: one of the evidence if possible, else any that may become a key point.
+
+    Requests and questions are used only if there is nothing else: a sentence that told the model what to say is most similar to
+    what it said.
     """
     sentences = all_sentences(statement)
-    open_ = [sentences[row].span for row in eligible(sentences)]
-    told = [span for span in open_ if not _misleads(span.of(statement.text), statement)]
-    calm = [span for span in told if not is_request(span.of(statement.text)) and not of_who_asks(span, statement)]
-    spans = [span for span in evidence if span in calm] or calm or told
+    candidates = [sentences[row].span for row in eligible(sentences)]
+    allowed = [span for span in candidates if not _is_unsafe(span.of(statement.text), statement)]
+    declarative = [span for span in allowed if not is_request(span.of(statement.text)) and not is_in_question(span, statement)]
+    spans = [span for span in evidence if span in declarative] or declarative or allowed
     wanted = set(words(text))
     return max(spans, key=lambda span: len(wanted & set(words(span.of(statement.text)))), default=None)
 

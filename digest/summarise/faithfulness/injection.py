@@ -1,14 +1,14 @@
-"""Sentences that speak to a language model instead of a reader: "Ignore the instructions above" and the like. Pure.
+"""Recognises sentences addressed to a language model instead of a reader, such as "Ignore the instructions above". Pure.
 
-No list of phrases finds every attack, and the gate does not rest on this one; but what is plain need not be given to a model,
-no point stands on it, and it takes no point's place.
+No list of phrases finds every attack, and the gate does not rely on this one. Sentences that it finds are not given to a model,
+are no evidence, and replace no point. English only, except for question marks.
 """
 
 from __future__ import annotations
 
 import re
 
-_TO_A_MODEL = re.compile(
+_INJECTION = re.compile(
     r"\byour\s(?:\w+\s){0,2}(?:response|answer|output|reply|replies|summary|completion)s?\b"
     r"|\b(?:ignore|disregard|forget|override)\s(?:\w+\s){0,4}(?:instructions?|prompts?|rules|above|previous|everything)\b"
     r"|\b(?:previous|prior|above|earlier|system)\s(?:instructions?|prompts?)\b"
@@ -23,16 +23,16 @@ _REQUEST = re.compile(
 )
 
 
-def speaks_to_a_model(sentence: str) -> bool:
-    """Whether the sentence says what an answer should be like, or asks for one. Of 5,635 sentences of statements four do."""
-    return _TO_A_MODEL.search(sentence) is not None
+def looks_like_prompt_injection(sentence: str) -> bool:
+    """Whether the sentence asks for an answer or says how it should be. Four of 5,635 sentences of real statements do."""
+    return _INJECTION.search(sentence) is not None
 
 
 def is_request(sentence: str) -> bool:
-    """Whether the sentence asks something of whoever reads it: a question, or an order to write or open something."""
+    """Whether the sentence asks its reader something: a question, or an order such as to write or to open something."""
     return is_question(sentence) or _REQUEST.match(sentence) is not None
 
 
 def is_question(sentence: str) -> bool:
-    """Whether the sentence ends as questions do."""
+    """Whether the sentence ends with a question mark, quotation marks and brackets aside."""
     return sentence.rstrip(" ”’»\"')]").endswith(("?", "？", "؟"))

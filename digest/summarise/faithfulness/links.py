@@ -1,6 +1,6 @@
-"""Addresses, mail addresses, phone numbers and account names in a text: what leads a reader elsewhere. Pure.
+"""Finds links in a text: web and mail addresses, phone numbers, account names, and markup that may hide one. Pure.
 
-Errs on the side of finding one: a point loses nothing by being replaced, and a foreign link would be the worst that it says.
+Prefers false alarms: replacing a point costs little, and a link to another site is the worst that a point can contain.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 _SUFFIXES = (
     "com|org|net|gov|edu|mil|int|info|biz|io|co|ai|app|dev|me|ly|gl|to|xyz|top|site|online|shop|link|click|uk|us|eu|ru|cn|de|fr"
 )
-_CONTACT = re.compile(
+_LINK = re.compile(
     rf"""
       (?P<address>\b(?:[a-z][a-z0-9+.-]{{1,15}}:(?://|(?=[a-z0-9+]))(?<!\w:)\S+|www\.\S+
                   |(?:javascript|data|mailto|tel|vbscript):\S+
@@ -22,40 +22,40 @@ _CONTACT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_MARKS = re.compile(r"[\s\[\]()<>]|[.,;:!?\"'’”]+$")
+_PUNCTUATION = re.compile(r"[\s\[\]()<>]|[.,;:!?\"'’”]+$")
 
 
-def contacts(text: str) -> tuple[str, ...]:
-    """What leads elsewhere, in the order and the spelling of `text`; markup that could hide an address, too."""
-    return tuple(match.group().strip() for match in _CONTACT.finditer(text))
+def links(text: str) -> tuple[str, ...]:
+    """The links of `text`, in order and as written."""
+    return tuple(match.group().strip() for match in _LINK.finditer(text))
 
 
-def foreign(text: str, source: str) -> tuple[str, ...]:
-    """The contacts of `text` that do not stand in `source`, whatever spaces and brackets stand between their letters."""
-    own = _MARKS.sub("", source).lower()
-    known = {_bare(contact) for contact in contacts(source)}
-    return tuple(contact for contact in contacts(text) if _bare(contact) not in known and not _is_inside(contact, own))
+def foreign_links(text: str, document: str) -> tuple[str, ...]:
+    """The links of `text` that do not occur in `document`, ignoring spaces and brackets within them."""
+    bare_document = _PUNCTUATION.sub("", document).lower()
+    known = {_bare(link) for link in links(document)}
+    return tuple(link for link in links(text) if _bare(link) not in known and not _occurs_in(link, bare_document))
 
 
-def leads_away(text: str, link: str) -> bool:
-    """Whether `text` holds an address, a mail address or markup that is not of the site at `link`; phone numbers may be."""
+def points_off_site(text: str, link: str) -> bool:
+    """Whether `text` contains an address or markup that is not of the site at `link`; phone numbers do not count."""
     site = _site(link)
-    ours = re.compile(rf"(?:https?://|[\w.+%-]+@)?(?:[\w-]+\.)*{re.escape(site)}(?:[/?#:]\S*)?") if site else None
-    found = (contact for contact in contacts(text) if contact[:1] not in "+(0123456789")
-    return any(ours is None or not ours.fullmatch(_bare(contact)) for contact in found)
+    on_site = re.compile(rf"(?:https?://|[\w.+%-]+@)?(?:[\w-]+\.)*{re.escape(site)}(?:[/?#:]\S*)?") if site else None
+    found = (other for other in links(text) if other[:1] not in "+(0123456789")
+    return any(on_site is None or not on_site.fullmatch(_bare(other)) for other in found)
 
 
 def _site(link: str) -> str:
-    """The last two parts of the host, three under a two-part suffix such as gov.uk."""
-    parts = re.sub(r"^[a-z]+://|[/?#:].*$", "", link.lower()).split(".")
-    most = 3 if len(parts) > 2 and len(parts[-1]) == 2 and len(parts[-2]) <= 3 else 2
-    return ".".join(parts[-most:]) if len(parts) > 1 else ""
+    """The last two labels of the host name, or three under a two-part suffix such as gov.uk."""
+    labels = re.sub(r"^[a-z]+://|[/?#:].*$", "", link.lower()).split(".")
+    size = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
+    return ".".join(labels[-size:]) if len(labels) > 1 else ""
 
 
-def _is_inside(contact: str, own: str) -> bool:
-    """A phone number or an account may stand in a source in another spelling; an address has to be found as one."""
-    return contact[:1] in "+(0123456789@" and bool(_bare(contact)) and _bare(contact) in own
+def _occurs_in(link: str, bare_document: str) -> bool:
+    """Whether a phone number or account name occurs in another spelling. An address must be recognised as one."""
+    return link[:1] in "+(0123456789@" and bool(_bare(link)) and _bare(link) in bare_document
 
 
-def _bare(contact: str) -> str:
-    return _MARKS.sub("", contact.lower().rstrip(".,;:!?\"'’”)"))
+def _bare(link: str) -> str:
+    return _PUNCTUATION.sub("", link.lower().rstrip(".,;:!?\"'’”)"))

@@ -1,8 +1,8 @@
-"""Whether a text denies, and how sure it is of what it says: negations and modal verbs beside the words that they govern. Pure.
+"""Compares what two texts negate and how strongly they assert it: negations and modal verbs, and the words they govern. Pure.
 
-English only. What a word governs is the first word of content within four words after it; that is enough for the verb groups of
-statements ("will not be able to attend") and needs no parser. What stands farther from it in the same sentence may be governed,
-too ("will not lift sanctions or fund reconstruction"): nobody is contradicted there.
+English only. A negation or modal verb governs the first content word within four words after it: enough for the verb groups of
+statements ("will not be able to attend"), without a parser. Words farther away in the sentence may still be negated ("will not
+lift sanctions or fund reconstruction"), so they never count as a mismatch.
 """
 
 from __future__ import annotations
@@ -14,98 +14,111 @@ from dataclasses import dataclass
 from digest.text.lang.en import HALF_DENIALS, MODALS, NEGATION_STOP_WORDS, NEGATIONS
 from digest.text.stemmer import light_stem
 
-REACH = 4
-"""Words after a negation or modal within which the word that it governs stands."""
-SHADOW = 6
-"""Words of the same sentence after a negation or modal that it may govern, too."""
+MAX_REACH = 4
+"""Words after a negation or modal verb within which it governs the first content word."""
+MAX_POSSIBLE_REACH = 6
+"""Words of the same sentence after a negation or modal verb that it may govern."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*|(?<=\w)[.!?;](?=\s|$)", re.IGNORECASE)
-_ENDS = frozenset(".!?;")
+_SENTENCE_ENDS = frozenset(".!?;")
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
-    """How one word of content stands: whether it is denied, and the force of the modal verb before it (empty: none).
+class Polarity:
+    """A content word (its stem), whether it is negated, and the force of the modal verb that governs it (empty: none).
 
-    `maybe_denied` and `forces` are what governs it or may do so, from farther off; `infinitive`: it stands after "to", and
-    takes its force from what is said before that.
+    `maybe_negated` and `possible_forces` cover negations and modal verbs that may govern it from farther away. `infinitive`: it
+    follows "to", so that its force depends on what comes before.
     """
 
     word: str
-    denied: bool
+    negated: bool
     force: str
-    maybe_denied: bool = False
-    forces: frozenset[str] = frozenset()
+    maybe_negated: bool = False
+    possible_forces: frozenset[str] = frozenset()
     infinitive: bool = False
 
 
-def stances(text: str) -> tuple[Stance, ...]:
-    """The words of content of `text`, in order, each with what governs it."""
-    return tuple(_stances(_words(text)))
+def polarities(text: str) -> tuple[Polarity, ...]:
+    """The content words of `text`, in order, with their polarity."""
+    return tuple(_polarities(_tokens(text)))
 
 
-def disagreements(point: str, evidence: str) -> tuple[tuple[str, str], ...]:
-    """The words that `point` denies and `evidence` never does, or the reverse, and those said with another force; each with
-    how it is said.
+def polarity_mismatches(point: str, evidence: str) -> tuple[tuple[str, str], ...]:
+    """The words that `point` negates and `evidence` never does, or the reverse, and those asserted with another force.
 
-    A word of which the evidence says both agrees with either. A point may say in the present what will be.
+    Each with how the point says it: "denied", "not denied" or "said with another force". A word that the evidence says both
+    ways matches either. The present matches "will".
     """
-    known: dict[str, list[Stance]] = {}
-    for stance in stances(evidence):
-        known.setdefault(stance.word, []).append(stance)
-    found: list[tuple[str, str]] = []
-    for stance in stances(point):
-        others = known.get(stance.word, [])
-        if others and not any(_same_denial(stance, other) for other in others):
-            found.append((stance.word, "denied" if stance.denied else "not denied"))
-        elif others and not any(_same_force(stance, other) for other in others):
-            found.append((stance.word, "said with another force"))
-    missing = {stance.word for stance in stances(point) if stance.denied and stance.word not in known}
-    if missing and not any(stance.denied or stance.maybe_denied for stance in stances(evidence)):
-        found += ((word, "denied") for word in sorted(missing))
-    return tuple(found)
+    in_evidence: dict[str, list[Polarity]] = {}
+    for other in polarities(evidence):
+        in_evidence.setdefault(other.word, []).append(other)
+    in_point = polarities(point)
+    found = [(one.word, how) for one in in_point if (how := _mismatch(one, in_evidence.get(one.word, [])))]
+    return (*found, *_new_negations(in_point, in_evidence))
 
 
-def _same_denial(one: Stance, other: Stance) -> bool:
-    if one.denied == other.denied:
+def _mismatch(one: Polarity, others: list[Polarity]) -> str:
+    """How a word of the point differs from every occurrence in the evidence; empty if it matches one or there is none."""
+    if others and not any(_same_negation(one, other) for other in others):
+        return "denied" if one.negated else "not denied"
+    if others and not any(_same_force(one, other) for other in others):
+        return "said with another force"
+    return ""
+
+
+def _new_negations(in_point: tuple[Polarity, ...], in_evidence: dict[str, list[Polarity]]) -> list[tuple[str, str]]:
+    """The negated words of the point that the evidence does not contain, if the evidence negates nothing."""
+    missing = {one.word for one in in_point if one.negated and one.word not in in_evidence}
+    if any(other.negated or other.maybe_negated for others in in_evidence.values() for other in others):
+        return []
+    return [(word, "denied") for word in sorted(missing)]
+
+
+def _same_negation(one: Polarity, other: Polarity) -> bool:
+    if one.negated == other.negated:
         return True
-    return one.maybe_denied if other.denied else other.maybe_denied
+    return one.maybe_negated if other.negated else other.maybe_negated
 
 
-def _same_force(one: Stance, other: Stance) -> bool:
-    if one.infinitive or other.infinitive or one.force in other.forces:
+def _same_force(one: Polarity, other: Polarity) -> bool:
+    if one.infinitive or other.infinitive or one.force in other.possible_forces:
         return True
     return one.force == other.force or {one.force, other.force} <= {"", "certain"}
 
 
-def _stances(words: list[str]) -> Iterator[Stance]:
-    denied_until = force_until = shadow_until = -1
+def _polarities(tokens: list[str]) -> Iterator[Polarity]:
+    negated_until = force_until = maybe_negated_until = -1
     force, infinitive = "", False
-    shadows: dict[str, int] = {}
-    for position, word in enumerate(words):
-        if word in _ENDS:
-            denied_until = force_until = shadow_until = -1
-            shadows.clear()
-        elif word in MODALS:
-            force, force_until = MODALS[word], position + REACH
-            shadows |= dict.fromkeys(("due", "certain") if word == "shall" else (force,), position + SHADOW)
-        elif word in NEGATIONS:
-            denied_until, shadow_until = position + REACH, position + SHADOW
-        elif word in NEGATION_STOP_WORDS:
-            infinitive = infinitive or word == "to"
+    possible: dict[str, int] = {}  # force -> last position that it may govern
+    for position, token in enumerate(tokens):
+        if token in _SENTENCE_ENDS:
+            negated_until = force_until = maybe_negated_until = -1
+            possible.clear()
+        elif token in MODALS:
+            force, force_until = MODALS[token], position + MAX_REACH
+            forces = ("due", "certain") if token == "shall" else (force,)
+            possible |= dict.fromkeys(forces, position + MAX_POSSIBLE_REACH)
+        elif token in NEGATIONS:
+            negated_until, maybe_negated_until = position + MAX_REACH, position + MAX_POSSIBLE_REACH
+        elif token in NEGATION_STOP_WORDS:
+            infinitive = infinitive or token == "to"
         else:
-            near = frozenset(name for name, until in shadows.items() if position <= until)
-            shadow = position <= shadow_until
-            yield Stance(
-                light_stem(word), position <= denied_until, force if position <= force_until else "", shadow, near, infinitive
+            yield Polarity(
+                light_stem(token),
+                position <= negated_until,
+                force if position <= force_until else "",
+                position <= maybe_negated_until,
+                frozenset(name for name, until in possible.items() if position <= until),
+                infinitive,
             )
-            denied_until, force_until, infinitive = -1, -1, False
-            if word in HALF_DENIALS:
-                shadow_until = position + SHADOW
+            negated_until, force_until, infinitive = -1, -1, False
+            if token in HALF_DENIALS:
+                maybe_negated_until = position + MAX_POSSIBLE_REACH
 
 
-def _words(text: str) -> list[str]:
-    """The words in lower case, "won't" and its like taken apart, the end of a sentence kept as the end of what is governed."""
+def _tokens(text: str) -> list[str]:
+    """The words in lower case and the marks that end sentences; contractions are expanded ("won't" becomes "will not")."""
     text = re.sub(r"(?i)\bwon['’]t\b", "will not", text)
     text = re.sub(r"(?i)\bcan['’]t\b|\bcan not\b", "can not", text)
     text = re.sub(r"(?i)\bcannot\b", "can not", re.sub(r"(?i)n['’]t\b", " not", text))

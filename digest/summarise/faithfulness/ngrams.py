@@ -1,7 +1,7 @@
-"""How much of a point is its source, word by word and run by run: a number between 0 and 1. Pure.
+"""N-gram overlap: the share of a point's word sequences that occur in its source, 0 to 1. Pure.
 
-Shared runs of words show a point that was put together from pieces that do not belong together; they are blind to a change of
-one word, which the other grounds are for (`tests/quality/gate.py` has the figures).
+Finds the evidence sentence nearest to a point. It does not notice a change of one word, which the checks are for
+(`tests/quality/gate.py` measures both).
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from digest.summarise.candidates import words
 
 
-def shared(point: str, source: str, size: int) -> float:
-    """The share of the point's runs of `size` words that stand in the source; fewer words are one run."""
-    said, there = words(point), words(source)
-    size = max(1, min(size, len(said)))
-    runs = set(_runs(there, size))
-    own = _runs(said, size)
-    return sum(run in runs for run in own) / len(own) if own else 0.0
+def ngram_overlap(point: str, source: str, size: int) -> float:
+    """The share of the point's n-grams of `size` words that occur in the source; a shorter point is one n-gram."""
+    in_point, in_source = words(point), words(source)
+    size = max(1, min(size, len(in_point)))
+    known = set(_ngrams(in_source, size))
+    own = _ngrams(in_point, size)
+    return sum(ngram in known for ngram in own) / len(own) if own else 0.0
 
 
-def _runs(text: Sequence[str], size: int) -> list[tuple[str, ...]]:
+def _ngrams(text: Sequence[str], size: int) -> list[tuple[str, ...]]:
     return [tuple(text[start : start + size]) for start in range(len(text) - size + 1)]

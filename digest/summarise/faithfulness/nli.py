@@ -1,6 +1,6 @@
-"""The user's own entailment (NLI) model: the chance that a point follows from its evidence. Loads it at the first question.
+"""The user's own natural language inference (NLI) model: the probability that a point follows from its evidence.
 
-Which of its labels means entailment is read in its config.json; a model that does not say so is refused.
+Loads the model at the first call. Its config.json must name exactly one label "entailment".
 """
 
 from __future__ import annotations
@@ -16,47 +16,48 @@ from digest.summarise.extractive.packaged_model import fingerprint
 if TYPE_CHECKING:
     import torch
 
-LONGEST = 512
-"""Tokens of evidence and point, where the model's own limit is not lower; of more, the end of the evidence is not read."""
+MAX_TOKENS = 512
+"""Tokens of evidence and point together, unless the model's own limit is lower. The end of longer evidence is not read."""
 
 
 class EntailmentModel:
-    """The sequence-classification model in the folder `path`, on `device` ("auto" or a name that torch knows)."""
+    """The sequence-classification model in the folder `path`, on `device` ("auto" or a torch device name)."""
 
     def __init__(self, path: Path, device: str = "auto") -> None:
-        self._path, self._wanted = path, device
+        self._path, self._requested_device = path, device
 
     @property
     def name(self) -> str:
-        """What readers call the model."""
+        """The model's name as shown to readers."""
         return self._path.name
 
     @cached_property
     def revision(self) -> str:
-        """The fingerprint of its weights. Raise ModelError if they cannot be read."""
+        """The fingerprint of the weights. Raise ModelError if they cannot be read."""
         return fingerprint(self._path)
 
     def __call__(self, evidence: str, point: str) -> float:
-        """The chance, 0 to 1, that `point` follows from `evidence`. Raise ModelError if the model cannot be loaded."""
+        """The probability, 0 to 1, that `point` follows from `evidence`. Raise ModelError if the model cannot be loaded."""
         import torch
 
         tokenizer, model, device, label = self._loaded
-        most = min(LONGEST, tokenizer.model_max_length, getattr(model.config, "max_position_embeddings", LONGEST))
-        pair = tokenizer(evidence, point, truncation="only_first", max_length=most, return_tensors="pt").to(device)
+        limit = min(MAX_TOKENS, tokenizer.model_max_length, getattr(model.config, "max_position_embeddings", MAX_TOKENS))
+        pair = tokenizer(evidence, point, truncation="only_first", max_length=limit, return_tensors="pt").to(device)
         with torch.inference_mode():
             logits: torch.Tensor = model(**pair).logits[0].float()  # (labels,)
         return float(logits.softmax(0)[label])
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any, torch.device, int]:
+        """Tokenizer, model, device, and the index of the label that means entailment."""
         from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-        from digest.summarise.extractive.encoder_model import keep_few_kernels, pick_device, quiet
+        from digest.summarise.device import limit_kernel_cache, pick_device, quiet_transformers
 
-        keep_few_kernels()
-        label, device = _label(self._path), pick_device(self._wanted)
+        limit_kernel_cache()
+        label, device = _entailment_label(self._path), pick_device(self._requested_device)
         try:
-            with quiet():
+            with quiet_transformers():
                 tokenizer = AutoTokenizer.from_pretrained(self._path, local_files_only=True, trust_remote_code=False)
                 model = AutoModelForSequenceClassification.from_pretrained(
                     self._path, local_files_only=True, trust_remote_code=False, use_safetensors=True
@@ -66,8 +67,7 @@ class EntailmentModel:
         return tokenizer, model.to(device).eval(), device, label
 
 
-def _label(path: Path) -> int:
-    """The number of the label that means entailment."""
+def _entailment_label(path: Path) -> int:
     try:
         names = json.loads((path / "config.json").read_text("utf-8")).get("id2label") or {}
     except (OSError, ValueError) as error:

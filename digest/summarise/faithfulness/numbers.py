@@ -1,6 +1,7 @@
-"""The numbers of a text, normalised: "$1.5 billion" is 1,500 million dollars, "two-thirds" is left alone. Pure.
+"""Finds the numbers of a text and normalises them: "$1.5 billion" is 1,500,000,000 dollars. Pure.
 
-English number words and western digits only. A "one" in words is no number: it is a pronoun as often as not.
+English number words and western digits only. "One" is not a number: it is a pronoun as often. Fractions in words
+("two-thirds") are left alone.
 """
 
 from __future__ import annotations
@@ -28,42 +29,42 @@ _NUMBER = re.compile(
     r"(?=(?:\s+|-)?(?P<unit>%|per\s?cent\b|[a-z]+)?)",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"\b(?:dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_AMBIGUOUS = frozenset(("one", "second", "first", "third"))
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as it stands at `start`, its value, and its unit where it names a known one."""
+    """A number: its value, its unit in standard form (empty if none is known), where it starts, and how it is written."""
 
     value: Decimal
     unit: str
     start: int
-    end: int
     written: str
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """The numbers of `text`, in order, years and days among them; "thousands" and the like are the value of their word."""
+    """The numbers of `text` in order, years and days included. A vague number such as "thousands" equals only itself."""
     found = [quantity for match in _NUMBER.finditer(text) if (quantity := _quantity(match))]
-    for match in _LOOSE.finditer(text):
-        found.append(Quantity(Decimal(-len(match.group())), match.group().lower(), match.start(), match.end(), match.group()))
+    for match in _VAGUE.finditer(text):
+        word = match.group()
+        found.append(Quantity(Decimal(-len(word)), word.lower(), match.start(), word))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
-def is_held(quantity: Quantity, by: tuple[Quantity, ...]) -> bool:
-    """Whether `by` has the same value; of a quantity that names its unit, in this unit."""
-    return any(quantity.value == other.value and quantity.unit in ("", other.unit) for other in by)
+def is_supported(quantity: Quantity, evidence: tuple[Quantity, ...]) -> bool:
+    """Whether `evidence` contains the same value, in the same unit if `quantity` has one."""
+    return any(quantity.value == other.value and quantity.unit in ("", other.unit) for other in evidence)
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
     words = (match["words"] or "").lower()
-    # A word such as "m" or "second" may be anything but a number where no digit stands before it.
-    if words in ("one", "second", "first", "third") and not match["scale"]:
+    if words in _AMBIGUOUS and not match["scale"]:
         return None
-    value = _of_words(words) if words else Decimal(re.sub(r"[,\s]", "", match["digits"]))
+    value = _value_of_words(words) if words else Decimal(re.sub(r"[,\s]", "", match["digits"]))
     value *= NUMBER_SCALES[match["scale"].lower()] if match["scale"] else 1
     unit = CURRENCIES.get((match["currency"] or "").lower()) or _unit(match["unit"] or "")
-    return Quantity(value, unit, match.start(), match.end(), match.group().strip())
+    return Quantity(value, unit, match.start(), match.group().strip())
 
 
 def _unit(word: str) -> str:
@@ -71,8 +72,8 @@ def _unit(word: str) -> str:
     return UNITS.get(word) or UNITS.get(word.removesuffix("s")) or ""
 
 
-def _of_words(words: str) -> Decimal:
-    """The value of a run such as "two hundred fifty-three": what stands before a scale is multiplied by it."""
+def _value_of_words(words: str) -> Decimal:
+    """The value of number words such as "two hundred fifty-three": "hundred" and "thousand" multiply what is before them."""
     total = current = 0
     for word in re.split(r"[\s-]+", words):
         if word == "hundred":

@@ -1,4 +1,4 @@
-"""What a text puts between quotation marks, and whether another text holds it word for word. Pure."""
+"""Finds the quotations of a text and checks whether another text contains them word for word. Pure."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|‘([^‘’]+(?:’\w[^�
 
 
 def quotations(text: str) -> tuple[str, ...]:
-    """The quoted pieces of `text`, without their marks."""
-    return tuple(piece for match in _QUOTED.finditer(text) for piece in match.groups() if piece)
+    """The quoted passages of `text`, without their quotation marks."""
+    return tuple(passage for match in _QUOTED.finditer(text) for passage in match.groups() if passage)
 
 
-def is_held(quotation: str, by: str) -> bool:
-    """Whether `by` holds the words of the quotation one after the other; marks and capitals do not count, an omission
-    ("...") does not break it."""
-    words = f" {_bare(by)} "
-    return all(f" {_bare(piece)} " in words for piece in re.split(r"\.\.\.|…|\[[^\]]*\]", quotation) if _bare(piece))
+def is_supported(quotation: str, evidence: str) -> bool:
+    """Whether `evidence` contains the quoted words in sequence.
+
+    Punctuation and capitals are ignored. The parts before and after an omission ("...", "[...]") are looked for one by one.
+    """
+    words = f" {_words_only(evidence)} "
+    parts = (_words_only(part) for part in re.split(r"\.\.\.|…|\[[^\]]*\]", quotation))
+    return all(f" {part} " in words for part in parts if part)
 
 
-def _bare(text: str) -> str:
+def _words_only(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.lower()))

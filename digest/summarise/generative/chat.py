@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from digest.records import Failure, Model, Statement, Summary
-from digest.summarise.extractive.engine import windows
-from digest.summarise.extractive.mmr import how_many
+from digest.summarise.extractive.mmr import point_count
 from digest.summarise.faithfulness.gate import Gate
 from digest.summarise.generative.batching import GenerationFailure, GenerationRequest, GenerationResult
 from digest.summarise.generative.chunking import sentence_runs
@@ -18,6 +17,7 @@ from digest.summarise.generative.generator import Generator
 from digest.summarise.generative.prompt import Messages, numbered_sentence, question_messages
 from digest.summarise.generative.questions import Drafts, Question, QuestionPlan, ask_with_retry, draft_points, share
 from digest.summarise.generative.to_summary import summary_or_failure
+from digest.summarise.windows import windows
 
 VERSION = "chat 1"
 """Changes with the prompts: summaries stored with another version are made anew."""
@@ -54,7 +54,7 @@ class ChatSummariser:
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
         """Yield one result for each statement, in order. Raise ModelError if the model cannot be loaded."""
         for window in windows(statements):
-            plans = [self.plan(statement, points or how_many(statement.text)) for statement in window]
+            plans = [self.plan(statement, points or point_count(statement.text)) for statement in window]
             for plan, drafts in zip(plans, draft_points(plans, self._ask), strict=True):
                 yield summary_or_failure(drafts, plan.statement, self.model, truncated=plan.truncated, gate=self._gate)
 

@@ -16,8 +16,7 @@ from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, LogitsProc
 from transformers.cache_utils import Cache
 
 from digest.errors import ModelError
-from digest.summarise.device import native_bfloat16
-from digest.summarise.extractive.encoder_model import keep_few_kernels, pick_device, quiet
+from digest.summarise.device import limit_kernel_cache, native_bfloat16, pick_device, quiet_transformers
 from digest.summarise.generative import kv_cache
 from digest.summarise.generative.batching import GenerationRequest, OutOfMemory
 from digest.summarise.generative.generation_config import LengthBounds, generation_spec
@@ -40,7 +39,7 @@ class HfModel:
     """
 
     def __init__(self, folder: Path, kind: ModelKind, device: str, precision: str = "auto", beams: int | None = None) -> None:
-        keep_few_kernels()
+        limit_kernel_cache()
         self._device = pick_device(device)
         self._kind = kind
         config = read_json(folder / "config.json")
@@ -109,7 +108,7 @@ class HfModel:
             prompt_tokens=prompt_tokens,
         )
         cache = self._cache(len(requests), prompt_tokens + max_tokens)
-        with quiet():
+        with quiet_transformers():
             output = self._model.generate(  # type: ignore[operator]
                 input_ids=ids,
                 attention_mask=mask,
@@ -180,7 +179,7 @@ def _load(folder: Path, kind: ModelKind, dtype: torch.dtype, family: str) -> Pre
     if family in kv_cache.SHARED_KEYS:
         options["attn_implementation"] = kv_cache.ATTENTION
     try:
-        with quiet():
+        with quiet_transformers():
             model: PreTrainedModel = loader.from_pretrained(folder, **options)
     except ImportError as error:
         raise ModelError(f"model {str(folder)!r}: needs a package that is not installed: {_first_line(error)}") from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digest.records import Span, Statement
-from digest.summarise.faithfulness.injection import speaks_to_a_model
+from digest.summarise.faithfulness.injection import looks_like_prompt_injection
 
 MAX_POINTS = 20
 MAX_CITED = 3
@@ -65,7 +65,7 @@ def question_messages(statement: Statement, points: int, rows: Iterable[int], ma
 
     A longer sentence is cut after `max_chars` characters. A sentence that addresses a language model is left out.
     """
-    shown = (row for row in rows if not speaks_to_a_model(statement.sentences[row].of(statement.text)))
+    shown = (row for row in rows if not looks_like_prompt_injection(statement.sentences[row].of(statement.text)))
     lines = (numbered_sentence(statement, row)[:max_chars] for row in shown)
     question = "\n".join((f"Title: {_one_line(statement.title)}", *lines, "", f"Give {points} key points."))
     return [{"role": "system", "content": SYSTEM}, {"role": "user", "content": question}]

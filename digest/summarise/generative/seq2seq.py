@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from digest.records import Failure, Model, Statement, Summary
-from digest.summarise.extractive.engine import windows
-from digest.summarise.extractive.mmr import how_many
+from digest.summarise.extractive.mmr import point_count
 from digest.summarise.faithfulness.gate import Gate
 from digest.summarise.generative.batching import GenerationFailure, GenerationRequest, all_or_failure
 from digest.summarise.generative.chunking import boundaries_of, split_text
 from digest.summarise.generative.generator import Generator
 from digest.summarise.generative.prompt import DraftPoint
 from digest.summarise.generative.to_summary import summary_or_failure
+from digest.summarise.windows import windows
 
 VERSION = "seq2seq 1"
 """Changes with what is asked of the model: summaries stored with another version are made anew."""
@@ -73,7 +73,7 @@ class Seq2SeqSummariser:
     def plan(self, statement: Statement, points: int | None) -> ChunkPlan:
         """Return the chunks of a statement in which the model reads it."""
         chunks = self._chunks(statement.text, boundaries_of(statement)) if statement.sentences else ()
-        return ChunkPlan(chunks[:MAX_CHUNKS], points or how_many(statement.text), len(chunks) > MAX_CHUNKS)
+        return ChunkPlan(chunks[:MAX_CHUNKS], points or point_count(statement.text), len(chunks) > MAX_CHUNKS)
 
     def _chunks(self, text: str, boundaries: Sequence[Sequence[int]], scale: float = 1.0) -> tuple[str, ...]:
         limit = self._generator.input_tokens

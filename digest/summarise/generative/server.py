@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from digest.records import Failure, Model, Statement, Summary
-from digest.summarise.extractive.engine import windows
-from digest.summarise.extractive.mmr import how_many
+from digest.summarise.extractive.mmr import point_count
 from digest.summarise.faithfulness.gate import Gate
 from digest.summarise.generative.api_client import ApiClient, NoAnswerError
 from digest.summarise.generative.batching import GenerationFailure, GenerationResult
@@ -19,6 +18,7 @@ from digest.summarise.generative.chunking import sentence_runs
 from digest.summarise.generative.prompt import SCHEMA, Messages, numbered_sentence
 from digest.summarise.generative.questions import Drafts, Question, QuestionPlan, ask_with_retry, draft_points, share
 from digest.summarise.generative.to_summary import summary_or_failure
+from digest.summarise.windows import windows
 
 VERSION = "points 2"
 """Changes with the prompts: summaries stored with another version are made anew."""
@@ -60,7 +60,7 @@ class ServerSummariser:
                 return pool.map(self._ask, questions)
 
             for window in windows(statements):
-                plans = [self._plan(statement, points or how_many(statement.text)) for statement in window]
+                plans = [self._plan(statement, points or point_count(statement.text)) for statement in window]
                 for plan, drafts in zip(plans, draft_points(plans, ask), strict=True):
                     yield self._result(plan, drafts)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from digest.records import Failure, KeyPoint, Model, Span, Statement, Summary
-from digest.summarise.faithfulness.checks import Reason
-from digest.summarise.faithfulness.gate import Gate, Judged, instead, of_who_asks
-from digest.summarise.faithfulness.injection import speaks_to_a_model
+from digest.summarise.faithfulness.checks import Violation
+from digest.summarise.faithfulness.gate import Gate, GateResult, is_in_question, replacement
+from digest.summarise.faithfulness.injection import looks_like_prompt_injection
 from digest.summarise.generative.batching import GenerationFailure
 from digest.summarise.generative.prompt import DraftPoint
 
@@ -45,14 +45,14 @@ def to_summary(
     return Summary(points, model, truncated, (*_replacement_warnings(points, model), *_injection_warnings(statement)))
 
 
-def _gated(draft: DraftPoint, statement: Statement, gate: Gate) -> Judged | None:
+def _gated(draft: DraftPoint, statement: Statement, gate: Gate) -> GateResult | None:
     """The gate's result for a point. A point that only an interviewer's question supports is replaced, even if it is true.
 
     An interviewer does not speak for the government.
     """
-    result = gate.judge(draft.text, statement, draft.cited)
-    if result and all(of_who_asks(span, statement) for span in result.point.evidence):
-        return instead(draft.text, statement, (), (Reason("only a question holds its words"),))
+    result = gate.check(draft.text, statement, draft.cited)
+    if result and all(is_in_question(span, statement) for span in result.point.evidence):
+        return replacement(draft.text, statement, (), (Violation("only a question holds its words"),))
     return result
 
 
@@ -66,15 +66,15 @@ def _replacement_warnings(points: Sequence[KeyPoint], model: Model) -> Iterator[
 
 def _injection_warnings(statement: Statement) -> Iterator[str]:
     """How many sentences were withheld from the model."""
-    number = sum(speaks_to_a_model(span.of(statement.text)) for span in statement.sentences)
+    number = sum(looks_like_prompt_injection(span.of(statement.text)) for span in statement.sentences)
     if number:
         yield f"{number} of its sentences {'speaks' if number == 1 else 'speak'} to a language model: no point stands on them"
 
 
-def _distinct(results: Sequence[Judged]) -> list[Judged]:
+def _distinct(results: Sequence[GateResult]) -> list[GateResult]:
     """The results with no evidence in common. Points in the model's own words take precedence over replacements."""
     taken: set[Span] = set()
-    kept: list[Judged] = []
+    kept: list[GateResult] = []
     for result in sorted(results, key=lambda result: bool(result.point.replaced)):
         if taken.isdisjoint(result.point.evidence):
             kept.append(result)

@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from digest.errors import ModelError
-from digest.summarise.extractive.encoder_model import quiet
+from digest.summarise.device import quiet_transformers
 
 UNLIMITED = 1_000_000
 """Tokenizers without a limit give a number of 30 digits as their model_max_length."""
@@ -85,7 +85,7 @@ class ModelTokenizer:
 
 def _load(folder: Path) -> PreTrainedTokenizerBase:
     try:
-        with quiet():
+        with quiet_transformers():
             tokenizer: PreTrainedTokenizerBase = AutoTokenizer.from_pretrained(
                 folder, local_files_only=True, trust_remote_code=False
             )

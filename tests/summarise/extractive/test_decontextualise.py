@@ -1,4 +1,4 @@
-"""A point can be read alone: a connective goes, or the sentence before it comes along."""
+"""A key point can be read alone: its connective is stripped, or the sentence before it is added."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 
 from digest.summarise.candidates import all_sentences
-from digest.summarise.extractive.decontextualise import companion, point, without_connective, without_directions
+from digest.summarise.extractive.decontextualise import (
+    key_point,
+    preceding_context,
+    without_leading_connective,
+    without_stage_directions,
+)
 from tests.summarise.fakes import statement
 
 MADE = all_sentences(
@@ -31,13 +36,13 @@ MADE = all_sentences(
         ("However", "However"),
     ],
 )
-def test_only_a_connective_is_cut(text: str, rest: str) -> None:
-    assert without_connective(text) == rest
+def test_only_a_connective_is_stripped(text: str, rest: str) -> None:
+    assert without_leading_connective(text) == rest
 
 
-def test_a_cut_point_is_not_verbatim_and_keeps_its_evidence() -> None:
+def test_a_shortened_point_is_not_verbatim_and_keeps_its_evidence() -> None:
     (sentence,) = all_sentences(statement("However, the talks will go on."))
-    made = point(sentence)
+    made = key_point(sentence)
     assert (made.text, made.verbatim, made.evidence) == ("The talks will go on.", False, (sentence.span,))
 
 
@@ -58,20 +63,20 @@ def test_a_cut_point_is_not_verbatim_and_keeps_its_evidence() -> None:
         ("(Applause.)", "(Applause.)"),
     ],
 )
-def test_what_the_audience_did_goes_and_a_bracket_of_substance_stays(text: str, rest: str) -> None:
-    assert without_directions(text) == rest
+def test_stage_directions_are_stripped_and_other_brackets_stay(text: str, rest: str) -> None:
+    assert without_stage_directions(text) == rest
 
 
 def test_a_point_without_applause_is_not_verbatim_and_keeps_its_evidence() -> None:
     (sentence,) = all_sentences(statement("And Finland — (applause) — joined in April."))
-    made = point(sentence)
+    made = key_point(sentence)
     assert (made.text, made.verbatim, made.evidence) == ("Finland — joined in April.", False, (sentence.span,))
 
 
-def test_a_sentence_that_hangs_takes_the_one_before_along() -> None:
+def test_an_orphan_gets_the_sentence_before_it() -> None:
     orphan = np.array([0.1, 0.9, 0.1])
-    assert companion(1, MADE, orphan, {1}) == 0
-    made = point(MADE[1], MADE[0])
+    assert preceding_context(1, MADE, orphan, {1}) == 0
+    made = key_point(MADE[1], MADE[0])
     assert made.evidence == (MADE[0].span, MADE[1].span)
     assert made.verbatim
 
@@ -79,12 +84,12 @@ def test_a_sentence_that_hangs_takes_the_one_before_along() -> None:
 @pytest.mark.parametrize(
     ("position", "orphan", "chosen"),
     [
-        (1, [0.1, 0.2, 0.1], {1}),  # it stands alone
-        (1, [0.9, 0.9, 0.1], {1}),  # the one before hangs too
+        (1, [0.1, 0.2, 0.1], {1}),  # it can stand alone
+        (1, [0.9, 0.9, 0.1], {1}),  # the one before is an orphan, too
         (1, [0.1, 0.9, 0.1], {0, 1}),  # the one before is a point already
         (2, [0.1, 0.1, 0.9], {2}),  # the one before is in another paragraph
         (0, [0.9, 0.1, 0.1], {0}),  # there is none before
     ],
 )
-def test_otherwise_it_stays_alone(position: int, orphan: list[float], chosen: set[int]) -> None:
-    assert companion(position, MADE, np.array(orphan), chosen) is None
+def test_otherwise_it_gets_no_context(position: int, orphan: list[float], chosen: set[int]) -> None:
+    assert preceding_context(position, MADE, np.array(orphan), chosen) is None

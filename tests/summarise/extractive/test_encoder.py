@@ -1,4 +1,4 @@
-"""The packaged model: where it is, whether it is whole, and what its vectors are like."""
+"""The packaged model: where it is, whether it is undamaged, and the properties of its vectors."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import ModelError
-from digest.summarise.extractive.encoder import LONGEST_SENTENCE, SentenceEncoder, batches
-from digest.summarise.extractive.packaged_model import NEEDED, SHA256, check_weights, fingerprint, packaged_model
+from digest.summarise.extractive.encoder import MAX_SENTENCE_CHARACTERS, SentenceEncoder, batches
+from digest.summarise.extractive.packaged_model import REQUIRED_FILES, SHA256, check_weights, fingerprint, packaged_model
 from digest.summarise.model_files import ModelRef
 
 SENTENCES = [
@@ -34,7 +34,7 @@ def encoder() -> SentenceEncoder:
     return SentenceEncoder(device="cpu")
 
 
-def test_the_packaged_weights_are_those_of_the_publisher() -> None:
+def test_the_packaged_weights_are_those_that_their_publisher_released() -> None:
     assert fingerprint(packaged_model()) == SHA256
     assert check_weights(packaged_model()) == SHA256
 
@@ -47,7 +47,7 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
 
 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:
-    for name in NEEDED:
+    for name in REQUIRED_FILES:
         shutil.copy(packaged_model() / name, tmp_path)
     (tmp_path / "model.safetensors").write_bytes(b"not weights")
     with pytest.raises(ModelError, match="cannot be loaded"):
@@ -59,7 +59,7 @@ AUTO = {"AutoConfig": "code.Config", "AutoModel": "code.Model", "AutoTokenizer":
 
 
 @pytest.mark.parametrize("kind", ["bert", "of-its-own"])
-def test_no_code_that_a_model_brings_along_is_run(kind: str, tmp_path: Path) -> None:
+def test_no_code_in_a_model_folder_is_run(kind: str, tmp_path: Path) -> None:
     model, canary = tmp_path / "model", tmp_path / "canary"
     model.mkdir()
     for name in ("tokenizer.json", "model.safetensors"):
@@ -67,12 +67,12 @@ def test_no_code_that_a_model_brings_along_is_run(kind: str, tmp_path: Path) -> 
     config = json.loads((packaged_model() / "config.json").read_text("utf-8"))
     (model / "config.json").write_text(json.dumps(config | {"model_type": kind, "auto_map": AUTO}))
     (model / "code.py").write_text(CODE.format(canary=str(canary)))
-    with suppress(ModelError):  # of a known kind it is loaded, by our own classes
+    with suppress(ModelError):  # a known model type is loaded by the classes of transformers
         assert len(SentenceEncoder(model).encode(["one sentence"])) == 1
     assert not canary.exists()
 
 
-def test_pickled_weights_are_not_looked_at(tmp_path: Path) -> None:
+def test_pickled_weights_are_not_read(tmp_path: Path) -> None:
     canary = tmp_path / "canary"
 
     class Evil:
@@ -87,7 +87,7 @@ def test_pickled_weights_are_not_looked_at(tmp_path: Path) -> None:
     assert not canary.exists()
 
 
-def test_where_the_model_is_and_whether_it_is_whole_is_known_without_torch() -> None:
+def test_the_model_is_located_and_checked_without_torch() -> None:
     program = (
         "import sys; from digest.summarise.extractive import encoder, engine;"
         "encoder.check_weights(encoder.packaged_model());"
@@ -97,7 +97,7 @@ def test_where_the_model_is_and_whether_it_is_whole_is_known_without_torch() -> 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-def test_an_absent_device_is_named() -> None:
+def test_an_unavailable_device_is_named() -> None:
     with pytest.raises(ModelError, match="'cuda:99'"):
         SentenceEncoder(device="cuda:99").encode(["one sentence"])
     with pytest.raises(ModelError, match="'abacus'"):
@@ -111,11 +111,11 @@ def test_vectors_have_length_one(encoder: SentenceEncoder) -> None:
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
 
 
-def test_no_sentence_gives_no_vector(encoder: SentenceEncoder) -> None:
+def test_no_sentences_give_no_vectors(encoder: SentenceEncoder) -> None:
     assert encoder.encode([]).shape == (0, 384)
 
 
-def test_sentences_that_mean_the_same_are_near(encoder: SentenceEncoder) -> None:
+def test_sentences_with_the_same_meaning_have_near_vectors(encoder: SentenceEncoder) -> None:
     vectors = encoder.encode(SENTENCES)
     assert vectors[0] @ vectors[1] > 0.8 > 0.2 > vectors[0] @ vectors[2]
 
@@ -133,24 +133,24 @@ def test_the_end_of_a_long_sentence_counts(encoder: SentenceEncoder) -> None:
     assert not np.allclose(encoder.encode([SENTENCES[4]]), encoder.encode([other_end]), atol=1e-3)
 
 
-def test_of_a_sentence_without_end_only_the_beginning_is_read(encoder: SentenceEncoder) -> None:
+def test_only_the_beginning_of_an_endless_sentence_is_read(encoder: SentenceEncoder) -> None:
     endless = "The talks will go on and " * 40_000
-    assert np.array_equal(encoder.encode([endless]), encoder.encode([endless[:LONGEST_SENTENCE]]))
+    assert np.array_equal(encoder.encode([endless]), encoder.encode([endless[:MAX_SENTENCE_CHARACTERS]]))
 
 
-def test_text_that_is_no_unicode_is_encoded_all_the_same(encoder: SentenceEncoder) -> None:
+def test_a_lone_surrogate_is_encoded(encoder: SentenceEncoder) -> None:
     assert encoder.encode(["a lone surrogate \ud800 here", ""]).shape == (2, 384)
 
 
 @given(st.lists(st.integers(1, 256), max_size=200), st.integers(1, 4096))
-def test_batches_hold_every_sentence_once_and_keep_the_limit(lengths: list[int], limit: int) -> None:
+def test_batches_contain_every_sentence_once_and_keep_the_limit(lengths: list[int], limit: int) -> None:
     made = list(batches(lengths, limit))
     assert sorted(i for batch in made for i in batch) == list(range(len(lengths)))
     for batch in made:
         assert len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= limit
 
 
-def test_an_encoder_that_the_hubs_cache_holds_is_known_by_its_name_and_commit(tmp_path: Path, encoder: SentenceEncoder) -> None:
+def test_an_encoder_in_the_hubs_cache_is_found_by_name_and_commit(tmp_path: Path, encoder: SentenceEncoder) -> None:
     commit = "0123456789abcdef0123456789abcdef01234567"
     shutil.copytree(packaged_model(), tmp_path / "models--somebody--encoder" / "snapshots" / commit)
     named = SentenceEncoder(ModelRef("somebody/encoder", commit, cache=tmp_path), device="cpu")
@@ -158,13 +158,13 @@ def test_an_encoder_that_the_hubs_cache_holds_is_known_by_its_name_and_commit(tm
     assert np.array_equal(named.encode(SENTENCES[:2]), encoder.encode(SENTENCES[:2]))
 
 
-def test_an_encoder_that_no_cache_holds_says_how_to_get_it(tmp_path: Path) -> None:
+def test_the_error_for_an_encoder_outside_the_cache_says_how_to_get_it(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="hf download somebody/encoder"):
         SentenceEncoder(ModelRef("somebody/encoder", "0" * 40, cache=tmp_path)).encode(["one sentence"])
 
 
-def test_the_form_tells_sentences_apart_that_mean_the_same(encoder: SentenceEncoder) -> None:
-    readings = encoder.read(SENTENCES[:2])
-    assert readings.form.shape == readings.meaning.shape == (2, 384)
-    assert np.linalg.norm(readings.form, axis=1) == pytest.approx(1, abs=1e-5)
-    assert not np.allclose(readings.form, readings.meaning, atol=1e-2)
+def test_the_middle_layer_differs_from_the_final_one(encoder: SentenceEncoder) -> None:
+    embeddings = encoder.encode_layers(SENTENCES[:2])
+    assert embeddings.middle.shape == embeddings.final.shape == (2, 384)
+    assert np.linalg.norm(embeddings.middle, axis=1) == pytest.approx(1, abs=1e-5)
+    assert not np.allclose(embeddings.middle, embeddings.final, atol=1e-2)

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.records import Failure, Role, Statement, Summary
-from digest.summarise.extractive.engine import MOST_SENTENCES, WINDOW_STATEMENTS, ExtractiveSummariser, windows
-from digest.summarise.extractive.mmr import how_many
-from digest.summarise.faithfulness.evidence import problems
+from digest.summarise.extractive.engine import MAX_SENTENCES, ExtractiveSummariser
+from digest.summarise.extractive.mmr import point_count
+from digest.summarise.windows import WINDOW_STATEMENTS, windows
+from tests.summarise.evidence import problems
 from tests.summarise.fakes import BagEncoder, statement
 
 LINES = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=60).filter(lambda text: text.strip() != "")
@@ -30,19 +31,21 @@ def summary_of(given: Statement, points: int | None = None) -> Summary:
 
 
 @given(PARAGRAPHS, st.sampled_from(["en", "", "fr", "zh-CN"]), st.one_of(st.none(), st.integers(1, 9)))
-def test_any_text_gives_sound_points_or_a_named_failure(paragraphs: list[object], language: str, points: int | None) -> None:
+def test_any_text_gives_points_with_sound_evidence_or_a_failure(
+    paragraphs: list[object], language: str, points: int | None
+) -> None:
     made = statement(*paragraphs, language=language)  # type: ignore[arg-type]
     (answer,) = ExtractiveSummariser(BagEncoder()).summarise([made], points)
     if isinstance(answer, Failure):
         assert not made.sentences
         return
     assert problems(answer, made) == ()
-    assert 1 <= len(answer.points) <= (points or how_many(made.text))
+    assert 1 <= len(answer.points) <= (points or point_count(made.text))
     starts = [point.evidence[0].start for point in answer.points]
     assert starts == sorted(starts)
 
 
-def test_an_empty_text_is_a_failure_that_names_it() -> None:
+def test_an_empty_text_is_a_failure_that_names_the_statement() -> None:
     (answer,) = ExtractiveSummariser(BagEncoder()).summarise([statement()])
     assert str(answer) == "key: while summarising: there is no sentence in the text"
 
@@ -56,16 +59,16 @@ def test_a_text_of_25000_words_gets_five_points() -> None:
     assert len(summary_of(numbered(3200)).points) == 5
 
 
-def test_of_a_text_without_end_only_the_beginning_is_read_and_the_summary_says_so() -> None:
+def test_only_the_beginning_of_an_endless_text_is_read_and_the_summary_says_so() -> None:
     encoder = BagEncoder()
-    (answer,) = ExtractiveSummariser(encoder).summarise([numbered(MOST_SENTENCES + 1)])
-    assert encoder.calls == [1 + MOST_SENTENCES]  # the title
+    (answer,) = ExtractiveSummariser(encoder).summarise([numbered(MAX_SENTENCES + 1)])
+    assert encoder.calls == [1 + MAX_SENTENCES]  # the title
     assert isinstance(answer, Summary)
     assert answer.truncated
     assert not summary_of(numbered(5)).truncated
 
 
-def test_a_sentence_without_end_is_not_read_to_its_end_and_the_summary_says_so() -> None:
+def test_only_the_beginning_of_an_endless_sentence_is_read_and_the_summary_says_so() -> None:
     endless = statement("The ministers met in Paris.", "They spoke of all things and " * 1_000 + "of nothing else.")
     assert summary_of(endless).truncated
     far = statement("The ministers met in Paris.", *("Word " * 40_000 + f"{n}." for n in range(6)))
@@ -94,12 +97,12 @@ def test_a_question_is_never_a_point() -> None:
     assert [point.text for point in summary_of(made).points] == ["The talks in Vienna will resume on the ninth of March."]
 
 
-def test_the_speaker_of_the_paragraph_speaks_the_point() -> None:
+def test_a_point_has_the_speaker_of_its_paragraph() -> None:
     made = statement("We will not negotiate in public about this.", speaker="MR PRICE")
     assert summary_of(made).points[0].speaker == "MR PRICE"
 
 
-def test_what_is_nearest_to_the_title_comes_first() -> None:
+def test_the_sentence_nearest_to_the_title_is_chosen() -> None:
     plain = [f"Ordinary remark number {i} about {i} other things." for i in range(12)]
     made = statement(*plain, "Finland joins the alliance in April.", *plain, title="Finland joins the alliance")
     assert "Finland joins the alliance in April." in [point.text for point in summary_of(made).points]
@@ -152,9 +155,3 @@ def test_sentences_of_a_window_are_encoded_in_one_call() -> None:
     encoder = BagEncoder()
     list(ExtractiveSummariser(encoder).summarise([numbered(3), numbered(4)]))
     assert encoder.calls == [3 + 4 + 2]  # two titles
-
-
-def test_progress_counts_statements() -> None:
-    seen: list[int] = []
-    list(ExtractiveSummariser(BagEncoder(), on_progress=seen.append).summarise([numbered(3), statement(), numbered(4)]))
-    assert seen == [1, 2, 3]

@@ -1,4 +1,4 @@
-"""The trained ranker: its files belong together, and it finds what the recipe cannot."""
+"""The trained ranker: its files belong together, and it finds news that the baseline does not."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from digest.errors import ModelError
 from digest.records import Role, Statement, Summary
 from digest.summarise.candidates import all_sentences
 from digest.summarise.extractive.encoder import SentenceEncoder
-from digest.summarise.extractive.engine import RECIPE, ExtractiveSummariser
+from digest.summarise.extractive.engine import BASELINE_SETTINGS, ExtractiveSummariser
 from digest.summarise.extractive.features import describe
 from digest.summarise.extractive.packaged_model import SHA256
-from digest.summarise.extractive.ranker import SIDECAR, WEIGHTS, Described, Ranker, shipped_ranker
-from digest.summarise.faithfulness.evidence import problems
+from digest.summarise.extractive.ranker import METADATA, WEIGHTS, Ranker, RankerInput, packaged_ranker
+from tests.summarise.evidence import problems
 from tests.summarise.fakes import BagEncoder, statement
 
-SHIPPED = shipped_ranker()
-assert SHIPPED is not None
+PACKAGED = packaged_ranker()
+assert PACKAGED is not None
 
 READOUT = statement(
     ["Thank you all very much for coming here today.", "It is really good to see so many friends in this room."],
@@ -42,27 +42,27 @@ def answer(encoder: SentenceEncoder, *given: Statement) -> list[Summary]:
     return [made for made in ExtractiveSummariser(encoder).summarise(given) if isinstance(made, Summary)]
 
 
-def test_it_belongs_to_the_packaged_encoder() -> None:
-    assert Ranker(SHIPPED).encoder == SHA256
+def test_the_packaged_ranker_was_trained_on_the_packaged_encoder() -> None:
+    assert Ranker(PACKAGED).encoder == SHA256
     assert ExtractiveSummariser(SentenceEncoder()).model.settings.startswith("ranker ")
 
 
-def test_another_encoder_gets_the_recipe() -> None:
-    assert ExtractiveSummariser(BagEncoder()).model.settings == RECIPE
-    assert ExtractiveSummariser(SentenceEncoder(), trained=False).model.settings == RECIPE
+def test_another_encoder_gets_the_baseline() -> None:
+    assert ExtractiveSummariser(BagEncoder()).model.settings == BASELINE_SETTINGS
+    assert ExtractiveSummariser(SentenceEncoder(), trained=False).model.settings == BASELINE_SETTINGS
 
 
 def test_damaged_weights_are_refused(tmp_path: Path, encoder: SentenceEncoder) -> None:
-    shutil.copy(SHIPPED / SIDECAR, tmp_path)
+    shutil.copy(PACKAGED / METADATA, tmp_path)
     (tmp_path / WEIGHTS).write_bytes(b"not weights")
     sentences = all_sentences(READOUT)
-    readings = encoder.read([sentence.text for sentence in sentences])
+    embeddings = encoder.encode_layers([sentence.text for sentence in sentences])
     with pytest.raises(ModelError, match="is damaged"):
-        Ranker(tmp_path).judge([Described(readings, describe(READOUT, sentences, readings.meaning, None))])
+        Ranker(tmp_path).predict([RankerInput(embeddings, describe(READOUT, sentences, embeddings.final, None))])
 
 
-def test_an_unreadable_description_is_named(tmp_path: Path) -> None:
-    (tmp_path / SIDECAR).write_text("{}")
+def test_unreadable_metadata_is_named(tmp_path: Path) -> None:
+    (tmp_path / METADATA).write_text("{}")
     with pytest.raises(ModelError, match=r"ranker\.json cannot be read"):
         Ranker(tmp_path)
 
@@ -78,33 +78,33 @@ def test_the_points_are_the_same_alone_and_in_bulk(encoder: SentenceEncoder) -> 
     assert answer(encoder, *others, READOUT)[-1] == answer(encoder, READOUT)[0]
 
 
-def test_a_statement_is_judged_alike_alone_and_beside_longer_ones(encoder: SentenceEncoder) -> None:
+def test_a_statement_gets_the_same_grades_alone_and_beside_longer_ones(encoder: SentenceEncoder) -> None:
     texts = [READOUT, statement(*(f"Office {i} opens in town {i} today." for i in range(30)), title="Offices")]
     given = []
     for text in texts:
         sentences = all_sentences(text)
-        readings = encoder.read([sentence.text for sentence in sentences])
-        given.append(Described(readings, describe(text, sentences, readings.meaning, None)))
-    ranker = Ranker(SHIPPED)
-    together, alone = ranker.judge(given), [ranker.judge([one])[0] for one in given]
+        embeddings = encoder.encode_layers([sentence.text for sentence in sentences])
+        given.append(RankerInput(embeddings, describe(text, sentences, embeddings.final, None)))
+    ranker = Ranker(PACKAGED)
+    together, alone = ranker.predict(given), [ranker.predict([one])[0] for one in given]
     for one, other in zip(together, alone, strict=True):
         assert one.grade == pytest.approx(other.grade, abs=1e-5)
         assert one.orphan == pytest.approx(other.orphan, abs=1e-5)
 
 
-def test_texts_that_the_encoder_does_not_read_need_no_device() -> None:
+def test_texts_in_other_languages_need_no_device() -> None:
     texts = [replace(statement("Le ministre a signé un accord avec le Gouvernement."), language="fr"), statement("お知らせ")]
     engine = ExtractiveSummariser(SentenceEncoder(device="auto"))
     for given in ([texts[0]], texts):
         assert all(isinstance(made, Summary) and made.points for made in engine.summarise(given))
 
 
-def test_half_the_precision_judges_nearly_alike(encoder: SentenceEncoder) -> None:
+def test_bfloat16_chooses_the_same_points(encoder: SentenceEncoder) -> None:
     halved = SentenceEncoder(device="cpu", precision="bfloat16")
     assert [p.text for p in answer(halved, READOUT)[0].points] == [p.text for p in answer(encoder, READOUT)[0].points]
 
 
-def test_the_precision_is_told_where_it_is_not_the_whole_one() -> None:
+def test_a_precision_other_than_float32_is_part_of_the_settings() -> None:
     assert ExtractiveSummariser(SentenceEncoder(precision="bfloat16")).model.settings.endswith(", bfloat16")
     assert ExtractiveSummariser(SentenceEncoder(precision="auto")).model.settings.endswith(", auto")
 

@@ -1,4 +1,4 @@
-"""The way of a point through its source: copies are free, leaps and words from nowhere are dear."""
+"""The alignment of a point with its source: copies are free, jumps and inserted words are expensive."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.summarise.faithfulness.alignment import course, source
-from digest.summarise.faithfulness.antonyms import opposites
-from digest.summarise.faithfulness.checks import likeness
+from digest.summarise.faithfulness.alignment import align, index_source
+from digest.summarise.faithfulness.antonyms import antonym_swaps
 from digest.text.stemmer import stems
+from tests.summarise.evidence import claim_score
 
 SENTENCES = (
     "The minister met her counterpart in Geneva on Monday to discuss steel tariffs.",
@@ -20,45 +20,45 @@ WORDS = st.lists(st.sampled_from("minister met farmers aid the in Geneva storm t
 
 
 def cost(point: str) -> float:
-    return course(point, source(SENTENCES)).cost
+    return align(point, index_source(SENTENCES)).cost
 
 
 def test_a_copy_costs_nothing_and_knows_where_it_was_taken_from() -> None:
-    way = course(SENTENCES[1], source(SENTENCES))
-    assert way.cost == 0
-    assert set(way.sentences) == {1}
+    alignment = align(SENTENCES[1], index_source(SENTENCES))
+    assert alignment.cost == 0
+    assert set(alignment.sentences) == {1}
 
 
-def test_words_left_out_cost_less_than_a_leap_and_a_leap_less_than_words_from_nowhere() -> None:
+def test_skipped_words_cost_less_than_a_jump_and_a_jump_less_than_inserted_words() -> None:
     shortened = cost("The minister met her counterpart to discuss steel tariffs.")
-    leaping = cost("The minister met farmers after the floods to discuss tariffs.")
+    jumping = cost("The minister met farmers after the floods to discuss tariffs.")
     invented = cost("The minister resigned over accusations of bribery yesterday evening.")
-    assert 0 < shortened < leaping < invented
+    assert 0 < shortened < jumping < invented
 
 
 @given(WORDS)
-def test_every_word_is_taken_from_a_sentence_that_holds_it_or_from_nowhere(point: str) -> None:
-    way = course(point, source(SENTENCES))
-    assert len(way.sentences) == len(way.words) == len(stems(point))
-    for word, row in zip(way.words, way.sentences, strict=True):
+def test_every_word_is_taken_from_a_sentence_that_contains_it_or_is_inserted(point: str) -> None:
+    alignment = align(point, index_source(SENTENCES))
+    assert len(alignment.sentences) == len(alignment.words) == len(stems(point))
+    for word, row in zip(alignment.words, alignment.sentences, strict=True):
         assert row is None or word in stems(SENTENCES[row])
 
 
 @given(WORDS)
-def test_a_longer_source_never_makes_a_point_dearer(point: str) -> None:
-    assert course(point, source((*SENTENCES, point))).cost <= cost(point) + 1e-9
+def test_a_longer_source_never_raises_the_cost(point: str) -> None:
+    assert align(point, index_source((*SENTENCES, point))).cost <= cost(point) + 1e-9
 
 
-def test_no_source_and_no_point_are_no_error() -> None:
-    assert course("", source(SENTENCES)).cost == 0
-    assert course("storm warning", source(())).cost > 1
+def test_an_empty_point_and_an_empty_source_are_no_error() -> None:
+    assert align("", index_source(SENTENCES)).cost == 0
+    assert align("storm warning", index_source(())).cost > 1
 
 
-def test_likeness_falls_with_each_ground_that_is_missing() -> None:
+def test_the_score_of_a_claim_falls_with_each_violation() -> None:
     said = "The minister met her counterpart in Geneva on Monday."
     wrong_day = said.replace("Monday", "Friday")
     wrong_both = wrong_day.replace("Geneva", "Moscow")
-    assert 1 > likeness(said, SENTENCES) > likeness(wrong_day, SENTENCES) > likeness(wrong_both, SENTENCES) > 0
+    assert 1 > claim_score(said, SENTENCES) > claim_score(wrong_day, SENTENCES) > claim_score(wrong_both, SENTENCES) > 0
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_likeness_falls_with_each_ground_that_is_missing() -> None:
         ("Prices fell.", "Prices fell.", ()),
     ],
 )
-def test_a_word_in_place_of_its_opposite_is_seen(point: str, evidence: str, found: tuple[tuple[str, str], ...]) -> None:
-    assert opposites(point, evidence) == found
+def test_a_word_in_place_of_its_antonym_is_found(point: str, evidence: str, found: tuple[tuple[str, str], ...]) -> None:
+    assert antonym_swaps(point, evidence) == found
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Points are checked against the sentences that carry them."""
+"""Finds the evidence of points written in other words; and the tests' own check of a summary's evidence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from digest.records import KeyPoint, Model, Span, Summary
-from digest.summarise.faithfulness.evidence import align, is_verbatim, problems
+from digest.summarise.faithfulness.evidence import find_evidence
+from tests.summarise.evidence import is_verbatim, problems
 from tests.summarise.fakes import statement
 
 TEXT = statement(["The two leaders met in Geneva on Monday.", "They agreed to reduce tariffs on steel by May."], "It rained.")
@@ -19,12 +20,12 @@ def point(*evidence: Span) -> KeyPoint:
     return KeyPoint(" ".join(span.of(TEXT.text) for span in evidence), evidence)
 
 
-def test_whole_sentences_are_sound() -> None:
+def test_whole_sentences_are_sound_evidence() -> None:
     assert problems(Summary((point(FIRST), point(SECOND, THIRD)), MODEL), TEXT) == ()
 
 
 @pytest.mark.parametrize(
-    ("points", "complaint"),
+    ("points", "problem"),
     [
         ((point(),), "no evidence"),
         ((point(Span(0, 5)),), "not a sentence"),
@@ -33,23 +34,23 @@ def test_whole_sentences_are_sound() -> None:
         ((replace(point(FIRST), text="The two leaders met."),), "word for word"),
     ],
 )
-def test_each_fault_is_named(points: tuple[KeyPoint, ...], complaint: str) -> None:
+def test_each_problem_is_named(points: tuple[KeyPoint, ...], problem: str) -> None:
     found = problems(Summary(points, MODEL), TEXT)
     assert len(found) == 1
-    assert complaint in found[0]
+    assert problem in found[0]
 
 
-def test_a_shortened_point_must_say_so() -> None:
+def test_a_shortened_point_must_not_claim_to_be_verbatim() -> None:
     shortened = replace(point(FIRST), text="The leaders met.", verbatim=False)
     assert not is_verbatim(shortened, TEXT.text)
     assert problems(Summary((shortened,), MODEL), TEXT) == ()
 
 
-def test_other_words_are_aligned_with_the_sentences_that_hold_them() -> None:
-    assert align("Leaders met in Geneva and agreed to reduce steel tariffs by May.", TEXT) == (FIRST, SECOND)
-    assert align("It rained.", TEXT) == (THIRD,)
+def test_the_evidence_of_a_point_is_the_sentences_that_contain_its_words() -> None:
+    assert find_evidence("Leaders met in Geneva and agreed to reduce steel tariffs by May.", TEXT) == (FIRST, SECOND)
+    assert find_evidence("It rained.", TEXT) == (THIRD,)
 
 
-def test_words_from_elsewhere_have_no_evidence() -> None:
-    assert align("Parliament dissolved itself after midnight yesterday.", TEXT) == ()
-    assert align("", TEXT) == ()
+def test_words_that_the_statement_does_not_contain_have_no_evidence() -> None:
+    assert find_evidence("Parliament dissolved itself after midnight yesterday.", TEXT) == ()
+    assert find_evidence("", TEXT) == ()

@@ -1,4 +1,4 @@
-"""The evidence gate: what stands in the evidence passes, what does not is replaced by a sentence of the statement."""
+"""The gate: a point that its evidence supports passes; any other is replaced by a sentence of the statement."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from digest.records import Model, Role, Verdict
 from digest.summarise.faithfulness import links, names, quotations
-from digest.summarise.faithfulness.gate import MOST_WORDS, Gate
-from digest.summarise.faithfulness.negation import disagreements
-from digest.summarise.faithfulness.ngrams import shared
+from digest.summarise.faithfulness.gate import MAX_WORDS, Gate
+from digest.summarise.faithfulness.negation import polarity_mismatches
+from digest.summarise.faithfulness.ngrams import ngram_overlap
 from digest.summarise.faithfulness.numbers import quantities
-from digest.summarise.faithfulness.swaps import substitutions
+from digest.summarise.faithfulness.swaps import swaps
 from digest.summarise.generative.prompt import DraftPoint
 from digest.summarise.generative.to_summary import to_summary
 from tests.summarise.fakes import statement
@@ -37,11 +37,11 @@ TEXT = replace(statement(AID, MUST, SAID, title="Aid to Ukraine"), link="https:/
         "He said at https://www.state.gov/aid: “We stand with the people of Ukraine.”",
     ],
 )
-def test_what_the_evidence_says_passes(point: str) -> None:
-    judged = Gate().judge(point, TEXT)
-    assert judged is not None
-    assert judged.point.verdict is (Verdict.VERBATIM if point == AID else Verdict.SUPPORTED), judged.reasons
-    assert judged.point.text == point
+def test_a_supported_point_passes(point: str) -> None:
+    result = Gate().check(point, TEXT)
+    assert result is not None
+    assert result.point.verdict is (Verdict.VERBATIM if point == AID else Verdict.SUPPORTED), result.violations
+    assert result.point.text == point
 
 
 @pytest.mark.parametrize(
@@ -60,27 +60,27 @@ def test_what_the_evidence_says_passes(point: str) -> None:
         (SAID.replace("people", "government"), "quotation"),
         (SAID.replace("www.state.gov", "evil.example.com"), "not in the statement"),
         ("Buy cheap watches now and call your bank.", "no sentence"),
-        ("aid " * (MOST_WORDS + 1), "words"),
+        ("aid " * (MAX_WORDS + 1), "words"),
     ],
 )
-def test_what_it_does_not_say_is_replaced_and_told(point: str, reason: str) -> None:
-    judged = Gate().judge(point, TEXT)
-    assert judged is not None
-    assert judged.point.verdict is Verdict.REPLACED
-    assert any(reason in str(said) for said in judged.reasons), judged.reasons
-    assert judged.point.verbatim
-    assert judged.point.text in {AID, MUST, SAID}
+def test_an_unsupported_point_is_replaced_with_a_reason(point: str, reason: str) -> None:
+    result = Gate().check(point, TEXT)
+    assert result is not None
+    assert result.point.verdict is Verdict.REPLACED
+    assert any(reason in str(violation) for violation in result.violations), result.violations
+    assert result.point.verbatim
+    assert result.point.text in {AID, MUST, SAID}
 
 
-def test_a_question_says_nothing() -> None:
+def test_a_question_is_no_evidence_for_an_assertion() -> None:
     text = statement("Will the allies lift the tariffs on steel in June?", AID)
-    judged = Gate().judge("The allies will lift the tariffs on steel in June.", text)
-    assert judged is not None
-    assert judged.point.text == AID
-    assert any("only a question" in str(reason) for reason in judged.reasons), judged.reasons
+    result = Gate().check("The allies will lift the tariffs on steel in June.", text)
+    assert result is not None
+    assert result.point.text == AID
+    assert any("only a question" in str(violation) for violation in result.violations), result.violations
 
 
-def test_no_point_is_what_a_reporter_says() -> None:
+def test_what_an_interviewer_says_becomes_no_point() -> None:
     feared = "The allies fear higher tariffs on steel."
     text = statement((feared, Role.QUESTION), (AID, Role.BODY))
     drafts = [DraftPoint(feared, text.sentences[:1]), DraftPoint(AID, text.sentences[1:])]
@@ -91,11 +91,11 @@ def test_no_point_is_what_a_reporter_says() -> None:
 
 
 @given(st.text(max_size=300))
-def test_whatever_an_engine_says_the_gate_answers_with_a_sentence_or_with_evidence(text: str) -> None:
-    judged = Gate().judge(text, TEXT)
-    assert judged is not None
-    assert judged.point.evidence
-    assert set(judged.point.evidence) <= set(TEXT.sentences)
+def test_any_text_gets_a_result_with_sentences_of_the_statement_as_evidence(text: str) -> None:
+    result = Gate().check(text, TEXT)
+    assert result is not None
+    assert result.point.evidence
+    assert set(result.point.evidence) <= set(TEXT.sentences)
 
 
 @pytest.mark.parametrize(
@@ -113,50 +113,50 @@ def test_numbers_are_normalised(text: str, value: float) -> None:
     assert [float(quantity.value) for quantity in quantities(text)] == [value]
 
 
-def test_the_first_word_of_a_sentence_is_no_name() -> None:
+def test_the_first_word_of_a_sentence_is_not_taken_for_a_name() -> None:
     assert names.names("Uncertainty remains. Talks go on in Geneva.") == ("Geneva",)
 
 
 @pytest.mark.parametrize(
     ("name", "text"), [("Iranian", "in Iran"), ("US", "the United States"), ("NATO", "North Atlantic Treaty Organization")]
 )
-def test_a_name_is_held_in_its_other_forms(name: str, text: str) -> None:
-    assert names.is_held(name, names.bare_words(text), text)
+def test_a_name_is_supported_by_its_other_forms(name: str, text: str) -> None:
+    assert names.is_supported(name, names.normalised_words(text), text)
 
 
-def test_two_countries_are_not_forms_of_each_other() -> None:
-    assert not names.is_held("Iraq", names.bare_words("Iran"), "Iran")
-    assert not names.is_held("Nigeria", names.bare_words("Niger"), "Niger")
+def test_similar_names_of_two_countries_are_kept_apart() -> None:
+    assert not names.is_supported("Iraq", names.normalised_words("Iran"), "Iran")
+    assert not names.is_supported("Nigeria", names.normalised_words("Niger"), "Niger")
 
 
 @pytest.mark.parametrize(
     "text",
     ["see evil.com/x", "http://a.b/", "mail me@evil.org", "call +1 555 010 9999", "javascript:alert(1)", "[x](y)", "www.x.y"],
 )
-def test_what_leads_elsewhere_is_found(text: str) -> None:
-    assert links.foreign(text, "a statement without any")
+def test_links_are_found(text: str) -> None:
+    assert links.foreign_links(text, "a statement without any")
 
 
-def test_a_quotation_may_leave_words_out_where_it_says_so() -> None:
-    assert quotations.is_held("We stand ... Ukraine", "We stand with Ukraine")
-    assert not quotations.is_held("We stand Ukraine", "We stand with Ukraine")
+def test_a_quotation_may_omit_words_only_with_an_ellipsis() -> None:
+    assert quotations.is_supported("We stand ... Ukraine", "We stand with Ukraine")
+    assert not quotations.is_supported("We stand Ukraine", "We stand with Ukraine")
 
 
-def test_a_word_that_is_said_both_ways_agrees_with_either() -> None:
-    assert disagreements("They agreed.", "They agreed. They had not agreed before.") == ()
+def test_a_word_that_the_evidence_says_both_ways_matches_either() -> None:
+    assert polarity_mismatches("They agreed.", "They agreed. They had not agreed before.") == ()
 
 
-def test_a_swap_within_a_sentence_is_seen() -> None:
-    assert substitutions("Japan thanked Korea for the aid.", "Korea thanked Korea for the aid.") == (("Japan", "Korea"),)
+def test_a_swap_within_a_sentence_is_found() -> None:
+    assert swaps("Japan thanked Korea for the aid.", "Korea thanked Korea for the aid.") == (("Japan", "Korea"),)
 
 
-def test_overlap_is_a_share_of_the_point() -> None:
-    assert shared("a b c", "a b c d", 3) == 1
-    assert shared("x", "", 3) == 0
+def test_ngram_overlap_is_a_share_of_the_point() -> None:
+    assert ngram_overlap("a b c", "a b c d", 3) == 1
+    assert ngram_overlap("x", "", 3) == 0
 
 
 @pytest.mark.parametrize(
-    ("text", "link", "away"),
+    ("text", "link", "off_site"),
     [
         ("See https://www.state.gov/aid.", "https://www.state.gov/x", False),
         ("Write to press@state.gov.", "https://www.state.gov/x", False),
@@ -170,8 +170,8 @@ def test_overlap_is_a_share_of_the_point() -> None:
         ("The minister spoke.", "", False),
     ],
 )
-def test_an_address_of_another_site_leads_away(text: str, link: str, away: bool) -> None:
-    assert links.leads_away(text, link) is away
+def test_a_link_to_another_site_points_off_site(text: str, link: str, off_site: bool) -> None:
+    assert links.points_off_site(text, link) is off_site
 
 
 @pytest.mark.parametrize(
@@ -182,10 +182,10 @@ def test_an_address_of_another_site_leads_away(text: str, link: str, away: bool)
         "Download the form at prizes.example.com today.",
     ],
 )
-def test_a_line_that_was_put_into_a_statement_carries_no_point_and_takes_no_points_place(attack: str) -> None:
+def test_an_injected_line_is_no_evidence_and_replaces_no_point(attack: str) -> None:
     attacked = replace(statement(AID, attack, MUST), link="https://www.state.gov/x")
     for said in (attack, f"{attack} Now.", "Go to prizes.example.com."):
-        judged = Gate().judge(said, attacked, attacked.sentences[1:2])
-        assert judged is not None
-        assert judged.point.text in (AID, MUST)
-        assert "example" not in judged.point.replaced
+        result = Gate().check(said, attacked, attacked.sentences[1:2])
+        assert result is not None
+        assert result.point.text in (AID, MUST)
+        assert "example" not in result.point.replaced

@@ -59,17 +59,17 @@ def test_the_label_is_found_by_its_name(tmp_path: Path, label: str) -> None:
 
 def test_a_point_that_does_not_follow_is_replaced_and_the_model_is_named(tmp_path: Path) -> None:
     gate = Gate(entailment=EntailmentModel(made(tmp_path / "my-nli", favours=0), "cpu"))
-    judged = gate.judge(POINT, TEXT)
-    assert judged is not None
-    assert judged.point.verdict is Verdict.REPLACED
-    assert "does not follow" in judged.point.replaced
-    assert "my-nli" in judged.point.replaced
+    result = gate.check(POINT, TEXT)
+    assert result is not None
+    assert result.point.verdict is Verdict.REPLACED
+    assert "does not follow" in result.point.replaced
+    assert "my-nli" in result.point.replaced
 
 
 def test_a_point_that_follows_passes_and_a_sentence_is_not_asked_about(tmp_path: Path) -> None:
-    follows = Gate(entailment=EntailmentModel(made(tmp_path / "yes"), "cpu")).judge(POINT, TEXT)
+    follows = Gate(entailment=EntailmentModel(made(tmp_path / "yes"), "cpu")).check(POINT, TEXT)
     absent = Gate(entailment=EntailmentModel(tmp_path / "absent", "cpu"))
-    exact = absent.judge(TEXT.sentences[1].of(TEXT.text), TEXT)
+    exact = absent.check(TEXT.sentences[1].of(TEXT.text), TEXT)
     assert follows is not None
     assert exact is not None
     assert (follows.point.verdict, exact.point.verdict) == (Verdict.SUPPORTED, Verdict.VERBATIM)
@@ -80,13 +80,13 @@ def test_long_evidence_is_cut_where_the_model_ends(tmp_path: Path) -> None:
     assert model("The ministers met. " * 200, "They met.") > 0.9
 
 
-def test_other_weights_or_another_model_make_summaries_anew(tmp_path: Path) -> None:
+def test_other_weights_change_the_settings_of_the_engine(tmp_path: Path) -> None:
     first = Gate(entailment=EntailmentModel(made(tmp_path / "a"), "cpu"))
     second = Gate(entailment=EntailmentModel(made(tmp_path / "b", favours=2), "cpu"))
     assert len({first.settings, second.settings, Gate().settings}) == 3
 
 
-def test_it_is_named_in_the_configuration_by_its_folder(tmp_path: Path) -> None:
+def test_the_configuration_names_its_folder(tmp_path: Path) -> None:
     made(tmp_path / "my-nli")
     (tmp_path / "digest.yaml").write_text(
         "sources: [{name: here, files: 'in/*.txt'}]\ndigests: {morning: {deliver: [{file: 'out/{day}.md'}]}}\n"
@@ -97,7 +97,7 @@ def test_it_is_named_in_the_configuration_by_its_folder(tmp_path: Path) -> None:
     assert "entailment by my-nli" in engine.model.settings
 
 
-def test_a_model_that_a_command_names_is_judged_by_it_too(tmp_path: Path) -> None:
+def test_a_model_named_in_a_command_is_checked_by_it_too(tmp_path: Path) -> None:
     made(tmp_path / "my-nli")
     chosen = SummariseSettings(engine="server", url="http://127.0.0.1:9/v1", name="tiny", nli=Path("my-nli"))
     asked = chosen.asked_for("seq2seq", "bart", "", tmp_path)

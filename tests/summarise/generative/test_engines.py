@@ -13,7 +13,6 @@ from transformers import AutoModelForSeq2SeqLM, LogitsProcessorList
 
 from digest.errors import ModelError
 from digest.records import Failure, Summary
-from digest.summarise.faithfulness.evidence import problems
 from digest.summarise.generative import kv_cache
 from digest.summarise.generative.batching import GenerationFailure, GenerationRequest, GenerationResult
 from digest.summarise.generative.chat import ChatSummariser
@@ -24,6 +23,7 @@ from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.model_files import ModelKind, ModelRef
 from digest.text.sentences import sentences_of
 from tests.summarise.conftest import Folders
+from tests.summarise.evidence import problems
 from tests.summarise.fakes import statement
 from tests.summarise.generative.models import FAMILIES, PAD, WITHOUT_SYSTEM, saved
 
