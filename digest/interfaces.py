@@ -92,7 +92,7 @@ class FallbackSummariser(Protocol):
         """One answer per statement, in the same order. Raise ModelError if the engine cannot be used and has no fallback."""
         ...
 
-    def instead(self, statement: Statement, points: int | None, why: str) -> Answer:
+    def fallback_answer(self, statement: Statement, points: int | None, why: str) -> Answer:
         """The fallback's answer, without asking the engine; `why` is the reason, which readers see."""
         ...
 

@@ -81,7 +81,7 @@ class SummariseStep:
         for one in pending:
             if one.attempts >= MAX_ATTEMPTS:
                 reason = f"{MAX_ATTEMPTS} attempts failed"
-                yield one.statement, engine.instead(one.statement, self.points, reason)
+                yield one.statement, engine.fallback_answer(one.statement, self.points, reason)
         suspects = [[one.statement] for one in sorted(pending, key=_attempts) if one.crashed and one.attempts < MAX_ATTEMPTS]
         others = [one.statement for one in pending if not one.crashed and one.attempts < MAX_ATTEMPTS]
         for group in (others, *suspects):

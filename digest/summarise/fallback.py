@@ -1,4 +1,7 @@
-"""An engine with a stand-in: what the first cannot answer the second does, and the reader is told. Decides nothing else."""
+"""An engine with a fallback: a second engine answers for statements on which the first fails, and the reader is told.
+
+Chooses no key points itself.
+"""
 
 from __future__ import annotations
 
@@ -12,57 +15,57 @@ from digest.summarise.windows import windows
 
 
 class WithFallback:
-    """`engine`, and `stand_in` for the statements that it fails on; for all others, too, once it cannot be used at all.
+    """A FallbackSummariser: asks `fallback` about statements on which `engine` fails, and about all once it is unusable.
 
-    Without a stand-in failures stay what they are, and an engine that cannot be used is a ModelError.
+    Without a fallback, failures of single statements are passed on, and an unusable engine raises ModelError.
     """
 
-    def __init__(self, engine: Summariser, stand_in: Summariser | None) -> None:
+    def __init__(self, engine: Summariser, fallback: Summariser | None) -> None:
         self._engine = engine
-        self._stand_in = stand_in
-        self._broken = ""
+        self._fallback = fallback
+        self._unusable_reason = ""
 
     @property
     def model(self) -> Model:
-        """The model of the engine: what is asked for, whoever answered."""
+        """The model of the engine, whichever engine answers."""
         return self._engine.model
 
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
-        """One answer a statement, in order. Raise ModelError if no engine can be used."""
+        """One result per statement, in order. Raise ModelError if no engine can be used."""
         return (answer.result for answer in self.answers(statements, points))
 
     def answers(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Answer]:
-        """The same, with what the engine missed. An engine that could not be used once is not asked again."""
+        """One answer per statement, in order, with what went wrong with the engine. An unusable engine is not asked again."""
         for window in windows(statements):
             answered = 0
-            for answer in self._of_engine(window, points):
-                yield self._checked(window[answered], answer, points)
+            for result in self._engine_results(window, points):
+                yield self._answer(window[answered], result, points)
                 answered += 1
             for statement in window[answered:]:
-                yield self.instead(statement, points, self._broken, unusable=True)
+                yield self.fallback_answer(statement, points, self._unusable_reason, unusable=True)
 
-    def instead(self, statement: Statement, points: int | None, why: str, *, unusable: bool = False) -> Answer:
-        """The stand-in's answer, with the reason for it."""
-        if self._stand_in is None:
+    def fallback_answer(self, statement: Statement, points: int | None, why: str, *, unusable: bool = False) -> Answer:
+        """The fallback's answer without asking the engine; `why` is the reason, which readers see."""
+        if self._fallback is None:
             return Answer(Failure(statement.key, "summarising", why, statement.source), why, unusable)
-        said = next(iter(self._stand_in.summarise([statement], points)))
-        if isinstance(said, Summary):
-            warning = f"selected by {said.model.name}, since {self._engine.model.name} could not be used: {why}"
-            said = replace(said, warnings=(*said.warnings, warning))
-        return Answer(said, why, unusable)
+        result = next(iter(self._fallback.summarise([statement], points)))
+        if isinstance(result, Summary):
+            warning = f"selected by {result.model.name}, since {self._engine.model.name} could not be used: {why}"
+            result = replace(result, warnings=(*result.warnings, warning))
+        return Answer(result, why, unusable)
 
-    def _of_engine(self, window: list[Statement], points: int | None) -> Iterator[Summary | Failure]:
-        """Its answers, up to the first one that it cannot give since it cannot be used."""
-        if self._broken:
+    def _engine_results(self, window: list[Statement], points: int | None) -> Iterator[Summary | Failure]:
+        """The engine's results for a window; fewer than statements if the engine becomes unusable."""
+        if self._unusable_reason:
             return
         try:
             yield from self._engine.summarise(window, points)
         except ModelError as error:
-            if self._stand_in is None:
+            if self._fallback is None:
                 raise
-            self._broken = str(error)
+            self._unusable_reason = str(error)
 
-    def _checked(self, statement: Statement, answer: Summary | Failure, points: int | None) -> Answer:
-        if isinstance(answer, Summary):
-            return Answer(answer)
-        return self.instead(statement, points, answer.reason) if self._stand_in else Answer(answer, answer.reason)
+    def _answer(self, statement: Statement, result: Summary | Failure, points: int | None) -> Answer:
+        if isinstance(result, Summary):
+            return Answer(result)
+        return self.fallback_answer(statement, points, result.reason) if self._fallback else Answer(result, result.reason)

@@ -28,10 +28,12 @@ class BagEncoder:
         self.calls: list[int] = []
 
     def encode_layers(self, sentences: Sequence[str]) -> Embeddings:
+        """The same vectors for both layers."""
         vectors = self.encode(sentences)
         return Embeddings(vectors, vectors)
 
     def encode(self, sentences: Sequence[str]) -> Vectors:
+        """The normalised bag of hashed words of each sentence: (n, 384)."""
         self.calls.append(len(sentences))
         vectors = np.zeros((len(sentences), WIDTH), dtype=np.float32)
         for row, sentence in enumerate(sentences):

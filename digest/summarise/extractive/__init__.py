@@ -1,1 +1,1 @@
-"""The packaged engine: key points are sentences of the statement, chosen by an encoder and a trained ranker."""
+"""The extractive engine: key points are sentences of the statement, chosen by a sentence encoder and a trained ranker."""

@@ -1,1 +1,1 @@
-"""What a written key point may say: checks against its evidence, and the gate that applies them."""
+"""The faithfulness gate: compares generated key points with their evidence and replaces those that it does not support."""

@@ -101,9 +101,9 @@ def test_a_model_named_in_a_command_is_checked_by_it_too(tmp_path: Path) -> None
     made(tmp_path / "my-nli")
     chosen = SummariseSettings(engine="server", url="http://127.0.0.1:9/v1", name="tiny", nli=Path("my-nli"))
     asked = chosen.asked_for("seq2seq", "bart", "", tmp_path)
-    engine, stand_in = build_engines(asked, Path(), "cpu")
+    engine, fallback = build_engines(asked, Path(), "cpu")
     assert "entailment by my-nli" in engine.model.settings
-    assert stand_in is None
+    assert fallback is None
     assert chosen.asked_for("extractive", "other", "", tmp_path).nli is None
 
 

@@ -1,8 +1,8 @@
 """Regression check: writes every result of the extractive engine and of the gate, and compares two such files.
 
-    python -m tests.quality.snapshot_gate corpus CORPUS LABELS [LABELS ...] [--every N]
-    python -m tests.quality.snapshot_gate write RESULTS CORPUS [--faithfulness FAITHFULNESS.jsonl.gz]
-    python -m tests.quality.snapshot_gate compare RESULTS RESULTS
+    python -m tests.quality.snapshot_summaries corpus CORPUS LABELS [LABELS ...] [--every N]
+    python -m tests.quality.snapshot_summaries write RESULTS CORPUS [--faithfulness FAITHFULNESS.jsonl.gz]
+    python -m tests.quality.snapshot_summaries compare RESULTS RESULTS
 
 Run `corpus` and `write` before a change, `write` again after it, then `compare`. CORPUS holds the cleaned statements, so that a
 change of the cleaner does not show as a change of the gate. All files are JSON lines packed by gzip. The results hold the key
