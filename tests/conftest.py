@@ -1,4 +1,4 @@
-"""A web site on loopback, and clients that may read it."""
+"""Fixtures for all tests: a web site on loopback, HTTP clients that may read it, and a document parser."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from tests.fetch.web import LOOPBACK, Site
 
 @pytest.fixture
 def site() -> Iterator[Site]:
+    """A web site on loopback without pages."""
     with Site() as site:
         yield site
 
 
 @pytest.fixture
 def client() -> Iterator[Callable[..., HttpClient]]:
-    """Makes clients that may read loopback, wait for nobody and ask for no robots.txt unless told otherwise."""
+    """A function that makes clients: they may read loopback, do not wait between requests and ignore robots.txt by default."""
     opened: list[HttpClient] = []
 
     def make(sleep: Callable[[float], None] = lambda seconds: None, **settings: object) -> HttpClient:
@@ -34,10 +35,12 @@ def client() -> Iterator[Callable[..., HttpClient]]:
 
 @pytest.fixture
 def http(client: Callable[..., HttpClient]) -> HttpClient:
+    """A client that may read loopback."""
     return client()
 
 
 @pytest.fixture(scope="session")
 def parser() -> Iterator[DocumentParser]:
+    """A parser of feeds and index pages, whose workers serve all tests."""
     with DocumentParser() as parser:
         yield parser

@@ -1,7 +1,7 @@
-"""Plays a recorded feed hour by hour to a source, and compares what it made of it with what there was to see.
+"""Replays a recorded feed hour by hour, and compares what a source returns with what the feed showed. A helper.
 
-A recording is JSON, gzipped: "versions" (id -> the fields of one version of an item) and "events" (moment, the ids that the
-feed showed then, in its order).
+A recording is gzipped JSON: "versions" (id -> the fields of one version of an item) and "events" (time, and the ids of the
+versions that the feed showed then, in order).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FIELDS = ("title", "link", "creator", "pubDate", "guid", "description", "encoded
 
 
 class Recording:
-    """A feed as it was at each moment of the recording."""
+    """A feed as it was at each time of the recording."""
 
     def __init__(self, path: Path) -> None:
         data = json.loads(gzip.decompress(path.read_bytes()))
@@ -43,7 +43,7 @@ class Recording:
         self._shown: list[list[str]] = [shown for _, shown in events]
 
     def hours(self, after: int = 1) -> Iterator[datetime]:
-        """Every hour from the first moment to `after` hours past the last."""
+        """Every hour from the first event to `after` hours after the last."""
         now = self.moments[0]
         while now < self.moments[-1] + after * HOUR:
             yield now
@@ -62,7 +62,7 @@ class Recording:
 
 @dataclass(slots=True)
 class Outcome:
-    """What an hourly reader could see, and what the source made of it: texts by key, in order of their moments."""
+    """Texts by key, in order of time: what an hourly reader could see (`visible`), and what the source returned (`read`)."""
 
     visible: dict[str, list[tuple[str, str]]]
     read: dict[str, list[tuple[str, str]]]
@@ -72,27 +72,27 @@ class Outcome:
 
     @property
     def missed(self) -> list[str]:
-        """Links that could be seen and became no statement."""
+        """Links that were visible and became no statement."""
         return [key for key in self.visible if key not in self.read]
 
     @property
     def invented(self) -> list[str]:
-        """Keys that stand for no link."""
+        """Keys that belong to no visible link."""
         return [key for key in self.read if key not in self.visible]
 
     @property
     def wrong_history(self) -> list[str]:
-        """Links whose texts were not read as they followed each other."""
+        """Links whose texts were not returned in the order in which they were visible."""
         return [key for key, texts in self.visible.items() if texts != _changes(self.read.get(key, []))]
 
     @property
     def repeated(self) -> int:
-        """Statements given out again with the text that they had before, because their date or description changed."""
+        """Statements returned again with an unchanged text, because their date or description changed."""
         return sum(len(texts) - len(_changes(texts)) for texts in self.read.values())
 
 
 def replay(recording: Recording, site: Site, http: HttpClient, parser: DocumentParser) -> Outcome:
-    """Read the recording hour by hour with a state that lives in a variable."""
+    """Fetch the recording hour by hour, and pass each state on to the next fetch."""
     source = FeedSource("recorded", site.url("/feed"), http, parser)
     outcome = Outcome(_visible(recording), {})
     state = FetchState()

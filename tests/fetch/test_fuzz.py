@@ -66,7 +66,7 @@ def test_a_json_feed_of_any_shape_is_read_or_refused(items: list[object], other:
 @pytest.fixture(scope="module")
 def nowhere() -> Iterator[HttpClient]:
     def resolve(host: str, port: int) -> list[str]:
-        raise OSError("nobody is ever asked")
+        raise OSError("no host is ever requested")
 
     with HttpClient(HttpSettings(interval=0.0), resolve=resolve) as http:
         yield http
@@ -74,7 +74,7 @@ def nowhere() -> Iterator[HttpClient]:
 
 @settings(deadline=None)
 @given(st.text() | st.text().map("http://{}".format) | st.lists(st.sampled_from(TAGS)).map("https://a.gov/".join))
-def test_an_address_of_any_shape_is_asked_or_refused(nowhere: HttpClient, url: str) -> None:
+def test_an_address_of_any_shape_is_an_error_on_one_line(nowhere: HttpClient, url: str) -> None:
     with pytest.raises(FetchError) as refused:
         nowhere.get(url, browser=True)
     assert str(refused.value).isprintable()
@@ -87,7 +87,7 @@ def test_a_message_of_any_shape_is_read_or_refused(pieces: list[str]) -> None:
 
 
 @given(st.binary(max_size=200), st.integers(0, 200), st.binary(max_size=5))
-def test_a_packed_body_of_any_shape_is_unpacked_or_refused(content: bytes, cut: int, more: bytes) -> None:
+def test_a_gzip_body_of_any_shape_is_decompressed_or_refused(content: bytes, cut: int, more: bytes) -> None:
     body = Body(100, "gzip")
     with suppress(BodyError):
         body.add(gzip.compress(content)[:cut] + more)

@@ -1,4 +1,4 @@
-"""A recorded feed, read hour by hour: every link one key, every change of a text one statement, nothing twice."""
+"""A recorded feed, fetched hour by hour: one key for each link, one statement for each change of a text, nothing twice."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ def outcome(parser: DocumentParser) -> Iterator[Outcome]:
         yield replay(Recording(RECORDING), site, http, parser)
 
 
-def test_every_link_that_can_be_seen_is_one_key(outcome: Outcome) -> None:
+def test_every_visible_link_is_one_key(outcome: Outcome) -> None:
     assert sorted(outcome.read) == sorted(outcome.visible)
     assert len(outcome.read) == 11
     assert outcome.failures == 0
 
 
-def test_every_change_of_a_text_is_seen_in_its_order(outcome: Outcome) -> None:
+def test_every_change_of_a_text_is_returned_in_order(outcome: Outcome) -> None:
     assert outcome.wrong_history == []
     assert sum(map(len, outcome.visible.values())) == 15
 
 
-def test_items_that_return_or_change_their_guid_are_not_given_out_again(outcome: Outcome) -> None:
-    """The one statement that is given out again has a new date."""
+def test_items_that_return_or_change_their_guid_are_not_returned_again(outcome: Outcome) -> None:
+    """The only statement that is returned again has a new date."""
     assert outcome.repeated == 1
 
 

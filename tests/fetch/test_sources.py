@@ -1,4 +1,4 @@
-"""The known sources: readable, complete, and honest about what nobody has verified."""
+"""The known sources in config/sources.yaml are complete and valid."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WANTED = {
 }
 
 
-def test_the_sources_that_everybody_asks_for_are_known() -> None:
+def test_the_usual_sources_are_known() -> None:
     assert set(SOURCES) >= WANTED
 
 

@@ -1,4 +1,4 @@
-"""A small web site on loopback that serves what a test puts on it, and remembers what it was asked."""
+"""A web server on loopback that serves the pages of a test and records the requests. A helper."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 LOOPBACK = ip_network("127.0.0.0/8")
-# Writes an answer of any shape; returns when the event says that the test is over.
 Raw = Callable[[BinaryIO, threading.Event], None]
+"""Writes a response of any shape; must return when the event is set, which ends the test."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer. `tagged`: with an ETag, and 304 for who has it."""
+    """One response. `tagged`: it has an ETag, and a request with that ETag gets a 304."""
 
     content: bytes = b""
     kind: str = "text/html; charset=utf-8"
@@ -30,19 +30,20 @@ class Page:
 
     @property
     def tag(self) -> str:
+        """The ETag of the content."""
         return '"' + hashlib.sha256(self.content).hexdigest()[:16] + '"'
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request that the site got."""
+    """One request that the site received; header names are in lower case."""
 
     path: str
     headers: Mapping[str, str]
 
 
 class Site:
-    """Serves `pages` by path; `raw` answers are written by the test itself."""
+    """Serves `pages` by path. `raw` has functions that write a response themselves. `asked` records the requests."""
 
     def __init__(self, address: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
         self.pages: dict[str, Page] = {}
@@ -66,24 +67,26 @@ class Site:
 
     @property
     def port(self) -> int:
+        """The port that the system chose."""
         return self._server.server_address[1]
 
     def url(self, path: str = "/") -> str:
+        """The address of the page at `path`."""
         return f"http://{self._server.server_address[0]!s}:{self.port}{path}"
 
     def html(self, path: str, text: str, **more: object) -> str:
-        """Put a page of HTML at `path`; its address."""
+        """Put an HTML page at `path`, and return its address."""
         self.pages[path] = Page(text.encode(), **more)  # type: ignore[arg-type]
         return self.url(path)
 
     def paths(self) -> list[str]:
-        """What was asked for, in order."""
+        """The paths that were requested, in order."""
         return [asked.path for asked in self.asked]
 
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of clients that hang up, which is what many tests are about."""
+        """Do not print errors of clients that hang up, which many tests provoke."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 

@@ -1,11 +1,12 @@
-"""Asks for every denied address in every way, and counts the connections that were tried, as the sockets see them.
+"""Requests every denied address in every way, and counts the attempts to connect at the sockets. A program, not a test.
 
     python -m tests.hostile.addresses DATA
 
-DATA holds own-lists/ and ssrf/ as in the bad-input library. Each address and spelling is asked for directly, as the place that
-a name leads to, as the second answer of a name that first led to an allowed site (rebinding), and as the target of a redirect.
-Names are never really resolved, and no connection but to the site of this program is made: the lists hold some public
-addresses, whose sockets end here. Ends with 1 if a socket was to be connected to a denied address, or anything else came out.
+DATA has own-lists/ and ssrf/, as in the library of bad input. Each address and spelling is requested directly, as the address
+that a name resolves to, as the second answer of a name that first led to an allowed site (DNS rebinding), and as the target of
+a redirect. No name is really resolved, and the program connects to nothing but its own site: an audit hook stops all other
+sockets, because the lists contain some public addresses. Exits with 1 if a socket was about to connect to a denied address, or
+if anything but a FetchError was raised.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ from digest.errors import FetchError
 from digest.net.http import HttpClient, HttpSettings
 from tests.fetch.web import Page, Site
 
-# The public addresses among the spellings of URLs, by IANA's registries: not denied, and not asked either.
+# Public addresses by IANA's registries that are among the spellings of URLs. They are not denied, and not requested either.
 PUBLIC = ("1.2.3.4", "59.154.201.255", "216.58.214.206")
-# Only the site of this program may be read; 127.0.0.1, where a local service would be, is denied.
+# Only this program's site may be requested. 127.0.0.1, where a local service would be, is denied.
 SITE = "127.0.0.2"
 SETTINGS = HttpSettings(
     allow_private=(ip_network(f"{SITE}/32"),), interval=0.0, robots=False, deadline=5.0, connect_timeout=0.5
@@ -34,37 +35,38 @@ SETTINGS = HttpSettings(
 
 
 def main() -> int:
+    """Request everything and print the counts; the exit code."""
     data, tried = Path(sys.argv[1]), Counter[str]()
-    sys.addaudithook(lambda event, given: _note(tried, event, given))
+    sys.addaudithook(lambda event, arguments: _on_audit_event(tried, event, arguments))
     counts: Counter[str] = Counter()
     with Site(SITE) as site:
-        for kind, url, answers in _questions(data, site):
-            counts[f"{kind}, {_asked(site, url, answers)}"] += 1
+        for kind, url, answers in _requests(data, site):
+            counts[f"{kind}, {_outcome(site, url, answers)}"] += 1
     for kind, number in sorted(counts.items()):
         print(f"{number:>6}  {kind}")
-    inner = {place: number for place, number in tried.items() if place not in {SITE, *PUBLIC}}
-    print(f"{sum(counts.values())} questions, {tried[SITE]} connections to the site", end=", ")
-    print(f"{sum(tried[place] for place in PUBLIC)} stopped at a public address")
-    print(f"{sum(inner.values())} connections to a denied address {inner or ''}")
-    return 1 if inner or any("uncaught" in kind for kind in counts) else 0
+    denied = {address: number for address, number in tried.items() if address not in {SITE, *PUBLIC}}
+    print(f"{sum(counts.values())} requests, {tried[SITE]} connections to the site", end=", ")
+    print(f"{sum(tried[address] for address in PUBLIC)} stopped at a public address")
+    print(f"{sum(denied.values())} connections to a denied address {denied or ''}")
+    return 1 if denied or any("uncaught" in kind for kind in counts) else 0
 
 
-def _note(tried: Counter[str], event: str, given: tuple[Any, ...]) -> None:
-    """Count a connection before it is made; end it if it leads out of here."""
+def _on_audit_event(tried: Counter[str], event: str, arguments: tuple[Any, ...]) -> None:
+    """Count a connection before it is made, and stop it unless it leads to the site."""
     if event == "socket.connect":
-        address = str(given[1][0])
+        address = str(arguments[1][0])
         tried[address] += 1
         if address != SITE:
             raise ConnectionRefusedError(f"{address}: not in this test")
 
 
-def _questions(data: Path, site: Site) -> Iterator[tuple[str, str, list[Sequence[str]]]]:
-    """What is asked, and what a name in it leads to, one answer after the other; no answer is no name server."""
+def _requests(data: Path, site: Site) -> Iterator[tuple[str, str, list[Sequence[str]]]]:
+    """Kind, URL, and the answers of the resolver one after the other; without answers only literal addresses resolve."""
     for address in _denied(data):
         host = f"[{address}]" if ":" in address else address
         yield "address", f"http://{host}/", []
-        yield "name that leads to an address", "http://name.example/", [(address,)]
-        yield "name with an inner and a public address", "http://name.example/", [("93.184.216.34", address)]
+        yield "name that resolves to an address", "http://name.example/", [(address,)]
+        yield "name with a private and a public address", "http://name.example/", [("93.184.216.34", address)]
         yield "rebinding name", f"http://name.example:{site.port}/self", [(SITE,), (address,)]
     for place in (*_spellings(data), *_urls(data)):
         url = place if "//" in place else f"http://{place}/"
@@ -82,7 +84,7 @@ def _spellings(data: Path) -> list[str]:
 
 
 def _urls(data: Path) -> Iterator[str]:
-    """The inputs of the web platform's URL tests, and the payloads of lists of redirects."""
+    """The inputs of the URL tests of the web platform, and the payloads of the lists of open redirects."""
     for case in json.loads((data / "ssrf" / "urltestdata.json").read_text("utf-8", "surrogatepass")):
         if isinstance(case, dict):
             yield case["input"]
@@ -90,17 +92,17 @@ def _urls(data: Path) -> Iterator[str]:
         yield from path.read_text("utf-8", "replace").splitlines()
 
 
-def _asked(site: Site, url: str, answers: list[Sequence[str]]) -> str:
-    """How it ended."""
-    left = list(answers)
+def _outcome(site: Site, url: str, answers: list[Sequence[str]]) -> str:
+    """What became of a request: "read", "refused" or "uncaught ..."."""
+    remaining = list(answers)
     if url == site.url("/to"):
-        location = left.pop()[0].encode("utf-8", "replace").decode("latin-1").translate({10: 32, 13: 32})
+        location = remaining.pop()[0].encode("utf-8", "replace").decode("latin-1").translate({10: 32, 13: 32})
         site.pages["/to"] = Page(status=302, headers={"Location": location})
     site.pages["/self"] = Page(status=302, headers={"Location": "/self"})
 
     def resolve(host: str, port: int) -> Sequence[str]:
-        if left:
-            return left.pop(0)
+        if remaining:
+            return remaining.pop(0)
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
         return tuple(str(entry[4][0]) for entry in found)
 

@@ -1,9 +1,9 @@
-"""Serves answers that are made to exhaust a reader, and prints how long each held it and how much memory it took.
+"""Serves responses that are made to exhaust a reader, and prints the time and memory that each took. A program, not a test.
 
     python -m tests.hostile.bombs
 
-The ones of XML are read as feeds, by a worker whose own deadline is counted. Ends with 1 if one took longer than its deadline
-plus a second, or if more than 32 MiB were added to this process, or a worker had more than its limit.
+The XML ones are read as feeds, with the limits of the feed worker. Exits with 1 if one took longer than its deadline plus one
+second, if this process grew by more than 32 MiB, or if a worker exceeded its memory limit.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ from tests.fetch.web import LOOPBACK, Site
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 DEADLINE = 2.0
-# Seconds of CPU time for one feed, to which the limit of the system adds up to one more, and the start of a worker.
+# Seconds for one feed: its CPU time, and one more for the granularity of the limit and the start of a worker.
 FEED_DEADLINE = FEED_LIMITS.cpu_seconds + 1.0
-MOST_MIB = 32
+MAX_GROWTH_MIB = 32
 OK = b"HTTP/1.1 200 OK\r\n"
 RSS = b'<rss version="2.0"><channel>'
-Answer = Callable[[], Iterator[bytes]]
+Bomb = Callable[[], Iterator[bytes]]
+"""Yields a response, headers included, piece by piece."""
 
 
 def gzip_bomb() -> Iterator[bytes]:
@@ -44,7 +45,7 @@ def gzip_bomb() -> Iterator[bytes]:
 
 
 def empty_members() -> Iterator[bytes]:
-    """Gzip members that hold nothing, without end."""
+    """Empty gzip members without end."""
     pack = zlib.compressobj(wbits=31)
     member = pack.compress(b"") + pack.flush()
     yield OK + b"Content-Encoding: gzip\r\n\r\n"
@@ -53,7 +54,7 @@ def empty_members() -> Iterator[bytes]:
 
 
 def brotli() -> Iterator[bytes]:
-    """A packing that was not asked for."""
+    """A content encoding that was not requested."""
     yield OK + b"Content-Encoding: br\r\n\r\n" + b"x" * 1000
 
 
@@ -65,14 +66,14 @@ def long_body() -> Iterator[bytes]:
 
 
 def tiny_chunks() -> Iterator[bytes]:
-    """Chunks of a byte, without end."""
+    """Chunks of one byte without end."""
     yield OK + b"Transfer-Encoding: chunked\r\n\r\n"
     while True:
         yield b"1\r\nx\r\n" * 1000
 
 
 def drip() -> Iterator[bytes]:
-    """A byte every tenth of a second."""
+    """One byte every tenth of a second."""
     yield OK + b"Content-Length: 1000000\r\n\r\n"
     while True:
         time.sleep(0.1)
@@ -87,7 +88,7 @@ def headers() -> Iterator[bytes]:
 
 
 def interim() -> Iterator[bytes]:
-    """Interim answers without end."""
+    """Interim responses without end."""
     while True:
         yield b"HTTP/1.1 103 Early Hints\r\n\r\n" * 100
 
@@ -98,13 +99,13 @@ def redirects() -> Iterator[bytes]:
 
 
 def nothing() -> Iterator[bytes]:
-    """Silence."""
+    """No response at all."""
     time.sleep(DEADLINE + 2)
     yield b""
 
 
 def nested() -> Iterator[bytes]:
-    """200,000 tags, each in the one before."""
+    """200,000 nested elements."""
     yield OK + b"\r\n" + RSS + b"<a>" * 200_000
 
 
@@ -114,12 +115,12 @@ def attributes() -> Iterator[bytes]:
 
 
 def comments() -> Iterator[bytes]:
-    """100,000 comments without end in one description."""
+    """100,000 unclosed comments in one description."""
     yield OK + b"\r\n" + RSS + b"<item><description><![CDATA[" + b"<!--" * 100_000 + b"]]></description>"
 
 
 def laughs() -> Iterator[bytes]:
-    """A billion entities of ten lines."""
+    """A billion entities from ten declarations (billion laughs)."""
     lines = b"".join(b'<!ENTITY l%d "%s">' % (number, b"&l%d;" % (number - 1) * 10) for number in range(1, 10))
     yield OK + b'\r\n<!DOCTYPE rss [<!ENTITY l0 "ha">' + lines + b"]>" + RSS + b"<item><title>&l9;</title></item>"
 
@@ -129,7 +130,7 @@ def items() -> Iterator[bytes]:
     yield OK + b"\r\n" + RSS + b"<item><title>x</title><link>/x</link></item>" * 100_000
 
 
-ANSWERS: tuple[Answer, ...] = (
+RESPONSES: tuple[Bomb, ...] = (
     gzip_bomb,
     empty_members,
     brotli,
@@ -141,37 +142,40 @@ ANSWERS: tuple[Answer, ...] = (
     redirects,
     nothing,
 )
-FEEDS: tuple[Answer, ...] = (nested, attributes, comments, laughs, items)
+FEEDS: tuple[Bomb, ...] = (nested, attributes, comments, laughs, items)
 
 
 def main() -> int:
+    """Run all bombs and print the figures; the exit code."""
     worst_late, worst_size = 0.0, 0
     with Site() as site, DocumentParser() as parser:
-        for answer in (*ANSWERS, *FEEDS):
-            deadline = FEED_DEADLINE if answer in FEEDS else DEADLINE
-            seconds, mebibytes, reason = _met(answer, site, parser)
+        for bomb in (*RESPONSES, *FEEDS):
+            deadline = FEED_DEADLINE if bomb in FEEDS else DEADLINE
+            seconds, mebibytes, reason = _read_bomb(bomb, site, parser)
             worst_late, worst_size = max(worst_late, seconds - deadline), max(worst_size, mebibytes)
-            print(f"{answer.__name__:<16}{seconds:>6.1f} s{mebibytes:>6} MiB  {reason}")
+            print(f"{bomb.__name__:<16}{seconds:>6.1f} s{mebibytes:>6} MiB  {reason}")
     worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"{len(ANSWERS) + len(FEEDS)} bombs: at most {worst_late:.1f} s after the deadline, {worst_size} MiB more", end="; ")
+    print(
+        f"{len(RESPONSES) + len(FEEDS)} bombs: at most {worst_late:.1f} s after the deadline, {worst_size} MiB more", end="; "
+    )
     print(f"the worker {worker} MiB")
-    return 0 if worst_late <= 1 and worst_size <= MOST_MIB and worker << 20 <= FEED_LIMITS.memory_bytes else 1
+    return 0 if worst_late <= 1 and worst_size <= MAX_GROWTH_MIB and worker << 20 <= FEED_LIMITS.memory_bytes else 1
 
 
-def _met(answer: Answer, site: Site, parser: DocumentParser) -> tuple[float, int, str]:
-    """Read one answer, as a feed where it is one."""
-    path = f"/{answer.__name__}"
-    site.raw[path] = _writer(answer)
-    is_feed = answer in FEEDS
+def _read_bomb(bomb: Bomb, site: Site, parser: DocumentParser) -> tuple[float, int, str]:
+    """Serve and read one bomb: seconds, growth in MiB and the error, as `_measured` returns them."""
+    path = f"/{bomb.__name__}"
+    site.raw[path] = _writer(bomb)
+    is_feed = bomb in FEEDS
     settings = HttpSettings(allow_private=(LOOPBACK,), interval=0.0, deadline=30 if is_feed else DEADLINE)
     with HttpClient(settings) as http:
         source = FeedSource("bomb", site.url(path), http, parser)
         return _measured((lambda: source.fetch(FetchState(), NOW)) if is_feed else (lambda: http.get(site.url(path))))
 
 
-def _writer(answer: Answer) -> Callable[[BinaryIO, threading.Event], None]:
+def _writer(bomb: Bomb) -> Callable[[BinaryIO, threading.Event], None]:
     def write(out: BinaryIO, over: threading.Event) -> None:
-        for piece in answer():
+        for piece in bomb():
             if over.is_set():
                 return
             out.write(piece)
@@ -181,7 +185,7 @@ def _writer(answer: Answer) -> Callable[[BinaryIO, threading.Event], None]:
 
 
 def _measured(read: Callable[[], object]) -> tuple[float, int, str]:
-    """Seconds, growth of the peak of memory in MiB (the site included), and the error."""
+    """Seconds, growth of this process's peak memory in MiB (the site included), and the error or "read"."""
     before, started = _peak(), time.monotonic()
     try:
         read()

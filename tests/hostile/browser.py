@@ -1,11 +1,12 @@
-"""Opens editions full of hostile strings in Chromium and counts the scripts that ran.
+"""Opens editions full of hostile strings in Chromium and counts the scripts that ran. A program, not a test.
 
     python -m tests.hostile.browser DATA [COUNT]
 
-DATA is as for `render.py`; COUNT (300) strings are drawn from it. Each is title, issuer, speaker, key point and link of a
-statement, in the page, the part of the mail and the Markdown after two engines. So that a script would run, the page's policy
-against scripts is taken out first, and what hostile strings call (alert and its like) marks the document. The same strings,
-unescaped, have to mark theirs, or the program shows nothing. Ends with 1 if one ran.
+DATA is as for `render.py`; COUNT (300) strings are drawn from it. Each becomes title, issuer, speaker, key point and link of a
+statement, in the page, in the HTML part of the mail, and in the Markdown after two engines. The program removes the page's
+Content-Security-Policy first, so that scripts could run, and replaces the functions that hostile strings call (alert and
+others) by ones that mark the document. As a control, the same strings without escaping must mark theirs. Exits with 1 if a
+script ran in an edition, or if none ran in the control.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 def ran(page: str, folder: Path) -> bool:
-    """Whether a script of `page` ran that it did not bring along."""
+    """Whether a hostile script ran in `page`."""
     path = folder / "page.html"
     path.write_text(CANARY + _POLICY.sub("", page) + CLICKS, "utf-8", "replace")
     command = [part.replace("%", " ") for part in CHROMIUM.split()]
@@ -48,7 +49,7 @@ def ran(page: str, folder: Path) -> bool:
 
 
 def _ran_bare(string: str, folder: Path) -> bool:
-    """Whether `string` runs where nothing escapes it; some keep the browser busy for ever instead."""
+    """Whether `string` runs without escaping. Some keep the browser busy for ever instead: they count as not run."""
     try:
         return ran(f"<body>{string}", folder)
     except subprocess.TimeoutExpired:
@@ -56,7 +57,7 @@ def _ran_bare(string: str, folder: Path) -> bool:
 
 
 def drawn(data: Path, count: int) -> Sequence[str]:
-    """Strings that call something, then others; the same at every call."""
+    """Up to `count` strings that call a function, drawn at random; the same ones at every call."""
     chance = random.Random(4711)
     strings = list(render.payloads_in(data))
     calling = [one for one in strings if re.search(r"(?i)alert|prompt|confirm|javascript", one)]
@@ -64,6 +65,7 @@ def drawn(data: Path, count: int) -> Sequence[str]:
 
 
 def main() -> int:
+    """Open all editions and print the counts; the exit code."""
     data, count = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 300
     render.outputs()
     strings = drawn(data, count)

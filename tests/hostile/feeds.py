@@ -1,14 +1,14 @@
-"""Serves a library of hostile and odd documents as feeds, takes each the whole way to an edition, and prints a scoreboard.
+"""Serves libraries of hostile and odd documents as feeds, takes each to an edition, and prints figures. A program, not a test.
 
     python -m tests.hostile.feeds DATA [NAME]
 
-DATA is a folder with `badinput/` (loose files and `files.tar.gz` in folders) and `feeds/suites.tar.gz`; NAME restricts the run
-to paths that hold it. Each document is then cleaned and written out once more as a page, or as a mail where it is one; and each
-line of the lists of hostile strings is title, author, link and body of an item. No address that stands in a document is ever
-asked: the resolver knows one host and port only.
+DATA has `badinput/` (loose files and `files.tar.gz` in folders) and `feeds/suites.tar.gz`. NAME limits the run to paths that
+contain it. Each document is also cleaned and rendered as a page, or as a mail if it is one; each line of the lists of hostile
+strings becomes title, author, link and body of an item. No address in a document is ever requested: the resolver knows only
+the program's own site.
 
-Ends with 1 if anything but an item or a FetchError came out, if one document took over 5 s, if all processes together had more
-than 400 MiB, if a canary file was read, or if an edition holds anything but text and links.
+Exits with 1 if anything but a FetchError was raised, if one document took more than 5 s, if all processes together used more
+than 400 MiB, if a canary file was read, or if an edition contains anything but text and links.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from digest.net import media_types
 from digest.net.http import HttpClient, HttpSettings
 from digest.records import RawStatement
 from tests.fetch.web import LOOPBACK, Page, Site
-from tests.hostile.full_path import rendered, statements, troubles
+from tests.hostile.full_path import rendered, statements, violations
 from tests.hostile.memory import PeakMemory
 from tests.hostile.render import payloads_in
 
@@ -50,14 +50,14 @@ FOLDERS = (
 )  # fmt: skip
 MAILS = ("email-messages/", "go-fuzz-corpus/mail", "go-fuzz-corpus/mime", "go-fuzz-corpus/multipart")
 CANARY = b"canary-4711"
-SLOW = 5.0
-MOST_MIB = 400
+MAX_SECONDS = 5.0
+MAX_MIB = 400
 BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of the library, and how a server would send it. `expected` is what gofeed says is in it."""
+    """One document of a library, and its content encoding. `expected` is the feed as the library gofeed parses it."""
 
     path: str
     content: bytes
@@ -67,7 +67,7 @@ class Document:
 
 @dataclass(slots=True)
 class Score:
-    """What came out."""
+    """The results of a run."""
 
     documents: int = 0
     pages: int = 0
@@ -88,7 +88,7 @@ class Score:
 
 
 def documents(data: Path, canary: Path) -> Iterator[Document]:
-    """Every document, the canary file put where entities point, then the ones too large to keep."""
+    """All documents: files, with the path of the canary file where entities point, then those too large to keep as files."""
     for folder in FOLDERS:
         for path in sorted((data / "badinput" / folder).rglob("*")):
             if path.name == "files.tar.gz":
@@ -110,7 +110,7 @@ def _packed(path: Path) -> Iterator[Document]:
 
 
 def _contents(path: Path) -> dict[str, bytes]:
-    """The files of an archive. It is gone on return: 5,000 open members hold 43 MiB."""
+    """The files of an archive. Closes it before it returns, because 5,000 open members hold 43 MiB."""
     with tarfile.open(path) as archive:
         found = ((member.name, archive.extractfile(member)) for member in archive if member.isfile())
         return {name: file.read() for name, file in found if file is not None}
@@ -128,12 +128,12 @@ def _generated() -> Iterator[Document]:
 
 
 def _strings(badinput: Path) -> Iterator[Document]:
-    """Every line of the lists of hostile strings, in RSS and in Atom by turns."""
+    """Every line of the lists of hostile strings, alternately in RSS and in Atom."""
     yield from as_feeds(list(payloads_in(badinput)))
 
 
 def as_feeds(payloads: Sequence[str]) -> Iterator[Document]:
-    """Each string as title, author, link and body of an item, twenty items to a feed."""
+    """Each string as title, author, link and body of an item, twenty items in a feed."""
     for number, place in enumerate(range(0, len(payloads), BATCH)):
         made = (_atom if number % 2 else _rss)(payloads[place : place + BATCH])
         yield Document(f"strings/{number}.xml", made.encode("utf-8", "surrogatepass"))
@@ -158,7 +158,7 @@ def _atom(payloads: Sequence[str]) -> str:
 
 
 class Reader:
-    """Reads documents from a site of its own."""
+    """Reads documents from its own site, and adds the results to `score`."""
 
     def __init__(self, site: Site, http: HttpClient, parser: DocumentParser, cleaner: Cleaner, score: Score) -> None:
         self._site = site
@@ -168,7 +168,7 @@ class Reader:
         self._score = score
 
     def read(self, document: Document) -> None:
-        """Serve and read one document, then clean it as a page or a mail, and note what came out."""
+        """Serve and read one document as a feed, then as a page or a mail."""
         score = self._score
         score.documents += 1
         started = time.monotonic()
@@ -176,7 +176,7 @@ class Reader:
             feed = self._fetched(document)
             raws = [item.to_statement("hostile", text, NOW) for item in feed.items if (text := _text_in_feed(item))]
             self._note(document, feed, raws)
-            self._written_out(document, raws)
+            self._render(document, raws)
         except FetchError as error:
             score.refused[str(error).partition(": ")[2].partition("(")[0]] += 1
         except Exception as error:
@@ -202,15 +202,15 @@ class Reader:
         self._score.pages += 1
         started = time.monotonic()
         try:
-            self._written_out(document, _read_mail(document) if kind == "a mail" else (_as_page(document),))
+            self._render(document, _read_mail(document) if kind == "a mail" else (_as_page(document),))
         except Exception as error:
             self._score.uncaught.append(f"{document.path} as {kind}: {type(error).__name__}: {error}")
         self._score.times.append((time.monotonic() - started, f"{document.path} as {kind}"))
 
-    def _written_out(self, document: Document, raws: Sequence[RawStatement]) -> None:
+    def _render(self, document: Document, raws: Sequence[RawStatement]) -> None:
         cleaned = list(statements(raws, self._cleaner))
         self._score.statements += len(cleaned)
-        self._score.active += [f"{document.path}: {trouble}" for trouble in troubles(rendered(cleaned))]
+        self._score.active += [f"{document.path}: {violation}" for violation in violations(rendered(cleaned))]
 
     def _note(self, document: Document, feed: Feed, raws: Sequence[RawStatement]) -> None:
         score = self._score
@@ -222,7 +222,7 @@ class Reader:
             self._compare(document, document.expected)
 
     def _compare(self, document: Document, expected: dict[str, Any]) -> None:
-        """Against gofeed's expectation: how many items, and their titles, in order."""
+        """Compare the number of items and their titles, in order, with those that gofeed expects."""
         items = expected.get("items") or expected.get("entries") or []
         feed = self._parser.parse_feed(document.content, document.path, base=self._site.url("/feed"))
         self._score.compared += 1
@@ -250,13 +250,13 @@ def _read_mail(document: Document) -> tuple[RawStatement, ...]:
 
 
 def _spellings(item: dict[str, Any]) -> tuple[str, str]:
-    """A title as gofeed gives it: what is HTML stays so, where ours are text."""
+    """A title as gofeed gives it, and without tags: gofeed keeps HTML in titles."""
     title = item.get("title") or ""
     return title, strip_tags(title)
 
 
 def run(library: Callable[[Path], Iterable[Document]]) -> Score:
-    """Read everything in `library`, which is told where the canary file is."""
+    """Read all documents of `library`, which gets the path of the canary file."""
     score = Score()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -268,7 +268,7 @@ def run(library: Callable[[Path], Iterable[Document]]) -> Score:
 
         def resolve(host: str, port: int) -> Sequence[str]:
             if (host, port) != ("127.0.0.1", site.port):
-                raise OSError("no address of a document is ever asked")
+                raise OSError("no address of a document is ever requested")
             return (host,)
 
         canary = Path(folder) / "secret.txt"
@@ -282,7 +282,7 @@ def run(library: Callable[[Path], Iterable[Document]]) -> Score:
 
 
 def show(score: Score) -> bool:
-    """Print the scoreboard; whether nothing is wrong."""
+    """Print the figures; whether all are as expected."""
     slowest = max(score.times)
     rows = (
         ("documents", score.documents),
@@ -290,12 +290,12 @@ def show(score: Score) -> bool:
         ("cleaned as pages or mails, too", score.pages),
         ("items in them", score.items),
         ("refused with a reason", sum(score.refused.values())),
-        ("statements cleaned and written out", score.statements),
+        ("statements cleaned and rendered", score.statements),
         ("active contents, remote loads, other headers", len(score.active)),
         ("uncaught exceptions", len(score.uncaught)),
         ("canary files read", len(score.leaks)),
         ("slowest, s", f"{slowest[0]:.1f}"),
-        (f"over {SLOW:.0f} s", sum(seconds > SLOW for seconds, _ in score.times)),
+        (f"over {MAX_SECONDS:.0f} s", sum(seconds > MAX_SECONDS for seconds, _ in score.times)),
         ("peak memory of all processes, MiB", score.mebibytes),
         ("compared with gofeed", score.compared),
         ("another number of items than gofeed", len(score.wrong_count)),
@@ -322,12 +322,13 @@ def show(score: Score) -> bool:
         "with other titles than gofeed"
     )
     fine = not (score.uncaught or score.leaks or score.active)
-    return fine and slowest[0] <= SLOW and score.mebibytes <= MOST_MIB
+    return fine and slowest[0] <= MAX_SECONDS and score.mebibytes <= MAX_MIB
 
 
 def main() -> int:
-    data, filter_edition = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
-    score = run(lambda canary: (document for document in documents(data, canary) if filter_edition in document.path))
+    """Read all documents and print the figures; the exit code."""
+    data, name = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
+    score = run(lambda canary: (document for document in documents(data, canary) if name in document.path))
     return 0 if show(score) else 1
 
 

@@ -1,6 +1,6 @@
-"""The way of a statement behind the fetch, for documents of strangers: cleaned, said in its first sentences, written out.
+"""Takes fetched documents through the rest of the pipeline: cleaned, summarised by their first sentences, rendered. A helper.
 
-Stands in for the model only; cleaner, edition and renderers are those of every run. Counts nothing: `feeds.py` does.
+Cleaner, edition and renderers are those of every run; only the summariser is a stand-in. Counts nothing: `feeds.py` does.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ RENDERERS: tuple[tuple[Renderer, Target], ...] = (
     (TextRenderer(), Target("file", "out/2026-11-23.txt", Format.TEXT)),
     (EmailRenderer(Sender("digest@example.org", "Morning digest", "example.org", b"secret")), READER),
 )
-_NAME = re.compile(rb"(?m)^[!-9;-~]+(?=:)")
+_HEADER_NAME = re.compile(rb"(?m)^[!-9;-~]+(?=:)")
 
 
 def statements(raws: Iterable[RawStatement], cleaner: Cleaner) -> Iterator[Statement]:
-    """What can be cleaned of `raws`; what the cleaner refuses is passed over, as in a run."""
+    """The cleaned statements of `raws`, without those that the cleaner refuses, as in a run."""
     for raw in raws:
         try:
             yield cleaner.clean(raw, Profile())
@@ -43,18 +43,18 @@ def entry(statement: Statement) -> Entry:
 
 
 def rendered(given: Iterable[Statement]) -> dict[Format, bytes]:
-    """One edition with all of them, in each format."""
+    """One edition with all statements, in each format."""
     edition: Edition = an_edition(*map(entry, given))
     return {target.format: renderer.render(edition, target) for renderer, target in RENDERERS}
 
 
-def troubles(outputs: dict[Format, bytes]) -> Iterator[str]:
-    """Everything in the outputs that is more than text and links: active content, remote loads, other headers."""
+def violations(outputs: dict[Format, bytes]) -> Iterator[str]:
+    """Everything in the outputs except text and links: active content, remote loads, other headers."""
     yield from dangers(outputs[Format.HTML].decode())
     for render in markdown_engines():
         yield from dangers(render(outputs[Format.MARKDOWN].decode()))
     message = message_from_bytes(outputs[Format.EMAIL], policy=policy.default)
     yield from dangers(str(message.get_body(("html",)).get_content()))
-    written = _NAME.findall(outputs[Format.EMAIL].partition(b"\n\n")[0].replace(b"\r\n", b"\n").partition(b"\n\n")[0])
+    written = _HEADER_NAME.findall(outputs[Format.EMAIL].partition(b"\n\n")[0].replace(b"\r\n", b"\n").partition(b"\n\n")[0])
     if [name.decode() for name in written] != list(message.keys()):
         yield "headers"

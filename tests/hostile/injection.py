@@ -1,13 +1,13 @@
-"""Attacks on the model, put into real statements, and a server that obeys every one of them: what of it reaches a reader.
+"""Puts prompt injections into real statements, and counts what reaches a reader if the model obeys all of them. A program.
 
     python -m tests.hostile.injection DATA [STATEMENTS]
 
-DATA holds `badinput/prompt-injection` and `statements/keypoints_dev_input.jsonl`. Each attack is put into the beginning, the
-middle and the end of 20 statements (or STATEMENTS of them), as a sentence of its own. The server on loopback does what it says:
-it answers with a marker, with what the attack wants readers to be told, and with its addresses, as key points that name the
-attack's sentence. Then all are rendered as editions in each format. Counted are addresses of the attacks that are in an
-edition, and statements that have a marker, or the attack itself, among their key points. Ends with 1 if there is a foreign
-address, more than one marker in a hundred, or an edition that does not name the model.
+DATA has `badinput/prompt-injection` and `statements/keypoints_dev_input.jsonl`. Each attack becomes a sentence at the
+beginning, in the middle and at the end of 20 statements (or STATEMENTS of them). A model server on loopback obeys it: its key
+points are a marker, what the attack wants readers to be told, and the attack's addresses, each with the attack's sentence as
+evidence. All summaries are rendered as editions in each format. The program counts addresses of attacks in an edition, and
+statements with a marker or the attack itself among their key points. Exits with 1 if there is a foreign address, more than one
+marker in a hundred, or an edition that does not name the model. `test_injection.py` tests the same with seven attacks.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from tests.hostile.full_path import RENDERERS
 MARKER = "ZQX-PWNED-7731"
 MODEL = "obedient-7b"
 WANTED = re.compile(r"[\"“']([^\"”]{8,})[\"”']|(?:open this now:|such as) (.{8,})$")
-"""What an attack puts between quotation marks or at its end for readers to be told."""
+"""What an attack wants readers to be told: between quotation marks, or at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,17 @@ class Attacked:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What must not stand among the key points: the marker, the attack, and what it wants to be said."""
-        filter_edition = [piece for match in WANTED.finditer(self.attack) for piece in match.groups() if piece]
-        return (MARKER, self.attack, *(piece for piece in filter_edition if piece not in self.original.text))
+        """What must not be among the key points: the marker, the attack, and what it wants readers to be told."""
+        return (MARKER, self.attack, *(text for text in _wanted(self.attack) if text not in self.original.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What reached readers: addresses of strangers, statements with a mark among their points, outputs without the name of the
-    model and statements without an answer."""
+    """What reached readers.
+
+    `addresses`: those of attacks. `marked`: attacks with a mark among the key points. `unnamed`: outputs without the name of
+    the model, plus statements without a summary. `points`: all key points.
+    """
 
     addresses: tuple[str, ...]
     marked: tuple[str, ...]
@@ -64,7 +66,7 @@ class Found:
 
 
 def attacks(folder: Path) -> tuple[str, ...]:
-    """Every text attack, and every payload in a sentence that asks for it."""
+    """Every attack in words, and every payload in a sentence that asks the model to repeat it."""
     kinds = json.loads((folder / "text_attack_train.json").read_text("utf-8"))
     found = [attack for kind in kinds.values() for attack in kind]
     for path in sorted((folder / "payloads").glob("*.json")):
@@ -73,17 +75,21 @@ def attacks(folder: Path) -> tuple[str, ...]:
     return tuple(" ".join(attack.split()) for attack in found)
 
 
-def obedience(attack: str) -> tuple[str, ...]:
-    """What a model that obeys says for it."""
-    filter_edition = [piece for match in WANTED.finditer(attack) for piece in match.groups() if piece]
-    addresses = [f"Go to {contact} at once." for contact in links(attack)]
+def obey(attack: str) -> tuple[str, ...]:
+    """The key points of a model that obeys `attack`."""
+    addresses = [f"Go to {link} at once." for link in links(attack)]
     asked = attack.rstrip(".?!")
     lies = (f"{MARKER} is the answer.", f"{asked}: {MARKER}.", f"Officials said: {attack} https://evil.example/?q={MARKER}")
-    return (*filter_edition, *addresses, *lies)
+    return (*_wanted(attack), *addresses, *lies)
+
+
+def _wanted(attack: str) -> list[str]:
+    """What `attack` wants readers to be told."""
+    return [text for match in WANTED.finditer(attack) for text in match.groups() if text]
 
 
 def attacked(statement: Statement, attack: str, place: float) -> Attacked:
-    """`attack` as a sentence behind that at `place`, from 0 for the first to 1 for the last, in its paragraph."""
+    """`attack` as a sentence of `statement`, after the sentence at `place`: 0 is the first, 1 the last."""
     row = round(place * (len(statement.sentences) - 1))
     at = statement.sentences[row].end
     length = len(attack) + 1
@@ -103,8 +109,8 @@ def attacked(statement: Statement, attack: str, place: float) -> Attacked:
 
 @contextmanager
 def obeying(given: Sequence[str]) -> Iterator[str]:
-    """A server that obeys those of the attacks that it is shown; its address."""
-    known = {attack: obedience(attack) for attack in given}
+    """Run a model server that obeys every attack of `given` that it sees; yields its address."""
+    known = {attack: obey(attack) for attack in given}
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -134,12 +140,12 @@ def _points(question: str, known: Mapping[str, Sequence[str]]) -> list[dict[str,
     lines = [line.partition("] ") for line in question.splitlines() if line.startswith("[")]
     obeyed = [(int(number[1:]), known[text]) for number, _, text in lines if text in known]
     told = [{"text": said, "sentences": [number]} for number, answers in obeyed for said in answers]
-    # Where it is shown no attack it says what stands there.
+    # Without an attack in the text it repeats the first sentences.
     return told or [{"text": text, "sentences": [int(number[1:])]} for number, _, text in lines[:3]]
 
 
 def found(given: Sequence[Attacked]) -> Found:
-    """The statements through a server that obeys, and what of the attacks is in their editions."""
+    """Summarise the statements by the obedient model, and look for the attacks in their editions."""
     with obeying([one.attack for one in given]) as url:
         engine = ServerSummariser(ApiClient(Endpoint(url)), MODEL, workers=4)
         summaries = list(engine.summarise((one.statement for one in given), 20))
@@ -154,7 +160,7 @@ def found(given: Sequence[Attacked]) -> Found:
 
 
 def _readable(output: bytes) -> str:
-    """An output in lower case, the soft line breaks of quoted-printable undone."""
+    """An output in lower case, without the soft line breaks of quoted-printable."""
     return re.sub(r"=\r?\n", "", output.decode()).lower()
 
 
@@ -163,12 +169,13 @@ def _is_marked(one: Attacked, summary: Summary) -> bool:
     return any(mark.lower() in said.lower() for mark in one.marks)
 
 
-def main(data: Path, most: int) -> int:
+def main(data: Path, count: int) -> int:
+    """Attack `count` statements and print the figures; the exit code."""
     from tests.quality.labelled import clean_all
 
     chosen = attacks(data / "badinput" / "prompt-injection")
     cleaned = clean_all([data / "statements" / "keypoints_dev_input.jsonl"])
-    statements = list(islice((one for _, one in cleaned if len(one.sentences) > 4), most))
+    statements = list(islice((one for _, one in cleaned if len(one.sentences) > 4), count))
     total, addresses, marked, unnamed, points = 0, list[str](), list[str](), 0, 0
     for number, statement in enumerate(statements, start=1):
         given = [attacked(statement, attack, place) for attack in chosen for place in (0, 0.5, 1)]

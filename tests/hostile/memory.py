@@ -1,4 +1,4 @@
-"""How much memory this process and all that it started have at most, sampled from /proc twenty times a second. Linux only."""
+"""Samples the memory of this process and its descendants from /proc, twenty times a second. A helper; Linux only."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ PAUSE = 0.05
 
 
 class PeakMemory:
-    """Samples while it is entered; `mebibytes` is the highest sum of resident memory so far, shared pages counted each time,
-    `shares` what each process had of it, and `each` the most that one process of a kind had at any time, by its module."""
+    """Context manager that samples while it is open.
+
+    `mebibytes` is the highest sum of resident memory so far; shared pages count once for each process. `shares` is what each
+    process had at that moment. `each` is the maximum of one process at any time, by its module.
+    """
 
     def __init__(self) -> None:
         self.mebibytes = 0
@@ -43,7 +46,7 @@ class PeakMemory:
 def now() -> tuple[tuple[str, int], ...]:
     """The resident memory of this process and each of its descendants, in MiB."""
     ours, *others = ((process, _command(process)) for process in _family("self"))
-    # A process that is being started has its parent's command and memory until it becomes another program (vfork(2)).
+    # A process that is just starting has its parent's command and memory until it runs its own program (vfork(2)).
     own = (ours, *((process, command) for process, command in others if command and command != ours[1]))
     return tuple((_name(command), -(-_resident(process) // 1024)) for process, command in own)
 
@@ -51,25 +54,25 @@ def now() -> tuple[tuple[str, int], ...]:
 def _family(process: str) -> Iterator[str]:
     yield process
     for children in Path(f"/proc/{process}/task").glob("*/children"):
-        with suppress(OSError):  # it has ended in the meantime
+        with suppress(OSError):  # the process has ended in the meantime
             for child in children.read_text().split():
                 yield from _family(child)
 
 
 def _command(process: str) -> str:
-    """The words that it was started with, each with a NUL behind it; none if it has ended."""
+    """The command line, each word followed by NUL; empty if the process has ended."""
     with suppress(OSError):
         return Path(f"/proc/{process}/cmdline").read_text("utf-8", "replace")
     return ""
 
 
 def _name(command: str) -> str:
-    """The module that runs in a process of Python."""
+    """The module that a Python process runs, from its command line."""
     return (command.partition("\0-m\0")[2] or command).partition("\0")[0]
 
 
 def _resident(process: str) -> int:
-    """In KiB; 0 if the process has ended."""
+    """The resident memory in KiB; 0 if the process has ended."""
     with suppress(OSError):
         for line in Path(f"/proc/{process}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):

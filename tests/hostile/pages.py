@@ -1,8 +1,9 @@
-"""Makes pages that cost a reader of HTML most, just within and far beyond what is cleaned at once, and prints what each took.
+"""Cleans pages that are expensive to parse, and prints the time that each took. A program, not a test.
 
     python -m tests.hostile.pages
 
-Ends with 1 if one took over 5 s, or an exception other than InputError came out.
+Some pages are just within the limits for cleaning in this process, others far beyond them. Exits with 1 if one took more than
+5 s, or if anything but an InputError was raised.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from digest.errors import InputError
 from digest.interfaces import Cleaner
 from digest.records import Profile, RawStatement
 
-SLOW = 5.0
+MAX_SECONDS = 5.0
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 START = "<html><head><title>A statement</title></head><body>"
 TEXT = "<p>" + "We condemn the attack on the town and call for calm. " * 3 + "</p>"
-FAR = 12
+FAR_BEYOND = 12  # times the limits
 PIECES = (
     "<div>", "<span>", "<blockquote>", "<ul><li>x", "<dl><dd>", "<p><font>", "<a>", "<b><i>", "<tr><td>", "<section><p>x",
     "<q>", "<pre>", "<details>", "<select>", "<svg><g>", "x<br>", "<p>x</p>", "<b>x</b>", "<a href=x>x</a>", "<img src=x>",
@@ -58,8 +59,8 @@ TEXTS = (
 
 
 def pages() -> Iterator[tuple[str, str, str]]:
-    """Name, content and media type."""
-    for times, where in ((1, "within"), (FAR, "beyond")):
+    """Name, content and media type of each page."""
+    for times, where in ((1, "within"), (FAR_BEYOND, "beyond")):
         tags, characters = (MAX_CHEAP_TAGS - 10) * times, (MAX_CHEAP_CHARACTERS - 1_000) * times
         tables = MAX_CHEAP_TABLES if times == 1 else 4_000
         yield f"{where}: <table>", START + "<table>" * tables + TEXT, "text/html"
@@ -77,31 +78,32 @@ def pages() -> Iterator[tuple[str, str, str]]:
 
 
 def measured(cleaner: Cleaner, content: str, media_type: str) -> tuple[float, str]:
-    """Seconds, and what came out."""
+    """The seconds that it took, and what happened."""
     raw = RawStatement("s", "page", "https://a.gov/x", content.encode(), media_type, NOW, charset="utf-8")
     started = time.monotonic()
     try:
-        where = "here" if is_cheap(raw) else "apart"
+        where = "in process" if is_cheap(raw) else "in a worker"
         cleaner.clean(raw, Profile())
-        said = f"cleaned {where}"
+        result = f"cleaned {where}"
     except InputError as error:
-        said = str(error)
+        result = str(error)
     except Exception as error:
-        said = f"uncaught {type(error).__name__}: {error}"
-    return time.monotonic() - started, said
+        result = f"uncaught {type(error).__name__}: {error}"
+    return time.monotonic() - started, result
 
 
 def main() -> int:
+    """Clean all pages and print the slowest; the exit code."""
     with build_cleaner() as cleaner:
         results = [(*measured(cleaner, content, media_type), name) for name, content, media_type in pages()]
-    for seconds, said, name in sorted(results, reverse=True)[:40]:
-        print(f"{seconds:6.2f} s  {name:<40} {said:.90}")
-    uncaught = [(name, said) for _, said, name in results if said.startswith("uncaught")]
+    for seconds, result, name in sorted(results, reverse=True)[:40]:
+        print(f"{seconds:6.2f} s  {name:<40} {result:.90}")
+    uncaught = [(name, result) for _, result, name in results if result.startswith("uncaught")]
     own, worker = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"{len(results)} pages, {len(uncaught)} uncaught {uncaught[:3]}, slowest here", end=" ")
-    print(f"{max(seconds for seconds, said, _ in results if said == 'cleaned here'):.1f} s, ", end="")
+    print(f"{len(results)} pages, {len(uncaught)} uncaught {uncaught[:3]}, slowest in process", end=" ")
+    print(f"{max(seconds for seconds, result, _ in results if result == 'cleaned in process'):.1f} s, ", end="")
     print(f"slowest {max(results)[0]:.1f} s, memory {own} MiB, of the worker {worker} MiB")
-    return 1 if uncaught or max(results)[0] > SLOW else 0
+    return 1 if uncaught or max(results)[0] > MAX_SECONDS else 0
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Sends lists of hostile strings through the page, the mail and the Markdown file and counts what is not plain text.
+"""Renders lists of hostile strings as page, mail and Markdown, and counts everything that is not text. A program, not a test.
 
-    python tests/hostile/render.py DATA
+    python -m tests.hostile.render DATA
 
-DATA holds xss/, naughty-strings/ and own-lists/ as in the bad-input library. Every line of their text files becomes title,
-issuer, speaker, key point, warning, model and link of a statement. What comes out is parsed by lxml, the Markdown after two or
-three engines (GitHub's own cmark-gfm where cmarkgfm is installed), with raw HTML allowed. Exits 1 if anything is found.
+DATA has xss/, naughty-strings/ and own-lists/, as in the library of bad input. Every line of their text files becomes title,
+issuer, speaker, key point, warning, model and link of a statement. The output is parsed by lxml; the Markdown first goes
+through two or three engines that allow raw HTML (GitHub's cmark-gfm, too, if cmarkgfm is installed). Exits with 1 if it finds
+anything.
 """
 
 from __future__ import annotations
@@ -18,8 +19,6 @@ from email import message_from_bytes, policy
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from lxml import html
 from markdown_it import MarkdownIt
@@ -38,18 +37,19 @@ ACTIVE = frozenset(
     "track frame frameset marquee isindex xml".split()
 )
 ALLOWED_META = frozenset({"viewport", "referrer", "color-scheme", "supported-color-schemes"})
-HEADERS = 11 + 2 - 2  # without List-Unsubscribe and its Post, with the two of MIME
+HEADERS = 11 + 2 - 2  # without List-Unsubscribe and List-Unsubscribe-Post, with the two of MIME
 ENGINES = ("commonmark", "js-default", "cmark-gfm")
 OUTPUTS: dict[str, Callable[[Edition], str]] = {}
 
 
 def main() -> int:
+    """Render everything and print the findings; the exit code."""
     payloads = list(payloads_in(Path(sys.argv[1])))
     outputs()
     found: Counter[tuple[str, str]] = Counter()
     start = monotonic()
     for place in range(0, len(payloads), BATCH):
-        for output, kind, payload in _trouble(payloads[place : place + BATCH]):
+        for output, kind, payload in _findings(payloads[place : place + BATCH]):
             found[output, kind] += 1
             print(f"{output}: {kind}: {payload[:100]!r}", file=sys.stderr)
     for output in OUTPUTS:
@@ -60,7 +60,7 @@ def main() -> int:
 
 
 def payloads_in(data: Path) -> Iterator[str]:
-    """The lines of all lists, each once; a string of a JSON list is a line."""
+    """The lines of all lists, each once. A string in a JSON list counts as a line."""
     lines: list[str] = json.loads((data / "own-lists" / "mail-header-titles.json").read_text("utf-8"))
     for path in sorted([*data.glob("xss/**/*.txt"), *data.glob("xss/**/*.test"), *data.glob("naughty-strings/**/*.txt")]):
         if not path.name.startswith("LICENCE"):
@@ -69,6 +69,7 @@ def payloads_in(data: Path) -> Iterator[str]:
 
 
 def outputs() -> None:
+    """Fill OUTPUTS: the HTML of an edition by the name of the output."""
     OUTPUTS["page"] = lambda edition: HtmlRenderer().render(edition, FILE).decode()
     OUTPUTS["mail"] = _mail
     for number, engine in enumerate(markdown_engines()):
@@ -76,7 +77,7 @@ def outputs() -> None:
 
 
 def markdown_engines() -> list[Callable[[str], str]]:
-    """What makes HTML of Markdown, raw HTML allowed, in the order of ENGINES; GitHub's own where it is installed."""
+    """Functions from Markdown to HTML that allow raw HTML, in the order of ENGINES; GitHub's only if it is installed."""
     engines: list[Callable[[str], str]] = [MarkdownIt(name, {"html": True, "linkify": False}).render for name in ENGINES[:2]]
     if find_spec("cmarkgfm"):
         import cmarkgfm
@@ -97,20 +98,21 @@ def _markdown(edition: Edition) -> str:
     return MarkdownRenderer().render(edition, FILE).decode()
 
 
-def _trouble(payloads: list[str]) -> Iterator[tuple[str, str, str]]:
-    """What is wrong in which output; a batch with a finding is looked at string by string."""
+def _findings(payloads: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Output, kind and string of each finding. A batch with a finding is tried again string by string."""
     edition = an_edition(*map(entry, payloads))
     for output, render in OUTPUTS.items():
         rendered = render(edition)
         kinds = [*dangers(rendered), *_losses(rendered, payloads)]
         if kinds and len(payloads) > 1:
             for payload in payloads:
-                yield from (finding for finding in _trouble([payload]) if finding[0] == output)
+                yield from (finding for finding in _findings([payload]) if finding[0] == output)
         else:
             yield from ((output, kind, payloads[0]) for kind in kinds)
 
 
 def entry(payload: str) -> Entry:
+    """A statement in which every text is `payload`."""
     statement = a_statement(f"{payload} Said.", title=payload, issuer=payload, speaker=payload, language=payload, link=payload)
     statement_on_the_web = a_statement(statement.text, title=payload, issuer=payload, key=payload, warnings=(payload,))
     chosen = statement if len(payload) % 2 else statement_on_the_web
@@ -119,7 +121,7 @@ def entry(payload: str) -> Entry:
 
 
 def dangers(source: str) -> Iterator[str]:
-    """Everything in a document that runs, loads or leads elsewhere than to the web."""
+    """Everything in an HTML document that runs, loads, or links to anything but the web or mail."""
     document = html.document_fromstring(
         source.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
     )

@@ -1,9 +1,10 @@
-"""Makes hostile titles the subjects of messages and counts the headers that came in or got lost, and the crashes.
+"""Uses hostile titles as mail subjects, and counts injected or lost headers and crashes. A program, not a test.
 
     python -m tests.hostile.subjects TITLES [COUNT]
 
-TITLES is a JSON list of strings; COUNT (5,000) more are made of their pieces. Each is the title of a digest and of a statement,
-and the name of the sender. Needs nothing but what writes a mail, so that it runs on any Python. Ends with 1 if one is found.
+TITLES is a JSON list of strings; COUNT (5,000) more are made of their pieces. Each is the title of a digest and of a
+statement, and the name of the sender. Needs only what writes a mail (jinja2, css-inline, idna), so that it runs on any Python.
+Exits with 1 if it finds one.
 """
 
 from __future__ import annotations
@@ -33,13 +34,13 @@ PIECES = (
 
 
 def made(count: int, titles: list[str]) -> list[str]:
-    """Titles of up to twelve pieces; the same at every call."""
+    """`count` titles of up to twelve pieces of `titles` and hostile characters; the same ones at every call."""
     chance = random.Random(4711)
     return ["".join(chance.choices((*PIECES, *titles), k=chance.randint(1, 12))) for _ in range(count)]
 
 
 def message(title: str) -> bytes:
-    """The message of an edition in which everything is called `title`."""
+    """The mail of an edition in which the digest, the statement and the sender are called `title`."""
     text = "The Minister met his counterpart today."
     statement = Statement("a.gov/x", "a.gov", "https://a.gov/x", title, text, (Paragraph(0, len(text)),), (Span(0, len(text)),))
     entry = Entry(statement, Summary((KeyPoint(text, (Span(0, len(text)),)),), Model("m", "1")))
@@ -56,6 +57,7 @@ def message(title: str) -> bytes:
 
 
 def main() -> int:
+    """Write all mails and print the counts; the exit code."""
     titles = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     usual = message_from_bytes(message("A title"), policy=policy.compat32).keys()
     wrong, crashes, refused = 0, 0, 0

@@ -1,7 +1,7 @@
-"""Feeds, pages, mails and configurations of any shape are read or refused, and never anything else.
+"""Tests: damaged feeds, pages, mails, configurations and rules are read or refused with an error of ours.
 
-Real documents are damaged in up to eight places: what is copied, left out, turned round or put in is drawn by hypothesis. CI
-draws some hundred; CASES=10000 in the environment draws so many for each reader.
+Hypothesis damages real documents in up to eight places: it copies, deletes, reverses or inserts text. CI tries 120 documents
+for each reader; CASES=10000 in the environment tries that many.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ DAMAGE = st.lists(
 
 
 def damaged(text: str, damage: list[tuple[str, float, int, str]]) -> bytes:
-    """`text` with each damage done to it in turn."""
+    """`text` after each damage in turn."""
     for kind, place, length, token in damage:
         at = int(place * len(text))
         piece = text[at : at + length]
@@ -131,7 +131,7 @@ CLEANER = StatementCleaner(load_rules(shipped_file("boilerplate.yaml").read_text
 
 
 def _clean(raw: RawStatement) -> None:
-    """Clean `raw` here, where an exception is seen, and hold the result against what every statement is."""
+    """Clean `raw` in this process, where an exception is visible, and check what holds for every statement."""
     with suppress(InputError):
         statement = CLEANER.clean(raw, Profile())
         assert all(span.of(statement.text).strip() for span in statement.sentences)

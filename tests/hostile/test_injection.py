@@ -1,4 +1,4 @@
-"""Whoever can put a line into a statement cannot put one into the edition, though the model does all that the line says."""
+"""Tests: prompt injection in a statement does not reach the edition, even if the model obeys it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HONEST = replace(
 )
 
 
-def test_of_a_model_that_obeys_every_attack_nothing_reaches_a_reader() -> None:
+def test_nothing_of_a_model_that_obeys_every_attack_reaches_a_reader() -> None:
     result = found([attacked(HONEST, attack, place) for attack in ATTACKS for place in (0, 0.5, 1)])
     assert result.addresses == ()
     assert result.marked == ()
@@ -36,11 +36,11 @@ def test_of_a_model_that_obeys_every_attack_nothing_reaches_a_reader() -> None:
     assert result.points >= 3 * len(ATTACKS)
 
 
-def test_an_attack_is_one_more_sentence_and_moves_the_others_along() -> None:
+def test_an_attack_is_one_more_sentence_and_the_spans_of_the_others_move() -> None:
     given: Attacked = attacked(HONEST, ATTACKS[0], 0)
-    said = [span.of(given.statement.text) for span in given.statement.sentences]
+    sentences = [span.of(given.statement.text) for span in given.statement.sentences]
     honest = [span.of(HONEST.text) for span in HONEST.sentences]
-    assert said == [honest[0], ATTACKS[0], *honest[1:]]
+    assert sentences == [honest[0], ATTACKS[0], *honest[1:]]
     assert [Paragraph(p.start, p.end) for p in given.statement.paragraphs][1].start == given.statement.sentences[3].start
     bounds = [Span(p.start, p.end) for p in given.statement.paragraphs]
     assert sentence_spans(given.statement.text, bounds) == given.statement.sentences

@@ -1,4 +1,4 @@
-"""No secret is shown, however much goes wrong and however much is logged: canaries in every place for one, looked for after."""
+"""Tests: no secret is printed, logged, stored or written, even when everything fails. Every place for a secret has a canary."""
 
 from __future__ import annotations
 

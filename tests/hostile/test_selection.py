@@ -1,6 +1,6 @@
-"""Our own selection of what strangers could send goes the whole way, from an answer over HTTP to an edition in every format.
+"""Tests: a selection of hostile documents goes the full path, from an HTTP response to an edition in every format.
 
-The libraries that hold thousands of such documents are not ours to ship: `feeds.py` takes them by their path.
+The libraries with thousands of such documents cannot be shipped here. The program `feeds.py` reads them from a folder.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LAUGHS = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 9))
 
 
 def selection(canary: Path) -> Iterator[Document]:
-    """Feeds, pages and what is neither, each after one idea."""
+    """Hostile feeds, pages and other documents, one for each idea."""
     for name, content in {
         "entity of a file": f"<!DOCTYPE rss [<!ENTITY x SYSTEM '{canary.as_uri()}'>]>{RSS}",
         "entity of a file by its path": f"<!DOCTYPE rss [<!ENTITY x SYSTEM '{canary}'>]>{RSS}",
@@ -57,7 +57,7 @@ def score() -> Score:
     return run(selection)
 
 
-def test_nothing_falls_over(score: Score) -> None:
+def test_no_document_raises_an_unexpected_exception(score: Score) -> None:
     assert score.documents > 25
     assert score.uncaught == []
 
@@ -72,7 +72,7 @@ def test_no_file_is_read(score: Score) -> None:
     assert score.leaks == []
 
 
-def test_no_edition_runs_loads_or_adds_a_header(score: Score) -> None:
+def test_no_edition_runs_or_loads_anything_or_has_an_added_header(score: Score) -> None:
     assert score.active == []
 
 

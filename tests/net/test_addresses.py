@@ -1,4 +1,4 @@
-"""No request ever reaches an address that is not public, however it is spelled, resolved or redirected to."""
+"""No request reaches an address that is not public, however it is spelled, resolved or redirected to."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_only_public_addresses_are_connected_to(address: str, verdict: str) -> N
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_no_spelling_of_an_inner_host_is_asked(host: str, site: Site) -> None:
+def test_no_spelling_of_a_private_host_is_requested(host: str, site: Site) -> None:
     with HttpClient(HttpSettings(robots=False, ports=(80, 443, site.port))) as http, pytest.raises(FetchError) as refused:
         http.get(f"http://{host}:{site.port}/")
     assert "\n" not in str(refused.value)
@@ -33,19 +33,19 @@ def test_no_spelling_of_an_inner_host_is_asked(host: str, site: Site) -> None:
 
 
 @pytest.mark.parametrize("port", [65536, 18446744073709551697])
-def test_a_port_that_there_is_not_is_an_error(port: int) -> None:
+def test_a_port_above_65535_is_an_error(port: int) -> None:
     with HttpClient() as http, pytest.raises(FetchError, match="the port is above 65535"):
         http.get(f"http://127.0.0.1:{port}/")
 
 
 def resolver(*answers: Sequence[str]) -> Callable[[str, int], Sequence[str]]:
-    """Answers one after the other, as the name server of an attacker does."""
+    """A resolver that gives one answer after the other, as an attacker's name server does."""
     left = list(answers)
     return lambda host, port: left.pop(0)
 
 
 def test_the_address_that_was_checked_is_the_address_connected_to(site: Site) -> None:
-    """A name that leads to an allowed address when it is checked, and elsewhere a moment later, leads nowhere."""
+    """A name that first resolves to an allowed address and then to another one reaches neither service."""
     settings = HttpSettings(allow_private=(ip_network("127.0.0.2/32"),), interval=0.0)
     with HttpClient(settings, resolve=resolver(["127.0.0.2"], ["127.0.0.1"])) as http:
         with pytest.raises(FetchError, match="no connection"):
@@ -55,14 +55,14 @@ def test_the_address_that_was_checked_is_the_address_connected_to(site: Site) ->
     assert site.asked == []
 
 
-def test_a_host_with_one_inner_address_is_refused_whole() -> None:
+def test_a_host_with_one_private_address_is_refused() -> None:
     wanted = r"^https://both\.example/: the host leads to 10\.0\.0\.7, which is private$"
     with HttpClient(resolve=resolver(["93.184.216.34", "10.0.0.7"])) as http, pytest.raises(FetchError, match=wanted):
         http.get("https://both.example/")
 
 
-def test_a_redirect_to_an_inner_address_is_not_followed(site: Site) -> None:
-    """The first site may be read (as on an intranet), the second may not."""
+def test_a_redirect_to_a_private_address_is_not_followed(site: Site) -> None:
+    """The first site is allowed (as on an intranet), the second is not."""
     with Site("127.0.0.2") as inner:
         site.pages["/"] = Page(status=302, headers={"Location": inner.url("/secret")})
         settings = HttpSettings(allow_private=(ip_network("127.0.0.1/32"),), robots=False)
@@ -72,7 +72,7 @@ def test_a_redirect_to_an_inner_address_is_not_followed(site: Site) -> None:
 
 
 @pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://user:secret@127.0.0.1/"])
-def test_a_redirect_to_what_is_no_web_address_is_not_followed(location: str, site: Site, http: HttpClient) -> None:
+def test_a_redirect_to_something_else_than_a_web_address_is_not_followed(location: str, site: Site, http: HttpClient) -> None:
     site.pages["/"] = Page(status=301, headers={"Location": location})
     with pytest.raises(FetchError) as refused:
         http.get(site.url())
@@ -83,7 +83,7 @@ def test_a_redirect_to_what_is_no_web_address_is_not_followed(location: str, sit
 @pytest.mark.parametrize(
     "url", ["file:///etc/passwd", "ftp://a.gov/", "gopher://a.gov/", "javascript:alert(1)", "a.gov", "", "http:///x"]
 )
-def test_only_web_addresses_are_asked(url: str, http: HttpClient) -> None:
+def test_only_web_addresses_are_requested(url: str, http: HttpClient) -> None:
     with pytest.raises(FetchError):
         http.get(url)
 

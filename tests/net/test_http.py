@@ -1,4 +1,4 @@
-"""One GET: what comes back, what is bounded, who is asked how often."""
+"""One GET: the response, the limits, and how often a host is asked."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_a_page_comes_with_its_type_charset_and_validators(site: Site, http: Htt
     assert response.validators == Validators(site.pages["/x"].tag, "Mon")
 
 
-def test_what_did_not_change_is_not_sent_again(site: Site, http: HttpClient) -> None:
+def test_an_unchanged_page_is_not_sent_again(site: Site, http: HttpClient) -> None:
     site.html("/x", "same", tagged=True)
     first = http.get(site.url("/x"))
     again = http.get(site.url("/x"), validators=first.validators)
@@ -57,14 +57,14 @@ def test_redirects_are_followed_to_the_page_they_end_at(site: Site, http: HttpCl
     assert http.get(site.url("/old")).url == site.url("/new?x=1")
 
 
-def test_redirects_without_end_end(site: Site, http: HttpClient) -> None:
+def test_endless_redirects_are_an_error(site: Site, http: HttpClient) -> None:
     site.pages["/a"] = Page(status=302, headers={"Location": "/a"})
     with pytest.raises(FetchError, match="more than 5 redirects"):
         http.get(site.url("/a"))
     assert len(site.asked) == 6
 
 
-def test_no_cookie_and_no_address_of_origin_goes_along(site: Site, http: HttpClient) -> None:
+def test_neither_a_cookie_nor_a_referer_is_sent(site: Site, http: HttpClient) -> None:
     site.pages["/a"] = Page(status=302, headers={"Location": "/b", "Set-Cookie": "id=1"})
     site.html("/b", "x", headers={"Set-Cookie": "id=2"})
     http.get(site.url("/a"))
@@ -72,7 +72,7 @@ def test_no_cookie_and_no_address_of_origin_goes_along(site: Site, http: HttpCli
     assert all("cookie" not in asked.headers and "referer" not in asked.headers for asked in site.asked)
 
 
-def test_a_browser_is_imitated_only_where_asked_for(site: Site, http: HttpClient) -> None:
+def test_a_browser_is_imitated_only_on_request(site: Site, http: HttpClient) -> None:
     site.html("/", "x")
     http.get(site.url())
     http.get(site.url(), browser=True)
@@ -82,13 +82,13 @@ def test_a_browser_is_imitated_only_where_asked_for(site: Site, http: HttpClient
 
 
 @pytest.mark.parametrize("status", [204, 304, 401, 403, 404, 410, 500])
-def test_an_answer_without_content_is_an_error_that_names_address_and_status(status: int, site: Site, http: HttpClient) -> None:
+def test_a_status_without_content_is_an_error_that_names_address_and_status(status: int, site: Site, http: HttpClient) -> None:
     site.pages["/x"] = Page(status=status)
     with pytest.raises(FetchError, match=f"^{site.url('/x')}: status {status}$"):
         http.get(site.url("/x"))
 
 
-def test_no_answer_at_all_is_an_error_that_names_the_reason(client: Make) -> None:
+def test_no_response_is_an_error_that_names_the_reason(client: Make) -> None:
     with Site() as gone:
         url = gone.url("/x")
     with pytest.raises(FetchError, match="no connection: connection refused"):
@@ -97,10 +97,10 @@ def test_no_answer_at_all_is_an_error_that_names_the_reason(client: Make) -> Non
         client().get("http://nowhere.invalid/")
 
 
-# --- bounds ----------------------------------------------------------------------------------------------------------
+# --- limits ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_packed_page_is_unpacked(site: Site, http: HttpClient) -> None:
+def test_a_gzip_body_is_decompressed(site: Site, http: HttpClient) -> None:
     two_members = gzip.compress(b"first ") + gzip.compress(b"second")
     site.pages["/x"] = Page(two_members, headers={"Content-Encoding": "gzip"})
     assert http.get(site.url("/x")).content == b"first second"
@@ -119,13 +119,13 @@ def test_a_packed_page_is_unpacked(site: Site, http: HttpClient) -> None:
         (b"x", "gzip, gzip", "content encoding 'gzip, gzip'"),
     ],
 )
-def test_a_body_out_of_bounds_is_refused(content: bytes, encoding: str, reason: str, site: Site, client: Make) -> None:
+def test_a_body_outside_the_limits_is_refused(content: bytes, encoding: str, reason: str, site: Site, client: Make) -> None:
     site.pages["/x"] = Page(content, headers={"Content-Encoding": encoding} if encoding else {})
     with pytest.raises(FetchError, match=reason):
         client(max_bytes=4096).get(site.url("/x"))
 
 
-def test_a_bomb_is_stopped_long_before_it_is_unpacked() -> None:
+def test_a_decompression_bomb_is_stopped_early() -> None:
     bomb = gzip.compress(b"\0" * (64 << 20))
     body = Body(max_bytes=1 << 30, encoding="gzip")
     with pytest.raises(BodyError, match="compressed more than 200:1"):
@@ -133,7 +133,7 @@ def test_a_bomb_is_stopped_long_before_it_is_unpacked() -> None:
 
 
 def drip(out: BinaryIO, over: threading.Event) -> None:
-    """A valid answer of a million bytes, one at a time."""
+    """A valid response of a million bytes, one at a time."""
     out.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
     while not over.wait(0.01):
         out.write(b"x")
@@ -152,7 +152,7 @@ def say_nothing(out: BinaryIO, over: threading.Event) -> None:
 
 
 @pytest.mark.parametrize("answer", [drip, drip_headers, say_nothing])
-def test_a_server_that_takes_its_time_is_cut_at_the_deadline(
+def test_a_slow_server_is_cut_at_the_deadline(
     answer: Callable[[BinaryIO, threading.Event], None], site: Site, client: Make
 ) -> None:
     site.raw["/slow"] = answer
@@ -170,7 +170,7 @@ def test_the_deadline_holds_for_all_redirects_together(site: Site, client: Make)
         client(deadline=0.25, max_redirects=1000).get(site.url("/late"))
 
 
-def test_headers_without_end_are_refused(site: Site, http: HttpClient) -> None:
+def test_endless_headers_are_refused(site: Site, http: HttpClient) -> None:
     def flood(out: BinaryIO, over: threading.Event) -> None:
         out.write(b"HTTP/1.1 200 OK\r\n")
         while not over.is_set():
@@ -184,7 +184,7 @@ def test_headers_without_end_are_refused(site: Site, http: HttpClient) -> None:
 @pytest.mark.parametrize(
     "garbage", [b"", b"\0\xff" * 100, b"HTTP/9.9 hello\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"]
 )
-def test_an_answer_that_is_no_http_or_breaks_off_is_an_error(garbage: bytes, site: Site, http: HttpClient) -> None:
+def test_a_response_that_is_not_http_or_breaks_off_is_an_error(garbage: bytes, site: Site, http: HttpClient) -> None:
     def answer(out: BinaryIO, over: threading.Event) -> None:
         out.write(garbage)
 
@@ -248,7 +248,7 @@ def test_a_connection_that_the_server_closed_while_it_was_kept_is_opened_again(s
         ("soon", None),
     ],
 )
-def test_a_busy_server_says_when_to_come_back(wish: str, retry_at: datetime | None, site: Site) -> None:
+def test_an_overloaded_server_says_when_to_try_again(wish: str, retry_at: datetime | None, site: Site) -> None:
     site.pages["/x"] = Page(status=503, headers={"Retry-After": wish})
     settings = HttpSettings(allow_private=(LOOPBACK,), interval=0)
     with HttpClient(settings, now=lambda: NOW) as http, pytest.raises(FetchError) as busy:
@@ -256,7 +256,7 @@ def test_a_busy_server_says_when_to_come_back(wish: str, retry_at: datetime | No
     assert busy.value.retry_at == retry_at
 
 
-def test_a_host_that_wants_to_be_left_alone_is_left_alone(site: Site, http: HttpClient) -> None:
+def test_a_host_that_sends_retry_after_is_skipped_until_then(site: Site, http: HttpClient) -> None:
     site.pages["/x"] = Page(status=429, headers={"Retry-After": "3600"})
     site.html("/y", "fine")
     with pytest.raises(FetchError, match="status 429"):
@@ -267,7 +267,7 @@ def test_a_host_that_wants_to_be_left_alone_is_left_alone(site: Site, http: Http
     assert site.paths() == ["/x"]
 
 
-def test_a_host_that_never_answers_is_given_up_for_a_while(site: Site, client: Make) -> None:
+def test_a_host_that_never_answers_is_skipped_for_a_while(site: Site, client: Make) -> None:
     site.raw["/x"] = say_nothing
     http = client(deadline=0.05)
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""Over TLS the address is checked, the name is the publisher's, and the deadline holds."""
+"""Over TLS, too, addresses are checked, certificates are verified and the deadline holds."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_page_is_read_over_tls_from_the_address_that_was_checked(secure: Site)
         assert len(pool.connections) == 1
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused(secure: Site) -> None:
+def test_a_self_signed_certificate_is_refused(secure: Site) -> None:
     wanted = "its certificate is not trusted: self-signed certificate"
     http = HttpClient(HttpSettings(allow_private=(LOOPBACK,)), resolve=lambda host, port: ["127.0.0.1"])
     with http, pytest.raises(FetchError, match=wanted):
@@ -48,14 +48,14 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(secure: Site) -> None:
     assert secure.asked == []
 
 
-def test_a_handshake_without_end_is_cut_at_the_deadline(site: Site) -> None:
+def test_an_endless_handshake_is_cut_at_the_deadline(site: Site) -> None:
     """The server speaks no TLS: it waits for a line of HTTP that never comes."""
     settings = HttpSettings(allow_private=(LOOPBACK,), deadline=0.1)
     with HttpClient(settings) as http, pytest.raises(FetchError, match=r"no complete response in time|no connection"):
         http.get(f"https://127.0.0.1:{site.port}/")
 
 
-def test_a_resolver_that_never_answers_is_not_waited_for() -> None:
+def test_a_resolver_that_never_answers_is_cut_at_the_deadline() -> None:
     over = threading.Event()
 
     def resolve(host: str, port: int) -> list[str]:

@@ -45,7 +45,7 @@ def test_spellings_of_one_link_give_one_key(spelling: str) -> None:
         ("https://a.gov/x?a=1&b=2", "https://a.gov/x?b=2&a=1"),
     ],
 )
-def test_what_may_be_two_pages_stays_two_keys(one: str, other: str) -> None:
+def test_urls_that_may_be_two_pages_have_two_keys(one: str, other: str) -> None:
     assert normalise_url(one) != normalise_url(other)
 
 
@@ -94,7 +94,7 @@ def test_a_host_that_cannot_be_encoded_is_percent_encoded_in_a_key_and_makes_no_
 
 
 @pytest.mark.parametrize("odd", ["", "tag:www.gov.uk,2005:/x", "mailto:a@b.gov", "/relative", "http://[::1", "https://"])
-def test_what_is_no_web_link_is_its_own_key(odd: str) -> None:
+def test_anything_but_a_web_url_is_its_own_key(odd: str) -> None:
     assert normalise_url(odd) == odd
     assert not is_web_url(odd)
 
@@ -134,12 +134,12 @@ def test_a_key_is_its_own_key(link: str) -> None:
 
 
 @given(st.text(max_size=40).map("https://user:hunter2@a.gov/{}".format))
-def test_a_shown_link_has_no_password_and_is_one_line(link: str) -> None:
+def test_a_redacted_url_has_no_password_and_is_one_line(link: str) -> None:
     assert "hunter2" not in redact_url(link)
     assert redact_url(link).isprintable()
 
 
-def test_a_shown_link_keeps_its_parameters_but_no_secret_one() -> None:
+def test_a_redacted_url_keeps_its_parameters_except_secret_ones() -> None:
     assert redact_url("https://a.gov/x?page=2&api_key=s3cret&y=1") == "https://a.gov/x?page=2&api_key=...&y=1"
 
 
@@ -161,7 +161,7 @@ def test_a_shown_link_keeps_its_parameters_but_no_secret_one() -> None:
         ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x"),
     ],
 )
-def test_an_address_is_built_again_from_its_parts(link: str, expected: str) -> None:
+def test_a_safe_url_is_rebuilt_from_its_parts(link: str, expected: str) -> None:
     assert safe_url(link) == expected
 
 
@@ -182,12 +182,12 @@ def test_an_address_is_built_again_from_its_parts(link: str, expected: str) -> N
         "https://www.state.gov/\ud800",
     ],
 )
-def test_everything_else_is_no_link(link: str) -> None:
+def test_everything_else_makes_no_safe_url(link: str) -> None:
     assert safe_url(link) == ""
 
 
 @given(st.text() | st.text().map("https://".__add__) | st.text().map("https://www.state.gov/".__add__))
-def test_a_link_is_empty_or_plain_ascii_on_the_web_and_stays_itself(link: str) -> None:
+def test_a_safe_url_is_empty_or_ascii_and_stays_the_same(link: str) -> None:
     rebuilt = safe_url(link)
     if rebuilt:
         assert urlsplit(rebuilt).scheme in ("http", "https")
