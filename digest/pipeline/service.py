@@ -1,6 +1,6 @@
-"""The serving loop: a round at least hourly, and one as soon as a slot is due. Ends between two steps on SIGTERM or SIGINT.
+"""The loop of `digest serve`: runs at least hourly and as soon as something is due; SIGTERM or SIGINT stops it between two steps.
 
-Which slots are due is decided in `schedule.py`; the `schedule` library only wakes the loop, since it knows no missed runs.
+`schedule.py` decides which slots are due. The library `schedule` only wakes the loop, because it does not know missed runs.
 """
 
 from __future__ import annotations
@@ -17,53 +17,54 @@ from digest.errors import BusyError, DigestError
 
 log = logging.getLogger(__name__)
 
-LOOK_SECONDS = 30
+CHECK_SECONDS = 30
+"""Seconds between two checks whether something is due."""
 
 
 def serve(
-    work: Callable[[], object],
-    due: Callable[[datetime], bool],
+    run: Callable[[], object],
+    is_due: Callable[[datetime], bool],
     clock: Callable[[], datetime],
     stop: threading.Event,
     poll_minutes: int,
 ) -> None:
-    """Call `work` now, every `poll_minutes`, and whenever `due` says so, until `stop` is set.
+    """Call `run` now, every `poll_minutes`, and whenever `is_due` returns True, until `stop` is set.
 
-    A round that fails is logged and the loop goes on; what it left is due again. `due` is asked every 30 seconds.
+    A run that fails is logged and the loop continues; what the run left undone is due again.
     """
     scheduler = schedule.Scheduler()
-    scheduler.every(poll_minutes).minutes.do(lambda: _try(work))
-    scheduler.every(LOOK_SECONDS).seconds.do(lambda: _try(work) if _try_due(due, clock) else None)
-    _try(work)
+    scheduler.every(poll_minutes).minutes.do(lambda: _try_run(run))
+    scheduler.every(CHECK_SECONDS).seconds.do(lambda: _try_run(run) if _try_is_due(is_due, clock) else None)
+    _try_run(run)
     while not stop.is_set():
         scheduler.run_pending()
-        stop.wait(min(max(scheduler.idle_seconds or 0, 0), LOOK_SECONDS))
+        stop.wait(min(max(scheduler.idle_seconds or 0, 0), CHECK_SECONDS))
 
 
-def _try(work: Callable[[], object]) -> None:
+def _try_run(run: Callable[[], object]) -> None:
     try:
-        work()
+        run()
     except BusyError as error:
         log.info("%s", error)
     except DigestError as error:
         log.warning("%s", error)
     except Exception:
-        log.exception("a bug in this round; the next one tries again")
+        log.exception("a bug in this run; the next run tries again")
 
 
-def _try_due(due: Callable[[datetime], bool], clock: Callable[[], datetime]) -> bool:
+def _try_is_due(is_due: Callable[[datetime], bool], clock: Callable[[], datetime]) -> bool:
     try:
-        return due(clock())
+        return is_due(clock())
     except DigestError as error:
         log.warning("%s", error)
         return False
 
 
 def stop_on_signals(stop: threading.Event) -> None:
-    """Set `stop` on SIGTERM and SIGINT, so that the step at work is finished first."""
+    """Set `stop` on SIGTERM and SIGINT, so that the current step is finished first."""
 
     def handle(number: int, _frame: object) -> None:
-        log.info("signal %s: ending after this step", signal.Signals(number).name)
+        log.info("signal %s: stopping after this step", signal.Signals(number).name)
         stop.set()
 
     signal.signal(signal.SIGTERM, handle)

@@ -1,8 +1,10 @@
-"""Bulk: whether memory grows with the number of documents. Speed is measured in `summarise.py`.
+"""Measures whether memory grows with the number of documents. `summarise.py` measures speed.
+
+A program, not a test.
 
     python -m tests.bench.bulk ARCHIVES [--statements 1000] [--few 200]
 
-ARCHIVES is a folder of .tar.gz files of .html, .txt and .md documents. Peaks are those of a new process for each size.
+ARCHIVES is a folder of .tar.gz files with .html, .txt and .md documents. Each size runs in a new process.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def statements(folder: Path) -> Iterator[Statement]:
-    """The cleaned documents of all archives, one archive after the other; those without text are left out."""
+    """The cleaned documents of all archives, one archive after the other, without those that have no text."""
     cleaner = build_cleaner()
     for archive in sorted(folder.glob("*.tar.gz")):
         with tarfile.open(archive) as files:

@@ -1,9 +1,11 @@
-"""Cold start: `digest summarise` in a new process beside a bare script that loads the same weights and encodes the same text.
+"""Compares a cold start of `digest summarise` with a bare script that loads the same weights and encodes the same text.
+
+A program, not a test.
 
     python -m tests.bench.cold DOCUMENT [DOCUMENT ...] [--runs 5]
 
-Prints the best time of each and their ratio, from the same run, alternating. The bare script imports torch and the model class,
-loads the packaged weights and encodes the sentences that our cleaner finds in the documents.
+Both run in new processes, alternating. Prints the best time of each and their ratio. The bare script imports torch and the
+model class, loads the packaged weights and encodes the sentences that our cleaner finds in the documents.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ with torch.inference_mode():
 
 
 def seconds(command: list[str]) -> float:
-    """How long a command takes."""
+    """The wall time of a command."""
     start = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - start

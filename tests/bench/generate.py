@@ -1,5 +1,7 @@
 """Compares the speed of our batched generation with a plain loop of `model.generate` over batches in arrival order.
 
+A program, not a test.
+
     python -m tests.bench.generate ARCHIVES [--shape bart-large-cnn] [--statements 200] [--device cpu] [--state FILE]
         [--precision float32] [--ours auto]
 

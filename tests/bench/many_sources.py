@@ -1,11 +1,13 @@
-"""Collects from many feeds on loopback, some of which never answer, and prints how long that takes.
+"""Measures how long it takes to collect from many feeds on loopback, some of which never answer.
+
+A program, not a test.
 
     python -m tests.bench.many_sources [--sources 1000] [--dead 100] [--deadline 5] [--seconds 0.2] [--workers 8]
 
-Three rounds: all healthy; the same with dead ones that nobody knows of; and again, with what the store remembers of them. Each
-feed is on an address of its own (127.1.0.1 and up), so that no manners towards one host slow down another. Ends with 1 unless
-the first round with dead sources takes at most three deadlines longer than the healthy one, and the next at most half as long
-again, or one deadline longer.
+Collects three times: with healthy sources only; with dead ones that are not known to be dead; and again, when the store knows
+them. Each feed has its own address (127.1.0.1 and up), so that the rate limit of one host slows down no other. Exits with 1
+unless the first run with dead sources takes at most three deadlines longer than the healthy one, and the second at most half as
+long again, or one deadline longer.
 """
 
 from __future__ import annotations
@@ -39,11 +41,11 @@ FEED = (
 def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory() as folder, _site(options.sources, options.seconds) as site:
-        healthy = _round(Path(folder) / "healthy", site, options, NOW)
+        healthy = _collect(Path(folder) / "healthy", site, options, NOW)
         site.dead = options.dead
-        first = _round(Path(folder) / "dead", site, options, NOW)
-        again = _round(Path(folder) / "dead", site, options, NOW + timedelta(hours=1))
-    return 0 if _shown(healthy, first, again, options.deadline) else 1
+        first = _collect(Path(folder) / "dead", site, options, NOW)
+        again = _collect(Path(folder) / "dead", site, options, NOW + timedelta(hours=1))
+    return 0 if _print_result(healthy, first, again, options.deadline) else 1
 
 
 def _options() -> argparse.Namespace:
@@ -56,7 +58,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _shown(healthy: float, first: float, again: float, deadline: float) -> bool:
+def _print_result(healthy: float, first: float, again: float, deadline: float) -> bool:
     limits = (healthy + 3 * deadline, max(1.5 * healthy, healthy + deadline))
     print(f"healthy                  {healthy:6.1f} s")
     print(f"dead sources, first met  {first:6.1f} s   (at most {limits[0]:.1f})")
@@ -66,15 +68,15 @@ def _shown(healthy: float, first: float, again: float, deadline: float) -> bool:
     return first <= limits[0] and again <= limits[1]
 
 
-def _round(folder: Path, site: _Sites, options: argparse.Namespace, now: datetime) -> float:
-    """The seconds that one collecting takes."""
+def _collect(folder: Path, site: _Sites, options: argparse.Namespace, now: datetime) -> float:
+    """Collect once and return the seconds that it takes."""
     folder.mkdir(exist_ok=True)
     with build(load_settings(_configuration(folder, site, options))) as app:
-        app.store.source_reports(())  # opens and migrates it, which is no part of collecting
+        app.store.source_reports(())  # opens and migrates the database, which is not part of collecting
         started = time.monotonic()
-        outcome = app.pipeline.collect.run(RunReport(), lambda: now, tracker(quiet=True))
+        report = app.pipeline.collect.run(RunReport(), lambda: now, tracker(quiet=True))
         seconds = time.monotonic() - started
-    print(f"  {outcome.read} read, {len(outcome.failures)} failed, {outcome.new} new, {outcome.bugs} bugs", file=sys.stderr)
+    print(f"  {report.read} read, {len(report.failures)} failed, {report.new} new, {report.bugs} bugs", file=sys.stderr)
     return seconds
 
 
@@ -94,7 +96,7 @@ def _address(number: int) -> str:
 
 
 class _Sites:
-    """Many feeds in one event loop; every tenth is silent until `dead` of them are."""
+    """Many feeds in one event loop. Every tenth of them never answers, `dead` of them in all."""
 
     def __init__(self, seconds: float) -> None:
         self.port = 0
@@ -113,7 +115,7 @@ class _Sites:
             await self._over.wait()
 
     def stop(self) -> None:
-        """End the serving; to be called from another thread."""
+        """Stop serving. To be called from another thread."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._over.set)
 

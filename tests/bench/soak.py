@@ -1,10 +1,12 @@
-"""Lets a service work for weeks in minutes and prints how much memory it has at the end of each day.
+"""Runs weeks of a service in minutes and prints how much memory it uses at the end of each day.
+
+A program, not a test.
 
     python -m tests.bench.soak [--days 20] [--sources 20]
 
-Every hour a round as `digest serve` makes it, with the packaged model: feeds and an index page on loopback, some with something
-new, statements of every length, every third page so large that it is read apart; an edition every morning. Ends with 1 if the
-second half of the days had, at most, over a twentieth more memory than the first half. Linux only.
+Runs once for every hour, as `digest serve` does, with the packaged model: feeds and an index page on loopback, a part of them
+with new items, statements of every length, every third page so large that a child process cleans it; an edition every morning.
+Exits with 1 if the peak of the second half of the days is more than a twentieth above that of the first half. Linux only.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ WORDS = (
     "welcomed announced condemned supported agreed signed visited discussed in on with for at by the a and of to"
 ).split()
 MENU = '<a href="/elsewhere">Another page of this site</a>' * 3_500
-MOST_GROWTH = 1.05
+MAX_GROWTH = 1.05
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 
 
@@ -45,7 +47,7 @@ def main() -> int:
     half = len(days) // 2
     first, second = max(days[:half]), max(days[half:])
     print(f"{len(days)} days of {options.sources} sources: {first} MiB at most in the first half, {second} MiB in the second")
-    return 0 if second <= MOST_GROWTH * first else 1
+    return 0 if second <= MAX_GROWTH * first else 1
 
 
 def _options() -> argparse.Namespace:
@@ -68,17 +70,17 @@ def _configuration(folder: Path, site: Site, sources: int) -> Path:
 
 
 def _days(app: App, site: Site, options: argparse.Namespace) -> Iterator[int]:
-    """The memory at the end of each day, in MiB, all processes together."""
+    """The memory of all processes together at the end of each day, in MiB."""
     chance = random.Random(1)
     for day in range(options.days):
-        new = sum(_round(app, site, 24 * day + hour, options.sources, chance) for hour in range(24))
+        new = sum(_run_hour(app, site, 24 * day + hour, options.sources, chance) for hour in range(24))
         shares = now()
         print(f"day {day + 1:>3}: {new:>5} new, {', '.join(f'{name} {size}' for name, size in shares)}", flush=True)
         yield sum(size for _, size in shares)
 
 
-def _round(app: App, site: Site, hour: int, sources: int, chance: random.Random) -> int:
-    """One hour: what is on the site, then the round. How many statements were new."""
+def _run_hour(app: App, site: Site, hour: int, sources: int, chance: random.Random) -> int:
+    """One hour: change the site, then run. Return the number of new statements."""
     for number in chance.sample(range(sources), max(1, sources // 5)):
         site.pages[f"/{number}"] = Page(_feed(f"{hour}-{number}", chance), "application/rss+xml", tagged=True)
     site.html(f"/page/{hour}", _page(hour, chance))
@@ -86,9 +88,9 @@ def _round(app: App, site: Site, hour: int, sources: int, chance: random.Random)
         "/index", "<html><body>" + "".join(f"<p><a href=/page/{hour - back}>x</a></p>" for back in range(min(hour, 9) + 1))
     )
     site.pages.pop(f"/page/{hour - 30}", None)
-    outcome = run_once(app.pipeline, lambda: START + timedelta(hours=hour), tracker(quiet=True))
+    report = run_once(app.pipeline, lambda: START + timedelta(hours=hour), tracker(quiet=True))
     site.asked.clear()
-    return outcome.new
+    return report.new
 
 
 def _feed(name: str, chance: random.Random) -> bytes:

@@ -1,10 +1,12 @@
-"""The engine's speed beside the bare encoder and a peer, and whether its points depend on how it is run: one run, one table.
+"""Compares the speed of the engine with the bare encoder and a peer, and checks that its points do not depend on how it runs.
+
+A program, not a test.
 
     OPENBLAS_NUM_THREADS=1 python -m tests.bench.summarise ARCHIVES [--statements 500] [--peer PYTHON] [--device cpu]
 
-ARCHIVES is a folder of .tar.gz files of .html, .txt and .md documents. Cleaning and loading are not timed; runs alternate and
-the best of each counts. The variable is what the command sets for itself. PYTHON is that of the environment which jobs/peers
-makes; without it the peer's line is missing.
+ARCHIVES is a folder of .tar.gz files with .html, .txt and .md documents. Cleaning and loading are not timed. Runs alternate and
+the best of each counts. `digest` sets the variable itself. PYTHON is the interpreter of the environment that jobs/peers makes;
+without it the peer is left out.
 """
 
 from __future__ import annotations
@@ -34,27 +36,27 @@ Points = list[tuple[str, ...]]
 
 
 class OtherBatches(SentenceEncoder):
-    """The encoder given only a few sentences at a time: the same vectors are expected."""
+    """An encoder that gets only a few sentences at a time. It should give the same vectors."""
 
     def __init__(self, size: int) -> None:
         super().__init__(device="cpu")
         self._size = size
 
     def encode_layers(self, sentences: Sequence[str]) -> Embeddings:
-        """The embeddings of `sentences`, `size` of them at a time."""
+        """The embeddings of `sentences`, with `size` of them per call."""
         starts = range(0, len(sentences), self._size)
         parts = [super(OtherBatches, self).encode_layers(sentences[i : i + self._size]) for i in starts]
         return Embeddings(np.concatenate([p.final for p in parts]), np.concatenate([p.middle for p in parts]))
 
 
 def points(engine: ExtractiveSummariser, given: Sequence[Statement]) -> Points:
-    """The points of each statement; none where it could not be read."""
+    """The points of each statement; none for one that could not be summarised."""
     answers = engine.summarise(given)
     return [tuple(point.text for point in answer.points) if isinstance(answer, Summary) else () for answer in answers]
 
 
 def bare_seconds(pieces: list[list[list[int]]], model: torch.nn.Module, device: torch.device) -> float:
-    """The time of the model alone, its last layer averaged, over the same pieces, sorted by length, a window at a time."""
+    """The time of the bare model with mean pooling, over the same pieces, sorted by length, one window at a time."""
 
     def forward() -> None:
         for window in pieces:
@@ -74,14 +76,14 @@ def _mean(pieces: list[list[int]], model: torch.nn.Module, device: torch.device)
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long it takes."""
+    """The wall time of `work`."""
     begin = time.perf_counter()
     work()
     return time.perf_counter() - begin
 
 
 def speed(given: list[Statement], device: str, precision: Precision, runs: int = 3) -> float:
-    """Print both speeds; return ours in statements a second."""
+    """Print both speeds; return ours in statements per second."""
     encoder = SentenceEncoder(device=device, precision=precision)
     pieces = [encoder.tokens(list(dict.fromkeys(_sentences(window)))) for window in windows(given)]
     tokens = sum(len(piece) for window in pieces for piece in window)
@@ -114,7 +116,7 @@ def peer_speed(given: list[Statement], python: Path, ours: Mapping[Precision, fl
 
 
 def sameness(given: list[Statement], reference: Points) -> None:
-    """Print for how many statements the points are the same when the engine is run in another way."""
+    """Print for how many statements the points stay the same when the engine runs in another way."""
     plain = ExtractiveSummariser(SentenceEncoder(device="cpu"))
     ways: dict[str, Callable[[], Points]] = {
         "a second run": lambda: points(plain, given),

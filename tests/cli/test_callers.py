@@ -1,4 +1,4 @@
-"""However the house is called, by cron, by a timer that is late or fires twice, or as a service: the same editions."""
+"""Cron, a timer that is late or fires twice, and the service all make the same editions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def late_and_double_timer(_: Simulation) -> Iterator[timedelta]:
 
 
 def service(simulation: Simulation) -> Iterator[timedelta]:
-    """A round at the beginning, one an hour after the last, and one as soon as something is due, as `digest serve` does."""
+    """A run at the beginning, one an hour after the last, and one as soon as something is due, as `digest serve` does."""
     last = None
     for now in (5 * MINUTE * n for n in range(DAYS // (5 * MINUTE))):
         simulation.now = BEGINNING + now

@@ -1,4 +1,4 @@
-"""The commands as a user meets them: what stands on stdout, on stderr, and in the exit code."""
+"""The commands as a user sees them: stdout, stderr and exit code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from digest.records import Span
 from tests.fetch.web import Page, Site
 
 SAMPLE = Path(__file__).parents[2] / "config" / "sample"
-SEED = SAMPLE / "dipnote" / "us-nato-alliance.txt"
+DOCUMENT = SAMPLE / "dipnote" / "us-nato-alliance.txt"
 READOUT = SAMPLE / "whitehouse.gov" / "2023-10-15-readout-arab-and-muslim-american-leaders.md"
 CONFIGURATION = """\
 sources:
@@ -48,8 +48,10 @@ def lines_of(capture: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 # --- documents -------------------------------------------------------------------------------------------------------
 
 
-def test_every_point_of_the_seed_is_a_sentence_of_its_text_and_none_is_boilerplate(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["summarise", str(SEED), "--json"]) == 0
+def test_every_point_is_a_sentence_of_the_text_and_none_is_boilerplate(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["summarise", str(DOCUMENT), "--json"]) == 0
     (result,) = lines_of(capsys)
     assert result["title"] == "The U.S.-NATO Alliance: The Bedrock of Transatlantic Security"
     assert len(result["points"]) == 4
@@ -58,29 +60,29 @@ def test_every_point_of_the_seed_is_a_sentence_of_its_text_and_none_is_boilerpla
         assert carried
         assert not point["verbatim"] or point["text"] == " ".join(carried)
         assert (point["status"], point["why"]) == ("verbatim" if point["verbatim"] else "supported", None)
-        assert all(sentence in " ".join(SEED.read_text("utf-8").split()) for sentence in carried)
+        assert all(sentence in " ".join(DOCUMENT.read_text("utf-8").split()) for sentence in carried)
         assert not any(mark in point["text"] for mark in ("read time", "family photo", "shakes hands", "Editor's Note"))
     removed = " ".join(removal["text"] for removal in result["removed"])
     assert all(mark in removed for mark in ("4 minutes read time", "family photo", "Editor's Note", "For more information:"))
 
 
-def test_results_are_markdown_unless_json_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["summarise", str(SEED), str(READOUT), "--points", "1"]) == 0
+def test_results_are_markdown_unless_json_is_requested(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarise", str(DOCUMENT), str(READOUT), "--points", "1"]) == 0
     shown = capsys.readouterr().out
     assert shown.count("\n## ") == 1
     assert shown.startswith("## The U.S.")
     assert shown.count("\n- ") == 2
 
 
-def test_clean_shows_the_text_and_what_was_removed_by_which_rule(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["clean", str(SEED)]) == 0
+def test_clean_prints_the_text_and_what_each_rule_removed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", str(DOCUMENT)]) == 0
     text, removed = capsys.readouterr().out.split("-- removed --")
     assert "4 minutes read time" not in text
     assert "read-time: 4 minutes read time" in removed
 
 
 def test_the_paragraphs_of_clean_are_offsets_into_its_text(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["clean", str(SEED), "--json"]) == 0
+    assert main(["clean", str(DOCUMENT), "--json"]) == 0
     (result,) = lines_of(capsys)
     paragraphs = [Span(p["start"], p["end"]).of(result["text"]) for p in result["paragraphs"]]
     assert "\n\n".join(paragraphs) == result["text"]
@@ -94,7 +96,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def failing(folder: Path, large: Path) -> dict[str, tuple[str, int]]:
-    """Documents that cannot be used, the word that the error must hold, and the exit code."""
+    """Documents that cannot be used, each with a word of the error message and the exit code."""
     (folder / "empty.txt").write_bytes(b"")
     (folder / "blank.html").write_bytes(b"<html><body>  </body></html>")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 64)
@@ -111,7 +113,7 @@ def failing(folder: Path, large: Path) -> dict[str, tuple[str, int]]:
 
 
 @pytest.mark.parametrize("command", ["summarise", "clean"])
-def test_a_document_that_cannot_be_used_is_one_line_that_names_it(
+def test_a_document_that_cannot_be_used_gives_one_line_that_names_it(
     command: str, tmp_path: Path, large: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name, (word, code) in failing(tmp_path, large).items():
@@ -123,7 +125,7 @@ def test_a_document_that_cannot_be_used_is_one_line_that_names_it(
         assert word in captured.err.lower()
 
 
-def test_an_address_that_answers_404_or_never_is_one_line_that_names_it(
+def test_an_address_that_answers_404_or_not_at_all_gives_one_line_that_names_it(
     configuration: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def never(_: object, over: threading.Event) -> None:
@@ -149,11 +151,11 @@ def test_a_page_is_read_from_its_address(configuration: Path, capsys: pytest.Cap
     assert result["points"][0]["link"].startswith(f"{result['url']}#:~:text=President")
 
 
-def test_each_of_several_documents_is_told_by_its_name_and_a_file_by_its_address(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["summarise", str(SEED), SEED.as_uri(), "--points", "1"]) == 0
+def test_each_of_several_documents_is_shown_with_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarise", str(DOCUMENT), DOCUMENT.as_uri(), "--points", "1"]) == 0
     shown = capsys.readouterr().out.replace("\\", "")  # Markdown escapes what could be markup
-    assert f"\n{SEED}" in shown
-    assert f"\n{SEED.as_uri()}" in shown
+    assert f"\n{DOCUMENT}" in shown
+    assert f"\n{DOCUMENT.as_uri()}" in shown
 
 
 def test_one_document_that_fails_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,7 +165,7 @@ def test_one_document_that_fails_does_not_stop_the_others(tmp_path: Path, capsys
     assert good["points"]
 
 
-def test_bulk_answers_every_line_in_order_whatever_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bulk_input_gives_one_result_per_line_whatever_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     body = "<p>The Secretary met the Minister today in Brussels.</p><p>They agreed to meet again in May in Paris.</p>"
     rows = [
         json.dumps({"id": "a", "content": body, "media_type": "text/html", "title": "A meeting", "source": "state.gov"}),
@@ -186,7 +188,7 @@ def test_bulk_answers_every_line_in_order_whatever_is_in_it(tmp_path: Path, caps
     assert results[5]["error"]["message"] == "e: published: 'yesterday' is not a time in ISO 8601"
 
 
-def test_bulk_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bulk_input_can_come_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     line = json.dumps({"id": "a", "content": READOUT.read_text("utf-8"), "media_type": "text/markdown"}).encode()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line)))
     assert main(["clean", "--jsonl", "-"]) == 0
@@ -195,15 +197,15 @@ def test_bulk_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pyte
 
 
 def test_a_document_can_come_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SEED.read_bytes())))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DOCUMENT.read_bytes())))
     assert main(["summarise", "-", "--json"]) == 0
     (result,) = lines_of(capsys)
     assert result["id"] == "-"
     assert len(result["points"]) == 4
 
 
-def test_the_command_is_known_by_its_american_spelling(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["summarize", str(SEED), "--json"]) == 0
+def test_the_command_has_an_american_spelling(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarize", str(DOCUMENT), "--json"]) == 0
     (result,) = lines_of(capsys)
     assert len(result["points"]) == 4
 
@@ -216,15 +218,15 @@ def test_arguments_that_do_not_go_together_are_a_usage_error(
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_a_device_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["summarise", str(SEED), "--device", "cuda:7"]) == 69
+def test_a_missing_device_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summarise", str(DOCUMENT), "--device", "cuda:7"]) == 69
     assert "cuda:7" in capsys.readouterr().err
 
 
-# --- the day ---------------------------------------------------------------------------------------------------------
+# --- editions ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_second_run_on_the_same_day_says_so_and_changes_no_byte(
+def test_a_second_run_on_the_same_day_says_so_and_changes_nothing(
     configuration: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--config", str(configuration), "run"]) == 0
@@ -252,7 +254,7 @@ def test_the_steps_can_be_run_one_by_one(configuration: Path, capsys: pytest.Cap
     assert "delivered" in capsys.readouterr().out
 
 
-def test_a_day_can_be_named_but_not_one_to_come_or_one_before_the_last_edition(
+def test_a_day_can_be_named_but_not_a_future_one_or_one_before_the_last_edition(
     configuration: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--config", str(configuration), "run", "--day", "2026-11-02"]) == 0
@@ -265,7 +267,7 @@ def test_a_day_can_be_named_but_not_one_to_come_or_one_before_the_last_edition(
     assert "is not a day" in capsys.readouterr().err
 
 
-def test_status_and_outbox_tell_what_happened(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_status_and_outbox_show_what_happened(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--config", str(configuration), "status"]) == 0
     assert capsys.readouterr().out == "no run yet\n"
     assert main(["--config", str(configuration), "outbox"]) == 0
@@ -281,7 +283,7 @@ def test_status_and_outbox_tell_what_happened(configuration: Path, capsys: pytes
     assert capsys.readouterr().out.count(" sent morning ") == 2
 
 
-def test_status_of_a_day_lists_every_statement_that_was_fetched_and_what_became_of_it(
+def test_status_of_a_day_lists_every_fetched_statement_and_what_happened_to_it(
     configuration: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (configuration.parent / "in" / "empty.md").write_text("", "utf-8")
@@ -297,7 +299,7 @@ def test_status_of_a_day_lists_every_statement_that_was_fetched_and_what_became_
     assert capsys.readouterr().out == "day      morning 2020-01-01: nothing was fetched\n"
 
 
-def test_a_row_of_the_outbox_can_be_sent_again_or_cancelled(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_row_of_the_outbox_can_be_resent_or_cancelled(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--config", str(configuration), "run"])
     (edition,) = (configuration.parent / "out").glob("*.md")
     before = edition.read_bytes()
@@ -316,7 +318,7 @@ def test_a_row_of_the_outbox_can_be_sent_again_or_cancelled(configuration: Path,
     assert "there is no row 99" in capsys.readouterr().err
 
 
-def test_check_looks_at_every_part(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_checks_every_part(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--config", str(configuration), "check"]) == 0
     checked = capsys.readouterr().out
     assert re.search(r"rules: .*boilerplate.yaml: \d+ rules", checked)
@@ -327,7 +329,7 @@ def test_check_looks_at_every_part(configuration: Path, capsys: pytest.CaptureFi
     assert "failed  source notes" in capsys.readouterr().out
 
 
-def test_check_tells_of_a_source_without_a_file_and_of_one_that_gives_nothing_to_use(
+def test_check_reports_a_source_without_files_and_one_without_usable_items(
     configuration: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     configuration.write_text(CONFIGURATION.replace("files: in/*.md", "files: in/*.txt"), "utf-8")
@@ -347,7 +349,7 @@ def test_sources_are_listed_and_tested(configuration: Path, capsys: pytest.Captu
     assert main(["--config", str(configuration), "sources", "test", "nowhere.gov"]) == 66
 
 
-def test_sources_test_shows_the_lines_that_stand_in_many_stored_statements(
+def test_sources_test_shows_the_lines_repeated_in_many_stored_statements(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     configuration = tmp_path / "digest.yaml"
@@ -369,9 +371,7 @@ def test_sources_test_shows_the_lines_that_stand_in_many_stored_statements(
     )
 
 
-def test_init_writes_a_configuration_that_is_right_and_overwrites_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_init_writes_a_valid_configuration_and_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "mine.yaml"
     assert main(["init", str(path), "--yes"]) == 0
     assert main(["--config", str(path), "check", "--offline"]) == 0
@@ -379,7 +379,7 @@ def test_init_writes_a_configuration_that_is_right_and_overwrites_nothing(
     assert "is there already" in capsys.readouterr().err
 
 
-def test_init_asks_again_until_an_answer_can_be_used(tmp_path: Path) -> None:
+def test_init_asks_again_until_an_answer_is_valid(tmp_path: Path) -> None:
     answers = iter(
         ["stat.gov", "http://127.0.0.1/feed.xml state.gov", "Brussels", "Europe/Brussels", "25:00", "7:30", "me", ""]
     )
@@ -419,21 +419,19 @@ def test_init_writes_where_the_configuration_is_looked_for(tmp_path: Path) -> No
         ([__file__], f"did you mean: digest summarise {__file__}"),
     ],
 )
-def test_a_call_without_a_command_is_told_what_was_meant(
-    words: list[str], meant: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_call_without_a_command_gets_a_hint(words: list[str], meant: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(words)
     assert end.value.code == 64
     assert capsys.readouterr().err.splitlines()[-1] == f"digest: {meant}"
 
 
-def test_the_commands_that_can_be_meant_are_those_that_there_are() -> None:
+def test_the_table_of_commands_is_complete() -> None:
     shown = re.findall(r"^    (\w+)(?: \((\w+)\))?(?: |$)", parser().format_help(), re.MULTILINE)
     assert {name for names in shown for name in names if name} == set(COMMANDS)
 
 
-def test_wrong_configuration_is_said_before_any_work(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_configuration_is_reported_before_any_work(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
     configuration.write_text(CONFIGURATION.replace("title: Notes", "titel: Notes"), "utf-8")
     assert main(["--config", str(configuration), "run"]) == 78
     assert f"{configuration}:2: unknown key 'sources.0.titel'; did you mean 'title'?" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""A model of one's own through the commands: listed, checked, asked for by name, and stood in for when it is missing."""
+"""The commands with a user's own model: it is listed, checked, selected by name, and replaced by the fallback if missing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def configured(folder: Path, summarise: str) -> Path:
     return path
 
 
-def test_models_lists_engines_the_one_in_use_and_what_is_cached(tmp_path: Path, bart: Path) -> None:
+def test_models_lists_the_engines_the_model_in_use_and_the_cached_ones(tmp_path: Path, bart: Path) -> None:
     cache = tmp_path / "hub"
     snapshot = cache / "models--example--small" / "snapshots" / COMMIT
     shutil.copytree(bart, snapshot)
@@ -58,9 +58,7 @@ def test_models_lists_engines_the_one_in_use_and_what_is_cached(tmp_path: Path, 
     assert "all-MiniLM-L6-v2 53aa51172d14: 91 MB, licence apache-2.0" in "\n".join(found.lines)
 
 
-def test_a_model_that_is_not_here_is_an_error_that_says_how_to_get_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missing_model_is_an_error_that_says_how_to_get_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = configured(tmp_path, f"engine: seq2seq, model: example/none-such, revision: {COMMIT}")
     assert main(["--config", str(path), "models"]) == 69
     assert f"hf download example/none-such --revision {COMMIT}" in capsys.readouterr().out
@@ -68,20 +66,20 @@ def test_a_model_that_is_not_here_is_an_error_that_says_how_to_get_it(
     assert "failed  seq2seq model: model 'example/none-such'" in capsys.readouterr().out
 
 
-def test_a_model_for_another_engine_is_told(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_model_for_another_engine_is_an_error(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = configured(tmp_path, f"engine: chat, model: {bart}")
     assert main(["--config", str(path), "models"]) == 69
     assert "is for the engine seq2seq, not chat" in capsys.readouterr().out
 
 
-def test_check_lets_the_model_say_a_sentence(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_asks_the_model_for_a_point(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = configured(tmp_path, f"engine: seq2seq, model: {bart}")
     assert main(["--config", str(path), "check", "--offline"]) == 0
-    # What it writes is nonsense: that is said, and no fault of the installation.
+    # A tiny random model writes nonsense. `check` says so, but that is not a fault of the installation.
     assert "ok      seq2seq model: tiny-bart" in capsys.readouterr().out
 
 
-def test_summarise_uses_the_model_that_is_asked_for(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_summarise_uses_the_model_of_its_options(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = tmp_path / "a.txt"
     document.write_text(TEXT, "utf-8")
     assert main(["summarise", str(document), "--model", str(bart), "--device", "cpu", "--json"]) == 0
@@ -102,7 +100,7 @@ def test_summarise_uses_the_configured_model(
     assert json.loads(capsys.readouterr().out)["model"]["name"] == "tiny-bart"
 
 
-def test_an_edition_goes_on_without_the_model_and_says_so(
+def test_an_edition_is_made_without_the_model_and_says_so(
     tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     model = tmp_path / "tiny"
@@ -116,7 +114,7 @@ def test_an_edition_goes_on_without_the_model_and_says_so(
     assert "model tiny" not in text.replace(str(model), "")
 
 
-def test_progress_tells_the_tokens_a_second_of_models_that_write(bart: Path) -> None:
+def test_progress_shows_the_tokens_per_second_of_models_that_generate(bart: Path) -> None:
     assert speed(50, 4.0) == "12.5 tokens/s"
     assert speed(0, 4.0) == ""
     engine = Seq2SeqSummariser(Generator(ModelRef(str(bart)), ModelKind.SEQ2SEQ, GenerationSettings()), str.split)

@@ -1,5 +1,5 @@
-"""Plays a recorded feed hour by hour to the whole house, with a daily digest, and compares what came of it with what there
-was to see. The network is a site on loopback, the store a file; only the model is a stand-in."""
+"""Replays a recorded feed hour by hour through the whole pipeline with a daily digest, and compares what was stored and sent
+with what the feed showed. The network is a site on loopback, the store a file; only the model is a fake."""
 
 from __future__ import annotations
 
@@ -30,38 +30,38 @@ digests: {{morning: {{at: "06:00", timezone: America/New_York, deliver: [{{file:
 
 
 @dataclass(slots=True)
-class Played:
-    """By key: the texts (fingerprints) that an hourly reader could see, the revisions that were stored, and how often an
-    edition took a statement as new and as updated."""
+class Replay:
+    """By statement key: the texts (fingerprints) that the feed showed at some full hour, the revisions that were stored, and
+    how often an edition had the statement as new and as updated."""
 
     visible: dict[str, set[str]] = field(default_factory=dict)
     stored: dict[str, set[str]] = field(default_factory=dict)
-    taken_new: Counter[str] = field(default_factory=Counter)
-    taken_updated: Counter[str] = field(default_factory=Counter)
-    rounds: int = 0
+    new: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    runs: int = 0
     editions: int = 0
     failures: int = 0
 
     @property
     def texts(self) -> int:
-        """How many different texts there were to see."""
+        """The number of different texts that the feed showed."""
         return sum(map(len, self.visible.values()))
 
     @property
     def wrong(self) -> dict[str, str]:
-        """What is not as it should be, by key."""
+        """What is wrong, by statement key."""
         keys = self.visible.keys() | self.stored.keys()
         checks = {
             "another history of texts": lambda key: self.visible.get(key) != self.stored.get(key),
-            "not new in exactly one edition": lambda key: self.taken_new[key] != 1,
-            "updated more often than its text changed": lambda key: self.taken_updated[key] >= len(self.stored.get(key, {1})),
+            "not new in exactly one edition": lambda key: self.new[key] != 1,
+            "updated more often than its text changed": lambda key: self.updated[key] >= len(self.stored.get(key, {1})),
         }
         return {key: name for key in keys for name, check in checks.items() if check(key)}
 
 
-def play(recording: Recording, folder: Path) -> Played:
-    """Collect every hour and make an edition a day, in `folder`; one more day after the last moment closes the books."""
-    played = Played()
+def replay_recording(recording: Recording, folder: Path) -> Replay:
+    """Run every hour and make an edition a day, in `folder`, until a day after the last recorded change."""
+    replay = Replay()
     with Site() as site:
         configuration = folder / "digest.yaml"
         configuration.write_text(CONFIGURATION.format(feed=site.url("/feed")), "utf-8")
@@ -69,23 +69,23 @@ def play(recording: Recording, folder: Path) -> Played:
             app = replace(built, summariser=FirstSentence())
             for now in recording.hours(after=24):
                 site.pages["/feed"] = Page(recording.document(now), "application/rss+xml; charset=UTF-8", tagged=True)
-                _see(played, app, recording, recording.at(now))
-                outcome = run_steps(app.pipeline, lambda now=now: now, tracker())  # type: ignore[misc]
-                played.rounds += 1
-                played.failures += len(outcome.failures)
-                for edition in outcome.editions:
-                    _take(played, edition)
-    played.stored = _stored(folder / "digest.db")
-    return played
+                _record_visible(replay, app, recording, recording.at(now))
+                report = run_steps(app.pipeline, lambda now=now: now, tracker())  # type: ignore[misc]
+                replay.runs += 1
+                replay.failures += len(report.failures)
+                for edition in report.editions:
+                    _record_edition(replay, edition)
+    replay.stored = _stored_fingerprints(folder / "digest.db")
+    return replay
 
 
-def _see(played: Played, app: App, recording: Recording, shown: list[str]) -> None:
-    """Remember the texts that the feed shows now, cleaned as the house would."""
-    for name in shown:
+def _record_visible(replay: Replay, app: App, recording: Recording, names: list[str]) -> None:
+    """Record the texts that the feed shows now, as the pipeline cleans them."""
+    for name in names:
         version = recording.versions[name]
         if "fingerprint" not in version:
             version["fingerprint"] = _fingerprint(app, version)
-        played.visible.setdefault(normalise_url(version["link"]), set()).add(version["fingerprint"])
+        replay.visible.setdefault(normalise_url(version["link"]), set()).add(version["fingerprint"])
 
 
 def _fingerprint(app: App, version: dict[str, str]) -> str:
@@ -104,13 +104,13 @@ def _fingerprint(app: App, version: dict[str, str]) -> str:
     return app.cleaner.clean(raw, app.settings.sources[0].profile).fingerprint
 
 
-def _take(played: Played, edition: Edition) -> None:
-    played.editions += 1
+def _record_edition(replay: Replay, edition: Edition) -> None:
+    replay.editions += 1
     for entry in edition.entries:
-        (played.taken_updated if entry.updated else played.taken_new)[entry.statement.key] += 1
+        (replay.updated if entry.updated else replay.new)[entry.statement.key] += 1
 
 
-def _stored(path: Path) -> dict[str, set[str]]:
+def _stored_fingerprints(path: Path) -> dict[str, set[str]]:
     query = "SELECT key, fingerprint FROM statement JOIN revision ON revision.statement = statement.id"
     found: dict[str, set[str]] = {}
     with closing(sqlite3.connect(path)) as database:

@@ -1,5 +1,5 @@
-"""The whole day, end to end: a web site with a feed, an index page and pages, a dead source, a database file, the packaged
-model, a mail server, and two readers."""
+"""Whole days, end to end: a web site with a feed, an index page and pages, a dead source, a database file, the packaged
+model, a mail server, and two recipients."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Mailbox:
 
 
 def squeezed(text: str) -> str:
-    """`text` with every run of white space as one space: the plain part is wrapped."""
+    """`text` with every run of white space replaced by one space, because the plain part is wrapped."""
     return " ".join(text.split())
 
 
@@ -115,14 +115,14 @@ def run_at(moment: datetime, configuration: Path) -> RunReport:
         return run_once(app.pipeline, lambda: moment, tracker())
 
 
-def test_each_reader_has_one_message_a_day_and_an_edit_comes_back_once(
+def test_each_recipient_gets_one_message_a_day_and_an_edit_is_sent_once(
     tmp_path: Path, site: Site, mailbox: tuple[Mailbox, int]
 ) -> None:
     box, port = mailbox
     configuration = configured(tmp_path, site, port)
 
-    outcome = run_at(MORNING, configuration)
-    assert (outcome.new, outcome.read, outcome.exit_code) == (12, 2, 0)
+    report = run_at(MORNING, configuration)
+    assert (report.new, report.read, report.exit_code) == (12, 2, 0)
     assert {reader: len(messages) for reader, messages in box.messages.items()} == dict.fromkeys(READERS, 1)
     for reader in READERS:
         subject, plain, html = box.parts(reader, 0)
@@ -142,8 +142,8 @@ def test_each_reader_has_one_message_a_day_and_an_edit_comes_back_once(
     edited = feed.content.replace(b"ratified by every member", b"ratified by nearly every member")
     assert edited != feed.content
     site.pages["/feed"] = Page(edited, feed.kind, tagged=True)
-    outcome = run_at(MORNING + timedelta(days=1), configuration)
-    assert (outcome.new, outcome.revised) == (0, 1)
+    report = run_at(MORNING + timedelta(days=1), configuration)
+    assert (report.new, report.revised) == (0, 1)
     assert all(len(messages) == 2 for messages in box.messages.values())
     subject, plain, html = box.parts(READERS[0], 1)
     assert "1 statement" in subject
@@ -152,42 +152,40 @@ def test_each_reader_has_one_message_a_day_and_an_edit_comes_back_once(
     assert "ratified by nearly every member" in html
     assert PAGE_TITLE not in plain
 
-    outcome = run_at(MORNING + timedelta(days=2), configuration)
-    assert [edition.entries for edition in outcome.editions] == [()]
+    report = run_at(MORNING + timedelta(days=2), configuration)
+    assert [edition.entries for edition in report.editions] == [()]
     assert all(len(messages) == 2 for messages in box.messages.values())
 
 
 def test_a_mail_server_that_is_down_loses_nothing(tmp_path: Path, site: Site) -> None:
     box, port = Mailbox(), free_port()
     configuration = configured(tmp_path, site, port)
-    outcome = run_at(MORNING, configuration)
-    assert outcome.exit_code == 75
-    assert [receipt.state for _, receipt in outcome.delivered] == ["pending", "pending", "sent"]
+    report = run_at(MORNING, configuration)
+    assert report.exit_code == 75
+    assert [receipt.state for _, receipt in report.delivered] == ["pending", "pending", "sent"]
     with build(load_settings(configuration)) as app:
         assert app.store.last_runs(1)[0].report.endswith("; 1 delivered, 2 pending")
 
     controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        outcome = run_at(MORNING + timedelta(hours=1), configuration)
+        report = run_at(MORNING + timedelta(hours=1), configuration)
     finally:
         controller.stop()
-    assert outcome.exit_code == 0
+    assert report.exit_code == 0
     assert {reader: len(messages) for reader, messages in box.messages.items()} == dict.fromkeys(READERS, 1)
 
 
-def test_a_digest_that_no_source_answers_for_waits(tmp_path: Path, mailbox: tuple[Mailbox, int]) -> None:
+def test_a_digest_is_postponed_if_no_source_could_be_read(tmp_path: Path, mailbox: tuple[Mailbox, int]) -> None:
     box, port = mailbox
     with Site() as gone:
         configuration = configured(tmp_path, gone, port)
-    outcome = run_at(MORNING, configuration)
-    assert (outcome.editions, outcome.unsealed, outcome.exit_code) == ((), ("morning",), 69)
+    report = run_at(MORNING, configuration)
+    assert (report.editions, report.unsealed, report.exit_code) == ((), ("morning",), 69)
     assert box.messages == {}
 
 
-def test_a_preview_shows_what_would_be_sent_and_writes_nothing(
-    tmp_path: Path, site: Site, mailbox: tuple[Mailbox, int]
-) -> None:
+def test_a_preview_shows_the_next_edition_and_writes_nothing(tmp_path: Path, site: Site, mailbox: tuple[Mailbox, int]) -> None:
     box, port = mailbox
     configuration = configured(tmp_path, site, port)
     with build(load_settings(configuration)) as app:
@@ -204,7 +202,7 @@ def test_a_preview_shows_what_would_be_sent_and_writes_nothing(
     assert all(len(messages) == 1 for messages in box.messages.values())
 
 
-def test_a_statement_whose_page_is_gone_is_told_to_be_withdrawn_once(
+def test_a_statement_whose_page_is_gone_is_reported_as_withdrawn_once(
     tmp_path: Path, site: Site, mailbox: tuple[Mailbox, int]
 ) -> None:
     box, port = mailbox

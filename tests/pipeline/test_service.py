@@ -1,4 +1,4 @@
-"""The service: works at once, when a slot is due, and ends between two steps."""
+"""The service runs at once and when a slot is due, and stops between two steps."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from pathlib import Path
 from digest.errors import StoreError
 from digest.pipeline.service import serve
 
-README = Path(__file__).parents[2] / "config" / "sample" / "dipnote" / "us-nato-alliance.txt"
+DOCUMENT = Path(__file__).parents[2] / "config" / "sample" / "dipnote" / "us-nato-alliance.txt"
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def test_it_works_once_at_the_start_and_ends_when_asked() -> None:
-    stop, rounds = threading.Event(), []
+def test_it_runs_once_at_its_start_and_stops_when_asked() -> None:
+    stop, runs = threading.Event(), []
 
     def work() -> None:
-        rounds.append(1)
+        runs.append(1)
         stop.set()
 
     serve(work, lambda now: False, lambda: NOW, stop, 60)
-    assert rounds == [1]
+    assert runs == [1]
 
 
-def test_a_round_that_fails_does_not_end_the_service() -> None:
-    stop, rounds = threading.Event(), []
+def test_a_run_that_fails_does_not_stop_the_service() -> None:
+    stop, runs = threading.Event(), []
 
     def work() -> None:
-        rounds.append(1)
+        runs.append(1)
         threading.Timer(0.01, stop.set).start()
-        raise StoreError("digest.db: while storing statements: disk full") if len(rounds) == 1 else ValueError
+        raise StoreError("digest.db: while storing statements: disk full") if len(runs) == 1 else ValueError
 
     serve(work, lambda now: False, lambda: NOW, stop, 60)
-    assert rounds == [1]
+    assert runs == [1]
 
 
-def test_the_command_makes_the_edition_and_ends_on_sigterm(tmp_path: Path) -> None:
+def test_the_command_makes_the_edition_and_stops_on_sigterm(tmp_path: Path) -> None:
     (tmp_path / "digest.yaml").write_text(
-        f"sources: [{{name: seed, files: {README}}}]\n"
+        f"sources: [{{name: seed, files: {DOCUMENT}}}]\n"
         "digests: {morning: {at: '00:00', deliver: [{file: 'out/{day}.md'}]}}\n",
         "utf-8",
     )
@@ -57,4 +57,4 @@ def test_the_command_makes_the_edition_and_ends_on_sigterm(tmp_path: Path) -> No
         _, errors = service.communicate(timeout=60)
     assert list(tmp_path.glob("out/*.md")), errors
     assert service.returncode == 0
-    assert "ending after this step" in errors
+    assert "stopping after this step" in errors

@@ -1,4 +1,4 @@
-"""What a person sees and can do when nobody knows whether a message arrived, and the policy is to hold it."""
+"""What a person sees and can do about a message that may have arrived, if the policy is to hold it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tests.reliability.installation import DROPS_REPLY, MORNING, RECIPIENTS, Ins
 
 
 def run(installation: Installation, minutes: int = 0) -> int:
-    """The exit code of a round, so many minutes after the morning."""
+    """The exit code of a run, `minutes` after the morning."""
     with installation.app() as app:
         return run_once(app.pipeline, lambda: MORNING + timedelta(minutes=minutes), tracker(quiet=True)).exit_code
 
 
-def test_what_is_held_is_shown_until_a_person_decides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_held_message_is_shown_until_a_person_decides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with mail_server(DROPS_REPLY) as (received, port):
         installation = Installation.create(tmp_path / "installation", port, "hold")
         configuration = ["--config", str(installation.folder / "digest.yaml")]

@@ -1,4 +1,4 @@
-"""A reader who leaves gets nothing more, by a link that only this house can have made."""
+"""An unsubscribed recipient gets nothing more; the token of the link can only have been made with the store's secret."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.reliability.installation import MORNING, RECIPIENTS, Installation, ma
 from tests.reliability.simulation import SLUG, Simulation
 
 
-def test_who_has_left_gets_no_further_edition_and_the_others_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unsubscribed_recipient_gets_no_further_edition(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with mail_server() as (received, port):
         installation = Installation.create(tmp_path / "installation", port, "resend")
         installation.run_later()
@@ -36,7 +36,7 @@ def test_who_has_left_gets_no_further_edition_and_the_others_do(tmp_path: Path, 
         assert len(received.messages) == 5
 
 
-def test_a_file_of_tokens_is_honoured_by_the_next_run_and_a_damaged_line_stops_nobody(
+def test_the_next_run_processes_a_file_of_tokens_and_skips_invalid_lines(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with mail_server() as (received, port):
@@ -52,7 +52,7 @@ def test_a_file_of_tokens_is_honoured_by_the_next_run_and_a_damaged_line_stops_n
         assert installation.rows("SELECT address FROM unsubscribed") == [(RECIPIENTS[0],)]
 
 
-def test_who_has_left_stays_away_however_the_address_is_written_and_nobody_is_written_to_twice(tmp_path: Path) -> None:
+def test_addresses_are_compared_without_regard_to_case(tmp_path: Path) -> None:
     simulation = Simulation(tmp_path, "resend", "one")
     simulation.source.pages[1] = "Page 1 says it. It says no more."
     simulation.recipients = ["Press@Example.org", "desk@example.org", "Desk@example.org"]
