@@ -1,4 +1,4 @@
-"""The loop of `digest serve`: runs at least hourly and as soon as something is due; SIGTERM or SIGINT stops it between two steps.
+"""The loop of `digest serve`: runs at least hourly and as soon as something is due, and stops between two steps on a signal.
 
 `schedule.py` decides which slots are due. The library `schedule` only wakes the loop, because it does not know missed runs.
 """
