@@ -103,7 +103,7 @@ class CompileEdition(Protocol):
     def __call__(
         self,
         *,
-        digest: str,
+        slug: str,
         title: str,
         slot: date,
         timezone: str,

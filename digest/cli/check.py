@@ -13,7 +13,7 @@ from functools import partial
 from digest.app import build_encoder, build_engines, build_http, build_sent_check, build_signer, build_source, smtp_settings
 from digest.backtracking import ambiguous_loop
 from digest.clean.rules.load import load_rules
-from digest.compile.edition import counted
+from digest.compile.edition import pluralise
 from digest.config.mail_settings import MailSettings, ProbeSettings
 from digest.config.settings import Settings
 from digest.config.shipped_files import shipped_file
@@ -41,7 +41,7 @@ class Finding:
 
 def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Finding]:
     """Check every part that a run needs; if `offline`, only what is on this machine."""
-    yield Finding("configuration", f"{counted(len(settings.sources), 'source')}; digests: {', '.join(settings.digests)}")
+    yield Finding("configuration", f"{pluralise(len(settings.sources), 'source')}; digests: {', '.join(settings.digests)}")
     yield _finding("rules", _rules)
     yield _finding("store", lambda: _store(settings))
     yield from _models(settings, offline=offline)
@@ -65,7 +65,7 @@ def _rules() -> str:
         for pattern in filter(None, (rule.line, rule.unless)):
             if character := ambiguous_loop(pattern):
                 raise ConfigError(f"{path}: rule {rule.id!r}: may take for ever: a loop in it reads {character!r} in two ways")
-    return f"{path}: {counted(len(rules), 'rule')}"
+    return f"{path}: {pluralise(len(rules), 'rule')}"
 
 
 def _store(settings: Settings) -> str:
@@ -74,7 +74,7 @@ def _store(settings: Settings) -> str:
         return f"{path}: does not exist yet; the first run creates it"
     store = SqlStore(path, migrate=False)
     try:
-        return f"{path}: {counted(len(store.outbox()), 'row')} in the outbox"
+        return f"{path}: {pluralise(len(store.outbox()), 'row')} in the outbox"
     finally:
         store.close()
 
@@ -145,7 +145,7 @@ def _count_files(settings: Settings, source: SourceSettings) -> str:
     if not folder.is_dir():
         raise FetchError(f"{folder}: there is no such folder")
     number = sum(path.is_file() for path in folder.glob(pattern))
-    return counted(number, "file") if number else f"no file matches {pattern!r} yet"
+    return pluralise(number, "file") if number else f"no file matches {pattern!r} yet"
 
 
 def _sources(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -161,5 +161,5 @@ def _fetch(source: Source, now: datetime) -> str:
     fetched = source.fetch(FetchState(), now)
     failed = len(fetched.failures)
     if failed and failed >= fetched.listed:
-        raise FetchError(f"none of {counted(fetched.listed, 'item')} can be used: {fetched.failures[0].reason}")
-    return f"{counted(fetched.listed, 'item')}{f', {failed} of them failed' if failed else ''}"
+        raise FetchError(f"none of {pluralise(fetched.listed, 'item')} can be used: {fetched.failures[0].reason}")
+    return f"{pluralise(fetched.listed, 'item')}{f', {failed} of them failed' if failed else ''}"

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from digest.cli.documents import Result
-from digest.compile.edition import counted, counts
-from digest.compile.markdown import escaped, linked
-from digest.compile.strings import choice, type_label
+from digest.compile.edition import counts_text, pluralise
+from digest.compile.markdown import escape_markdown, markdown_link
+from digest.compile.selection_notes import selection_notes
+from digest.compile.strings import type_label
 from digest.compile.text_fragment import sentence_link
-from digest.compile.view import title_of
+from digest.compile.view import display_title
 from digest.net.urls import safe_url
 from digest.pipeline.report import RunReport
 from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Statement, Summary
@@ -92,29 +93,29 @@ def as_json(result: Json) -> str:
 def summary_markdown(result: Result) -> str:
     """The result of `summarise` for a reader: title, facts, points, and notes about them."""
     statement, summary = result.cleaned, result.answered
-    lines = [f"## {linked(title_of(statement), safe_url(statement.link))}", ""]
+    lines = [f"## {markdown_link(display_title(statement), safe_url(statement.link))}", ""]
     # A document without an address is identified by the name of its file.
     name = "" if statement.link or result.name == "-" else result.name
     facts = " · ".join(filter(None, (name, _facts(statement))))
     if facts:
-        lines += [escaped(facts), ""]
+        lines += [escape_markdown(facts), ""]
     for point in summary.points:
         lines.append(f"- {_point_markdown(statement, point)}")
         if not point.verbatim:
-            lines += [f"  > {escaped(span.of(statement.text))}" for span in point.evidence]
+            lines += [f"  > {escape_markdown(span.of(statement.text))}" for span in point.evidence]
         if point.replaced:
-            lines += [f"  *(in place of a point that failed: {escaped(point.replaced)})*"]
+            lines += [f"  *(in place of a point that failed: {escape_markdown(point.replaced)})*"]
     notes = [*statement.warnings, *summary.warnings]
     notes += ["only a part of the text was read"] if summary.truncated else []
-    lines += ["", *(f"*Note: {escaped(note)}*" for note in notes)] if notes else []
-    lines += ["", *(f"*{escaped(line)}*" for line in choice([Entry(statement, summary)]))]
+    lines += ["", *(f"*Note: {escape_markdown(note)}*" for note in notes)] if notes else []
+    lines += ["", *(f"*{escape_markdown(line)}*" for line in selection_notes([Entry(statement, summary)]))]
     return "\n".join(lines)
 
 
 def _point_markdown(statement: Statement, point: KeyPoint) -> str:
-    said_by = f"**{escaped(point.speaker)}:** " if point.speaker and point.speaker != statement.speaker else ""
+    said_by = f"**{escape_markdown(point.speaker)}:** " if point.speaker and point.speaker != statement.speaker else ""
     link = sentence_link(statement.link, statement.text, point.evidence[0])
-    return said_by + escaped(point.text) + (f" {linked('in the original', link)}" if link else "")
+    return said_by + escape_markdown(point.text) + (f" {markdown_link('in the original', link)}" if link else "")
 
 
 def _facts(statement: Statement) -> str:
@@ -140,12 +141,12 @@ def report_lines(report: RunReport, steps: Sequence[str], here: Path) -> Iterato
     if "collect" in steps:
         found = f"{report.new} new, {report.revised} changed"
         waiting = f", {report.waiting} postponed by Retry-After" if report.waiting else ""
-        yield f"collected   {found}, from {counted(report.read, 'source')}{waiting}"
+        yield f"collected   {found}, from {pluralise(report.read, 'source')}{waiting}"
     for failure in report.failures:
         where = f"{failure.source}: " if failure.source != failure.subject else ""
         yield f"failed      {visible_text(where)} {shortened(visible_text(str(failure)), 300)}"
     for edition in report.editions:
-        yield f"compiled    {edition.digest} {edition.slot}: {counts(edition)}"
+        yield f"compiled    {edition.digest} {edition.slot}: {counts_text(edition)}"
     for slug in report.unsealed:
         yield f"waiting     {slug}: no source could be read; the edition is postponed to the next run"
     if "compile" in steps and not report.editions and not report.unsealed:

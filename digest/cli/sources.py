@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from digest.app import build_cleaner, build_http, build_source
 from digest.clean.rules.repeated_lines import find_repeated_lines, learn_repeated_lines
-from digest.compile.edition import counted
+from digest.compile.edition import pluralise
 from digest.config.known_sources import known_sources
 from digest.config.settings import Settings
 from digest.config.source_settings import SourceSettings
@@ -41,7 +41,7 @@ def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Seq
         raise NotFoundError(f"no source is called {name!r} (digest sources lists the known ones)")
     with build_http(settings) as http, DocumentParser() as parser:
         fetched = build_source(settings or _settings_for(source), source, http, parser).fetch(FetchState(), now)
-    yield f"{source.name}: {counted(fetched.listed, 'item')}, {len(fetched.statements)} read, {len(fetched.failures)} failed"
+    yield f"{source.name}: {pluralise(fetched.listed, 'item')}, {len(fetched.statements)} read, {len(fetched.failures)} failed"
     profile = replace(source.profile, repeated_lines=learn_repeated_lines(texts)) if source.learn else source.profile
     with build_cleaner() as cleaner:
         for raw in fetched.statements:
@@ -74,7 +74,7 @@ def _item(cleaner: Cleaner, raw: RawStatement, profile: Profile) -> Iterator[str
         return
     published = statement.published.isoformat(timespec="minutes") if statement.published else "no date"
     yield f"{published}  {visible_text(statement.title)}"
-    words, removed = counted(len(statement.text.split()), "word"), counted(len(statement.removed), "piece")
+    words, removed = pluralise(len(statement.text.split()), "word"), pluralise(len(statement.removed), "piece")
     yield f"    {statement.type}, {words}, {removed} removed: {shortened(visible_text(statement.text), 160)}"
     for warning in statement.warnings:
         yield f"    warning: {visible_text(warning)}"

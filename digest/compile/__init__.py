@@ -1,1 +1,1 @@
-"""Stage 4: entries -> Edition -> bytes. Pure: the same edition always gives the same bytes."""
+"""Stage 4: entries -> Edition -> bytes. Pure: the same edition and target always give the same bytes."""

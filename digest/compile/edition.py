@@ -1,6 +1,6 @@
-"""What an edition is, before anybody writes it down: which entries in which order, under which heading, and how many. Pure.
+"""Compiles an edition: orders its entries, counts what it leaves out, and says in a few words how many there are. Pure.
 
-Chooses nothing: which statements an edition takes is the store's knowledge, and how they look is the renderers'.
+It chooses nothing: the store knows which statements an edition takes. It formats nothing: that is up to the renderers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import groupby
 
 from digest.records import AuditEntry, Edition, Entry, Failure, SourceReport, StatementStatus, Withdrawal
 
-_APART = (
+_EXCLUDED_STATUSES = (
     StatementStatus.MERGED,
     StatementStatus.REPLACED,
     StatementStatus.EMBARGOED,
@@ -25,7 +25,7 @@ _UNDATED = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class SourceGroup:
-    """The entries of one source, newest first."""
+    """The entries of one source, newest first; `source` is its name, `title` what readers see."""
 
     source: str
     title: str
@@ -34,7 +34,7 @@ class SourceGroup:
 
 def compile_edition(
     *,
-    digest: str,
+    slug: str,
     title: str,
     slot: date,
     timezone: str,
@@ -45,17 +45,17 @@ def compile_edition(
     excluded: Iterable[AuditEntry] = (),
     withdrawn: Iterable[Withdrawal] = (),
 ) -> Edition:
-    """One issue of `digest` for `slot`; the same arguments in another order of `entries` give the same edition.
+    """Return the edition of the digest `slug` for `slot`. The order of `entries` makes no difference.
 
-    Entries follow the order of `sources`, then the newest comes first; what has no date closes its source. `timezone` is an
-    IANA name, `sealed` an aware moment; of what was fetched and stands `excluded`, the edition keeps the numbers. Raise
-    ValueError if `sealed` is naive.
+    Entries follow the order of `sources`; within a source the newest comes first and undated ones come last. `timezone` is an
+    IANA name, `sealed` an aware moment. Of `excluded`, statements that were fetched but are not in the edition, it keeps the
+    number of each status. Raise ValueError if `sealed` is naive.
     """
     if sealed.tzinfo is None:
-        raise ValueError(f"the moment {sealed} at which {digest!r} is sealed has no time zone")
+        raise ValueError(f"edition of {slug!r}: the sealing time {sealed} has no time zone")
     reports = tuple(sources)
     return Edition(
-        digest=digest,
+        digest=slug,
         title=title,
         slot=slot,
         timezone=timezone,
@@ -63,51 +63,51 @@ def compile_edition(
         entries=_ordered(entries, reports),
         sources=reports,
         failures=tuple(failures),
-        excluded=_excluded(excluded),
+        excluded=_counted_by_status(excluded),
         withdrawn=tuple(withdrawn),
     )
 
 
-def groups(edition: Edition) -> tuple[SourceGroup, ...]:
-    """The entries by source, in the order of the edition; a source without entries has no group."""
+def group_by_source(edition: Edition) -> tuple[SourceGroup, ...]:
+    """Return the entries by source, in the order of the edition; a source without entries has no group."""
     titles = {report.source: report.title for report in edition.sources}
     by_source = groupby(edition.entries, key=lambda entry: entry.statement.source)
     return tuple(SourceGroup(source, titles.get(source) or source, tuple(entries)) for source, entries in by_source)
 
 
-def counts(edition: Edition) -> str:
-    """For example "12 statements, 2 updated, from 5 sources"."""
+def counts_text(edition: Edition) -> str:
+    """Return how much an edition holds, for example "12 statements, 2 updated, from 5 sources"."""
     if not edition.entries:
-        return nothing_new(edition)
+        return empty_text(edition)
     updated = sum(entry.updated for entry in edition.entries)
     sources = len({entry.statement.source for entry in edition.entries})
-    said = [counted(len(edition.entries), "statement"), *([f"{updated} updated"] if updated else [])]
-    said += [f"{len(edition.withdrawn)} withdrawn"] if edition.withdrawn else []
-    return ", ".join([*said, f"from {counted(sources, 'source')}"])
+    parts = [pluralise(len(edition.entries), "statement"), *([f"{updated} updated"] if updated else [])]
+    parts += [f"{len(edition.withdrawn)} withdrawn"] if edition.withdrawn else []
+    return ", ".join([*parts, f"from {pluralise(sources, 'source')}"])
 
 
-def nothing_new(edition: Edition) -> str:
-    """What an edition without entries is about."""
-    return f"{counted(len(edition.withdrawn), 'statement')} withdrawn" if edition.withdrawn else "no new statements"
+def empty_text(edition: Edition) -> str:
+    """Return what an edition without entries holds: "2 statements withdrawn", or "no new statements"."""
+    return f"{pluralise(len(edition.withdrawn), 'statement')} withdrawn" if edition.withdrawn else "no new statements"
 
 
-def counted(number: int, noun: str) -> str:
-    """For example "1 source", "1,204 sources"."""
+def pluralise(number: int, noun: str) -> str:
+    """Return a number with its noun, for example "1 source", "1,204 sources"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _excluded(known: Iterable[AuditEntry]) -> tuple[tuple[StatementStatus, int], ...]:
-    """How many statements are not in the edition, by status; those that enter it now do not count."""
-    numbers = Counter(one.status for one in known)
-    return tuple((fate, numbers[fate]) for fate in _APART if numbers[fate])
+def _counted_by_status(excluded: Iterable[AuditEntry]) -> tuple[tuple[StatementStatus, int], ...]:
+    """Return how many statements are not in the edition, by status; those that enter it now do not count."""
+    counts = Counter(entry.status for entry in excluded)
+    return tuple((status, counts[status]) for status in _EXCLUDED_STATUSES if counts[status])
 
 
 def _ordered(entries: Iterable[Entry], reports: tuple[SourceReport, ...]) -> tuple[Entry, ...]:
-    places = {report.source: place for place, report in enumerate(reports)}
+    positions = {report.source: position for position, report in enumerate(reports)}
 
-    def place(entry: Entry) -> tuple[int, str]:
-        return places.get(entry.statement.source, len(places)), entry.statement.source
+    def source_position(entry: Entry) -> tuple[int, str]:
+        return positions.get(entry.statement.source, len(positions)), entry.statement.source
 
     by_key = sorted(entries, key=lambda entry: entry.statement.key)
     newest_first = sorted(by_key, key=lambda entry: entry.statement.published or _UNDATED, reverse=True)
-    return tuple(sorted(newest_first, key=place))
+    return tuple(sorted(newest_first, key=source_position))

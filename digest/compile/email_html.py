@@ -1,7 +1,7 @@
-"""The HTML part of the mail: one table of 600 pixels, its frame styled inline, nothing loaded from anywhere. Pure.
+"""Renders the HTML part of the mail: one table 600 pixels wide, styles inlined, nothing loaded from anywhere. Pure.
 
-Mail programs cut long mails off: Gmail at about 102 KB (field reports of 102 to 105 KB). What does not fit is left to the
-plain part, which always holds everything.
+Mail programs cut long mails off: Gmail at about 102 KB (field reports say 102 to 105 KB). What does not fit is left to the
+plain-text part, which always holds everything.
 """
 
 from __future__ import annotations
@@ -11,86 +11,96 @@ from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from digest.compile.edition import counted
+from digest.compile.edition import pluralise
 from digest.compile.templates import environment
-from digest.compile.view import View, first, unlinked
+from digest.compile.view import View, truncate_view, without_sentence_links
 from digest.text.visible import shortened
 
 if TYPE_CHECKING:
     from css_inline import CSSInliner
 
-LARGEST = 95_000
-"""Bytes of the HTML part, in UTF-8."""
+MAX_BYTES = 95_000
+"""Size of the HTML part in UTF-8, with line ends of two bytes."""
 
-_PREHEADER = 140
+_MAX_PREHEADER = 140
+_PREHEADER_TITLES = 5
+_LINK_STEP = 100  # characters by which the room for the unsubscribe link grows
+_MAX_CACHED = 4
 
 
-def letter(shown: View, unsubscribe: str = "") -> str:
-    """The HTML of `shown` in at most 95,000 bytes: all of it; or without links to the sentences of its last items; or the
-    first items whole, then titles, then "and N more"."""
-    whole = _rendered(shown, unsubscribe)
-    if _bytes(whole) <= LARGEST:
+def html_part(view: View, unsubscribe: str = "") -> str:
+    """Return the HTML of `view` in at most `MAX_BYTES`; `unsubscribe` is a link or "".
+
+    What does not fit goes in this order: the links to the sentences of the last entries; the last entries but for their titles;
+    these titles but for their number ("and N more statements").
+    """
+    whole = _render(view, unsubscribe)
+    if _size(whole) <= MAX_BYTES:
         return whole
-    return _rendered(_cut(shown, "x" * (len(escape(unsubscribe)) // 100 * 100 + 100)), unsubscribe)
+    room = "x" * (len(escape(unsubscribe)) // _LINK_STEP * _LINK_STEP + _LINK_STEP)
+    return _render(_fitting(view, room), unsubscribe)
 
 
-@lru_cache(maxsize=4)
-def _cut(shown: View, unsubscribe: str) -> View:
-    """The part of `shown` that fits; the same for all readers whose link is no longer than `unsubscribe`, so found once.
+@lru_cache(maxsize=_MAX_CACHED)
+def _fitting(view: View, unsubscribe: str) -> View:
+    """Return the part of `view` that fits. Found once for all recipients whose link is no longer than `unsubscribe`.
 
-    Links to sentences, a third of all bytes, go before any key point does, the last ones first. Every item has its title if
-    the titles leave two thirds of the bytes to whole items.
+    Links to sentences, a third of all bytes, go before any key point does, the last ones first. Every entry keeps its title if
+    the titles leave two thirds of the bytes to whole entries.
     """
 
-    def fits(part: View, most: int = LARGEST) -> bool:
-        return _bytes(_rendered(part, unsubscribe)) <= most
+    def fits(part: View, limit: int = MAX_BYTES) -> bool:
+        return _size(_render(part, unsubscribe)) <= limit
 
-    number = len(shown.items)
-    if fits(bare := unlinked(shown, 0)):
-        return unlinked(shown, _largest(number, lambda n: fits(unlinked(shown, n))))
-    fewest = _largest(number, lambda n: fits(first(bare, n), LARGEST * 2 // 3))
-    whole = _largest(number, lambda n: fits(first(bare, n, number)))
+    number = len(view.entries)
+    unlinked = without_sentence_links(view, 0)
+    if fits(unlinked):
+        return without_sentence_links(view, _largest_fitting(number, lambda n: fits(without_sentence_links(view, n))))
+    fewest = _largest_fitting(number, lambda n: fits(truncate_view(unlinked, n), MAX_BYTES * 2 // 3))
+    whole = _largest_fitting(number, lambda n: fits(truncate_view(unlinked, n, number)))
     if whole >= fewest:
-        return first(bare, whole, number)
-    return first(bare, fewest, _largest(number - fewest, lambda n: fits(first(bare, fewest, n))))
+        return truncate_view(unlinked, whole, number)
+    titles = _largest_fitting(number - fewest, lambda n: fits(truncate_view(unlinked, fewest, n)))
+    return truncate_view(unlinked, fewest, titles)
 
 
-def _largest(most: int, fits: Callable[[int], bool]) -> int:
-    """The largest number from 0 to `most` that `fits`, which holds for all smaller ones; 0 if none does."""
-    fitting, too_many = 0, most + 1
-    while too_many - fitting > 1:
-        middle = (fitting + too_many) // 2
-        fitting, too_many = (middle, too_many) if fits(middle) else (fitting, middle)
+def _largest_fitting(maximum: int, fits: Callable[[int], bool]) -> int:
+    """Return the largest number from 0 to `maximum` that `fits`, by bisection; 0 if none does. All smaller ones must fit."""
+    fitting, too_large = 0, maximum + 1
+    while too_large - fitting > 1:
+        middle = (fitting + too_large) // 2
+        fitting, too_large = (middle, too_large) if fits(middle) else (fitting, middle)
     return fitting
 
 
-def _rendered(shown: View, unsubscribe: str) -> str:
+def _render(view: View, unsubscribe: str) -> str:
     page = (
         environment()
         .get_template("mail.html")
         .render(
-            view=shown,
-            preheader=_preheader(shown),
-            left=f"and {counted(shown.left, 'more statement')}",
+            view=view,
+            preheader=_preheader(view),
+            left_out_text=f"and {pluralise(view.left_out, 'more statement')}",
             unsubscribe=unsubscribe,
         )
     )
     return _inliner().inline(page).replace("</head>", f"{_style()}</head>", 1)
 
 
-def _preheader(shown: View) -> str:
-    """What a list of messages shows beside the subject: the first titles."""
-    return shortened(" · ".join(item.title for item in shown.items[:5]), _PREHEADER) or shown.counts
+def _preheader(view: View) -> str:
+    """Return what a list of messages shows beside the subject: the first titles."""
+    titles = " · ".join(entry.title for entry in view.entries[:_PREHEADER_TITLES])
+    return shortened(titles, _MAX_PREHEADER) or view.counts
 
 
-def _bytes(page: str) -> int:
-    """As they travel: every line of a message ends with two bytes."""
+def _size(page: str) -> int:
+    """Return the size in bytes as it travels: each line of a message ends with two bytes."""
     return len(page.encode("utf-8")) + page.count("\n")
 
 
 @cache
 def _style() -> str:
-    """The style that stays a block: it is put in after the rest was inlined."""
+    """Return the style block, inserted after the rest was inlined: repeated elements, phones, dark mode."""
     return environment().get_template("mail_style.html").render()
 
 

@@ -1,9 +1,12 @@
-"""An edition as a page: contents, anchors, print style, dark mode; one file that loads nothing and runs nothing. Pure."""
+"""Renders an edition as one HTML page with contents, anchors, print style and dark mode. Pure.
+
+The page loads nothing and runs nothing.
+"""
 
 from __future__ import annotations
 
 from digest.compile.templates import environment
-from digest.compile.view import view
+from digest.compile.view import build_view
 from digest.records import Edition, Target
 
 
@@ -11,5 +14,5 @@ class HtmlRenderer:
     """Implements Renderer for Format.HTML."""
 
     def render(self, edition: Edition, target: Target) -> bytes:
-        """The page in UTF-8; `target` makes no difference."""
-        return environment().get_template("page.html").render(view=view(edition)).encode("utf-8")
+        """Return the page in UTF-8; `target` makes no difference."""
+        return environment().get_template("page.html").render(view=build_view(edition)).encode("utf-8")

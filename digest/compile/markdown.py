@@ -1,7 +1,7 @@
-"""An edition as Markdown that reads well as it stands and renders the same in GitHub's dialect, CommonMark and pandoc. Pure.
+"""Renders an edition as Markdown that reads the same in GitHub's dialect, CommonMark and pandoc, and as plain text. Pure.
 
-No text of a statement can become markup, and no address but those of `link` becomes a link. Straight quotation marks,
-dashes and dots are left to the dialect: pandoc sets them typographically unless `smart` is off.
+No text of a statement can become markup, and only the links of the view become links. Straight quotation marks, dashes and
+dots are left to the dialect: pandoc sets them typographically unless `smart` is off.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import re
 from collections.abc import Iterable
 
 from digest.compile import strings
-from digest.compile.view import Edit, Item, Point, Quote, View, view
+from digest.compile.view import ChangeView, EntryView, PointView, QuoteView, View, WithdrawnView, build_view
 from digest.records import Edition, Target
 from digest.text.visible import visible_text
 
-# Marks that can start or end markup anywhere in a line, in at least one of the three dialects: code, emphasis, links, tags,
-# headings, strikethrough and sub-/superscript, tables, attributes, citations.
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>#~^|{@]")
+# Characters that can start or end markup anywhere in a line, in at least one of the three dialects: code, emphasis, links,
+# tags, headings, strikethrough and sub-/superscript, tables, attributes, citations.
+_MARKUP_ANYWHERE = re.compile(r"[\\`*_\[\]<>#~^|{@]")
 # An ampersand that would make an entity, a dollar that could close a formula (pandoc: never before a digit), the colon of a
-# bare address or an emoji, the dot of "www.".
-_IN_PLACE = re.compile(r"&(?=#?\w+;)|\$(?!\d)|:(?=//)|:(?=[\w+-]+:)(?!\d)|(?<=\bwww)\.", re.IGNORECASE)
-# What would make the beginning of a line a list, a definition, a rule or a title block: "-", "1.", "(a)", "iv)" and the like.
+# bare URL or an emoji, the dot of "www.".
+_MARKUP_IN_CONTEXT = re.compile(r"&(?=#?\w+;)|\$(?!\d)|:(?=//)|:(?=[\w+-]+:)(?!\d)|(?<=\bwww)\.", re.IGNORECASE)
+# What makes a list, a definition, a rule or a title block of a line that begins with it: "-", "1.", "(a)", "iv)".
 # One capital and a full stop ("J. Smith") start a list in no dialect.
-_AT_START = re.compile(r"[-+=:%]|\((?=(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+)\)(?:\s|$))|(?<=\w)[.)](?=\s|$)")
+_MARKUP_AT_START = re.compile(r"[-+=:%]|\((?=(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+)\)(?:\s|$))|(?<=\w)[.)](?=\s|$)")
 _ENUMERATOR = re.compile(r"(?![A-Z]\.)(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+)(?=[.)](?:\s|$))")
 
 
@@ -30,92 +30,98 @@ class MarkdownRenderer:
     """Implements Renderer for Format.MARKDOWN."""
 
     def render(self, edition: Edition, target: Target) -> bytes:
-        """The file, in UTF-8, one block a paragraph; `target` makes no difference."""
-        return ("\n\n".join(_blocks(view(edition))) + "\n").encode("utf-8")
+        """Return the file in UTF-8, one paragraph per block; `target` makes no difference."""
+        return ("\n\n".join(_blocks(build_view(edition))) + "\n").encode("utf-8")
 
 
-def escaped(text: str) -> str:
-    """One line of text in which every mark stands for itself, wherever a line of Markdown may hold it."""
+def escape_markdown(text: str) -> str:
+    """Return `text` on one line in which every character stands for itself, wherever Markdown may hold the line."""
     line = visible_text(text)
-    start = _ENUMERATOR.match(line)
-    begin = start.end() if start else 0
-    mark = _AT_START.match(line, begin)
+    enumerator = _ENUMERATOR.match(line)
+    begin = enumerator.end() if enumerator else 0
+    mark = _MARKUP_AT_START.match(line, begin)
     head = f"{line[:begin]}\\{mark[0]}" if mark else line[:begin]
-    return head + _inline(line[mark.end() if mark else begin :])
+    return head + _escape_inline(line[mark.end() if mark else begin :])
 
 
-def linked(text: str, link: str) -> str:
-    """`text`, as a link when there is an address."""
-    return f"[{escaped(text)}]({_target(link)})" if link else escaped(text)
+def markdown_link(text: str, link: str) -> str:
+    """Return `text` as a link, or escaped alone if `link` is empty."""
+    return f"[{escape_markdown(text)}]({_link_target(link)})" if link else escape_markdown(text)
 
 
-def _blocks(shown: View) -> Iterable[str]:
-    yield f"# {escaped(shown.title)}"
-    yield f"{shown.day} · {shown.counts}"
-    yield from (f"*{escaped(choice)}*" for choice in shown.choice)
-    if not shown.items and not shown.withdrawn:
+def _blocks(view: View) -> Iterable[str]:
+    yield f"# {escape_markdown(view.title)}"
+    yield f"{view.day} · {view.counts}"
+    yield from (f"*{escape_markdown(note)}*" for note in view.selection_notes)
+    if not view.entries and not view.withdrawn:
         yield strings.NOTHING_NEW
-    for group in shown.groups:
-        yield f"## {escaped(group.title)}"
-        for item in group.items:
-            yield from _item(item)
-    if shown.withdrawn:
+    for group in view.groups:
+        yield f"## {escape_markdown(group.title)}"
+        for entry in group.entries:
+            yield from _entry(entry)
+    if view.withdrawn:
         yield f"## {strings.WITHDRAWN}"
-        yield "\n".join(f"- {linked(gone.title, gone.link)}  \n  {escaped(gone.note)}" for gone in shown.withdrawn)
-    if shown.footer:
+        yield "\n".join(
+            f"- {markdown_link(each.title, each.link)}  \n  {escape_markdown(each.note)}" for each in view.withdrawn
+        )
+    if view.footer:
         yield "---"
         yield "## About this edition"
-    for section in shown.footer:
+    for section in view.footer:
         yield f"**{section.heading}**"
-        yield "\n".join(f"- {escaped(line)}" for line in section.lines)
+        yield "\n".join(f"- {escape_markdown(line)}" for line in section.lines)
 
 
-def _item(item: Item) -> Iterable[str]:
-    yield f"### {linked(item.title, item.link)}"
-    facts = " · ".join(escaped(fact) for fact in item.facts)
-    yield f"**{strings.UPDATED}** · {facts}" if item.updated else facts
-    if item.changed:
+def _entry(entry: EntryView) -> Iterable[str]:
+    yield f"### {markdown_link(entry.title, entry.link)}"
+    facts = " · ".join(escape_markdown(fact) for fact in entry.facts)
+    yield f"**{strings.UPDATED}** · {facts}" if entry.updated else facts
+    if entry.changes:
         yield strings.CHANGED
-        yield from (_edit(edit) for edit in item.changed)
-        yield "Key points:"
-    yield from _points(item.points)
-    yield from (f"*{escaped(note)}*" for note in item.notes)
+        yield from (_change(change) for change in entry.changes)
+        yield strings.KEY_POINTS
+    yield from _points(entry.points)
+    yield from (f"*{escape_markdown(note)}*" for note in entry.notes)
 
 
-def _points(points: tuple[Point, ...]) -> Iterable[str]:
-    """The list; points without quotes stand close together, so they are one block."""
+def _withdrawn(statement: WithdrawnView) -> str:
+    return f"- {markdown_link(statement.title, statement.link)}  \n  {escape_markdown(statement.note)}"
+
+
+def _points(points: tuple[PointView, ...]) -> Iterable[str]:
+    """Yield the list in one block, so that points without quotes follow each other without an empty line."""
     if points:
         yield "\n".join(_point(point) for point in points).rstrip()
 
 
-def _point(point: Point) -> str:
-    speaker = f"**{escaped(point.speaker)}:** " if point.speaker else ""
-    line = f"- {speaker}{escaped(point.text)}"
+def _point(point: PointView) -> str:
+    speaker = f"**{escape_markdown(point.speaker)}:** " if point.speaker else ""
+    line = f"- {speaker}{escape_markdown(point.text)}"
     if not point.quotes:
         return f"{line}{_original(point.link)}"
-    return "\n".join([line, *(f"\n  > {_quoted(quote)}" for quote in point.quotes), ""])
+    return "\n".join([line, *(f"\n  > {_quote(quote)}" for quote in point.quotes), ""])
 
 
-def _quoted(quote: Quote) -> str:
-    return f"{escaped(quote.text)}{_original(quote.link)}"
+def _quote(quote: QuoteView) -> str:
+    return f"{escape_markdown(quote.text)}{_original(quote.link)}"
 
 
-def _edit(edit: Edit) -> str:
-    """What stands there now, and below it what did."""
-    label = strings.BEFORE if edit.quote else strings.REMOVED
-    now = [f"> {_quoted(edit.quote)}"] if edit.quote else []
-    before = [f"> *{label}* {escaped(edit.before)}"] if edit.before else []
+def _change(change: ChangeView) -> str:
+    """Return the wording of now, and below it the earlier one."""
+    label = strings.BEFORE if change.quote else strings.REMOVED
+    now = [f"> {_quote(change.quote)}"] if change.quote else []
+    before = [f"> *{label}* {escape_markdown(change.before)}"] if change.before else []
     return "\n>\n".join([*now, *before])
 
 
 def _original(link: str) -> str:
-    return f" [{strings.ORIGINAL}]({_target(link)})" if link else ""
+    return f" [{strings.ORIGINAL}]({_link_target(link)})" if link else ""
 
 
-def _inline(text: str) -> str:
-    return _IN_PLACE.sub(r"\\\g<0>", _ANYWHERE.sub(r"\\\g<0>", text))
+def _escape_inline(text: str) -> str:
+    return _MARKUP_IN_CONTEXT.sub(r"\\\g<0>", _MARKUP_ANYWHERE.sub(r"\\\g<0>", text))
 
 
-def _target(link: str) -> str:
-    """An address between the parentheses of a link; a part of it that reads like an entity stays as it is."""
+def _link_target(link: str) -> str:
+    """Return a URL as it stands in a link: what reads like an entity in it stays as it is."""
     return re.sub(r"&(?=#?\w+;)", r"\\&", link)

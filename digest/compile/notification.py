@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from digest.compile.edition import counted
-from digest.compile.view import Item, view
+from digest.compile.edition import pluralise
+from digest.compile.view import EntryView, build_view
 from digest.records import Edition, Target
 from digest.text.visible import shortened
 
@@ -19,7 +19,7 @@ MAX_CHARACTERS = 1000
 """Characters of title and body together. The strictest chat service that apprise supports, Microsoft Teams (workflows), takes
 1,000; Discord takes 2,000, Mattermost 4,000, Telegram 4,096."""
 
-_MAX_ITEMS = 5
+_MAX_ENTRIES = 5
 _MAX_TITLE = 120
 _MAX_POINT = 200
 _MENTION = re.compile(r"@(?=\w)")
@@ -32,33 +32,33 @@ class NotificationRenderer:
     links: Mapping[str, str] = field(default_factory=dict)
 
     def render(self, edition: Edition, target: Target) -> bytes:
-        """Title, an empty line and the body, in UTF-8; at most 1,000 characters, unless the link is longer than 500."""
-        shown = view(edition)
-        title = shortened(_without_mentions(shown.subject), 2 * _MAX_TITLE)
+        """Return title, empty line and body in UTF-8: at most 1,000 characters, unless the link is longer than 500."""
+        view = build_view(edition)
+        title = shortened(_without_mentions(view.subject), 2 * _MAX_TITLE)
         link = _link(self.links.get(target.address, ""), edition.slot)
         room = MAX_CHARACTERS - len(title) - len(link) - 4  # for the line breaks between the parts
-        parts = (_body(shown.items, len(shown.withdrawn), max(room, 0)), link)
+        parts = (_body(view.entries, len(view.withdrawn), max(room, 0)), link)
         return "\n\n".join([title, *(part for part in parts if part)]).encode("utf-8")
 
 
-def _body(items: tuple[Item, ...], withdrawn: int, room: int) -> str:
-    """One line per entry, as many as there is room for, and what is left out."""
-    tail = f"Withdrawn: {counted(withdrawn, 'statement')}" if withdrawn else ""
+def _body(entries: tuple[EntryView, ...], withdrawn: int, room: int) -> str:
+    """Return one line for each entry, as many as fit into `room` characters, and how many are left out."""
+    tail = f"Withdrawn: {pluralise(withdrawn, 'statement')}" if withdrawn else ""
     lines: list[str] = []
-    for item in items[:_MAX_ITEMS]:
-        left_out = len(items) - len(lines) - 1
+    for entry in entries[:_MAX_ENTRIES]:
+        left_out = len(entries) - len(lines) - 1
         more = [f"and {left_out:,} more"] if left_out else []
-        if len("\n".join(filter(None, [*lines, _line(item), *more, tail]))) > room:
+        if len("\n".join(filter(None, [*lines, _line(entry), *more, tail]))) > room:
             break
-        lines.append(_line(item))
-    left_out = len(items) - len(lines)
+        lines.append(_line(entry))
+    left_out = len(entries) - len(lines)
     more = [f"and {left_out:,} more"] if left_out and lines else []
     return "\n".join(filter(None, [*lines, *more, tail]))
 
 
-def _line(item: Item) -> str:
-    point = f": {shortened(item.points[0].text, _MAX_POINT)}" if item.points else ""
-    return _without_mentions(f"• {shortened(item.title, _MAX_TITLE)}{point}")
+def _line(entry: EntryView) -> str:
+    point = f": {shortened(entry.points[0].text, _MAX_POINT)}" if entry.points else ""
+    return _without_mentions(f"• {shortened(entry.title, _MAX_TITLE)}{point}")
 
 
 def _link(template: str, slot: date) -> str:
@@ -66,5 +66,5 @@ def _link(template: str, slot: date) -> str:
 
 
 def _without_mentions(text: str) -> str:
-    """`text` with a zero-width space after each @, so that a publisher's "@channel" alerts nobody."""
+    """Return `text` with a zero-width space after each @, so that a publisher's "@channel" alerts nobody."""
     return _MENTION.sub("@\u200b", text)

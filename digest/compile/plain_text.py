@@ -1,6 +1,6 @@
-"""An edition as plain text: the plain part of the mail, and a file of its own. Pure.
+"""Renders an edition as plain text: the plain part of the mail, and a file of its own. Pure.
 
-Addresses of sentences are long, so they stand at the end, numbered as in the text.
+Links to sentences are long, so they stand at the end, numbered as in the text.
 """
 
 from __future__ import annotations
@@ -9,82 +9,82 @@ import textwrap
 from collections.abc import Iterable
 
 from digest.compile import strings
-from digest.compile.view import Edit, Item, Point, Quote, View, view
+from digest.compile.view import ChangeView, EntryView, PointView, QuoteView, View, build_view
 from digest.records import Edition, Target
 
 _WIDTH = 72
-"""Columns: what RFC 3676 (section 4.2) advises, so that a quoted reply stays below 80."""
+"""Columns: RFC 3676 (section 4.2) advises this width, so that a quoted reply stays below 80."""
 
 
 class TextRenderer:
     """Implements Renderer for Format.TEXT."""
 
     def render(self, edition: Edition, target: Target) -> bytes:
-        """The text in UTF-8, lines ended by LF; `target` makes no difference."""
-        return plain_part(view(edition)).encode("utf-8")
+        """Return the text in UTF-8 with LF line ends; `target` makes no difference."""
+        return plain_part(build_view(edition)).encode("utf-8")
 
 
-def plain_part(shown: View) -> str:
-    """`shown` in lines of at most 72 columns, but for words that are longer."""
+def plain_part(view: View) -> str:
+    """Return `view` in lines of at most 72 columns, except for longer words."""
     links: list[str] = []
-    body = "\n\n".join(_blocks(shown, links))
+    body = "\n\n".join(_blocks(view, links))
     numbered = "\n".join(f"[{number}] {link}" for number, link in enumerate(links, start=1))
     closing = f"\n\n{_heading('Links to the sentences', '-')}\n\n{numbered}" if links else ""
     return f"{body}{closing}\n"
 
 
-def _blocks(shown: View, links: list[str]) -> Iterable[str]:
-    yield "\n".join([_heading(shown.title, "="), shown.day, shown.counts])
-    yield from (_wrapped(choice) for choice in shown.choice)
-    if not shown.items and not shown.withdrawn:
+def _blocks(view: View, links: list[str]) -> Iterable[str]:
+    """Yield the paragraphs in order; the links to sentences are added to `links`."""
+    yield "\n".join([_heading(view.title, "="), view.day, view.counts])
+    yield from (_wrap(note) for note in view.selection_notes)
+    if not view.entries and not view.withdrawn:
         yield strings.NOTHING_NEW
-    for group in shown.groups:
+    for group in view.groups:
         yield _heading(group.title.upper(), "-")
-        yield from (_item(item, links) for item in group.items)
-    if shown.withdrawn:
+        yield from (_entry(entry, links) for entry in group.entries)
+    if view.withdrawn:
         yield _heading(strings.WITHDRAWN.upper(), "-")
-    for gone in shown.withdrawn:
-        yield "\n".join(
-            [_wrapped(gone.title, "* ", "  "), *([f"  {gone.link}"] if gone.link else []), _wrapped(gone.note, "  ", "  ")]
-        )
-    for section in shown.footer:
-        yield "\n".join([f"{section.heading}:", *(_wrapped(line, "  - ", "    ") for line in section.lines)])
+    for each in view.withdrawn:
+        link = [f"  {each.link}"] if each.link else []
+        yield "\n".join([_wrap(each.title, "* ", "  "), *link, _wrap(each.note, "  ", "  ")])
+    for section in view.footer:
+        yield "\n".join([f"{section.heading}:", *(_wrap(line, "  - ", "    ") for line in section.lines)])
 
 
-def _item(item: Item, links: list[str]) -> str:
-    number = f"{item.number}. "
+def _entry(entry: EntryView, links: list[str]) -> str:
+    number = f"{entry.number}. "
     indent = " " * len(number)
-    updated = [strings.UPDATED.upper()] if item.updated else []
-    lines = [_wrapped(item.title, number, indent), _wrapped(" · ".join([*updated, *item.facts]), indent, indent)]
-    if item.link:
-        lines.append(indent + item.link)
-    if item.changed:
-        lines += ["", indent + strings.CHANGED, *(_edit(edit, indent, links) for edit in item.changed), ""]
-        lines.append(f"{indent}Key points:")
-    lines += ["", *(_point(point, indent, links) for point in item.points)]
-    return "\n".join([*lines, *(_wrapped(f"({note})", indent, indent) for note in item.notes)])
+    updated = [strings.UPDATED.upper()] if entry.updated else []
+    lines = [_wrap(entry.title, number, indent), _wrap(" · ".join([*updated, *entry.facts]), indent, indent)]
+    if entry.link:
+        lines.append(indent + entry.link)
+    if entry.changes:
+        lines += ["", indent + strings.CHANGED, *(_change(change, indent, links) for change in entry.changes), ""]
+        lines.append(indent + strings.KEY_POINTS)
+    lines += ["", *(_point(point, indent, links) for point in entry.points)]
+    return "\n".join([*lines, *(_wrap(f"({note})", indent, indent) for note in entry.notes)])
 
 
-def _point(point: Point, indent: str, links: list[str]) -> str:
+def _point(point: PointView, indent: str, links: list[str]) -> str:
     speaker = f"{point.speaker}: " if point.speaker else ""
-    mark = "" if point.quotes else _numbered(point.link, links)
-    line = _wrapped(f"{speaker}{point.text}{mark}", f"{indent}* ", f"{indent}  ")
-    return "\n".join([line, *(_quoted(quote, f"{indent}  ", links) for quote in point.quotes)])
+    mark = "" if point.quotes else _link_mark(point.link, links)
+    line = _wrap(f"{speaker}{point.text}{mark}", f"{indent}* ", f"{indent}  ")
+    return "\n".join([line, *(_quote(quote, f"{indent}  ", links) for quote in point.quotes)])
 
 
-def _quoted(quote: Quote, indent: str, links: list[str]) -> str:
-    return _wrapped(f"{quote.text}{_numbered(quote.link, links)}", f"{indent}> ", f"{indent}> ")
+def _quote(quote: QuoteView, indent: str, links: list[str]) -> str:
+    return _wrap(f"{quote.text}{_link_mark(quote.link, links)}", f"{indent}> ", f"{indent}> ")
 
 
-def _edit(edit: Edit, indent: str, links: list[str]) -> str:
-    """What stands there now, and below it what did."""
-    label = strings.BEFORE if edit.quote else strings.REMOVED
-    before = [_wrapped(f"{label} {edit.before}", f"{indent}  ", f"{indent}  ")] if edit.before else []
-    return "\n".join([*([_quoted(edit.quote, indent, links)] if edit.quote else []), *before])
+def _change(change: ChangeView, indent: str, links: list[str]) -> str:
+    """Return the wording of now, and below it the earlier one."""
+    label = strings.BEFORE if change.quote else strings.REMOVED
+    before = [_wrap(f"{label} {change.before}", f"{indent}  ", f"{indent}  ")] if change.before else []
+    return "\n".join([*([_quote(change.quote, indent, links)] if change.quote else []), *before])
 
 
-def _numbered(link: str, links: list[str]) -> str:
-    """The mark of a link, " [7]", which is added to `links`."""
+def _link_mark(link: str, links: list[str]) -> str:
+    """Add a link to `links` and return its mark, " [7]"; "" for an empty link."""
     if not link:
         return ""
     links.append(link)
@@ -95,8 +95,8 @@ def _heading(title: str, rule: str) -> str:
     return f"{title}\n{rule * min(len(title), _WIDTH)}"
 
 
-def _wrapped(text: str, begin: str = "", indent: str = "") -> str:
+def _wrap(text: str, first_indent: str = "", indent: str = "") -> str:
     lines = textwrap.wrap(
-        text, _WIDTH, initial_indent=begin, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        text, _WIDTH, initial_indent=first_indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
     return "\n".join(lines)

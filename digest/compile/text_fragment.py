@@ -1,6 +1,6 @@
-"""Links that open a page at one sentence of it: text fragments, `#:~:text=` (WICG, "URL Fragment Text Directives"). Pure.
+"""Makes links that open a page at one sentence: text fragments, `#:~:text=` (WICG, "URL Fragment Text Directives"). Pure.
 
-Knows the cleaned text of the statement only; what else stands on the publisher's page it cannot know.
+Only the cleaned text of the statement is known here, not what else the publisher's page holds.
 """
 
 from __future__ import annotations
@@ -12,40 +12,43 @@ from urllib.parse import quote
 from digest.net.urls import safe_url
 from digest.records import Span
 
-_EXACT_WORDS = 8
-"""Sentences of up to so many words are given whole; longer ones by their first and last words, as browsers do themselves."""
+_MAX_EXACT_WORDS = 8
+"""Sentences up to this length are quoted whole, longer ones by their first and last words, as browsers do."""
 
-_EDGE_WORDS = 3
-_MOST_EDGE_WORDS = 12
+_MIN_EDGE_WORDS = 3
+_MAX_EDGE_WORDS = 12
+"""First and last words of a long sentence: as many as it takes to find it and nothing else."""
+
 _PREFIX_WORDS = 6
-_LONGEST = 400
-"""Characters of the longest directive; text without spaces, which offers no word to cut at, can be longer than a link bears."""
+_MAX_DIRECTIVE = 400
+"""Characters. Text without spaces offers no word to cut at, so that its directive may grow longer than a link can bear."""
 
 
 def sentence_link(link: str, text: str, span: Span) -> str:
-    """The address of `text[span]` on the page `link`; the page alone when no directive can name it, "" when not on the web.
+    """Return the URL that opens the page `link` at the sentence `text[span]`.
 
-    A fragment that `link` has is kept before the directive: `#part:~:text=`.
+    Returns the URL of the page alone if no directive can name the sentence, and "" if `link` is no web address. A fragment that
+    `link` has stays before the directive: `#part:~:text=`.
     """
     page = safe_url(link).partition(":~:")[0]
     words = span.of(text).split()
     if not page or not words:
         return page
     directive = _directive(text, span, words)
-    if len(directive) > _LONGEST:
+    if len(directive) > _MAX_DIRECTIVE:
         return page
     return f"{page}{'' if '#' in page else '#'}:~:text={directive}"
 
 
 def _directive(text: str, span: Span, words: Sequence[str]) -> str:
     whole = _encoded(words) if "\n" not in span.of(text).strip() else ""
-    if whole and len(words) <= _EXACT_WORDS:
+    if whole and len(words) <= _MAX_EXACT_WORDS:
         return _prefix(text, span) + whole
     half = len(words) // 2
-    for count in range(min(_EDGE_WORDS, half), min(_MOST_EDGE_WORDS, half) + 1):
+    for count in range(min(_MIN_EDGE_WORDS, half), min(_MAX_EDGE_WORDS, half) + 1):
         if count and _found(text, words[:count], words[-count:]) == _trimmed(text, span):
             return _edges(words, count)
-    named = whole if 0 < len(whole) <= _LONGEST else _edges(words, min(_EDGE_WORDS, half))
+    named = whole if 0 < len(whole) <= _MAX_DIRECTIVE else _edges(words, min(_MIN_EDGE_WORDS, half))
     return _prefix(text, span) + named
 
 
@@ -54,14 +57,14 @@ def _edges(words: Sequence[str], count: int) -> str:
 
 
 def _prefix(text: str, span: Span) -> str:
-    """The words before a sentence that stands earlier in the text, too."""
+    """Return the words before the sentence, which tell it from an earlier place with the same text; "" without such a place."""
     if text.find(span.of(text)) >= span.start:
         return ""
     return f"{_encoded(text[: span.start].split()[-_PREFIX_WORDS:])}-,"
 
 
 def _found(text: str, first: Sequence[str], last: Sequence[str]) -> Span | None:
-    """What a browser would find: the first place of `first`, and then the next place of `last` after it."""
+    """Return what a browser finds: the first place of the words `first` to the next place of `last` after it."""
     start = _pattern(first).search(text)
     end = _pattern(last).search(text, start.end()) if start else None
     return Span(start.start(), end.end()) if start and end else None
@@ -78,5 +81,5 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _encoded(words: Sequence[str]) -> str:
-    """Words of a directive; "-", "," and "&" would part it (section "Syntax")."""
+    """Return the words percent-encoded, with "-", "," and "&", which are syntax in a directive."""
     return quote(" ".join(words), safe="", errors="ignore").replace("-", "%2D")

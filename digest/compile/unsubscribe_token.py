@@ -1,4 +1,4 @@
-"""The signed word that an unsubscribe link carries: whom it takes off which digest. Pure; keeps no list of recipients."""
+"""Makes and reads the signed token of an unsubscribe link: it names a digest and a recipient. Pure; stores no list."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import hmac
 from digest.errors import InputError
 
 
-def unsubscribe_token(secret: bytes, digest: str, recipient: str) -> str:
-    """A word of letters, digits, "-", "_" and "." that only the holder of `secret` can make."""
-    content = f"{digest}\n{recipient}".encode()
+def unsubscribe_token(secret: bytes, slug: str, recipient: str) -> str:
+    """Return a token of letters, digits, "-", "_" and "." that only the holder of `secret` can make."""
+    content = f"{slug}\n{recipient}".encode()
     return f"{_base64(content)}.{_signature(secret, content)}"
 
 
 def read_token(secret: bytes, token: str) -> tuple[str, str]:
-    """The digest and the recipient that `token` names. Raise InputError if it was not made with `secret`."""
+    """Return the slug of the digest and the recipient. Raise InputError if the token was not made with `secret`."""
     encoded, _, signature = token.partition(".")
     try:
         content = base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
@@ -27,12 +27,12 @@ def read_token(secret: bytes, token: str) -> tuple[str, str]:
         content = b""
     if not genuine:
         raise InputError("the unsubscribe link is damaged or was not made here")
-    digest, _, recipient = content.decode("utf-8").partition("\n")
-    return digest, recipient
+    slug, _, recipient = content.decode("utf-8").partition("\n")
+    return slug, recipient
 
 
 def _signature(secret: bytes, content: bytes) -> str:
-    """128 bits of HMAC-SHA256, which RFC 2104 (section 5) allows as half of the hash."""
+    """Return 128 bits of HMAC-SHA256: RFC 2104 (section 5) allows half of the hash."""
     return _base64(hmac.digest(secret, b"unsubscribe\n" + content, hashlib.sha256)[:16])
 
 

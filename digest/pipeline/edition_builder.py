@@ -31,7 +31,7 @@ class EditionBuilder:
         entries = self.store.new_entries(slug, names, self.keys, as_of or now, as_of)
         since = self.store.last_sealed(slug) or now - INITIAL_LOOK_BACK
         return self.compile_edition(
-            digest=slug,
+            slug=slug,
             title=settings.title,
             slot=slot,
             timezone=settings.timezone,

@@ -89,7 +89,7 @@ def an_entry(statement: Statement, *points: KeyPoint, **fields: object) -> Entry
 def an_edition(*entries: Entry, **fields: object) -> Edition:
     """An edition of 23 November 2026 for readers in New York."""
     assumed: dict[str, object] = {
-        "digest": "morning",
+        "slug": "morning",
         "title": "Morning digest",
         "slot": date(2026, 11, 23),
         "timezone": "America/New_York",

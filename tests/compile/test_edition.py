@@ -8,13 +8,13 @@ from itertools import permutations
 
 import pytest
 
-from digest.compile.edition import counts, groups
-from digest.compile.email_html import letter
+from digest.compile.edition import counts_text, group_by_source
+from digest.compile.email_html import html_part
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.plain_text import TextRenderer
-from digest.compile.strings import local_time
-from digest.compile.view import first, view
+from digest.compile.strings import format_local_time
+from digest.compile.view import build_view, truncate_view
 from digest.records import (
     AuditEntry,
     Change,
@@ -55,7 +55,7 @@ def entry(title: str, source: str = "state.gov", published: datetime | None = HO
 
 
 def titles(*entries: Entry) -> list[str]:
-    return [item.title for item in view(an_edition(*entries, sources=SOURCES)).items]
+    return [item.title for item in build_view(an_edition(*entries, sources=SOURCES)).entries]
 
 
 def test_sources_follow_their_configuration_and_the_newest_comes_first() -> None:
@@ -76,7 +76,7 @@ def test_statements_of_the_same_moment_have_one_order() -> None:
 
 def test_groups_bear_the_titles_of_their_sources() -> None:
     edition = an_edition(entry("one"), entry("two", source="elsewhere"), sources=SOURCES)
-    assert [(group.title, len(group.entries)) for group in groups(edition)] == [
+    assert [(group.title, len(group.entries)) for group in group_by_source(edition)] == [
         ("U.S. Department of State", 1),
         ("elsewhere", 1),
     ]
@@ -98,7 +98,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 )
 def test_counts(number: int, updated: int, expected: str) -> None:
     entries = [replace(entry(str(place)), updated=place < updated) for place in range(number)]
-    assert counts(an_edition(*entries)) == expected
+    assert counts_text(an_edition(*entries)) == expected
 
 
 @pytest.mark.parametrize(
@@ -112,34 +112,34 @@ def test_counts(number: int, updated: int, expected: str) -> None:
     ],
 )
 def test_times_are_those_of_the_reader(moment: datetime, zone: str, expected: str) -> None:
-    assert local_time(moment, zone) == expected
+    assert format_local_time(moment, zone) == expected
 
 
 def test_a_date_without_an_hour_is_that_of_the_publisher_wherever_it_is_read() -> None:
     tokyo = a_statement(published=datetime(2026, 11, 22, 15, tzinfo=UTC), day=date(2026, 11, 23))
-    [item] = view(an_edition(an_entry(tokyo))).items
+    [item] = build_view(an_edition(an_entry(tokyo))).entries
     assert "23 November 2026" in item.facts
 
 
 def test_the_facts_of_a_statement_are_who_when_and_what_each_once() -> None:
     statement = a_statement(issuer="U.S. Department of State", speaker="Ned Price", type=StatementType.JOINT_STATEMENT)
-    [item] = view(an_edition(an_entry(statement))).items
+    [item] = build_view(an_edition(an_entry(statement))).entries
     assert item.facts == ("Ned Price", "23 November 2026, 03:30 EST", "Joint statement")
     elsewhere = replace(statement, issuer="Embassy in Baghdad", published=None, type=StatementType.OTHER)
-    [item] = view(an_edition(an_entry(elsewhere))).items
+    [item] = build_view(an_edition(an_entry(elsewhere))).entries
     assert item.facts == ("Ned Price", "Embassy in Baghdad", "undated")
 
 
 def test_a_statement_without_a_title_borrows_its_beginning() -> None:
     text = "A first sentence that is quite long and goes on for a while, so that it has to be cut somewhere between words."
-    [item] = view(an_edition(an_entry(a_statement(text, title="\u200b ")))).items
+    [item] = build_view(an_edition(an_entry(a_statement(text, title="\u200b ")))).entries
     assert item.title == "A first sentence that is quite long and goes on for a while, so that it has to be cut…"
 
 
 def test_a_verbatim_point_links_to_its_sentence_and_another_shows_it() -> None:
     statement = a_statement("One thing is said. Another follows.")
     points = verbatim(statement, "One thing is said.", "A. Speaker"), written(statement, "Something else.", "Another follows.")
-    [item] = view(an_edition(an_entry(statement, *points))).items
+    [item] = build_view(an_edition(an_entry(statement, *points))).entries
     said, other = item.points
     assert (said.text, said.speaker, said.quotes) == ("One thing is said.", "A. Speaker", ())
     assert said.link == "https://www.state.gov/one/#:~:text=One%20thing%20is%20said."
@@ -149,7 +149,7 @@ def test_a_verbatim_point_links_to_its_sentence_and_another_shows_it() -> None:
 
 def test_what_a_reader_must_know_of_a_statement_stands_in_its_notes() -> None:
     summary = Summary((), MINILM, truncated=True, warnings=("the model was slow",))
-    [item] = view(an_edition(an_entry(a_statement(warnings=("no date was found",)), summary=summary))).items
+    [item] = build_view(an_edition(an_entry(a_statement(warnings=("no date was found",)), summary=summary))).entries
     assert item.notes == (
         "No key points were found in this statement.",
         "Only a part of this statement was read; the rest is in the original.",
@@ -161,8 +161,8 @@ def test_what_a_reader_must_know_of_a_statement_stands_in_its_notes() -> None:
 def test_an_update_shows_what_is_new_in_it_up_to_ten_sentences() -> None:
     statement = a_statement(" ".join(f"Sentence {number}." for number in range(12)))
     changed = tuple(Change(span(statement, f"Sentence {number}.")) for number in range(12))
-    [item] = view(an_edition(an_entry(statement, updated=True, changed=changed))).items
-    assert [edit.quote.text for edit in item.changed if edit.quote] == [f"Sentence {number}." for number in range(10)]
+    [item] = build_view(an_edition(an_entry(statement, updated=True, changed=changed))).entries
+    assert [change.quote.text for change in item.changes if change.quote] == [f"Sentence {number}." for number in range(10)]
     assert "2 more sentences changed." in item.notes
 
 
@@ -170,8 +170,8 @@ def test_an_update_shows_the_earlier_wording_and_what_was_taken_out() -> None:
     statement = a_statement("They met on Monday.")
     changed = (Change(span(statement, "They met on Monday."), "They met on Sunday."), Change(None, "They \u202eparted."))
     entry = an_entry(statement, updated=True, changed=changed)
-    [item] = view(an_edition(entry)).items
-    assert [(edit.quote.text if edit.quote else None, edit.before) for edit in item.changed] == [
+    [item] = build_view(an_edition(entry)).entries
+    assert [(change.quote.text if change.quote else None, change.before) for change in item.changes] == [
         ("They met on Monday.", "They met on Sunday."),
         (None, "They parted."),
     ]
@@ -181,7 +181,7 @@ def test_an_update_shows_the_earlier_wording_and_what_was_taken_out() -> None:
 
 
 def test_an_update_in_which_something_only_moved_says_so() -> None:
-    [item] = view(an_edition(an_entry(a_statement(), updated=True))).items
+    [item] = build_view(an_edition(an_entry(a_statement(), updated=True))).entries
     assert item.notes == ("Updated, and no sentence says anything else: something was moved.",)
 
 
@@ -190,20 +190,20 @@ def test_the_model_is_named_once_and_for_each_statement_where_several_meet() -> 
     other = an_entry(
         a_statement(title="two"), summary=Summary((KeyPoint("x", (Span(0, 3),), verbatim=False),), Model("a model", "1"))
     )
-    alone, mixed = view(an_edition(one)), view(an_edition(one, other))
-    assert alone.choice == (
+    alone, mixed = build_view(an_edition(one)), build_view(an_edition(one, other))
+    assert alone.selection_notes == (
         "Key points are sentences of the statements, word for word, selected by the model all-MiniLM-L6-v2.",
     )
-    assert not alone.items[0].notes
-    assert len(mixed.choice) == 2
-    assert [item.notes for item in mixed.items] == [
+    assert not alone.entries[0].notes
+    assert len(mixed.selection_notes) == 2
+    assert [item.notes for item in mixed.entries] == [
         ("Selected by the model all-MiniLM-L6-v2.",),
         ("Written by the model a model.",),
     ]
 
 
 def test_the_footer_tells_what_was_read_what_was_silent_and_what_failed() -> None:
-    sections = {section.heading: section.lines for section in view(real_edition()).footer}
+    sections = {section.heading: section.lines for section in build_view(real_edition()).footer}
     assert sections == {
         "Statements": ("In this edition: 4 new, 1 updated",),
         "Read": ("U.S. Department of State: 2 new, 1 updated", "The White House: 2 new"),
@@ -216,30 +216,30 @@ def test_the_footer_tells_what_was_read_what_was_silent_and_what_failed() -> Non
 
 
 def test_a_source_that_was_never_read_is_neither_silent_nor_failed() -> None:
-    [section] = view(an_edition(sources=(SourceReport("un.org", "United Nations", FetchStatus.NEVER),))).footer
+    [section] = build_view(an_edition(sources=(SourceReport("un.org", "United Nations", FetchStatus.NEVER),))).footer
     assert (section.heading, section.lines) == ("Not read yet", ("United Nations",))
 
 
 def test_the_footer_of_a_thousand_sources_and_failures_is_bounded() -> None:
     reports = tuple(SourceReport(str(number), "", FetchStatus.FAILED, reason="x" * 1000) for number in range(1000))
     failures = tuple(Failure("page", "reading it", "y" * 1000, str(number)) for number in range(1000))
-    [section] = view(an_edition(sources=reports, failures=failures)).footer
+    [section] = build_view(an_edition(sources=reports, failures=failures)).footer
     assert section.lines[-1] == "and 1,950 more"
     assert sum(map(len, section.lines)) < 20_000
 
 
 def test_an_edition_can_be_cut_after_any_number_of_items() -> None:
-    whole = view(real_edition())
-    assert first(whole, 5) == whole
-    assert [len(first(whole, number).items) for number in range(6)] == [0, 1, 2, 3, 4, 5]
-    assert first(whole, 2).left == 3
-    assert [group.title for group in first(whole, 3).groups] == ["U.S. Department of State"]
+    whole = build_view(real_edition())
+    assert truncate_view(whole, 5) == whole
+    assert [len(truncate_view(whole, number).entries) for number in range(6)] == [0, 1, 2, 3, 4, 5]
+    assert truncate_view(whole, 2).left_out == 3
+    assert [group.title for group in truncate_view(whole, 3).groups] == ["U.S. Department of State"]
 
 
 def test_a_source_is_silent_only_when_it_is_past_its_own_pace() -> None:
     late = SourceReport("a", "A", FetchStatus.READ, last_new=HOUR, expected=SEALED - timedelta(hours=1))
     early = SourceReport("b", "B", FetchStatus.UNCHANGED, last_new=HOUR, expected=SEALED + timedelta(hours=1))
-    footer = view(an_edition(sources=(late, early))).footer
+    footer = build_view(an_edition(sources=(late, early))).footer
     assert [(section.heading, section.lines[0][:2]) for section in footer] == [
         ("Nothing new", "B:"),
         ("Silent for longer than usual", "A:"),
@@ -248,7 +248,9 @@ def test_a_source_is_silent_only_when_it_is_past_its_own_pace() -> None:
 
 def test_the_footer_counts_what_was_fetched_and_is_not_in_the_edition() -> None:
     fates = [StatementStatus.EMBARGOED] * 1_200 + [StatementStatus.MERGED, StatementStatus.WAITING]
-    [section] = view(an_edition(excluded=[AuditEntry("state.gov", "", "", fate, "") for fate in fates], sources=())).footer
+    [section] = build_view(
+        an_edition(excluded=[AuditEntry("state.gov", "", "", fate, "") for fate in fates], sources=())
+    ).footer
     assert section.lines == (
         "Shown by another source, too, and told once: 1",
         "Under embargo, to follow when it ends: 1,200",
@@ -263,4 +265,4 @@ def test_a_withdrawn_statement_is_told_in_every_format_and_alone_makes_an_editio
         assert "In the edition of 20 November 2026; its page is gone since 23 November 2026, 03:00 EST." in written
         assert "Nothing new has been published" not in written
         assert "<title>A" not in written
-    assert "Withdrawn" in letter(view(edition))
+    assert "Withdrawn" in html_part(build_view(edition))

@@ -20,7 +20,7 @@ from digest.compile.email import EmailRenderer, Sender, header_text
 from digest.compile.filter import filter_edition
 from digest.compile.plain_text import TextRenderer
 from digest.compile.unsubscribe_token import read_token, unsubscribe_token
-from digest.compile.view import view
+from digest.compile.view import build_view
 from digest.errors import ConfigError, InputError
 from digest.records import Edition, Format, SubscriptionFilter, Target
 from tests.compile.editions import DATA, READER, SEALED, a_statement, an_edition, an_entry, real_edition
@@ -108,7 +108,7 @@ def test_both_parts_say_the_same_plain_first() -> None:
     assert [part["Content-Transfer-Encoding"] for part in message.iter_parts()] == ["quoted-printable"] * 2
     plain, page = (" ".join(part.split()) for part in parts(message))
     shown = " ".join(html.document_fromstring(page).text_content().split())
-    for item in view(edition).items:
+    for item in build_view(edition).entries:
         for said in (item.title, *item.facts, *(point.text for point in item.points), *item.notes):
             assert said in plain.replace("> ", "")
             assert said in shown
@@ -182,7 +182,7 @@ def assert_headers_hold(title: str) -> None:
     content = written(edition, sender=replace(SENDER, name=title))
     assert names(content) == HEADERS
     message = read(content)
-    assert message["Subject"] == header_text(view(edition).subject)
+    assert message["Subject"] == header_text(build_view(edition).subject)
     assert message["To"] == "reader@example.org"
     assert [address.addr_spec for address in message["From"].addresses] == ["digest@example.org"]
 
@@ -208,7 +208,7 @@ def test_words_in_other_letters_stay_apart_in_subject_and_sender(words: list[str
     # Read by what joins encoded words as RFC 2047 (6.2) says; the newer parser of the standard library does not, in names.
     message = BytesParser(policy=compat32).parsebytes(content)
     subject, sender = (str(make_header(decode_header(message[name].replace("\r\n", "\n")))) for name in ("Subject", "From"))
-    assert subject == header_text(view(an_edition(title=title)).subject)
+    assert subject == header_text(build_view(an_edition(title=title)).subject)
     assert sender == f"{header_text(title)} <digest@example.org>"
 
 
@@ -246,9 +246,9 @@ def test_the_text_file_is_the_plain_part() -> None:
 
 
 def test_the_view_is_computed_once_for_all_recipients_of_an_edition_and_a_filter() -> None:
-    view.cache_clear()
+    build_view.cache_clear()
     edition, ours = real_edition(), SubscriptionFilter(sources=("whitehouse.gov",))
     for name in ("a", "b", "c"):
         written(edition, replace(READER, address=f"{name}@example.org"))
         written(filter_edition(edition, ours), replace(READER, address=f"{name}2@example.org"))
-    assert view.cache_info().misses == 2
+    assert build_view.cache_info().misses == 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.compile.filter import EVERYTHING, filter_edition
-from digest.compile.view import view
+from digest.compile.filter import filter_edition
+from digest.compile.view import build_view
 from digest.records import Edition, StatementType, SubscriptionFilter
 from tests.compile.editions import a_statement, an_edition, an_entry, real_edition
 
@@ -15,8 +15,8 @@ def titles(edition: Edition) -> list[str]:
 
 
 def test_who_asks_for_nothing_in_particular_gets_all() -> None:
-    assert filter_edition(real_edition(), EVERYTHING) is not None
-    assert filter_edition(real_edition(), EVERYTHING) == real_edition()
+    assert filter_edition(real_edition(), SubscriptionFilter()) is not None
+    assert filter_edition(real_edition(), SubscriptionFilter()) == real_edition()
 
 
 def test_a_source_brings_its_statements_its_report_and_its_failures_only() -> None:
@@ -59,7 +59,7 @@ def test_a_keyword_is_a_whole_word_in_any_case(keyword: str, text: str, fits: bo
 def test_the_footer_says_how_many_statements_were_not_asked_for() -> None:
     lines = [
         line
-        for section in view(filter_edition(real_edition(), SubscriptionFilter(sources=("whitehouse.gov",)))).footer
+        for section in build_view(filter_edition(real_edition(), SubscriptionFilter(sources=("whitehouse.gov",)))).footer
         for line in section.lines
     ]
     assert "Not among what you asked for: 3" in lines

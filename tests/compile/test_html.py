@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from digest.compile.email_html import LARGEST, letter
+from digest.compile.email_html import MAX_BYTES, html_part
 from digest.compile.html import HtmlRenderer
-from digest.compile.strings import UNLINKED
-from digest.compile.view import view
+from digest.compile.strings import WITHOUT_SENTENCE_LINKS
+from digest.compile.view import build_view
 from digest.records import Edition, Entry, KeyPoint, Span
 from digest.text.visible import visible_text
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition, verbatim, written
@@ -43,7 +43,7 @@ def page(edition: Edition) -> str:
 
 
 def mail(edition: Edition) -> str:
-    return letter(view(edition), "https://example.org/leave/1")
+    return html_part(build_view(edition), "https://example.org/leave/1")
 
 
 both = pytest.mark.parametrize("write", [page, mail])
@@ -79,17 +79,17 @@ def assert_harmless(source: str, template: str) -> None:
 @both
 def test_every_text_of_an_edition_stands_in_it(write: Callable[[Edition], str]) -> None:
     edition = real_edition()
-    shown = view(edition)
+    shown = build_view(edition)
     document = parsed(write(edition))
     text = said(document)
-    for item in shown.items:
+    for item in shown.entries:
         assert all(part in text for part in (item.title, *item.facts, *item.notes))
         assert all(point.text in text for point in item.points)
         assert all(quote.text in text for point in item.points for quote in point.quotes)
     assert all(line in text for section in shown.footer for line in section.lines)
     links = set(document.xpath("//a/@href"))
-    assert {item.link for item in shown.items} <= links
-    assert {point.link for item in shown.items for point in item.points} <= links
+    assert {item.link for item in shown.entries} <= links
+    assert {point.link for item in shown.entries for point in item.points} <= links
 
 
 @both
@@ -151,7 +151,7 @@ def test_the_mail_ends_before_a_mail_program_would_cut_it_and_says_how_many_are_
     long = [an_entry(statement) for statement in wordy]
     source = mail(an_edition(*long))
     whole, titles = (len(parsed(source).xpath(path)) for path in ("//h3", "//a[@class='t']"))
-    assert LARGEST - 2_000 < len(source.encode()) <= LARGEST
+    assert MAX_BYTES - 2_000 < len(source.encode()) <= MAX_BYTES
     assert whole > 0
     assert titles > 0
     assert f"and {2_000 - whole - titles:,} more statements" in said(parsed(source))
@@ -162,7 +162,7 @@ def test_one_statement_that_is_too_long_is_left_to_the_plain_part() -> None:
     statement = a_statement("word " * 30_000)
     points = (KeyPoint(statement.text, (Span(0, len(statement.text)),)) for _ in range(30))
     source = mail(an_edition(an_entry(statement, *points)))
-    assert len(source.encode()) <= LARGEST
+    assert len(source.encode()) <= MAX_BYTES
     assert parsed(source).xpath("//a[@class='t']/text()") == ["One title"]
 
 
@@ -178,14 +178,14 @@ def edition_of(number: int, sentences: int) -> Edition:
 
 def test_links_to_sentences_make_room_for_key_points_the_last_ones_first() -> None:
     source = mail(edition_of(90, 5))
-    assert len(source.encode()) <= LARGEST
+    assert len(source.encode()) <= MAX_BYTES
     statements = parsed(source).xpath("//ul[@class='points']")
     links = [len(points.xpath(".//a[@class='o']")) for points in statements]
     assert len(statements) == 90
     assert links == sorted(links, reverse=True)
     assert (links[0], links[-1]) == (5, 0)
-    assert UNLINKED in said(parsed(source))
-    assert UNLINKED not in said(parsed(mail(edition_of(20, 3))))
+    assert WITHOUT_SENTENCE_LINKS in said(parsed(source))
+    assert WITHOUT_SENTENCE_LINKS not in said(parsed(mail(edition_of(20, 3))))
 
 
 def test_what_does_not_fit_whole_has_its_title_as_long_as_two_thirds_are_left_to_whole_statements() -> None:
@@ -198,8 +198,8 @@ def test_what_does_not_fit_whole_has_its_title_as_long_as_two_thirds_are_left_to
 @given(st.integers(0, 400), st.integers(0, 300))
 @settings(max_examples=20, deadline=None)
 def test_no_reader_s_link_makes_the_mail_too_long(number: int, length: int) -> None:
-    shown = view(an_edition(*[an_entry(a_statement(title=f"Title {n}" * 9)) for n in range(number)]))
-    assert len(letter(shown, f"https://example.org/?a=1&b={'x' * length}").encode()) <= LARGEST
+    shown = build_view(an_edition(*[an_entry(a_statement(title=f"Title {n}" * 9)) for n in range(number)]))
+    assert len(html_part(shown, f"https://example.org/?a=1&b={'x' * length}").encode()) <= MAX_BYTES
 
 
 def test_the_mail_is_a_table_of_600_pixels_with_its_styles_inline_and_a_kept_block_for_the_dark() -> None:

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from digest.compile.markdown import MarkdownRenderer, escaped, linked
+from digest.compile.markdown import MarkdownRenderer, escape_markdown, markdown_link
 from digest.text.visible import visible_text
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition
 
@@ -160,7 +160,7 @@ def pieces(source: str, parser: MarkdownIt) -> tuple[set[str], str]:
 def assert_is_only_text(text: str) -> None:
     for name, parser in PARSERS.items():
         for prefix, kinds in (("", set()), ("- ", {"list"}), ("> ", {"blockquote"}), ("### ", {"heading"})):
-            seen, shown = pieces(prefix + escaped(text), parser)
+            seen, shown = pieces(prefix + escape_markdown(text), parser)
             expected = {f"{kind}_{end}" for kind in kinds for end in ("open", "close")}
             allowed = expected | ({f"bullet_list_{end}" for end in ("open", "close")} | {"list_item_open", "list_item_close"})
             assert seen <= (allowed if prefix == "- " else expected), (name, prefix, text)
@@ -183,7 +183,7 @@ def test_no_text_becomes_markup_or_loses_a_character(text: str) -> None:
 @given(MARKS, st.sampled_from(["https://www.state.gov/a?b=c&copy;=d*e*_f_#:~:text=g", ""]))
 def test_a_link_holds_its_text_and_leads_where_it_should(text: str, link: str) -> None:
     for parser in PARSERS.values():
-        tokens = parser.parse(f"### {linked(text, link)}")[1].children or []
+        tokens = parser.parse(f"### {markdown_link(text, link)}")[1].children or []
         links = [token.attrs["href"] for token in tokens if token.type == "link_open"]
         assert links == ([link] if link else [])
         assert " ".join("".join(token.content for token in tokens).split()) == " ".join(visible_text(text).split())
@@ -198,7 +198,7 @@ def test_a_link_holds_its_text_and_leads_where_it_should(text: str, link: str) -
     ],
 )
 def test_ordinary_sentences_are_not_escaped_at_all(text: str) -> None:
-    assert escaped(text) == text
+    assert escape_markdown(text) == text
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_ordinary_sentences_are_not_escaped_at_all(text: str) -> None:
     ],
 )
 def test_what_could_start_markup_is_escaped_where_it_could(text: str, expected: str) -> None:
-    assert escaped(text) == expected
+    assert escape_markdown(text) == expected
 
 
 @pytest.mark.parametrize("text", HOSTILE)

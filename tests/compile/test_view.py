@@ -8,7 +8,7 @@ from digest.compile.email import EmailRenderer
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.plain_text import TextRenderer
-from digest.compile.view import title_of, view
+from digest.compile.view import build_view, display_title
 from digest.interfaces import Renderer
 from digest.records import Format, Target
 from tests.compile.editions import a_statement, an_edition, an_entry
@@ -17,7 +17,9 @@ from tests.compile.test_email import SENDER
 
 def test_a_real_sentence_is_shown_whole_and_an_endless_one_is_seen_to_be_cut() -> None:
     longest, endless = "Whereas " * 390 + "it ends.", "Whereas " * 100_000
-    whole, cut = view(an_edition(an_entry(a_statement(longest)), an_entry(a_statement(endless, link="https://a.gov/2")))).items
+    whole, cut = build_view(
+        an_edition(an_entry(a_statement(longest)), an_entry(a_statement(endless, link="https://a.gov/2")))
+    ).entries
     assert whole.points[0].text == longest
     assert cut.points[0].text.endswith("Whereas…")
     assert len(cut.points[0].text) <= 4_000
@@ -34,7 +36,7 @@ def test_a_real_sentence_is_shown_whole_and_an_endless_one_is_seen_to_be_cut() -
     ],
 )
 def test_what_has_no_title_borrows_the_headline_of_its_text_or_its_beginning(text: str, title: str) -> None:
-    assert title_of(a_statement(text, title="")) == title
+    assert display_title(a_statement(text, title="")) == title
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def message(title: str) -> bytes:
     statement = Statement("a.gov/x", "a.gov", "https://a.gov/x", title, text, (Paragraph(0, len(text)),), (Span(0, len(text)),))
     entry = Entry(statement, Summary((KeyPoint(text, (Span(0, len(text)),)),), Model("m", "1")))
     edition = compile_edition(
-        digest="morning",
+        slug="morning",
         title=title,
         slot=date(2026, 11, 23),
         timezone="UTC",

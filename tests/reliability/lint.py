@@ -32,7 +32,7 @@ from lxml import html
 
 from digest.compile.email import EmailRenderer, Sender
 from digest.compile.html import HtmlRenderer
-from digest.compile.view import View, first, view
+from digest.compile.view import View, build_view, truncate_view
 from digest.deliver.dkim import DkimSigner, read_key
 from digest.records import Edition
 from tests.compile.editions import FILE, READER
@@ -102,7 +102,7 @@ def _mail(name: str, edition: Edition) -> Mail:
     content = EmailRenderer(SENDER).render(edition, READER)
     message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
     plain, page = (part.get_content() for part in message.iter_parts())
-    return Mail(name, view(edition), content, plain, page, HtmlRenderer().render(edition, FILE).decode())
+    return Mail(name, build_view(edition), content, plain, page, HtmlRenderer().render(edition, FILE).decode())
 
 
 def _columns(arguments: argparse.Namespace, folder: Path) -> Iterator[Column]:
@@ -159,13 +159,13 @@ def _published_key(name: bytes, timeout: int = 5) -> bytes:
 
 
 def _items_left_out(mail: Mail) -> int:
-    return len(mail.shown.items) - mail.page.count("<h3")
+    return len(mail.shown.entries) - mail.page.count("<h3")
 
 
 def _texts(shown: View) -> list[str]:
     return [
         text
-        for item in shown.items
+        for item in shown.entries
         for text in (item.title, *item.facts, *item.notes, *(point.text for point in item.points), *_quotes(item))
     ]
 
@@ -173,7 +173,7 @@ def _texts(shown: View) -> list[str]:
 def _quotes(item: Any) -> list[str]:
     return [
         quote.text
-        for quotes in ((edit.quote for edit in item.changed if edit.quote), *(point.quotes for point in item.points))
+        for quotes in ((change.quote for change in item.changes if change.quote), *(point.quotes for point in item.points))
         for quote in quotes
     ]
 
@@ -187,7 +187,7 @@ def _missing_in_html(mail: Mail) -> int:
     text = _without_spaces(
         html.document_fromstring(mail.page.encode(), parser=html.HTMLParser(encoding="utf-8")).text_content()
     )
-    return sum(_without_spaces(part) not in text for part in _texts(first(mail.shown, mail.page.count("<h3"))))
+    return sum(_without_spaces(part) not in text for part in _texts(truncate_view(mail.shown, mail.page.count("<h3"))))
 
 
 def _without_spaces(text: str) -> str:

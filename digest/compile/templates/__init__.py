@@ -1,4 +1,4 @@
-"""The HTML templates of the page and of the mail. Text is escaped everywhere, and an unknown name is an error."""
+"""The HTML templates of the page and the mail. All text is escaped, and an unknown name is an error."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @cache
 def environment() -> Environment:
-    """The templates beside this module, with autoescape and StrictUndefined; built on its first use."""
+    """Return the templates beside this module, with autoescape and StrictUndefined. Built at its first use."""
     import jinja2
 
     from digest.compile import strings

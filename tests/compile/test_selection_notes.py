@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.compile import strings
+from digest.compile.selection_notes import selection_note, selection_notes
 from digest.records import BY_POSITION, Entry, KeyPoint, Model, Span, Statement, Summary
 
 TEXT = "In addition, the Minister resigned on Monday. She leaves in May."
@@ -22,31 +22,31 @@ WRITTEN = entry(KeyPoint("The Minister has gone.", (SENTENCE,), verbatim=False))
 
 
 def test_sentences_as_they_stand_are_called_so() -> None:
-    (said,) = strings.choice([VERBATIM])
+    (said,) = selection_notes([VERBATIM])
     assert said == "Key points are sentences of the statements, word for word, selected by the model encoder."
 
 
 def test_what_no_model_read_is_not_called_its_choice() -> None:
     summary = replace(VERBATIM.summary, warnings=(f"{BY_POSITION}: the model does not read the language 'fr'",))
-    (said,) = strings.choice([replace(VERBATIM, summary=summary)])
+    (said,) = selection_notes([replace(VERBATIM, summary=summary)])
     assert said == "Key points are sentences of the statements, word for word, selected by their place in the text alone."
 
 
 def test_a_sentence_without_its_opening_is_still_one_of_the_statement() -> None:
-    (said,) = strings.choice([VERBATIM, CUT])
+    (said,) = selection_notes([VERBATIM, CUT])
     assert "selected by the model encoder; where words are left out, the whole sentence stands below" in said
 
 
 def test_words_that_the_statement_does_not_have_were_written_by_the_model() -> None:
-    selected, written = strings.choice([CUT, WRITTEN])
+    selected, written = selection_notes([CUT, WRITTEN])
     assert "selected" in selected
     assert "written by the model encoder, which can err" in written
-    assert strings.chosen_here(WRITTEN) == "Written by the model encoder."
+    assert selection_note(WRITTEN) == "Written by the model encoder."
 
 
 def test_a_sentence_without_its_applause_is_still_one_of_the_statement() -> None:
     text = "In 1906 — (applause) — the President signed the Act."
     point = KeyPoint("In 1906 — the President signed the Act.", (Span(0, len(text)),), verbatim=False)
     statement = Statement("k", "s", "", "t", text, (), (Span(0, len(text)),))
-    (said,) = strings.choice([Entry(statement, Summary((point,), Model("encoder", "1")))])
+    (said,) = selection_notes([Entry(statement, Summary((point,), Model("encoder", "1")))])
     assert "selected by the model encoder" in said
