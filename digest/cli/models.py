@@ -34,31 +34,34 @@ class Listing:
 def listing(settings: Settings, cache: Path | None = None) -> Listing:
     """The engines, the model in use, the packaged model, and the models in the hub's cache (`cache`, or its default)."""
     chosen = settings.summarise
-    lines = [f"engine    {'*' if name == chosen.engine else ' '} {name:<11} {what}" for name, what in ENGINES.items()]
+    lines = [
+        f"engine    {'*' if name == chosen.engine else ' '} {name:<11} {description}" for name, description in ENGINES.items()
+    ]
     error: DigestError | None = None
-    device, room = device_memory(chosen.device)
+    device, available = device_memory(chosen.device)
     try:
-        lines += _in_use(settings, device, room)
+        lines += _in_use(settings, device, available)
     except DigestError as problem:
         error = problem
         lines.append(f"in use    {one_line(str(problem))}")
-    lines.append(f"packaged  {_described(_packaged(), device, room, 'float32')}")
-    lines += [f"cached    {_described(model, device, room, chosen.precision)}" for model in cached_models(cache)]
+    lines.append(f"packaged  {_description(_packaged(), device, available, 'float32')}")
+    lines += [f"cached    {_description(model, device, available, chosen.precision)}" for model in cached_models(cache)]
     return Listing(tuple(lines), error)
 
 
-def _in_use(settings: Settings, device: str, room: int) -> Iterator[str]:
+def _in_use(settings: Settings, device: str, available: int) -> Iterator[str]:
+    """The line of the model in use. Raise ModelError if it is missing or belongs to another engine."""
     chosen = settings.summarise
     if chosen.is_local:
         named = named_model(chosen, settings.root)
         model = local_model(named.display_name, named.revision_id, locate(named))
         if ENGINE_OF[model.kind] != chosen.engine:
             raise ModelError(f"model {named.display_name!r}: is for the engine {ENGINE_OF[model.kind]}, not {chosen.engine}")
-        yield f"in use    {_described(model, device, room, chosen.precision)}"
+        yield f"in use    {_description(model, device, available, chosen.precision)}"
     elif chosen.engine == "server":
         yield f"in use    server {one_line(chosen.name)} at {one_line(chosen.url)}"
     else:
-        yield f"in use    {_described(_encoder(settings, chosen), device, room, 'float32')}"
+        yield f"in use    {_description(_encoder(settings, chosen), device, available, 'float32')}"
 
 
 def _encoder(settings: Settings, chosen: SummariseSettings) -> LocalModel:
@@ -74,13 +77,13 @@ def _packaged() -> LocalModel:
     return local_model(NAME, SHA256, packaged_model())
 
 
-def _described(model: LocalModel, device: str, room: int, precision: str) -> str:
+def _description(model: LocalModel, device: str, available: int, precision: str) -> str:
     needed = memory_needed(model.folder, device, precision)
-    fits = "fits" if needed < room else "does not fit"
+    fits = "fits" if needed < available else "does not fit"
     licence = f"licence {one_line(model.licence)}" if model.licence else "licence not known"
     return (
         f"{ENGINE_OF[model.kind]} {one_line(model.name)} {model.revision[:12]}: {_bytes(model.size)}, {licence}; "
-        f"{fits}: needs about {_bytes(needed)} of {_bytes(room)} on {device}"
+        f"{fits}: needs about {_bytes(needed)} of {_bytes(available)} on {device}"
     )
 
 

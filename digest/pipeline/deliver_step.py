@@ -1,4 +1,4 @@
-"""The deliver step: hands out the outbox rows that are due and settles those that may or may not have arrived.
+"""The deliver step: delivers the outbox rows that are due and settles those that may or may not have arrived.
 
 The content of a row was sealed earlier; nothing is rendered here. Each state is stored before the action it stands for, so a
 killed process leaves only the doubt that SMTP itself cannot avoid: between the final dot and its reply (RFC 1047).
@@ -31,8 +31,8 @@ MAX_DOUBTS = 3
 class DeliverStep:
     """Delivers by the channels of `deliveries`. `on_uncertain` is the policy for rows that may have arrived.
 
-    `deliveries` and `sent_check` are functions because they read secrets, and nobody should need a password who delivers
-    nothing. Both may raise ConfigError.
+    `deliveries` and `sent_check` are functions that build the object at the first call, because that reads secrets: a run that
+    delivers nothing needs no password. Both may raise ConfigError.
     """
 
     store: SqlStore

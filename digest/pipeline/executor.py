@@ -37,7 +37,7 @@ class ExecutorLimits:
 
 
 def executor_limits(workers: int, deadline: float) -> ExecutorLimits:
-    """The limits for `workers` fast workers and jobs whose every request ends within `deadline` seconds."""
+    """The limits for `workers` fast workers, and jobs in which every request ends within `deadline` seconds."""
     return ExecutorLimits(workers, _SLOW_PER_FAST * workers, min(_MAX_PATIENCE, _PATIENCE_PER_DEADLINE * deadline))
 
 

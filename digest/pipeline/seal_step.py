@@ -33,7 +33,7 @@ class SealStep:
     outgoing: OutgoingBuilder
 
     def run(self, report: RunReport, clock: Clock, day: date | None) -> RunReport:
-        """Seal an edition for every due slot, or for `day`. A digest none of whose sources could be read is postponed."""
+        """Seal an edition for every due slot, or for `day`. A digest is postponed if none of its sources could be read."""
         for slug, settings in self.digests.items():
             slots = self._slots(slug, settings, clock(), day)
             for slot in slots:

@@ -3,8 +3,8 @@
 A summary is kept under the model that made it, so the same text is never generated twice. A summary by the fallback engine is
 kept under the fallback's model, shown to readers as such, and the model in use is asked again in the next run.
 
-Attempts are stored before the engine reads a text. A text during whose attempt the process died is tried alone in the next
-run, so that it cannot hold up the others, and is given up after MAX_ATTEMPTS attempts.
+An attempt is stored before the engine reads a text. If the process dies during it, the text is tried alone in the next run, so
+that it delays no other, and is left to the fallback after MAX_ATTEMPTS attempts.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class SummariseStep:
         return replace(report, summarised=len(pending), failures=(*report.failures, *failures))
 
     def _answers(self, pending: Sequence[UnsummarisedStatement], begun: list[Statement]) -> Iterator[tuple[Statement, Answer]]:
-        """One answer per statement, the harmless ones first. Statements whose attempt has begun are added to `begun`."""
+        """One answer per statement; texts that may kill the process come last. Statements being tried are added to `begun`."""
         engine = self.summariser()
         for one in pending:
             if one.attempts >= MAX_ATTEMPTS:
