@@ -15,7 +15,7 @@ from digest.secrets import Secret
 
 LOCAL = ("seq2seq", "chat")
 ENGINE_OF = {"encoder": "extractive", "seq2seq": "seq2seq", "chat": "chat"}
-"""Which engine a model is for, by what its configuration says of it (`summarise/local/folder.py`)."""
+"""Which engine a model is for, by what its configuration says of it (`summarise/model_files.py`)."""
 ONLY_FOR: dict[str, tuple[str, ...]] = {
     "url": ("server",),
     "name": ("server",),
