@@ -20,9 +20,10 @@ import httpx2
 
 from digest import __version__
 from digest.errors import FetchError
-from digest.net import media_types, response_headers
+from digest.net import media_types
 from digest.net.body import Body, BodyError
 from digest.net.dialer import Dialer, RefusedError, Resolver, UnknownHostError, resolve_host
+from digest.net.headers import request_headers, response_validators, retry_at
 from digest.net.ip_policy import Network
 from digest.net.rate_limit import BackOffError, HostState, RateLimiter
 from digest.net.robots import RobotsCache
@@ -32,8 +33,6 @@ from digest.records import Validators
 USER_AGENT = f"digest/{__version__} (+reads government statements, at most one page a second)"
 # Some government sites answer 403 to every user agent that is not a browser.
 BROWSER_USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-_BROWSER_HEADERS = {"Accept-Language": "en-US,en;q=0.5", "Upgrade-Insecure-Requests": "1"}
-_BROWSER_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WITH_CONTENT = frozenset({200, 203})
 _MAX_PORT = 65535
@@ -153,17 +152,8 @@ class HttpClient:
         return replace(response, validators=validators) if dropped else response
 
     def _headers(self, validators: Validators, accept: str, *, browser: bool) -> dict[str, str]:
-        headers = {
-            "User-Agent": self.settings.browser_agent if browser else self.settings.user_agent,
-            "Accept": accept or (_BROWSER_ACCEPT if browser else "*/*"),
-            "Accept-Encoding": "gzip",
-            **(_BROWSER_HEADERS if browser else {}),
-        }
-        if validators.etag:
-            headers["If-None-Match"] = validators.etag
-        if validators.last_modified:
-            headers["If-Modified-Since"] = validators.last_modified
-        return headers
+        user_agent = self.settings.browser_agent if browser else self.settings.user_agent
+        return request_headers(user_agent, accept, validators, browser=browser)
 
     def _follow(self, url: str, headers: dict[str, str]) -> Response:
         """The response at the end of the redirects, all within one deadline."""
@@ -188,8 +178,8 @@ class HttpClient:
                 log.debug("%s: status %s, %s bytes, %.1f s", redact_url(str(target)), raw.status, len(raw.content), spent)
                 return raw, spent
         except BackOffError as error:
-            retry_at = self._now() + timedelta(seconds=error.seconds)
-            raise FetchError(f"{redact_url(str(target))}: {error}", retry_at) from error
+            until = self._now() + timedelta(seconds=error.seconds)
+            raise FetchError(f"{redact_url(str(target))}: {error}", until) from error
 
     def _request(self, target: httpx2.URL, headers: dict[str, str], deadline: float, host: HostState) -> _RawResponse:
         """One request and its response, which must be complete at `deadline`. Raise FetchError."""
@@ -234,21 +224,21 @@ class HttpClient:
 
     def _response(self, target: httpx2.URL, raw: _RawResponse, *, conditional: bool) -> Response:
         """The response for the caller. Raise StatusError for a status without content."""
-        validators = response_headers.validators(raw.headers)
+        validators = response_validators(raw.headers)
         if raw.status == 304 and conditional:
             return Response(str(target), 304, b"", validators=validators, not_modified=True)
         if raw.status not in _WITH_CONTENT:
-            retry_at = response_headers.retry_at(raw.status, raw.headers, self._now())
-            raise StatusError(f"{redact_url(str(target))}: status {raw.status}", raw.status, retry_at)
+            wanted = retry_at(raw.status, raw.headers, self._now())
+            raise StatusError(f"{redact_url(str(target))}: status {raw.status}", raw.status, wanted)
         media_type, charset = media_types.from_header(raw.headers.get("content-type", ""))
         return Response(str(target), raw.status, raw.content, media_type, charset, validators)
 
     def _back_off_if_asked(self, host: HostState, raw: _RawResponse) -> None:
         """Skip a host for as long as its Retry-After header asks."""
         now = self._now()
-        if retry_at := response_headers.retry_at(raw.status, raw.headers, now):
-            seconds = (retry_at - now).total_seconds()
-            self._rate_limiter.back_off(host, seconds, f"skipped: Retry-After until {retry_at:%H:%M:%S} UTC")
+        if until := retry_at(raw.status, raw.headers, now):
+            seconds = (until - now).total_seconds()
+            self._rate_limiter.back_off(host, seconds, f"skipped: Retry-After until {until:%H:%M:%S} UTC")
 
     def _fetch_robots_txt(self, url: str) -> bytes:
         """The robots.txt at `url`; empty if its host has none or forbids reading it (RFC 9309, section 2.3.1.3)."""

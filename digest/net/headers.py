@@ -1,4 +1,4 @@
-"""Reads the headers of a response: Retry-After and the validators of a conditional request. Pure."""
+"""Builds the headers of a request, and reads those of a response: Retry-After and validators. Pure."""
 
 from __future__ import annotations
 
@@ -8,10 +8,27 @@ from email.utils import parsedate_to_datetime
 
 from digest.records import Validators
 
+_BROWSER_HEADERS = {"Accept-Language": "en-US,en;q=0.5", "Upgrade-Insecure-Requests": "1"}
+_BROWSER_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 # A server that asks for more than a day is asked again after a day.
 _MAX_RETRY_AFTER = timedelta(days=1)
 _MAX_VALIDATOR_LENGTH = 1000
 _OVERLOADED = frozenset({429, 503})
+
+
+def request_headers(user_agent: str, accept: str, validators: Validators, *, browser: bool) -> dict[str, str]:
+    """The headers of a GET. `validators` make it conditional. `browser` adds what a browser sends; `accept` may be empty."""
+    headers = {
+        "User-Agent": user_agent,
+        "Accept": accept or (_BROWSER_ACCEPT if browser else "*/*"),
+        "Accept-Encoding": "gzip",
+        **(_BROWSER_HEADERS if browser else {}),
+    }
+    if validators.etag:
+        headers["If-None-Match"] = validators.etag
+    if validators.last_modified:
+        headers["If-Modified-Since"] = validators.last_modified
+    return headers
 
 
 def retry_at(status: int, headers: Mapping[str, str], now: datetime) -> datetime | None:
@@ -29,7 +46,7 @@ def retry_at(status: int, headers: Mapping[str, str], now: datetime) -> datetime
     return min(max(time, now), now + _MAX_RETRY_AFTER)
 
 
-def validators(headers: Mapping[str, str]) -> Validators:
+def response_validators(headers: Mapping[str, str]) -> Validators:
     """The validators for the next request of the same address; empty where the server sent none that can be sent back."""
     return Validators(*(_sendable(headers.get(name, "")) for name in ("etag", "last-modified")))
 
