@@ -72,7 +72,7 @@ ABBREVIATIONS = frozenset(
     pa tenn tex va vt wash wis wyo
     """.split()
 )
-"""Ranks, titles, offices, courts, places, references: a full stop after one does not end a sentence (`text/sentences.py`)."""
+"""Ranks, titles, offices, courts, places, references: a full stop after one ends no sentence (`text/sentence_ends.py`)."""
 
 FINAL_ABBREVIATIONS = frozenset(
     """
@@ -80,7 +80,7 @@ FINAL_ABBREVIATIONS = frozenset(
     """.split()
 )
 """Abbreviations that often end a sentence, too. A sentence ends after one if a sentence opener follows
-(`text/sentences.py`)."""
+(`text/sentence_ends.py`)."""
 
 SENTENCE_OPENERS = tuple(
     """
@@ -90,7 +90,7 @@ SENTENCE_OPENERS = tuple(
     Why How Is Are Was Were Do Does Did Has Have Had Will Would Can Could Let Thank Secretary President QUESTION
     """.split()
 )
-"""Words with which a sentence often begins (`text/sentences.py`). Their capitals count."""
+"""Words with which a sentence often begins (`text/sentence_ends.py`). Their capitals count."""
 
 NEGATIONS = frozenset(
     "not no never neither nor none nobody nothing without cannot hardly unable refuse refused refuses".split()
