@@ -1,39 +1,65 @@
-"""The README is true: every command in it works, and every command, key and exit code that there is stands in it."""
+"""The READMEs are true: their commands work, their examples load, their links lead somewhere, and nothing is missing in them."""
 
 from __future__ import annotations
 
-import importlib
 import os
-import pkgutil
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import TypeVar
 
 import pytest
 
-from digest import config, errors
+from digest import errors
 from digest.cli.parser import parser
-from digest.config.fields import ConfigModel
 from digest.config.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
+MAX_TOP_README = 10_000
+"""Bytes of the README at the top: it must be read in a few minutes."""
+
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
-T = TypeVar("T")
-NOT_HERE = {"git", "pip", "jobs/test", "crontab", "cp", "systemctl", "docker", "kubectl"}
-"""What would install, or call this test again; tests/test_jobs.py looks into the files that these name."""
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+MODULE = re.compile(r"python -m (tests(?:\.\w+)+)")
+SCRIPT = re.compile(r"(?<![\w/.])((?:tests|digest|jobs|config)/[\w./-]+)")
+NOT_HERE = {"git", "pip", "jobs/test", "jobs/audit", "jobs/lock", "crontab", "cp", "systemctl", "docker", "kubectl", "sudo"}
+"""Commands that install something, need the network or a daemon, or would call this test again; `tests/test_jobs.py` checks the
+files that these commands name."""
 
 
-def commands() -> list[str]:
-    """The lines of all shell blocks, without comments."""
-    blocks = (body for kind, body in FENCE.findall(README) if kind == "sh")
-    lines = (line.partition("  #")[0].strip() for block in blocks for line in block.splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+def readmes() -> list[Path]:
+    """Every README of the project."""
+    known = subprocess.run(["git", "ls-files", "*README.md"], cwd=ROOT, capture_output=True, text=True, check=False)
+    found = [ROOT / line for line in known.stdout.splitlines()] or [
+        path for path in ROOT.rglob("README.md") if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+    ]
+    return sorted(path for path in found if path.exists() and "data" not in path.relative_to(ROOT).parts)
+
+
+READMES = readmes()
+TOP = (ROOT / "README.md").read_text("utf-8")
+
+
+def every_readme() -> pytest.MarkDecorator:
+    """Runs a test once for each README."""
+    return pytest.mark.parametrize("readme", READMES, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def blocks(readme: Path, language: str) -> list[str]:
+    """The fenced blocks of one language."""
+    return [body for kind, body in FENCE.findall(readme.read_text("utf-8")) if kind == language]
+
+
+def commands(readme: Path) -> Iterator[str]:
+    """The lines of all shell blocks, without comments; a line that ends with a backslash goes on."""
+    for body in blocks(readme, "sh"):
+        for line in body.replace("\\\n", " ").splitlines():
+            command = line.partition("  #")[0].strip()
+            if command and not command.startswith("#"):
+                yield command
 
 
 @pytest.fixture(scope="module")
@@ -49,57 +75,74 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return clone
 
 
-def test_every_command_works_in_the_order_of_the_page(clone: Path) -> None:
+@every_readme()
+def test_every_command_works_in_the_order_of_the_page(readme: Path, clone: Path) -> None:
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    assert commands()
-    for line in commands():
+    for line in commands(readme):
         words = shlex.split(line)
-        if words[0] in NOT_HERE:
+        if words[0] in NOT_HERE or words[0].startswith("/") or words[0] == "python" or "=" in words[0]:
             continue
         if words[0] == "jobs/run":
             # jobs/run would make an environment of its own in the clone: what it calls once it has one is called here.
             line = shlex.join(["digest", "--config", "config/digest.yaml", "run", *words[1:]])
         if "serve" in words:
             continue  # tests/pipeline/test_service.py runs it to its end
-        done = subprocess.run(line, shell=True, cwd=clone, env=environment, capture_output=True, text=True)
+        done = subprocess.run(line, shell=True, cwd=clone, env=environment, capture_output=True, text=True, check=False)
         reachable = 69 if "test" in words or "check" in words or "https://" in line else 0
         assert done.returncode in (0, reachable), f"{line}\n{done.stdout}{done.stderr}"
         assert "Traceback" not in done.stderr
+
+
+@every_readme()
+def test_every_example_of_a_configuration_is_right(readme: Path, tmp_path: Path) -> None:
+    for number, example in enumerate(blocks(readme, "yaml")):
+        if "sources:" in example and "digests:" in example:
+            path = tmp_path / f"{number}.yaml"
+            path.write_text(example, "utf-8")
+            load_settings(path)
+
+
+@every_readme()
+def test_every_link_within_the_project_leads_to_a_file(readme: Path) -> None:
+    links = [link for link in LINK.findall(readme.read_text("utf-8")) if not link.startswith(("http:", "https:", "mailto:", "#"))]
+    missing = [link for link in links if not (readme.parent / link.partition("#")[0]).exists()]
+    assert missing == []
+
+
+@every_readme()
+def test_every_module_and_path_that_a_readme_names_exists(readme: Path) -> None:
+    text = readme.read_text("utf-8")
+    modules = [name for name in MODULE.findall(text) if not (ROOT / (name.replace(".", "/") + ".py")).exists()]
+    paths = [name.rstrip(".") for name in SCRIPT.findall(text) if "<" not in name]
+    missing = [name for name in paths if not (ROOT / name).exists() and not (readme.parent / name).exists()]
+    assert modules + [name for name in missing if "xx" not in name.lower() and "NEW" not in name] == []
+
+
+def test_the_readme_at_the_top_is_short() -> None:
+    assert len(TOP.encode()) <= MAX_TOP_README
 
 
 def test_every_command_of_the_program_is_explained() -> None:
     (subcommands,) = (action for action in parser()._actions if action.dest == "command")
     assert subcommands.choices is not None
     for name in subcommands.choices:
-        assert f"digest {name}" in README, name
+        assert f"digest {name}" in TOP, name
 
 
-def subclasses(module: ModuleType, of: type[T]) -> list[type[T]]:
-    return [thing for thing in vars(module).values() if isinstance(thing, type) and issubclass(thing, of)]
-
-
-def test_every_key_of_the_configuration_is_in_the_reference() -> None:
-    modules = [importlib.import_module(f"digest.config.{module.name}") for module in pkgutil.iter_modules(config.__path__)]
-    sections = {section for module in modules for section in subclasses(module, ConfigModel)}
-    assert len(sections) > 8
-    for section in sections:
-        for name, field in section.model_fields.items():
-            if name != "root":
-                assert f"`{field.alias or name}`" in README, f"{section.__name__}.{name}"
+def test_every_option_of_the_program_is_explained() -> None:
+    reference = (ROOT / "digest" / "cli" / "README.md").read_text("utf-8")
+    (subcommands,) = (action for action in parser()._actions if action.dest == "command")
+    assert subcommands.choices is not None
+    for name, command in subcommands.choices.items():
+        for action in command._actions:  # type: ignore[attr-defined]
+            option = max(action.option_strings, key=len, default="")
+            assert option in ("", "--help") or f"`{option}" in reference or f" {option}" in reference, f"{name} {option}"
 
 
 def test_every_exit_code_is_in_the_table() -> None:
+    reference = (ROOT / "digest" / "cli" / "README.md").read_text("utf-8")
     codes = {
         error.exit_code for error in vars(errors).values() if isinstance(error, type) and issubclass(error, errors.DigestError)
     }
     for code in codes | {errors.DONE, errors.BUG}:
-        assert re.search(rf"^\| {code} \|", README, re.M), code
-
-
-def test_every_example_of_a_configuration_is_right(tmp_path: Path) -> None:
-    examples = [body for kind, body in FENCE.findall(README) if kind == "yaml"]
-    assert examples
-    for example in examples:
-        path = tmp_path / "digest.yaml"
-        path.write_text(example, "utf-8")
-        load_settings(path)
+        assert re.search(rf"^\| {code} \|", reference, re.M), code

@@ -1,6 +1,6 @@
-"""Tiny models of the real families, made here: random weights, tokenizers trained on the statements of the tests.
+"""Tiny models of the real families with random weights, and tokenizers trained on the statements of the tests.
 
-They write nonsense, of which properties can be asked: order, length, sameness, coverage.
+They generate nonsense; tests ask for its properties: order, length, reproducibility, coverage.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ VOCABULARY = 480
 
 
 def tokenizer(longest: int, *, decoder: bool = False, template: str = "") -> PreTrainedTokenizerFast:
-    """A byte-level tokenizer of the sample's words; those for encoders end every text with </s>."""
+    """A byte-level tokenizer trained on the sample. Without `decoder`, it ends every text with </s>."""
     bare = Tokenizer(models.BPE(unk_token=UNKNOWN))
     bare.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     bare.decoder = decoders.ByteLevel()
@@ -77,11 +77,11 @@ SUMMARY = {"num_beams": 3, "min_length": 6, "max_length": 24, "no_repeat_ngram_s
 
 
 def bart() -> PreTrainedModel:
-    return _searching(BartForConditionalGeneration(BartConfig(max_position_embeddings=160, **BART_LIKE)))
+    return _with_beam_search(BartForConditionalGeneration(BartConfig(max_position_embeddings=160, **BART_LIKE)))
 
 
 def pegasus() -> PreTrainedModel:
-    return _searching(
+    return _with_beam_search(
         PegasusForConditionalGeneration(PegasusConfig(max_position_embeddings=160, forced_eos_token_id=2, **BART_LIKE))
     )
 
@@ -90,7 +90,7 @@ def led() -> PreTrainedModel:
     config = LEDConfig(
         max_encoder_position_embeddings=2048, max_decoder_position_embeddings=160, attention_window=16, **BART_LIKE
     )
-    return _searching(LEDForConditionalGeneration(config))
+    return _with_beam_search(LEDForConditionalGeneration(config))
 
 
 def t5() -> PreTrainedModel:
@@ -115,7 +115,7 @@ def llama() -> PreTrainedModel:
     return LlamaForCausalLM(config)
 
 
-def _searching(model: PreTrainedModel) -> PreTrainedModel:
+def _with_beam_search(model: PreTrainedModel) -> PreTrainedModel:
     for name, value in SUMMARY.items():
         setattr(model.generation_config, name, value)
     return model
@@ -125,7 +125,7 @@ FAMILIES: dict[str, Callable[[], PreTrainedModel]] = {"bart": bart, "pegasus": p
 
 
 def saved(folder: Path, family: str, *, template: str = CHAT, licence: str = "apache-2.0") -> Path:
-    """A folder as the hub has them, with a model of the family."""
+    """Save a model of the family to a folder like those of the hub, and return the folder."""
     torch.manual_seed(7)
     model = llama() if family == "llama" else FAMILIES[family]()
     for weights in model.parameters():

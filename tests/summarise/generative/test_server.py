@@ -1,4 +1,4 @@
-"""The server engine against a real server on loopback: good, malformed, slow, busy, broken and lying ones."""
+"""The server engine with a real server on loopback, which gives good, malformed, slow, busy, broken and false answers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Reply = Callable[[BaseHTTPRequestHandler, dict[str, Any]], None]
 
 
 def says(answer: object) -> Reply:
-    """A reply with `answer` as what the model said."""
+    """A reply with `answer` as the text of the model."""
 
     def reply(handler: BaseHTTPRequestHandler, _asked: dict[str, Any]) -> None:
         content = answer if isinstance(answer, str) else json.dumps(answer)
@@ -52,7 +52,7 @@ def send(handler: BaseHTTPRequestHandler, code: int, body: bytes, headers: dict[
     handler.wfile.write(body)
 
 
-def cut(handler: BaseHTTPRequestHandler, _asked: dict[str, Any]) -> None:
+def cut_short(handler: BaseHTTPRequestHandler, _asked: dict[str, Any]) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", "5000")
     handler.end_headers()
@@ -61,8 +61,8 @@ def cut(handler: BaseHTTPRequestHandler, _asked: dict[str, Any]) -> None:
 
 
 @contextmanager
-def playing(replies: Sequence[Reply]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """A server that gives one reply after the other, the last one for ever; its address and what it was asked."""
+def server(replies: Sequence[Reply]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """A server that gives the replies in order, and then the last one again. Yields its address and the requests so far."""
     asked: list[dict[str, Any]] = []
     lock = threading.Lock()
 
@@ -89,7 +89,7 @@ def playing(replies: Sequence[Reply]) -> Iterator[tuple[str, list[dict[str, Any]
 
 
 class Clock:
-    """A clock that goes on only while somebody sleeps."""
+    """A clock that only advances when `sleep` is called."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -111,15 +111,15 @@ def engine(
     return ServerSummariser(client, "tiny", workers=workers, max_chars=max_chars)
 
 
-def only(answers: Iterator[Summary | Failure]) -> Summary:
+def summary_of(answers: Iterator[Summary | Failure]) -> Summary:
     (answer,) = answers
     assert isinstance(answer, Summary), answer
     return answer
 
 
-def test_a_good_answer_becomes_points_with_their_evidence() -> None:
-    with playing([says(GOOD)]) as (url, asked):
-        answer = only(engine(url).summarise([ONE], 1))
+def test_a_good_answer_becomes_points_with_evidence() -> None:
+    with server([says(GOOD)]) as (url, asked):
+        answer = summary_of(engine(url).summarise([ONE], 1))
     assert [point.text for point in answer.points] == ["Blinken met Kuleba in Kyiv."]
     assert answer.points[0].evidence == ONE.sentences[:1]
     assert (answer.model.name, answer.warnings, answer.truncated) == ("tiny", (), False)
@@ -128,12 +128,12 @@ def test_a_good_answer_becomes_points_with_their_evidence() -> None:
     assert "[2] They will give" in asked[0]["messages"][1]["content"]
 
 
-def test_each_statement_is_asked_for_alone_and_answers_keep_their_order() -> None:
+def test_each_statement_is_asked_about_alone_and_summaries_keep_the_order() -> None:
     def echo(handler: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
         first = asked["messages"][1]["content"].partition("[1] ")[2].partition("\n")[0]
         says({"points": [{"text": first, "sentences": [1]}]})(handler, asked)
 
-    with playing([echo]) as (url, asked):
+    with server([echo]) as (url, asked):
         answers = list(engine(url).summarise([ONE, TWO] * 5, 1))
     texts = [answer.points[0].text for answer in answers if isinstance(answer, Summary)]
     assert texts == [ONE.sentences[0].of(ONE.text), TWO.sentences[0].of(TWO.text)] * 5
@@ -144,47 +144,47 @@ def test_each_statement_is_asked_for_alone_and_answers_keep_their_order() -> Non
     "bad", ["I would rather not.", '{"points": 3}', '{"points": [{"text": "x"}]}', "[" * 5000, '{"points": []}']
 )
 def test_a_malformed_answer_is_asked_for_once_more(bad: str) -> None:
-    with playing([says(bad), says(GOOD)]) as (url, asked):
-        assert only(engine(url).summarise([ONE], 1)).points
+    with server([says(bad), says(GOOD)]) as (url, asked):
+        assert summary_of(engine(url).summarise([ONE], 1)).points
     assert len(asked) == 2
     assert [message["role"] for message in asked[1]["messages"]] == ["system", "user", "assistant", "user"]
 
 
-def test_two_malformed_answers_are_a_failure_of_this_statement_alone() -> None:
-    with playing([says("no")]) as (url, asked):
+def test_two_malformed_answers_are_a_failure_of_this_statement() -> None:
+    with server([says("no")]) as (url, asked):
         (answer,) = engine(url).summarise([ONE])
     assert isinstance(answer, Failure)
     assert len(asked) == 2
 
 
-def test_a_busy_server_is_given_the_time_that_it_asks_for() -> None:
+def test_retry_after_in_seconds_is_waited_for() -> None:
     clock = Clock()
-    with playing([status(429, Retry_After="7"), status(500), says(GOOD)]) as (url, _):
-        assert only(engine(url, clock).summarise([ONE], 1)).points
+    with server([status(429, Retry_After="7"), status(500), says(GOOD)]) as (url, _):
+        assert summary_of(engine(url, clock).summarise([ONE], 1)).points
     assert clock.slept == [7.0, 2.0]
 
 
-def test_a_server_that_asks_for_a_date_is_given_the_time_until_then() -> None:
+def test_retry_after_as_a_date_is_waited_for() -> None:
     clock = Clock()
     at = format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True)
-    with playing([status(503, Retry_After=at), says(GOOD)]) as (url, _):
-        assert only(engine(url, clock).summarise([ONE], 1)).points
+    with server([status(503, Retry_After=at), says(GOOD)]) as (url, _):
+        assert summary_of(engine(url, clock).summarise([ONE], 1)).points
     assert len(clock.slept) == 1
     assert 60 < clock.slept[0] <= 90
 
 
-def test_a_server_that_asks_for_an_hour_has_no_answer_now() -> None:
+def test_a_retry_after_of_an_hour_is_a_failure_at_once() -> None:
     clock = Clock()
-    with playing([status(429, Retry_After="3600")]) as (url, asked):
+    with server([status(429, Retry_After="3600")]) as (url, asked):
         (answer,) = engine(url, clock).summarise([ONE])
     assert isinstance(answer, Failure)
     assert "3600 seconds" in answer.reason
     assert (len(asked), clock.slept) == (1, [])
 
 
-def test_while_the_server_wants_to_be_left_alone_no_other_question_is_asked() -> None:
+def test_retry_after_holds_for_all_other_requests() -> None:
     clock = Clock()
-    with playing([status(429, Retry_After="40"), says(GOOD)]) as (url, _):
+    with server([status(429, Retry_After="40"), says(GOOD)]) as (url, _):
         client = ApiClient(Endpoint(url, tries=1), clock.sleep, clock.monotonic)
         with pytest.raises(NoAnswerError):
             client.complete({})
@@ -192,42 +192,42 @@ def test_while_the_server_wants_to_be_left_alone_no_other_question_is_asked() ->
     assert clock.slept == [40.0]
 
 
-@pytest.mark.parametrize("trouble", [cut, status(500), status(200)])
-def test_what_goes_wrong_every_time_is_a_failure_of_the_statement(trouble: Reply) -> None:
-    with playing([trouble]) as (url, asked):
+@pytest.mark.parametrize("reply", [cut_short, status(500), status(200)])
+def test_an_error_at_every_try_is_a_failure_of_the_statement(reply: Reply) -> None:
+    with server([reply]) as (url, asked):
         (answer,) = engine(url).summarise([ONE])
     assert isinstance(answer, Failure)
     assert len(asked) == 4
 
 
-def test_a_server_that_never_ends_is_left_at_the_deadline() -> None:
+def test_a_server_that_hangs_is_given_up_at_the_deadline() -> None:
     stop = threading.Event()
 
     def hang(_handler: BaseHTTPRequestHandler, _asked: dict[str, Any]) -> None:
         stop.wait(5)
 
-    with playing([hang]) as (url, _):
+    with server([hang]) as (url, _):
         (answer,) = engine(url, timeout=0.05).summarise([ONE])
         stop.set()
     assert isinstance(answer, Failure)
 
 
 @pytest.mark.parametrize("code", [401, 404, 307])
-def test_a_refusal_or_a_redirect_ends_the_engine(code: int) -> None:
-    with playing([status(code, Location="http://127.0.0.1:9/")]) as (url, asked), pytest.raises(ModelError):
+def test_a_refused_key_or_model_or_a_redirect_is_an_error_of_the_engine(code: int) -> None:
+    with server([status(code, Location="http://127.0.0.1:9/")]) as (url, asked), pytest.raises(ModelError):
         list(engine(url).summarise([ONE]))
     assert len(asked) == 1
 
 
-def test_invented_numbers_and_foreign_addresses_never_reach_the_reader() -> None:
+def test_invented_numbers_and_foreign_addresses_are_replaced() -> None:
     lies = {
         "points": [
             {"text": "They will give 90 million dollars in aid.", "sentences": [2]},
             {"text": "Click https://evil.example/win now.", "sentences": [1]},
         ]
     }
-    with playing([says(lies)]) as (url, _):
-        answer = only(engine(url).summarise([ONE], 2))
+    with server([says(lies)]) as (url, _):
+        answer = summary_of(engine(url).summarise([ONE], 2))
     assert {point.text for point in answer.points} <= {span.of(ONE.text) for span in ONE.sentences}
     assert all(point.verdict is Verdict.REPLACED for point in answer.points)
     assert "sentences took their place (point 1: " in answer.warnings[0]
@@ -235,7 +235,7 @@ def test_invented_numbers_and_foreign_addresses_never_reach_the_reader() -> None
 
 
 def quoting(handler: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
-    """A model that gives the first of the sentences it is shown, as often as it is asked to."""
+    """A model that returns the first sentences of the prompt as points."""
     lines = asked["messages"][1]["content"].split("\n")
     shown = [line.partition("] ") for line in lines if line.startswith("[")]
     wanted = int(lines[-1].split()[1])
@@ -251,53 +251,53 @@ LONG = statement(
 )
 
 
-def test_a_long_text_is_asked_for_in_sections_and_of_their_points_the_best_are_asked_for() -> None:
-    with playing([quoting]) as (url, asked):
-        answer = only(engine(url, max_chars=900).summarise([LONG], 3))
+def test_a_long_text_is_asked_about_in_sections_and_the_best_of_their_points_are_chosen() -> None:
+    with server([quoting]) as (url, asked):
+        answer = summary_of(engine(url, max_chars=900).summarise([LONG], 3))
     shown = [body["messages"][1]["content"] for body in asked]
     first_round = "\n".join(shown[:-1])
     assert all(f"[{n}] {span.of(LONG.text)}" in first_round for n, span in enumerate(LONG.sentences, start=1))
     assert all(len(content) < 1100 for content in shown)
     assert (len(answer.points), answer.truncated) == (3, False)
-    # Cut between paragraphs: each section begins with the first sentence of one.
+    # Sections start with the first sentence of a paragraph.
     assert all("] The committee" in content.split("\n")[1] for content in shown)
 
 
-def test_one_section_without_an_answer_is_a_failure_of_its_statement_alone() -> None:
+def test_a_section_without_an_answer_is_a_failure_of_its_statement_alone() -> None:
     def refuses_one(handler: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
         reply = says("no") if "resolution 29" in str(asked["messages"]) else quoting
         reply(handler, asked)
 
-    with playing([refuses_one]) as (url, _):
+    with server([refuses_one]) as (url, _):
         first, second = engine(url, max_chars=900).summarise([LONG, ONE], 2)
     assert isinstance(first, Failure)
     assert isinstance(second, Summary)
 
 
-def test_a_sentence_that_does_not_fit_is_cut_and_the_summary_says_so() -> None:
+def test_a_sentence_that_does_not_fit_is_cut_and_the_summary_is_truncated() -> None:
     endless = statement("The list of names is " + "a name and " * 200 + "no more.", "Nothing else was said.")
-    with playing([quoting]) as (url, asked):
-        assert only(engine(url, max_chars=300).summarise([endless], 1)).truncated
+    with server([quoting]) as (url, asked):
+        assert summary_of(engine(url, max_chars=300).summarise([endless], 1)).truncated
     assert all(len(body["messages"][1]["content"]) < 400 for body in asked)
 
 
-@pytest.mark.parametrize("most", range(4))
-def test_what_the_server_does_not_know_is_left_out_from_then_on(most: int) -> None:
-    """A server that knows less and less: no schema, no form of answer, no settings."""
-    unknown = ([], ["json_schema"], ["response_format"], ["response_format", "temperature"])[most]
+@pytest.mark.parametrize("level", range(4))
+def test_parameters_that_the_server_refuses_are_left_out_from_then_on(level: int) -> None:
+    """At each level the server knows fewer parameters: no schema, no response format, no settings."""
+    unknown = ([], ["json_schema"], ["response_format"], ["response_format", "temperature"])[level]
 
     def choosy(handler: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
         known = not any(name in asked or name == asked.get("response_format", {}).get("type") for name in unknown)
         reply = quoting if known else status(400)
         reply(handler, asked)
 
-    with playing([choosy]) as (url, asked):
+    with server([choosy]) as (url, asked):
         answers = list(engine(url, workers=1).summarise([ONE, TWO, ONE], 1))
     assert all(isinstance(answer, Summary) for answer in answers)
-    assert len(asked) == 3 + most
+    assert len(asked) == 3 + level
 
 
-def test_a_question_that_is_refused_in_every_manner_changes_nothing_for_the_next() -> None:
+def test_a_question_that_is_refused_with_any_parameters_changes_nothing_for_the_next() -> None:
     def too_long(handler: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
         error = {"error": {"message": "maximum context length exceeded"}}
         if "Kyiv" in str(asked["messages"]):
@@ -305,7 +305,7 @@ def test_a_question_that_is_refused_in_every_manner_changes_nothing_for_the_next
         else:
             quoting(handler, asked)
 
-    with playing([too_long]) as (url, asked):
+    with server([too_long]) as (url, asked):
         first, second = engine(url, workers=1).summarise([ONE, TWO], 1)
     assert isinstance(first, Failure)
     assert "maximum context length" in first.reason
@@ -313,38 +313,38 @@ def test_a_question_that_is_refused_in_every_manner_changes_nothing_for_the_next
     assert asked[-1]["response_format"]["type"] == "json_schema"
 
 
-def test_no_more_questions_are_asked_at_a_time_than_there_are_workers() -> None:
-    lock, now, most = threading.Lock(), [0], [0]
+def test_no_more_requests_run_at_a_time_than_there_are_workers() -> None:
+    lock, running, peak = threading.Lock(), [0], [0]
 
     def slowly(handler: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
         with lock:
-            now[0] += 1
-            most[0] = max(most[0], now[0])
+            running[0] += 1
+            peak[0] = max(peak[0], running[0])
         threading.Event().wait(0.05)
         with lock:
-            now[0] -= 1
+            running[0] -= 1
         quoting(handler, asked)
 
-    with playing([slowly]) as (url, _):
+    with server([slowly]) as (url, _):
         assert len(list(engine(url, workers=3).summarise([ONE, TWO] * 6, 1))) == 12
-    assert most[0] == 3
+    assert peak[0] == 3
 
 
-def test_what_a_model_thinks_before_it_answers_is_not_its_answer() -> None:
-    with playing([says("<think>Perhaps {this}?</think>" + json.dumps(GOOD))]) as (url, asked):
-        assert only(engine(url).summarise([ONE], 1)).points
+def test_the_reasoning_before_an_answer_is_ignored() -> None:
+    with server([says("<think>Perhaps {this}?</think>" + json.dumps(GOOD))]) as (url, asked):
+        assert summary_of(engine(url).summarise([ONE], 1)).points
     assert len(asked) == 1
 
 
-def test_without_a_server_the_stand_in_answers_and_says_why() -> None:
-    gone = engine("http://127.0.0.1:9/v1")
-    answers = list(WithFallback(gone, ExtractiveSummariser(BagEncoder(), trained=False)).summarise([ONE, TWO], 1))
+def test_without_a_server_the_fallback_answers_and_says_why() -> None:
+    unreachable = engine("http://127.0.0.1:9/v1")
+    answers = list(WithFallback(unreachable, ExtractiveSummariser(BagEncoder(), trained=False)).summarise([ONE, TWO], 1))
     assert all(isinstance(answer, Summary) and answer.points[0].verbatim for answer in answers)
     assert all(isinstance(answer, Summary) and "tiny could not be used" in answer.warnings[-1] for answer in answers)
 
 
-def test_the_stand_in_answers_for_one_statement_alone() -> None:
-    with playing([says("no"), says("no"), says({"points": [{"text": TWO.sentences[0].of(TWO.text), "sentences": [1]}]})]) as (
+def test_the_fallback_answers_for_the_failed_statement_alone() -> None:
+    with server([says("no"), says("no"), says({"points": [{"text": TWO.sentences[0].of(TWO.text), "sentences": [1]}]})]) as (
         url,
         _,
     ):
