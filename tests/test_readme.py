@@ -1,8 +1,10 @@
-"""The READMEs are true: their commands work, their examples load, their links lead somewhere, and nothing is missing in them."""
+"""The READMEs are true: their commands work, their examples load, their links lead somewhere, nothing is missing."""
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import re
 import shlex
 import shutil
@@ -13,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from digest import errors
+from digest import config, errors
 from digest.cli.parser import parser
+from digest.config.fields import ConfigModel
 from digest.config.settings import load_settings
 
 ROOT = Path(__file__).parent.parent
@@ -104,7 +107,9 @@ def test_every_example_of_a_configuration_is_right(readme: Path, tmp_path: Path)
 
 @every_readme()
 def test_every_link_within_the_project_leads_to_a_file(readme: Path) -> None:
-    links = [link for link in LINK.findall(readme.read_text("utf-8")) if not link.startswith(("http:", "https:", "mailto:", "#"))]
+    links = [
+        link for link in LINK.findall(readme.read_text("utf-8")) if not link.startswith(("http:", "https:", "mailto:", "#"))
+    ]
     missing = [link for link in links if not (readme.parent / link.partition("#")[0]).exists()]
     assert missing == []
 
@@ -137,6 +142,18 @@ def test_every_option_of_the_program_is_explained() -> None:
         for action in command._actions:  # type: ignore[attr-defined]
             option = max(action.option_strings, key=len, default="")
             assert option in ("", "--help") or f"`{option}" in reference or f" {option}" in reference, f"{name} {option}"
+
+
+def test_every_key_of_the_configuration_is_in_the_reference() -> None:
+    reference = (ROOT / "config" / "README.md").read_text("utf-8")
+    modules = [importlib.import_module(f"digest.config.{module.name}") for module in pkgutil.iter_modules(config.__path__)]
+    sections = {thing for module in modules for thing in vars(module).values() if isinstance(thing, type)}
+    models = {section for section in sections if issubclass(section, ConfigModel)}
+    assert len(models) > 8
+    for model in models:
+        for name, field in model.model_fields.items():
+            if name != "root":
+                assert f"`{field.alias or name}`" in reference, f"{model.__name__}.{name}"
 
 
 def test_every_exit_code_is_in_the_table() -> None:
