@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """The commands with a user's own model: it is listed, checked, selected by name, and replaced by the fallback if missing."""
-=======
-"""The user's own model in the commands: listed, checked, selected by name, and replaced by the fallback when it is missing."""
->>>>>>> 02fb356 (Split the README into a short top page and READMEs in the folders)
 
 from __future__ import annotations
 
@@ -46,11 +42,7 @@ def configured(folder: Path, summarise: str) -> Path:
     return path
 
 
-<<<<<<< HEAD
 def test_models_lists_the_engines_the_model_in_use_and_the_cached_ones(tmp_path: Path, bart: Path) -> None:
-=======
-def test_models_lists_the_engines_the_model_in_use_and_the_cached_models(tmp_path: Path, bart: Path) -> None:
->>>>>>> 02fb356 (Split the README into a short top page and READMEs in the folders)
     cache = tmp_path / "hub"
     snapshot = cache / "models--example--small" / "snapshots" / COMMIT
     shutil.copytree(bart, snapshot)
@@ -66,11 +58,7 @@ def test_models_lists_the_engines_the_model_in_use_and_the_cached_models(tmp_pat
     assert "all-MiniLM-L6-v2 53aa51172d14: 91 MB, licence apache-2.0" in "\n".join(found.lines)
 
 
-<<<<<<< HEAD
 def test_a_missing_model_is_an_error_that_says_how_to_get_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-=======
-def test_a_missing_model_is_an_error_that_says_how_to_download_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
->>>>>>> 02fb356 (Split the README into a short top page and READMEs in the folders)
     path = configured(tmp_path, f"engine: seq2seq, model: example/none-such, revision: {COMMIT}")
     assert main(["--config", str(path), "models"]) == 69
     assert f"hf download example/none-such --revision {COMMIT}" in capsys.readouterr().out
@@ -84,7 +72,6 @@ def test_a_model_for_another_engine_is_an_error(tmp_path: Path, bart: Path, caps
     assert "is for the engine seq2seq, not chat" in capsys.readouterr().out
 
 
-<<<<<<< HEAD
 def test_check_asks_the_model_for_a_point(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = configured(tmp_path, f"engine: seq2seq, model: {bart}")
     assert main(["--config", str(path), "check", "--offline"]) == 0
@@ -93,16 +80,6 @@ def test_check_asks_the_model_for_a_point(tmp_path: Path, bart: Path, capsys: py
 
 
 def test_summarise_uses_the_model_of_its_options(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
-=======
-def test_check_generates_a_sentence_with_the_model(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = configured(tmp_path, f"engine: seq2seq, model: {bart}")
-    assert main(["--config", str(path), "check", "--offline"]) == 0
-    # Its output is nonsense. Check shows it, but it is no fault of the installation.
-    assert "ok      seq2seq model: tiny-bart" in capsys.readouterr().out
-
-
-def test_summarise_uses_the_model_of_the_command_line(tmp_path: Path, bart: Path, capsys: pytest.CaptureFixture[str]) -> None:
->>>>>>> 02fb356 (Split the README into a short top page and READMEs in the folders)
     document = tmp_path / "a.txt"
     document.write_text(TEXT, "utf-8")
     assert main(["summarise", str(document), "--model", str(bart), "--device", "cpu", "--json"]) == 0
@@ -137,11 +114,7 @@ def test_an_edition_is_made_without_the_model_and_says_so(
     assert "model tiny" not in text.replace(str(model), "")
 
 
-<<<<<<< HEAD
 def test_progress_shows_the_tokens_per_second_of_models_that_generate(bart: Path) -> None:
-=======
-def test_progress_shows_tokens_per_second_of_generating_models(bart: Path) -> None:
->>>>>>> 02fb356 (Split the README into a short top page and READMEs in the folders)
     assert speed(50, 4.0) == "12.5 tokens/s"
     assert speed(0, 4.0) == ""
     engine = Seq2SeqSummariser(Generator(ModelRef(str(bart)), ModelKind.SEQ2SEQ, GenerationSettings()), str.split)
