@@ -17,7 +17,8 @@ _SENTENCE_STARTS = frozenset('.!?:"“”')
 _ENDINGS = frozenset(("s", "n", "an", "ian", "ese", "ish", "i", "ic", "ns", "ans", "ians", "is", "ies", "y"))
 """Endings that turn a country's name into its adjective or its people."""
 _INITIALS = re.compile(r"[A-Z](?:\.?[A-Z&])+\.?s?")
-_CAPITALISED_RUN = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:of|the|for|and|on|in|de)\s+[A-Z][\w’'-]*|\s+[A-Z][\w’'-]*|-[A-Z]\w*)+")
+_CAPITALISED = r"[A-Z][\w’']*(?:-+(?:[^\WA-Z]|[’'])[\w’']*)*"
+_CAPITALISED_RUN = re.compile(rf"{_CAPITALISED}(?:-*\s+(?:(?:of|the|for|and|on|in|de)\s+)?{_CAPITALISED}|-+{_CAPITALISED})+")
 
 
 def names(text: str) -> tuple[str, ...]:
