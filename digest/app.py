@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from digest.clean.cleaner import StatementCleaner
 from digest.clean.isolated import IsolatingCleaner
@@ -23,23 +23,41 @@ from digest.compile.email import EmailRenderer, Sender
 from digest.compile.filter import filter_edition
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
+from digest.compile.notification import NotificationRenderer
 from digest.compile.plain_text import TextRenderer
 from digest.compile.unsubscribe_token import read_token
-from digest.config.mail_settings import MailSettings
+from digest.config.delivery_settings import (
+    DeliverySettings,
+    FileDeliverySettings,
+    MailDeliverySettings,
+    NotifyDeliverySettings,
+)
+from digest.config.mail_settings import DkimSettings, MailSettings, ProbeSettings
 from digest.config.settings import Settings
 from digest.config.shipped_files import shipped_file
-from digest.config.source_settings import SourceSettings
-from digest.config.summarise_settings import SummariseSettings
+from digest.config.source_settings import FeedSettings, FilesSettings, IndexPageSettings, SourceSettings
+from digest.config.summarise_settings import (
+    ChatSettings,
+    ExtractiveSettings,
+    GenerativeSettings,
+    LocalGenerativeSettings,
+    LocalModelSettings,
+    Seq2SeqSettings,
+    ServerSettings,
+    SummariseSettings,
+)
 from digest.deliver.dkim import DkimSigner, read_key
-from digest.deliver.file import FileDelivery
+from digest.deliver.file import file_channel
+from digest.deliver.mail_channel import mail_channel
+from digest.deliver.notify import NotifyService, notify_channel
 from digest.deliver.sent_check import ImapSentCheck, LogSentCheck
-from digest.deliver.smtp import Security, SmtpDelivery, SmtpSettings
+from digest.deliver.smtp import Security, SmtpSettings
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import FilesSource
 from digest.fetch.index_page import PageSource
-from digest.fetch.liveness import SourceSite, WebLivenessCheck
-from digest.interfaces import Delivery, LivenessCheck, Renderer, SentCheck, Signer, Source, Summariser, tokens_of
+from digest.fetch.liveness import WebLivenessCheck
+from digest.interfaces import Channel, LivenessCheck, Renderer, SentCheck, Signer, Source, Summariser, tokens_of
 from digest.net.http import USER_AGENT, HttpClient, HttpSettings
 from digest.pipeline.collect_step import CollectStep
 from digest.pipeline.deliver_step import DeliverStep
@@ -73,9 +91,8 @@ if TYPE_CHECKING:
 class App:
     """The parts that `settings` describe, and the pipeline over them. Close it after use: it holds connections.
 
-    `deliveries` (by channel), `sent_check` and `signer` are functions because they need secrets: they read them at the first
-    call, and raise ConfigError if that fails. Tests replace a part by a fake with `dataclasses.replace`; the pipeline is built
-    from the parts at each use.
+    `channels` are those of the configuration, by name; they read secrets when they are used. Tests replace a part by a fake
+    with `dataclasses.replace`; the pipeline is built from the parts at each use.
     """
 
     settings: Settings
@@ -86,10 +103,8 @@ class App:
     sources: tuple[Source, ...]
     summariser: Summariser
     fallback: Summariser | None
-    deliveries: Mapping[str, Callable[[], Delivery]]
-    sent_check: Callable[[], SentCheck | None]
+    channels: Mapping[str, Channel]
     liveness: LivenessCheck
-    signer: Callable[[], Signer | None]
 
     @property
     def pipeline(self) -> Pipeline:
@@ -104,7 +119,7 @@ class App:
             recheck=self._recheck_step(),
             summarise=self._summarise_step(),
             seal=self._seal_step(),
-            deliver=DeliverStep(self.store, self.deliveries, self.sent_check, mail.on_uncertain if mail else "hold"),
+            deliver=DeliverStep(self.store, self.channels),
         )
 
     @contextmanager
@@ -123,18 +138,17 @@ class App:
 
     def read_secrets(self) -> None:
         """Read every secret now. Raise ConfigError if one cannot be read: a service should fail at its start, not at night."""
-        for delivery in self.deliveries.values():
-            delivery()
-        self.sent_check()
-        self.signer()
-        self.settings.summarise.key(self.settings.root)
+        for channel in self.channels.values():
+            for check in channel.checks.values():
+                check(True)
+        self.settings.summarise.read_secrets(self.settings.root)
 
     def _collect_step(self) -> CollectStep:
         source_settings = {source.name: source for source in self.settings.sources}
         return CollectStep(self.store, self.cleaner, self.sources, source_settings, self.settings.fetch, learn_repeated_lines)
 
     def _recheck_step(self) -> RecheckStep:
-        on_the_web = tuple(source.name for source in self.settings.sources if not source.files)
+        on_the_web = tuple(source.name for source in self.sources if source.site)
         return RecheckStep(self.store, self.liveness, on_the_web, self.settings.fetch.recheck_days)
 
     def _summarise_step(self) -> SummariseStep:
@@ -150,20 +164,16 @@ class App:
     def _seal_step(self) -> SealStep:
         titles = {source.name: source.title or source.name for source in self.settings.sources}
         editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition)
-        outgoing = OutgoingBuilder(self.store, filter_edition, self._render, self._sign, self.settings.resolve)
+        outgoing = OutgoingBuilder(self.store, filter_edition, self._render, self.channels, self.settings.resolve)
         return SealStep(self.store, self.settings.digests, editions, outgoing)
 
     def _render(self, edition: Edition, target: Target) -> bytes:
         return self._renderers[target.format].render(edition, target)
 
-    def _sign(self, content: bytes) -> bytes:
-        signer = self.signer()
-        return signer.sign(content) if signer else content
-
     @cached_property
     def _renderers(self) -> Mapping[Format, Renderer]:
-        sender = _sender(self.settings.mail, self.store.secret())
-        return {format_: build_renderer(sender) for format_, build_renderer in RENDERERS.items()}
+        secret = self.store.secret()
+        return {form: build_renderer(self.settings, secret) for form, build_renderer in RENDERERS.items()}
 
     def __enter__(self) -> Self:
         return self
@@ -180,6 +190,7 @@ def build(settings: Settings, device: str = "") -> App:
     from digest.store.sql_store import SqlStore  # the one-off commands have no store, and need not wait for SQLAlchemy
 
     http, parser = build_http(settings), DocumentParser()
+    sources = tuple(build_source(settings, source, http, parser) for source in settings.sources)
     summariser, fallback = build_engines(settings.summarise, settings.root, device)
     return App(
         settings=settings,
@@ -187,13 +198,11 @@ def build(settings: Settings, device: str = "") -> App:
         http=http,
         parser=parser,
         cleaner=build_cleaner(),
-        sources=tuple(build_source(settings, source, http, parser) for source in settings.sources),
+        sources=sources,
         summariser=summariser,
         fallback=fallback,
-        deliveries=build_deliveries(settings),
-        sent_check=cache(partial(build_sent_check, settings)),
-        liveness=build_liveness_check(settings, http),
-        signer=cache(partial(build_signer, settings)),
+        channels=build_channels(settings),
+        liveness=WebLivenessCheck(http, {source.name: source.site for source in sources if source.site}),
     )
 
 
@@ -219,19 +228,28 @@ def build_http(settings: Settings | None) -> HttpClient:
 
 def build_source(settings: Settings, source: SourceSettings, http: HttpClient, parser: DocumentParser) -> Source:
     """The source that one entry of the configuration describes."""
-    if source.feed:
-        return FeedSource(source.name, source.feed, http, browser=source.browser, parser=parser)
-    if source.page:
-        return PageSource(source.name, source.page, source.links, http, browser=source.browser, parser=parser)
-    root, pattern = source.folder_and_pattern
-    return FilesSource(source.name, settings.resolve(root), pattern, parser)
+    return SOURCES[type(source)](source, settings, http, parser)
 
 
-def build_liveness_check(settings: Settings, http: HttpClient) -> LivenessCheck:
-    """The check whether pages still exist, for all sources on the web."""
-    on_the_web = [source for source in settings.sources if not source.files]
-    sites = {source.name: SourceSite(source.feed or source.page, source.browser) for source in on_the_web}
-    return WebLivenessCheck(http, sites)
+def _feed(source: FeedSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:
+    return FeedSource(source.name, source.feed, http, browser=source.browser, parser=parser)
+
+
+def _index_page(source: IndexPageSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:
+    return PageSource(source.name, source.page, source.links, http, browser=source.browser, parser=parser)
+
+
+def _files(source: FilesSettings, settings: Settings, _: HttpClient, parser: DocumentParser) -> Source:
+    folder, pattern = source.folder_and_pattern
+    return FilesSource(source.name, settings.resolve(folder), pattern, parser)
+
+
+SOURCES: Mapping[type[SourceSettings], Callable[[Any, Settings, HttpClient, DocumentParser], Source]] = {
+    FeedSettings: _feed,
+    IndexPageSettings: _index_page,
+    FilesSettings: _files,
+}
+"""What builds each type of source."""
 
 
 def build_cleaner() -> IsolatingCleaner:
@@ -247,48 +265,48 @@ def build_engines(chosen: SummariseSettings, root: Path, device: str = "") -> tu
     """The engine of the configuration, and its fallback. Relative folders are relative to `root`. Reads no secret."""
     device = device or chosen.device
     encoder = build_encoder(chosen, root, device)
-    engine = ENGINES[chosen.engine](chosen, root, device, encoder)
-    has_fallback = chosen.engine != "extractive" and chosen.fallback != "none"
+    engine = ENGINES[type(chosen)](chosen, root, device, encoder)
+    has_fallback = isinstance(chosen, GenerativeSettings) and chosen.fallback != "none"
     return engine, ExtractiveSummariser(encoder) if has_fallback else None
 
 
 def build_encoder(chosen: SummariseSettings, root: Path, device: str) -> SentenceEncoder:
     """The sentence encoder: the packaged one, unless the extractive engine has another."""
-    if chosen.engine != "extractive" or chosen.precision == "float16":
+    if not isinstance(chosen, ExtractiveSettings) or chosen.precision == "float16":
         return SentenceEncoder(device=device)  # float32, in which the thresholds of the evidence gate were set
     return SentenceEncoder(named_model(chosen, root) if chosen.model else None, device, chosen.precision)
 
 
-def named_model(chosen: SummariseSettings, root: Path) -> ModelRef:
+def named_model(chosen: LocalModelSettings, root: Path) -> ModelRef:
     """The model of the configuration: a name on the hub at a commit, or a folder."""
     name = chosen.model if chosen.revision else str(_absolute(root, chosen.model))
     return ModelRef(name, chosen.revision, chosen.download)
 
 
-def _extractive(chosen: SummariseSettings, _root: Path, _device: str, encoder: SentenceEncoder) -> Summariser:
+def _extractive(chosen: ExtractiveSettings, _root: Path, _device: str, encoder: SentenceEncoder) -> Summariser:
     languages = frozenset(chosen.languages) if chosen.model else PACKAGED_LANGUAGES
     return ExtractiveSummariser(encoder, languages=languages)
 
 
-def _seq2seq(chosen: SummariseSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
-    return Seq2SeqSummariser(_generator(chosen, root, device), sentences_of, _gate(chosen, root, device, encoder))
+def _seq2seq(chosen: Seq2SeqSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
+    return Seq2SeqSummariser(_generator(chosen, root, device, chosen.beams), sentences_of, _gate(chosen, root, device, encoder))
 
 
-def _chat(chosen: SummariseSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
-    return ChatSummariser(_generator(chosen, root, device), _gate(chosen, root, device, encoder))
+def _chat(chosen: ChatSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
+    return ChatSummariser(_generator(chosen, root, device, None), _gate(chosen, root, device, encoder))
 
 
-def _server(chosen: SummariseSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
+def _server(chosen: ServerSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
     client = ApiClient(Endpoint(chosen.url, cache(partial(chosen.key, root)), chosen.timeout))
     return ServerSummariser(client, chosen.name, workers=chosen.workers, gate=_gate(chosen, root, device, encoder))
 
 
-def _generator(chosen: SummariseSettings, root: Path, device: str) -> Generator:
-    settings = GenerationSettings(device, chosen.precision, chosen.beams, chosen.tokens)
-    return Generator(named_model(chosen, root), ModelKind(chosen.engine), settings)
+def _generator(chosen: LocalGenerativeSettings, root: Path, device: str, beams: int | None) -> Generator:
+    settings = GenerationSettings(device, chosen.precision, beams, chosen.tokens)
+    return Generator(named_model(chosen, root), ModelKind(chosen.model_kind), settings)
 
 
-def _gate(chosen: SummariseSettings, root: Path, device: str, encoder: SentenceEncoder) -> Gate:
+def _gate(chosen: GenerativeSettings, root: Path, device: str, encoder: SentenceEncoder) -> Gate:
     nli = EntailmentModel(_absolute(root, str(chosen.nli)), device) if chosen.nli else None
     return Gate(EncoderSimilarity(encoder), nli)
 
@@ -297,22 +315,25 @@ def _absolute(root: Path, folder: str) -> Path:
     return Path(os.path.abspath(root / Path(folder).expanduser()))  # noqa: PTH100 (as `Settings.resolve`)
 
 
-ENGINES: Mapping[str, Callable[[SummariseSettings, Path, str, SentenceEncoder], Summariser]] = {
-    "extractive": _extractive,
-    "seq2seq": _seq2seq,
-    "chat": _chat,
-    "server": _server,
+ENGINES: Mapping[type[SummariseSettings], Callable[[Any, Path, str, SentenceEncoder], Summariser]] = {
+    ExtractiveSettings: _extractive,
+    Seq2SeqSettings: _seq2seq,
+    ChatSettings: _chat,
+    ServerSettings: _server,
 }
+"""What builds each engine."""
 
 
 # --- compile, deliver ------------------------------------------------------------------------------------------------
 
-RENDERERS: Mapping[Format, Callable[[Sender], Renderer]] = {
-    Format.MARKDOWN: lambda _: MarkdownRenderer(),
-    Format.HTML: lambda _: HtmlRenderer(),
-    Format.TEXT: lambda _: TextRenderer(),
-    Format.EMAIL: EmailRenderer,
+RENDERERS: Mapping[Format, Callable[[Settings, bytes], Renderer]] = {
+    Format.MARKDOWN: lambda _, __: MarkdownRenderer(),
+    Format.HTML: lambda _, __: HtmlRenderer(),
+    Format.TEXT: lambda _, __: TextRenderer(),
+    Format.EMAIL: lambda settings, secret: EmailRenderer(_sender(settings.mail, secret)),
+    Format.NOTIFICATION: lambda settings, _: NotificationRenderer(_links(settings)),
 }
+"""What builds the renderer of each format, from the settings and the secret of the store."""
 
 
 def _sender(mail: MailSettings | None, secret: bytes) -> Sender:
@@ -322,29 +343,60 @@ def _sender(mail: MailSettings | None, secret: bytes) -> Sender:
     return Sender(mail.sender, mail.name, domain, secret, mail.unsubscribe_mailto, mail.unsubscribe_url)
 
 
-def build_deliveries(settings: Settings) -> dict[str, Callable[[], Delivery]]:
-    """By channel, a function that builds the delivery at its first call. It raises ConfigError if a secret cannot be read."""
+def _links(settings: Settings) -> dict[tuple[str, str], str]:
+    return {(slug, delivery.address): delivery.link for slug, delivery in _notify_deliveries(settings)}
+
+
+def build_channels(settings: Settings) -> dict[str, Channel]:
+    """The channels by name. Without a section `mail` there is no channel "email"."""
+    built = (build_channel(settings) for build_channel in CHANNELS.values())
+    return {channel.name: channel for channel in built if channel}
+
+
+def _mail(settings: Settings) -> Channel | None:
     mail = settings.mail
-    deliveries: dict[str, Callable[[], Delivery]] = {"file": FileDelivery}
-    if mail is not None:
-        deliveries["email"] = cache(lambda: SmtpDelivery(smtp_settings(settings, mail)))
-    return deliveries
-
-
-def build_signer(settings: Settings) -> Signer | None:
-    """The DKIM signer; None if no key is configured. Raise ConfigError if the key cannot be used."""
-    mail = settings.mail
-    if mail is None or mail.dkim is None:
+    if mail is None:
         return None
-    domain = mail.dkim.domain or mail.sender.rpartition("@")[2]
-    return DkimSigner(domain, mail.dkim.selector, read_key(settings.resolve(mail.dkim.key_file)))
+    return mail_channel(
+        lambda: smtp_settings(settings, mail),
+        on_uncertain=mail.on_uncertain,
+        signer=partial(_signer, settings, mail, mail.dkim) if mail.dkim else None,
+        sent_check=partial(_sent_check, settings, mail.probe) if mail.probe else None,
+    )
 
 
-def build_sent_check(settings: Settings) -> SentCheck | None:
-    """The check whether an uncertain message was sent; None if none is configured. Raise ConfigError without its password."""
-    probe = settings.mail.probe if settings.mail else None
-    if probe is None:
-        return None
+def _notify(settings: Settings) -> Channel:
+    return notify_channel(
+        {
+            (slug, delivery.address): NotifyService(partial(delivery.url, settings.root), delivery.on_uncertain)
+            for slug, delivery in _notify_deliveries(settings)
+        }
+    )
+
+
+CHANNELS: Mapping[type[DeliverySettings], Callable[[Settings], Channel | None]] = {
+    FileDeliverySettings: lambda _: file_channel(),
+    MailDeliverySettings: _mail,
+    NotifyDeliverySettings: _notify,
+}
+"""What builds the channel of each type of delivery."""
+
+
+def _notify_deliveries(settings: Settings) -> list[tuple[str, NotifyDeliverySettings]]:
+    return [
+        (slug, delivery)
+        for slug, subscription in settings.digests.items()
+        for delivery in subscription.deliver
+        if isinstance(delivery, NotifyDeliverySettings)
+    ]
+
+
+def _signer(settings: Settings, mail: MailSettings, dkim: DkimSettings) -> Signer:
+    domain = dkim.domain or mail.sender.rpartition("@")[2]
+    return DkimSigner(domain, dkim.selector, read_key(settings.resolve(dkim.key_file)))
+
+
+def _sent_check(settings: Settings, probe: ProbeSettings) -> SentCheck:
     if probe.log:
         return LogSentCheck(settings.resolve(probe.log))
     return ImapSentCheck(probe.imap, probe.port, probe.username, probe.password(settings.root), probe.folder)

@@ -5,10 +5,11 @@ The fakes in `tests/fakes.py` implement them, too. The store has no protocol: `s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from digest.records import (
     Answer,
@@ -34,12 +35,29 @@ Clock = Callable[[], datetime]
 """Returns the current time, aware and in UTC."""
 
 
+@dataclass(frozen=True, slots=True)
+class SourceSite:
+    """A source on the web: its address, and whether requests to it have to look like those of a browser."""
+
+    address: str
+    browser: bool = False
+
+
 class Source(Protocol):
     """A feed, an index page or a folder that publishes statements."""
 
     @property
     def name(self) -> str:
         """The name of the source in the configuration."""
+        ...
+
+    @property
+    def site(self) -> SourceSite | None:
+        """Its site on the web, where pages can be withdrawn; None if it is not on the web."""
+        ...
+
+    def check_offline(self) -> str:
+        """What is there, without reading it and without network; "" if that cannot be said. Raise FetchError."""
         ...
 
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
@@ -139,6 +157,30 @@ class Delivery(Protocol):
         ...
 
 
+UncertainPolicy = Literal["resend", "hold", "probe"]
+"""What to do with a row that may or may not have been delivered: deliver it again, leave it to a person, or use SentCheck."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A way to deliver editions: to files, by mail, to chat services. Its facts are known without reading a secret.
+
+    `delivery` returns the Delivery for a row, or None if the configuration no longer has its target; it reads secrets, and
+    raises ConfigError if that fails. `signer` and `sent_check` do so, too. Two addresses with the same `recipient_key` are one
+    recipient. `checks` are the lines of `digest check`: a name, and a function that is called with `offline` and returns what
+    it found; it raises DigestError.
+    """
+
+    name: str
+    delivery: Callable[[Outgoing], Delivery | None]
+    on_uncertain: Callable[[Outgoing], UncertainPolicy] = lambda _: "resend"
+    sent_check: Callable[[], SentCheck | None] = lambda: None
+    signer: Callable[[], Signer | None] = lambda: None
+    recipient_key: Callable[[str], str] = str
+    can_unsubscribe: bool = False
+    checks: Mapping[str, Callable[[bool], str]] = field(default_factory=dict)
+
+
 class LivenessCheck(Protocol):
     """Checks whether the pages of statements still exist."""
 
@@ -157,6 +199,11 @@ class Signer(Protocol):
 
 class SentCheck(Protocol):
     """Finds out whether an uncertain message was delivered, in the server's log or in a mailbox that gets a copy."""
+
+    @property
+    def place(self) -> str:
+        """Where it looks, for messages."""
+        ...
 
     def was_delivered(self, row: Outgoing) -> bool:
         """Whether the Message-ID of `row` is found. Raise DeliveryError if it cannot be looked up."""

@@ -18,7 +18,7 @@ import pytest
 from digest import config, errors
 from digest.cli.parser import parser
 from digest.config.fields import ConfigModel
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 
 ROOT = Path(__file__).parent.parent
 MAX_TOP_README = 10_000

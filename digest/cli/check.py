@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from digest.app import build_encoder, build_engines, build_http, build_sent_check, build_signer, build_source, smtp_settings
+from digest.app import build_channels, build_encoder, build_engines, build_http, build_source
 from digest.backtracking import ambiguous_loop
 from digest.clean.rules.load import load_rules
 from digest.compile.edition import pluralise
-from digest.config.mail_settings import MailSettings, ProbeSettings
 from digest.config.settings import Settings
 from digest.config.shipped_files import shipped_file
-from digest.config.source_settings import SourceSettings
-from digest.deliver.smtp import check as check_smtp
 from digest.errors import ConfigError, DigestError, FetchError, ModelError
 from digest.fetch.feed_parser import DocumentParser
 from digest.interfaces import Source
@@ -27,7 +24,6 @@ from digest.store.sql_store import SqlStore
 from digest.summarise.extractive.packaged_model import check_weights
 
 TEST_SENTENCE = "The Secretary spoke today with the Foreign Minister about energy."
-UNSIGNED_MESSAGE = b"From: a@example.org\r\n\r\n\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +41,10 @@ def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
     yield _finding("rules", _rules)
     yield _finding("store", lambda: _store(settings))
     yield from _models(settings, offline=offline)
-    if settings.mail:
-        yield from _mail(settings, settings.mail, offline=offline)
-    yield from _folders(settings) if offline else _sources(settings, now)
+    for channel in build_channels(settings).values():
+        for part, check in channel.checks.items():
+            yield _finding(part, partial(check, offline))
+    yield from _sources(settings, now, offline=offline)
 
 
 def _finding(part: str, check: Callable[[], str]) -> Finding:
@@ -83,9 +80,8 @@ def _models(settings: Settings, *, offline: bool) -> Iterator[Finding]:
     """Check the encoder by its files, and the engine by what it answers to one sentence."""
     chosen = settings.summarise
     yield _finding("model", lambda: _encoder(settings))
-    if chosen.is_local or not offline:
-        part = {"extractive": "points", "server": "model server"}.get(chosen.engine, f"{chosen.engine} model")
-        yield _finding(part, lambda: _engine(settings))
+    if chosen.runs_here or not offline:
+        yield _finding(chosen.check_name, lambda: _engine(settings))
 
 
 def _encoder(settings: Settings) -> str:
@@ -106,54 +102,15 @@ def _engine(settings: Settings) -> str:
     return f"{model.name} {model.revision[:40]} on {engine.model.device}: {result}"
 
 
-def _mail(settings: Settings, mail: MailSettings, *, offline: bool) -> Iterator[Finding]:
-    """Check the DKIM key, the mail server and the probe. If `offline`, only read the passwords."""
-    if mail.dkim:
-        yield _finding("dkim", lambda: _signer(settings))
-    yield _finding("mail", lambda: _mail_server(settings, mail, offline=offline))
-    if probe := mail.probe:
-        yield _finding("mail probe", lambda: _sent_check(settings, probe))
-
-
-def _signer(settings: Settings) -> str:
-    """Sign an empty message. Whether the DNS has the public key is not checked."""
-    signer = build_signer(settings)
-    return "signs" if signer and signer.sign(UNSIGNED_MESSAGE) else "none"
-
-
-def _mail_server(settings: Settings, mail: MailSettings, *, offline: bool) -> str:
-    smtp = smtp_settings(settings, mail)
-    return f"{smtp.host}:{smtp.port}, not contacted" if offline else check_smtp(smtp)
-
-
-def _sent_check(settings: Settings, probe: ProbeSettings) -> str:
-    """Read the password of the probe. The probe itself is not used: there is no message to look for."""
-    build_sent_check(settings)
-    return f"{probe.imap or probe.log}, not contacted"
-
-
-def _folders(settings: Settings) -> Iterator[Finding]:
-    """Check the sources that are folders, without reading a file."""
-    for source in settings.sources:
-        if source.files:
-            yield _finding(f"source {source.name}", partial(_count_files, settings, source))
-
-
-def _count_files(settings: Settings, source: SourceSettings) -> str:
-    root, pattern = source.folder_and_pattern
-    folder = settings.resolve(root)
-    if not folder.is_dir():
-        raise FetchError(f"{folder}: there is no such folder")
-    number = sum(path.is_file() for path in folder.glob(pattern))
-    return pluralise(number, "file") if number else f"no file matches {pattern!r} yet"
-
-
-def _sources(settings: Settings, now: datetime) -> Iterator[Finding]:
-    """Fetch every source once, without storing anything."""
+def _sources(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Finding]:
+    """Fetch every source once, without storing anything; if `offline`, only look which files there are."""
     with build_http(settings) as http, DocumentParser() as parser:
-        for source in settings.sources:
-            built = build_source(settings, source, http, parser)
-            yield _finding(f"source {source.name}", partial(_fetch, built, now))
+        for configured in settings.sources:
+            source = build_source(settings, configured, http, parser)
+            if not offline:
+                yield _finding(f"source {source.name}", partial(_fetch, source, now))
+            elif source.site is None:
+                yield _finding(f"source {source.name}", source.check_offline)
 
 
 def _fetch(source: Source, now: datetime) -> str:

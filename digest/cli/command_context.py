@@ -35,7 +35,7 @@ def find_config(options: argparse.Namespace) -> Path | None:
 
 def read_settings(options: argparse.Namespace) -> Settings:
     """The settings of the configuration file. Raise ConfigError if there is none, or if it has errors."""
-    from digest.config.settings import load_settings
+    from digest.config.loader import load_settings
 
     path = find_config(options)
     if path is None:

@@ -43,18 +43,20 @@ def summarise(options: argparse.Namespace) -> int:
 def _engines(options: argparse.Namespace) -> tuple[Summariser, Summariser | None]:
     """The engine of the options, else the configured one, else the packaged one; and its fallback."""
     from digest.app import build_engines, named_model
-    from digest.config.settings import load_settings
-    from digest.config.summarise_settings import ENGINE_OF, SummariseSettings
+    from digest.config.loader import load_settings
+    from digest.config.summarise_settings import ENGINE_OF_KIND, ExtractiveSettings, LocalModelSettings, override_engine
     from digest.summarise.model_files import kind_of, locate
 
     path = find_config(options)
     settings = load_settings(path) if path else None
-    chosen, root = (settings.summarise, settings.root) if settings else (SummariseSettings(), Path())
+    chosen, root = (settings.summarise, settings.root) if settings else (ExtractiveSettings(), Path())
     if options.engine or options.model:
-        model = options.model or (chosen.model if options.engine == chosen.engine else "")
-        asked = chosen.asked_for(options.engine or "seq2seq", model, options.revision, root)
-        if not options.engine:
-            asked = chosen.asked_for(ENGINE_OF[kind_of(locate(named_model(asked, Path())))], model, options.revision, root)
+        configured = chosen.model if options.engine == chosen.engine and isinstance(chosen, LocalModelSettings) else ""
+        model = options.model or configured
+        asked = override_engine(chosen, options.engine or "seq2seq", model, options.revision, root)
+        if not options.engine and isinstance(asked, LocalModelSettings):
+            engine = ENGINE_OF_KIND[kind_of(locate(named_model(asked, Path())))]
+            asked = override_engine(chosen, engine, model, options.revision, root)
         return build_engines(asked, Path(), options.device)
     return build_engines(chosen, root, options.device)
 

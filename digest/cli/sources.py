@@ -24,7 +24,7 @@ def known_lines() -> Iterator[str]:
     """Name, title, address and note of each known source."""
     for source in known_sources().values():
         yield f"{source.name:<24} {source.title}"
-        yield f"{'':<24} {source.feed or source.page}"
+        yield f"{'':<24} {source.address}"
         if source.note:
             yield from wrap(visible_text(source.note), 120, initial_indent=" " * 25, subsequent_indent=" " * 25)
 

@@ -27,15 +27,16 @@ _MENTION = re.compile(r"@(?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class NotificationRenderer:
-    """Implements Renderer for Format.NOTIFICATION. `links` maps the address of a target to its link, which may hold {day}."""
+    """Implements Renderer for Format.NOTIFICATION. `links` holds the link of each target, which may hold {day}, by the digest
+    and the address of the target."""
 
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def render(self, edition: Edition, target: Target) -> bytes:
         """Return title, empty line and body in UTF-8: at most 1,000 characters, unless the link is longer than 500."""
         view = build_view(edition)
         title = shortened(_without_mentions(view.subject), 2 * _MAX_TITLE)
-        link = _link(self.links.get(target.address, ""), edition.slot)
+        link = _link(self.links.get((edition.digest, target.address), ""), edition.slot)
         room = MAX_CHARACTERS - len(title) - len(link) - 4  # for the line breaks between the parts
         parts = (_body(view.entries, len(view.withdrawn), max(room, 0)), link)
         return "\n\n".join([title, *(part for part in parts if part)]).encode("utf-8")

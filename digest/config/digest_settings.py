@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from digest.config.delivery_settings import DeliverySettings
+from digest.config.delivery_settings import AnyDelivery
 from digest.config.fields import ConfigModel, TimeOfDay, TimeZoneName
 from digest.schedule import CatchUp, Every, Recurrence
 
@@ -17,17 +17,21 @@ _WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 
 
 class DigestSettings(ConfigModel):
-    """A digest: who gets what, and when. `sources` are names of sources; all of them if it is empty."""
+    """A digest: who gets what, and when."""
 
-    title: str = "Statements"
-    at: TimeOfDay = time(6)
-    timezone: TimeZoneName = "UTC"
-    every: Every = Every.DAY
-    weekday: Weekday = "monday"
-    catch_up: CatchUp = CatchUp.ONE
-    empty: Literal["skip", "send"] = "skip"
-    sources: tuple[str, ...] = ()
-    deliver: tuple[DeliverySettings, ...] = Field(min_length=1)
+    title: str = Field(default="Statements", description="the name that recipients see")
+    at: TimeOfDay = Field(default=time(6), description="time of day from which an edition is due")
+    timezone: TimeZoneName = Field(default="UTC", description="IANA time zone of the recipients, such as `Europe/Brussels`")
+    every: Every = Field(default=Every.DAY, description="how often an edition is due: `day`, `weekday` or `week`")
+    weekday: Weekday = Field(default="monday", description="the day of a weekly digest")
+    catch_up: CatchUp = Field(
+        default=CatchUp.ONE, description="after missed days: `one` edition with everything, or `each` missed edition"
+    )
+    empty: Literal["skip", "send"] = Field(
+        default="skip", description="what to do with an edition without anything new: `skip` or `send`"
+    )
+    sources: tuple[str, ...] = Field(default=(), description="names of the sources that it takes; without it, all")
+    deliver: tuple[AnyDelivery, ...] = Field(min_length=1, description="a list of deliveries, see below")
 
     @property
     def recurrence(self) -> Recurrence:

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 class ConfigModel(BaseModel):
     """One mapping of the configuration. Instances are frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 
 
 def _web_url(value: str) -> str:
@@ -100,3 +100,8 @@ def validation_problem(field_type: Any) -> Callable[[str], str]:
         return ""
 
     return problem
+
+
+def keys_of(model: type[ConfigModel]) -> tuple[str, ...]:
+    """The keys of a section, as they are written in YAML."""
+    return tuple(field.alias or name for name, field in model.model_fields.items() if not field.exclude)

@@ -6,27 +6,29 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from digest.config.fields import keys_of
 from digest.config.messages import did_you_mean
 from digest.config.shipped_files import shipped_file
-from digest.config.source_settings import SOURCE_KINDS, SourceSettings
+from digest.config.source_settings import SOURCE_TYPES, AnySource, SourceSettings
 from digest.errors import ConfigError
-from digest.net.urls import redact_url
 from digest.yaml_loader import YamlFile
+
+_any_source: TypeAdapter[SourceSettings] = TypeAdapter(AnySource)
 
 
 def known_sources(path: Path | None = None) -> Mapping[str, SourceSettings]:
     """The sources of the file `path`, by name and in its order; of the shipped sources.yaml if no path is given."""
     document = YamlFile.read(path or shipped_file("sources.yaml"))
     try:
-        return {name: SourceSettings(name=name, **fields) for name, fields in document.value.items()}
+        return {name: _any_source.validate_python({"name": name} | fields) for name, fields in document.value.items()}
     except (ValidationError, TypeError, AttributeError) as error:
         raise ConfigError(f"{document.path}: {error}") from error
 
 
 def complete_sources(document: YamlFile) -> list[Any]:
-    """The entries of `sources` in a configuration, each with its name and what is known of the source that it uses.
+    """The entries of `sources` in a configuration, each with what is known of the source that it uses.
 
     Raise ConfigError for a `use` that names no known source. An entry that is not a mapping is returned as it is.
     """
@@ -36,17 +38,23 @@ def complete_sources(document: YamlFile) -> list[Any]:
 
 
 def _complete(document: YamlFile, number: int, entry: Any, known: Mapping[str, SourceSettings]) -> Any:
-    if not isinstance(entry, dict):
+    if not isinstance(entry, dict) or entry.get("use") is None:
         return entry
-    name = entry.get("use")
-    if name is None:
-        place = str(next((entry[kind] for kind in SOURCE_KINDS if entry.get(kind)), ""))
-        return {"name": place if entry.get("files") else redact_url(place)} | entry
+    name = entry["use"]
     if name not in known:
         line = document.line(("sources", number, "use"))
         raise ConfigError(f"{document.path}:{line}: sources: no known source {name!r}{did_you_mean(str(name), list(known))}")
-    facts = known[name].model_dump(exclude_unset=True)
-    if any(entry.get(kind) for kind in SOURCE_KINDS):
-        # The known source is read from elsewhere, such as an archive of its pages in a folder.
-        facts = {key: value for key, value in facts.items() if key not in SOURCE_KINDS}
-    return facts | entry
+    return _facts(known[name], entry) | entry
+
+
+def _facts(known: SourceSettings, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a source. If the entry says that it is read from elsewhere, such as an archive of its pages in a
+    folder, only what a source of that type has."""
+    facts = known.model_dump(exclude_unset=True)
+    if not any(entry.get(key) for key in SOURCE_TYPES.type_keys):
+        return facts
+    try:
+        kept = set(keys_of(SOURCE_TYPES.choose(entry))) - SOURCE_TYPES.type_keys
+    except ValueError:
+        return {}  # the entry is of two types at once, which is reported when it is validated
+    return {key: value for key, value in facts.items() if key in kept}

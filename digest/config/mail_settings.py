@@ -16,10 +16,12 @@ from digest.secrets import Secret
 class LoginSettings(ConfigModel):
     """A user name, and where its password stands."""
 
-    username: str = ""
-    password_env: str = ""
-    password_file: Path | None = None
-    password_credential: CredentialName = ""
+    username: str = Field(default="", description="user name; without it, no login")
+    password_env: str = Field(default="", description="the environment variable that holds the password")
+    password_file: Path | None = Field(default=None, description="the file that holds the password instead")
+    password_credential: CredentialName = Field(
+        default="", description="the systemd credential (`LoadCredential=`) that holds the password instead"
+    )
 
     @model_validator(mode="after")
     def _one_password(self) -> Self:
@@ -38,14 +40,13 @@ class LoginSettings(ConfigModel):
 
 
 class ProbeSettings(LoginSettings):
-    """Where to look for a message that may or may not have been sent: the log of the local Postfix, or a mailbox that gets a
-    copy of each message at the address `copy_to`."""
+    """Where to look for a message that may or may not have been sent, for `on_uncertain: probe`."""
 
-    log: Path | None = None
-    imap: str = ""
-    port: int = Field(default=993, ge=1, le=65535)
-    folder: str = "INBOX"
-    copy_to: MailAddress | Literal[""] = ""
+    log: Path | None = Field(default=None, description="the log of the local Postfix; either this or `imap`")
+    imap: str = Field(default="", description="IMAP server with a mailbox that gets a copy of each message; login as above")
+    port: int = Field(default=993, ge=1, le=65535, description="port of the IMAP server")
+    folder: str = Field(default="INBOX", description="folder of the mailbox")
+    copy_to: MailAddress | Literal[""] = Field(default="", description="mail address of that mailbox; required with `imap`")
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
@@ -57,29 +58,41 @@ class ProbeSettings(LoginSettings):
 
 
 class DkimSettings(ConfigModel):
-    """The key that signs messages: its PEM file, and the selector under which the DNS has its public half."""
+    """The key that signs messages, including both List-Unsubscribe headers. Needs `pip install 'digest[dkim]'`."""
 
-    selector: str = Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,62})$")
-    key_file: Path
-    domain: str = ""
+    selector: str = Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,62})$", description="name of the key in the DNS")
+    key_file: Path = Field(description="the RSA key, in PEM")
+    domain: str = Field(default="", description="domain of the key; without it, that of `from`")
 
 
 class MailSettings(LoginSettings):
     """The mail server, how recipients unsubscribe, and what to do with an uncertain message."""
 
-    host: str
-    port: int = Field(default=587, ge=1, le=65535)
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    sender: MailAddress = Field(alias="from")
-    name: str = "digest"
-    timeout: float = Field(default=60, gt=0, le=3600)
-    ca_file: Path | None = None
-    on_uncertain: Literal["resend", "hold", "probe"] = "resend"
-    probe: ProbeSettings | None = None
-    unsubscribe_mailto: MailAddress | Literal[""] = ""
-    unsubscribe_url: str = ""
-    unsubscribe_file: Path | None = None
-    dkim: DkimSettings | None = None
+    host: str = Field(description="the mail server")
+    port: int = Field(default=587, ge=1, le=65535, description="its port")
+    security: Literal["starttls", "tls", "none"] = Field(default="starttls", description="`starttls`, `tls` or `none`")
+    sender: MailAddress = Field(alias="from", description="mail address of the sender")
+    name: str = Field(default="digest", description="name of the sender")
+    timeout: float = Field(default=60, gt=0, le=3600, description="seconds to wait for one reply of the server")
+    ca_file: Path | None = Field(default=None, description="certificates to trust instead of those of the system")
+    on_uncertain: Literal["resend", "hold", "probe"] = Field(
+        default="resend",
+        description="what to do with a message that may or may not have been sent: `resend` it, `hold` it for a person, or "
+        "`probe`: look whether it was sent, as the section `probe` says",
+    )
+    probe: ProbeSettings | None = Field(default=None, description="how to find out whether a message was sent, see below")
+    unsubscribe_mailto: MailAddress | Literal[""] = Field(
+        default="", description="address to which recipients write to unsubscribe; sets the List-Unsubscribe header"
+    )
+    unsubscribe_url: str = Field(
+        default="", description="address for one-click unsubscribing (RFC 8058): https, with `{token}` in it"
+    )
+    unsubscribe_file: Path | None = Field(
+        default=None,
+        description="file to which the web server at that address writes the tokens, one per line; each run processes it like "
+        "`digest unsubscribe TOKEN`",
+    )
+    dkim: DkimSettings | None = Field(default=None, description="sign each message with DKIM, see below")
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from digest.config.fields import ConfigModel, MailAddress, TextList, as_list
 from digest.errors import ConfigError
@@ -21,10 +21,15 @@ MAX_BYTES = 10 << 20
 class RecipientSettings(ConfigModel):
     """A recipient, and the part of each edition that they ask for; everything if they name nothing."""
 
-    to: MailAddress
-    sources: TextList = ()
-    types: Annotated[tuple[StatementType, ...], BeforeValidator(as_list)] = ()
-    keywords: TextList = ()
+    to: MailAddress = Field(description="the mail address")
+    sources: TextList = Field(default=(), description="only statements of these sources; without it, all")
+    types: Annotated[tuple[StatementType, ...], BeforeValidator(as_list)] = Field(
+        default=(), description="only statements of these types, such as `readout` or `remarks`; without it, all"
+    )
+    keywords: TextList = Field(
+        default=(),
+        description="only statements with one of these words; `climat*` matches what begins with it; without it, all",
+    )
 
     @property
     def subscription(self) -> SubscriptionFilter:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from digest.config.delivery_settings import MailDeliverySettings, NotifyDeliverySettings
+from digest.config.digest_settings import DigestSettings
 from digest.config.messages import Location, did_you_mean
-
-if TYPE_CHECKING:
-    from digest.config.digest_settings import DigestSettings
-    from digest.config.settings import Settings
-    from digest.records import SubscriptionFilter
+from digest.config.settings import Settings
+from digest.records import SubscriptionFilter
 
 
 def broken_references(settings: Settings) -> Iterator[tuple[Location, str]]:
@@ -24,18 +22,27 @@ def broken_references(settings: Settings) -> Iterator[tuple[Location, str]]:
             if name not in names:
                 yield ("digests", slug, "sources", number), f"no source is called {name!r}{did_you_mean(name, names)}"
         for number, delivery in enumerate(subscription.deliver):
-            if delivery.email and settings.mail is None:
+            if isinstance(delivery, MailDeliverySettings) and settings.mail is None:
                 yield ("digests", slug, "deliver", number), "mail needs a section `mail` with host and from"
-        for problem in _recipient_problems(subscription, names):
+        for problem in (*_recipient_problems(subscription, names), *_service_problems(subscription)):
             yield ("digests", slug, "deliver"), problem
 
 
 def _recipient_problems(subscription: DigestSettings, names: list[str]) -> Iterator[str]:
     """Recipients who ask for a source that is not there, or who are listed twice with different filters."""
     filters: dict[str, SubscriptionFilter] = {}
-    for recipient in (recipient for delivery in subscription.deliver for recipient in delivery.email):
+    deliveries = (delivery for delivery in subscription.deliver if isinstance(delivery, MailDeliverySettings))
+    for recipient in (recipient for delivery in deliveries for recipient in delivery.email):
         for name in recipient.sources:
             if name not in names:
                 yield f"{recipient.to}: no source is called {name!r}{did_you_mean(name, names)}"
         if filters.setdefault(recipient.to, recipient.subscription) != recipient.subscription:
             yield f"{recipient.to} stands there twice, and asks for different things"
+
+
+def _service_problems(subscription: DigestSettings) -> Iterator[str]:
+    """Chat services that the outbox could not tell apart."""
+    services = [delivery for delivery in subscription.deliver if isinstance(delivery, NotifyDeliverySettings)]
+    for number, service in enumerate(services):
+        if service.address in (other.address for other in services[:number]):
+            yield f"two services are called {service.address!r}: give one of them another `name`"

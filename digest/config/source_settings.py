@@ -1,46 +1,106 @@
-"""The settings of one source: an entry of `sources`, or of sources.yaml. Fetches nothing."""
+"""The settings of one source: an entry of `sources`, or of sources.yaml. Fetches nothing.
+
+A new type of source is a class here, listed in SOURCE_TYPES, and its builder in `app.py`.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Any, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from digest.config.fields import ConfigModel, TimeZoneName, WebUrl
+from digest.config.fields import TimeZoneName, WebUrl
+from digest.config.section_types import TypedSettings, TypesByKey
+from digest.net.urls import redact_url
 from digest.records import Profile
 
-SOURCE_KINDS = ("feed", "page", "files")
-"""The keys of which a source has exactly one."""
+
+class SourceSettings(TypedSettings):
+    """The keys that every source has."""
+
+    use: str = Field(default="", description="take a known source by name; every other key overrides what is known of it")
+    name: str = Field(default="", description="its name in the configuration; without it, its address")
+    title: str = Field(default="", description="its name in editions; without it, `name`")
+    body: str = Field(
+        default="", description="CSS selector of the element that holds the text of a page; without it, the text is found"
+    )
+    prune: tuple[str, ...] = Field(default=(), description="CSS selectors of elements inside the text that are not part of it")
+    timezone: TimeZoneName = Field(default="UTC", description="IANA time zone of dates that name none")
+    language: str = Field(default="", description="language of what is published, such as `en`; without it, it is detected")
+    issuer: str = Field(default="", description="the body that issues the statements")
+    learn: bool = Field(
+        default=True,
+        description="remove lines from new statements that are repeated in many, if they say nothing about the world",
+    )
+    note: str = Field(default="", description="a comment, such as why the source is configured like this")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        """A source without a name is called by its address."""
+        is_named = not isinstance(value, dict) or "name" in value or value.get("use")
+        return value if is_named else {"name": cls._default_name(value)} | value
+
+    @classmethod
+    def _default_name(cls, value: dict[str, Any]) -> str:
+        return str(next((value[key] for key in cls.type_keys if value.get(key)), ""))
+
+    @property
+    def address(self) -> str:
+        """The value of the key that says which type of source it is."""
+        return str(next(getattr(self, key) for key in self.type_keys if getattr(self, key)))
+
+    @property
+    def profile(self) -> Profile:
+        """The facts that help to clean what the source publishes."""
+        return Profile(self.body, self.prune, self.timezone, self.language, self.issuer)
 
 
-class SourceSettings(ConfigModel):
-    """A source. `use` takes a known source by name; every other key overrides what is known of it."""
+class WebSourceSettings(SourceSettings):
+    """The keys that sources on the web share."""
 
-    use: str = ""
-    name: str = ""
-    title: str = ""
-    feed: WebUrl = ""
-    page: WebUrl = ""
-    files: str = ""
-    links: str = ""
-    body: str = ""
-    prune: tuple[str, ...] = ()
-    timezone: TimeZoneName = "UTC"
-    language: str = ""
-    issuer: str = ""
-    browser: bool = False
-    learn: bool = True
-    note: str = ""
+    browser: bool = Field(
+        default=False, description="send requests as a browser would; some sites answer 403 to programs that say who they are"
+    )
+
+    @classmethod
+    def _default_name(cls, value: dict[str, Any]) -> str:
+        return redact_url(super()._default_name(value))
+
+
+class FeedSettings(WebSourceSettings):
+    """A source that is a feed."""
+
+    type_keys = ("feed",)
+
+    feed: WebUrl = Field(
+        description="address of an RSS, Atom or JSON feed. The page of an item is read if its `content` is shorter than 150 "
+        "characters or ends like a teaser; a `description` always counts as a teaser"
+    )
+
+
+class IndexPageSettings(WebSourceSettings):
+    """A source that is an index page."""
+
+    type_keys = ("page",)
+
+    page: WebUrl = Field(description="address of an index page that links to statements")
+    links: str = Field(default="", description="CSS selector of the links to statements on it; required")
 
     @model_validator(mode="after")
-    def _one_kind(self) -> Self:
-        kinds = [kind for kind in SOURCE_KINDS if getattr(self, kind)]
-        if len(kinds) != 1:
-            raise ValueError(f"a source is one of feed, page or files; this one is {' and '.join(kinds) or 'none of them'}")
-        if self.page and not self.links:
+    def _has_links(self) -> Self:
+        if not self.links:
             raise ValueError("a page needs `links`: the CSS selector of the links to statements")
         return self
+
+
+class FilesSettings(SourceSettings):
+    """A source that is a folder of files."""
+
+    type_keys = ("files",)
+
+    files: str = Field(description="glob of .html, .txt, .md, .xml, .rss and .eml files; nothing outside of its folder is read")
 
     @property
     def folder_and_pattern(self) -> tuple[str, str]:
@@ -49,7 +109,8 @@ class SourceSettings(ConfigModel):
         fixed = next((n for n, part in enumerate(parts) if any(c in part for c in "*?[")), len(parts) - 1)
         return str(Path(*parts[:fixed])) if fixed else ".", str(Path(*parts[fixed:]))
 
-    @property
-    def profile(self) -> Profile:
-        """The facts that help to clean what the source publishes."""
-        return Profile(self.body, self.prune, self.timezone, self.language, self.issuer)
+
+SOURCE_TYPES: TypesByKey[SourceSettings] = TypesByKey(
+    "a source", FeedSettings, IndexPageSettings, FilesSettings, tolerated=frozenset({"browser", "links"})
+)
+AnySource = Annotated[SourceSettings, BeforeValidator(SOURCE_TYPES.validate)]

@@ -1,36 +1,21 @@
-"""The section `summarise` of the configuration: which engine says the key points, and how. Builds nothing: `app.py` does."""
+"""The section `summarise`: which engine writes or chooses the key points, and how. Builds nothing: `app.py` does.
+
+A new engine is a class here, listed in ENGINE_TYPES, and its builder in `app.py`.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 
 from digest.config.fields import ConfigModel, CredentialName, WebUrl
 from digest.config.secret_place import SecretPlace
+from digest.config.section_types import TypesByValue
 from digest.errors import UsageError
 from digest.secrets import Secret
-
-LOCAL = ("seq2seq", "chat")
-ENGINE_OF = {"encoder": "extractive", "seq2seq": "seq2seq", "chat": "chat"}
-"""Which engine a model is for, by what its configuration says of it (`summarise/model_files.py`)."""
-ONLY_FOR: dict[str, tuple[str, ...]] = {
-    "url": ("server",),
-    "name": ("server",),
-    "key_env": ("server",),
-    "key_file": ("server",),
-    "key_credential": ("server",),
-    "model": ("extractive", *LOCAL),
-    "languages": ("extractive",),
-    "revision": ("extractive", *LOCAL),
-    "download": ("extractive", *LOCAL),
-    "precision": ("extractive", *LOCAL),
-    "tokens": LOCAL,
-    "beams": ("seq2seq",),
-    "nli": (*LOCAL, "server"),
-}
 
 
 def _commit(value: str) -> str:
@@ -40,77 +25,207 @@ def _commit(value: str) -> str:
 
 
 class SummariseSettings(ConfigModel):
-    """The engine that says the key points.
+    """The keys that every engine has."""
 
-    `model` is a folder, or with `revision` a name on the hub: for `extractive`, another sentence encoder than the packaged one,
-    which reads `languages` (all, if none is named); for `seq2seq` and `chat`, the model that writes. `server`: `url` of an
-    OpenAI-compatible server up to and with /v1, and the `name` by which it knows the model. `nli`: the folder of a model that
-    says whether a written point follows from its evidence.
-    """
+    summary: ClassVar[str] = ""
+    """What the engine is, in a few words, for `digest models`."""
+    check_name: ClassVar[str] = ""
+    """How `digest check` names the engine."""
+    runs_here: ClassVar[bool] = False
+    """Whether `digest check --offline` can try it: it needs no server, and its model is not the packaged one."""
+    model_kind: ClassVar[str] = ""
+    """The kind of model that it runs on this machine, as `summarise/model_files.py` names it; empty if it runs none."""
 
-    engine: Literal["extractive", "seq2seq", "chat", "server"] = "extractive"
-    model: str = ""
-    revision: Annotated[str, AfterValidator(_commit)] = ""
-    download: bool = False
-    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
-    device: str = "auto"
-    precision: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
-    beams: int | None = Field(default=None, ge=1, le=16)
-    tokens: int | None = Field(default=None, ge=64, le=1_000_000)
-    points: int | None = Field(default=None, ge=1, le=20)
-    url: Annotated[WebUrl, Field(pattern=r"^(https?://[^\s]+)?$")] = ""
-    name: str = ""
-    key_env: str = ""
-    key_file: Path | None = None
-    key_credential: CredentialName = ""
-    timeout: float = Field(default=120, gt=0, le=3600)
-    workers: int = Field(default=4, ge=1, le=64)
-    nli: Path | None = None
-    fallback: Literal["extractive", "none"] = "extractive"
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.engine == "server" and not (self.url and self.name):
-            raise ValueError("the engine server needs `url` and `name`")
-        self._key_place.check()
-        if self.engine == "extractive" and (self.languages or self.revision) and not self.model:
-            raise ValueError("`languages` and `revision` belong to a `model`: the packaged one is pinned and reads English")
-        if self.engine == "extractive" and self.precision == "float16":
-            raise ValueError("the engine extractive knows the precisions float32 and bfloat16")
-        if self.is_local and not self.model:
-            raise ValueError(f"the engine {self.engine} needs `model`: a folder, or a name on the hub and its `revision`")
-        for key, engines in ONLY_FOR.items():
-            if getattr(self, key) != type(self).model_fields[key].default and self.engine not in engines:
-                raise ValueError(f"`{key}` belongs to the engine {' or '.join(engines)}")
-        return self
+    engine: str = Field(
+        default="extractive",
+        description="`extractive`: key points are sentences of the statement; `seq2seq`, `chat`: a model on this machine "
+        "writes them; `server`: a model server does",
+    )
+    device: str = Field(default="auto", description="`auto`, `cpu`, `cuda`, `cuda:1` or `mps`")
+    points: int | None = Field(
+        default=None, ge=1, le=20, description="number of key points; without it, 2 to 5, by the length of the statement"
+    )
+    fallback: Literal["extractive", "none"] = Field(
+        default="extractive",
+        description="the engine for statements on which the configured one fails, with a note in the edition: `extractive` or "
+        "`none`",
+    )
 
     @property
-    def is_local(self) -> bool:
-        """Whether a model on this machine writes the points."""
-        return self.engine in LOCAL
+    def in_use(self) -> str:
+        """What is in use, for engines without a model on this machine."""
+        return self.engine
 
-    def key(self, root: Path) -> Secret:
-        """The key of the server, read now; empty if it wants none. Raise ConfigError if it cannot be read."""
-        return self._key_place.read("summarise", root)
+    def read_secrets(self, root: Path) -> None:
+        """Read every secret of the engine now. Raise ConfigError if one cannot be read."""
+
+
+Precision = Literal["auto", "float32", "bfloat16", "float16"]
+_PRECISION = (
+    "`float32`, `bfloat16`, `float16` (not for `extractive`); `auto` is `bfloat16` where the device supports it natively "
+    "(AVX512_BF16, AMX, GPUs since Ampere), else `float32`"
+)
+
+
+class LocalModelSettings(SummariseSettings):
+    """The keys of engines with a model on this machine."""
+
+    model: str = Field(
+        default="",
+        description="a folder, or with `revision` a name on the hub. For `extractive`: another sentence encoder, with mean "
+        "pooling, than the packaged one",
+    )
+    revision: Annotated[str, AfterValidator(_commit)] = Field(
+        default="",
+        description="commit (40 hexadecimal digits) of a model on the hub; without it, `model` is a folder",
+    )
+    download: bool = Field(
+        default=False, description="download what the hub's cache lacks of that commit; otherwise nothing is downloaded"
+    )
+    precision: Precision = Field(default="auto", description=_PRECISION)
+
+
+class ExtractiveSettings(LocalModelSettings):
+    """The engine that chooses sentences of the statement."""
+
+    summary = "sentences of the statement, chosen by an encoder and the packaged ranker"
+    check_name = "points"
+    model_kind = "encoder"
+
+    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = Field(
+        default=(),
+        description="languages that another encoder reads, such as `[en, fr]`; without it, all. The packaged one reads "
+        "English. Statements in other languages are ranked by position, with a warning",
+    )
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if (self.languages or self.revision) and not self.model:
+            raise ValueError("`languages` and `revision` belong to a `model`: the packaged one is pinned and reads English")
+        if self.precision == "float16":
+            raise ValueError("the engine extractive knows the precisions float32 and bfloat16")
+        return self
+
+
+class GenerativeSettings(SummariseSettings):
+    """The keys of engines whose model writes the key points."""
+
+    nli: Path | None = Field(
+        default=None,
+        description='folder of a sequence-classification model with a label "entailment", in safetensors, which every written '
+        "point must pass",
+    )
+
+
+class LocalGenerativeSettings(LocalModelSettings, GenerativeSettings):
+    """The keys of engines whose model writes the key points on this machine."""
+
+    runs_here = True
+
+    tokens: int | None = Field(
+        default=None,
+        ge=64,
+        le=1_000_000,
+        description="the most tokens that are read in one piece; without it, the model's own limit, but at most 16,384 "
+        "(8,192 for `chat`)",
+    )
+
+    @model_validator(mode="after")
+    def _has_model(self) -> Self:
+        if not self.model:
+            raise ValueError(f"the engine {self.engine} needs `model`: a folder, or a name on the hub and its `revision`")
+        return self
+
+
+class Seq2SeqSettings(LocalGenerativeSettings):
+    """The engine with a summarisation model on this machine."""
+
+    summary = "a summarisation model on this machine (BART, PEGASUS, T5, LED ...)"
+    check_name = "seq2seq model"
+    model_kind = "seq2seq"
+
+    beams: int | None = Field(default=None, ge=1, le=16, description="beams of the search; without it, the model's own setting")
+
+
+class ChatSettings(LocalGenerativeSettings):
+    """The engine with an instruct model on this machine."""
+
+    summary = "an instruct model on this machine"
+    check_name = "chat model"
+    model_kind = "chat"
+
+
+class ServerSettings(GenerativeSettings):
+    """The engine that asks an OpenAI-compatible server."""
+
+    summary = "a model behind an OpenAI-compatible server"
+    check_name = "model server"
+
+    url: Annotated[WebUrl, Field(pattern=r"^(https?://[^\s]+)?$")] = Field(
+        default="", description="address of an OpenAI-compatible server, up to and with `/v1`; required"
+    )
+    name: str = Field(default="", description="the model as the server calls it; required")
+    key_env: str = Field(default="", description="the environment variable that holds the key of the server")
+    key_file: Path | None = Field(default=None, description="the file that holds the key instead")
+    key_credential: CredentialName = Field(default="", description="the systemd credential that holds the key instead")
+    timeout: float = Field(default=120, gt=0, le=3600, description="seconds to wait for one answer")
+    workers: int = Field(default=4, ge=1, le=64, description="number of requests at the same time")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if not (self.url and self.name):
+            raise ValueError("the engine server needs `url` and `name`")
+        self._key_place.check()
+        return self
 
     @property
     def _key_place(self) -> SecretPlace:
         return SecretPlace("key", self.key_env, self.key_file, self.key_credential)
 
-    def asked_for(self, engine: str, model: str, revision: str, root: Path) -> SummariseSettings:
-        """These settings, whose folders are seen from `root`, with the model that a command names instead, and no stand-in for
-        it: who names a model wants to know what it says. Raise UsageError."""
-        named = {
-            "engine": engine,
-            "model": model,
-            "revision": revision,
-            "device": self.device,
-            "nli": root / self.nli.expanduser() if self.nli and engine != "extractive" else None,
-            "fallback": "none",
-        }
-        try:
-            return SummariseSettings.model_validate(named)
-        except ValidationError as error:
-            problem = error.errors(include_url=False)[0]
-            where = "".join(f"--{part}: " for part in problem["loc"])
-            raise UsageError(f"{where}{problem['msg'].removeprefix('Value error, ')}") from error
+    @property
+    def in_use(self) -> str:
+        """The model and its server."""
+        return f"server {self.name} at {self.url}"
+
+    def read_secrets(self, root: Path) -> None:
+        """Read the key of the server. Raise ConfigError if it cannot be read."""
+        self.key(root)
+
+    def key(self, root: Path) -> Secret:
+        """The key of the server, read now; empty if it needs none. Raise ConfigError if it cannot be read."""
+        return self._key_place.read("summarise", root)
+
+
+ENGINE_TYPES: TypesByValue[SummariseSettings] = TypesByValue(
+    "the engine",
+    "engine",
+    {"extractive": ExtractiveSettings, "seq2seq": Seq2SeqSettings, "chat": ChatSettings, "server": ServerSettings},
+    tolerated=frozenset({"timeout", "workers"}),
+)
+ENGINE_OF_KIND = {known.model_kind: name for name, known in ENGINE_TYPES.by_value.items() if known.model_kind}
+"""The engine for each kind of model, as the model's own configuration says it."""
+
+AnyEngine = Annotated[SummariseSettings, BeforeValidator(ENGINE_TYPES.validate)]
+_any_engine: TypeAdapter[SummariseSettings] = TypeAdapter(AnyEngine)
+
+
+def override_engine(configured: SummariseSettings, engine: str, model: str, revision: str, root: Path) -> SummariseSettings:
+    """Settings for the model that a command names: device and NLI model as `configured`, whose folders are seen from `root`.
+
+    They have no fallback, because whoever names a model wants to know what it says. Raise UsageError.
+    """
+    nli = configured.nli if isinstance(configured, GenerativeSettings) else None
+    named: dict[str, Any] = {
+        "engine": engine,
+        "model": model,
+        "revision": revision,
+        "device": configured.device,
+        "nli": root / nli.expanduser() if nli and engine != "extractive" else None,
+        "fallback": "none",
+    }
+    try:
+        return _any_engine.validate_python(named)
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        where = "".join(f"--{part}: " for part in problem["loc"])
+        raise UsageError(f"{where}{problem['msg'].removeprefix('Value error, ')}") from error

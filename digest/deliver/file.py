@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.interfaces import Channel
 from digest.records import OutboxState, Outgoing, Receipt
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class FileDelivery:
             state = OutboxState.FAILED if error.errno in _PERMANENT else OutboxState.PENDING
             return Receipt(state, f"{path}: {error.strerror or error}")
         return Receipt(OutboxState.SENT, "written")
+
+
+def file_channel() -> Channel:
+    """The channel of this module. A file is written again after a crash, so it is never uncertain."""
+    return Channel("file", lambda _: FileDelivery())
 
 
 def _holds(path: Path, content: bytes) -> bool:

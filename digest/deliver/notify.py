@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from digest.errors import ConfigError
+from digest.interfaces import Channel, UncertainPolicy
 from digest.records import OutboxState, Outgoing, Receipt
 from digest.secrets import Secret
 
@@ -37,39 +38,58 @@ class Exchange:
     sent: bool = True
 
 
-class NotifyDelivery:
-    """Implements Delivery for the channel "notify". `urls` maps the name of a service to a function that reads its address."""
+@dataclass(frozen=True, slots=True)
+class NotifyService:
+    """A chat service or webhook of the configuration: a function that reads its address, and its policy."""
 
-    def __init__(self, urls: Mapping[str, Callable[[], Secret]]) -> None:
-        """Raise ConfigError if apprise is not installed. Does not import it yet."""
-        if find_spec("apprise") is None:
-            raise ConfigError("notify: needs a package that is not installed: pip install 'digest[notify]'")
-        self._urls = urls
+    url: Callable[[], Secret]
+    on_uncertain: UncertainPolicy = "resend"
+
+
+class NotifyDelivery:
+    """Implements Delivery for the service `name` at `url`."""
+
+    def __init__(self, name: str, url: Secret) -> None:
+        """Raise ConfigError if apprise is not installed, or does not know the address."""
+        self._apprise = _apprise(name, url)
+
+    @property
+    def kind(self) -> str:
+        """What the service is, for example "Slack"."""
+        return str(self._apprise.services[0].service_name)
 
     def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
-        """Send title and body of `row.content` to the service that its target names.
+        """Send title and body of `row.content` to the service.
 
         SENT for a 2xx response that the service means as success; PENDING for 5xx, 408, 425, 429 or if no connection could be
         made; FAILED for other responses, redirects included; UNCERTAIN if the request was sent and no response came.
         """
-        try:
-            service = self._service(row.target.address)
-        except ConfigError as error:
-            return Receipt(OutboxState.PENDING, str(error))
         title, _, body = row.content.decode("utf-8").partition("\n\n")
         before_commit()
         with _observed() as exchanges:
-            accepted = bool(service.notify(title=title, body=body or title, body_format="text"))
+            accepted = bool(self._apprise.notify(title=title, body=body or title, body_format="text"))
         return receipt(exchanges, accepted=accepted)
 
-    def check(self) -> str:
-        """Read each address and name its service; sends nothing. Raise ConfigError if one cannot be used."""
-        return ", ".join(f"{name} ({self._service(name).services[0].service_name})" for name in self._urls)
 
-    def _service(self, name: str) -> Any:
-        if name not in self._urls:
-            raise ConfigError(f"notify: the configuration has no {name} any more")
-        return _apprise(name, self._urls[name]())
+def notify_channel(services: Mapping[tuple[str, str], NotifyService]) -> Channel:
+    """The channel "notify" with `services`, by the digest and the address of their targets."""
+
+    def service(row: Outgoing) -> NotifyService | None:
+        return services.get((row.digest, row.target.address))
+
+    def delivery(row: Outgoing) -> NotifyDelivery | None:
+        found = service(row)
+        return NotifyDelivery(row.target.address, found.url()) if found else None
+
+    def on_uncertain(row: Outgoing) -> UncertainPolicy:
+        found = service(row)
+        return found.on_uncertain if found else "hold"
+
+    def check(name: str, url: Callable[[], Secret]) -> Callable[[bool], str]:
+        return lambda _: f"{NotifyDelivery(name, url()).kind}, not contacted"
+
+    checks = {f"notify {name}": check(name, found.url) for (_, name), found in services.items()}
+    return Channel("notify", delivery, on_uncertain, checks=checks)
 
 
 def receipt(exchanges: list[Exchange], *, accepted: bool) -> Receipt:
@@ -103,6 +123,8 @@ def _status_text(status: int) -> str:
 
 def _apprise(name: str, url: Secret) -> Any:
     """apprise with one service, which follows no redirect. Raise ConfigError if `url` is not an address that apprise knows."""
+    if find_spec("apprise") is None:
+        raise ConfigError("notify: needs a package that is not installed: pip install 'digest[notify]'")
     import apprise
 
     for library in ("apprise", "urllib3"):  # both log addresses

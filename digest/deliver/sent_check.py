@@ -27,6 +27,11 @@ class LogSentCheck:
 
     path: Path
 
+    @property
+    def place(self) -> str:
+        """The path of the log."""
+        return str(self.path)
+
     def was_delivered(self, row: Outgoing) -> bool:
         """Whether Postfix queued the message. Raise DeliveryError if the log cannot be read.
 
@@ -52,6 +57,11 @@ class ImapSentCheck:
     password: Secret
     folder: str = "INBOX"
     context: ssl.SSLContext | None = field(default=None, repr=False)
+
+    @property
+    def place(self) -> str:
+        """The host of the mailbox."""
+        return self.host
 
     def was_delivered(self, row: Outgoing) -> bool:
         """Whether the mailbox has the copy. Raise DeliveryError if it cannot be read."""

@@ -13,6 +13,7 @@ from digest.errors import FetchError
 from digest.fetch.feed_item import Feed, FeedItem
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.index_page import fetch_page, page_statement
+from digest.interfaces import SourceSite
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import redact_url
 from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem, Validators
@@ -31,6 +32,15 @@ class FeedSource:
     http: HttpClient
     parser: DocumentParser
     browser: bool = False
+
+    @property
+    def site(self) -> SourceSite:
+        """The site of the feed."""
+        return SourceSite(self.address, self.browser)
+
+    def check_offline(self) -> str:
+        """Nothing: the feed is on the web."""
+        return ""
 
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """The items that are new, or changed in the feed. Raise FetchError if the feed cannot be read.

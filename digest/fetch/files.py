@@ -78,6 +78,16 @@ class FilesSource:
     pattern: str
     parser: DocumentParser
 
+    @property
+    def site(self) -> None:
+        """None: files are not on the web."""
+        return
+
+    def check_offline(self) -> str:
+        """How many files match, without reading one. Raise FetchError if there is no such folder."""
+        number = sum(path.is_file() for path in self._paths())
+        return f"{number:,} {'file' if number == 1 else 'files'}" if number else f"no file matches {self.pattern!r} yet"
+
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """The statements in files that are new or changed. Raise FetchError if there is no such folder."""
         reader = FolderReader(self, state, now)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from digest.errors import FetchError
 from digest.fetch.feed_parser import DocumentParser
+from digest.interfaces import SourceSite
 from digest.net import media_types
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import normalise_url, redact_url
@@ -70,6 +71,15 @@ class PageSource:
     parser: DocumentParser
     browser: bool = False
     max_pages: int = 50
+
+    @property
+    def site(self) -> SourceSite:
+        """The site of the index page."""
+        return SourceSite(self.address, self.browser)
+
+    def check_offline(self) -> str:
+        """Nothing: the page is on the web."""
+        return ""
 
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """The pages that are new, or changed since they were last read.

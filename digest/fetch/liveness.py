@@ -7,17 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from digest.errors import FetchError
+from digest.interfaces import SourceSite
 from digest.net.http import HttpClient, StatusError
 
 _GONE = frozenset({404, 410})
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSite:
-    """A source on the web: its address, and whether requests imitate a browser."""
-
-    address: str
-    browser: bool = False
 
 
 @dataclass(frozen=True, slots=True)

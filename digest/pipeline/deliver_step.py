@@ -10,10 +10,10 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from digest.errors import ConfigError, DeliveryError
-from digest.interfaces import Clock, Delivery, SentCheck
+from digest.interfaces import Channel, Clock
 from digest.pipeline.report import RunReport
 from digest.records import OutboxState, Outgoing, Receipt
 from digest.schedule import is_postponed, next_attempt
@@ -29,16 +29,13 @@ MAX_DOUBTS = 3
 
 @dataclass(frozen=True)
 class DeliverStep:
-    """Delivers by the channels of `deliveries`. `on_uncertain` is the policy for rows that may have arrived.
+    """Delivers each row by its channel, and settles it by the policy of that channel if it may have arrived.
 
-    `deliveries` and `sent_check` are functions that build the object at the first call, because that reads secrets: a run that
-    delivers nothing needs no password. Both may raise ConfigError.
+    A channel reads secrets when it delivers: a run that delivers nothing needs no password.
     """
 
     store: SqlStore
-    deliveries: Mapping[str, Callable[[], Delivery]]
-    sent_check: Callable[[], SentCheck | None]
-    on_uncertain: Literal["resend", "hold", "probe"]
+    channels: Mapping[str, Channel]
 
     def run(self, report: RunReport, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> RunReport:
         """Settle uncertain rows by the configured policy, then deliver every row that is due.
@@ -64,29 +61,24 @@ class DeliverStep:
 
     def _settle(self, row: Outgoing, now: datetime) -> bool:
         """Whether the row is no longer uncertain: it is marked as sent, or due again with the same bytes."""
-        if self.on_uncertain == "hold" or is_postponed(row.not_before, now):
+        channel = self.channels.get(row.target.channel)
+        policy = channel.on_uncertain(row) if channel else "hold"
+        if policy == "hold" or is_postponed(row.not_before, now):
             return False
-        if self.on_uncertain == "probe" and (found := self._was_delivered(row)) is not False:
+        if channel and policy == "probe" and (found := _was_delivered(channel, row)) is not False:
             return bool(found) and self.store.mark_outgoing(row.id, OutboxState.SENT, now, "found by its Message-ID")
         if row.doubts >= MAX_DOUBTS:
             return False
         return self.store.mark_outgoing(row.id, OutboxState.PENDING, now, f"sent again, the same bytes: {row.detail}")
 
-    def _was_delivered(self, row: Outgoing) -> bool | None:
-        """Whether the message has arrived; None if that cannot be found out now."""
-        try:
-            sent_check = self.sent_check()
-            return sent_check.was_delivered(row) if sent_check else None
-        except (ConfigError, DeliveryError) as error:
-            log.warning("outbox %d: %s", row.id, error)
-            return None
-
     def _deliver(self, row: Outgoing, clock: Clock) -> Receipt:
         """Deliver one row and store the result. Raise ConfigError, before anything is stored, if its channel is unusable."""
-        build_delivery = self.deliveries.get(row.target.channel)
-        if build_delivery is None:
+        channel = self.channels.get(row.target.channel)
+        if channel is None:
             return Receipt(OutboxState.PENDING, f"the configuration has no {row.target.channel} any more")
-        delivery = build_delivery()
+        delivery = channel.delivery(row)
+        if delivery is None:
+            return Receipt(OutboxState.PENDING, f"the configuration has no {row.target.address} any more")
         self.store.mark_outgoing(row.id, OutboxState.SENDING, clock())
         receipt = delivery.deliver(row, lambda: self._mark_committing(row, clock))
         retry_at = next_attempt(row.attempts + 1, clock()) if receipt.state is OutboxState.PENDING else None
@@ -99,3 +91,13 @@ class DeliverStep:
 
     def _mark_committing(self, row: Outgoing, clock: Clock) -> None:
         self.store.mark_outgoing(row.id, OutboxState.COMMITTING, clock())
+
+
+def _was_delivered(channel: Channel, row: Outgoing) -> bool | None:
+    """Whether the message has arrived; None if that cannot be found out now."""
+    try:
+        sent_check = channel.sent_check()
+        return sent_check.was_delivered(row) if sent_check else None
+    except (ConfigError, DeliveryError) as error:
+        log.warning("outbox %d: %s", row.id, error)
+        return None

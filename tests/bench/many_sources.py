@@ -25,7 +25,7 @@ from pathlib import Path
 
 from digest.app import build
 from digest.cli.progress import tracker
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.pipeline.report import RunReport
 
 FIRST = 0x7F010001

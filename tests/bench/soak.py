@@ -21,7 +21,7 @@ from pathlib import Path
 
 from digest.app import App, build
 from digest.cli.progress import tracker
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.pipeline.run import run_once
 from tests.fetch.web import Page, Site
 from tests.hostile.memory import now

@@ -16,7 +16,7 @@ import pytest
 from digest.cli.init import ask
 from digest.cli.init import configuration as configuration_of
 from digest.cli.parser import COMMANDS, main, parser
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.records import Span
 from tests.fetch.web import Page, Site
 

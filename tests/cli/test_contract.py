@@ -10,7 +10,7 @@ import pytest
 
 from digest import errors
 from digest.cli.parser import parser
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from tests.cli.contract import grammar, results
 
 FOLDER = Path(__file__).parents[1] / "data" / "contract"

@@ -12,7 +12,7 @@ import pytest
 from digest.cli.models import listing
 from digest.cli.parser import main
 from digest.cli.progress import speed, tracker
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.interfaces import tokens_of
 from digest.summarise.generative.generator import GenerationSettings, Generator
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser

@@ -12,7 +12,7 @@ TARGET = Target("notify", "team", Format.NOTIFICATION)
 
 
 def render(edition: object, link: str = "") -> str:
-    return NotificationRenderer({"team": link}).render(edition, TARGET).decode("utf-8")  # type: ignore[arg-type]
+    return NotificationRenderer({("morning", "team"): link}).render(edition, TARGET).decode("utf-8")  # type: ignore[arg-type]
 
 
 def test_it_says_the_subject_the_first_point_of_each_entry_and_where_the_edition_is() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli.progress import tracker
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.errors import ConfigError
 from digest.pipeline.run import run_once
 from digest.records import StatementType, SubscriptionFilter

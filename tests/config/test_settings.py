@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from digest.config.known_sources import known_sources
-from digest.config.settings import Settings, load_settings
+from digest.config.loader import load_settings
+from digest.config.settings import Settings
+from digest.config.source_settings import FeedSettings, FilesSettings
 from digest.errors import ConfigError
 from digest.records import Format
 from digest.secrets import Secret, read_secret
@@ -134,8 +136,10 @@ def test_a_known_source_is_taken_by_name_and_can_be_read_from_a_folder(tmp_path:
         "  - name: here\n    files: incoming/*.txt", "  - use: state.gov\n  - use: nato.int\n    files: a/*.html"
     )
     state, nato = load_settings(written(tmp_path, text)).sources
-    assert (state.name, state.feed, state.timezone) == ("state.gov", known.feed, known.timezone)
-    assert (nato.name, nato.feed, nato.page, nato.files) == ("nato.int", "", "", "a/*.html")
+    assert (type(state), state.name, state.address) == (FeedSettings, "state.gov", known.address)
+    assert state.timezone == known.timezone
+    assert (type(nato), nato.name, nato.address) == (FilesSettings, "nato.int", "a/*.html")
+    assert nato.timezone == known_sources()["nato.int"].timezone
 
 
 def test_the_password_comes_from_the_environment_or_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

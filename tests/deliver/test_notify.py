@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import logging
 import socket
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from digest.deliver import notify
-from digest.deliver.notify import Exchange, NotifyDelivery, receipt
+from digest.deliver.notify import Exchange, NotifyDelivery, NotifyService, notify_channel, receipt
 from digest.errors import ConfigError
+from digest.interfaces import Channel
 from digest.records import Format, OutboxState, Outgoing, Receipt, Target
 from digest.secrets import Secret
 from tests.deliver.http_server import HANG_UP, SILENCE, webhook
@@ -27,8 +31,12 @@ ROW = Outgoing("morning", date(2026, 11, 23), Target("notify", NAME, Format.NOTI
 def deliver(url: str) -> tuple[Receipt, int]:
     """The receipt, and how often before_commit was called."""
     calls: list[None] = []
-    delivery = NotifyDelivery({NAME: lambda: Secret(url)})
-    return delivery.deliver(ROW, lambda: calls.append(None)), len(calls)
+    return NotifyDelivery(NAME, Secret(url)).deliver(ROW, lambda: calls.append(None)), len(calls)
+
+
+def channel(name: str, url: Callable[[], Secret], **fields: Any) -> Channel:
+    """A channel with one service for the digest "morning"."""
+    return notify_channel({("morning", name): NotifyService(url, **fields)})
 
 
 def test_title_and_body_arrive_as_they_were_sealed() -> None:
@@ -96,44 +104,58 @@ def test_the_address_is_in_no_log_receipt_or_representation(
 ) -> None:
     with caplog.at_level(logging.DEBUG), webhook(answer) as hook:
         url = f"json://user:{CANARY}@127.0.0.1:{hook.port}/{CANARY}"
-        delivery = NotifyDelivery({NAME: lambda: Secret(url)})
+        delivery = NotifyDelivery(NAME, Secret(url))
         result = delivery.deliver(ROW, lambda: None)
-        said = f"{result} {delivery!r} {delivery.check()} {caplog.text} {''.join(capfd.readouterr())}"
+        said = f"{result} {delivery!r} {delivery.kind} {caplog.text} {''.join(capfd.readouterr())}"
     assert CANARY not in said
     assert str(hook.port) not in said
 
 
 def test_an_address_that_apprise_does_not_know_is_an_error_without_the_address() -> None:
-    url = f"nothing://{CANARY}"
-    result, commits = deliver(url)
-    assert result == Receipt(OutboxState.PENDING, f"notify: {NAME}: apprise knows no service with this address")
-    assert commits == 0
     with pytest.raises(ConfigError) as caught:
-        NotifyDelivery({NAME: lambda: Secret(url)}).check()
-    assert CANARY not in str(caught.value)
+        NotifyDelivery(NAME, Secret(f"nothing://{CANARY}"))
+    assert str(caught.value) == f"notify: {NAME}: apprise knows no service with this address"
 
 
-def test_a_service_that_the_configuration_no_longer_names_waits() -> None:
-    result = NotifyDelivery({}).deliver(ROW, lambda: None)
-    assert result == Receipt(OutboxState.PENDING, f"notify: the configuration has no {NAME} any more")
+def test_without_apprise_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notify, "find_spec", lambda name: None)
+    with pytest.raises(ConfigError, match=r"pip install 'digest\[notify\]'"):
+        NotifyDelivery(NAME, Secret("json://127.0.0.1"))
 
 
-def test_a_check_names_the_services_and_sends_nothing() -> None:
+def test_the_channel_reads_the_address_of_a_row_when_it_is_delivered() -> None:
+    read: list[str] = []
+
+    def url() -> Secret:
+        read.append(NAME)
+        return Secret("json://127.0.0.1")
+
+    built = channel(NAME, url)
+    assert read == []
+    assert isinstance(built.delivery(ROW), NotifyDelivery)
+    assert read == [NAME]
+
+
+def test_the_policy_is_that_of_the_service() -> None:
+    held = channel(NAME, lambda: Secret("json://127.0.0.1"), on_uncertain="hold")
+    assert held.on_uncertain(ROW) == "hold"
+    assert channel(NAME, lambda: Secret("json://127.0.0.1")).on_uncertain(ROW) == "resend"
+
+
+def test_a_row_whose_service_is_gone_from_the_configuration_is_left_alone() -> None:
+    built = channel("team", lambda: Secret("json://127.0.0.1"))
+    assert (built.delivery(ROW), built.on_uncertain(ROW)) == (None, "hold")
+    elsewhere = replace(ROW, digest="evening", target=replace(ROW.target, address="team"))
+    assert built.delivery(elsewhere) is None
+
+
+def test_a_check_names_the_service_and_sends_nothing() -> None:
     with webhook() as hook:
-        urls = {
-            NAME: lambda: Secret(f"json://127.0.0.1:{hook.port}/"),
-            "team": lambda: Secret("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#news"),
-        }
-        assert NotifyDelivery(urls).check() == f"{NAME} (JSON), team (Slack)"
+        built = channel(NAME, lambda: Secret(f"json://127.0.0.1:{hook.port}/"))
+        assert {part: check(False) for part, check in built.checks.items()} == {f"notify {NAME}": "JSON, not contacted"}
     assert hook.paths == []
-
-
-def test_a_secret_that_cannot_be_read_leaves_the_row_to_a_later_run() -> None:
-    def unreadable() -> Secret:
-        raise ConfigError("notify: url: the environment has no CHAT_URL")
-
-    result = NotifyDelivery({NAME: unreadable}).deliver(ROW, lambda: None)
-    assert result == Receipt(OutboxState.PENDING, "notify: url: the environment has no CHAT_URL")
+    slack = channel("team", lambda: Secret("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#news"))
+    assert slack.checks["notify team"](True) == "Slack, not contacted"
 
 
 @pytest.mark.parametrize(

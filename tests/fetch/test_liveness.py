@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from digest.errors import FetchError
-from digest.fetch.liveness import SourceSite, WebLivenessCheck
+from digest.fetch.liveness import WebLivenessCheck
+from digest.interfaces import SourceSite
 from digest.net.http import HttpClient, HttpSettings
 from tests.fetch.web import LOOPBACK, Page, Site
 

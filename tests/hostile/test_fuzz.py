@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from digest.clean.cleaner import StatementCleaner
 from digest.clean.rules.load import load_rules
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.config.shipped_files import shipped_file
 from digest.errors import ConfigError, InputError
 from digest.fetch.feed_item import feed_from_response

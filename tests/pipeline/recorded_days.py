@@ -12,7 +12,7 @@ from pathlib import Path
 
 from digest.app import App, build
 from digest.cli.progress import tracker
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.net.urls import normalise_url
 from digest.pipeline.run import run_steps
 from digest.records import Edition, RawStatement

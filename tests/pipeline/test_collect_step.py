@@ -16,7 +16,7 @@ from digest.clean.isolated import IsolatingCleaner
 from digest.clean.rules.load import load_rules
 from digest.clean.rules.repeated_lines import MIN_STATEMENTS
 from digest.cli.progress import tracker
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.config.shipped_files import shipped_file
 from digest.pipeline import STEPS
 from digest.pipeline.report import RunReport

@@ -17,7 +17,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from digest.app import build
 from digest.cli.progress import tracker
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.pipeline.preview import next_preview, sealed_preview
 from digest.pipeline.report import RunReport
 from digest.pipeline.run import run_once

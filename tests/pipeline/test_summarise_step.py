@@ -15,7 +15,7 @@ import pytest
 
 from digest.app import App, build
 from digest.cli.progress import tracker
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.errors import ModelError
 from digest.interfaces import Summariser
 from digest.pipeline import STEPS

@@ -19,8 +19,11 @@ from typing import Any, cast
 
 from digest.app import App, build
 from digest.cli.progress import tracker
-from digest.config.settings import RecipientSettings, Settings, load_settings
+from digest.config.loader import load_settings
+from digest.config.recipients import RecipientSettings
+from digest.config.settings import Settings
 from digest.errors import FetchError
+from digest.interfaces import Channel, UncertainPolicy
 from digest.pipeline.run import run_once
 from digest.records import (
     Fetched,
@@ -62,6 +65,11 @@ class FakeSource:
     pages: dict[int, str] = field(default_factory=dict)
     is_up: bool = True
     name: str = "ministry"
+    site: None = None
+
+    def check_offline(self) -> str:
+        """Nothing: there are no files."""
+        return ""
 
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """All pages, as a feed that lists them all would give them."""
@@ -213,8 +221,14 @@ class Simulation:
             sources=(self.source,),
             cleaner=cast(Any, TwoSentenceCleaner()),
             summariser=FirstSentence(),
-            deliveries={"email": lambda: self.delivery},
+            channels={"email": self._mail()},
         )
+
+    def _mail(self) -> Channel:
+        """The mail channel, with the delivery and the policy of this simulation."""
+        configured = _app().channels["email"]
+        policy = cast(UncertainPolicy, self.policy)
+        return replace(configured, delivery=lambda _: self.delivery, on_uncertain=lambda _: policy)
 
     def _current_settings(self) -> Settings:
         subscription = self._settings.digests[SLUG]

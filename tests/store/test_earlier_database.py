@@ -16,7 +16,7 @@ import pytest
 
 from digest.app import build
 from digest.cli.progress import tracker
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.pipeline.report import RunReport
 from digest.pipeline.run import STEPS, run_once
 from digest.records import OutboxState, StatementStatus

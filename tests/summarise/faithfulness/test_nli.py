@@ -11,7 +11,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
 
 from digest.app import build_engines
-from digest.config.settings import load_settings
+from digest.config.loader import load_settings
 from digest.config.summarise_settings import SummariseSettings
 from digest.errors import ModelError
 from digest.records import Verdict
