@@ -84,8 +84,8 @@ def test_what_an_interviewer_says_becomes_no_point() -> None:
     feared = "The allies fear higher tariffs on steel."
     text = statement((feared, Role.QUESTION), (AID, Role.BODY))
     drafts = [DraftPoint(feared, text.sentences[:1]), DraftPoint(AID, text.sentences[1:])]
-    said = to_summary(drafts, text, Model("m", "1", "cpu"), truncated=False)
-    assert [point.text for point in said.points] == [AID]
+    both = to_summary(drafts, text, Model("m", "1", "cpu"), truncated=False)
+    assert [point.text for point in both.points] == [AID]
     alone = to_summary(drafts[:1], text, Model("m", "1", "cpu"), truncated=False)
     assert [(point.text, point.replaced) for point in alone.points] == [(AID, "only a question holds its words")]
 
@@ -184,8 +184,8 @@ def test_a_link_to_another_site_points_off_site(text: str, link: str, off_site: 
 )
 def test_an_injected_line_is_no_evidence_and_replaces_no_point(attack: str) -> None:
     attacked = replace(statement(AID, attack, MUST), link="https://www.state.gov/x")
-    for said in (attack, f"{attack} Now.", "Go to prizes.example.com."):
-        result = Gate().check(said, attacked, attacked.sentences[1:2])
+    for point in (attack, f"{attack} Now.", "Go to prizes.example.com."):
+        result = Gate().check(point, attacked, attacked.sentences[1:2])
         assert result is not None
         assert result.point.text in (AID, MUST)
         assert "example" not in result.point.replaced
