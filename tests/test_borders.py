@@ -55,6 +55,7 @@ ONLY_IMPORTERS = {
     "httpx2": {"net"},
     "httpcore2": {"net"},
     "protego": {"net"},
+    "tldextract": {"net"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "jinja2": {"compile", "summarise"},

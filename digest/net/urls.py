@@ -22,6 +22,16 @@ _TRACKERS = re.compile(
     r"(utm_\w*|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|_gl|mkt_tok|s_cid|smid|wt\.mc_id|at_medium|at_campaign)",
     re.IGNORECASE,
 )
+# More parameters of trackers than `normalise_url` knows, and session ids.
+_NOT_OF_DOCUMENTS = re.compile(
+    r"xtor|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|at_\w+|wt_\w+|wt\.\w+|hsa_\w+|_hs\w+|vero_\w+|oly_\w+|cmpid|cmp|ncid|ocid|ito"
+    r"|wbraid|gbraid|twclid|ttclid|li_fat_id|srsltid|sessionid|session_id|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken",
+    re.IGNORECASE,
+)
+_RANDOM_SID = re.compile(r"sid=[0-9a-z]{16,}", re.IGNORECASE)  # a short one can be the number of a story
+_SESSION_IN_PATH = re.compile(
+    r";(?:jsessionid|phpsessid|sid|session(?:_?id)?)=[^/;?]*|/\([A-Z]\([0-9a-z]{16,}\)\)", re.IGNORECASE
+)
 _SECRETS = re.compile(r"([?&;][^=&;#]*(?:key|token|secret|passw|auth|signature|session)[^=&;#]*=)[^&;#]*", re.IGNORECASE)
 _USERINFO = re.compile(r"^([^/?#]*//)[^/?#]*@")
 # Characters that are removed from a URL, anywhere and at its ends: https://url.spec.whatwg.org/#url-parsing
@@ -68,6 +78,20 @@ def normalise_url(url: str) -> str:
     if parts.scheme.lower() not in _DEFAULT_PORTS or not host:
         return plain
     return urlunsplit(("https", host, _key_path(parts.path), _key_query(parts.query), ""))
+
+
+def document_key(url: str) -> str:
+    """What the readings of one document have in common: `normalise_url` without "www.", session ids and more trackers.
+
+    Fragments are dropped, too: several statements can stand on one page.
+    """
+    key = normalise_url(url)
+    if not key.startswith("https://"):
+        return key
+    parts = urlsplit(key)
+    query = "&".join(part for part in parts.query.split("&") if not _is_of_visit(part))
+    path = _SESSION_IN_PATH.sub("", parts.path)
+    return urlunsplit(("https", parts.netloc.removeprefix("www."), path, query, ""))
 
 
 def is_web_url(url: str) -> bool:
@@ -123,6 +147,11 @@ def _key_path(path: str) -> str:
 def _key_query(query: str) -> str:
     parts = _normalise_escapes(query).split("&")
     return "&".join(part for part in parts if part and not _TRACKERS.fullmatch(part.partition("=")[0]))
+
+
+def _is_of_visit(parameter: str) -> bool:
+    """Whether a parameter of a query tells of a visit, not of the document: a tracker or a session id."""
+    return bool(_NOT_OF_DOCUMENTS.fullmatch(parameter.partition("=")[0]) or _RANDOM_SID.fullmatch(parameter))
 
 
 def _normalise_escapes(text: str) -> str:

@@ -7,11 +7,13 @@ square or worse on a page that says the same thing a thousand times.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from digest.records import Change, Span, Statement
+from digest.text.comparison import spelling_form
+from digest.text.volatile import volatile_spans
 
 _MIN_SIMILARITY = 0.4
 """Share of common words (Jaccard) from which two sentences count as one sentence, reworded."""
@@ -27,27 +29,45 @@ def changes(before: Statement, after: Statement) -> tuple[Change, ...]:
     """Return the sentences of `after` that are new or reworded, and those that are gone, in the order of `after`.
 
     A sentence that only moved is no change. Neither is one that a rule removes from one of the two: there the publisher
-    changed nothing. A reworded sentence comes with its earlier wording; a deleted one has no `after`.
+    changed nothing. Neither are other quotation marks, dashes and spaces, nor lines that change by themselves. A reworded
+    sentence comes with its earlier wording; a deleted one has no `after`.
     """
-    old = [span.of(before.text) for span in before.sentences]
-    new = [span.of(after.text) for span in after.sentences]
+    old_spans, new_spans = _steady_sentences(before), _steady_sentences(after)
+    old = [spelling_form(span.of(before.text)) for span in old_spans]
+    new = [spelling_form(span.of(after.text)) for span in new_spans]
     old_set, new_set = set(old), set(new)
     removed_before, removed_after = _removed(before), _removed(after)
     found: list[Change] = []
     for old_start, old_end, new_start, new_end in _changed_ranges(old, new):
-        deleted = [sentence for sentence in old[old_start:old_end] if sentence not in new_set and sentence not in removed_after]
+        deleted = [
+            span.of(before.text)
+            for span, form in zip(old_spans[old_start:old_end], old[old_start:old_end], strict=True)
+            if form not in new_set and form not in removed_after
+        ]
         added = [
             span
-            for span, sentence in zip(after.sentences[new_start:new_end], new[new_start:new_end], strict=True)
-            if sentence not in old_set and sentence not in removed_before
+            for span, form in zip(new_spans[new_start:new_end], new[new_start:new_end], strict=True)
+            if form not in old_set and form not in removed_before
         ]
         found += _paired(deleted, added, after.text)
     return tuple(found)
 
 
+def _steady_sentences(statement: Statement) -> list[Span]:
+    """Return the sentences of a statement that stand in no line that changes by itself."""
+    lines = sorted(volatile_spans(statement.text))
+    starts = [start for start, _ in lines]
+
+    def is_steady(span: Span) -> bool:
+        place = bisect_right(starts, span.start) - 1
+        return place < 0 or span.start >= lines[place][1]
+
+    return [span for span in statement.sentences if is_steady(span)]
+
+
 def _removed(statement: Statement) -> str:
-    """Return what the rules removed from a statement; only the beginning if a page holds almost nothing else."""
-    return "\n".join(removal.text for removal in statement.removed)[:_MAX_REMOVED]
+    """Return what the rules removed from a statement, in one form; only the beginning if a page holds almost nothing else."""
+    return spelling_form("\n".join(removal.text for removal in statement.removed)[:_MAX_REMOVED])
 
 
 def _changed_ranges(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.net.urls import MAX_URL_LENGTH, ascii_host, is_web_url, normalise_url, redact_url, safe_url
+from digest.net.urls import MAX_URL_LENGTH, ascii_host, document_key, is_web_url, normalise_url, redact_url, safe_url
 
 KEY = "https://www.state.gov/a/b?page=2"
 
@@ -47,6 +47,38 @@ def test_spellings_of_one_link_give_one_key(spelling: str) -> None:
 )
 def test_urls_that_may_be_two_pages_have_two_keys(one: str, other: str) -> None:
     assert normalise_url(one) != normalise_url(other)
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "http://www.a.gov/n/1?id=5",
+        "https://a.gov/n/1;jsessionid=0A1B2C?id=5",
+        "https://a.gov/n/1?id=5&PHPSESSID=0a1b2c",
+        "https://a.gov/n/1?sid=0123456789abcdef0123&id=5",
+        "https://a.gov/(S(lit3py55t21z5v55vlm25s55))/n/1?id=5",
+        "https://a.gov/n/1?id=5&xtor=RSS-1",
+        "https://a.gov/n/1?mtm_campaign=feed&pk_kwd=x&at_medium=rss&id=5",
+        "https://a.gov/n/1?id=5&utm_source=mail#part",
+    ],
+)
+def test_a_document_is_the_same_for_every_visit(spelling: str) -> None:
+    assert document_key(spelling) == "https://a.gov/n/1?id=5"
+    assert document_key(document_key(spelling)) == document_key(spelling)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.gov/n?sid=12", "https://a.gov/n?sid=13"),
+        ("https://a.gov/n?campaign=1", "https://a.gov/n?campaign=2"),
+        ("https://a.gov/n;id=1", "https://a.gov/n;id=2"),
+        ("https://press.a.gov/n", "https://a.gov/n"),
+        ("file:a", "file:b"),
+    ],
+)
+def test_two_documents_are_told_apart(one: str, other: str) -> None:
+    assert document_key(one) != document_key(other)
 
 
 def test_escapes_and_hosts_have_one_spelling() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords
+from digest.text.lang.language_words import LanguageWords, phrases
 
 GERMAN = LanguageWords(
     "de",
@@ -27,4 +27,22 @@ GERMAN = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
+    counter_words=frozenset(
+        """
+        aufruf aufrufe aufgerufen gelesen besuche besucher zugriff zugriffe klick klicks download downloads
+        heruntergeladen geteilt kommentar kommentare leser gefällt
+        """.split()
+    ),
+    counter_fillers=frozenset("mal seite artikel beitrag bisher diese dieser dieses wurde wurden ist keine".split()),
+    time_ago=("vor # *", "gerade eben"),
+    publication_labels=frozenset("veröffentlicht aktualisiert geändert erstellt stand".split()),
+    publication_fillers=frozenset("zuletzt am um von datum uhr".split()),
+    related_headings=phrases(
+        """
+        verwandte artikel, verwandte beiträge, verwandte themen, ähnliche artikel, ähnliche beiträge, weitere meldungen,
+        weitere artikel, weitere beiträge, weitere nachrichten, mehr zum thema, lesen sie auch, siehe auch,
+        meistgelesen, meist gelesen, neueste beiträge, neueste meldungen, aktuelle meldungen,
+        das könnte sie auch interessieren, empfohlen
+        """
+    ),
 )

@@ -5,7 +5,7 @@ Patterns that combine words (speaker labels, document types, connectives) stay i
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords
+from digest.text.lang.language_words import LanguageWords, phrases
 
 MONTHS = tuple("january february march april may june july august september october november december".split())
 """Reading dates (`text/dates.py`, `clean/metadata.py`), comparing them (`faithfulness/date_words.py`), writing them
@@ -281,9 +281,45 @@ upward/downward
 (`faithfulness/antonyms.py`)."""
 
 ENGLISH = LanguageWords(
-    "en", function_words=LANGUAGE_WORDS,
+    "en",
+    function_words=LANGUAGE_WORDS,
     months=(
-        "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-        "september sep sept", "october oct", "november nov", "december dec",
+        "january jan",
+        "february feb",
+        "march mar",
+        "april apr",
+        "may",
+        "june jun",
+        "july jul",
+        "august aug",
+        "september sep sept",
+        "october oct",
+        "november nov",
+        "december dec",
     ),
-)  # fmt: skip
+    counter_words=frozenset(
+        """
+        view views viewed read reads visit visits visited visitor visitors hit hits click clicks download downloads
+        downloaded share shares shared like likes comment comments reply replies reader readers
+        """.split()
+    ),
+    counter_fillers=frozenset(
+        """
+        people user users time times so far total page article post counter no this the has been have by of yet
+        """.split()
+    ),
+    time_ago=("# * ago", "just now", "moments ago"),
+    publication_labels=frozenset("published posted updated modified edited created revised".split()),
+    publication_fillers=frozenset("last on at by date time".split()),
+    related_headings=phrases(
+        """
+        related, related posts, related news, related articles, related content, related stories, related links,
+        related items, related releases, read also, see also, also read, read more, read next, more news, more stories,
+        more from, latest news, latest posts, latest articles, latest stories, recent posts, recent news,
+        recent articles, most read, most popular, most viewed, popular posts, popular articles, trending, trending now,
+        you may also like, you might also like, you may also be interested in, recommended, recommended for you,
+        recommended reading, other news, further reading, top stories, up next, similar posts, similar articles,
+        more in this section, more on this topic
+        """
+    ),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords
+from digest.text.lang.language_words import LanguageWords, phrases
 
 SPANISH = LanguageWords(
     "es",
@@ -25,5 +25,22 @@ SPANISH = LanguageWords(
         cuando si según sin sobre tras y es son ha han hoy ayer así ante desde hasta entre durante todo todos nuestro
         nuestra
         """.split()
+    ),
+    counter_words=frozenset(
+        """
+        vista vistas visita visitas visualización visualizaciones lectura lecturas leído descarga descargas clic clics
+        compartido compartidos comentario comentarios lector lectores
+        """.split()
+    ),
+    counter_fillers=frozenset("veces vez página artículo esta este ha sido por total me gusta sin".split()),
+    time_ago=("hace # *", "ahora mismo"),
+    publication_labels=frozenset("publicado publicada actualizado actualizada modificado actualización".split()),
+    publication_fillers=frozenset("última el a las por fecha hora".split()),
+    related_headings=phrases(
+        """
+        noticias relacionadas, artículos relacionados, contenido relacionado, contenidos relacionados,
+        entradas relacionadas, relacionadas, lea también, lee también, leer más, ver también, véase también,
+        más noticias, últimas noticias, lo más leído, lo más visto, más leídas, le puede interesar, te puede interesar
+        """
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords
+from digest.text.lang.language_words import LanguageWords, phrases
 
 FRENCH = LanguageWords(
     "fr",
@@ -23,5 +23,22 @@ FRENCH = LanguageWords(
         le la les un une en dans pour par avec il elle ils elles nous vous on ce cette ces cet son sa ses mais et de des
         du au aux à après avant depuis selon si comme lors tous toutes ainsi cependant aujourd'hui
         """.split()
+    ),
+    counter_words=frozenset(
+        """
+        vue vues consultation consultations lecture lectures lu visite visites visiteur visiteurs clic clics
+        téléchargement téléchargements partage partages commentaire commentaires lecteurs
+        """.split()
+    ),
+    counter_fillers=frozenset("fois page article cette cet a été par lecteur au total aucun".split()),
+    time_ago=("il y a # *", "à l’instant"),
+    publication_labels=frozenset("publié publiée actualisé modifié modification mis mise".split()),
+    publication_fillers=frozenset("à jour dernière le par date".split()),
+    related_headings=phrases(
+        """
+        articles similaires, articles liés, articles connexes, sur le même sujet, sur le même thème, à lire aussi,
+        lire aussi, voir aussi, à lire également, les plus lus, le plus lu, derniers articles, dernières actualités,
+        autres actualités, à découvrir
+        """
     ),
 )

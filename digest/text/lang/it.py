@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords
+from digest.text.lang.language_words import LanguageWords, phrases
 
 ITALIAN = LanguageWords(
     "it",
@@ -25,5 +25,21 @@ ITALIAN = LanguageWords(
         il lo la gli le i un una in per con di da nel nella è sono ha non si questo questa questi queste ma e se come
         quando dopo prima oggi ieri anche secondo tra tutti inoltre
         """.split()
+    ),
+    counter_words=frozenset(
+        """
+        visualizzazione visualizzazioni visita visite lettura letture letto visto clic download condivisione
+        condivisioni commento commenti lettore lettori
+        """.split()
+    ),
+    counter_fillers=frozenset("volte volta pagina articolo questa questo è stata stato per nessun".split()),
+    time_ago=("# * fa", "poco fa"),
+    publication_labels=frozenset("pubblicato pubblicata aggiornato modificato aggiornamento modifica".split()),
+    publication_fillers=frozenset("ultimo ultima il alle da data ore".split()),
+    related_headings=phrases(
+        """
+        articoli correlati, notizie correlate, contenuti correlati, leggi anche, vedi anche, altre notizie,
+        ultime notizie, i più letti, più letti, potrebbe interessarti, ti potrebbe interessare
+        """
     ),
 )

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def phrases(text: str) -> tuple[str, ...]:
+    """Return the phrases of `text`, a list with commas between them."""
+    return tuple(" ".join(phrase.split()) for phrase in text.split(","))
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageWords:
     """The words of one language that code for every language uses, in lower case; `code` is its ISO 639-1 code.
@@ -17,6 +22,11 @@ class LanguageWords:
     `sentence_openers`: function words that, with a capital, begin a sentence even after an ordinal, or after what only
     sentencex takes for an abbreviation.
     `stop_after_numbers`: whether ordinals or dates are written with a full stop: "3. März".
+    `counter_words`: what pages count of their readers: "Views: 1,204". `counter_fillers`: what may stand beside them: "so far".
+    `time_ago`: how a time is told by its distance, with # for a number and * for its unit: "# * ago"; "just now".
+    `publication_labels`: words that say that a date is that of the page: "updated". `publication_fillers`: what may stand
+    beside them: "last", "on", "date".
+    `related_headings`: headings of a list of other pages: "Related posts".
     """
 
     code: str
@@ -26,3 +36,9 @@ class LanguageWords:
     reference_abbreviations: frozenset[str] = frozenset()
     sentence_openers: frozenset[str] = frozenset()
     stop_after_numbers: bool = False
+    counter_words: frozenset[str] = frozenset()
+    counter_fillers: frozenset[str] = frozenset()
+    time_ago: tuple[str, ...] = ()
+    publication_labels: frozenset[str] = frozenset()
+    publication_fillers: frozenset[str] = frozenset()
+    related_headings: tuple[str, ...] = ()

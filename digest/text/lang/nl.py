@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords
+from digest.text.lang.language_words import LanguageWords, phrases
 
 DUTCH = LanguageWords(
     "nl",
@@ -23,5 +23,21 @@ DUTCH = LanguageWords(
         de het een in op van voor met door bij naar dit deze die dat zij hij wij er maar en als wanneer ook na sinds
         tijdens volgens omdat zo daarom hierdoor is zijn
         """.split()
+    ),
+    counter_words=frozenset(
+        """
+        weergave weergaven bekeken gelezen bezoek bezoeken bezoeker bezoekers klik klikken download downloads gedeeld
+        reactie reacties lezer lezers
+        """.split()
+    ),
+    counter_fillers=frozenset("keer pagina artikel deze dit is door totaal geen".split()),
+    time_ago=("# * geleden", "zojuist"),
+    publication_labels=frozenset("gepubliceerd geplaatst bijgewerkt gewijzigd".split()),
+    publication_fillers=frozenset("laatst op om door datum uur".split()),
+    related_headings=phrases(
+        """
+        gerelateerde artikelen, gerelateerde berichten, gerelateerd nieuws, gerelateerd, lees ook, lees meer, zie ook,
+        meer nieuws, laatste nieuws, meest gelezen, aanbevolen, ook interessant
+        """
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords
+from digest.text.lang.language_words import LanguageWords, phrases
 
 POLISH = LanguageWords(
     "pl",
@@ -21,5 +21,21 @@ POLISH = LanguageWords(
         """
         w na z i o po do od dla za to ten ta te jest nie ale jak oraz przez podczas według przed dzisiaj jego jej ich
         """.split()
+    ),
+    counter_words=frozenset(
+        """
+        wyświetlenie wyświetlenia wyświetleń odsłona odsłony odsłon odwiedzin przeczytano przeczytań pobrań pobrania
+        udostępnień komentarz komentarze komentarzy czytelników
+        """.split()
+    ),
+    counter_fillers=frozenset("razy raz strona artykuł ta ten był była łącznie brak".split()),
+    time_ago=("# * temu", "przed chwilą"),
+    publication_labels=frozenset("opublikowano opublikowany zaktualizowano zmodyfikowano aktualizacja".split()),
+    publication_fillers=frozenset("ostatnia data dnia o przez godz".split()),
+    related_headings=phrases(
+        """
+        powiązane artykuły, powiązane wiadomości, powiązane, zobacz także, zobacz też, czytaj także, czytaj też,
+        przeczytaj także, podobne artykuły, inne aktualności, najnowsze wiadomości, najczęściej czytane, polecane
+        """
     ),
 )

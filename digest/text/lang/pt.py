@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords
+from digest.text.lang.language_words import LanguageWords, phrases
 
 PORTUGUESE = LanguageWords(
     "pt",
@@ -25,5 +25,21 @@ PORTUGUESE = LanguageWords(
         o a os as um uma em no na nos nas por para com não se ele ela eles elas este esta estes estas isso isto mas e como
         quando segundo após antes hoje ontem também entre desde durante todos
         """.split()
+    ),
+    counter_words=frozenset(
+        """
+        visualização visualizações visita visitas acesso acessos leitura leituras lido clique cliques download downloads
+        compartilhamento compartilhamentos comentário comentários leitor leitores
+        """.split()
+    ),
+    counter_fillers=frozenset("vezes vez página artigo esta este foi por total nenhum".split()),
+    time_ago=("há # *", "# * atrás", "agora mesmo"),
+    publication_labels=frozenset("publicado publicada atualizado actualizado modificado atualização".split()),
+    publication_fillers=frozenset("última em às por data hora".split()),
+    related_headings=phrases(
+        """
+        notícias relacionadas, artigos relacionados, conteúdo relacionado, posts relacionados, leia também, veja também,
+        leia mais, mais notícias, últimas notícias, mais lidas, mais lidos, você também pode gostar
+        """
     ),
 )

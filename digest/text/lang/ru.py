@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords
+from digest.text.lang.language_words import LanguageWords, phrases
 
 RUSSIAN = LanguageWords(
     "ru",
@@ -22,5 +22,22 @@ RUSSIAN = LanguageWords(
         """
         в на и но по с из за для при он она они это этот эта эти мы как также так если когда после до от к однако что все
         """.split()
+    ),
+    counter_words=frozenset(
+        """
+        просмотр просмотры просмотров просмотра просмотрено прочитано прочтений прочтения посещений посещения
+        посетителей загрузок загрузки скачиваний комментарий комментарии комментариев комментария репостов читателей
+        """.split()
+    ),
+    counter_fillers=frozenset("раз раза страница статья эта была всего нет".split()),
+    time_ago=("# * назад", "только что"),
+    publication_labels=frozenset("опубликовано обновлено изменено размещено обновление".split()),
+    publication_fillers=frozenset("последнее дата время в".split()),
+    related_headings=phrases(
+        """
+        читайте также, смотрите также, похожие новости, похожие статьи, похожие материалы, связанные новости,
+        связанные материалы, материалы по теме, по теме, другие новости, последние новости, самое читаемое, популярное,
+        вам может быть интересно
+        """
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords
+from digest.text.lang.language_words import LanguageWords, phrases
 
 TURKISH = LanguageWords(
     "tr",
@@ -23,4 +23,19 @@ TURKISH = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
+    counter_words=frozenset(
+        """
+        görüntülenme görüntüleme görüntülendi okunma okundu ziyaret ziyaretçi tıklama indirme paylaşım yorum okuyucu
+        """.split()
+    ),
+    counter_fillers=frozenset("kez kere defa sayfa makale bu toplam".split()),
+    time_ago=("# * önce", "az önce"),
+    publication_labels=frozenset("yayınlanma yayınlandı yayımlandı güncelleme güncellendi güncellenme".split()),
+    publication_fillers=frozenset("son tarihi tarih saat".split()),
+    related_headings=phrases(
+        """
+        ilgili haberler, ilgili yazılar, ilgili içerikler, benzer haberler, ayrıca bakınız, diğer haberler,
+        son haberler, en çok okunanlar, bunlar da ilginizi çekebilir
+        """
+    ),
 )
