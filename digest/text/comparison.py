@@ -49,9 +49,8 @@ def comparison_hash(text: str) -> str:
 
 def spelling_form(text: str) -> str:
     """Return `text` on one line, with one form of quotation mark, dash and space; every word and number is kept."""
-    line = " ".join(text.translate(_FORMS).split())
-    composed = _RUNS.sub(lambda run: run[0][0], unicodedata.normalize("NFC", line))
-    return _IDLE_SPACE.sub("", composed)
+    line = _IDLE_SPACE.sub("", " ".join(text.translate(_FORMS).split()))
+    return unicodedata.normalize("NFC", _RUNS.sub(lambda run: run[0][0], line))
 
 
 def similarity(one: str, other: str) -> float:
@@ -82,10 +81,10 @@ def _one_form(character: str) -> str:
         return ""
     if category in ("Zs", "Zl", "Zp", "Cc"):
         return " "
-    # Not the powers and fractions of NFKC: "14²" is not "142".
-    if unicodedata.decomposition(character).startswith(_COMPATIBLE):
-        return unicodedata.normalize("NFKC", character)
-    return character
+    # Not the powers and fractions of NFKC ("14²" is not "142"), nor accents that stand alone.
+    compatible = unicodedata.normalize("NFKC", character)
+    is_one = unicodedata.decomposition(character).startswith(_COMPATIBLE) and " " not in compatible
+    return "".join(map(_one_form, compatible)) if is_one else character
 
 
 _FORMS = _CharacterForms()

@@ -42,10 +42,10 @@ def _is_same_at_one_link(one: Marks, other: Marks, *, guids_differ: bool) -> boo
     """Decide for one link: a new GUID and a new date together are a new statement, unless it says the same."""
     if _has_same_words(one, other):
         return True
-    related = _has_same_title(one, other) or is_similar(one.text, other.text)
+    similar = is_similar(one.text, other.text)
     if guids_differ:
-        return related and one.published is not None and one.published == other.published
-    return related or _dates_agree(one, other)
+        return similar and one.published is not None and one.published == other.published
+    return similar or _has_same_title(one, other) or _dates_agree(one, other)
 
 
 def _is_reissued(one: Marks, other: Marks) -> bool:
