@@ -31,13 +31,8 @@ def fetch_page(
     url: str, http: HttpClient, *, validators: Validators = NO_VALIDATORS, browser: bool = False, robots: bool = True
 ) -> Response:
     """The response for a page. Raise FetchError if it cannot be read, is empty, or is not text (a PDF, a picture)."""
-    response = http.get(url, validators=validators, browser=browser, robots=robots)
-    if response.not_modified:
-        return response
-    media_type = media_types.from_bytes(response.content)
-    if not media_types.is_text(media_type):
-        raise FetchError(f"{redact_url(url)}: is {media_type}, which cannot be read")
-    if not response.content.strip():
+    response = http.get(url, validators=validators, browser=browser, robots=robots, text_only=True)
+    if not response.not_modified and not response.content.strip():
         raise FetchError(f"{redact_url(url)}: is empty")
     return response
 

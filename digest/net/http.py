@@ -1,7 +1,8 @@
 """HTTP client for untrusted hosts: GET with checked addresses, limited size and time, and one request at a time to a host.
 
-Only this module and `dialer.py` import the HTTP library. The client keeps no cookies, uses no proxy from the environment, sends
-no credentials and decompresses gzip only. It knows nothing about feeds or pages, and stores nothing.
+Only this module, `dialer.py` and `redirects.py` import the HTTP library. The client keeps no cookies beyond a chain of
+redirects, uses no proxy from the environment, sends no credentials and decompresses gzip only. It knows nothing about feeds or
+pages, and stores nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from digest.net.dialer import Dialer, RefusedError, Resolver, UnknownHostError, 
 from digest.net.headers import request_headers, response_validators, retry_at
 from digest.net.ip_policy import Network
 from digest.net.rate_limit import BackOffError, HostState, RateLimiter
+from digest.net.redirects import RawResponse, RedirectChain, checked_url
 from digest.net.robots import RobotsCache
 from digest.net.urls import redact_url
 from digest.records import Validators
@@ -33,11 +35,7 @@ from digest.records import Validators
 USER_AGENT = f"digest/{__version__} (+reads government statements, at most one page a second)"
 # Some government sites answer 403 to every user agent that is not a browser.
 BROWSER_USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WITH_CONTENT = frozenset({200, 203})
-_MAX_PORT = 65535
-# Servers should accept 8,000 octets (RFC 9110, section 4.1). Matching a longer URL against a hostile robots.txt is expensive.
-_MAX_URL_LENGTH = 8_000
 NO_VALIDATORS = Validators()
 log = logging.getLogger(__name__)
 
@@ -79,6 +77,14 @@ class Response:
     not_modified: bool = False
 
 
+class UnsupportedTypeError(FetchError):
+    """A body is of a type that was not asked for. `validators` are those of the response."""
+
+    def __init__(self, message: str, validators: Validators) -> None:
+        super().__init__(message)
+        self.validators = validators
+
+
 class StatusError(FetchError):
     """A server answered with a `status` that brings no content."""
 
@@ -88,12 +94,12 @@ class StatusError(FetchError):
 
 
 @dataclass(frozen=True, slots=True)
-class _RawResponse:
-    """One response of one server, before redirects are followed."""
+class _Request:
+    """One request of a chain. `text_only`: the body is not needed if it is not text."""
 
-    status: int
+    target: httpx2.URL
     headers: Mapping[str, str]
-    content: bytes = b""
+    text_only: bool = False
 
 
 def utc_now() -> datetime:
@@ -137,16 +143,24 @@ class HttpClient:
         self._pool.close()
 
     def get(
-        self, url: str, *, validators: Validators = NO_VALIDATORS, browser: bool = False, accept: str = "", robots: bool = False
+        self,
+        url: str,
+        *,
+        validators: Validators = NO_VALIDATORS,
+        browser: bool = False,
+        accept: str = "",
+        robots: bool = False,
+        text_only: bool = False,
     ) -> Response:
         """The response to one GET, with redirects followed; `not_modified` if `validators` still hold.
 
         `browser` sends the headers of a browser. `robots` checks robots.txt first. Raise FetchError if the address must not be
-        read, or if no complete response with content arrives; its `retry_at` is when the server wants to be asked again.
+        read, or if no complete response with content arrives; its `retry_at` is when the server wants to be asked again. With
+        `text_only`, raise UnsupportedTypeError for a body that is not text, after its first bytes.
         """
         if robots and self.settings.robots:
-            self._robots.check(str(_checked(url)))
-        response = self._follow(url, self._headers(validators, accept, browser=browser))
+            self._robots.check(str(checked_url(url)))
+        response = self._follow(url, self._headers(validators, accept, browser=browser), text_only=text_only)
         # A 304 should repeat the validators (RFC 9110, section 15.4.5). If it does not, the old ones still hold.
         dropped = response.not_modified and response.validators == NO_VALIDATORS
         return replace(response, validators=validators) if dropped else response
@@ -155,24 +169,26 @@ class HttpClient:
         user_agent = self.settings.browser_agent if browser else self.settings.user_agent
         return request_headers(user_agent, accept, validators, browser=browser)
 
-    def _follow(self, url: str, headers: dict[str, str]) -> Response:
+    def _follow(self, url: str, headers: dict[str, str], *, text_only: bool = False) -> Response:
         """The response at the end of the redirects, all within one deadline."""
-        target = _checked(url)
+        chain = RedirectChain(url)
         seconds = self.settings.deadline
         for _ in range(self.settings.max_redirects + 1):
-            raw, spent = self._request_in_slot(target, headers, seconds)
+            request = _Request(chain.target, chain.headers(headers), text_only)
+            raw, spent = self._request_in_slot(request, seconds)
             seconds -= spent
-            if raw.status not in _REDIRECTS or not raw.headers.get("location"):
-                return self._response(target, raw, conditional="If-None-Match" in headers or "If-Modified-Since" in headers)
-            target = _redirect_target(target, raw.headers["location"])
+            if not chain.follow(raw):
+                response = self._response(request, raw)
+                return replace(response, validators=NO_VALIDATORS) if chain.refreshed else response
         raise FetchError(f"{redact_url(url)}: more than {self.settings.max_redirects} redirects")
 
-    def _request_in_slot(self, target: httpx2.URL, headers: dict[str, str], seconds: float) -> tuple[_RawResponse, float]:
+    def _request_in_slot(self, request: _Request, seconds: float) -> tuple[RawResponse, float]:
         """One request as soon as the rate limit allows it, and the seconds it took."""
+        target = request.target
         try:
             with self._rate_limiter.slot(target.netloc.decode("ascii", "replace")) as host:
                 started = self._clock()
-                raw = self._request(target, headers, started + seconds, host)
+                raw = self._request(request, started + seconds, host)
                 self._back_off_if_asked(host, raw)
                 spent = self._clock() - started
                 log.debug("%s: status %s, %s bytes, %.1f s", redact_url(str(target)), raw.status, len(raw.content), spent)
@@ -181,10 +197,11 @@ class HttpClient:
             until = self._now() + timedelta(seconds=error.seconds)
             raise FetchError(f"{redact_url(str(target))}: {error}", until) from error
 
-    def _request(self, target: httpx2.URL, headers: dict[str, str], deadline: float, host: HostState) -> _RawResponse:
+    def _request(self, request: _Request, deadline: float, host: HostState) -> RawResponse:
         """One request and its response, which must be complete at `deadline`. Raise FetchError."""
+        target = request.target
         try:
-            raw = self._exchange(target, headers, deadline)
+            raw = self._exchange(request, deadline)
         except httpcore2.TimeoutException as error:
             self._rate_limiter.record_timeout(host)
             raise FetchError(f"{redact_url(str(target))}: no complete response in time") from error
@@ -193,26 +210,32 @@ class HttpClient:
         self._rate_limiter.record_answer(host)
         return raw
 
-    def _exchange(self, target: httpx2.URL, headers: Mapping[str, str], deadline: float) -> _RawResponse:
+    def _exchange(self, request: _Request, deadline: float) -> RawResponse:
         """Send the request and read the response; its body only if the status is one with content."""
+        with closing(self._open(self._sendable(request, deadline))) as response:
+            found = httpx2.Headers(response.headers)
+            if response.status not in _WITH_CONTENT:
+                return RawResponse(response.status, found)
+            body = Body(self.settings.max_bytes, found.get("content-encoding", ""))
+            for chunk in response.iter_stream():
+                body.add(chunk)
+                if request.text_only and body.start and not media_types.is_text(media_types.from_bytes(body.start)):
+                    return RawResponse(response.status, found, body.start)
+            return RawResponse(response.status, found, body.content())
+
+    def _sendable(self, request: _Request, deadline: float) -> httpcore2.Request:
+        """The request of the HTTP library."""
+        target = request.target
         timeouts = {"connect": deadline, "read": deadline, "write": deadline, "pool": self.settings.deadline}
-        request = httpcore2.Request(
+        return httpcore2.Request(
             "GET",
             httpcore2.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path),
             headers=[
                 (b"Host", target.netloc),
-                *((name.encode(), value.encode("ascii", "replace")) for name, value in headers.items()),
+                *((name.encode(), value.encode("ascii", "replace")) for name, value in request.headers.items()),
             ],
             extensions={"timeout": timeouts},
         )
-        with closing(self._open(request)) as response:
-            found = httpx2.Headers(response.headers)
-            if response.status not in _WITH_CONTENT:
-                return _RawResponse(response.status, found)
-            body = Body(self.settings.max_bytes, found.get("content-encoding", "").strip().lower())
-            for chunk in response.iter_stream():
-                body.add(chunk)
-            return _RawResponse(response.status, found, body.content())
 
     def _open(self, request: httpcore2.Request) -> httpcore2.Response:
         """The start of a response. Sends the request again if the connection breaks before it: a server may close a kept-alive
@@ -222,18 +245,22 @@ class HttpClient:
         except (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.WriteError):
             return self._pool.handle_request(request)
 
-    def _response(self, target: httpx2.URL, raw: _RawResponse, *, conditional: bool) -> Response:
-        """The response for the caller. Raise StatusError for a status without content."""
+    def _response(self, request: _Request, raw: RawResponse) -> Response:
+        """The response for the caller. Raise StatusError for a status without content, or UnsupportedTypeError."""
+        target = request.target
         validators = response_validators(raw.headers)
-        if raw.status == 304 and conditional:
+        if raw.status == 304 and not request.headers.keys().isdisjoint({"If-None-Match", "If-Modified-Since"}):
             return Response(str(target), 304, b"", validators=validators, not_modified=True)
         if raw.status not in _WITH_CONTENT:
             wanted = retry_at(raw.status, raw.headers, self._now())
             raise StatusError(f"{redact_url(str(target))}: status {raw.status}", raw.status, wanted)
+        kind = media_types.from_bytes(raw.content)
+        if request.text_only and not media_types.is_text(kind):
+            raise UnsupportedTypeError(f"{redact_url(str(target))}: is {kind}, which cannot be read", validators)
         media_type, charset = media_types.from_header(raw.headers.get("content-type", ""))
         return Response(str(target), raw.status, raw.content, media_type, charset, validators)
 
-    def _back_off_if_asked(self, host: HostState, raw: _RawResponse) -> None:
+    def _back_off_if_asked(self, host: HostState, raw: RawResponse) -> None:
         """Skip a host for as long as its Retry-After header asks."""
         now = self._now()
         if until := retry_at(raw.status, raw.headers, now):
@@ -248,35 +275,6 @@ class HttpClient:
             if 400 <= error.status < 500 and error.status != 429:
                 return b""
             raise
-
-
-def _checked(url: str) -> httpx2.URL:
-    """The address, parsed. Raise FetchError if it is not an http(s) address, or contains credentials."""
-    try:
-        target = httpx2.URL(url)
-    except (httpx2.InvalidURL, TypeError, ValueError) as error:
-        raise FetchError(f"{redact_url(url)}: not an address") from error
-    if len(str(target)) > _MAX_URL_LENGTH:
-        raise FetchError(f"{redact_url(url)}: longer than {_MAX_URL_LENGTH:,} characters")
-    if target.scheme not in {"http", "https"}:
-        raise FetchError(f"{redact_url(url)}: not an http or https address")
-    if target.userinfo:
-        raise FetchError(f"{redact_url(url)}: contains a user name or password, which is never sent")
-    if not target.host or "\\" in url:
-        raise FetchError(f"{redact_url(url)}: has no host")
-    if (target.port or 0) > _MAX_PORT:
-        raise FetchError(f"{redact_url(url)}: the port is above {_MAX_PORT}")
-    return target.copy_with(fragment=None)
-
-
-def _redirect_target(target: httpx2.URL, location: str) -> httpx2.URL:
-    """Where a redirect leads. Raise FetchError."""
-    try:
-        return _checked(str(target.join(location)))
-    except (httpx2.InvalidURL, ValueError) as error:
-        raise FetchError(f"{redact_url(str(target))}: redirects to something that is not an address") from error
-    except FetchError as error:
-        raise FetchError(f"{redact_url(str(target))}: redirects to {error}") from error
 
 
 def _reason(error: Exception) -> str:

@@ -50,7 +50,8 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|article)\b", re.IGNORECASE)
-_SNIFFED_BYTES = 8192
+SNIFFED_BYTES = 8192
+"""Bytes at the start of a document that `from_bytes` looks at."""
 
 
 def from_name(name: str) -> str:
@@ -61,7 +62,7 @@ def from_name(name: str) -> str:
 
 def from_bytes(content: bytes) -> str:
     """The media type of `content` by its first bytes: HTML, plain text, or the name of a binary format."""
-    start = content[:_SNIFFED_BYTES]
+    start = content[:SNIFFED_BYTES]
     for signature, kind in _SIGNATURES:
         if start.startswith(signature):
             return kind

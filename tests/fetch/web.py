@@ -20,13 +20,18 @@ Raw = Callable[[BinaryIO, threading.Event], None]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One response. `tagged`: it has an ETag, and a request with that ETag gets a 304."""
+    """One response. `tagged`: it has an ETag, and a request with that ETag gets a 304.
+
+    A request without the cookie `needs` gets the page `otherwise`.
+    """
 
     content: bytes = b""
     kind: str = "text/html; charset=utf-8"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     tagged: bool = False
+    needs: str = ""
+    otherwise: Page | None = None
 
     @property
     def tag(self) -> str:
@@ -105,7 +110,9 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 except OSError:
                     return
             else:
-                self._send(site.pages.get(self.path, Page(b"not here", "text/plain", 404)))
+                page = site.pages.get(self.path, Page(b"not here", "text/plain", 404))
+                lacks_cookie = page.otherwise is not None and page.needs not in self.headers.get("Cookie", "")
+                self._send(page.otherwise if page.otherwise and lacks_cookie else page)
 
         def _send(self, page: Page) -> None:
             unchanged = page.tagged and self.headers.get("If-None-Match") == page.tag

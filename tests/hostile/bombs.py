@@ -55,7 +55,7 @@ def empty_members() -> Iterator[bytes]:
 
 def brotli() -> Iterator[bytes]:
     """A content encoding that was not requested."""
-    yield OK + b"Content-Encoding: br\r\n\r\n" + b"x" * 1000
+    yield OK + b"Content-Encoding: br\r\n\r\n" + b"\x8b\x01\x80" * 1000
 
 
 def long_body() -> Iterator[bytes]:

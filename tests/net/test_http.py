@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from digest.errors import FetchError
 from digest.net.body import Body, BodyError
@@ -64,12 +66,13 @@ def test_endless_redirects_are_an_error(site: Site, http: HttpClient) -> None:
     assert len(site.asked) == 6
 
 
-def test_neither_a_cookie_nor_a_referer_is_sent(site: Site, http: HttpClient) -> None:
+def test_no_referer_is_sent_and_no_cookie_of_an_earlier_request(site: Site, http: HttpClient) -> None:
     site.pages["/a"] = Page(status=302, headers={"Location": "/b", "Set-Cookie": "id=1"})
     site.html("/b", "x", headers={"Set-Cookie": "id=2"})
     http.get(site.url("/a"))
     http.get(site.url("/b"))
-    assert all("cookie" not in asked.headers and "referer" not in asked.headers for asked in site.asked)
+    assert all("referer" not in asked.headers for asked in site.asked)
+    assert [asked.headers.get("cookie") for asked in site.asked] == [None, "id=1", None]
 
 
 def test_a_browser_is_imitated_only_on_request(site: Site, http: HttpClient) -> None:
@@ -112,11 +115,12 @@ def test_a_gzip_body_is_decompressed(site: Site, http: HttpClient) -> None:
         (b"x" * 5000, "", "larger than 4,096 bytes"),
         (gzip.compress(b"x" * 5000), "gzip", "larger than 4,096 bytes"),
         (gzip.compress(b"x" * 500)[:-9], "gzip", "ended early"),
-        (b"no gzip", "gzip", "not valid gzip"),
+        (b"\x01no gzip", "gzip", "not valid gzip"),
+        (gzip.compress(b"x" * 500)[:10] + b"\xff" * 90, "gzip", "not valid gzip"),
         (gzip.compress(b"") * 65, "gzip", "more than 64 members"),
         (gzip.compress(b"") * 300, "gzip", "larger than 4,096 bytes"),
-        (b"x", "br", "content encoding 'br'"),
-        (b"x", "gzip, gzip", "content encoding 'gzip, gzip'"),
+        (b"\x8b\x02\x80compressed\x03", "br", "content encoding 'br'"),
+        (b"\x01\x02", "zstd, gzip", "content encoding 'zstd, gzip'"),
     ],
 )
 def test_a_body_outside_the_limits_is_refused(content: bytes, encoding: str, reason: str, site: Site, client: Make) -> None:
@@ -125,11 +129,49 @@ def test_a_body_outside_the_limits_is_refused(content: bytes, encoding: str, rea
         client(max_bytes=4096).get(site.url("/x"))
 
 
+WORDS = "<p>The quota for herring in the fjord of Lund is 900 tonnes. Das Amt hat es geprüft. 鱼类配额已公布。</p>".encode()
+
+
+@pytest.mark.parametrize(
+    "encoding", ["gzip", "x-gzip", "br", "deflate", "zstd", "UTF-8", "none", "binary", "gzip, br", "identity", ""]
+)
+@pytest.mark.parametrize("times", [1, 40])
+def test_a_text_is_read_whatever_encoding_it_is_said_to_have(encoding: str, times: int, site: Site, http: HttpClient) -> None:
+    site.pages["/x"] = Page(WORDS * times, headers={"Content-Encoding": encoding})
+    assert http.get(site.url("/x")).content == WORDS * times
+
+
+@pytest.mark.parametrize("encoding", ["", "identity", "UTF-8", "none", "binary", "br"])
+def test_a_gzip_body_is_decompressed_although_the_server_does_not_say_so(encoding: str, site: Site, http: HttpClient) -> None:
+    site.pages["/x"] = Page(gzip.compress(WORDS), headers={"Content-Encoding": encoding} if encoding else {})
+    assert http.get(site.url("/x")).content == WORDS
+
+
+def test_a_body_that_is_neither_text_nor_compressed_stays_as_it_is(site: Site, http: HttpClient) -> None:
+    for content in (b"%PDF-1.7\n\x00\x01", "žluťoučký kůň".encode("utf-16")):
+        site.pages["/x"] = Page(content)
+        assert http.get(site.url("/x")).content == content
+
+
+@given(content=st.binary(max_size=3000), pieces=st.lists(st.integers(1, 600), max_size=20), packed=st.booleans())
+def test_a_body_without_an_encoding_is_never_changed_however_it_arrives(
+    content: bytes, pieces: list[int], packed: bool
+) -> None:
+    assume(not content.startswith(b"\x1f\x8b\x08"))
+    sent = gzip.compress(content) if packed else content
+    body = Body(max_bytes=1 << 20)
+    for length in (*pieces, len(sent)):
+        chunk, sent = sent[:length], sent[length:]
+        body.add(chunk)
+    assert body.content() == content
+
+
 def test_a_decompression_bomb_is_stopped_early() -> None:
     bomb = gzip.compress(b"\0" * (64 << 20))
-    body = Body(max_bytes=1 << 30, encoding="gzip")
-    with pytest.raises(BodyError, match="compressed more than 200:1"):
-        body.add(bomb)
+    for encoding in ("gzip", ""):
+        body = Body(max_bytes=1 << 30, encoding=encoding)
+        with pytest.raises(BodyError, match="compressed more than 200:1"):
+            body.add(bomb)
 
 
 def drip(out: BinaryIO, over: threading.Event) -> None:
