@@ -1,92 +1,96 @@
-"""Markdown to lines, as statement archives write it: front matter, headings, lists, emphasis, links, HTML. No full parser."""
+"""Parses Markdown into lines: markdown-it-py turns it into HTML, which `html_parser.py` reads. Also reads front matter.
+
+Adds to CommonMark what statement archives need: tables, the numbers of list items as text, no code blocks by indentation,
+no-break spaces around list markers, end marks such as "###", and no emphasis marks left where they have no partner.
+"""
 
 from __future__ import annotations
 
 import re
-from html import unescape
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from digest.clean.document import Line, ParsedDocument
-from digest.clean.html_parser import CAPTION, looks_like_heading
-from digest.records import Removal, Role
-from digest.text.unicode import normalise, normalised_line
+from digest.clean.html_parser import looks_like_heading, parse_html, visible_lines
+from digest.text.unicode import normalised_line
 
-_FRONT = re.compile(r"\A\s*---[ \t]*\n(.{0,20000}?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.{0,20000}?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"([A-Za-z_][\w-]{0,40}):(?:[ \t]+(.*))?$")
 _ESCAPES = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
-_LETTERS = {"_": "\u00a0", "n": "\n", "t": "\t", "0": "", "N": "\u0085"}
+_ESCAPED_CHARACTERS = {"_": "\u00a0", "n": "\n", "t": "\t", "0": "", "N": "\u0085"}
+_LINK_KEYS = ("url", "source_url", "link", "canonical_url", "permalink")
+_DATE_KEYS = ("published_time", "published", "date", "pubdate")
 
-_HIDDEN_TAG = re.compile(r"<(script|style|template|noscript)\b", re.IGNORECASE)
-_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BLOCK_TAG = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|table|tr|blockquote|section|article|hr)\b[^<>]{0,2000}>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,4000})?/?>")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,1000}\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,500}\")?\)")
-_LINK = re.compile(
-    r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,2000})\]\(<?[^()\s<>]{0,2000}(?:\([^()\s]{0,300}\)[^()\s]{0,500})?>?(?:\s\"[^\"\n]{0,500}\")?\)"
+_LEADING_SPACE = re.compile(r"^([ \t>]*)\u00a0[ \u00a0]*", re.MULTILINE)
+_SPACE_AFTER_MARKER = re.compile(r"^([ \t>]*(?:[-+*]|\d{1,3}[.)]))\u00a0", re.MULTILINE)
+_YEAR_AT_START = re.compile(r"^([ \t>]*\d{4,9})(?=[.)](?:\s|$))", re.MULTILINE)  # a sentence ends with a year: "...,\n2026. I"
+_END_MARK = re.compile(r"^[ \t>]*(?=#[# \t]*$)", re.MULTILINE)
+_UNDERLINES = frozenset("=-")
+_SENTENCE_ENDS = frozenset('.!?:;”"')
+# Tags that hide what follows until they are closed; without a closing tag they would hide the rest of the text.
+_HIDING_TAG = re.compile(
+    r"<(?=(!--|(?:script|style|template|noscript|title|textarea|select|iframe|object|svg|math|video|audio)\b))", re.IGNORECASE
 )
-_REFERENCE = re.compile(r"\[([^\[\]\n]{1,1000})\]\[[^\[\]\n]{0,100}\]")
+# Attributes of pandoc and kramdown: "{.lead}", "[text]{.underline}"
 _ATTRIBUTES = re.compile(r"\{[.#:][^{}\n]{0,500}\}|\[([^\[\]\n]{1,500})\]\{[.#][^{}\n]{0,300}\}")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000}|[^<>\s@]{1,200}@[^<>\s]{1,200})>")
-# Every mark of emphasis that opens before or closes behind a word, paired or not: pairing them takes time without bound.
-# Four stars and more are left of nested bold, two alone of bold that ended behind a space; neither is ever text.
+# Marks of emphasis without a partner, before or after a word. Four and more are left of nested bold, two alone of bold that
+# ended behind a space; neither is ever text.
 _EMPHASIS = re.compile(
     r"\*{4,}|(?<!\S)\*\*(?!\S)|(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])"
 )
-# an escaped mark is a character of the text: it is held as a private one while emphasis is taken out
-_ESCAPED_MARK = re.compile(r"\\([*_])")
-_HELD = {"*": "\ue000", "_": "\ue001"}
-_RELEASED = str.maketrans({held: mark for mark, held in _HELD.items()})
-_CODE = re.compile(r"`([^`\n]{1,500})`")
-_BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#*)?$")
-_RULE = re.compile(r"(?:[-*_]\s*){3,}$|[-=]{3,}$")
-_ITEM = re.compile(r"(?:[-+*]|\d{1,3}[.)])\s+")
-_BULLET = re.compile(r"^[-+*]\s+")
-_WHOLE_STRONG = re.compile(r"(\*\*|__)(?=\S).{1,400}(?<=\S)\1$")
+# Escaped marks are text: private characters stand for them while other marks are removed. The last one keeps a year from being
+# read as the number of a list item.
+_HELD_MARKS = {"*": "\ue000", "_": "\ue001"}
+_NO_MARKER = "\ue002"
+_RELEASE = str.maketrans({**{held: mark for mark, held in _HELD_MARKS.items()}, _NO_MARKER: ""})
 
 
 def parse_markdown(text: str) -> ParsedDocument:
-    """The lines of a Markdown text, and what its front matter (flat `key: value` lines between `---`) says of it."""
-    said, body = split_front_matter(normalise_newlines(text))
-    seen, figures = _cut_out(_without_unseen(body), "<figure", "</figure>", "<img")
-    removed = tuple(Removal(CAPTION, words) for figure in figures if (words := _words(figure)))
-    lines = tuple(line for block in _blocks(_with_breaks(seen)) for line in _block_lines(block))
+    """Return the lines of a Markdown text, and what its front matter (flat `key: value` lines between `---`) says of it."""
+    fields, body = _split_front_matter(_unify_newlines(text))
+    root = parse_html(_to_html(body))
+    lines, removed = visible_lines(root) if root is not None else ((), ())
     return ParsedDocument(
-        lines=lines,
-        title=normalised_line(said.get("title", "")),
-        link=next((said[key] for key in ("url", "source_url", "link", "canonical_url", "permalink") if key in said), ""),
-        published=next((said[key] for key in ("published_time", "published", "date", "pubdate") if key in said), ""),
-        language=said.get("lang", said.get("language", "")),
-        author=normalised_line(said.get("author", "")),
+        lines=tuple(_without_marks(lines)),
+        title=normalised_line(fields.get("title", "")),
+        link=next((fields[key] for key in _LINK_KEYS if key in fields), ""),
+        published=next((fields[key] for key in _DATE_KEYS if key in fields), ""),
+        language=fields.get("lang", fields.get("language", "")),
+        author=normalised_line(fields.get("author", "")),
         removed=removed,
     )
 
 
-def normalise_newlines(text: str) -> str:
-    """Every line break as a newline, without the mark that some editors put first."""
+def _unify_newlines(text: str) -> str:
+    """Return `text` with every line break as "\\n", and without a byte order mark."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The `key: value` lines that stand between `---` at the top, and the rest. An indented line goes on."""
-    found = _FRONT.match(text)
+def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Return the `key: value` lines between `---` at the top, and the rest. An indented line continues the value above it."""
+    found = _FRONT_MATTER.match(text)
     if not found:
         return {}, text
-    said: dict[str, str] = {}
+    fields: dict[str, str] = {}
     key = ""
     for row in found[1].split("\n"):
         if row[:1] in (" ", "\t") and key:
-            said[key] = (
-                f"{said[key].removesuffix(chr(92))} {row.strip()}".strip()
-                if said[key][-1:] != chr(92)
-                else (said[key][:-1] + row.strip().removeprefix(chr(92)))
-            )
+            fields[key] = _continued(fields[key], row.strip())
         elif pair := _KEY.match(row):
             key = pair[1].lower()
-            said[key] = (pair[2] or "").strip()
+            fields[key] = (pair[2] or "").strip()
         elif row.strip():
-            return {}, text  # no front matter after all: two rules with text between them
-    return {key: _unquoted(value) for key, value in said.items()}, text[found.end() :]
+            return {}, text  # no front matter: text between two rules
+    return {key: _unquoted(value) for key, value in fields.items()}, text[found.end() :]
+
+
+def _continued(value: str, row: str) -> str:
+    """Return `value` with the next row of it. A backslash at the end joins both without a space."""
+    return value[:-1] + row.removeprefix("\\") if value.endswith("\\") else f"{value} {row}".strip()
 
 
 def _unquoted(value: str) -> str:
@@ -100,96 +104,96 @@ def _unquoted(value: str) -> str:
 def _unescaped(code: str) -> str:
     if code[0] in "uUx" and len(code) > 1:
         return chr(min(int(code[1:], 16), 0x10FFFF))
-    return _LETTERS.get(code, code)
+    return _ESCAPED_CHARACTERS.get(code, code)
 
 
-def _without_unseen(body: str) -> str:
-    """Without comments, scripts and styles."""
-    seen, _ = _cut_out(body, "<!--", "-->")
-    for tag in sorted({match[1].lower() for match in _HIDDEN_TAG.finditer(seen)}):
-        seen, _ = _cut_out(seen, f"<{tag}", f"</{tag}>")
-    return seen
+def _to_html(body: str) -> str:
+    body = _SPACE_AFTER_MARKER.sub(r"\1 ", _LEADING_SPACE.sub(r"\1", body))
+    body = _END_MARK.sub(r"\\", _YEAR_AT_START.sub(rf"\1{_NO_MARKER}", body))
+    return str(_PARSER.render(_escape_unclosed(body)))
 
 
-def _cut_out(body: str, opening: str, closing: str, holding: str = "") -> tuple[str, list[str]]:
-    """`body` without what stands from each `opening` to the next `closing`, and these parts.
-
-    Only parts that hold `holding` are cut out; an opening without a closing stays.
-    """
+def _escape_unclosed(body: str) -> str:
+    """Escape the tags that hide text and are never closed."""
     lower = body.lower()
-    if len(lower) != len(body) or opening not in lower:
-        return body, []
-    kept: list[str] = []
-    parts: list[str] = []
-    position = 0
-    while (start := lower.find(opening, position)) >= 0 and (end := lower.find(closing, start)) >= 0:
-        kept.append(body[position:start])
-        position = end + len(closing)
-        part = body[start:position]
-        (parts if holding in part else kept).append(part)
-    return "\n\n".join([*kept, body[position:]]), parts
+    last_end: dict[str, int] = {}
+
+    def escaped(match: re.Match[str]) -> str:
+        name = match[1].lower()
+        if name not in last_end:
+            last_end[name] = lower.rfind("-->" if name == "!--" else f"</{name}")
+        return "<" if last_end[name] > match.start() else "&lt;"
+
+    return _HIDING_TAG.sub(escaped, body) if len(lower) == len(body) else body
 
 
-def _with_breaks(body: str) -> str:
-    return _BLOCK_TAG.sub("\n\n", _BREAK_TAG.sub("  \n", body))
+def _prepare(state: StateCore) -> None:
+    """Rule of the parser, between its inline rules and the joining of texts."""
+    for position, token in enumerate(state.tokens):
+        if token.type == "list_item_open" and token.info:
+            _keep_number(token, state.tokens[position + 1 : position + 3])
+        elif token.type == "heading_open" and token.markup in _UNDERLINES:
+            _keep_sentence(state.tokens[position : position + 3])
+        elif token.type == "inline" and token.children:
+            _join_sentences(token.children)
+            _hold_escaped_marks(token.children)
 
 
-def _blocks(body: str) -> list[list[str]]:
-    """The rows of each paragraph."""
-    blocks: list[list[str]] = [[]]
-    for row in body.split("\n"):
-        bare = row.strip().removeprefix(">").strip()
-        if not bare or _RULE.match(bare):
-            blocks.append([])
-        elif _HEADING.match(bare):
-            blocks.extend(([bare], []))
-        elif _ITEM.match(bare) and (not blocks[-1] or _ITEM.match(blocks[-1][0])):
-            blocks.append([bare])
+def _keep_sentence(heading: Sequence[Token]) -> None:
+    """Turn a heading back into a paragraph if it is a sentence above a rule."""
+    opening, text, closing = heading
+    if not looks_like_heading(text.content):
+        opening.tag = closing.tag = "p"
+
+
+def _keep_number(item: Token, after: Sequence[Token]) -> None:
+    """Put the number of a list item before its text. HTML only shows numbers, and orders refer to their clauses by them."""
+    if [token.type for token in after] == ["paragraph_open", "inline"] and after[1].children is not None:
+        after[1].children.insert(0, Token("text", "", 0, content=f"{item.info}{item.markup} "))
+
+
+def _join_sentences(children: Sequence[Token]) -> None:
+    """Turn a hard break inside a sentence, before a lower-case letter, into a soft one."""
+    broken: Token | None = None
+    last = ""
+    for token in children:
+        words = token.content.strip()
+        if token.type == "hardbreak":
+            broken = token
+        elif words:
+            if broken and words[0].islower() and last not in _SENTENCE_ENDS:
+                broken.type = "softbreak"
+            broken, last = None, words[-1]
+
+
+def _hold_escaped_marks(children: Sequence[Token]) -> None:
+    """Replace escaped marks of emphasis by private characters, except in rows that consist of marks."""
+    for row in _rows(children):
+        if any(character.isalnum() for token in row for character in token.content):
+            for token in row:
+                if token.type == "text_special":
+                    token.content = _HELD_MARKS.get(token.content, token.content)
+
+
+def _rows(children: Sequence[Token]) -> Iterator[list[Token]]:
+    row: list[Token] = []
+    for token in children:
+        if token.type in ("hardbreak", "softbreak"):
+            yield row
+            row = []
         else:
-            blocks[-1].append(bare + ("\n" if row.endswith(("  ", "\\")) else ""))
-    return [block for block in blocks if block]
+            row.append(token)
+    yield row
 
 
-def _block_lines(block: list[str]) -> list[Line]:
-    heading = _HEADING.match(block[0])
-    if heading:
-        words = _words(heading[2])
-        return [Line(words, Role.HEADING)] if words else []
-    item = _ITEM.match(block[0])
-    if item:
-        block = [_BULLET.sub("", block[0], count=1), *block[1:]]
-    role = Role.ITEM if item else Role.BODY
-    source = " ".join(block).strip()
-    rows = _rejoined(_unmarked(source).split("\n"))
-    if role is Role.BODY and len(rows) == 1 and _WHOLE_STRONG.match(source) and looks_like_heading(rows[0]):
-        role = Role.HEADING
-    return [Line(row, role, linked=len(rows) == 1 and _LINK.fullmatch(source) is not None) for row in rows]
+def _without_marks(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines without the marks that the parser left as text."""
+    for line in lines:
+        text = _ATTRIBUTES.sub(lambda match: match[1] or "", line.text) if "{" in line.text else line.text
+        text = normalised_line(_EMPHASIS.sub("", text).translate(_RELEASE))
+        if text:
+            yield replace(line, text=text)
 
 
-def _rejoined(rows: list[str]) -> list[str]:
-    """The rows that hold words; one that goes on in lower case belongs to the row before."""
-    joined: list[str] = []
-    for row in (normalised_line(row) for row in rows):
-        if joined and row[:1].islower() and joined[-1][-1] not in '.!?:;”"':
-            joined[-1] = f"{joined[-1]} {row}"
-        elif row:
-            joined.append(row)
-    return joined
-
-
-def _words(source: str) -> str:
-    return normalised_line(_unmarked(source))
-
-
-def _unmarked(source: str) -> str:
-    """The words of a run of Markdown, without its marks; a newline stays one."""
-    if "[" in source or "<" in source:
-        source = _IMAGE.sub("", source)
-        source = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", source))
-        source = _TAG.sub("", _AUTOLINK.sub(r"\1", source))
-    if "{" in source:
-        source = _ATTRIBUTES.sub(lambda match: match[1] or "", source)
-    source = _ESCAPED_MARK.sub(lambda match: _HELD[match[1]], source)
-    source = _EMPHASIS.sub("", source).translate(_RELEASED)
-    source = _BACKSLASH.sub(r"\1", _CODE.sub(r"\1", source).replace("\\\n", "\n"))
-    return normalise(unescape(source))
+_PARSER = MarkdownIt("commonmark").enable("table").disable("code")
+_PARSER.core.ruler.before("text_join", "statement", _prepare)

@@ -110,11 +110,11 @@ def gate_rows(name: str, statement: Statement, points: Sequence[Any], gate: Gate
 
 
 def claim_rows(path: Path, gate: Gate) -> Iterator[Row]:
-    """The gate's answer and the likeness for each claim with a human label."""
+    """The gate's answer and the score for each claim with a human label."""
     for number, (name, document, claim, _) in enumerate(examples(path)):
         statement = as_statement(document)
         sentences = [span.of(document) for span in statement.sentences]
-        yield f"claim/{name}/{number}", _answer(claim, statement, gate) | {"likeness": claim_score(claim, sentences)}
+        yield f"claim/{name}/{number}", _answer(claim, statement, gate) | {"score": claim_score(claim, sentences)}
 
 
 def result_rows(corpus: Path, faithfulness: Path | None) -> Iterator[Row]:

@@ -6,6 +6,7 @@ Used with encoders for which no ranker was trained and, by position alone, for l
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from digest.summarise.candidates import Candidate
 from digest.summarise.extractive.encoder import Vectors
 
 Scores = npt.NDArray[np.float64]
+Real = TypeVar("Real", np.float32, np.float64)
 
 POSITION_WEIGHT = 1.0
 POSITION_DECAY = 3.0
@@ -46,10 +48,10 @@ def centrality(vectors: Vectors) -> Scores:
     return cosine
 
 
-def standardise(values: Scores) -> Scores:
-    """The values with mean 0 and deviation 1; zeros if all values are equal."""
+def standardise(values: npt.NDArray[Real], min_deviation: float = 1e-9) -> npt.NDArray[Real]:
+    """The values with mean 0 and standard deviation 1; zeros if they deviate by no more than `min_deviation`."""
     deviation = float(values.std())
-    return (values - values.mean()) / deviation if deviation > 1e-9 else np.zeros_like(values)
+    return (values - values.mean()) / deviation if deviation > min_deviation else np.zeros_like(values)
 
 
 def _short_penalty(candidates: Sequence[Candidate]) -> Scores:

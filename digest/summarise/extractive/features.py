@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from digest.records import Role, Statement, StatementType
 from digest.summarise.candidates import Candidate, words
+from digest.summarise.extractive.baseline import standardise
 from digest.summarise.extractive.encoder import Vectors
 from digest.text.lang.en import RANKER_STOP_WORDS
 
@@ -207,7 +208,7 @@ def _similarity(vectors: Vectors, title: Vectors | None) -> Features:
         vectors @ vectors[0],
         vectors @ vectors[:3].mean(axis=0),
         vectors @ mean,
-        _standardised(vectors @ mean) / 2,
+        standardise(vectors @ mean, 1e-6) / 2,
         earlier,
         later,
         np.append(0, before),
@@ -231,9 +232,3 @@ def _nearest(vectors: Vectors) -> tuple[Features, Features, Features]:
         later[rows] = np.triu(similar, start + 1).max(axis=1)
         top[rows] = np.partition(similar, -min(3, n), axis=1)[:, -3:].mean(axis=1)
     return earlier, later, top
-
-
-def _standardised(values: Features) -> Features:
-    """The values with mean 0 and deviation 1; zeros if they are (nearly) equal."""
-    deviation = float(values.std())
-    return (values - values.mean()) / deviation if deviation > 1e-6 else np.zeros_like(values)

@@ -92,7 +92,7 @@ def _quotations(point: str, evidence: str) -> Iterator[Violation]:
 
 def _links(point: str, document: str) -> Iterator[Violation]:
     for link in links.foreign_links(point, document):
-        yield Violation("an address is not in the statement", repr(link))
+        yield Violation("a link is not in the statement", repr(link))
 
 
 def _polarity(point: str, evidence: str) -> Iterator[Violation]:
@@ -102,4 +102,4 @@ def _polarity(point: str, evidence: str) -> Iterator[Violation]:
 
 def _antonyms(point: str, evidence: str) -> Iterator[Violation]:
     for new, old in antonym_swaps(point, evidence):
-        yield Violation("a word stands where its evidence says the opposite", f"{new!r} for {old!r}")
+        yield Violation("a word is the opposite of one in its evidence", f"{new!r} for {old!r}")

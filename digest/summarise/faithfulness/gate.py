@@ -128,12 +128,12 @@ class Gate:
         cosine = max(self.similarity(text, sentences)) if self.similarity else DEFAULT_COSINE
         score = support_score(text, [span.of(statement.text) for span in statement.sentences], cosine)
         if score < MIN_SUPPORT:
-            yield Violation("too few of its words stand together in the statement", f"likeness {score:.2f}")
+            yield Violation("its words are scattered over the statement or missing from it", f"support {score:.2f}")
         elif self.entailment:
             probability = self.entailment(" ".join(sentences), text)
             if probability < MIN_ENTAILMENT:
                 yield Violation(
-                    f"it does not follow from its evidence, says {self.entailment.name}", f"chance {probability:.2f}"
+                    f"it does not follow from its evidence, says {self.entailment.name}", f"probability {probability:.2f}"
                 )
 
 
@@ -154,11 +154,11 @@ def is_in_question(span: Span, statement: Statement) -> bool:
 def _violations(text: str, evidence: tuple[Span, ...], statement: Statement) -> Iterator[Violation]:
     yield from _form_violations(text, statement)
     if not evidence:
-        yield Violation("no sentence of the statement holds its words")
+        yield Violation("no sentence of the statement contains its words")
         return
     sentences = [span.of(statement.text) for span in evidence]
     if not is_question(text) and all(is_question(sentence) for sentence in sentences):
-        yield Violation("only a question holds its words")
+        yield Violation("only a question contains its words")
     yield from violations(text, _context(evidence, statement), statement.text)
     yield from _swap_violations(text, sentences)
 
@@ -170,7 +170,7 @@ def _form_violations(text: str, statement: Statement) -> Iterator[Violation]:
     if size < MIN_WORDS:
         yield Violation(f"it has fewer than {MIN_WORDS} words")
     if _is_unsafe(text, statement):
-        yield Violation("it leads elsewhere than to its publisher, or speaks to a model")
+        yield Violation("it links to another site or addresses a language model")
 
 
 def _swap_violations(text: str, sentences: Sequence[str]) -> Iterator[Violation]:
@@ -179,7 +179,7 @@ def _swap_violations(text: str, sentences: Sequence[str]) -> Iterator[Violation]
         same_name = names.is_supported(new, names.normalised_words(old), old)
         missing_number = new[0].isdigit() and new not in " ".join(sentences)  # the check of numbers has reported it
         if not same_name and not missing_number:
-            yield Violation("a number or name took the place of another", f"{new!r} where its evidence says {old!r}")
+            yield Violation("a number or name replaces another one", f"{new!r} where its evidence says {old!r}")
 
 
 def _context(evidence: Sequence[Span], statement: Statement) -> str:

@@ -19,6 +19,10 @@ MAX_REACH = 4
 MAX_POSSIBLE_REACH = 6
 """Words of the same sentence after a negation or modal verb that it may govern."""
 
+NEGATED = "negated, unlike in its evidence"
+ASSERTED = "asserted, but negated in its evidence"
+OTHER_MODAL = "said with another modal verb than in its evidence"
+
 _WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*|(?<=\w)[.!?;](?=\s|$)", re.IGNORECASE)
 _SENTENCE_ENDS = frozenset(".!?;")
 
@@ -47,7 +51,7 @@ def polarities(text: str) -> tuple[Polarity, ...]:
 def polarity_mismatches(point: str, evidence: str) -> tuple[tuple[str, str], ...]:
     """The words that `point` negates and `evidence` never does, or the reverse, and those asserted with another force.
 
-    Each with how the point says it: "denied", "not denied" or "said with another force". A word that the evidence says both
+    Each with how the point uses it, to complete "a word is ...". A word that the evidence says both
     ways matches either. The present matches "will".
     """
     in_evidence: dict[str, list[Polarity]] = {}
@@ -61,9 +65,9 @@ def polarity_mismatches(point: str, evidence: str) -> tuple[tuple[str, str], ...
 def _mismatch(one: Polarity, others: list[Polarity]) -> str:
     """How a word of the point differs from every occurrence in the evidence; empty if it matches one or there is none."""
     if others and not any(_same_negation(one, other) for other in others):
-        return "denied" if one.negated else "not denied"
+        return NEGATED if one.negated else ASSERTED
     if others and not any(_same_force(one, other) for other in others):
-        return "said with another force"
+        return OTHER_MODAL
     return ""
 
 
@@ -72,7 +76,7 @@ def _new_negations(in_point: tuple[Polarity, ...], in_evidence: dict[str, list[P
     missing = {one.word for one in in_point if one.negated and one.word not in in_evidence}
     if any(other.negated or other.maybe_negated for others in in_evidence.values() for other in others):
         return []
-    return [(word, "denied") for word in sorted(missing)]
+    return [(word, NEGATED) for word in sorted(missing)]
 
 
 def _same_negation(one: Polarity, other: Polarity) -> bool:

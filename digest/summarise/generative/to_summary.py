@@ -52,7 +52,7 @@ def _gated(draft: DraftPoint, statement: Statement, gate: Gate) -> GateResult | 
     """
     result = gate.check(draft.text, statement, draft.cited)
     if result and all(is_in_question(span, statement) for span in result.point.evidence):
-        return replacement(draft.text, statement, (), (Violation("only a question holds its words"),))
+        return replacement(draft.text, statement, (), (Violation("only a question contains its words"),))
     return result
 
 

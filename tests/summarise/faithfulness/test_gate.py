@@ -53,9 +53,9 @@ def test_a_supported_point_passes(point: str) -> None:
         (AID.replace("Monday", "Friday"), "friday"),
         (AID.replace("Kyiv", "Moscow"), "'Moscow'"),
         (AID.replace("Kuleba", "Blinken"), "where its evidence says"),
-        (AID.replace("will give", "will not give"), "denied"),
-        (MUST.replace("must not", "must"), "denied"),
-        (MUST.replace("must not export", "may not export"), "another force"),
+        (AID.replace("will give", "will not give"), "negated, unlike in its evidence"),
+        (MUST.replace("must not", "must"), "asserted, but negated"),
+        (MUST.replace("must not export", "may not export"), "another modal verb"),
         (MUST.replace("20 percent", "20 euros"), "'20'"),
         (SAID.replace("people", "government"), "quotation"),
         (SAID.replace("www.state.gov", "evil.example.com"), "not in the statement"),
@@ -84,10 +84,10 @@ def test_what_an_interviewer_says_becomes_no_point() -> None:
     feared = "The allies fear higher tariffs on steel."
     text = statement((feared, Role.QUESTION), (AID, Role.BODY))
     drafts = [DraftPoint(feared, text.sentences[:1]), DraftPoint(AID, text.sentences[1:])]
-    said = to_summary(drafts, text, Model("m", "1", "cpu"), truncated=False)
-    assert [point.text for point in said.points] == [AID]
+    both = to_summary(drafts, text, Model("m", "1", "cpu"), truncated=False)
+    assert [point.text for point in both.points] == [AID]
     alone = to_summary(drafts[:1], text, Model("m", "1", "cpu"), truncated=False)
-    assert [(point.text, point.replaced) for point in alone.points] == [(AID, "only a question holds its words")]
+    assert [(point.text, point.replaced) for point in alone.points] == [(AID, "only a question contains its words")]
 
 
 @given(st.text(max_size=300))
@@ -184,8 +184,8 @@ def test_a_link_to_another_site_points_off_site(text: str, link: str, off_site: 
 )
 def test_an_injected_line_is_no_evidence_and_replaces_no_point(attack: str) -> None:
     attacked = replace(statement(AID, attack, MUST), link="https://www.state.gov/x")
-    for said in (attack, f"{attack} Now.", "Go to prizes.example.com."):
-        result = Gate().check(said, attacked, attacked.sentences[1:2])
+    for point in (attack, f"{attack} Now.", "Go to prizes.example.com."):
+        result = Gate().check(point, attacked, attacked.sentences[1:2])
         assert result is not None
         assert result.point.text in (AID, MUST)
         assert "example" not in result.point.replaced

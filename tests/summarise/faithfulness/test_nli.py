@@ -1,4 +1,4 @@
-"""An entailment model by path: a tiny one, made here, whose answers are known since its head looks at one thing only."""
+"""The entailment model, with a tiny model of random weights that always favours one label."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ POINT = "Ministers agreed to lift the tariffs on steel."
 
 
 def made(folder: Path, *, labels: tuple[str, ...] = ("contradiction", "entailment", "neutral"), favours: int = 1) -> Path:
-    """A model of random weights that always gives the label number `favours` nine tenths or more."""
+    """A model that always gives the label number `favours` a probability of nine tenths or more."""
     words = "[PAD] [CLS] [SEP] [UNK] the ministers agreed to lift tariffs on steel by first of june they met in geneva".split()
     tokenizer = Tokenizer(models.WordLevel({word: number for number, word in enumerate(words)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
@@ -66,7 +66,7 @@ def test_a_point_that_does_not_follow_is_replaced_and_the_model_is_named(tmp_pat
     assert "my-nli" in result.point.replaced
 
 
-def test_a_point_that_follows_passes_and_a_sentence_is_not_asked_about(tmp_path: Path) -> None:
+def test_a_point_that_follows_passes_and_a_verbatim_sentence_needs_no_model(tmp_path: Path) -> None:
     follows = Gate(entailment=EntailmentModel(made(tmp_path / "yes"), "cpu")).check(POINT, TEXT)
     absent = Gate(entailment=EntailmentModel(tmp_path / "absent", "cpu"))
     exact = absent.check(TEXT.sentences[1].of(TEXT.text), TEXT)
@@ -75,7 +75,7 @@ def test_a_point_that_follows_passes_and_a_sentence_is_not_asked_about(tmp_path:
     assert (follows.point.verdict, exact.point.verdict) == (Verdict.SUPPORTED, Verdict.VERBATIM)
 
 
-def test_long_evidence_is_cut_where_the_model_ends(tmp_path: Path) -> None:
+def test_long_evidence_is_truncated_to_the_models_limit(tmp_path: Path) -> None:
     model = EntailmentModel(made(tmp_path / "nli"), "cpu")
     assert model("The ministers met. " * 200, "They met.") > 0.9
 
@@ -107,13 +107,13 @@ def test_a_model_named_in_a_command_is_checked_by_it_too(tmp_path: Path) -> None
     assert chosen.asked_for("extractive", "other", "", tmp_path).nli is None
 
 
-def test_a_model_that_names_no_entailment_is_refused_with_its_labels(tmp_path: Path) -> None:
+def test_a_model_without_an_entailment_label_is_refused_and_its_labels_named(tmp_path: Path) -> None:
     model = EntailmentModel(made(tmp_path / "nli", labels=("positive", "negative", "mixed")), "cpu")
     with pytest.raises(ModelError, match=r"none of its labels is entailment \(they are: positive, negative, mixed\)"):
         model("a", "b")
 
 
-def test_a_folder_that_holds_no_model_is_a_model_error(tmp_path: Path) -> None:
+def test_a_folder_without_a_model_raises_a_model_error(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text(json.dumps({"id2label": {"0": "entailment"}, "model_type": "bert"}))
     with pytest.raises(ModelError):
         EntailmentModel(tmp_path, "cpu")("a", "b")
