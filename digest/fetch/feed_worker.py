@@ -2,6 +2,8 @@
 
 feedparser raises on some inputs, and burns minutes on a few hundred kilobytes of others. Then only this process dies. Opens no
 file and no address. Does not interpret items: `feed_item.py` does.
+
+Feeds run backwards (newest item first) or forwards. The items that this module returns are always the newest first.
 """
 
 from __future__ import annotations
@@ -9,12 +11,15 @@ from __future__ import annotations
 import calendar
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
-from digest.fetch.link_extractor import extract_links
+from digest.fetch.link_extractor import extract_links, feeds_named_by
 from digest.sandbox.worker import serve
+from digest.text.dates import parse_feed_date
 
 # No feed of statements has this many items. A hostile feed of 8 MB has 100,000.
 MAX_ITEMS = 2_000
@@ -53,17 +58,81 @@ def parse_feed(content: bytes, content_type: str, base: str) -> dict[str, Any]:
 
 
 def _xml_feed(content: bytes, content_type: str, base: str) -> dict[str, Any]:
-    import feedparser
-
     headers = {"content-location": base, **({"content-type": content_type} if content_type else {})}
-    found = feedparser.parse(BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    found = _feedparser().parse(BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not found.entries and not found.version:
-        return {"error": "is not a feed"}
+        return {"error": _not_a_feed(content, base)}
     return {
         "link": _text(found.feed.get("link")),
         "language": _text(found.feed.get("language")),
-        "items": [_xml_item(entry) for entry in found.entries[:MAX_ITEMS]],
+        "items": [_xml_item(entry) for entry in newest_first(found.entries, _xml_time)],
     }
+
+
+@cache
+def _feedparser() -> Any:
+    """feedparser, changed so that second descriptions do not become the content of an item.
+
+    Media RSS, the podcast elements of iTunes and Dublin Core have descriptions of their own: captions of pictures and teasers.
+    feedparser takes whichever comes second for the content.
+    """
+    import feedparser
+    from feedparser.mixin import _FeedParserMixin
+
+    for name, element, kind in (
+        ("description", "description", "text/html"),
+        ("summary", "summary", "text/plain"),
+        *((name, "second_description", "text/html") for name in ("media_description", "itunes_summary", "dc_description")),
+    ):
+        start, end = _handlers(element, kind)
+        setattr(_FeedParserMixin, f"_start_{name}", start)
+        setattr(_FeedParserMixin, f"_end_{name}", end)
+    return feedparser
+
+
+def _handlers(element: str, kind: str) -> tuple[Callable[..., None], Callable[..., None]]:
+    """Handlers for feedparser that store a text of the media type `kind` as `element`."""
+
+    def start(parser: Any, attributes: dict[str, str]) -> None:
+        parser.push_content(element, attributes, kind, True)
+
+    def end(parser: Any) -> None:
+        parser.pop_content(element)
+
+    return start, end
+
+
+def _not_a_feed(content: bytes, base: str) -> str:
+    """Why a document that is not a feed cannot be read: what it is, and which feeds it names."""
+    feeds = feeds_named_by(content, base)
+    return f"is a web page, not a feed; it names its feed: {' or '.join(feeds)}" if feeds else "is not a feed"
+
+
+def newest_first(entries: Sequence[Any], time: Callable[[Any], int | None]) -> Sequence[Any]:
+    """At most MAX_ITEMS of `entries`, the newest ones, newest first. `time` returns when an entry was published, if known.
+
+    The order is that of the document, or its reverse if most neighbours run from old to new. Where too few have a time to tell,
+    a document that is too long keeps both of its ends.
+    """
+    times = [time(entry) for entry in entries]
+    pairs = [(one, two) for one, two in pairwise(times) if one is not None and two is not None]
+    forwards, backwards = sum(one < two for one, two in pairs), sum(one > two for one, two in pairs)
+    if forwards > backwards:
+        entries = entries[::-1]
+    if len(entries) <= MAX_ITEMS or forwards != backwards:
+        return entries[:MAX_ITEMS]
+    half = MAX_ITEMS // 2
+    return [*entries[:half], *entries[-half:]]
+
+
+def _xml_time(entry: Mapping[str, Any]) -> int | None:
+    name = next((name for name in ("published_parsed", "updated_parsed", "created_parsed") if name in entry), "")
+    return _seconds(entry[name]) if name else None
+
+
+def _json_time(item: Any) -> int | None:
+    date = parse_feed_date(_text(item.get("date_published"))) if isinstance(item, dict) else None
+    return int(date.timestamp()) if date else None
 
 
 def _xml_item(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +147,7 @@ def _xml_item(entry: Mapping[str, Any]) -> dict[str, Any]:
         "language": _text(body.get("language")),
         "content": _text(body.get("value")),
         "content_is_html": body.get("type") != "text/plain",
-        "summary": _text(entry.get("summary")),
+        "summary": _text(entry.get("summary")) or _text(entry.get("second_description")),
         # Not get(): for a missing "updated", feedparser would return "published" and warn.
         "published": _text(entry["published"] if "published" in entry else entry.get("created")),
         "published_at": _seconds(entry["published_parsed"] if "published" in entry else entry.get("created_parsed")),
@@ -95,7 +164,7 @@ def _json_feed(found: Any) -> dict[str, Any]:
     return {
         "link": _text(found.get("home_page_url")),
         "language": _text(found.get("language")),
-        "items": [_json_item(item) for item in found["items"][:MAX_ITEMS] if isinstance(item, dict)],
+        "items": [_json_item(item) for item in newest_first(found["items"], _json_time) if isinstance(item, dict)],
     }
 
 

@@ -1,4 +1,7 @@
-"""Extracts the links of an index page. Fetches nothing. Runs in the feed worker: a page can burn minutes of CPU time."""
+"""Extracts the links of an index page, and the feeds that a page names. Fetches nothing.
+
+Runs in the feed worker: a page can burn minutes of CPU time.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,9 @@ from digest.net.urls import is_web_url, normalise_url
 
 # No index page lists this many statements. A hostile page of 10 MB can have 500,000 links.
 MAX_LINKS = 2_000
+# https://www.rssboard.org/rss-autodiscovery, and the JSON Feed specification
+_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
+_MAX_FEEDS = 3
 
 
 def extract_links(content: bytes, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,6 +39,24 @@ def extract_links(content: bytes, request: Mapping[str, Any]) -> dict[str, Any]:
     return {"links": list(links.values())[:MAX_LINKS]}
 
 
+def feeds_named_by(content: bytes, base: str) -> tuple[str, ...]:
+    """The first addresses of feeds that a page at `base` names by `<link rel="alternate">`. Empty if it is not HTML."""
+    from lxml import etree, html
+
+    try:
+        page = html.document_fromstring(content, parser=html.HTMLParser(no_network=True))
+    except (etree.LxmlError, ValueError):
+        return ()
+    base = _base(page, base)
+    named = (
+        _absolute(base, str(link.get("href", "")))
+        for link in page.iter("link")
+        if "alternate" in str(link.get("rel", "")).lower().split()
+        and str(link.get("type", "")).partition(";")[0].strip().lower() in _FEED_TYPES
+    )
+    return tuple(dict.fromkeys(filter(None, named)))[:_MAX_FEEDS]
+
+
 def _links(content: bytes, selector: str, base: str, charset: str) -> Iterator[str]:
     """The absolute http(s) links inside the elements that `selector` matches, in document order.
 
@@ -43,11 +67,16 @@ def _links(content: bytes, selector: str, base: str, charset: str) -> Iterator[s
     parser = html.HTMLParser(encoding=charset or None, no_network=True)
     page = html.document_fromstring(content, parser=parser)
     selected = page.cssselect(selector)
-    base = _absolute(base, next((tag.get("href", "") for tag in page.iter("base")), "")) or base
+    base = _base(page, base)
     for element in selected:
         for anchor in element.iter("a"):
             if link := _absolute(base, str(anchor.get("href", ""))):
                 yield link
+
+
+def _base(page: Any, address: str) -> str:
+    """The address against which the links of a page at `address` are resolved."""
+    return _absolute(address, next((str(tag.get("href", "")) for tag in page.iter("base")), "")) or address
 
 
 def _absolute(base: str, href: str) -> str:
