@@ -1,4 +1,4 @@
-"""What every test of the cleaner needs: the shipped rules, a cleaner, and a way to hand it a document."""
+"""Fixtures for tests of the cleaner: the shipped rules, a cleaner, and a function that cleans a document."""
 
 from __future__ import annotations
 
@@ -22,18 +22,20 @@ Clean = Callable[..., Statement]
 
 @pytest.fixture(scope="session")
 def rules() -> RuleSet:
+    """Return the shipped rules."""
     path = ROOT / "config" / "boilerplate.yaml"
     return load_rules(path.read_text(encoding="utf-8"), str(path))
 
 
 @pytest.fixture(scope="session")
 def cleaner(rules: RuleSet) -> StatementCleaner:
+    """Return a cleaner with the shipped rules."""
     return StatementCleaner(rules)
 
 
 @pytest.fixture(scope="session")
 def clean(cleaner: StatementCleaner) -> Clean:
-    """Clean `content` (text or bytes) of a media type; any field of RawStatement or a profile may be given."""
+    """Return a function that cleans `content` (text or bytes); it takes a profile and any field of RawStatement, too."""
 
     def cleaned(
         content: str | bytes, media_type: str = "text/plain", profile: Profile | None = None, **fields: object

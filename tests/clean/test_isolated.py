@@ -20,13 +20,14 @@ PROFILE = Profile(body="article", prune=("aside",), timezone="America/New_York",
 
 
 def raw(body: str = "<p>The Minister met his counterpart today.</p>", media_type: str = "text/html") -> RawStatement:
+    """Return a page with `body`."""
     moment = datetime(2026, 11, 23, 12, tzinfo=UTC)
     content = PAGE.format(body).encode()
     return RawStatement("s", "a.gov/x", "https://a.gov/x", content, media_type, moment, "utf-8", title="É", published=moment)
 
 
 class NoCleaner:
-    """Cleans nothing: what needs it fails."""
+    """Fails if it is asked to clean anything."""
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
         raise AssertionError("it must be cleaned in the worker")
@@ -34,6 +35,7 @@ class NoCleaner:
 
 @pytest.fixture(scope="module")
 def isolating() -> Iterator[IsolatingCleaner]:
+    """Return a cleaner that can clean only in its worker, with 2 s of CPU time."""
     with IsolatingCleaner(
         NoCleaner(), shipped_file("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu_seconds=2, wall_seconds=120)
     ) as cleaner:

@@ -1,4 +1,4 @@
-"""Markdown of statement archives becomes lines: CommonMark, and what archives write besides."""
+"""Markdown becomes lines: CommonMark, and the habits of statement archives."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from digest.records import Role
 
 
 def texts(source: str) -> list[str]:
+    """Return the texts of the lines of `source`."""
     return [line.text for line in parse_markdown(source).lines]
 
 
@@ -37,7 +38,7 @@ def test_a_paragraph_keeps_its_words_and_loses_its_marks(source: str, expected: 
 
 
 @pytest.mark.parametrize("hidden", ["<!-- x -->", "<script>\nx\n\ny\n</script>", "<style>x</style>", "<p hidden>x</p>"])
-def test_what_a_reader_cannot_see_is_no_text(hidden: str) -> None:
+def test_hidden_elements_are_not_text(hidden: str) -> None:
     assert texts(f"They met.\n\n{hidden}\n\nThey signed.") == ["They met.", "They signed."]
 
 
@@ -57,17 +58,17 @@ def test_a_list_gives_items_with_their_numbers(source: str, expected: list[str])
     assert {line.role for line in parse_markdown(source).lines} == {Role.ITEM}
 
 
-def test_a_year_at_the_start_of_a_row_is_no_number_of_an_item() -> None:
+def test_a_year_at_the_start_of_a_row_is_not_a_list_number() -> None:
     assert texts("1. It ends on August 19,\n2026. It began in\n2025.") == ["1. It ends on August 19, 2026. It began in 2025."]
 
 
 @pytest.mark.parametrize("source", ["# Peace", "**Peace**", "Peace\n====", "## Peace ##"])
-def test_a_heading_is_one_by_its_mark_or_by_bold_letters(source: str) -> None:
+def test_a_heading_has_a_mark_or_bold_text(source: str) -> None:
     (line, _) = parse_markdown(f"{source}\n\nThey met.").lines
     assert (line.text, line.role) == ("Peace", Role.HEADING)
 
 
-def test_a_sentence_above_a_rule_is_no_heading() -> None:
+def test_a_sentence_above_a_rule_is_not_a_heading() -> None:
     assert [line.role for line in parse_markdown("They met in Paris.\n---\nThey signed.").lines] == [Role.BODY, Role.BODY]
 
 
@@ -76,11 +77,11 @@ def test_an_end_mark_stays_for_the_rules(mark: str) -> None:
     assert texts(f"They met.\n\n{mark}\n") == ["They met.", mark.replace("\\", "").strip()]
 
 
-def test_the_cells_of_a_table_stay_apart() -> None:
+def test_the_cells_of_a_table_are_separated() -> None:
     assert texts("| State | Award |\n|---|---|\n| Alabama | $203 |") == ["State | Award", "Alabama | $203"]
 
 
-def test_a_line_that_is_a_link_is_known_as_one() -> None:
+def test_a_line_of_one_link_is_linked() -> None:
     assert [
         line.linked for line in parse_markdown("[**Read on**](https://a.example)\n\nRead [on](https://a.example)").lines
     ] == [
@@ -94,11 +95,11 @@ def test_a_caption_is_noted_as_removed() -> None:
     assert [removal.text for removal in document.removed] == ["A picture."]
 
 
-def test_rules_with_text_between_them_are_no_front_matter() -> None:
+def test_text_between_two_rules_is_not_front_matter() -> None:
     document = parse_markdown("---\nThey met in Paris.\n---\nThey signed.")
     assert [line.text for line in document.lines] == ["They met in Paris.", "They signed."]
 
 
 @pytest.mark.parametrize("piece", ["> ", "- ", "[", "![", "*", "**a ", "`", "<b>", "</b>", "|", "[a](", "\\", "&"])
-def test_deep_nesting_and_marks_without_end_are_read_without_an_error(piece: str) -> None:
+def test_deep_nesting_and_unpaired_marks_cause_no_error(piece: str) -> None:
     assert texts(f"They met.\n\n{piece * 3_000}\n\nThey signed.")[0] == "They met."

@@ -1,4 +1,4 @@
-"""Standing lines of one source are found by counting; sentences of substance stay however often they are repeated."""
+"""Repeated lines of one source are found by counting; a sentence with content stays however often it is repeated."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ STATEMENTS = [
 ]
 
 
-def test_a_standing_line_about_the_publication_is_believed() -> None:
+def test_a_repeated_line_about_the_publication_is_boilerplate() -> None:
     found = {line.text: line for line in find_repeated_lines(STATEMENTS)}
     assert found[CONTACT].is_boilerplate
     assert found[CONTACT].statements == len(NAMES)
 
 
-def test_a_standing_sentence_of_substance_is_shown_but_not_believed() -> None:
+def test_a_repeated_sentence_with_content_is_found_but_not_boilerplate() -> None:
     found = {line.text: line for line in find_repeated_lines(STATEMENTS)}
     assert not found[SUBSTANCE].is_boilerplate
     assert "the world" in found[SUBSTANCE].reason
 
 
-def test_a_line_that_is_not_common_is_not_standing() -> None:
+def test_a_line_in_few_statements_is_not_repeated() -> None:
     assert find_repeated_lines(STATEMENTS[: MIN_STATEMENTS - 1]) == ()
 
 
-def test_what_was_taken_as_standing_before_stays_learned() -> None:
+def test_a_line_that_was_removed_before_stays_learned() -> None:
     taken = [RevisionLines(tuple(line for line in lines.text if line != CONTACT), (CONTACT,)) for lines in STATEMENTS]
     assert learn_repeated_lines(taken) == learn_repeated_lines(STATEMENTS) == (CONTACT,)
 
@@ -56,7 +56,7 @@ def test_what_was_taken_as_standing_before_stays_learned() -> None:
         "Conclusion",
     ],
 )
-def test_a_line_that_may_be_news_is_not_believed_however_often_it_stands(line: str) -> None:
+def test_a_line_that_may_be_news_is_never_learned(line: str) -> None:
     assert learn_repeated_lines(RevisionLines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT,)
 
 
@@ -71,11 +71,11 @@ def test_a_line_that_may_be_news_is_not_believed_however_often_it_stands(line: s
         "*** THE SCHEDULE IS SUBJECT TO CHANGE ***",
     ],
 )
-def test_who_to_ask_and_where_to_read_on_is_believed(line: str) -> None:
+def test_contacts_and_pointers_are_learned(line: str) -> None:
     assert learn_repeated_lines(RevisionLines((*lines.text, line)) for lines in STATEMENTS) == (CONTACT, line)
 
 
-def test_standing_lines_go_at_the_top_and_at_the_foot_of_a_statement(clean: Clean) -> None:
+def test_repeated_lines_are_removed_at_the_top_and_at_the_bottom(clean: Clean) -> None:
     body = [f"In chapter {number} the report tells of the bridge number {number}." for number in range(14)]
     in_the_middle = [*body[:7], CONTACT, *body[7:]]
     profile = Profile(repeated_lines=(CONTACT.upper(),))
@@ -84,7 +84,7 @@ def test_standing_lines_go_at_the_top_and_at_the_foot_of_a_statement(clean: Clea
     assert cleaned.removed == (Removal(REPEATED_LINE, CONTACT),) * 2
 
 
-def test_standing_lines_are_no_excuse_to_delete_a_statement(clean: Clean) -> None:
+def test_repeated_lines_never_remove_a_whole_statement(clean: Clean) -> None:
     cleaned = clean(f"They met.\n\n{CONTACT}", profile=Profile(repeated_lines=(CONTACT,)))
     assert CONTACT in cleaned.text
     assert cleaned.warnings

@@ -1,4 +1,4 @@
-"""Every shipped rule takes its own examples and leaves its own look-alikes; a wrong rule is refused with its name."""
+"""Every shipped rule removes its examples and keeps its look-alikes; an invalid rule is refused with its name."""
 
 from __future__ import annotations
 
@@ -26,11 +26,12 @@ STAYS = [(rule, text) for rule in SHIPPED.rules for text in rule.stays]
 
 
 def name(value: object) -> str:
+    """Return a short test id."""
     return value.id if isinstance(value, Rule) else str(value)[:40]
 
 
 def neighbour(rule: Rule) -> list[Line]:
-    """A line beside which the rule looks, if it needs one."""
+    """Return the neighbouring line that the rule needs, if it needs one."""
     beside = sorted(rule.beside - {rule.id})
     if not beside:
         return []
@@ -41,7 +42,7 @@ def neighbour(rule: Rule) -> list[Line]:
 
 
 def placed(rule: Rule, text: str, *, linked: bool) -> list[Line]:
-    """A statement with `text` where the rule looks for it."""
+    """Return a statement that has `text` where the rule applies."""
     line = Line(text, linked=linked and Condition.LINKED in rule.needs)
     match rule.zone:
         case Zone.HEADER:
@@ -57,13 +58,14 @@ def placed(rule: Rule, text: str, *, linked: bool) -> list[Line]:
 
 
 def title_for(rule: Rule) -> str:
+    """Return a headline with which the conditions of `rule` hold."""
     if rule.needs & {Condition.HEADLINE, Condition.PART_OF_HEADLINE}:
         return f"The Minister {rule.examples[0]}" if Condition.PART_OF_HEADLINE in rule.needs else rule.examples[0]
     return "A headline that is repeated"
 
 
 @pytest.mark.parametrize(("rule", "text"), EXAMPLES, ids=name)
-def test_a_rule_takes_its_example(rule: Rule, text: str) -> None:
+def test_a_rule_removes_its_example(rule: Rule, text: str) -> None:
     lines = placed(rule, text, linked=True)
     outcome = apply_rules(lines, READY, title_for(rule))
     assert not outcome.warnings
@@ -77,7 +79,7 @@ def test_a_rule_takes_its_example(rule: Rule, text: str) -> None:
 
 
 @pytest.mark.parametrize(("rule", "text"), STAYS, ids=name)
-def test_a_rule_leaves_its_look_alike(rule: Rule, text: str) -> None:
+def test_a_rule_keeps_its_look_alike(rule: Rule, text: str) -> None:
     lines = placed(rule, text, linked=False)
     outcome = apply_rules(lines, READY, title_for(rule))
     assert text in [line.text for line in outcome.lines]
@@ -113,19 +115,19 @@ rules:
         ("{id: x, says: a, zone: body, action: delete, line: a, colour: red, examples: [a], stays: [b]}", "colour"),
     ],
 )
-def test_a_wrong_rule_is_refused_with_the_file_and_its_id(entry: str, complaint: str) -> None:
+def test_an_invalid_rule_is_refused_with_its_file_and_id(entry: str, complaint: str) -> None:
     with pytest.raises(ConfigError, match=r"own\.yaml: rule 'x'") as refused:
         load_rules(f"rules:\n  - {entry}\n", "own.yaml")
     assert complaint in str(refused.value)
     assert "\n" not in str(refused.value)
 
 
-def test_a_file_that_is_no_yaml_is_refused_with_its_name() -> None:
+def test_a_file_that_is_not_yaml_is_refused_with_its_name() -> None:
     with pytest.raises(ConfigError, match=r"own\.yaml:2: not YAML"):
         load_rules("rules: [", "own.yaml")
 
 
-def test_where_too_much_would_go_the_text_stays_and_a_warning_says_so() -> None:
+def test_if_too_much_would_be_deleted_the_text_stays_with_a_warning() -> None:
     lines = [
         Line("The talks go on today."),
         Line("Follow the ministry on Twitter and on Facebook for all its news and updates."),
@@ -135,7 +137,7 @@ def test_where_too_much_would_go_the_text_stays_and_a_warning_says_so() -> None:
     assert "the text stays as it was" in outcome.warnings[0]
 
 
-def test_the_last_line_of_a_text_is_never_taken() -> None:
+def test_the_last_line_of_a_text_is_never_removed() -> None:
     lines = [Line("Office of the Spokesperson")]
     outcome = apply_rules(lines, READY, "")
     assert list(outcome.lines) == lines

@@ -1,4 +1,4 @@
-"""The document that the project started from: captions, read time and loose ends go, every sentence of the text stays."""
+"""The first document of the project: captions and reading time are removed, and every sentence of the text stays."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def seed(clean: Clean) -> Statement:
     return clean(SEED)
 
 
-def test_the_headline_is_the_title_and_no_part_of_the_text(seed: Statement) -> None:
+def test_the_headline_is_the_title_and_not_part_of_the_text(seed: Statement) -> None:
     assert seed.title == "The U.S.-NATO Alliance: The Bedrock of Transatlantic Security"
     assert seed.title not in seed.text
 
@@ -36,7 +36,7 @@ def test_the_text_is_the_eight_paragraphs_of_the_statement_and_nothing_else(seed
         ("pointer-stub", "For more information:"),
     ],
 )
-def test_what_is_no_text_is_gone_and_names_its_rule(seed: Statement, rule: str, start: str) -> None:
+def test_boilerplate_is_removed_by_a_named_rule(seed: Statement, rule: str, start: str) -> None:
     assert any(removal.rule == rule and removal.text.startswith(start) for removal in seed.removed)
 
 

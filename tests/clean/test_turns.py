@@ -1,4 +1,4 @@
-"""Who speaks: labels of transcripts are speakers, headings in capitals are not."""
+"""Labels of transcripts are speakers; headings in capitals are not."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from digest.records import Role
 
 
 def speakers(*texts: str) -> list[tuple[str, Role]]:
+    """Return the speaker and role of each text."""
     return [(line.speaker, line.role) for line in assign_speakers([Line(text) for text in texts])]
 
 
@@ -22,7 +23,7 @@ def test_labels_are_speakers_and_reporters_turns_are_questions() -> None:
     ]
 
 
-def test_a_heading_in_capitals_speaks_not() -> None:
+def test_a_heading_in_capitals_is_not_a_speaker() -> None:
     """From a fact sheet of the White House, July 2026."""
     said = "SECURING AMERICA’S DEFENSE SUPPLY CHAINS: Today, President Donald J. Trump signed an Executive Order."
     assert speakers(said, "The Order limits waivers.") == [("", Role.BODY), ("", Role.BODY)]
@@ -38,11 +39,11 @@ def test_a_heading_in_capitals_speaks_not() -> None:
         ("(i) 12:01 a.m. eastern time on June 3, for a security.", "(ii) 12:01 a.m. eastern time on the day after."),
     ],
 )
-def test_what_heads_the_items_of_a_list_speaks_not(texts: tuple[str, ...]) -> None:
+def test_headings_of_list_items_are_not_speakers(texts: tuple[str, ...]) -> None:
     assert {speaker for speaker, _ in speakers(*texts)} == {""}
 
 
-def test_who_speaks_by_initials_is_a_speaker() -> None:
+def test_initials_can_be_a_speaker_label() -> None:
     assert [who for who, _ in speakers("DF: Why now?", "JL: It is time.", "DF: And then?", "JL: We go on.")] == [
         "DF",
         "JL",
@@ -51,7 +52,7 @@ def test_who_speaks_by_initials_is_a_speaker() -> None:
     ]
 
 
-def test_nobody_speaks_on_behind_a_whole_quotation() -> None:
-    """From a list of reactions by the White House: the third is by nobody whose label we know."""
+def test_a_speaker_ends_with_a_complete_quotation() -> None:
+    """From a list of reactions by the White House; the label of the third is unknown."""
     said = speakers("Sen. Lee: “It is time.”", "Rep. Self: “Good.”", "Majority Whip Tom Emmer: “He is right.”")
     assert [who for who, _ in said] == ["Sen. Lee", "Rep. Self", ""]

@@ -1,9 +1,8 @@
-"""The quality report of the cleaner, beside its peers: `python tests/quality/clean.py DATA_PATH [section ...]`.
+"""Prints the quality report of the cleaner beside other extractors: `python -m tests.quality.clean DATA_PATH [section ...]`.
 
-DATA_PATH holds `statements/` and `extraction/` (see README, "Quality"). Sections: labels, kinds, feeds, pages, articles, again;
-all of them without a name. Peers that are not installed are left out
-(`pip install --editable '.[peers]'`, in an environment of its own).
-Prints tables; decides nothing, and no test reads its clock.
+DATA_PATH holds `statements/` and `extraction/` (see README.md in this folder). Sections: labels, types, feeds, pages, articles,
+again; without a name, all of them. Other extractors are left out if they are not installed: `pip install --editable '.[peers]'`
+in an environment of its own. Prints tables and passes no judgement; no test reads its clock.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import argparse
 import gzip
 import json
 import re
-import sys
 import tarfile
 import time
 from collections import Counter
@@ -22,8 +20,6 @@ from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from digest.clean.cleaner import StatementCleaner
 from digest.clean.rules.load import load_rules
@@ -44,7 +40,7 @@ Extract = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class PublishedDocument:
-    """One statement of the collection as published; `gold` is its true body where that is known."""
+    """One statement of the collection as published; `gold` is its true body, or empty if that is not known."""
 
     id: str
     source: str
@@ -55,15 +51,17 @@ class PublishedDocument:
 
     @property
     def media_type(self) -> str:
+        """The media type, by the end of the path."""
         return {"md": "text/markdown", "xt": "text/plain"}.get(self.id[-2:], "text/html")
 
 
 def cleaner() -> StatementCleaner:
+    """Return a cleaner with the shipped rules."""
     return StatementCleaner(load_rules(RULES.read_text(encoding="utf-8"), RULES.name))
 
 
 def documents(data: Path, *sources: str) -> Iterator[PublishedDocument]:
-    """All statements of the collection, or those of `sources`."""
+    """Yield all statements of the collection, or those of `sources`."""
     for part in ("core", "more"):
         root = data / "statements" / part
         rows = [json.loads(row) for row in (root / "index.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -85,6 +83,7 @@ def _of_source(root: Path, source: str, rows: list[dict[str, str]]) -> Iterator[
 
 
 def cleaned(clean: StatementCleaner, document: PublishedDocument, profile: Profile | None = None) -> Statement:
+    """Return the cleaned document; without a `profile`, with the profile of its source."""
     raw = RawStatement(
         source=document.source,
         key=document.id,
@@ -102,31 +101,36 @@ def cleaned(clean: StatementCleaner, document: PublishedDocument, profile: Profi
 
 
 def squeezed(text: str) -> str:
-    """What is left when spacing, case and punctuation do not count."""
+    """Return `text` in lower case, without spaces and punctuation."""
     return re.sub(r"[\W_]+", "", text.replace("’", "'").lower())
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """The runs of four words, with their counts: the measure of the public article benchmark."""
+    """Count the runs of four words: the measure of the public article benchmark."""
     tokens = re.findall(r"\w+", text)
     return Counter(tuple(tokens[i : i + 4]) for i in range(max(1, len(tokens) - 3)))
 
 
 def precision_recall(reference: str, text: str) -> tuple[float, float]:
+    """Return the precision and recall of the shingles of `text`, from 0 to 1."""
     want, got = shingles(reference), shingles(text)
     common = sum((want & got).values())
     return (common / max(sum(got.values()), 1) if text.strip() else 0.0), common / max(sum(want.values()), 1)
 
 
 def f1(scores: list[tuple[float, float]]) -> tuple[float, float, float]:
-    """F1 of the mean precision and the mean recall, and these two."""
+    """Return the F1 of the mean precision and the mean recall, and these two."""
     precision, recall = (sum(column) / len(scores) for column in zip(*scores, strict=True))
     return 2 * precision * recall / max(precision + recall, 1e-9), precision, recall
 
 
 @dataclass(slots=True)
 class LabelScore:
-    """How the cleaned text stands to the reference labels of one or more documents, counted as the project's scorer does."""
+    """Compares cleaned texts with the reference labels: boilerplate lines removed, and other lines kept.
+
+    `waste` counts the labelled boilerplate lines and `removed` those that are gone; `body` counts the other lines and `kept`
+    those that are in the text. `tagged` counts lost lines whose label has HTML tags, so that they cannot be in any text.
+    """
 
     waste: int = 0
     removed: int = 0
@@ -135,7 +139,10 @@ class LabelScore:
     tagged: int = 0
 
     def add(self, text: str, lines: list[str], marked: set[int], *, spoken: bool) -> list[str]:
-        """Count one document; the lines on the wrong side. A content line that holds HTML tags is counted apart as well."""
+        """Count one document, and return the lines that are wrong. `marked` are the numbers of the boilerplate lines.
+
+        A boilerplate line that also occurs as text does not count, nor does one inside a `spoken` transcript, except marks.
+        """
         squeezed_text, wrong = squeezed(text), []
         for number, line in enumerate(lines):
             content = squeezed(line)
@@ -160,7 +167,7 @@ class LabelScore:
 
 
 def labels(data: Path) -> None:
-    """Reference labels, made by a large language model and not by human editors: removed and kept lines."""
+    """Print removed and kept lines against reference labels, which a large language model made, not human editors."""
     print("\nlabels (by a language model)    documents  removed        kept           kept, labels without HTML tags")
     for name in ("train", "dev"):
         score, wrong, count = LabelScore(), [], 0
@@ -180,9 +187,9 @@ def labels(data: Path) -> None:
         print("\n".join(wrong))
 
 
-def kinds(data: Path) -> None:
-    """Type and speaker beside the labels: a speaker is right if the last name of the label is in the speaker or the issuer."""
-    print("\nkinds (by a language model)   documents  type right  speaker: right / none found / another, of those labelled")
+def types(data: Path) -> None:
+    """Print types and speakers against the labels. A speaker is right if speaker or issuer has the last name of the label."""
+    print("\ntypes (by a language model)   documents  type right  speaker: right / none found / another, of those labelled")
     for name in ("train", "dev"):
         right, wrong, named = 0, Counter[str](), Counter[str]()
         count = 0
@@ -198,17 +205,17 @@ def kinds(data: Path) -> None:
             f"{name:28s}{count:10d}  {right / count:.3f}       "
             f"{named['right']} / {named['none']} / {named['another']}, of {named.total()}"
         )
-        print("  " + ", ".join(f"{kind} {number}" for kind, number in wrong.most_common()))
+        print("  " + ", ".join(f"{pair} {number}" for pair, number in wrong.most_common()))
 
 
 def _last_name(speaker: str) -> str:
-    """Of "Jen Psaki, Press Secretary", Psaki."""
+    """Return "Psaki" for "Jen Psaki, Press Secretary"."""
     words = re.sub(r",? Jr\.?", "", re.split(r"[;(]", speaker)[0]).split(",")[0].split()
     return words[-1]
 
 
 def _labelled(data: Path, name: str) -> Iterator[tuple[dict[str, Any], Statement]]:
-    """Each labelled statement of the set `name`: its reference labels, and what the cleaner makes of it."""
+    """Yield the reference labels and the cleaned statement of each document of the set `name`."""
     rows = {row["id"]: row for row in _rows(data / "statements" / f"keypoints_{name}_input.jsonl")}
     clean = cleaner()
     for gold in _rows(data / "statements" / f"keypoints_{name}.jsonl"):
@@ -239,13 +246,13 @@ _BLOCK_BORDER = re.compile(
 
 
 def blocks(source: str) -> list[str]:
-    """The block-level text of a feed body, by cutting its source at the tags: shares no code with the cleaner's own walk."""
+    """Return the texts of a feed body between block tags; shares no code with the cleaner's walk over the elements."""
     cut = re.sub(r"<[^>]+>", "", _BLOCK_BORDER.sub("\0", _NOT_TEXT.sub("", source)))
     return [text for part in cut.split("\0") if (text := normalise(unescape(part)).strip())]
 
 
 def lost_blocks(statement: Statement, source: str) -> list[str]:
-    """The blocks of `source` that are neither in the text nor among what a rule removed by its id."""
+    """Return the blocks of `source` that are neither in the text nor noted as removed."""
     text, gone = squeezed(statement.text), [squeezed(removal.text) for removal in statement.removed]
     return [
         block for block in blocks(source) if (key := squeezed(block)) not in text and not any(key in other for other in gone)
@@ -253,7 +260,7 @@ def lost_blocks(statement: Statement, source: str) -> list[str]:
 
 
 def feeds(data: Path) -> None:
-    """Feed bodies: paragraphs lost, and what was removed by which rule."""
+    """Print the paragraphs that feed bodies lost, and how many lines each rule removed."""
     clean, removed, lost, count, total = cleaner(), Counter[str](), [], 0, 0
     for document in documents(data, *FEEDS):
         statement = cleaned(clean, document)
@@ -271,19 +278,21 @@ _RELEASE_HEADER = re.compile(r"\A(?:The White House\n|Office of the .*\n|For Imm
 
 
 def pages(data: Path) -> None:
-    """Whole pages with known bodies: whitehouse.gov of 2017, with the container of the source, without it, and by the peers."""
+    """Print figures of pages whose bodies are known (whitehouse.gov, 2017): with a profile, without, by other extractors."""
     clean = cleaner()
     found = [document for document in documents(data, "whitehouse_2017_fullhtml") if document.gold]
     answers: dict[str, Callable[[PublishedDocument], Statement]] = {
-        "cleaner, container": lambda document: cleaned(clean, document),
+        "cleaner, profile": lambda document: cleaned(clean, document),
         "cleaner, unknown page": lambda document: cleaned(clean, document, Profile(language="en")),
     }
     print(f"\nwhitehouse.gov 2017, {len(found)} pages       F1     precision recall  lost paragraphs")
     for name, answer in answers.items():
         statements = [answer(document) for document in found]
         _page_row(f"{name}, as is", found, [statement.text for statement in statements])
-        without = [replace(document, gold=_left(document.gold, s)) for document, s in zip(found, statements, strict=True)]
-        _page_row(f"{name}, less the lines that rules took", without, [statement.text for statement in statements])
+        without = [
+            replace(document, gold=_without_removed(document.gold, s)) for document, s in zip(found, statements, strict=True)
+        ]
+        _page_row(f"{name}, less removed lines", without, [statement.text for statement in statements])
     for name, extract in peers().items():
         _page_row(name, found, [extract(document.content.decode("utf-8", "replace")) for document in found])
     captions = [
@@ -295,8 +304,8 @@ def pages(data: Path) -> None:
     print(f"af.mil print pages: captions with a credit left {len(captions)}", *captions, sep="\n  ")
 
 
-def _left(gold: str, statement: Statement) -> str:
-    """The true body without the lines that a rule took by its id."""
+def _without_removed(gold: str, statement: Statement) -> str:
+    """Return the true body without the lines that a rule removed."""
     taken = {squeezed(removal.text) for removal in statement.removed}
     return "\n".join(line for line in gold.split("\n") if squeezed(line) not in taken)
 
@@ -314,7 +323,7 @@ def _page_row(name: str, found: list[PublishedDocument], texts: list[str]) -> No
 
 
 def articles(data: Path) -> None:
-    """The public article-extraction benchmark (181 pages), with the processor time of each, in the same run."""
+    """Print figures of the public article-extraction benchmark (181 pages), with the CPU time of each extractor."""
     truth = json.loads((data / "extraction" / "ground-truth.json").read_text(encoding="utf-8"))
     sources = {
         name: gzip.decompress((data / "extraction" / "html" / f"{name}.html.gz").read_bytes()).decode("utf-8", "replace")
@@ -338,7 +347,7 @@ def articles(data: Path) -> None:
         print(f"  {name:24s} {score:.4f} {precision:.4f}    {recall:.4f} {empty:5d} {low:3d}  {min(times[name]):.1f}")
 
 
-_RUNS = 3  # in turn, so that what else the machine does falls on all; the first also loads what is loaded once
+_RUNS = 3  # in turn, so that other load affects all extractors; the first run includes what is loaded once
 
 
 def _text_of(clean: StatementCleaner, page: str) -> str:
@@ -350,7 +359,7 @@ def _text_of(clean: StatementCleaner, page: str) -> str:
 
 
 def again(data: Path) -> None:
-    """Cleaning what was cleaned must remove nothing."""
+    """Print which statements change if their cleaned text is cleaned again; there should be none."""
     clean, count, changed = cleaner(), 0, []
     for document in documents(data):
         try:
@@ -369,7 +378,7 @@ def again(data: Path) -> None:
 
 
 def peers() -> dict[str, Extract]:
-    """The other extractors that are installed, each with its usual setting."""
+    """Return the other extractors that are installed, each with its usual settings."""
     import trafilatura
 
     found: dict[str, Extract] = {
@@ -390,7 +399,7 @@ def peers() -> dict[str, Extract]:
 
 
 def _or_nothing(extract: Extract) -> Extract:
-    """A peer that fails on a page (newspaper4k without its language extras does) has found nothing on it."""
+    """Return `extract`, which finds nothing on a page that it fails on (newspaper4k does without its language extras)."""
 
     def answer(page: str) -> str:
         try:
@@ -434,7 +443,8 @@ def _justext() -> Extract:
 
 
 def main() -> int:
-    sections = {"labels": labels, "kinds": kinds, "feeds": feeds, "pages": pages, "articles": articles, "again": again}
+    """Print the chosen sections."""
+    sections = {"labels": labels, "types": types, "feeds": feeds, "pages": pages, "articles": articles, "again": again}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("section", nargs="*", help=", ".join(sections))

@@ -1,4 +1,4 @@
-"""For any text made of real body lines and of catalogue lines in their zones, every body line survives."""
+"""Properties of the rules: in a text of real body lines and boilerplate in its zones, every body line stays."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BODY = sorted(
 
 
 def catalogue(zone: Zone) -> list[str]:
-    """The examples of the rules that need nothing but the line."""
+    """Return the examples of the rules that look at the line alone."""
     plain = [rule for rule in SHIPPED.rules if rule.zone is zone and rule.action in (Action.DELETE, Action.MOVE)]
     return [text for rule in plain if not rule.needs and not rule.beside for text in rule.examples]
 
@@ -48,7 +48,7 @@ def test_every_body_line_survives(header: list[str], middle: list[tuple[str, str
 
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.sampled_from([*BODY[:50], *(text for zone in Zone for text in catalogue(zone))]), max_size=12))
-def test_rules_applied_twice_take_nothing_more_and_never_too_much(texts: list[str]) -> None:
+def test_rules_applied_twice_remove_nothing_more_and_never_too_much(texts: list[str]) -> None:
     first = apply_rules([Line(text) for text in texts], READY, TITLE)
     again = apply_rules([Line(line.text) for line in first.lines], READY, TITLE)
     if not first.warnings:
@@ -79,5 +79,5 @@ def test_any_text_can_be_folded_and_has_a_language(text: str) -> None:
     assert language_of(text)
 
 
-def test_no_rule_of_the_catalogue_asks_for_evidence_that_is_never_given() -> None:
+def test_every_condition_is_used_by_a_rule() -> None:
     assert {condition for rule in SHIPPED.rules for condition in rule.needs} == set(Condition)

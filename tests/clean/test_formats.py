@@ -1,4 +1,4 @@
-"""Every form of publication becomes the same kind of statement: pages, feed bodies, Markdown and text."""
+"""Every document format becomes the same kind of statement: pages, feed bodies, Markdown and text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PAGE = f"""<!doctype html><html lang="en-US"><head><title>Talks on peace | Minis
 <footer><p>Privacy Policy</p></footer></body></html>"""
 
 
-def test_a_known_page_gives_its_body_and_what_it_says_of_itself(clean: Clean) -> None:
+def test_a_page_with_a_profile_gives_its_body_and_its_metadata(clean: Clean) -> None:
     statement = clean(PAGE, "text/html", Profile(body="div.body", prune=(".share",)))
     assert statement.text == "\n\n".join([ONE, TWO, "First they agreed", "Then they signed", "Thanks", THREE])
     assert [paragraph.role for paragraph in statement.paragraphs] == [
@@ -49,7 +49,7 @@ def test_a_known_page_gives_its_body_and_what_it_says_of_itself(clean: Clean) ->
     }
 
 
-def test_a_page_without_the_element_of_its_profile_is_searched_and_says_so(clean: Clean) -> None:
+def test_a_page_without_the_element_of_its_profile_is_searched_with_a_warning(clean: Clean) -> None:
     statement = clean(PAGE, "text/html", Profile(body="div.gone"))
     assert ONE in statement.text
     assert TWO in statement.text
@@ -64,14 +64,14 @@ def test_an_unknown_page_gives_its_article_without_menu_and_footer(clean: Clean)
     assert "Privacy" not in statement.text
 
 
-def test_no_text_of_an_unknown_page_stays_in_the_caches_of_the_extractor(clean: Clean) -> None:
+def test_the_extractor_caches_no_text_of_a_page(clean: Clean) -> None:
     page = PAGE.replace(THREE, f"{THREE} " * 200)
     assert THREE in clean(page, "text/html").text
     assert [cached.cache_info().currsize for cached in (line_processing, trim)] == [0, 0]
 
 
-def test_an_article_in_line_breaks_below_a_paragraph_of_its_own_is_found_whole(clean: Clean) -> None:
-    """As on the print pages of af.mil, where the line of the author is the only paragraph, and alone found at first."""
+def test_an_article_of_line_breaks_below_a_paragraph_is_found_whole(clean: Clean) -> None:
+    """As on the print pages of af.mil: the author line is the only paragraph, and the extractor finds nothing else."""
     story = "<br><br>".join((ONE, TWO, THREE) * 3)
     info = '<p class="da_story_info">By Staff Sgt. Timothy Moore, 86th Airlift Wing Public Affairs / Published January 16</p>'
     body = f'<div><h1>Talks on peace</h1>{info}<div><div class="da_black">{story}</div></div></div>'
@@ -79,8 +79,8 @@ def test_an_article_in_line_breaks_below_a_paragraph_of_its_own_is_found_whole(c
     assert text.count(ONE) == text.count(TWO) == text.count(THREE) == 3
 
 
-def test_an_article_in_line_breaks_is_found_above_the_captions_that_are_paragraphs(clean: Clean) -> None:
-    """As on the print pages of af.mil, where the captions have more words than the story, and alone found at first."""
+def test_an_article_of_line_breaks_is_found_above_captions_that_are_paragraphs(clean: Clean) -> None:
+    """As on the print pages of af.mil: the captions have more words than the story, and the extractor finds only them."""
     story = f"<strong>GENEVA --</strong> {ONE} {THREE}<span><br><br>{TWO}<br><br>{THREE} {TWO}</span>"
     caption = "An officer of the guard salutes the ministers who arrive at the palace in the morning rain for their talks"
     captions = "".join(f"<p>{caption} at the lake, part {number}, beside the flag of the host.</p><br>" for number in range(9))
@@ -89,7 +89,7 @@ def test_an_article_in_line_breaks_is_found_above_the_captions_that_are_paragrap
     assert 0 <= text.index(ONE) < text.index(THREE) < text.index(TWO) < text.index(caption)
 
 
-def test_a_story_in_line_breaks_may_be_nested_deeper_than_python_calls_itself() -> None:
+def test_an_article_of_line_breaks_may_be_nested_deeper_than_python_can_recurse() -> None:
     story = f"<div>{'<b>' * 1_200}{ONE} {TWO}<br><br>{TWO} {THREE}<br><br>{THREE} {ONE}</div>"
     root = lxml.html.document_fromstring(story, parser=lxml.html.HTMLParser(huge_tree=True))
     found = find_missed_block(root, ())
@@ -98,7 +98,7 @@ def test_a_story_in_line_breaks_may_be_nested_deeper_than_python_calls_itself() 
 
 
 @pytest.mark.parametrize("place", ["<div class='comments'>{}</div>{}", "{1}<div>{0}</div>"])
-def test_what_readers_wrote_in_line_breaks_is_no_part_of_the_article(place: str, clean: Clean) -> None:
+def test_comments_of_readers_are_not_part_of_the_article(place: str, clean: Clean) -> None:
     said = "<br><br>".join(
         f"I for one would never have thought that, said reader number {number}, and so on." for number in range(9)
     )
@@ -109,8 +109,8 @@ def test_what_readers_wrote_in_line_breaks_is_no_part_of_the_article(place: str,
     assert "reader number 3" not in text
 
 
-def test_a_heading_over_a_paragraph_of_the_article_comes_back_where_the_extractor_left_it_out(clean: Clean) -> None:
-    """As on whitehouse.gov of 2017, where a picture is the first heading and a quotation the second."""
+def test_a_heading_that_the_extractor_dropped_is_restored(clean: Clean) -> None:
+    """As on whitehouse.gov of 2017: the first heading is a picture, and the second a quotation."""
     heading = "“FROM PITTSBURGH, A PERSONAL PLEA FOR TAX REFORM”"
     paragraphs = "".join(f"<p>{sentence} {sentence}</p>" for sentence in (ONE, TWO, THREE) * 3)
     top = f'<h4 class="formal"><img src="x.png"></h4><h4 class="formal"><em>{heading}</em></h4><p><em>- A guest</em></p>'
@@ -121,7 +121,7 @@ def test_a_heading_over_a_paragraph_of_the_article_comes_back_where_the_extracto
 
 
 @pytest.mark.parametrize("profile", [Profile(body="div.story", timezone="America/New_York"), Profile()])
-def test_who_wrote_it_and_when_stand_below_the_headline_of_a_page_without_metadata(profile: Profile, clean: Clean) -> None:
+def test_author_and_date_are_read_below_the_headline_of_a_page_without_metadata(profile: Profile, clean: Clean) -> None:
     """As on the print pages of af.mil of 2007 to 2016."""
     story = "".join(f"<p>{sentence} {sentence}</p>" for sentence in (ONE, TWO, THREE) * 2)
     info = "By Staff Sgt. Timothy Moore, 86th Airlift Wing Public Affairs <span>/ Published January 16, 2016</span>"
@@ -132,13 +132,13 @@ def test_who_wrote_it_and_when_stand_below_the_headline_of_a_page_without_metada
     assert statement.text.startswith(ONE)
 
 
-def test_a_date_inside_a_sentence_below_the_headline_is_no_date_of_the_page(clean: Clean) -> None:
+def test_a_date_in_a_sentence_below_the_headline_is_not_the_date_of_the_page(clean: Clean) -> None:
     story = f"<p>On January 16, 2016, the ministers met. {ONE}</p><p>{TWO}</p><p>{THREE}</p>"
     page = f"<!doctype html><html><head></head><body><h1>Talks on peace</h1>{story}</body></html>"
     assert clean(page, "text/html").published is None
 
 
-def test_a_feed_body_loses_nothing_that_can_be_seen(clean: Clean) -> None:
+def test_a_feed_body_loses_no_visible_text(clean: Clean) -> None:
     body = f"<p>{ONE}</p>loose words<div>{TWO}<br><br>{THREE}</div><table><tr><td>Dollars</td><td>5</td></tr></table>"
     statement = clean(body, "text/html", fragment=True, title="Talks")
     assert statement.text == "\n\n".join([ONE, "loose words", TWO, THREE, "Dollars | 5"])
@@ -151,11 +151,11 @@ def test_a_feed_body_loses_nothing_that_can_be_seen(clean: Clean) -> None:
         "<template><p>x</p></template>", "<noscript>x</noscript>", "<style>x</style>", '<span class="sr-only">x</span>',
     ],
 )  # fmt: skip
-def test_what_cannot_be_seen_is_no_text(clean: Clean, hidden: str) -> None:
+def test_hidden_elements_are_not_text(clean: Clean, hidden: str) -> None:
     assert clean(f"<p>{ONE}</p>{hidden.replace('x', 'hiddenword')}", "text/html", fragment=True).text == ONE
 
 
-def test_markdown_gives_its_front_matter_and_no_marks(clean: Clean) -> None:
+def test_markdown_is_read_with_its_front_matter_and_without_marks(clean: Clean) -> None:
     source = f"""---
 title: "Talks on\\_peace: what\\u2019s\\
   \\ new"
@@ -189,7 +189,7 @@ def test_a_dash_inside_a_numbered_item_of_markdown_stays(clean: Clean, item: str
     assert clean(f"{ONE}\n\n{item}\n", "text/markdown").text == f"{ONE}\n\n{item}"
 
 
-def test_a_plain_text_has_its_first_short_line_as_title_and_wrapped_lines_are_joined(clean: Clean) -> None:
+def test_the_first_short_line_of_a_plain_text_is_its_title_and_wrapped_rows_are_joined(clean: Clean) -> None:
     wrapped = "\n\n".join(textwrap.fill(paragraph, 64) for paragraph in (ONE, TWO))
     statement = clean(f"Talks on peace\n\n{wrapped}")
     assert statement.title == "Talks on peace"
@@ -206,11 +206,11 @@ def test_a_plain_text_has_its_first_short_line_as_title_and_wrapped_lines_are_jo
         ("Café “in” the peace talks of the ministers.".encode(), "no-such-charset"),
     ],
 )
-def test_the_encoding_is_found(clean: Clean, content: bytes, charset: str) -> None:
+def test_the_encoding_is_detected(clean: Clean, content: bytes, charset: str) -> None:
     assert clean(content, charset=charset, title="T").text == "Café “in” the peace talks of the ministers."
 
 
-def test_invisible_characters_and_odd_spaces_are_gone_and_quotation_marks_stay(clean: Clean) -> None:
+def test_invisible_characters_are_removed_and_quotation_marks_stay(clean: Clean) -> None:
     assert clean("The\u00a0talks\u202f\u201cwent\u201d\u200b on\u2060 \u202ein\u202c cafe\u0301s.", title="T").text == (
         "The talks “went” on in cafés."
     )
@@ -231,7 +231,7 @@ def test_invisible_characters_and_odd_spaces_are_gone_and_quotation_marks_stay(c
         (b"words", "image/png", "cannot be read as text"),
     ],
 )
-def test_what_holds_no_text_is_refused_in_one_line_that_names_it(
+def test_a_document_without_text_is_refused_in_one_line_that_names_it(
     clean: Clean, content: bytes, media_type: str, complaint: str
 ) -> None:
     with pytest.raises(InputError) as refused:
@@ -269,15 +269,13 @@ def test_a_transcript_keeps_every_turn_with_its_speaker(clean: Clean) -> None:
         (("PRIME MINISTER: ", "JOURNALIST: "), ("PRIME MINISTER", "JOURNALIST")),
     ],
 )
-def test_the_labels_of_state_white_house_pentagon_un_and_canberra_are_read(
-    clean: Clean, labels: tuple[str, str], speakers: tuple[str, str]
-) -> None:
+def test_speaker_labels_of_five_houses_are_read(clean: Clean, labels: tuple[str, str], speakers: tuple[str, str]) -> None:
     statement = clean("\n\n".join(f"{label}{ONE}" for label in labels), title="Briefing")
     assert tuple(paragraph.speaker for paragraph in statement.paragraphs) == speakers
     assert statement.paragraphs[1].role is Role.QUESTION
 
 
-def test_what_looks_like_a_label_in_a_fact_sheet_is_none(clean: Clean) -> None:
+def test_labels_of_a_fact_sheet_are_not_speakers(clean: Clean) -> None:
     statement = clean(f"FACT SHEET: {ONE}\n\nNOTE: {TWO}\n\nWHEN: {THREE}", title="Sheet")
     assert {paragraph.speaker for paragraph in statement.paragraphs} == {""}
 
@@ -300,7 +298,7 @@ def test_an_attribution_an_embargo_and_a_dateline_become_fields(clean: Clean) ->
     assert statement.text.startswith("BRUSSELS – The ministers")
 
 
-def test_an_embargo_whose_moment_cannot_be_read_is_a_warning(clean: Clean) -> None:
+def test_an_embargo_with_an_unreadable_time_is_a_warning(clean: Clean) -> None:
     statement = clean(f"EMBARGOED UNTIL 7 P.M. TUESDAY\n\n{ONE}\n\n{TWO}", title="Talks")
     assert statement.embargo is None
     assert any("embargo" in warning for warning in statement.warnings)
@@ -315,7 +313,7 @@ def test_an_embargo_whose_moment_cannot_be_read_is_a_warning(clean: Clean) -> No
         ("Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel", "und"),
     ],
 )
-def test_the_language_is_guessed_where_nothing_says_it(clean: Clean, text: str, language: str) -> None:
+def test_the_language_is_detected_if_nothing_declares_it(clean: Clean, text: str, language: str) -> None:
     assert clean(text, title="T").language == language
 
 
@@ -344,13 +342,15 @@ def test_english_on_a_page_that_declares_another_language_is_cut_as_english(clea
         ("May 6, 2024 3:30 PM", "America/New_York", None),
     ],
 )
-def test_a_date_without_an_hour_stays_the_day_of_its_publisher(clean: Clean, written: str, zone: str, day: date | None) -> None:
+def test_a_date_without_a_time_is_the_civil_day_of_its_publisher(
+    clean: Clean, written: str, zone: str, day: date | None
+) -> None:
     page = PAGE.replace("2024-05-06T10:00:00+02:00", written)
     assert clean(page, "text/html", Profile(body="div.body", timezone=zone)).day == day
 
 
 @pytest.mark.parametrize("written", ["0001-01-01T00:30:00Z", "9999-12-31T23:30:00Z"])
-def test_a_date_that_some_zones_do_not_have_is_none(clean: Clean, written: str) -> None:
+def test_a_date_that_some_time_zones_do_not_have_is_ignored(clean: Clean, written: str) -> None:
     assert clean(PAGE.replace("2024-05-06T10:00:00+02:00", written), "text/html").published is None
 
 
@@ -379,8 +379,8 @@ Authorised by Richard Marles, ALP, Canberra.
 """
 
 
-def test_an_interview_of_an_australian_minister_keeps_what_was_said_and_nothing_else(clean: Clean) -> None:
-    """Layout as on minister.defence.gov.au; the words are ours."""
+def test_an_interview_of_an_australian_minister_keeps_only_what_was_said(clean: Clean) -> None:
+    """The layout is that of minister.defence.gov.au, with words of our own."""
     statement = clean(AUSTRALIA)
     assert [(paragraph.speaker, paragraph.role) for paragraph in statement.paragraphs] == [
         ("DEPUTY PRIME MINISTER RICHARD MARLES", Role.BODY),
@@ -391,8 +391,8 @@ def test_an_interview_of_an_australian_minister_keeps_what_was_said_and_nothing_
     assert (statement.type, statement.day) == (StatementType.TRANSCRIPT, date(2025, 3, 10))
 
 
-def test_a_briefing_of_the_united_nations_has_headings_turns_and_the_spokesman(clean: Clean) -> None:
-    """Layout as on press.un.org; the words are ours."""
+def test_a_briefing_of_the_united_nations_has_headings_turns_and_a_speaker(clean: Clean) -> None:
+    """The layout is that of press.un.org, with words of our own."""
     lead = (
         "The following is a near-verbatim transcript of today’s noon briefing by Jo Doe, Spokesman for the Secretary-General."
     )
@@ -414,7 +414,7 @@ def test_a_briefing_of_the_united_nations_has_headings_turns_and_the_spokesman(c
     assert statement.speaker == "Jo Doe, Spokesman for the Secretary-General"
 
 
-def test_a_press_mail_gives_its_statement_without_what_mail_programs_add(clean: Clean) -> None:
+def test_a_press_mail_loses_what_mail_programs_add(clean: Clean) -> None:
     rows = [
         "View this email in your browser", "Talks on peace", "FOR IMMEDIATE RELEASE", ONE, TWO,
         "Media contact: press@ministry.example, +371 6701 6000",
@@ -438,6 +438,6 @@ def test_a_press_mail_gives_its_statement_without_what_mail_programs_add(clean: 
         ("12 марта 2025 г.", date(2025, 3, 12)),
     ],
 )
-def test_a_date_in_the_language_of_the_ministry_is_the_date_and_no_text(written: str, day: date, clean: Clean) -> None:
+def test_a_date_line_in_another_language_is_the_date_and_not_text(written: str, day: date, clean: Clean) -> None:
     statement = clean(f"<p>{written}</p><p>{ONE}</p><p>{TWO}</p>", "text/html", fragment=True, title="T")
     assert (statement.day, statement.published_from, statement.text) == (day, "text", f"{ONE}\n\n{TWO}")
