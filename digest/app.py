@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from digest.clean.cleaner import StatementCleaner
 from digest.clean.isolated import IsolatingCleaner
-from digest.clean.rules.load import load_rules
+from digest.clean.rules.load import read_rules
 from digest.clean.rules.repeated_lines import learn_repeated_lines
+from digest.clean.rules.rule_check import expression_problem
 from digest.compile.edition import compile_edition
 from digest.compile.email import EmailRenderer, Sender
 from digest.compile.filter import filter_edition
@@ -52,6 +53,7 @@ from digest.deliver.mail_channel import mail_channel
 from digest.deliver.notify import NotifyService, notify_channel
 from digest.deliver.sent_check import ImapSentCheck, LogSentCheck
 from digest.deliver.smtp import Security, SmtpSettings
+from digest.errors import ConfigError
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import FilesSource
@@ -197,7 +199,7 @@ def build(settings: Settings, device: str = "") -> App:
         store=SqlStore(settings.resolve(settings.store)),
         http=http,
         parser=parser,
-        cleaner=build_cleaner(),
+        cleaner=build_cleaner(settings),
         sources=sources,
         summariser=summariser,
         fallback=fallback,
@@ -252,10 +254,23 @@ SOURCES: Mapping[type[SourceSettings], Callable[[Any, Settings, HttpClient, Docu
 """What builds each type of source."""
 
 
-def build_cleaner() -> IsolatingCleaner:
-    """The cleaner with the shipped rules."""
-    path = shipped_file("boilerplate.yaml")
-    return IsolatingCleaner(StatementCleaner(load_rules(path.read_text("utf-8"), str(path))), path)
+def build_cleaner(settings: Settings | None = None) -> IsolatingCleaner:
+    """The cleaner with the shipped rules and those of `settings`.
+
+    Raise ConfigError if a rule cannot be used, or if one of `settings` could hold up the cleaner for ever.
+    """
+    shipped, *own = rule_files(settings)
+    rules = read_rules([shipped, *own])
+    for rule in rules.rules:
+        if rule.file != str(shipped) and (problem := expression_problem(rule)):
+            raise ConfigError(f"{rule.file}: rule {rule.id!r}: {problem}")
+    return IsolatingCleaner(StatementCleaner(rules), [shipped, *own])
+
+
+def rule_files(settings: Settings | None) -> list[Path]:
+    """The files of boilerplate rules: the shipped one, and those of `settings`."""
+    own = [settings.resolve(path) for path in settings.rules] if settings else []
+    return [shipped_file("boilerplate.yaml"), *own]
 
 
 # --- summarise -------------------------------------------------------------------------------------------------------

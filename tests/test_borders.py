@@ -37,8 +37,7 @@ MAY_IMPORT = {
     "config": GROUND,
     "pipeline": {"config", "errors", "interfaces", "records", "schedule", "store", "text"},
     "app": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline"},
-    "cli": GROUND | {"app", "fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline", "backtracking"},
-    "backtracking": set(),
+    "cli": GROUND | {"app", "fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline"},
     "__main__": {"cli"},
 }
 """What each package, or loose module, may import of ours beside itself."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from digest.clean.cleaner import StatementCleaner
 from digest.clean.isolated import decode_request
-from digest.clean.rules.load import load_rules
+from digest.clean.rules.load import read_rules
 from digest.errors import InputError
 from digest.interfaces import Cleaner
 from digest.sandbox.worker import serve
@@ -21,9 +21,8 @@ from digest.serialise import statement_to_json
 
 
 def main() -> None:
-    """Serve requests until stdin ends. The arguments are the memory limit in bytes and the path of the rules."""
-    rules = Path(sys.argv[2])
-    cleaner = StatementCleaner(load_rules(rules.read_text("utf-8"), str(rules)))
+    """Serve requests until stdin ends. The arguments are the memory limit in bytes and the paths of the rules."""
+    cleaner = StatementCleaner(read_rules(map(Path, sys.argv[2:])))
     serve(int(sys.argv[1]), lambda request, content: respond(cleaner, request, content))
 
 

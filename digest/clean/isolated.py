@@ -8,7 +8,7 @@ The libraries that parse pages need time that grows with the square of the depth
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -38,10 +38,10 @@ _TABLE = re.compile("<table", re.IGNORECASE)
 class IsolatingCleaner:
     """Implements Cleaner. Close it after use: it may keep a worker process."""
 
-    def __init__(self, cleaner: Cleaner, rules: Path, limits: Limits = CLEAN_LIMITS) -> None:
-        """Clean cheap documents with `cleaner`, and all others with a StatementCleaner in a worker that reads `rules`."""
+    def __init__(self, cleaner: Cleaner, rules: Sequence[Path], limits: Limits = CLEAN_LIMITS) -> None:
+        """Clean cheap documents with `cleaner`, all others with a StatementCleaner in a worker that reads the files `rules`."""
         self._cleaner = cleaner
-        self._workers = WorkerPool("digest.clean.clean_worker", limits, [str(rules)])
+        self._workers = WorkerPool("digest.clean.clean_worker", limits, [str(path) for path in rules])
 
     def __enter__(self) -> Self:
         return self

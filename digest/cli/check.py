@@ -5,17 +5,17 @@ Changes nothing and sends nothing. A part that cannot be used does not hide the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from digest.app import build_channels, build_encoder, build_engines, build_http, build_source
-from digest.backtracking import ambiguous_loop
-from digest.clean.rules.load import load_rules
+from digest.app import build_channels, build_encoder, build_engines, build_http, build_source, rule_files
+from digest.clean.rules.load import read_rules
+from digest.clean.rules.rule_check import expression_problem, rule_problems
 from digest.compile.edition import pluralise
 from digest.config.settings import Settings
-from digest.config.shipped_files import shipped_file
 from digest.errors import ConfigError, DigestError, FetchError, ModelError
 from digest.fetch.feed_parser import DocumentParser
 from digest.interfaces import Source
@@ -38,7 +38,7 @@ class Finding:
 def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Finding]:
     """Check every part that a run needs; if `offline`, only what is on this machine."""
     yield Finding("configuration", f"{pluralise(len(settings.sources), 'source')}; digests: {', '.join(settings.digests)}")
-    yield _finding("rules", _rules)
+    yield _finding("rules", lambda: _rules(settings))
     yield _finding("store", lambda: _store(settings))
     yield from _models(settings, offline=offline)
     for channel in build_channels(settings).values():
@@ -54,15 +54,22 @@ def _finding(part: str, check: Callable[[], str]) -> Finding:
         return Finding(part, str(error), error)
 
 
-def _rules() -> str:
-    """Load the cleaner's rules and check that no line can make one of them backtrack without end."""
-    path = shipped_file("boilerplate.yaml")
-    rules = load_rules(path.read_text("utf-8"), str(path)).rules
-    for rule in rules:
-        for pattern in filter(None, (rule.line, rule.unless)):
-            if character := ambiguous_loop(pattern):
-                raise ConfigError(f"{path}: rule {rule.id!r}: may take for ever: a loop in it reads {character!r} in two ways")
-    return f"{path}: {pluralise(len(rules), 'rule')}"
+def _rules(settings: Settings) -> str:
+    """Load the cleaner's rules, and try the user's own on their examples. Raise ConfigError that names all that fail.
+
+    The examples of the shipped rules are not tried: the tests of the program do that.
+    """
+    shipped, *own = rule_files(settings)
+    rules = read_rules([shipped, *own])
+    problems = [
+        f"{rule.file}: rule {rule.id!r}: {problem}"
+        for rule in rules.rules
+        for problem in (rule_problems(rule, rules) if rule.file != str(shipped) else filter(None, [expression_problem(rule)]))
+    ]
+    if problems:
+        raise ConfigError("; ".join(problems))
+    numbers = Counter(rule.file for rule in rules.rules)
+    return "; ".join(f"{path}: {pluralise(numbers[str(path)], 'rule')}" for path in (shipped, *own))
 
 
 def _store(settings: Settings) -> str:

@@ -33,16 +33,22 @@ def find_config(options: argparse.Namespace) -> Path | None:
     return path or next((Path(place) for place in CONFIG_PATHS if Path(place).exists()), None)
 
 
-def read_settings(options: argparse.Namespace) -> Settings:
-    """The settings of the configuration file. Raise ConfigError if there is none, or if it has errors."""
+def found_settings(options: argparse.Namespace) -> Settings | None:
+    """The settings of the configuration file; None if there is none. Raise ConfigError if it has errors."""
     from digest.config.loader import load_settings
 
     path = find_config(options)
-    if path is None:
+    return load_settings(path) if path else None
+
+
+def read_settings(options: argparse.Namespace) -> Settings:
+    """The settings of the configuration file. Raise ConfigError if there is none, or if it has errors."""
+    settings = found_settings(options)
+    if settings is None:
         raise ConfigError(
             f"no configuration: neither {' nor '.join(CONFIG_PATHS)} exists; name one with --config FILE, or run digest init"
         )
-    return load_settings(path)
+    return settings
 
 
 @contextmanager

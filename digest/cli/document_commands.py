@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.cli.command_context import find_config, now, print_line, read_settings
+from digest.cli.command_context import found_settings, now, print_line, read_settings
 from digest.cli.progress import tracker
 from digest.errors import DONE, InputError, NotFoundError, UsageError
 from digest.text.visible import one_line
@@ -35,7 +35,7 @@ def summarise(options: argparse.Namespace) -> int:
 
     engine, fallback = _engines(options)
     write = summary_result if options.json or options.jsonl else summary_markdown
-    with _input_documents(options) as given, build_cleaner() as cleaner:
+    with _input_documents(options) as given, build_cleaner(found_settings(options)) as cleaner:
         results = summarise_all(given, cleaner, WithFallback(engine, fallback), options.points)
         return _print_results(options, "summarising", results, write, tokens_of(engine))
 
@@ -43,12 +43,10 @@ def summarise(options: argparse.Namespace) -> int:
 def _engines(options: argparse.Namespace) -> tuple[Summariser, Summariser | None]:
     """The engine of the options, else the configured one, else the packaged one; and its fallback."""
     from digest.app import build_engines, named_model
-    from digest.config.loader import load_settings
     from digest.config.summarise_settings import ENGINE_OF_KIND, ExtractiveSettings, LocalModelSettings, override_engine
     from digest.summarise.model_files import kind_of, locate
 
-    path = find_config(options)
-    settings = load_settings(path) if path else None
+    settings = found_settings(options)
     chosen, root = (settings.summarise, settings.root) if settings else (ExtractiveSettings(), Path())
     if options.engine or options.model:
         configured = chosen.model if options.engine == chosen.engine and isinstance(chosen, LocalModelSettings) else ""
@@ -68,7 +66,7 @@ def clean(options: argparse.Namespace) -> int:
     from digest.cli.output import clean_result, clean_text
 
     write = clean_result if options.json or options.jsonl else clean_text
-    with _input_documents(options) as given, build_cleaner() as cleaner:
+    with _input_documents(options) as given, build_cleaner(found_settings(options)) as cleaner:
         return _print_results(options, "cleaning", clean_all(given, cleaner), write)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from digest.cli.command_context import (
     CONFIG_PATHS,
-    find_config,
+    found_settings,
     now,
     open_store,
     print_line,
@@ -82,7 +82,7 @@ def sources(options: argparse.Namespace) -> int:
         return DONE
     if not options.name:
         raise UsageError("sources test: name a source")
-    settings = read_settings(options) if find_config(options) else None
+    settings = found_settings(options)
     print_lines(tested_lines(settings, options.name, now(), _stored_lines(settings, options.name)))
     return DONE
 

@@ -43,7 +43,7 @@ def tested_lines(settings: Settings | None, name: str, now: datetime, texts: Seq
         fetched = build_source(settings or _settings_for(source), source, http, parser).fetch(FetchState(), now)
     yield f"{source.name}: {pluralise(fetched.listed, 'item')}, {len(fetched.statements)} read, {len(fetched.failures)} failed"
     profile = replace(source.profile, repeated_lines=learn_repeated_lines(texts)) if source.learn else source.profile
-    with build_cleaner() as cleaner:
+    with build_cleaner(settings) as cleaner:
         for raw in fetched.statements:
             yield from _item(cleaner, raw, profile)
     for failure in fetched.failures:

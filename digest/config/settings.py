@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from digest.config.delivery_settings import DELIVERY_TYPES
 from digest.config.digest_settings import DigestSettings
 from digest.config.fetch_settings import FetchSettings
-from digest.config.fields import ConfigModel, Slug
+from digest.config.fields import ConfigModel, Slug, as_list
 from digest.config.mail_settings import DkimSettings, MailSettings, ProbeSettings
 from digest.config.recipients import RecipientSettings
 from digest.config.source_settings import SOURCE_TYPES, AnySource
@@ -29,6 +30,9 @@ class Settings(ConfigModel):
     )
     summarise: AnyEngine = Field(default=ExtractiveSettings(), description="the engine, see below")
     mail: MailSettings | None = Field(default=None, description="the mail server, see below; without it, no mail")
+    rules: Annotated[tuple[Path, ...], BeforeValidator(as_list)] = Field(
+        default=(), description="your own boilerplate rules: a YAML file, or a list of files, see below"
+    )
     fetch: FetchSettings = Field(default=FetchSettings(), description="limits and manners of requests, see below")
     root: Path = Field(default=Path(), exclude=True)
 

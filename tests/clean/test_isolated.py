@@ -37,7 +37,7 @@ class NoCleaner:
 def isolating() -> Iterator[IsolatingCleaner]:
     """Return a cleaner that can clean only in its worker, with 2 s of CPU time."""
     with IsolatingCleaner(
-        NoCleaner(), shipped_file("boilerplate.yaml"), replace(CLEAN_LIMITS, cpu_seconds=2, wall_seconds=120)
+        NoCleaner(), [shipped_file("boilerplate.yaml")], replace(CLEAN_LIMITS, cpu_seconds=2, wall_seconds=120)
     ) as cleaner:
         yield cleaner
 

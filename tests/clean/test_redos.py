@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 import digest
-from digest.backtracking import ambiguous_loop
 from digest.clean.rules.load import load_rules
+from digest.clean.rules.redos import ambiguous_loop
 from digest.config.shipped_files import shipped_file
 
 

@@ -31,6 +31,12 @@ digests:
   morning: {at: "00:00", title: Morning, deliver: [{file: "out/{day}.md"}, {file: "out/{day}.eml"}]}
 """
 
+OWN_RULE = """
+rules:
+  - {id: reference, says: A reference number., zone: footer, within: 3, action: delete, line: 'Our reference: .{3,30}',
+     examples: ['Our reference: FISH/113'], stays: ['Our reference to the law was wrong.']}
+"""
+
 
 @pytest.fixture
 def configuration(tmp_path: Path) -> Path:
@@ -327,6 +333,28 @@ def test_check_checks_every_part(configuration: Path, capsys: pytest.CaptureFixt
     configuration.write_text(CONFIGURATION.replace("files: in/*.md", "files: elsewhere/*.md"), "utf-8")
     assert main(["--config", str(configuration), "check"]) == 69
     assert "failed  source notes" in capsys.readouterr().out
+
+
+def test_check_tries_the_rules_of_the_user(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rules = configuration.parent / "my-rules.yaml"
+    rules.write_text(OWN_RULE, "utf-8")
+    configuration.write_text(f"rules: [my-rules.yaml]\n{configuration.read_text('utf-8')}", "utf-8")
+    assert main(["--config", str(configuration), "check", "--offline"]) == 0
+    assert re.search(r"ok +rules: .*boilerplate.yaml: \d+ rules; .*my-rules.yaml: 1 rule", capsys.readouterr().out)
+    rules.write_text(OWN_RULE.replace("line: 'Our", "line: 'Your"), "utf-8")
+    assert main(["--config", str(configuration), "check", "--offline"]) == 78
+    failed = capsys.readouterr().out
+    assert "failed  rules: " in failed
+    assert "my-rules.yaml: rule 'reference': example 'Our reference: FISH/113': it is not taken" in failed
+
+
+def test_clean_uses_the_rules_of_the_configuration(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (configuration.parent / "my-rules.yaml").write_text(OWN_RULE, "utf-8")
+    configuration.write_text(f"rules: my-rules.yaml\n{configuration.read_text('utf-8')}", "utf-8")
+    document = configuration.parent / "a.txt"
+    document.write_text("Title\n\nThe ministers met in Paris on Monday to talk of fish.\n\nOur reference: FISH/114\n", "utf-8")
+    assert main(["--config", str(configuration), "clean", str(document)]) == 0
+    assert "reference: Our reference: FISH/114" in capsys.readouterr().out
 
 
 def test_check_reports_a_source_without_files_and_one_without_usable_items(

@@ -11,13 +11,9 @@ from pathlib import Path
 import pytest
 
 from digest.app import App, build
-from digest.clean.cleaner import StatementCleaner
-from digest.clean.isolated import IsolatingCleaner
-from digest.clean.rules.load import load_rules
 from digest.clean.rules.repeated_lines import MIN_STATEMENTS
 from digest.cli.progress import tracker
 from digest.config.loader import load_settings
-from digest.config.shipped_files import shipped_file
 from digest.pipeline import STEPS
 from digest.pipeline.report import RunReport
 from digest.pipeline.run import run_once
@@ -44,7 +40,7 @@ rules:
     stays: ["The press office says nothing."]
 """
 EMBARGO_RULE = """
-  - id: embargo
+  - id: my-embargo
     says: Before which moment nothing may be published.
     zone: footer
     within: 3
@@ -81,12 +77,14 @@ def folder(tmp_path: Path) -> Path:
 
 @contextmanager
 def open_app(folder: Path, rules: str = "") -> Iterator[App]:
-    with build(load_settings(folder / "digest.yaml")) as built:
-        app = replace(built, summariser=FirstSentence(), fallback=None)
-        if rules:
-            cleaner = StatementCleaner(load_rules(rules, "rules"))
-            app = replace(app, cleaner=IsolatingCleaner(cleaner, shipped_file("boilerplate.yaml")))
-        yield app
+    """The application, with `rules` as the user's own."""
+    configuration = folder / "digest.yaml"
+    if rules:
+        (folder / "my-rules.yaml").write_text(rules, "utf-8")
+        configuration = folder / "with-rules.yaml"
+        configuration.write_text(f"rules: my-rules.yaml\n{(folder / 'digest.yaml').read_text('utf-8')}", "utf-8")
+    with build(load_settings(configuration)) as built:
+        yield replace(built, summariser=FirstSentence(), fallback=None)
 
 
 def run(folder: Path, day: int = 0, rules: str = "") -> RunReport:

@@ -1,10 +1,11 @@
-"""Reads boilerplate rules: the text of a YAML file to a frozen `RuleSet`. Opens no file and applies no rule."""
+"""Reads boilerplate rules: YAML files, or the text of one, to a frozen `RuleSet`. Applies no rule."""
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -59,31 +60,49 @@ def load_rules(text: str, name: str) -> RuleSet:
 
     Raise ConfigError, with the name of the file and the id of the rule, if a rule cannot be used.
     """
-    file = _parse_file(text, name)
-    rules = tuple(
-        _to_rule(entry, file.parts, f"{name}: rule {entry.get('id') or number!r}") for number, entry in enumerate(file.rules, 1)
-    )
-    _check_ids(rules, name)
-    return RuleSet(rules)
+    return _combine([YamlFile.parse(text, Path(name))])
 
 
-def _check_ids(rules: tuple[Rule, ...], name: str) -> None:
-    """Raise ConfigError if two rules have one id, or if `beside` names no rule."""
+def read_rules(paths: Iterable[Path]) -> RuleSet:
+    """Return the rules of several files, tried in the order of the files. A file may use the parts of the files before it.
+
+    Raise ConfigError if a file cannot be read, a rule cannot be used, or two rules have one id.
+    """
+    return _combine(YamlFile.read(path) for path in paths)
+
+
+def _combine(documents: Iterable[YamlFile]) -> RuleSet:
+    rules: list[Rule] = []
+    parts: dict[str, str] = {}
+    for document in documents:
+        name, file = str(document.path), _validate(document)
+        parts |= file.parts
+        own = [
+            replace(_to_rule(entry, parts, f"{name}: rule {entry.get('id') or number!r}"), file=name)
+            for number, entry in enumerate(file.rules, 1)
+        ]
+        rules += own
+        _check_ids(rules, own, name)
+    return RuleSet(tuple(rules))
+
+
+def _check_ids(rules: Iterable[Rule], own: Iterable[Rule], name: str) -> None:
+    """Raise ConfigError if two of `rules` have one id, or if `beside` of its `own` rules, those of the file, names no rule."""
     known: set[str] = set()
     for rule in rules:
         if rule.id in known:
             raise ConfigError(f"{name}: rule {rule.id!r}: this id is used twice")
         known.add(rule.id)
-    for rule in rules:
+    for rule in own:
         for other in rule.beside - known:
             raise ConfigError(f"{name}: rule {rule.id!r}: beside: there is no rule {other!r}")
 
 
-def _parse_file(text: str, name: str) -> _RulesFile:
+def _validate(document: YamlFile) -> _RulesFile:
     try:
-        return _RulesFile.model_validate(YamlFile.parse(text, Path(name)).value)
+        return _RulesFile.model_validate(document.value)
     except ValidationError as error:
-        raise ConfigError(f"{name}: {_first_error(error)}") from error
+        raise ConfigError(f"{document.path}: {_first_error(error)}") from error
 
 
 def _to_rule(entry: Mapping[str, object], parts: Mapping[str, str], subject: str) -> Rule:

@@ -99,6 +99,7 @@ class Rule:
     sources: frozenset[str] = frozenset()
     examples: tuple[str, ...] = ()
     stays: tuple[str, ...] = ()
+    file: str = ""
 
     @property
     def is_harmless(self) -> bool:

@@ -1,12 +1,15 @@
-"""Whether a regular expression can take exponential time: in how many ways it reads one text. Pure; runs no expression.
+"""Finds regular expressions that can take exponential time (ReDoS). Pure; it runs no expression.
 
-The standard library's engine tries every way in which an expression may read a text before it says no. Where a loop reads
-one text in two ways, as `(?:\\w+ ?)+` does, each further character doubles the time: 60 characters take for ever. This is
-property EDA of Weideman and others ("Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers", 2016),
-looked for in the position automaton (Glushkov 1961) of the expression.
+The engine of the standard library tries every way in which an expression can match before it fails. If a loop can match one
+text in two ways, like `(?:\\w+ ?)+`, each further character doubles the time: 60 characters take for ever. This is the
+property EDA of Weideman and others ("Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers", 2016). It
+is decided on the position automaton (Glushkov 1961) of the expression.
 
-It errs on the side of caution: a look-around is taken to let everything through, a reference to a group to be empty, and a
-loop of at least four rounds to have no end, for its time grows with the power of them.
+The answer is conservative: a look-around is taken to match everywhere, a reference to a group to match the empty text, and a
+loop of at least four rounds to be endless, because its time grows with that power.
+
+The parsed form of an expression comes from `re._parser` and `re._constants`. They are private to the standard library, which
+has no public parser. `tests/clean/test_redos.py` shows whether a new Python version changes them.
 """
 
 from __future__ import annotations
@@ -21,13 +24,13 @@ from typing import Any, TypeVar
 
 Node = TypeVar("Node")
 
-_FEW_ROUNDS = 4
-# Characters that stand for all others: Latin letters, digits, marks and spaces, and some of each other kind.
+_MIN_ENDLESS_ROUNDS = 4
+# These characters stand for all others: Latin letters, digits, marks and spaces, and some of each other kind.
 _SAMPLE = "".join(map(chr, range(0x100))) + "ΔжאعकΑ中٠\u2003–—‘’“”•…\u2028€"
 
 
 def ambiguous_loop(pattern: re.Pattern[str]) -> str:
-    """A character that a loop of `pattern` may read in two ways, so that it can take exponential time; empty if none does."""
+    """A character that a loop of `pattern` can match in two ways, which can take exponential time; empty if there is none."""
     automaton = _Automaton(ignoring_case=bool(pattern.flags & re.IGNORECASE))
     automaton.sequence(grammar.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
     return next((found for loop in automaton.loops() if (found := automaton.doubled(loop))), "")
@@ -35,7 +38,7 @@ def ambiguous_loop(pattern: re.Pattern[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What a part of an expression may begin and end with, as positions; whether it may be empty."""
+    """The positions with which a part of an expression can begin and end, and whether it can be empty."""
 
     first: Counter[int] = field(default_factory=Counter)
     last: Counter[int] = field(default_factory=Counter)
@@ -43,17 +46,17 @@ class _Part:
 
 
 class _Automaton:
-    """The positions of an expression: what each reads, and how often each may follow another."""
+    """The positions of an expression: which characters each matches, and in how many ways each can follow another."""
 
     def __init__(self, *, ignoring_case: bool) -> None:
         self._ignoring_case = ignoring_case
         self._reads: list[frozenset[str]] = []
         self._follows: dict[int, Counter[int]] = {}
 
-    # --- building it
+    # --- build the automaton
 
     def sequence(self, parts: Sequence[tuple[Any, Any]]) -> _Part:
-        """Add what `parts`, one after the other, may read."""
+        """Add the positions of `parts`, which follow each other."""
         whole = _Part()
         for code, value in parts:
             whole = self._then(whole, self._part(code, value))
@@ -93,7 +96,7 @@ class _Automaton:
         return _Part(Counter([number]), Counter([number]), empty=False)
 
     def _repeated(self, least: int, most: int, inner: Sequence[tuple[Any, Any]]) -> _Part:
-        if most < _FEW_ROUNDS:
+        if most < _MIN_ENDLESS_ROUNDS:
             whole = _Part()
             for number in range(most):
                 once = self.sequence(inner)
@@ -122,14 +125,14 @@ class _Automaton:
             for start, more in starts.items():
                 self._follows[end][start] += ways * more
 
-    # --- looking at it
+    # --- search it
 
     def loops(self) -> Iterator[set[int]]:
-        """The positions of each loop: those that lead to each other."""
+        """The positions of each loop, which can all be reached from each other."""
         return _cycles({position: set(after) for position, after in self._follows.items()})
 
     def doubled(self, loop: set[int]) -> str:
-        """A character that `loop` reads in two ways on the way from a position back to it; empty if there is none."""
+        """A character that `loop` can match in two ways on a path from a position back to it; empty if there is none."""
         for position in loop:
             for after, ways in self._follows[position].items():
                 if after in loop and ways > 1 and self._reads[after]:
@@ -142,7 +145,7 @@ class _Automaton:
         return ""
 
     def _pairs(self, loop: set[int]) -> dict[tuple[int, int], set[tuple[int, int]]]:
-        """Where two readings of one text, that begin together in `loop`, may stand at the same time."""
+        """The pairs of positions that two matches of one text can reach together, if they start at one position of `loop`."""
         pairs: dict[tuple[int, int], set[tuple[int, int]]] = {}
         waiting = [(position, position) for position in loop]
         while waiting:
@@ -160,7 +163,7 @@ class _Automaton:
 
 
 def _characters(code: Any, value: Any, *, ignoring_case: bool) -> frozenset[str]:
-    """Which of the sample a part reads that reads one character."""
+    """The characters of the sample that a part of one character matches."""
     if code is codes.IN:
         negated = value[0][0] is codes.NEGATE
         parts = [_characters(*part, ignoring_case=ignoring_case) for part in value[negated:]]
@@ -184,7 +187,7 @@ def _plain_characters(code: Any, value: Any) -> frozenset[str]:
 
 
 def _kinds() -> dict[str, frozenset[str]]:
-    """What the classes of the engine read, by their names in it."""
+    """The characters that the classes of the engine match, by their names in it."""
     found: dict[str, frozenset[str]] = {}
     for name, pattern in (("DIGIT", r"\d"), ("SPACE", r"\s"), ("WORD", r"\w")):
         found[f"CATEGORY_{name}"] = frozenset(re.findall(pattern, _SAMPLE))
@@ -197,7 +200,7 @@ _KINDS = _kinds()
 
 
 def _cycles(edges: Mapping[Node, set[Node]]) -> Iterator[set[Node]]:
-    """The strongly connected components of a graph that hold a cycle (Sharir 1981)."""
+    """The strongly connected components of a graph that contain a cycle (Sharir 1981)."""
     backwards: dict[Node, set[Node]] = {node: set() for node in edges}
     for node, afters in edges.items():
         for after in afters:
@@ -212,7 +215,7 @@ def _cycles(edges: Mapping[Node, set[Node]]) -> Iterator[set[Node]]:
 
 
 def _walked(root: Node, edges: Mapping[Node, set[Node]], seen: set[Node]) -> Iterator[Node]:
-    """The nodes that can be reached from `root` and are not in `seen`, to which they are added; each after those behind it."""
+    """The nodes that can be reached from `root` and are not in `seen`, in postorder. Adds them to `seen`."""
     path: list[tuple[Node, Iterator[Node]]] = []
     step: Node | None = root
     while path or step is not None:
