@@ -98,6 +98,7 @@ class TypesByKey(SectionTypes[T]):
         return found[0]
 
     def label(self, settings_type: type[T]) -> str:
+        """How messages and the key table name the type: by its key."""
         return f"with `{settings_type.type_keys[0]}`"
 
     @property
@@ -126,4 +127,6 @@ class TypesByValue(SectionTypes[S]):
         return self.by_value[name]
 
     def label(self, settings_type: type[S]) -> str:
+        """How messages and the key table name the type: by its value."""
+        """How messages and the key table name the type: by its value."""
         return next(name for name, known in self.by_value.items() if known is settings_type)
