@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.errors import NotFoundError, UsageError
+from digest.errors import NotFoundError, StoreError, UsageError
 from digest.interfaces import Clock, Track
 from digest.pipeline.run import Pipeline, run_steps
 from digest.records import Edition, Format, Target
@@ -78,13 +77,17 @@ def _render(pipeline: Pipeline, settings: DigestSettings, edition: Edition, form
 
 @contextmanager
 def _copied_store(store: SqlStore) -> Iterator[Path]:
-    """The path of a copy of the database, which is deleted afterwards; there is no file yet if the store has none."""
+    """The path of a copy of the database, which is deleted afterwards; there is no file yet if the store has none.
+
+    A StoreError about the copy names the original, which is the one that the user knows.
+    """
     folder = Path(tempfile.mkdtemp(prefix="digest-preview-"))
+    path = folder / "store.db"
     try:
-        path = folder / "store.db"
         if store.exists:
-            with closing(sqlite3.connect(store.path)) as original, closing(sqlite3.connect(path)) as copy:
-                original.backup(copy)
+            store.copy_to(path)
         yield path
+    except StoreError as error:
+        raise StoreError(str(error).replace(str(path), str(store.path))) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
