@@ -11,6 +11,7 @@
       ModelError           69   the model is missing, damaged or cannot be loaded
       StoreError           74   the database cannot be opened, read or written
       DeliveryError        74   a file or a message cannot be delivered
+      OutputError          74   the results cannot be written to standard output
       BusyError            75   another process is running, or a delivery must be tried again
 
 The number is the exit code (sysexits.h). Messages are lower case, name their subject first and make sense alone, in a log line
@@ -82,6 +83,12 @@ class StoreError(DigestError):
 
 class DeliveryError(DigestError):
     """An edition cannot be delivered."""
+
+    exit_code = 74
+
+
+class OutputError(DigestError):
+    """Standard output cannot be written: the disk behind it is full, or it is closed."""
 
     exit_code = 74
 

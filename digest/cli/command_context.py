@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.cli.progress import tracker
-from digest.errors import ConfigError
+from digest.errors import ConfigError, OutputError
 
 if TYPE_CHECKING:
     from digest.config.settings import Settings
@@ -75,6 +75,23 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def print_line(line: str) -> None:
-    """Write one line to stdout in UTF-8, whatever the locale: programs read the results, too."""
-    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.buffer.flush()
+    """Write one line to stdout in UTF-8, whatever the locale: programs read the results, too. Raise as `print_bytes` does."""
+    print_bytes(line.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def prints_to_terminal() -> bool:
+    """Whether stdout is a terminal. It is None if the caller has closed it."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def print_bytes(content: bytes) -> None:
+    """Write to stdout. Raise OutputError if that fails, BrokenPipeError if the reader of a pipe has exited."""
+    if sys.stdout is None:
+        raise OutputError("standard output: is closed")
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"standard output: while writing the results: {error.strerror}") from error

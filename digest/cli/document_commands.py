@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.cli.command_context import found_settings, now, print_line, read_settings
+from digest.cli.command_context import found_settings, now, print_line, prints_to_terminal, read_settings
 from digest.cli.progress import tracker
 from digest.errors import DONE, InputError, NotFoundError, UsageError
 from digest.text.visible import one_line
@@ -107,7 +107,7 @@ def _print_results(
 
     code, as_json = DONE, options.json or options.jsonl
     # On a terminal the results show the progress themselves, and would tear a bar apart.
-    track = tracker(quiet=options.quiet or sys.stdout.isatty())
+    track = tracker(quiet=options.quiet or prints_to_terminal())
     with track(label, len(options.documents) or None, tokens) as advance:
         for number, result in enumerate(results):
             if result.error is not None:

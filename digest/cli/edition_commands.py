@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import logging
-import sys
 from pathlib import Path
 
-from digest.cli.command_context import now, print_lines, read_settings, track
+from digest.cli.command_context import now, print_bytes, print_lines, read_settings, track
 from digest.errors import DONE
 
 log = logging.getLogger(__name__)
@@ -65,5 +64,5 @@ def preview(options: argparse.Namespace) -> int:
             content = sealed_preview(app.pipeline, options.digest, options.day, form)
         else:
             content = next_preview(app.pipeline, app.pipeline_over, now, track(options), options.digest, form)
-    sys.stdout.buffer.write(content)
+    print_bytes(content)
     return DONE

@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from digest import __version__
 from digest.cli import logging as log_setup
-from digest.errors import BUG, DONE, BusyError, DigestError, UsageError
+from digest.errors import BUG, DONE, BusyError, DigestError, OutputError, UsageError
 from digest.pipeline import STEPS
 from digest.records import Format
 from digest.text.visible import one_line
@@ -55,25 +55,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     log_setup.set_up(options.log_format, "warning" if options.quiet else options.log_level)
     try:
-        code = _function(options.function)(options)
-        sys.stdout.flush()
+        return _function(options.function)(options)
     except BusyError as error:
         logger.info("%s", error)  # not an error: cron calls again, and should not mail about it
         return error.exit_code
     except DigestError as error:
         for line in str(error).splitlines():
             logger.error("%s", one_line(line))  # noqa: TRY400 (a mistake of the user gets one line, no traceback)
+        if isinstance(error, OutputError):
+            _discard_stdout()
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of the pipe has exited (`| head`): keep Python from complaining when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of the pipe has exited (`| head`)
+        _discard_stdout()
         return DONE
     except KeyboardInterrupt:
         return 130
     except Exception:
         logger.exception("a bug in digest; please report it with the lines below")
         return BUG
-    return code
+
+
+def _discard_stdout() -> None:
+    """Send what is still buffered nowhere: Python flushes at exit, and would complain once more."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -83,7 +88,21 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     except SystemExit as end:
         if end.code and (hint := _hint(list(sys.argv[1:] if arguments is None else arguments))):
             print(f"digest: {hint}", file=sys.stderr)
-        raise SystemExit(UsageError.exit_code if end.code else DONE) from None
+        raise SystemExit(UsageError.exit_code if end.code else _flush_help()) from None
+
+
+def _flush_help() -> int:
+    """The exit code after argparse has printed help or version: DONE, or that of OutputError if stdout cannot be written."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_stdout()
+    except OSError as error:
+        _discard_stdout()
+        print(f"digest: error: standard output: {error.strerror}", file=sys.stderr)
+        return OutputError.exit_code
+    return DONE
 
 
 def _hint(words: list[str]) -> str:
