@@ -36,8 +36,9 @@ MAY_IMPORT = {
     "store": {"records", "errors", "schedule", "serialise", "text"},
     "config": GROUND,
     "pipeline": {"config", "errors", "interfaces", "records", "schedule", "store", "text"},
-    "app": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline"},
-    "cli": GROUND | {"app", "fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline"},
+    "builders": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "config"},
+    "app": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline", "builders"},
+    "cli": GROUND | {"app", "builders", "fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline"},
     "__main__": {"cli"},
 }
 """What each package, or loose module, may import of ours beside itself."""
@@ -60,6 +61,8 @@ ONLY_IMPORTERS = {
     "jinja2": {"compile", "summarise"},
     "css_inline": {"compile"},
     "smtplib": {"deliver"},
+    "apprise": {"deliver"},
+    "requests": {"deliver"},
     "pydantic": {"config", "clean"},
     "yaml": {"yaml_loader"},
     "argparse": {"cli"},
@@ -119,7 +122,7 @@ def run_python(code: str) -> str:
 
 
 def test_building_the_application_loads_no_model_library() -> None:
-    heavy = "torch transformers sentence_transformers trafilatura feedparser alembic sqlalchemy"
+    heavy = "torch transformers sentence_transformers trafilatura feedparser alembic sqlalchemy apprise requests"
     loaded = run_python(f"import sys, digest.app\nprint([name for name in '{heavy}'.split() if name in sys.modules])")
     assert loaded.strip() == "[]"
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from digest.app import build_channels, build_encoder, build_engines, build_http, build_source, rule_files
+from digest.app import build_channels, build_engines, build_source
+from digest.builders.engine_builders import build_encoder
+from digest.builders.source_builders import build_http, rule_files
 from digest.clean.rules.load import read_rules
 from digest.clean.rules.rule_check import expression_problem, rule_problems
 from digest.compile.edition import pluralise

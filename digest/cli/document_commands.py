@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 def summarise(options: argparse.Namespace) -> int:
     """Print the key points of documents."""
-    from digest.app import build_cleaner
+    from digest.builders.source_builders import build_cleaner
     from digest.cli.documents import summarise_all
     from digest.cli.output import summary_markdown, summary_result
     from digest.interfaces import tokens_of
@@ -42,7 +42,8 @@ def summarise(options: argparse.Namespace) -> int:
 
 def _engines(options: argparse.Namespace) -> tuple[Summariser, Summariser | None]:
     """The engine of the options, else the configured one, else the packaged one; and its fallback."""
-    from digest.app import build_engines, named_model
+    from digest.app import build_engines
+    from digest.builders.engine_builders import named_model
     from digest.config.summarise_settings import ENGINE_OF_KIND, ExtractiveSettings, LocalModelSettings, override_engine
     from digest.summarise.model_files import kind_of, locate
 
@@ -61,7 +62,7 @@ def _engines(options: argparse.Namespace) -> tuple[Summariser, Summariser | None
 
 def clean(options: argparse.Namespace) -> int:
     """Print the cleaned text of documents, and what was removed."""
-    from digest.app import build_cleaner
+    from digest.builders.source_builders import build_cleaner
     from digest.cli.documents import clean_all
     from digest.cli.output import clean_result, clean_text
 
@@ -73,7 +74,7 @@ def clean(options: argparse.Namespace) -> int:
 @contextmanager
 def _input_documents(options: argparse.Namespace) -> Iterator[Iterable[InputDocument]]:
     """The documents that the command names, or those of its bulk input. Raise UsageError for neither or both."""
-    from digest.app import build_http
+    from digest.builders.source_builders import build_http
     from digest.cli.documents import bulk_documents, documents
 
     if bool(options.documents) == bool(options.jsonl):

@@ -77,7 +77,7 @@ def _recipient_problem(recipient: str) -> str:
 def configuration(answers: Answers) -> str:
     """The text of the configuration file."""
     return f"""\
-# The configuration of digest. Paths are relative to this file; the README lists every key.
+# The configuration of digest. Paths are relative to this file; config/README.md of the project explains every key.
 
 store: var/digest.db                # the database
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.app import build_encoder, named_model
+from digest.builders.engine_builders import build_encoder, named_model
 from digest.config.settings import Settings
 from digest.config.summarise_settings import (
     ENGINE_OF_KIND,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from textwrap import wrap
 
-from digest.app import build_cleaner, build_http, build_source
+from digest.app import build_source
+from digest.builders.source_builders import build_cleaner, build_http
 from digest.clean.rules.repeated_lines import find_repeated_lines, learn_repeated_lines
 from digest.compile.edition import pluralise
 from digest.config.known_sources import known_sources

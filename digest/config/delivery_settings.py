@@ -1,6 +1,6 @@
 """The settings of one delivery: an entry of `deliver`. Writes and sends nothing.
 
-A new type of delivery is a class here, listed in DELIVERY_TYPES, and the builder of its channel in `app.py`.
+A new type of delivery is a class here, listed in DELIVERY_TYPES; the builder of its channel is listed in `app.py`.
 """
 
 from __future__ import annotations
@@ -66,9 +66,11 @@ class FileDeliverySettings(DeliverySettings):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if "{day}" not in self.file:
-            raise ValueError("the name of the file must hold {day}, or every edition would replace the one before")
+            raise ValueError("the name of the file must contain {day}, or each edition would replace the one before")
         if self.format is None and Path(self.file).suffix not in FORMAT_OF_SUFFIX:
-            raise ValueError(f"what format is {self.file!r}? Name it .md, .html, .txt or .eml, or set `format`")
+            raise ValueError(
+                f"the format of {self.file!r} is unknown: use the suffix .md, .html, .txt or .eml, or set `format`"
+            )
         return self
 
     @property

@@ -31,7 +31,7 @@ def _time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"no such time zone: {value!r} (IANA names, such as Europe/Brussels)") from error
+        raise ValueError(f"no such time zone: {value!r} (use an IANA name, for example Europe/Brussels)") from error
     return value
 
 
@@ -40,7 +40,7 @@ def _time_of_day(value: object) -> object:
     if isinstance(value, int):
         value = f"{value // 60}:{value % 60:02}"
     if isinstance(value, str) and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
-        raise ValueError(f"{value!r} is not a time of day (such as 06:30)")
+        raise ValueError(f"{value!r} is not a time of day (for example 06:30)")
     return time.fromisoformat(value.zfill(5)) if isinstance(value, str) else value
 
 
@@ -60,7 +60,7 @@ def _network(value: object) -> object:
     try:
         return ip_network(str(value))
     except ValueError as error:
-        raise ValueError(f"{value!r} is no network (such as 10.0.0.0/8, or 127.0.0.1)") from error
+        raise ValueError(f"{value!r} is not a network (for example 10.0.0.0/8 or 127.0.0.1)") from error
 
 
 def as_list(value: object) -> object:

@@ -1,6 +1,6 @@
 """digest.yaml -> settings. Reports every mistake with file, line and nearest known key before any work is done.
 
-Reads files, but no secret: that happens when it is needed. Builds nothing: `app.py` turns settings into objects.
+Reads files, but no secret: that happens when it is needed. Builds nothing: `builders/` turns settings into objects.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def load_settings(path: Path) -> Settings:
 def _check_has_sources(path: Path, value: dict[str, Any]) -> None:
     if "sources" not in value:
         similar = next((key for key in map(str, value) if get_close_matches(key, ["sources"], 1, 0.7)), "")
-        raise ConfigError(f"{path}: 'sources' is missing{f'; did you mean it by {similar!r}?' if similar else ''}")
+        raise ConfigError(f"{path}: 'sources' is missing{f'; is {similar!r} a misspelling of it?' if similar else ''}")
 
 
 def _keys_at(location: Location) -> list[str]:

@@ -51,9 +51,9 @@ class ProbeSettings(LoginSettings):
     @model_validator(mode="after")
     def _one_place(self) -> Self:
         if bool(self.log) == bool(self.imap):
-            raise ValueError("a probe looks either into a log or into a mailbox (imap)")
+            raise ValueError("the section `probe` needs either `log` or `imap`")
         if self.imap and not (self.copy_to and self.username):
-            raise ValueError("a mailbox needs copy_to, the address at which it gets the copies, and a username")
+            raise ValueError("`imap` needs `copy_to`, the address that gets a copy of each message, and `username`")
         return self
 
 
@@ -97,7 +97,7 @@ class MailSettings(LoginSettings):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if (self.on_uncertain == "probe") != (self.probe is not None):
-            raise ValueError("`on_uncertain: probe` and the section `probe` go together")
+            raise ValueError("`on_uncertain: probe` needs the section `probe`, and that section needs `on_uncertain: probe`")
         if self.unsubscribe_url and not re.fullmatch(r"https://[^\s]*\{token\}[^\s]*", self.unsubscribe_url):
-            raise ValueError("unsubscribe_url must begin with https:// and hold {token} (RFC 8058)")
+            raise ValueError("unsubscribe_url must begin with https:// and contain {token} (RFC 8058)")
         return self

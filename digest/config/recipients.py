@@ -61,7 +61,7 @@ def read_recipients(path: Path) -> list[RecipientSettings]:
             key = ".".join(str(part) for part in problem["loc"])
             raise ConfigError(f"{path}:{line}: {key}: {problem['msg'].removeprefix('Value error, ')}") from error
     if not found:
-        raise ConfigError(f"{path}: there is no reader in it")
+        raise ConfigError(f"{path}: contains no recipient")
     return found
 
 
@@ -77,9 +77,9 @@ def _from_csv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                     raise ConfigError(f"{path}:{rows.line_num}: more values than columns: several are separated by ';'")
                 yield rows.line_num, {name: _cell(name, value or "") for name, value in row.items()}
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: while reading the readers: is not UTF-8: save it as “CSV UTF-8”") from error
+        raise ConfigError(f"{path}: while reading the recipients: is not UTF-8: save it as “CSV UTF-8”") from error
     except (OSError, csv.Error) as error:
-        raise ConfigError(f"{path}: while reading the readers: {getattr(error, 'strerror', None) or error}") from error
+        raise ConfigError(f"{path}: while reading the recipients: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _check_header(path: Path, names: Any) -> None:
@@ -97,6 +97,6 @@ def _cell(name: str, value: str) -> str | list[str]:
 def _from_yaml(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     document = YamlFile.read(path)
     if not isinstance(document.value, list):
-        raise ConfigError(f"{path}: expected a list of readers, each line starting with `- `")
+        raise ConfigError(f"{path}: expected a list of recipients, each line starting with `- `")
     for number, value in enumerate(document.value):
         yield document.line((number,)), value if isinstance(value, dict) else {"to": value}

@@ -37,7 +37,7 @@ def _recipient_problems(subscription: DigestSettings, names: list[str]) -> Itera
             if name not in names:
                 yield f"{recipient.to}: no source is called {name!r}{did_you_mean(name, names)}"
         if filters.setdefault(recipient.to, recipient.subscription) != recipient.subscription:
-            yield f"{recipient.to} stands there twice, and asks for different things"
+            yield f"{recipient.to} is listed twice, with different filters"
 
 
 def _service_problems(subscription: DigestSettings) -> Iterator[str]:

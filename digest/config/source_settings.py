@@ -1,6 +1,6 @@
 """The settings of one source: an entry of `sources`, or of sources.yaml. Fetches nothing.
 
-A new type of source is a class here, listed in SOURCE_TYPES, and its builder in `app.py`.
+A new type of source is a class here, listed in SOURCE_TYPES; its builder is listed in `app.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The section `summarise`: which engine writes or chooses the key points, and how. Builds nothing: `app.py` does.
+"""The section `summarise`: which engine writes or chooses the key points, and how. Builds nothing: `builders/` does.
 
-A new engine is a class here, listed in ENGINE_TYPES, and its builder in `app.py`.
+A new engine is a class here, listed in ENGINE_TYPES; its builder is listed in `app.py`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from digest.secrets import Secret
 
 def _commit(value: str) -> str:
     if not re.fullmatch(r"([0-9a-f]{40})?", value):
-        raise ValueError(f"{value!r} is no commit: 40 hexadecimal digits, as the model's page on the hub shows them")
+        raise ValueError(f"{value!r} is not a commit: give the 40 hexadecimal digits that the model's page on the hub shows")
     return value
 
 
@@ -103,7 +103,7 @@ class ExtractiveSettings(LocalModelSettings):
         if (self.languages or self.revision) and not self.model:
             raise ValueError("`languages` and `revision` belong to a `model`: the packaged one is pinned and reads English")
         if self.precision == "float16":
-            raise ValueError("the engine extractive knows the precisions float32 and bfloat16")
+            raise ValueError("the engine extractive supports only the precisions float32 and bfloat16")
         return self
 
 

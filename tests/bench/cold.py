@@ -19,7 +19,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from digest.app import build_cleaner
+from digest.builders.source_builders import build_cleaner
 from digest.fetch.files import read_document
 from digest.records import Profile
 from digest.summarise.extractive.packaged_model import packaged_model

@@ -154,8 +154,24 @@ def test_a_check_names_the_service_and_sends_nothing() -> None:
         built = channel(NAME, lambda: Secret(f"json://127.0.0.1:{hook.port}/"))
         assert {part: check(False) for part, check in built.checks.items()} == {f"notify {NAME}": "JSON, not contacted"}
     assert hook.paths == []
-    slack = channel("team", lambda: Secret("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#news"))
-    assert slack.checks["notify team"](True) == "Slack, not contacted"
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#news", "Slack"),
+        (
+            "workflows://example.com/643e46b3d4c14e3d9a1e8d5f5e2f2b3a/aPhVf7fyrSQ8YWFEpG0Dq7iyHXJaKtKpYaG5QpJ7vFQ",
+            "Power Automate",
+        ),
+        ("mmosts://chat.example.org/u7kfsajfdx4bmq6xkpgd6lvyvs", "Mattermost"),
+        ("matrixs://user:password@matrix.example.org/#room", "Matrix"),
+        ("tgram://123456789:abcdefg_hijklmnop/12315544", "Telegram"),
+        ("jsons://example.org/path", "JSON"),
+    ],
+)
+def test_the_documented_services_are_known(url: str, kind: str) -> None:
+    assert channel("team", lambda: Secret(url)).checks["notify team"](True).startswith(kind)
 
 
 @pytest.mark.parametrize(

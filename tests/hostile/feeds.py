@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from digest.app import build_cleaner
+from digest.builders.source_builders import build_cleaner
 from digest.errors import FetchError, InputError
 from digest.fetch.feed import ACCEPT
 from digest.fetch.feed_item import Feed, FeedItem, strip_tags

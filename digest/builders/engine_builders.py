@@ -1,0 +1,79 @@
+"""Builds each engine and the sentence encoder from the settings. Loads no model, and reads no secret."""
+
+from __future__ import annotations
+
+import os
+from functools import cache, partial
+from pathlib import Path
+
+from digest.config.summarise_settings import (
+    ChatSettings,
+    ExtractiveSettings,
+    GenerativeSettings,
+    LocalGenerativeSettings,
+    LocalModelSettings,
+    Seq2SeqSettings,
+    ServerSettings,
+    SummariseSettings,
+)
+from digest.interfaces import Summariser
+from digest.summarise.extractive.encoder import SentenceEncoder
+from digest.summarise.extractive.engine import PACKAGED_LANGUAGES, ExtractiveSummariser
+from digest.summarise.faithfulness.gate import EncoderSimilarity, Gate
+from digest.summarise.faithfulness.nli import EntailmentModel
+from digest.summarise.generative.api_client import ApiClient, Endpoint
+from digest.summarise.generative.chat import ChatSummariser
+from digest.summarise.generative.generator import GenerationSettings, Generator
+from digest.summarise.generative.seq2seq import Seq2SeqSummariser
+from digest.summarise.generative.server import ServerSummariser
+from digest.summarise.model_files import ModelKind, ModelRef
+from digest.text.sentences import sentences_of
+
+
+def build_encoder(chosen: SummariseSettings, root: Path, device: str) -> SentenceEncoder:
+    """The sentence encoder: the packaged one, unless the extractive engine has another."""
+    if not isinstance(chosen, ExtractiveSettings) or chosen.precision == "float16":
+        return SentenceEncoder(device=device)  # float32, in which the thresholds of the evidence gate were set
+    return SentenceEncoder(named_model(chosen, root) if chosen.model else None, device, chosen.precision)
+
+
+def named_model(chosen: LocalModelSettings, root: Path) -> ModelRef:
+    """The model of the configuration: a name on the hub at a commit, or a folder."""
+    name = chosen.model if chosen.revision else str(_absolute(root, chosen.model))
+    return ModelRef(name, chosen.revision, chosen.download)
+
+
+def build_extractive(chosen: ExtractiveSettings, _root: Path, _device: str, encoder: SentenceEncoder) -> Summariser:
+    """The engine that chooses sentences."""
+    languages = frozenset(chosen.languages) if chosen.model else PACKAGED_LANGUAGES
+    return ExtractiveSummariser(encoder, languages=languages)
+
+
+def build_seq2seq(chosen: Seq2SeqSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
+    """The engine with a summarisation model on this machine."""
+    return Seq2SeqSummariser(_generator(chosen, root, device, chosen.beams), sentences_of, _gate(chosen, root, device, encoder))
+
+
+def build_chat(chosen: ChatSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
+    """The engine with an instruct model on this machine."""
+    return ChatSummariser(_generator(chosen, root, device, None), _gate(chosen, root, device, encoder))
+
+
+def build_server(chosen: ServerSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
+    """The engine that asks a server. Its key is read at the first request."""
+    client = ApiClient(Endpoint(chosen.url, cache(partial(chosen.key, root)), chosen.timeout))
+    return ServerSummariser(client, chosen.name, workers=chosen.workers, gate=_gate(chosen, root, device, encoder))
+
+
+def _generator(chosen: LocalGenerativeSettings, root: Path, device: str, beams: int | None) -> Generator:
+    settings = GenerationSettings(device, chosen.precision, beams, chosen.tokens)
+    return Generator(named_model(chosen, root), ModelKind(chosen.model_kind), settings)
+
+
+def _gate(chosen: GenerativeSettings, root: Path, device: str, encoder: SentenceEncoder) -> Gate:
+    nli = EntailmentModel(_absolute(root, str(chosen.nli)), device) if chosen.nli else None
+    return Gate(EncoderSimilarity(encoder), nli)
+
+
+def _absolute(root: Path, folder: str) -> Path:
+    return Path(os.path.abspath(root / Path(folder).expanduser()))  # noqa: PTH100 (as `Settings.resolve`)

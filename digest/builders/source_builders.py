@@ -1,0 +1,72 @@
+"""Builds each type of source, the HTTP client and the cleaner from the settings. Opens no connection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from digest.clean.cleaner import StatementCleaner
+from digest.clean.isolated import IsolatingCleaner
+from digest.clean.rules.load import read_rules
+from digest.clean.rules.rule_check import expression_problem
+from digest.config.settings import Settings
+from digest.config.shipped_files import shipped_file
+from digest.config.source_settings import FeedSettings, FilesSettings, IndexPageSettings
+from digest.errors import ConfigError
+from digest.fetch.feed import FeedSource
+from digest.fetch.feed_parser import DocumentParser
+from digest.fetch.files import FilesSource
+from digest.fetch.index_page import PageSource
+from digest.interfaces import Source
+from digest.net.http import USER_AGENT, HttpClient, HttpSettings
+
+
+def build_http(settings: Settings | None) -> HttpClient:
+    """The HTTP client of the process, with the limits of `settings`, or with the default ones."""
+    if settings is None:
+        return HttpClient(HttpSettings())
+    fetch = settings.fetch
+    return HttpClient(
+        HttpSettings(
+            deadline=fetch.deadline,
+            max_bytes=fetch.megabytes << 20,
+            interval=fetch.pause,
+            user_agent=fetch.user_agent or USER_AGENT,
+            allow_private=fetch.allow_private,
+            robots=fetch.robots,
+        )
+    )
+
+
+def build_feed(source: FeedSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:
+    """A feed."""
+    return FeedSource(source.name, source.feed, http, browser=source.browser, parser=parser)
+
+
+def build_index_page(source: IndexPageSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:
+    """An index page."""
+    return PageSource(source.name, source.page, source.links, http, browser=source.browser, parser=parser)
+
+
+def build_files(source: FilesSettings, settings: Settings, _: HttpClient, parser: DocumentParser) -> Source:
+    """A folder of files."""
+    folder, pattern = source.folder_and_pattern
+    return FilesSource(source.name, settings.resolve(folder), pattern, parser)
+
+
+def build_cleaner(settings: Settings | None = None) -> IsolatingCleaner:
+    """The cleaner with the shipped rules and those of `settings`.
+
+    Raise ConfigError if a rule cannot be used, or if one of `settings` could hold up the cleaner for ever.
+    """
+    shipped, *own = rule_files(settings)
+    rules = read_rules([shipped, *own])
+    for rule in rules.rules:
+        if rule.file != str(shipped) and (problem := expression_problem(rule)):
+            raise ConfigError(f"{rule.file}: rule {rule.id!r}: {problem}")
+    return IsolatingCleaner(StatementCleaner(rules), [shipped, *own])
+
+
+def rule_files(settings: Settings | None) -> list[Path]:
+    """The files of boilerplate rules: the shipped one, and those of `settings`."""
+    own = [settings.resolve(path) for path in settings.rules] if settings else []
+    return [shipped_file("boilerplate.yaml"), *own]
