@@ -1,0 +1,77 @@
+"""The frozen records that the packages exchange, one module a stage. Holds no logic except derived properties.
+
+All times are aware datetimes in UTC; a slot is a civil date. All offsets count characters of the cleaned text of a revision.
+Other packages import the records from here, not from the modules.
+"""
+
+from __future__ import annotations
+
+from digest.records.cleaned import (
+    REPEATED_LINE,
+    Paragraph,
+    Profile,
+    Removal,
+    RevisionLines,
+    Role,
+    Span,
+    Statement,
+    StatementType,
+    StoredRevision,
+)
+from digest.records.compiled import (
+    AuditEntry,
+    Change,
+    Edition,
+    Entry,
+    FetchStatus,
+    Format,
+    SourceReport,
+    StatementStatus,
+    SubscriptionFilter,
+    Target,
+    Withdrawal,
+)
+from digest.records.delivered import OutboxState, Outgoing, Receipt
+from digest.records.failure import Failure
+from digest.records.fetched import Fetched, FetchState, RawStatement, SeenItem, Validators
+from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
+
+__all__ = [
+    "BY_POSITION",
+    "REPEATED_LINE",
+    "Answer",
+    "AuditEntry",
+    "Change",
+    "Edition",
+    "Entry",
+    "Failure",
+    "FetchState",
+    "FetchStatus",
+    "Fetched",
+    "Format",
+    "KeyPoint",
+    "Model",
+    "OutboxState",
+    "Outgoing",
+    "Paragraph",
+    "Profile",
+    "RawStatement",
+    "Receipt",
+    "Removal",
+    "RevisionLines",
+    "Role",
+    "SeenItem",
+    "SourceReport",
+    "Span",
+    "Statement",
+    "StatementStatus",
+    "StatementType",
+    "StoredRevision",
+    "SubscriptionFilter",
+    "Summary",
+    "Target",
+    "UnsummarisedStatement",
+    "Validators",
+    "Verdict",
+    "Withdrawal",
+]

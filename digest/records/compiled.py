@@ -1,0 +1,144 @@
+"""The records of the compile stage: editions and what they hold, targets, and what happened to statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from digest.records.cleaned import Span, Statement, StatementType
+from digest.records.failure import Failure
+from digest.records.summarised import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two revisions: `after` is the sentence in the newer text (None: removed), `before` the words of
+    the one in the older text (empty: added)."""
+
+    after: Span | None
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement in an edition. `updated`: an earlier edition held another revision; `changed` is what differs from it."""
+
+    statement: Statement
+    summary: Summary
+    updated: bool = False
+    changed: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A statement of the edition of `slot` whose page no longer exists. `gone` is when a check first found that."""
+
+    key: str
+    source: str
+    title: str
+    link: str
+    gone: datetime
+    slot: date
+
+
+class FetchStatus(StrEnum):
+    """How the last fetch of a source ended."""
+
+    READ = "read"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """One source in an edition: how its last fetch ended, and how many of its statements are new.
+
+    `last_new` is when it last published, `reason` why the fetch failed. `expected` is the time by which, at its usual pace, it
+    should publish again (None if its pace is not known yet).
+    """
+
+    source: str
+    title: str
+    status: FetchStatus
+    new: int = 0
+    last_new: datetime | None = None
+    reason: str = ""
+    expected: datetime | None = None
+
+
+class StatementStatus(StrEnum):
+    """What happened to one fetched statement, for one digest. The values are shown to users and stored."""
+
+    IN_EDITION = "in edition"
+    UPDATED = "updated in edition"
+    MERGED = "merged"
+    REPLACED = "replaced"
+    EARLIER = "too early"
+    EMBARGOED = "embargoed"
+    NO_SUMMARY = "held"
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """What happened to one fetched statement. `reason` completes `status`, as in "in edition 2026-11-23"."""
+
+    source: str
+    title: str
+    link: str
+    status: StatementStatus
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionFilter:
+    """What one recipient wants of an edition: statements of these sources, of these types, with one of these keywords. An empty
+    field does not restrict."""
+
+    sources: tuple[str, ...] = ()
+    types: tuple[StatementType, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issue of a digest for one slot, not rendered. `digest` is the slug of the digest, `title` the name that readers see.
+
+    `excluded` counts, by status, what was fetched since the last edition and is not in this one. `withdrawn` are statements of
+    earlier editions whose pages are gone; `filtered_out` counts the entries that one recipient did not ask for.
+    """
+
+    digest: str
+    title: str
+    slot: date
+    timezone: str
+    sealed: datetime
+    entries: tuple[Entry, ...] = ()
+    sources: tuple[SourceReport, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    excluded: tuple[tuple[StatementStatus, int], ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
+    filtered_out: int = 0
+
+
+class Format(StrEnum):
+    """The format of an edition: `email` is a whole message (RFC 5322), `html` a page, `text` the plain part, `notification` a
+    short chat message."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    TEXT = "text"
+    EMAIL = "email"
+    NOTIFICATION = "notification"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One file or recipient of an edition: `channel` is "file" or "email", `address` a path or a mail address."""
+
+    channel: str
+    address: str
+    format: Format

@@ -1,0 +1,51 @@
+"""The records of the deliver stage: rows of the outbox, and what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from digest.records.compiled import Target
+
+
+class OutboxState(StrEnum):
+    """The state of one row of the outbox; the values are stored. COMMITTING is stored just before the step after which the
+    receiver may have the message (SMTP: the final dot). A row found COMMITTING after a crash may or may not have arrived
+    (RFC 1047) and becomes UNCERTAIN."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    COMMITTING = "dotted"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    DEAD = "dead"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One row of the outbox: the final bytes for one target of a sealed edition. `id` is 0 until the row is stored.
+
+    `doubts` counts the attempts that ended UNCERTAIN.
+    """
+
+    digest: str
+    slot: date
+    target: Target
+    content: bytes
+    id: int = 0
+    state: OutboxState = OutboxState.PENDING
+    attempts: int = 0
+    not_before: datetime | None = None
+    detail: str = ""
+    doubts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The result of one attempt to deliver a row: `state` is SENT, PENDING (try again), FAILED or UNCERTAIN."""
+
+    state: OutboxState
+    detail: str = ""
