@@ -46,4 +46,4 @@ def _check_has_sources(path: Path, value: dict[str, Any]) -> None:
 def _keys_at(location: Location) -> list[str]:
     """The keys of the section at `location`, of all its types."""
     section = next((str(part) for part in reversed(location) if part in SECTIONS), "")
-    return [key for settings_type in SECTIONS[section] for key in keys_of(settings_type)]
+    return list(dict.fromkeys(key for settings_type in SECTIONS[section] for key in keys_of(settings_type)))

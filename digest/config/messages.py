@@ -42,5 +42,7 @@ def _message(document: YamlFile, problem: Any, known_keys: Callable[[Location], 
             return f"{where}: unknown key {name!r}{did_you_mean(str(location[-1]), known_keys(location[:-1]))}"
         case "missing":
             return f"{where}: {name!r} is missing"
+        case "model_type":
+            return f"{where}: {name}: expected keys and values, such as `name: value`"
         case _:
             return f"{where}: {name}: {message}" if name else f"{where}: {message}"

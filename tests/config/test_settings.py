@@ -81,6 +81,16 @@ def test_every_mistake_is_named_not_only_the_first(tmp_path: Path) -> None:
         (GOOD, GOOD + "summarise: {nli: models/nli}\n", "`nli` belongs to the engine seq2seq or chat or server"),
         (GOOD, "sources: [", ": not YAML: "),
         (GOOD, "just words", "not a configuration"),
+        (
+            "- file: out/{day}.md",
+            "- out/{day}.md",
+            "digest.yaml:7: digests.morning.deliver.0: expected keys and values, such as",
+        ),
+        (
+            "files: incoming/*.txt",
+            "files: a\n    kolour: x",
+            "unknown key 'sources.0.kolour' (known: body, browser, feed, files, issuer,",
+        ),
         (GOOD, "a: &a [1]\nb: *a", "digest.yaml:2: YAML aliases are not used here: a word that begins with *"),
         ("sources:", "sourcs:", "'sources' is missing; is 'sourcs' a misspelling of it?"),
         (GOOD, "digests: {}", "'sources' is missing"),
