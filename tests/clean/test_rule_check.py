@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,14 @@ def test_what_is_wrong_with_a_rule_is_said(tmp_path: Path, changes: dict[str, st
         assert old in rule
         rule = rule.replace(old, new)
     assert problem in "; ".join(problems(tmp_path, rule))
+
+
+def test_the_rule_in_the_readme_is_good(tmp_path: Path) -> None:
+    (example,) = re.findall(r"^```text\n(rules:\n.*?)^```$", (SHIPPED.parent / "README.md").read_text("utf-8"), re.M | re.S)
+    path = tmp_path / "my-rules.yaml"
+    path.write_text(example, "utf-8")
+    ready = read_rules([SHIPPED, path])
+    assert list(rule_problems(ready.rules[-1], ready)) == []
 
 
 def test_a_rule_with_the_id_of_a_shipped_one_is_refused(tmp_path: Path) -> None:
