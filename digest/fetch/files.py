@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # A hundred times the longest statement known to us, which has 24,840 words.
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
+
+_UNKNOWN = 0  # file type
 
 
 def read_document(path: Path, now: datetime) -> RawStatement:
@@ -70,7 +73,8 @@ def _mail_statement(content: bytes, name: str, now: datetime) -> RawStatement:
 class FilesSource:
     """Implements Source for the files in `root` that match the glob `pattern`. A feed document among them yields its items.
 
-    A file that is a link to something outside `root` is a failure, and is not read.
+    A file that cannot be read, a special file and a link that leads out of `root` or nowhere are failures; the other files are
+    read. A file that a link to a folder lists once more is read once.
     """
 
     name: str
@@ -85,7 +89,7 @@ class FilesSource:
 
     def check_offline(self) -> str:
         """How many files match, without reading one. Raise FetchError if there is no such folder."""
-        number = sum(path.is_file() for path in self._paths())
+        number = sum(_file_type(path) == stat.S_IFREG for path in self._paths())
         return f"{number:,} {'file' if number == 1 else 'files'}" if number else f"no file matches {self.pattern!r} yet"
 
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
@@ -101,12 +105,30 @@ class FilesSource:
         parts = PurePosixPath(self.pattern).parts
         if not parts or ".." in parts or parts[0].startswith("/"):
             raise FetchError(f"{self.name}: the pattern '{self.pattern}' leads out of its folder")
-        if not self.root.is_dir():
-            raise FetchError(f"{self.name}: the folder {self.root} does not exist")
         try:
-            return tuple(sorted(path for path in self.root.glob(self.pattern) if not path.is_dir()))
+            os.scandir(self.root).close()
+            found = sorted(path for path in self.root.glob(self.pattern) if _file_type(path) != stat.S_IFDIR)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise FetchError(f"{self.name}: the folder {self.root} does not exist") from error
         except (OSError, ValueError) as error:
-            raise FetchError(f"{self.name}: cannot search for '{self.pattern}' in {self.root}") from error
+            reason = getattr(error, "strerror", None) or error
+            raise FetchError(f"{self.name}: cannot search for '{self.pattern}' in {self.root}: {reason}") from error
+        return self._without_aliases(found)
+
+    def _without_aliases(self, paths: list[Path]) -> tuple[Path, ...]:
+        """The paths without those that reach, through a link to a folder, a file that has another path here.
+
+        A link to a parent folder would otherwise list every file once more.
+        """
+        root = self.root.resolve()
+        real_paths = {path: _real_path(path) for path in paths}
+        direct = [path for path in paths if path.parent.resolve() == root / path.parent.relative_to(self.root)]
+        reached = {real_paths[path] for path in direct}
+        for path in paths:
+            if real_paths[path] not in reached:
+                reached.add(real_paths[path])
+                direct.append(path)
+        return tuple(sorted(direct))
 
 
 class FolderReader:
@@ -149,9 +171,12 @@ class FolderReader:
 
     def _content(self, path: Path, name: str) -> bytes:
         """The content of a file. Raise NotFoundError, or InputError if it is not a regular file inside the folder."""
-        if not path.resolve().is_relative_to(self._root):
+        real = _real_path(path)
+        if real is None:
+            raise InputError(f"{name}: is a loop of symbolic links")
+        if not real.is_relative_to(self._root):
             raise InputError(f"{name}: leads out of the folder of its source")
-        if path.exists() and not path.is_file():
+        if _file_type(path) not in (stat.S_IFREG, _UNKNOWN):
             raise InputError(f"{name}: is not a regular file")
         return _content(path, name)
 
@@ -179,6 +204,22 @@ class FolderReader:
             self._seen[key] = SeenItem(key, fingerprint, self._now)
             self._names.append(item.name(source))
             yield item.to_statement(source, text, self._now)
+
+
+def _file_type(path: Path) -> int:
+    """The type of the file behind a path (stat.S_IFMT), links followed; _UNKNOWN if it cannot be looked at."""
+    try:
+        return stat.S_IFMT(path.stat().st_mode)
+    except (OSError, ValueError):
+        return _UNKNOWN
+
+
+def _real_path(path: Path) -> Path | None:
+    """The path without symbolic links; None if they form a loop."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return None
 
 
 def _unsupported(sniffed: str) -> str:

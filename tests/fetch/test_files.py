@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -120,6 +124,82 @@ def test_files_that_cannot_be_used_are_failures_and_the_rest_is_read(folder: Pat
         "k\\xff.csv",
     ]
     assert "application/pdf" in fetched.failures[0].reason
+
+
+def test_a_loop_of_links_costs_the_links_only(folder: Path) -> None:
+    (folder / "self.txt").symlink_to("self.txt")
+    (folder / "one.txt").symlink_to("two.txt")
+    (folder / "two.txt").symlink_to("one.txt")
+    fetched = source(folder).fetch(FetchState(), NOW)
+    assert len(fetched.statements) == 3
+    assert {failure.subject for failure in fetched.failures} == {"self.txt", "one.txt", "two.txt"}
+    assert all("a loop of symbolic links" in failure.reason for failure in fetched.failures)
+    assert source(folder).check_offline() == "3 files"
+
+
+@pytest.mark.parametrize("pattern", ["**/*", "*/*", "*/*/*/*"])
+def test_a_link_to_a_parent_folder_lists_no_file_twice(pattern: str, folder: Path) -> None:
+    (folder / "again").symlink_to(".")
+    (folder / "sub" / "up").symlink_to("..")
+    names = [each.key.rpartition("/")[2] for each in source(folder, pattern).fetch(FetchState(), NOW).statements]
+    assert sorted(set(names)) == sorted(names)
+    assert "b.md" in names
+
+
+def test_a_folder_that_is_itself_a_link_is_read(folder: Path) -> None:
+    link = folder.parent / "link"
+    link.symlink_to(folder)
+    assert len(source(link).fetch(FetchState(), NOW).statements) == 3
+
+
+def test_a_special_file_costs_that_file(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(os.path.relpath(folder / "socket.txt"))  # the whole path can be too long for a socket
+        fetched = source(folder).fetch(FetchState(), NOW)
+    assert len(fetched.statements) == 3
+    assert [str(failure) for failure in fetched.failures] == [
+        "pipe.txt: while reading the file: pipe.txt: is not a regular file",
+        "socket.txt: while reading the file: socket.txt: is not a regular file",
+    ]
+
+
+@contextmanager
+def other_user(folder: Path) -> Iterator[None]:
+    """Give up the right of root to read everything, in a folder that all may search."""
+    if os.geteuid():
+        yield
+        return
+    for path in (folder, *folder.parents):
+        path.chmod(path.stat().st_mode | 0o555)
+        if path.parent == Path(tempfile.gettempdir()):
+            break
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_what_may_not_be_read_costs_that_file(folder: Path) -> None:
+    (folder / "closed").mkdir(mode=0o444)
+    (folder / "closed" / "d.txt").write_text("D")
+    (folder / "c.txt").chmod(0)
+    with other_user(folder):
+        fetched = source(folder).fetch(FetchState(), NOW)
+        offline = source(folder).check_offline()
+    assert sorted(each.content for each in fetched.statements) == [b"# B", b"<p>A"]
+    assert [(failure.subject, failure.reason) for failure in fetched.failures] == [
+        ("c.txt", "c.txt: cannot be read: permission denied"),
+        ("closed/d.txt", "closed/d.txt: cannot be read: permission denied"),
+    ]
+    assert offline == "3 files"
+
+
+def test_a_folder_that_may_not_be_read_is_an_error_of_the_source(folder: Path) -> None:
+    (folder / "sub").chmod(0)
+    with other_user(folder), pytest.raises(FetchError, match=r"cannot search for .*: Permission denied"):
+        source(folder / "sub").fetch(FetchState(), NOW)
 
 
 # --- one document ----------------------------------------------------------------------------------------------------
