@@ -9,6 +9,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
+import idna
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 
@@ -36,12 +37,11 @@ def _time_zone(value: str) -> str:
 
 
 def _time_of_day(value: object) -> object:
-    # YAML 1.1 reads an unquoted 10:30 as the number 630, in base 60.
-    if isinstance(value, int):
-        value = f"{value // 60}:{value % 60:02}"
-    if isinstance(value, str) and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
+    if isinstance(value, time):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
         raise ValueError(f"{value!r} is not a time of day (for example 06:30)")
-    return time.fromisoformat(value.zfill(5)) if isinstance(value, str) else value
+    return time.fromisoformat(value.zfill(5))
 
 
 def _slug(value: str) -> str:
@@ -53,6 +53,10 @@ def _slug(value: str) -> str:
 def _mail_address(value: str) -> str:
     if not re.fullmatch(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+", value):
         raise ValueError(f"{value!r} is not a mail address")
+    try:
+        idna.encode(value.rpartition("@")[2], uts46=True)
+    except idna.IDNAError as error:
+        raise ValueError(f"{value!r} is not a mail address: {error}") from error
     return value
 
 

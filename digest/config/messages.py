@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -44,5 +45,9 @@ def _message(document: YamlFile, problem: Any, known_keys: Callable[[Location], 
             return f"{where}: {name!r} is missing"
         case "model_type":
             return f"{where}: {name}: expected keys and values, such as `name: value`"
+        case "string_type" | "literal_error" | "enum" | "path_type" if found := document.misreading(location):
+            return f"{where}: {name}: {found}"
+        case "string_type" if isinstance(problem["input"], bool | int | float | date):
+            return f"{where}: {name}: {message}; a text needs quotation marks"
         case _:
             return f"{where}: {name}: {message}" if name else f"{where}: {message}"

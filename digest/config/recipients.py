@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationError
 
+from digest.config.csv_table import TableError, split_cell, table_rows
 from digest.config.fields import ConfigModel, MailAddress, TextList, as_list
 from digest.errors import ConfigError
 from digest.records import StatementType, SubscriptionFilter
@@ -49,8 +49,8 @@ RecipientList = Annotated[tuple[RecipientSettings, ...], BeforeValidator(as_reci
 def read_recipients(path: Path) -> list[RecipientSettings]:
     """The recipients in the file `path`. Raise ConfigError that names file and line if one is invalid, or if there is none.
 
-    CSV: a header line with `to` and, optionally, `sources`, `types`, `keywords`; several values in a cell are separated by ";".
-    YAML: a list of addresses, or of mappings with the same keys.
+    CSV: a table with the column `to` and, optionally, `sources`, `types`, `keywords` (see `csv_table.py`); several values in a
+    cell are separated by ";". YAML: a list of addresses, or of mappings with the same keys.
     """
     found: list[RecipientSettings] = []
     for line, recipient in _from_csv(path) if path.suffix.lower() == ".csv" else _from_yaml(path):
@@ -59,7 +59,8 @@ def read_recipients(path: Path) -> list[RecipientSettings]:
         except ValidationError as error:
             problem = error.errors(include_url=False)[0]
             key = ".".join(str(part) for part in problem["loc"])
-            raise ConfigError(f"{path}:{line}: {key}: {problem['msg'].removeprefix('Value error, ')}") from error
+            hint = "; a text needs quotation marks" if problem["type"] == "string_type" else ""
+            raise ConfigError(f"{path}:{line}: {key}: {problem['msg'].removeprefix('Value error, ')}{hint}") from error
     if not found:
         raise ConfigError(f"{path}: contains no recipient")
     return found
@@ -69,29 +70,14 @@ def _from_csv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ConfigError(f"{path}: larger than {MAX_BYTES} bytes")
-        with path.open(encoding="utf-8-sig", newline="") as lines:  # spreadsheets write a byte order mark
-            rows = csv.DictReader(lines, strict=True, skipinitialspace=True)
-            _check_header(path, rows.fieldnames or ())
-            for row in rows:
-                if None in row:
-                    raise ConfigError(f"{path}:{rows.line_num}: more values than columns: several are separated by ';'")
-                yield rows.line_num, {name: _cell(name, value or "") for name, value in row.items()}
+        for line, row in table_rows(path.read_bytes(), COLUMNS, required="to"):
+            yield line, {name: value if name == "to" else split_cell(value) for name, value in row.items()}
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: while reading the recipients: is not UTF-8: save it as “CSV UTF-8”") from error
-    except (OSError, csv.Error) as error:
-        raise ConfigError(f"{path}: while reading the recipients: {getattr(error, 'strerror', None) or error}") from error
-
-
-def _check_header(path: Path, names: Any) -> None:
-    unknown = [name for name in names if name not in COLUMNS]
-    if "to" not in names or unknown:
-        hint = " The separator is a comma." if any(";" in name for name in unknown) else ""
-        expected = f"the first line names the columns: 'to', and of {', '.join(COLUMNS[1:])} those in use"
-        raise ConfigError(f"{path}:1: {expected}.{hint}" if hint else f"{path}:1: {expected}")
-
-
-def _cell(name: str, value: str) -> str | list[str]:
-    return value.strip() if name == "to" else [part.strip() for part in value.split(";") if part.strip()]
+    except TableError as error:
+        raise ConfigError(f"{path}:{error.line}: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: while reading the recipients: {error.strerror}") from error
 
 
 def _from_yaml(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -1,10 +1,11 @@
-"""Checks what one section of the configuration says about another: names of sources, and mail without a mail server."""
+"""Checks what one section of the configuration says about another: names of sources, mail without a server, shared files."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
-from digest.config.delivery_settings import MailDeliverySettings, NotifyDeliverySettings
+from digest.config.delivery_settings import FileDeliverySettings, MailDeliverySettings, NotifyDeliverySettings
 from digest.config.digest_settings import DigestSettings
 from digest.config.messages import Location, did_you_mean
 from digest.config.settings import Settings
@@ -26,6 +27,21 @@ def broken_references(settings: Settings) -> Iterator[tuple[Location, str]]:
                 yield ("digests", slug, "deliver", number), "mail needs a section `mail` with host and from"
         for problem in (*_recipient_problems(subscription, names), *_service_problems(subscription)):
             yield ("digests", slug, "deliver"), problem
+    yield from _shared_files(settings)
+
+
+def _shared_files(settings: Settings) -> Iterator[tuple[Location, str]]:
+    """Deliveries to the same file, of one digest or of two: each edition would replace the other."""
+    owners: dict[str, str] = {}
+    for slug, subscription in settings.digests.items():
+        for number, delivery in enumerate(subscription.deliver):
+            if isinstance(delivery, FileDeliverySettings):
+                # Links are followed, so that two names of one folder are the same.
+                path = os.path.realpath(settings.resolve(delivery.file))
+                if path in owners:
+                    other = "this digest" if owners[path] == slug else f"the digest {owners[path]}"
+                    yield ("digests", slug, "deliver", number), f"{path} is written by {other}, too: name another file"
+                owners.setdefault(path, slug)
 
 
 def _recipient_problems(subscription: DigestSettings, names: list[str]) -> Iterator[str]:

@@ -78,3 +78,52 @@ def test_a_mistake_is_named_without_the_address(tmp_path: Path, deliveries: list
     found = problem(tmp_path, *deliveries)
     assert said in found
     assert CANARY not in found
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+TWO_DIGESTS = """\
+sources: [{{name: a, files: a/*}}]
+digests:
+  early: {{deliver: [{{file: "{}"}}]}}
+  late: {{timezone: Asia/Tokyo, deliver: [{{file: "{}"}}, {{email: a@example.org}}]}}
+mail: {{host: mail.example, from: digest@example.org}}
+"""
+
+
+@pytest.mark.parametrize(
+    "second", ["out/{day}.md", "./out/../out/{day}.md", "alias/{day}.md", "{folder}/out/{day}.md"], ids=lambda path: path[:12]
+)
+def test_two_deliveries_to_one_file_are_refused(second: str, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "alias").symlink_to("out")
+    path = tmp_path / "digest.yaml"
+    path.write_text(TWO_DIGESTS.format("out/{day}.md", second.replace("{folder}", str(tmp_path))), "utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load_settings(path)
+    assert str(raised.value) == (f"{path}:4: {tmp_path}/out/{{day}}.md is written by the digest early, too: name another file")
+
+
+def test_two_files_of_one_digest_must_differ_too(tmp_path: Path) -> None:
+    said = problem(tmp_path, "file: out/{day}.md", "{file: 'out/{day}.md', format: text}")
+    assert "is written by this digest, too" in said
+
+
+@pytest.mark.parametrize("second", ["out/{day}.html", "out/late-{day}.md", "late/{day}.md", "out/{day}/{day}.md"])
+def test_files_with_other_names_are_no_conflict(second: str, tmp_path: Path) -> None:
+    path = tmp_path / "digest.yaml"
+    path.write_text(TWO_DIGESTS.format("out/{day}.md", second), "utf-8")
+    assert len(load_settings(path).digests) == 2
+
+
+# --- mail ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["kim@press..example", "kim@-press.example", f"kim@{'a' * 64}.example"])
+def test_an_address_whose_domain_cannot_exist_is_refused(address: str, tmp_path: Path) -> None:
+    assert f"{address!r} is not a mail address: " in problem(tmp_path, f"email: {address}")
+
+
+@pytest.mark.parametrize("address", ["kim@b\u00fccher.example", "kim@PRESS.example", "k\u00efm@press.example"])
+def test_an_address_in_other_letters_is_one(address: str, tmp_path: Path) -> None:
+    assert "mail needs a section `mail`" in problem(tmp_path, f"email: {address}")
