@@ -10,31 +10,15 @@ from typing import NamedTuple
 from cssselect import GenericTranslator, SelectorError
 from lxml import etree
 
+from digest.clean.article import article_lines
 from digest.clean.document import Line
-from digest.clean.html_parser import visible_lines
-from digest.clean.recover import find_missed_block, page_blocks, prose_length, restore_missing
+from digest.clean.html_parser import FURNITURE, read_visible, visible_lines
 from digest.records import Profile, Removal
-from digest.text.unicode import word_count
 
 Element = etree._Element
 
 PRUNED = "profile-prune"
 """The rule id of what a selector in `Profile.prune` removes."""
-
-# No article is as long (the longest known transcript has 1,100 paragraphs), and trafilatura would take minutes.
-_MAX_PARAGRAPHS = 5_000
-_MAX_CHARACTERS = 3_000_000
-# Share of the characters in prose. trafilatura prefers its second algorithm only if that finds twice as much: above a half it
-# need not run. It takes a third of the time, and on 408 pages no result above this share was different with it.
-_DOUBTFUL_SHARE = 0.6
-# Share of the words in paragraphs. On 181 public pages, every result above it had the article.
-_MIN_FOUND_SHARE = 0.25
-
-# trafilatura returns TEI; `visible_lines` reads HTML
-_HTML_TAGS = {
-    "head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr", "cell": "td", "ref": "a",
-    "code": "pre",
-}  # fmt: skip
 
 _translator = GenericTranslator()
 
@@ -66,24 +50,12 @@ def extract_all(root: Element) -> Extraction:
 
 
 def extract_article(root: Element, size: int) -> Extraction:
-    """Return what is in the article on an unknown page of `size` characters.
-
-    trafilatura extracts it in precision mode, which is its best mode on the public benchmark. Three checks keep the body:
-    if little of the prose of the page was found, trafilatura also compares its second algorithm; if next to nothing of a page
-    full of paragraphs was found, its default mode is tried; and what it dropped from the article is restored (`recover.py`).
-    """
-    blocks = page_blocks(root)
-    if len(blocks) > _MAX_PARAGRAPHS or size > _MAX_CHARACTERS:
-        return extract_all(root)
-    total = sum(block.words for block in blocks)
-    lines = _extract(root, precise=True, compare=False)
-    if sum(len(line.text) for line in lines) <= _DOUBTFUL_SHARE * prose_length(root):
-        lines = _extract(root, precise=True, compare=True)
-    if sum(word_count(line.text) for line in lines) < _MIN_FOUND_SHARE * total:
-        lines = _extract(root, precise=False, compare=False) or lines
-    if missed := find_missed_block(root, lines):
-        lines = (*lines[: missed.position], *extract_all(missed.element).lines, *lines[missed.position :])
-    return Extraction(restore_missing(lines, blocks) if lines else extract_all(root).lines)
+    """Return what is in the article on an unknown page of `size` characters; changes the tree."""
+    text = read_visible(root)
+    chosen = article_lines(root, text, size)
+    near = range(chosen[0], chosen[-1] + 2) if chosen else range(0)
+    removed = tuple(left_out for line, left_out in text.removed if line in near and left_out.rule != FURNITURE)
+    return Extraction(tuple(text.lines[line] for line in chosen), removed)
 
 
 def _select(root: Element, selector: str) -> list[Element]:
@@ -120,29 +92,3 @@ def _detach(element: Element, parent: Element) -> None:
         parent.text = (parent.text or "") + tail
     element.tail = None
     parent.remove(element)
-
-
-def _extract(root: Element, *, precise: bool, compare: bool) -> tuple[Line, ...]:
-    """Return what trafilatura finds. It does not change `root` (checked on all 181 public pages)."""
-    import trafilatura  # imported here because it takes 0.16 s, and only unknown pages need it
-    from trafilatura.settings import Document
-    from trafilatura.utils import line_processing, trim
-
-    found = trafilatura.bare_extraction(root, include_comments=False, favor_precision=precise, fast=not compare)
-    for cached in (line_processing, trim):
-        cached.cache_clear()  # each keeps 1,024 texts of any length: 450 pages with two long lines left 107 MiB there
-    if not isinstance(found, Document) or found.body is None:
-        return ()
-    return extract_all(_to_html(found.body)).lines
-
-
-def _to_html(body: Element) -> Element:
-    """Rename the TEI elements under `body` to HTML elements."""
-    for element in body.iter():
-        if isinstance(element.tag, str):
-            if element.tag == "hi" and element.get("rend") == "#b":
-                element.tag = "b"
-            # A damaged page can contain a name such as "r<rss", which lxml parses but refuses to set.
-            if element.tag in _HTML_TAGS:
-                element.tag = _HTML_TAGS[element.tag]
-    return body

@@ -6,11 +6,16 @@ Does not find the article on a page (`extract.py`), and does not read what a pag
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree, html
 
 from digest.clean.document import Line
+from digest.clean.inline import Kind, Piece, read_inline
+from digest.clean.inline_style import InlineStyle, style_within
+from digest.clean.tables import is_data_row
 from digest.records import Removal, Role
 from digest.text.unicode import normalised_line
 
@@ -25,20 +30,20 @@ FURNITURE = "page-furniture"
 _INVISIBLE = frozenset(
     """
     script style template noscript head title meta link iframe frame frameset object embed applet svg math canvas audio
-    video map button select option textarea input datalist progress meter dialog colgroup
+    video map button select option textarea input datalist progress meter dialog colgroup rt rp rtc
     """.split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BLOCKS = _HEADINGS | frozenset(
     """
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
-    form header hgroup hr html legend li main nav menu ol p pre section summary table tbody tfoot thead tr ul
+    form header hgroup hr html legend li main nav menu ol p pre section summary table tbody td tfoot th thead tr ul
     """.split()
 )
 _ITEMS = frozenset("li dd".split())
 _CELLS = frozenset("td th".split())
-_BOLD = frozenset("b strong".split())
 _FURNITURE = frozenset("nav menu".split())
+_UNSTYLED = (Kind.STRUCK, Kind.OPENING, Kind.CLOSING)  # say nothing of the style of their line
 _CAPTION_CLASSES = frozenset("wp-caption-text wp-element-caption".split())
 
 _HIDDEN_STYLE = re.compile(
@@ -74,40 +79,84 @@ def is_whole_page(text: str) -> bool:
 
 
 def visible_lines(root: Element) -> tuple[tuple[Line, ...], tuple[Removal, ...]]:
-    """Return the lines of everything visible under `root`, and what the markup marks as caption or navigation."""
-    walk = _Walk()
-    walk.visit(root)
-    return tuple(walk.lines), tuple(walk.removed)
+    """Return the lines of everything visible under `root`, and what the markup itself marks as no text of the statement."""
+    text = read_visible(root)
+    return text.lines, tuple(removed.removal for removed in text.removed)
 
 
-class _Piece(NamedTuple):
-    """A run of characters with one style; the text "\\n" ends a line inside a block."""
+class PlacedRemoval(NamedTuple):
+    """What was left out, and the number of lines before it."""
 
-    text: str
-    bold: bool
-    linked: bool
+    line: int
+    removal: Removal
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleText:
+    """Everything visible under an element, line by line.
+
+    `plain` has for each line its text with raised figures as plain ones, as extractors read it; `owners` its innermost block
+    element. `spans` has for each block element the lines in it. `struck` has the outermost elements that are struck out.
+    """
+
+    lines: tuple[Line, ...]
+    plain: tuple[str, ...]
+    owners: tuple[Element, ...]
+    removed: tuple[PlacedRemoval, ...]
+    spans: Mapping[Element, range]
+    struck: tuple[Element, ...]
+
+
+def read_visible(root: Element) -> VisibleText:
+    """Walk the elements under `root` and return what can be seen."""
+    walk = _Walk(root)
+    walk.run()
+    return VisibleText(
+        lines=tuple(walk.lines),
+        plain=tuple(walk.plain),
+        owners=tuple(walk.owners),
+        removed=tuple(walk.removed),
+        spans=walk.spans,
+        struck=tuple(walk.struck),
+    )
+
+
+class _State(NamedTuple):
+    """What the elements around the current one say: the innermost block, the lines before it, and how words are set."""
+
+    block: Element
+    start: int = 0  # number of lines before the block
+    role: Role = Role.BODY
+    style: InlineStyle = InlineStyle()
+    in_data_row: bool = False
+    quotations: int = 0
 
 
 class _Walk:
     """A walk over the elements in document order. It keeps its own stack: pages nest deeper than Python can recurse."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Element) -> None:
         self.lines: list[Line] = []
-        self.removed: list[Removal] = []
-        self._run: list[_Piece] = []
-        self._bold = self._linked = self._pre = 0
-        self._role = Role.BODY
+        self.plain: list[str] = []
+        self.owners: list[Element] = []
+        self.removed: list[PlacedRemoval] = []
+        self.spans: dict[Element, range] = {}
+        self.struck: list[Element] = []
+        self._run: list[Piece] = []
+        self._root = root
+        self._state = _State(root)
 
-    def visit(self, root: Element) -> None:
-        """Collect everything visible under `root`."""
-        stack: list[tuple[Element, Role | None]] = [(root, None)]
+    def run(self) -> None:
+        """Collect everything visible under the root."""
+        root = self._root
+        stack: list[tuple[Element, _State | None]] = [(root, None)]
         while stack:
             element, outer = stack.pop()
             if outer is not None:
-                self._leave(str(element.tag), outer)
-            elif not self._skipped(element, root):
-                stack.append((element, self._role))
-                self._enter(str(element.tag))
+                self._leave(element, str(element.tag), outer)
+            elif not self._skipped(element):
+                stack.append((element, self._state))
+                self._enter(element, str(element.tag))
                 self._add(element.text)
                 stack.extend((child, None) for child in reversed(element))
                 continue
@@ -115,73 +164,95 @@ class _Walk:
                 self._add(element.tail)
         self._flush()
 
-    def _skipped(self, element: Element, root: Element) -> bool:
+    def _skipped(self, element: Element) -> bool:
         """Whether nothing under `element` is text. Visible captions and navigation are noted as removed."""
         tag = element.tag
         if not isinstance(tag, str) or tag in _INVISIBLE or _is_hidden(element):
             return True
         rule = FURNITURE if tag in _FURNITURE else CAPTION if _is_caption(element) else ""
-        if not rule or element is root:
+        if not rule or element is self._root:
             return False
         self._flush()
-        self.removed.extend(Removal(rule, text) for text in [normalised_line(_visible_text(element))] if text)
+        words = normalised_line(_visible_text(element))
+        self._remove([Removal(rule, words)] if words else [])
         return True
 
-    def _enter(self, tag: str) -> None:
-        self._count(tag, 1)
+    def _enter(self, element: Element, tag: str) -> None:
+        """Take over what `element` says of what is in it."""
+        state = self._state
+        style = style_within(element, tag, state.style)
+        if style.kind is Kind.STRUCK and state.style.kind is not Kind.STRUCK:
+            self.struck.append(element)
         if tag == "br":
-            self._run.append(_LINE_END)
+            self._run.append(_SPACE if state.in_data_row else _LINE_END)
+        elif tag == "q":
+            self._run.append(Piece("“" if state.quotations % 2 == 0 else "‘", Kind.OPENING))
+            state = state._replace(quotations=state.quotations + 1)
+        elif tag in _BLOCKS and state.in_data_row:
+            self._run.append(_SPACE)
         elif tag in _BLOCKS:
             self._flush()
-            self._role = _role_within(tag, self._role)
+            row = tag == "tr" and is_data_row(element)
+            state = _State(element, len(self.lines), _role_within(tag, state.role), style, row, state.quotations)
+        self._state = state if state.style is style else state._replace(style=style)
 
-    def _leave(self, tag: str, outer: Role) -> None:
-        self._count(tag, -1)
-        if tag in _BLOCKS:
+    def _leave(self, element: Element, tag: str, outer: _State) -> None:
+        """Return to what held before `element`."""
+        state = self._state
+        if state.block is element:
             self._flush()
-        elif tag in _CELLS and self._run:
-            self._run.append(_CELL_END)
-        self._role = outer
-
-    def _count(self, tag: str, step: int) -> None:
-        self._bold += step * (tag in _BOLD)
-        self._linked += step * (tag == "a")
-        self._pre += step * (tag == "pre")
+            self.spans[element] = range(state.start, len(self.lines))
+        elif tag == "q":
+            self._run.append(Piece("”" if outer.quotations % 2 == 0 else "’", Kind.CLOSING))
+        elif tag in _BLOCKS:
+            self._run.append(_CELL_END if tag in _CELLS else _SPACE)
+        self._state = outer
 
     def _add(self, text: str | None) -> None:
         if not text:
             return
-        if not self._pre or "\n" not in text:
-            self._run.append(_Piece(text.replace("\n", " "), self._bold > 0, self._linked > 0))
+        style = self._state.style
+        if not style.pre or "\n" not in text:
+            self._run.append(Piece(text.replace("\n", " "), style.kind, style.bold, style.linked))
             return
         for number, part in enumerate(text.split("\n")):
             self._run.extend([_LINE_END] * (number > 0))
-            self._run.append(_Piece(part, self._bold > 0, self._linked > 0))
+            self._run.append(Piece(part, style.kind, style.bold, style.linked))
 
     def _flush(self) -> None:
-        if self._run:
-            rows, self._run = _rows(self._run), []
-            self.lines.extend(line for line in (_line(row, self._role) for row in rows) if line)
+        run, self._run = self._run, []
+        rows = _rows(run) if any(piece.text.strip() for piece in run) else []
+        for row in rows:
+            text, removed = read_inline(row)
+            self._remove(removed)
+            if line := _line(row, text, self._state.role):
+                self.lines.append(line)
+                self.owners.append(self._state.block)
+                self.plain.append("".join(piece.text for piece in row if piece.kind is not Kind.STRUCK))
+
+    def _remove(self, removed: Iterable[Removal]) -> None:
+        self.removed.extend(PlacedRemoval(len(self.lines), removal) for removal in removed)
 
 
-_LINE_END = _Piece("\n", False, False)
-_CELL_END = _Piece(" | ", True, True)  # both styles, so that it does not change the style of its line
+_LINE_END = Piece("\n")
+_SPACE = Piece(" ")
+_CELL_END = Piece(" | ", bold=True, linked=True)  # both styles, so that it does not change the style of its line
 
 
-def _rows(run: list[_Piece]) -> list[list[_Piece]]:
+def _rows(run: list[Piece]) -> list[list[Piece]]:
     """Return the lines inside one block. A break inside a sentence, before a lower-case letter, does not end a line."""
-    rows: list[list[_Piece]] = [[]]
+    rows: list[list[Piece]] = [[]]
     for piece in run:
         if piece is _LINE_END:
             rows.append([])
         elif rows[-1] or piece.text.strip() == "" or not _continues(rows, piece):
             rows[-1].append(piece)
         else:
-            rows[-2:] = [[*rows[-2], _Piece(" ", False, False), piece]]
+            rows[-2:] = [[*rows[-2], _SPACE, piece]]
     return rows
 
 
-def _continues(rows: list[list[_Piece]], piece: _Piece) -> bool:
+def _continues(rows: list[list[Piece]], piece: Piece) -> bool:
     """Whether `piece` continues the sentence of the row before."""
     if len(rows) < 2 or not piece.text.lstrip()[:1].islower():
         return False
@@ -189,12 +260,12 @@ def _continues(rows: list[list[_Piece]], piece: _Piece) -> bool:
     return before[-1:].isalnum() or before[-1:] in (",", "-", "–")
 
 
-def _line(row: list[_Piece], role: Role) -> Line | None:
+def _line(row: list[Piece], said: str, role: Role) -> Line | None:
     """Return a row as a line; None if it has neither a letter or digit nor one of #*_, which end marks consist of."""
-    text = normalised_line("".join(piece.text for piece in row)).removesuffix(" |").removeprefix("| ")
+    text = normalised_line(said).removesuffix(" |").removeprefix("| ")
     if not any(character.isalnum() or character in "#*_" for character in text):
         return None
-    seen = [piece for piece in row if not piece.text.isspace() and piece.text]
+    seen = [piece for piece in row if piece.text and not piece.text.isspace() and piece.kind not in _UNSTYLED]
     bold = all(piece.bold for piece in seen)
     if role is Role.BODY and bold and looks_like_heading(text):
         role = Role.HEADING

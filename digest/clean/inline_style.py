@@ -1,0 +1,84 @@
+"""Tells what the tag and the attributes of an HTML element say about the words in it: bold, linked, raised, struck out.
+
+Knows no classes of particular publishers. Does not read text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from digest.clean.inline import Kind
+
+Element = etree._Element
+
+
+class InlineStyle(NamedTuple):
+    """How the words of an element are set. `pre`: its line breaks count."""
+
+    kind: Kind = Kind.TEXT
+    bold: bool = False
+    linked: bool = False
+    pre: bool = False
+
+
+_BOLD = frozenset("b strong".split())
+_STRUCK = frozenset("s del strike".split())
+_KINDS = {"sup": Kind.RAISED, "sub": Kind.LOWERED} | dict.fromkeys(_STRUCK, Kind.STRUCK)
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_LINE_THROUGH_CLASS = re.compile(r"(?:^|\s)(?:line-through|strike-?through)(?:\s|$)", re.IGNORECASE)
+_VERTICAL_ALIGN = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+# Fonts whose letters are drawn as symbols, and what Word writes around a bullet or a number of a list
+_BULLET_STYLE = re.compile(r"font(?:-family)?\s*:[^;]*(?:Symbol|Wingdings|Webdings|Courier New)|mso-list\s*:\s*Ignore", re.I)
+_BULLET = re.compile(r"[^\w\s]|[\uf000-\uf0ffA-Za-z§¨ØüŸà]")
+_NOTE_LINK = re.compile(r"[\[({]?\s*(?:\d{1,3}|[*†‡§¶]{1,4}|[a-z]|[ivx]{2,4})\s*[\])}]?")
+_MAX_NOTE_LINK = 8  # characters
+
+
+def style_within(element: Element, tag: str, outer: InlineStyle) -> InlineStyle:
+    """Return how the words of `element` are set inside words set as `outer`."""
+    kind = _kind(element, tag, outer.kind)
+    if tag in _BOLD:
+        return outer._replace(kind=kind, bold=True)
+    if tag == "a":
+        return outer._replace(kind=kind, linked=True)
+    if tag == "pre":
+        return outer._replace(kind=kind, pre=True)
+    return outer if kind is outer.kind else outer._replace(kind=kind)
+
+
+def _kind(element: Element, tag: str, outer: Kind) -> Kind:
+    """Return the kind of the words of `element`. Words that are struck out stay so, whatever is inside."""
+    if outer is Kind.STRUCK:
+        return outer
+    if tag in _KINDS:
+        return _KINDS[tag]
+    if not element.attrib:
+        return outer
+    if tag == "a" and outer is Kind.TEXT and _is_note_link(element):
+        return Kind.NOTE_LINK
+    style = str(element.get("style", ""))
+    if (style and _LINE_THROUGH.search(style)) or _LINE_THROUGH_CLASS.search(str(element.get("class", ""))):
+        return Kind.STRUCK
+    return _kind_of_style(element, style) or outer if style else outer
+
+
+def _kind_of_style(element: Element, style: str) -> Kind | None:
+    if shift := _VERTICAL_ALIGN.search(style):
+        return Kind.RAISED if shift[1].lower() == "super" else Kind.LOWERED
+    is_bullet = _BULLET_STYLE.search(style) and _BULLET.fullmatch(_text(element).strip())
+    return Kind.BULLET if is_bullet else None
+
+
+def _is_note_link(element: Element) -> bool:
+    """Whether a link leads to a place on the same page and looks like a note mark: "[1]"."""
+    if element.get("role") != "doc-noteref" and "#" not in str(element.get("href", "")):
+        return False
+    text = _text(element).strip()
+    return len(text) <= _MAX_NOTE_LINK and _NOTE_LINK.fullmatch(text) is not None
+
+
+def _text(element: Element) -> str:
+    return "".join(str(text) for text in element.itertext())
