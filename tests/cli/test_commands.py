@@ -420,8 +420,8 @@ def test_init_asks_again_until_an_answer_is_valid(tmp_path: Path) -> None:
     text = configuration_of(ask(question))
     assert [said.partition("\n")[0] for said in asked if "\n" in said] == [
         "no known source 'stat.gov'; did you mean 'state.gov'?",
-        "no such time zone: 'Brussels' (IANA names, such as Europe/Brussels)",
-        "'25:00' is not a time of day (such as 06:30)",
+        "no such time zone: 'Brussels' (use an IANA name, for example Europe/Brussels)",
+        "'25:00' is not a time of day (for example 06:30)",
         "'me' is not a mail address",
     ]
     path = tmp_path / "digest.yaml"
