@@ -9,8 +9,9 @@ from datetime import datetime
 from digest.clean.doc_type import classify
 from digest.clean.document import Line, ParsedDocument, strip_bullet
 from digest.clean.encoding import decode
-from digest.clean.extract import extract_all, extract_article, select_body
-from digest.clean.html_parser import is_whole_page, parse_html
+from digest.clean.extract import Extraction, extract_all, extract_article, has_text, select_body
+from digest.clean.html_parser import Element, escaped_markup, is_whole_page, parse_html
+from digest.clean.json_ld import article_markup
 from digest.clean.markdown_parser import parse_markdown
 from digest.clean.metadata import read_metadata
 from digest.clean.plain_text_parser import parse_plain_text
@@ -18,6 +19,7 @@ from digest.clean.rules.apply import RuleResult, apply_rules
 from digest.clean.rules.rule import RuleSet, SourceRules, TargetField
 from digest.clean.speaker import find_speaker, issuing_office
 from digest.clean.turns import assign_speakers
+from digest.clean.visibility import settle_visibility
 from digest.errors import InputError
 from digest.records import Paragraph, Profile, RawStatement, Span, Statement
 from digest.text.dates import date_of_midnight, find_date, to_utc
@@ -83,13 +85,13 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
     if root is None:
         raise InputError(f"{raw.key}: holds no text")
     if raw.fragment or not is_whole_page(text):
-        extracted = extract_all(root)
-        return ParsedDocument(lines=extracted.lines, removed=extracted.removed)
+        return _parse_fragment(root)
     metadata = read_metadata(root)
+    dialogues = settle_visibility(root)
     selected = select_body(root, profile) if profile.body else None
     missing = profile.body and not selected
     warnings = (f"the page has no element {profile.body!r}: searched for the article",) if missing else ()
-    extracted = selected or extract_article(root, len(text))
+    extracted = selected or _article(root, len(text))
     return ParsedDocument(
         lines=extracted.lines,
         title=metadata.title,
@@ -97,9 +99,30 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
         published=metadata.published,
         language=metadata.language,
         author=metadata.author,
-        removed=extracted.removed,
+        removed=dialogues + extracted.removed,
         warnings=warnings,
     )
+
+
+def _parse_fragment(root: Element) -> ParsedDocument:
+    """Parse everything in a fragment. HTML that was escaped twice is a text of tags: it is parsed again."""
+    escaped = escaped_markup(root)
+    parsed = parse_html(escaped) if escaped else None
+    root = root if parsed is None else parsed
+    dialogues = settle_visibility(root)
+    extracted = extract_all(root)
+    return ParsedDocument(lines=extracted.lines, removed=dialogues + extracted.removed)
+
+
+def _article(root: Element, size: int) -> Extraction:
+    """Return the article of an unknown page: as JSON-LD has it if a script draws the page, and its elements do not have it."""
+    markup = article_markup(root)
+    extracted = extract_article(root, size)
+    drawn = parse_html(markup) if markup else None
+    if drawn is None:
+        return extracted
+    article = extract_all(drawn)
+    return extracted if has_text(extracted.lines, article.lines) else article
 
 
 def _statement(

@@ -5,6 +5,7 @@ Does not decide what of it is boilerplate: the rules do.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cssselect import GenericTranslator, SelectorError
@@ -14,11 +15,15 @@ from digest.clean.article import article_lines
 from digest.clean.document import Line
 from digest.clean.html_parser import FURNITURE, read_visible, visible_lines
 from digest.records import Profile, Removal
+from digest.text.unicode import folded
 
 Element = etree._Element
 
 PRUNED = "profile-prune"
 """The rule id of what a selector in `Profile.prune` removes."""
+
+_PART = 40  # characters
+_MIN_SHARED = 0.2  # share of the parts of a text
 
 _translator = GenericTranslator()
 
@@ -56,6 +61,14 @@ def extract_article(root: Element, size: int) -> Extraction:
     near = range(chosen[0], chosen[-1] + 2) if chosen else range(0)
     removed = tuple(left_out for line, left_out in text.removed if line in near and left_out.rule != FURNITURE)
     return Extraction(tuple(text.lines[line] for line in chosen), removed)
+
+
+def has_text(lines: Sequence[Line], article: Sequence[Line]) -> bool:
+    """Whether `lines` have a part of the text of `article`."""
+    found = folded("".join(line.text for line in lines))
+    text = folded("".join(line.text for line in article))
+    parts = [text[start : start + _PART] for start in range(0, len(text), _PART)]
+    return sum(part in found for part in parts) >= _MIN_SHARED * len(parts)
 
 
 def _select(root: Element, selector: str) -> list[Element]:

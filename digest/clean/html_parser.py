@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -16,6 +17,7 @@ from digest.clean.document import Line
 from digest.clean.inline import Kind, Piece, read_inline
 from digest.clean.inline_style import InlineStyle, style_within
 from digest.clean.tables import is_data_row
+from digest.clean.visibility import is_hidden
 from digest.records import Removal, Role
 from digest.text.unicode import normalised_line
 
@@ -46,16 +48,12 @@ _FURNITURE = frozenset("nav menu".split())
 _UNSTYLED = (Kind.STRUCK, Kind.OPENING, Kind.CLOSING)  # say nothing of the style of their line
 _CAPTION_CLASSES = frozenset("wp-caption-text wp-element-caption".split())
 
-_HIDDEN_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$))",
-    re.IGNORECASE,
-)
-_HIDDEN_CLASS = re.compile(
-    r"(?:^|\s)(?:element-invisible|visually-?hidden|sr-only|screen-reader-(?:text|only)|usa-sr-only|show-for-sr)(?:\s|$)"
-)
 _WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
+_ESCAPED = re.compile(r"<(?:p|div|h[1-6]|ul|ol|table|section|article|blockquote|figure|img|span|strong|em|a)\b[^<>]*>", re.I)
+_ESCAPED_END = re.compile(r"</\w+>$|<br\s*/?>$|/>$")
+_MAX_TAG = 200  # characters
+_MAX_ESCAPED = 3  # times that HTML is escaped
 _MAX_HEADING_WORDS = 15  # a longer bold line is a sentence in bold
 _PAGE_START = 20_000  # characters in which a page has its html, head or body element
 
@@ -76,6 +74,16 @@ def parse_html(text: str) -> Element | None:
 def is_whole_page(text: str) -> bool:
     """Whether `text` has its own html, head or body element."""
     return _WHOLE_PAGE.search(text[:_PAGE_START]) is not None
+
+
+def escaped_markup(root: Element) -> str:
+    """Return the text of a tree if it is HTML that was escaped twice: it begins with a tag and ends with one; else empty."""
+    text = "".join(map(str, root.itertext())).strip()
+    for _ in range(_MAX_ESCAPED):
+        if _ESCAPED.match(text) and _ESCAPED_END.search(text[-_MAX_TAG:]):
+            return text
+        text = unescape(text)
+    return ""
 
 
 def visible_lines(root: Element) -> tuple[tuple[Line, ...], tuple[Removal, ...]]:
@@ -167,7 +175,7 @@ class _Walk:
     def _skipped(self, element: Element) -> bool:
         """Whether nothing under `element` is text. Visible captions and navigation are noted as removed."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _INVISIBLE or _is_hidden(element):
+        if not isinstance(tag, str) or tag in _INVISIBLE or is_hidden(element):
             return True
         rule = FURNITURE if tag in _FURNITURE else CAPTION if _is_caption(element) else ""
         if not rule or element is self._root:
@@ -285,17 +293,6 @@ def _role_within(tag: str, role: Role) -> Role:
     if tag in _HEADINGS:
         return Role.HEADING
     return Role.ITEM if tag in _ITEMS else role
-
-
-def _is_hidden(element: Element) -> bool:
-    attributes = element.attrib
-    if not attributes:
-        return False
-    return (
-        "hidden" in attributes
-        or _HIDDEN_STYLE.search(str(attributes.get("style", ""))) is not None
-        or _HIDDEN_CLASS.search(str(attributes.get("class", ""))) is not None
-    )
 
 
 def _is_caption(element: Element) -> bool:

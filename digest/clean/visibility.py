@@ -1,0 +1,166 @@
+"""Decides what of a document its readers see: takes dialogues out of the tree, and uncovers what a script uncovers.
+
+The rules look at what an element says of itself and how much of the text it holds, not at the names of products:
+
+- A dialogue, or an element named after cookies or consent that speaks of them, is no text, unless it holds the main part.
+- What is hidden is no text, unless an animation or a button uncovers it, or it holds most of the text.
+- A heading is text although a button is around or in it, and so is the button of a panel.
+- An aside or form that holds most of the paragraphs is the main part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from lxml import etree
+
+from digest.records import Removal
+from digest.text.unicode import normalised_line, word_count
+
+Element = etree._Element
+
+DIALOGUE = "page-dialogue"
+"""The rule id of dialogues, such as those that ask for consent to cookies."""
+
+_HIDDEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$))",
+    re.IGNORECASE,
+)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:element-invisible|visually-?hidden|sr-only|screen-reader-(?:text|only)|usa-sr-only|show-for-sr)(?:\s|$)"
+)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide|font-size", re.IGNORECASE)
+_ANIMATED = re.compile(
+    r"(?:^|[\s_-])(?:wow|aos|anim\w*|fade\w*|reveal\w*|appear\w*|scroll\w*|slide\w*|lazy\w*)(?=[\s_-]|$)", re.IGNORECASE
+)
+_ANIMATED_STYLE = re.compile(r"\b(?:transform|transition|animation)\b", re.IGNORECASE)
+_ANIMATED_ATTRIBUTE = re.compile(r"data-(?:aos|anim|scroll|sr\b|reveal|wow|appear|inview)", re.IGNORECASE)
+_CONSENT_NAME = re.compile(r"cookie|consent|gdpr|ccpa|privacy", re.IGNORECASE)
+_CONSENT_WORD = re.compile(r"\bcookies?\b|consent|personali[sz]ed? (?:ads|content)|куки|クッキー|쿠키", re.IGNORECASE)
+_MAIN = ".//main|.//article|self::main|self::article|self::body|self::html"
+_MIN_SENTENCE = 8  # words; fewer are a label
+_MIN_BUTTON_WORDS = 3  # of a button that is the heading of a panel; "Menu" and "Read more" have fewer
+_MOST = 0.5  # share of the text
+
+_DIALOGUES = etree.XPath("//*[@role='dialog' or @role='alertdialog' or @aria-modal='true']")
+_NAMED = etree.XPath("//*[self::div or self::section or self::aside or self::form or self::p][@id or @class or @aria-label]")
+_STYLED = etree.XPath("//*[@hidden or @style or @aria-hidden='true']")
+_CONTROLS = etree.XPath("//*[@aria-controls]/@aria-controls")
+_ASIDES = etree.XPath("//aside|//form|//header|//footer|//fieldset")
+_PARAGRAPHS = etree.XPath(".//p[not(ancestor::nav)]")
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt summary legend".split())
+_TEXTS = etree.XPath(".//text()[not(parent::script or parent::style or parent::template)]", smart_strings=False)
+
+
+def settle_visibility(root: Element) -> tuple[Removal, ...]:
+    """Change the tree so that it has what readers see; return the dialogues that it had."""
+    total = _length(root)
+    removed = tuple(removal for element in _dialogues(root, total) if (removal := _take_out(element)))
+    controlled = frozenset(_strings(_CONTROLS, root))
+    for element in _elements(_STYLED, root):
+        _uncover(element, controlled, total)
+    for button in list(root.iter("button")):
+        _settle_button(button)
+    _settle_asides(root)
+    return removed
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element of a settled tree cannot be seen."""
+    attributes = element.attrib
+    if not attributes:
+        return False
+    return (
+        "hidden" in attributes
+        or _HIDDEN_STYLE.search(str(attributes.get("style", ""))) is not None
+        or _HIDDEN_CLASS.search(str(attributes.get("class", ""))) is not None
+    )
+
+
+def _length(element: Element) -> int:
+    return sum(len(" ".join(text.split())) for text in _strings(_TEXTS, element))
+
+
+def _dialogues(root: Element, total: int) -> list[Element]:
+    """Return the outermost dialogues that do not hold the main part of the text."""
+    headlines = sum(1 for _ in root.iter("h1"))
+    found = {
+        element for element in _elements(_DIALOGUES, root) if _asks(element) or not _holds_all_headlines(element, headlines)
+    }
+    named = (element for element in _elements(_NAMED, root) if element not in found and _CONSENT_NAME.search(_name(element)))
+    found.update(element for element in named if _asks(element) and _length(element) <= _MOST * total)
+    found = {element for element in found if not element.xpath(_MAIN)}
+    return [element for element in found if not any(outer in found for outer in element.iterancestors())]
+
+
+def _asks(element: Element) -> bool:
+    return _CONSENT_WORD.search(_text(element)) is not None
+
+
+def _holds_all_headlines(element: Element, headlines: int) -> bool:
+    return headlines > 0 and sum(1 for _ in element.iter("h1")) == headlines
+
+
+def _name(element: Element) -> str:
+    return f"{element.get('id', '')} {element.get('class', '')} {element.get('aria-label', '')}"
+
+
+def _text(element: Element) -> str:
+    return " ".join(_strings(_TEXTS, element))
+
+
+def _take_out(element: Element) -> Removal | None:
+    """Empty an element of the tree; return what it said."""
+    words = normalised_line(_text(element))
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+    return Removal(DIALOGUE, words) if words else None
+
+
+def _uncover(element: Element, controlled: Collection[str], total: int) -> None:
+    """Take the marks that hide an element from it if its text is seen after all."""
+    if not (is_hidden(element) or element.get("aria-hidden") == "true"):
+        return
+    is_seen = element.get("hidden") == "until-found" or _is_animated(element) or element.get("id") in controlled
+    if is_seen or _length(element) > _MOST * total:
+        for name in ("hidden", "style", "aria-hidden"):
+            element.attrib.pop(name, "")
+
+
+def _is_animated(element: Element) -> bool:
+    """Whether a script shows an element that is transparent until the reader comes to it."""
+    style = str(element.get("style", ""))
+    if "hidden" in element.attrib or not style or _NOT_SHOWN.search(style) or word_count(_text(element)) < _MIN_SENTENCE:
+        return False
+    has_attribute = any(_ANIMATED_ATTRIBUTE.match(str(name)) for name in element.attrib)
+    return has_attribute or bool(_ANIMATED_STYLE.search(style) or _ANIMATED.search(str(element.get("class", ""))))
+
+
+def _settle_button(button: Element) -> None:
+    """Make a button in a heading inline, and the button of a panel a heading."""
+    if any(parent.tag in _HEADINGS for parent in button.iterancestors()):
+        button.tag = "span"
+    elif button.get("aria-expanded") and word_count(_text(button)) >= _MIN_BUTTON_WORDS:
+        button.tag = "h3"
+
+
+def _settle_asides(root: Element) -> None:
+    """Make an element beside the main part a plain one if it holds most of the paragraphs."""
+    asides = _elements(_ASIDES, root)
+    total = sum(len(_text(paragraph)) for paragraph in _elements(_PARAGRAPHS, root)) if asides else 0
+    for aside in asides:
+        if total and sum(len(_text(paragraph)) for paragraph in _elements(_PARAGRAPHS, aside)) > _MOST * total:
+            aside.tag = "div"
+
+
+def _elements(path: etree.XPath, root: Element) -> list[Element]:
+    found = path(root)
+    return [element for element in found if isinstance(element, Element)] if isinstance(found, list) else []
+
+
+def _strings(path: etree.XPath, root: Element) -> list[str]:
+    found = path(root)
+    return [str(text) for text in found] if isinstance(found, list) else []

@@ -1,0 +1,136 @@
+"""What the readers of a document see: dialogues, hidden text, text that a script uncovers, JSON-LD, HTML escaped twice."""
+
+from __future__ import annotations
+
+import html
+import json
+
+import pytest
+
+from tests.clean.conftest import Clean
+
+STORY = (
+    "The council of the harbour met on Monday and published its plan for the quays of the old town.",
+    "No quay will be closed before the summer, and the ferry keeps its place beside the northern pier.",
+    "Masters must report each landing within six hours, and the guard will check all vessels in the port.",
+)
+TEXT = "\n\n".join(STORY)
+BODY = "".join(f"<p>{sentence}</p>" for sentence in STORY)
+ASKS = "We use cookies to measure our traffic, and share what you do on our site with partners in advertising. "
+ASKING = "".join(f"<p>{ASKS * 2}Cookies of kind {number} are stored for a year.</p>" for number in range(6))
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<div role="dialog">', '<section aria-modal="true" role="alertdialog">', '<div id="cookie-bar">', '<div class="gdpr">',
+        '<aside aria-label="Consent">', '<div role="dialog"><h1>Your choice</h1></div><div role="dialog">',
+    ],
+)  # fmt: skip
+def test_a_dialogue_that_asks_for_consent_is_not_the_article(clean: Clean, opening: str) -> None:
+    closing = f"</{opening.split()[0].strip('<>')}>"
+    asking = ASKING if "dialog" in opening else ASKS
+    for source in (
+        f"{opening}{asking}{closing}<main><h1>Quays</h1>{BODY}</main>",
+        f"<h1>Quays</h1>{BODY}{opening}{asking}{closing}",
+    ):
+        assert clean(page(source), "text/html", title="Quays").text == TEXT
+
+
+def test_an_article_in_an_aside_or_a_dialogue_is_found(clean: Clean) -> None:
+    for opening, closing in (
+        ("<aside>", "</aside>"),
+        ('<div role="dialog"><article>', "</article></div>"),
+        ("<form>", "</form>"),
+    ):
+        source = page(f"<div>{opening}<h1>Quays</h1>{BODY}{closing}</div><div class='gdpr'><p>{ASKS}</p></div>")
+        assert clean(source, "text/html", title="Quays").text == TEXT
+
+
+def test_an_article_about_cookies_stays(clean: Clean) -> None:
+    ruling = "".join(
+        f"<p>The authority fined the firm for cookies without consent in case {number} of this year.</p>" for number in range(5)
+    )
+    source = page(f'<main class="privacy"><h1>Ruling on cookies</h1><div class="cookie-ruling">{ruling}</div></main>')
+    assert "in case 4" in clean(source, "text/html", title="Ruling on cookies").text
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<div class="wow fadeIn" style="visibility:hidden">', '<div data-aos="fade-up" style="opacity:0">',
+        '<section style="opacity: 0; transform: translateY(20px)">', '<div style="display:none">', "<div hidden>",
+        '<div aria-hidden="true">', '<div hidden="until-found">',
+    ],
+)  # fmt: skip
+def test_the_text_that_a_script_uncovers_stays(clean: Clean, opening: str) -> None:
+    body = f"{opening}{BODY}</{opening[1:].split()[0].strip('>')}><p>Ask the harbour office for the plan.</p>"
+    assert TEXT in clean(body, "text/html", fragment=True, title="Quays").text
+    assert TEXT in clean(page(f"<main><h1>Quays</h1>{body}</main>"), "text/html", title="Quays").text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ['<p style="visibility:hidden">Secret words.</p>', "<p hidden>Secret words.</p>", '<p style="opacity:0">Secret.</p>'],
+)
+def test_what_stays_hidden_is_no_text(clean: Clean, hidden: str) -> None:
+    assert clean(f"{BODY}{hidden}", "text/html", fragment=True, title="Quays").text == TEXT
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2><button>Who must report a landing</button></h2>",
+        "<h3><button aria-expanded='false'><b>Who must report a landing</b></button></h3>",
+        "<button aria-expanded='false' aria-controls='p1'>Who must report a landing</button>",
+    ],
+)  # fmt: skip
+def test_the_heading_of_a_panel_is_text_although_it_is_a_button(clean: Clean, heading: str) -> None:
+    body = f"<p>{STORY[0]}</p>{heading}<div id='p1' hidden><p>{STORY[1]}</p></div><p>{STORY[2]}</p>"
+    expected = "\n\n".join([STORY[0], "Who must report a landing", *STORY[1:]])
+    if "aria-controls" not in heading:
+        body = body.replace(" hidden", "")
+    assert clean(body, "text/html", fragment=True, title="Quays").text == expected
+
+
+def test_other_buttons_are_no_text(clean: Clean) -> None:
+    body = f"{BODY}<button aria-expanded='false'>Menu</button><p><button>Share this page now</button></p>"
+    assert clean(body, "text/html", fragment=True, title="Quays").text == TEXT
+
+
+@pytest.mark.parametrize("shape", ["plain", "graph", "html", "rows"])
+def test_the_text_in_json_ld_is_used_where_a_script_draws_the_page(clean: Clean, shape: str) -> None:
+    body = {"html": BODY, "rows": "\n".join(STORY)}.get(shape, " ".join(STORY))
+    article = {"@type": "NewsArticle", "articleBody": body}
+    data = {"@graph": [{"@type": "WebSite"}, article]} if shape == "graph" else article
+    written = json.dumps(data).replace("</", "<\\/")
+    script = f'<script type="application/ld+json">{written}</script>'
+    shell = '<div id="app"><p>Loading…</p></div><footer>Harbour office</footer>'
+    text = clean(page(shell, script), "text/html", title="Quays").text
+    assert text.replace("\n\n", " ") == " ".join(STORY)
+
+
+def test_the_text_in_json_ld_is_not_used_where_the_page_has_the_article(clean: Clean) -> None:
+    data = {
+        "@type": "NewsArticle",
+        "articleBody": f"{' '.join(STORY)} Listen to this article with our player, which reads all.",
+    }
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    assert clean(page(f"<main><h1>Quays</h1>{BODY}</main>", script), "text/html", title="Quays").text == TEXT
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_html_that_was_escaped_twice_is_read(clean: Clean, times: int) -> None:
+    body = BODY
+    for _ in range(times):
+        body = html.escape(body)
+    assert clean(body, "text/html", fragment=True, title="Quays").text == TEXT
+
+
+def test_a_text_that_shows_a_tag_keeps_it(clean: Clean) -> None:
+    body = f"<p>{STORY[0]}</p><p>Forms must use the tag &lt;label&gt; for each field, says the guide of the office.</p>"
+    assert "the tag <label> for" in clean(body, "text/html", fragment=True, title="Quays").text
