@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from digest.clean.doc_type import classify
 from digest.clean.document import Line, ParsedDocument, strip_bullet
+from digest.clean.embargo import read_embargo
 from digest.clean.encoding import decode
 from digest.clean.extract import Extraction, extract_all, extract_article, has_text, select_body
 from digest.clean.html_parser import Element, escaped_markup, is_whole_page, parse_html
@@ -15,6 +15,7 @@ from digest.clean.json_ld import article_markup
 from digest.clean.markdown_parser import parse_markdown
 from digest.clean.metadata import read_metadata
 from digest.clean.plain_text_parser import parse_plain_text
+from digest.clean.publication_date import date_context, publication_date
 from digest.clean.rules.apply import RuleResult, apply_rules
 from digest.clean.rules.rule import RuleSet, SourceRules, TargetField
 from digest.clean.speaker import find_speaker, issuing_office
@@ -22,7 +23,6 @@ from digest.clean.turns import assign_speakers
 from digest.clean.visibility import settle_visibility
 from digest.errors import InputError
 from digest.records import Paragraph, Profile, RawStatement, Span, Statement
-from digest.text.dates import date_of_midnight, find_date, to_utc
 from digest.text.language import language_of, language_tag
 from digest.text.sentences import sentence_spans
 from digest.text.unicode import folded, normalised_line
@@ -130,15 +130,14 @@ def _statement(
 ) -> Statement:
     """Join what the feed, the document, the profile and the rules say. What the publisher says of the item goes first."""
     text, paragraphs = _join(lines)
-    published, published_from = _publication_time(raw, profile, document, result)
     moved = result.moved
+    context = date_context(raw, profile, document)
+    published = publication_date(raw, context, document, moved)
     link = raw.link or document.link
     author = raw.author or document.author
     doc_type = classify(document.title, link, lines, moved)
-    embargo_text = moved.get(TargetField.EMBARGO, "")
-    embargo = find_date(embargo_text, profile.timezone)
-    unreadable = embargo_text and not embargo
-    warnings = (f"an embargo is named, but its moment cannot be read: {embargo_text!r}",) if unreadable else ()
+    embargo, embargo_warning = read_embargo(moved.get(TargetField.EMBARGO, ""), context)
+    warnings = tuple(filter(None, (embargo_warning, published.warning)))
     language = _language(raw, profile, document, text)
     return Statement(
         key=raw.key,
@@ -148,9 +147,9 @@ def _statement(
         text=text,
         paragraphs=paragraphs,
         sentences=sentence_spans(text, _without_leads(lines, paragraphs), _language_to_split(language, text)),
-        published=published,
-        published_from=published_from,
-        day=date_of_midnight(published, profile.timezone),
+        published=published.moment,
+        published_from=published.origin,
+        day=published.day,
         issuer=moved.get(TargetField.ISSUER) or issuing_office(author) or profile.issuer,
         speaker=find_speaker(moved.get(TargetField.SPEAKER, ""), document.title, lines, doc_type, author),
         place=moved.get(TargetField.PLACE, ""),
@@ -175,19 +174,6 @@ def _join(lines: Sequence[Line]) -> tuple[str, tuple[Paragraph, ...]]:
 def _without_leads(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> list[Span]:
     """Return where sentences may be: each paragraph without its speaker label or dateline."""
     return [Span(paragraph.start + line.lead, paragraph.end) for line, paragraph in zip(lines, paragraphs, strict=True)]
-
-
-def _publication_time(
-    raw: RawStatement, profile: Profile, document: ParsedDocument, result: RuleResult
-) -> tuple[datetime | None, str]:
-    """Return when the statement was published, in UTC, and where that was read: "feed", "page", "text", or empty."""
-    if found := to_utc(raw.published):
-        return found, "feed"
-    if found := find_date(document.published, profile.timezone):
-        return found, "page"
-    if found := find_date(result.moved.get(TargetField.PUBLISHED, ""), profile.timezone):
-        return found, "text"
-    return None, ""
 
 
 def _language(raw: RawStatement, profile: Profile, document: ParsedDocument, text: str) -> str:

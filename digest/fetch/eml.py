@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 
 from digest.errors import InputError
 
@@ -21,14 +20,14 @@ _PARSING_ERRORS = (ValueError, LookupError, TypeError, AttributeError, Assertion
 
 @dataclass(frozen=True, slots=True)
 class EmlMessage:
-    """A parsed message: its body as it was sent, and its headers decoded. `sent` is in UTC, None if there is no valid date."""
+    """A parsed message: its body as it was sent, and its headers decoded. `date` is as written, empty if there is none."""
 
     content: bytes
     media_type: str
     charset: str
     subject: str
     sender: str
-    sent: datetime | None
+    date: str
 
 
 def parse_eml(content: bytes, name: str) -> EmlMessage:
@@ -46,7 +45,7 @@ def parse_eml(content: bytes, name: str) -> EmlMessage:
     if body is None:
         raise InputError(f"{name}: is a mail message without a text part")
     sender, address = parseaddr(_header(message, "From"))
-    return EmlMessage(*body, _header(message, "Subject"), sender or address, _sent(message))
+    return EmlMessage(*body, _header(message, "Subject"), sender or address, str(message.get("Date", "")))
 
 
 def _check_header_lengths(message: Message, name: str) -> None:
@@ -74,11 +73,3 @@ def _header(message: Message, name: str) -> str:
     except (*_PARSING_ERRORS, UnicodeError):
         decoded = value
     return " ".join(decoded.encode("utf-8", "replace").decode("utf-8").split())
-
-
-def _sent(message: Message) -> datetime | None:
-    try:
-        sent = parsedate_to_datetime(str(message.get("Date", "")))
-        return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(UTC)
-    except (*_PARSING_ERRORS, OverflowError):
-        return None

@@ -1,4 +1,4 @@
-"""Interprets the items of a feed: key, fingerprint, date, and whether the text in the feed is the whole statement. Pure."""
+"""Interprets the items of a feed: key, fingerprint, and whether the text in the feed is the whole statement. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from urllib.parse import urljoin
 
 from digest.net.urls import is_web_url, normalise_url, redact_url
 from digest.records import Failure, RawStatement
-from digest.text.dates import from_timestamp, parse_feed_date
 
 # The shortest of 660 texts of state.gov (May to September 2021) has 212 characters, and teasers are rarely under 100.
 MIN_TEXT_LENGTH = 150
@@ -42,7 +41,6 @@ class FeedItem:
     summary: str
     author: str = ""
     language: str = ""
-    published: datetime | None = None
     dates: tuple[str, str] = ("", "")
 
     @property
@@ -95,12 +93,12 @@ class FeedItem:
             title=self.title,
             author=self.author,
             language=self.language,
-            published=self.published,
+            dates=self.dates,
         )
 
     def with_page(self, page: RawStatement) -> RawStatement:
-        """`page`, the page of this item, with title, author, language and date from the feed."""
-        return replace(page, title=self.title, author=self.author, language=self.language, published=self.published)
+        """`page`, the page of this item, with title, author, language and dates from the feed."""
+        return replace(page, title=self.title, author=self.author, language=self.language, dates=self.dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,6 @@ def feed_from_response(response: Mapping[str, Any], base: str) -> Feed:
 
 
 def _item(found: Mapping[str, Any], home: str, base: str, language: str) -> FeedItem:
-    dates = (_encodable(found["published"]), _encodable(found["updated"]))
     return FeedItem(
         id=_encodable(found["id"]),
         link=_page_link(_encodable(found["link"]), _encodable(found["id"]), home, base),
@@ -148,11 +145,7 @@ def _item(found: Mapping[str, Any], home: str, base: str, language: str) -> Feed
         summary=_encodable(found["summary"]),
         author=strip_tags(_encodable(found["author"])[:_MAX_TITLE_LENGTH]),
         language=_encodable(found["language"] or language),
-        published=from_timestamp(found["published_at"])
-        or parse_feed_date(dates[0])
-        or from_timestamp(found["updated_at"])
-        or parse_feed_date(dates[1]),
-        dates=dates,
+        dates=(_encodable(found["published"]), _encodable(found["updated"])),
     )
 
 

@@ -65,7 +65,7 @@ def _mail_statement(content: bytes, name: str, now: datetime) -> RawStatement:
         fetched=now,
         title=message.subject,
         author=message.sender,
-        published=message.sent,
+        dates=(message.date,),
     )
 
 

@@ -41,8 +41,9 @@ class RawStatement:
     """One publication as it was published.
 
     `key` is the normalised link, which identifies the statement in all runs; `link` is what a reader opens (empty if there is
-    no address). `fragment`: `content` is the body of a feed item, not a whole page. Fields that the publisher did not fill are
-    empty; `published` is None.
+    no address). `fragment`: `content` is the body of a feed item, not a whole page. `dates` are the dates that its feed or its
+    mail header gives, as written: of its publication, then of its last change. `published` is a moment that the caller knows.
+    Fields that the publisher did not fill are empty.
     """
 
     source: str
@@ -57,6 +58,7 @@ class RawStatement:
     author: str = ""
     language: str = ""
     published: datetime | None = None
+    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

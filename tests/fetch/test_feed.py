@@ -63,7 +63,7 @@ def test_the_text_in_the_feed_is_the_statement(site: Site, reader: Reader) -> No
     assert statement.content.decode() == BODY
     assert (statement.fragment, statement.media_type, statement.charset) == (True, "text/html", "utf-8")
     assert (statement.title, statement.language) == ("A statement", "en-gb")
-    assert statement.published == datetime(2026, 11, 23, 9, tzinfo=UTC)
+    assert statement.dates == ("Mon, 23 Nov 2026 10:00:00 +0100", "")
     assert statement.link == site.url("/a")
     assert statement.key == site.url("/a").replace("http:", "https:")
     assert site.paths() == ["/feed"]
@@ -202,7 +202,7 @@ def test_an_atom_feed_is_read(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = Page(text.encode(), "application/atom+xml")
     (statement,) = reader.read().statements
     assert (statement.key, statement.title) == ("https://www.gov.uk/news/a", "A & B")
-    assert statement.published == datetime(2026, 11, 23, 9, tzinfo=UTC)
+    assert statement.dates == ("", "2026-11-23T09:00:00+00:00")
 
 
 def test_a_json_feed_is_read(site: Site, reader: Reader) -> None:
@@ -221,8 +221,15 @@ def test_a_json_feed_is_read(site: Site, reader: Reader) -> None:
     content = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
     site.pages["/feed"] = Page(content.encode(), "application/feed+json")
     html, text = reader.read().statements
-    assert (html.title, html.author, html.published) == ("A", "Office", datetime(2026, 11, 23, 9, tzinfo=UTC))
-    assert (text.media_type, text.title, text.published) == ("text/plain", "", None)
+    assert (html.title, html.author, html.dates) == ("A", "Office", ("2026-11-23T10:00:00+01:00", ""))
+    assert (text.media_type, text.title, text.dates) == ("text/plain", "", ("7", ""))
+
+
+@pytest.mark.parametrize("written", ["2026/11/13 09:00", "Do, 12 Nov 2026 09:00:00 CEST", "13-11-2026", "01/02/2026", "never"])
+def test_a_date_comes_as_the_feed_wrote_it_whatever_the_parser_makes_of_it(site: Site, reader: Reader, written: str) -> None:
+    site.pages["/feed"] = rss(item(content=BODY, more=f"<pubDate>{written}</pubDate>"))
+    (statement,) = reader.read().statements
+    assert (statement.published, statement.dates) == (None, (written, ""))
 
 
 @pytest.mark.parametrize(

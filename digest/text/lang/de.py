@@ -7,7 +7,42 @@ from digest.text.lang.language_words import LanguageWords, phrases
 GERMAN = LanguageWords(
     "de",
     function_words=frozenset("der die das und in den von zu mit des im für auf ist dem eine nicht ein sich wir".split()),
-    months=tuple("januar februar märz april mai juni juli august september oktober november dezember".split()),
+    months=(
+        "januar jänner",
+        "februar feber",
+        "märz maerz mrz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ),
+    weekdays=(
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag sonnabend",
+        "sonntag",
+    ),
+    date_labels=phrases(
+        """
+        veröffentlicht, veröffentlicht am, veröffentlichung, veröffentlichungsdatum, erschienen am, erscheinungsdatum,
+        datum, publiziert am, pressemitteilung, pressemitteilung vom, medienmitteilung, medienmitteilung vom,
+        meldung vom, meldung, nachricht vom, mitteilung vom, vom
+        """
+    ),
+    change_labels=phrases(
+        """
+        stand, aktualisiert, aktualisiert am, zuletzt aktualisiert, letzte aktualisierung, letzte änderung,
+        geändert am, zuletzt geändert
+        """
+    ),
     abbreviations=frozenset(
         """
         abt allg begr betr bspw bzgl bzw ca dipl dr d.h einschl entspr evtl exkl fr gegr gem ggf hr hrn hrsg inkl insb

@@ -297,6 +297,21 @@ ENGLISH = LanguageWords(
         "november nov",
         "december dec",
     ),
+    weekdays=("monday mon", "tuesday tue", "wednesday wed", "thursday thu", "friday fri", "saturday sat", "sunday sun"),
+    date_labels=phrases(
+        """
+        published, published on, published at, first published, originally published, posted, posted on, posted at,
+        released, released on, release date, issued, issued on, date issued, date, date published, date posted,
+        date of publication, publication date, publish date, delivered on, press release published, press release,
+        news release, media release, news, for release, for immediate release, dated
+        """
+    ),
+    change_labels=phrases(
+        """
+        updated, updated on, last updated, last updated on, last update, modified, last modified, date modified,
+        page last updated, last reviewed, last revised, revised, reviewed
+        """
+    ),
     counter_words=frozenset(
         """
         view views viewed read reads visit visits visited visitor visitors hit hits click clicks download downloads

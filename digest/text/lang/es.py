@@ -7,7 +7,32 @@ from digest.text.lang.language_words import LanguageWords, phrases
 SPANISH = LanguageWords(
     "es",
     function_words=frozenset("el la los las de y en que del por con una un para se al es su como más".split()),
-    months=tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
+    months=(
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre setiembre set",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ),
+    weekdays=tuple("lunes martes miércoles jueves viernes sábado domingo".split()),
+    date_labels=phrases(
+        """
+        publicado, publicado el, publicada el, fecha, fecha de publicación, publicación, nota de prensa, comunicado,
+        comunicado de prensa, emitido el
+        """
+    ),
+    change_labels=phrases(
+        """
+        actualizado, actualizado el, última actualización, última modificación, modificado el, actualización
+        """
+    ),
     abbreviations=frozenset(
         """
         admón aprox av avda cmdte cnel coord depto dña dpto dr dra dras dres ee.uu ej excmo excma gral hnos ilmo ilma ing

@@ -8,6 +8,18 @@ FRENCH = LanguageWords(
     "fr",
     function_words=frozenset("le la les de des et du en une un que pour dans est par sur qui au aux ce".split()),
     months=tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
+    weekdays=tuple("lundi mardi mercredi jeudi vendredi samedi dimanche".split()),
+    date_labels=phrases(
+        """
+        publié, publié le, publiée le, publication, date de publication, paru le, mis en ligne le, diffusé le, date,
+        communiqué de presse, communiqué du, communiqué de presse du
+        """
+    ),
+    change_labels=phrases(
+        """
+        mis à jour, mis à jour le, dernière mise à jour, modifié le, dernière modification, mise à jour, actualisé le
+        """
+    ),
     abbreviations=frozenset(
         """
         adm av bd cdt cf dr env éd gal gén hon lt m mgr mlle mlles mm mme mmes ms p.ex pr prés réf st ste sté tél

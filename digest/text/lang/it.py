@@ -8,6 +8,18 @@ ITALIAN = LanguageWords(
     "it",
     function_words=frozenset("il la di e che in un per del della dei con una al nel le da è alla gli".split()),
     months=tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()),
+    weekdays=tuple("lunedì martedì mercoledì giovedì venerdì sabato domenica".split()),
+    date_labels=phrases(
+        """
+        pubblicato, pubblicato il, pubblicata il, pubblicazione, data, data di pubblicazione, data pubblicazione,
+        comunicato stampa, comunicato stampa del
+        """
+    ),
+    change_labels=phrases(
+        """
+        aggiornato, aggiornato il, ultimo aggiornamento, ultima modifica, modificato il, data ultimo aggiornamento
+        """
+    ),
     abbreviations=frozenset(
         """
         avv circ comm cost d.l d.lgs d.m d.p.c.m d.p.r dott dott.ssa dr gen geom ing mons on onn prof prof.ssa prot prov

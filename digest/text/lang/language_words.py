@@ -15,7 +15,11 @@ class LanguageWords:
     """The words of one language that code for every language uses, in lower case; `code` is its ISO 639-1 code.
 
     `function_words`: its commonest words, by which `text/language.py` recognises it; empty if its script tells it.
-    `months`: twelve strings, January first, each the spellings of a month in a date, separated by spaces; or none.
+    `months`: twelve strings, January first, each the spellings of a month, separated by spaces: the name, the form that a date
+    takes ("października"), irregular abbreviations ("mrz"). "_" joins the words of one spelling. A beginning of three letters
+    or more that only one month of the language has is known without being listed ("okt"). None if months are numbered.
+    `weekdays`: seven strings, Monday first, like `months`; beginnings of two letters are known.
+    `date_labels`: what stands before a date of publication: "veröffentlicht am". `change_labels`: before that of a change.
     `abbreviations`: titles and the like, without their last full stop, that never end a sentence. Leave out what often ends
     one ("etc", "usw") and what is also a common word.
     `reference_abbreviations`: those that do not end a sentence before a number: "art. 5", "Nr. 7", "2 jan. 2026".
@@ -32,6 +36,9 @@ class LanguageWords:
     code: str
     function_words: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    date_labels: tuple[str, ...] = ()
+    change_labels: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     reference_abbreviations: frozenset[str] = frozenset()
     sentence_openers: frozenset[str] = frozenset()

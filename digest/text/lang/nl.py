@@ -7,6 +7,32 @@ from digest.text.lang.language_words import LanguageWords, phrases
 DUTCH = LanguageWords(
     "nl",
     function_words=frozenset("de het een van en in op te dat is voor met zijn aan door niet er bij".split()),
+    months=(
+        "januari",
+        "februari",
+        "maart mrt",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    weekdays=tuple("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()),
+    date_labels=phrases(
+        """
+        gepubliceerd, gepubliceerd op, publicatiedatum, geplaatst op, datum, nieuwsbericht, persbericht,
+        verschenen op, toespraak, kamerstuk
+        """
+    ),
+    change_labels=phrases(
+        """
+        bijgewerkt, bijgewerkt op, laatst bijgewerkt, laatst gewijzigd, gewijzigd op, laatste wijziging
+        """
+    ),
     abbreviations=frozenset(
         """
         bijv betr ca d.d d.m.v d.w.z dhr dr drs e.d evt excl gen i.p.v i.v.m incl ing ir jhr kol lt m.a.w m.b.t m.n mevr

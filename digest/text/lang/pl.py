@@ -6,6 +6,40 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 POLISH = LanguageWords(
     "pl",
+    months=(
+        "styczeń stycznia",
+        "luty lutego",
+        "marzec marca",
+        "kwiecień kwietnia",
+        "maj maja",
+        "czerwiec czerwca",
+        "lipiec lipca",
+        "sierpień sierpnia",
+        "wrzesień września",
+        "październik października",
+        "listopad listopada",
+        "grudzień grudnia",
+    ),
+    weekdays=(
+        "poniedziałek",
+        "wtorek",
+        "środa środę",
+        "czwartek",
+        "piątek pt",
+        "sobota sobotę",
+        "niedziela niedzielę ndz nd",
+    ),
+    date_labels=phrases(
+        """
+        opublikowano, opublikowany, data publikacji, data, publikacja, dodano, data dodania, komunikat prasowy, dnia
+        """
+    ),
+    change_labels=phrases(
+        """
+        zaktualizowano, aktualizacja, ostatnia aktualizacja, data modyfikacji, ostatnia modyfikacja, zmodyfikowano,
+        data aktualizacji
+        """
+    ),
     abbreviations=frozenset(
         """
         abp bp bryg dot doc dr gen godz hab inż ks m.in marsz min mgr nadkom np ok os pl płk por pow prof red św tj tzn

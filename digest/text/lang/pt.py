@@ -8,6 +8,27 @@ PORTUGUESE = LanguageWords(
     "pt",
     function_words=frozenset("o a os as de e do da que em para com um uma no na dos das ao não".split()),
     months=tuple("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()),
+    weekdays=(
+        "segunda-feira segunda",
+        "terça-feira terça",
+        "quarta-feira quarta",
+        "quinta-feira quinta",
+        "sexta-feira sexta",
+        "sábado",
+        "domingo",
+    ),
+    date_labels=phrases(
+        """
+        publicado, publicado em, publicada em, publicação, data, data de publicação, data da publicação,
+        nota à imprensa, comunicado de imprensa
+        """
+    ),
+    change_labels=phrases(
+        """
+        atualizado, atualizado em, última atualização, última modificação, modificado em, última alteração,
+        actualizado em
+        """
+    ),
     abbreviations=frozenset(
         """
         av cel dep dr dra dras drs eng exa exma exmas exmo exmos gen gov ilma ilmo mons obs pç pe pres prof profa sr sra

@@ -6,6 +6,27 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 TURKISH = LanguageWords(
     "tr",
+    months=tuple("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık".split()),
+    weekdays=(
+        "pazartesi pzt",
+        "salı",
+        "çarşamba",
+        "perşembe",
+        "cuma",
+        "cumartesi cmt",
+        "pazar",
+    ),
+    date_labels=phrases(
+        """
+        yayınlanma, yayınlanma tarihi, yayımlanma tarihi, yayın tarihi, yayımlanma, yayınlandı, tarih,
+        basın açıklaması, basın bülteni, eklenme tarihi, haber tarihi
+        """
+    ),
+    change_labels=phrases(
+        """
+        güncelleme, güncelleme tarihi, son güncelleme, son güncelleme tarihi, güncellendi, güncellenme tarihi
+        """
+    ),
     abbreviations=frozenset(
         """
         alb alm apt ar.gör av bkz bşk cad çev doç dr fr gen gn.kur hz korg krş m.ö m.s mah müh ord org öğr örn prof sn şti

@@ -1,0 +1,21 @@
+"""Catalan word lists."""
+
+from __future__ import annotations
+
+from digest.text.lang.language_words import LanguageWords, phrases
+
+CATALAN = LanguageWords(
+    "ca",
+    months=tuple("gener febrer març abril maig juny juliol agost setembre octubre novembre desembre".split()),
+    weekdays=tuple("dilluns dimarts dimecres dijous divendres dissabte diumenge".split()),
+    date_labels=phrases(
+        """
+        publicat, publicat el, data, data de publicació, nota de premsa
+        """
+    ),
+    change_labels=phrases(
+        """
+        actualitzat, actualitzat el, última actualització, darrera actualització
+        """
+    ),
+)

@@ -1,0 +1,42 @@
+"""Croatian word lists."""
+
+from __future__ import annotations
+
+from digest.text.lang.language_words import LanguageWords, phrases
+
+CROATIAN = LanguageWords(
+    "hr",
+    months=(
+        "siječanj siječnja",
+        "veljača veljače",
+        "ožujak ožujka",
+        "travanj travnja",
+        "svibanj svibnja",
+        "lipanj lipnja",
+        "srpanj srpnja",
+        "kolovoz kolovoza",
+        "rujan rujna",
+        "listopad listopada",
+        "studeni studenog studenoga",
+        "prosinac prosinca",
+    ),
+    weekdays=(
+        "ponedjeljak",
+        "utorak",
+        "srijeda srijedu",
+        "četvrtak",
+        "petak",
+        "subota subotu",
+        "nedjelja nedjelju",
+    ),
+    date_labels=phrases(
+        """
+        objavljeno, datum objave, datum, objava, priopćenje
+        """
+    ),
+    change_labels=phrases(
+        """
+        ažurirano, zadnja izmjena, posljednja izmjena, zadnje ažurirano, izmijenjeno
+        """
+    ),
+)

@@ -1,0 +1,43 @@
+"""Indonesian word lists."""
+
+from __future__ import annotations
+
+from digest.text.lang.language_words import LanguageWords, phrases
+
+INDONESIAN = LanguageWords(
+    "id",
+    months=(
+        "januari",
+        "februari pebruari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus agt ags",
+        "september",
+        "oktober",
+        "november nopember",
+        "desember",
+    ),
+    weekdays=(
+        "senin",
+        "selasa",
+        "rabu",
+        "kamis",
+        "jumat jum'at",
+        "sabtu",
+        "minggu ahad",
+    ),
+    date_labels=phrases(
+        """
+        diterbitkan, diterbitkan pada, dipublikasikan, dipublikasikan pada, tanggal, tanggal terbit,
+        tanggal publikasi, dirilis, siaran pers, diposting pada
+        """
+    ),
+    change_labels=phrases(
+        """
+        diperbarui, terakhir diperbarui, pembaruan terakhir, diubah, terakhir diubah
+        """
+    ),
+)

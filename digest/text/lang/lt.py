@@ -1,0 +1,34 @@
+"""Lithuanian word lists."""
+
+from __future__ import annotations
+
+from digest.text.lang.language_words import LanguageWords, phrases
+
+LITHUANIAN = LanguageWords(
+    "lt",
+    months=(
+        "sausis sausio",
+        "vasaris vasario",
+        "kovas kovo",
+        "balandis balandžio",
+        "gegužė gegužės",
+        "birželis birželio",
+        "liepa liepos",
+        "rugpjūtis rugpjūčio rgp",
+        "rugsėjis rugsėjo rgs",
+        "spalis spalio",
+        "lapkritis lapkričio",
+        "gruodis gruodžio",
+    ),
+    weekdays=tuple("pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis sekmadienis".split()),
+    date_labels=phrases(
+        """
+        paskelbta, paskelbimo data, data, pranešimas spaudai
+        """
+    ),
+    change_labels=phrases(
+        """
+        atnaujinta, paskutinis atnaujinimas, atnaujinimo data
+        """
+    ),
+)

@@ -1,0 +1,34 @@
+"""Latvian word lists."""
+
+from __future__ import annotations
+
+from digest.text.lang.language_words import LanguageWords, phrases
+
+LATVIAN = LanguageWords(
+    "lv",
+    months=(
+        "janvāris janvārī",
+        "februāris februārī",
+        "marts martā",
+        "aprīlis aprīlī",
+        "maijs maijā",
+        "jūnijs jūnijā",
+        "jūlijs jūlijā",
+        "augusts augustā",
+        "septembris septembrī",
+        "oktobris oktobrī",
+        "novembris novembrī",
+        "decembris decembrī",
+    ),
+    weekdays=tuple("pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena svētdiena".split()),
+    date_labels=phrases(
+        """
+        publicēts, publicēta, publicēšanas datums, datums, preses relīze
+        """
+    ),
+    change_labels=phrases(
+        """
+        atjaunots, atjaunināts, pēdējās izmaiņas, aktualizēts
+        """
+    ),
+)

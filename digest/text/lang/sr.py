@@ -1,0 +1,42 @@
+"""Serbian word lists."""
+
+from __future__ import annotations
+
+from digest.text.lang.language_words import LanguageWords, phrases
+
+SERBIAN = LanguageWords(
+    "sr",
+    months=(
+        "januar јануар januara јануара",
+        "februar фебруар februara фебруара",
+        "mart март marta марта",
+        "april април aprila априла",
+        "maj мај maja маја",
+        "jun јун juna јуна",
+        "jul јул jula јула",
+        "avgust август avgusta августа",
+        "septembar септембар septembra септембра",
+        "oktobar октобар oktobra октобра",
+        "novembar новембар novembra новембра",
+        "decembar децембар decembra децембра",
+    ),
+    weekdays=(
+        "ponedeljak понедељак",
+        "utorak уторак",
+        "sreda среда",
+        "četvrtak четвртак",
+        "petak петак",
+        "subota субота",
+        "nedelja недеља",
+    ),
+    date_labels=phrases(
+        """
+        objavljeno, објављено, datum, датум, datum objave, датум објаве, saopštenje, саопштење
+        """
+    ),
+    change_labels=phrases(
+        """
+        ažurirano, ажурирано, poslednja izmena, последња измена
+        """
+    ),
+)
