@@ -28,7 +28,7 @@ from digest.records import Profile, RawStatement, Statement
 from digest.text.unicode import normalise
 
 RULES = Path(__file__).parents[2] / "config" / "boilerplate.yaml"
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
 PROFILES = {
     "whitehouse_2017_fullhtml": Profile(body="div.forall-body"),
     "usaf_afmil_2016_printhtml": Profile(body="div.da_black"),

@@ -27,7 +27,7 @@ from digest.errors import InputError
 from digest.records import Profile, RawStatement, Statement
 from tests.quality.clean import FEEDS, PROFILES, cleaner, documents
 
-FETCHED = datetime(2026, 1, 1, tzinfo=UTC)
+FETCHED = datetime(2027, 1, 1, tzinfo=UTC)  # after every statement of the data: nothing ahead of it is a date
 EXAMPLES = 5  # shown for each field
 SHOWN = 160  # characters of a value
 Json = dict[str, Any]
