@@ -40,8 +40,16 @@ class ParsedDocument:
     warnings: tuple[str, ...] = ()
 
 
-_BULLET = re.compile(r"(?:(?:[•●▪◦‣∙·■□–]|[-*](?=\s)|[\uf000-\uf0ff])\s*)+(?=\w|[“\"'(\[$£€#])")
+_BULLET = re.compile(r"(?:(?:[•●▪◦‣∙·■□–]|[-*](?=\s)|[\uf000-\uf0ff]|[§ØüŸ¨](?=\s+[^\W\d]))\s*)+(?=\w|[“\"'(\[$£€#])")
+# The letters that fonts of Word draw as bullets. A tab or no-break spaces behind one show that it is none of the text: "o" is a
+# word in many languages. "§", "Ø" and "ü" before a word are bullets anyway; "§ 5" and "Ø 25 mm" have figures.
+_LETTER_BULLET = re.compile("^[ \\t\u00a0]*[ovqnlu§ØüŸ¨](?:\\t|\u00a0[ \\t\u00a0]| \u00a0)[ \\t\u00a0]*(?=\\S)", re.MULTILINE)
 _STARRED_HEADING = re.compile(r"\*{2} ?(?=[A-Z“])(?=(?:\S+ ){0,8}\S+$)")  # "**Syria", as the United Nations write headings
+
+
+def mark_bullets(text: str) -> str:
+    """Return a text, not yet normalised, with "•" for each letter at the start of a row that is a bullet in a font of Word."""
+    return _LETTER_BULLET.sub("• ", text)
 
 
 def strip_bullet(line: Line) -> Line:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree, html
 
-from digest.clean.document import Line
+from digest.clean.document import Line, mark_bullets
 from digest.clean.inline import Kind, Piece, read_inline
 from digest.clean.inline_style import InlineStyle, style_within
 from digest.clean.tables import is_data_row
@@ -270,7 +270,7 @@ def _continues(rows: list[list[Piece]], piece: Piece) -> bool:
 
 def _line(row: list[Piece], said: str, role: Role) -> Line | None:
     """Return a row as a line; None if it has neither a letter or digit nor one of #*_, which end marks consist of."""
-    text = normalised_line(said).removesuffix(" |").removeprefix("| ")
+    text = normalised_line(mark_bullets(said)).removesuffix(" |").removeprefix("| ")
     if not any(character.isalnum() or character in "#*_" for character in text):
         return None
     seen = [piece for piece in row if piece.text and not piece.text.isspace() and piece.kind not in _UNSTYLED]

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from digest.clean.document import Line, ParsedDocument
 from digest.clean.html_parser import looks_like_heading, parse_html, visible_lines
+from digest.records import Role
 from digest.text.unicode import normalised_line
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.{0,20000}?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -42,6 +43,11 @@ _ATTRIBUTES = re.compile(r"\{[.#:][^{}\n]{0,500}\}|\[([^\[\]\n]{1,500})\]\{[.#][
 _EMPHASIS = re.compile(
     r"\*{4,}|(?<!\S)\*\*(?!\S)|(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])"
 )
+_FIRST_HEADING = re.compile(r"\s*(?:# |[^\n]{1,300}\n={3,}\s)")
+_NOTE_LABEL = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*", re.MULTILINE)
+_NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
+_RAISED = re.compile(r"(?<=[\w)])\^([\w+−–-]{1,10})\^")
+_LOWERED = re.compile(r"(?<=\w)~(\w{1,10})~(?!~)")
 # Escaped marks are text: private characters stand for them while other marks are removed. The last one keeps a year from being
 # read as the number of a list item.
 _HELD_MARKS = {"*": "\ue000", "_": "\ue001"}
@@ -54,15 +60,22 @@ def parse_markdown(text: str) -> ParsedDocument:
     fields, body = _split_front_matter(_unify_newlines(text))
     root = parse_html(_to_html(body))
     lines, removed = visible_lines(root) if root is not None else ((), ())
+    cleaned = tuple(_without_marks(lines))
     return ParsedDocument(
-        lines=tuple(_without_marks(lines)),
-        title=normalised_line(fields.get("title", "")),
+        lines=cleaned,
+        title=normalised_line(fields.get("title", "")) or _title(cleaned, body),
         link=next((fields[key] for key in _LINK_KEYS if key in fields), ""),
         published=next((fields[key] for key in _DATE_KEYS if key in fields), ""),
         language=fields.get("lang", fields.get("language", "")),
         author=normalised_line(fields.get("author", "")),
         removed=removed,
     )
+
+
+def _title(lines: Sequence[Line], body: str) -> str:
+    """Return the first line if it is a heading of the first level; else empty."""
+    is_title = lines and lines[0].role is Role.HEADING and _FIRST_HEADING.match(body)
+    return lines[0].text if is_title else ""
 
 
 def _unify_newlines(text: str) -> str:
@@ -109,8 +122,20 @@ def _unescaped(code: str) -> str:
 
 def _to_html(body: str) -> str:
     body = _SPACE_AFTER_MARKER.sub(r"\1 ", _LEADING_SPACE.sub(r"\1", body))
+    body = _with_raised(body)
     body = _END_MARK.sub(r"\\", _YEAR_AT_START.sub(rf"\1{_NO_MARKER}", body))
     return str(_PARSER.render(_escape_unclosed(body)))
+
+
+def _with_raised(body: str) -> str:
+    """Return a Markdown text with tags for what pandoc raises and lowers ("km^2^", "H~2~O") and for its note marks ("[^1]").
+
+    The label of a note goes: its text is a paragraph. A mark without a note stays as it is.
+    """
+    labels = {match[1] for match in _NOTE_LABEL.finditer(body)}
+    if labels:
+        body = _NOTE_REFERENCE.sub(lambda mark: "<sup>*</sup>" if mark[1] in labels else mark[0], _NOTE_LABEL.sub("", body))
+    return _LOWERED.sub(r"<sub>\1</sub>", _RAISED.sub(r"<sup>\1</sup>", body)) if "^" in body or "~" in body else body
 
 
 def _escape_unclosed(body: str) -> str:
@@ -195,5 +220,5 @@ def _without_marks(lines: Sequence[Line]) -> Iterator[Line]:
             yield replace(line, text=text)
 
 
-_PARSER = MarkdownIt("commonmark").enable("table").disable("code")
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
 _PARSER.core.ruler.before("text_join", "statement", _prepare)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from digest.clean.document import Line, ParsedDocument
+from digest.clean.document import Line, ParsedDocument, mark_bullets
 from digest.records import Role
 from digest.text.unicode import normalise
 
-_BULLET = re.compile(r"(?:[•●▪◦‣∙·]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(r"(?:[•●▪◦‣∙·\uf000-\uf0ff]|[§ØüŸ¨](?=\s+[^\W\d])|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 _LINE_START = re.compile(r"(?:[A-Z][A-Z .'’-]{1,40}:|Q\b|A\b|[•●▪◦‣∙·]|[-–—*]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _MAX_WRAP_WIDTH = 100  # characters; mail and typewriter text is wrapped at 65 to 80, so a longer row was never wrapped
 _MIN_WRAP_WIDTH = 50
@@ -19,7 +19,7 @@ _MAX_TITLE_WORDS = 30
 
 def parse_plain_text(text: str, *, headline: bool) -> ParsedDocument:
     """Return the lines of a plain text. With `headline`, a short first paragraph becomes the title as well."""
-    blocks = _blocks(normalise(text))
+    blocks = _blocks(normalise(mark_bullets(text)))
     width = _wrap_width(blocks)
     rows = [row for block in blocks for row in (_unwrapped(block, width) if width else block)]
     title = ""

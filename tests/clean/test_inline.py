@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.records import Removal
+from digest.records import Removal, Role
 from tests.clean.conftest import Clean
 
 LEAD = "The council of the harbour met on Monday and published its plan for the quays of the old town."
@@ -139,3 +139,49 @@ def test_an_inline_quotation_has_its_marks_once(clean: Clean, written: str, read
 def test_readings_above_words_are_no_words(clean: Clean) -> None:
     harbour = "<ruby><rb>港</rb><rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>"
     assert said(clean, f"{harbour}の計画は<ruby>承認<rt>しょうにん</rt></ruby>された。") == "港の計画は承認された。"
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "gone"),
+    [
+        ("It opens on ~~4~~ 9 May.", "It opens on 9 May.", [("struck-out", "4")]),
+        ("It opens on <del>4</del> 9 May.", "It opens on 9 May.", [("struck-out", "4")]),
+        ("It costs $18<sup>2</sup> million.", "It costs $18 million.", [("note-mark", "2")]),
+        ("It grew in 2031[^7] again.\n\n[^7]: By our count.", "It grew in 2031 again.\n\nBy our count.", [("note-mark", "*")]),
+        ("It covers 30 km^2^ of H~2~O.", "It covers 30 km² of H2O.", []),
+        ("It is from ~5 to ~9 [^see] and a^b.", "It is from ~5 to ~9 [^see] and a^b.", []),
+    ],
+)
+def test_markdown_has_the_same_meanings(clean: Clean, written: str, read: str, gone: list[tuple[str, str]]) -> None:
+    statement = clean(f"{LEAD}\n\n{written}", "text/markdown", title="T")
+    assert statement.text == f"{LEAD}\n\n{read}"
+    assert [(removal.rule, removal.text) for removal in statement.removed] == gone
+
+
+@pytest.mark.parametrize("bullet", ["§ ", "Ø ", "ü ", "o\t", "v\u00a0\u00a0 ", "• ", "\uf0a7 "])
+def test_the_bullets_of_word_are_no_text(clean: Clean, bullet: str) -> None:
+    items = ("Close the quays of the old town", "Keep the ferry beside the northern pier")
+    plain = "\n\n".join([LEAD, *(bullet + item for item in items), LEAD])
+    page = f"<p>{LEAD}</p>{''.join(f'<p>{bullet}{item}</p>' for item in items)}<p>{LEAD}</p>"
+    for statement in (clean(plain, title="T"), clean(page, "text/html", fragment=True, title="T")):
+        assert statement.text == "\n\n".join([LEAD, *items, LEAD])
+        assert [paragraph.role for paragraph in statement.paragraphs][1:3] == [Role.ITEM, Role.ITEM]
+
+
+def test_a_letter_in_a_symbol_font_is_a_bullet(clean: Clean) -> None:
+    item = '<p><span style="font-family:Wingdings">n<span>&nbsp; </span></span>Close the quays</p>'
+    assert said(clean, item) == "Close the quays"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "§ 5 of the Harbour Act applies to the quays.",
+        "Ø 25 mm pipes are used.",
+        "o Ministério fecha o cais.",
+        "v Praze je ticho.",
+    ],
+)
+def test_a_sign_or_a_word_that_is_no_bullet_stays(clean: Clean, line: str) -> None:
+    assert said(clean, line) == line
+    assert clean(f"{LEAD}\n\n{line}\n\n{LEAD}", title="T").text.split("\n\n")[1] == line
