@@ -6,6 +6,7 @@ Does not decide what of it is boilerplate: the rules do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from cssselect import GenericTranslator, SelectorError
@@ -14,8 +15,8 @@ from lxml import etree
 from digest.clean.article import article_lines
 from digest.clean.document import Line
 from digest.clean.html_parser import FURNITURE, read_visible, visible_lines
-from digest.records import Profile, Removal
-from digest.text.unicode import folded
+from digest.records import Profile, Removal, Role
+from digest.text.unicode import folded, word_count
 
 Element = etree._Element
 
@@ -24,6 +25,8 @@ PRUNED = "profile-prune"
 
 _PART = 40  # characters
 _MIN_SHARED = 0.2  # share of the parts of a text
+
+_MAX_MENU_WORDS = 6  # of a line of links
 
 _translator = GenericTranslator()
 
@@ -58,9 +61,22 @@ def extract_article(root: Element, size: int) -> Extraction:
     """Return what is in the article on an unknown page of `size` characters; changes the tree."""
     text = read_visible(root)
     chosen = article_lines(root, text, size)
+    menu = _menu(text.lines, chosen)
+    chosen = chosen[len(menu) :]
     near = range(chosen[0], chosen[-1] + 2) if chosen else range(0)
     removed = tuple(left_out for line, left_out in text.removed if line in near and left_out.rule != FURNITURE)
-    return Extraction(tuple(text.lines[line] for line in chosen), removed)
+    return Extraction(tuple(text.lines[line] for line in chosen), (*menu, *removed))
+
+
+def _menu(lines: Sequence[Line], chosen: Sequence[int]) -> list[Removal]:
+    """Return the links that stand before the article, as in the menus of old pages that are laid out by tables."""
+    first = (lines[number] for number in chosen)
+    menu = list(takewhile(lambda line: line.linked and line.role is not Role.HEADING and _is_short(line.text), first))
+    return [Removal(FURNITURE, line.text) for line in menu] if len(menu) < len(chosen) else []
+
+
+def _is_short(text: str) -> bool:
+    return word_count(text) <= _MAX_MENU_WORDS
 
 
 def has_text(lines: Sequence[Line], article: Sequence[Line]) -> bool:

@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from digest.clean.document import Line, mark_bullets
 from digest.clean.inline import Kind, Piece, read_inline
-from digest.clean.inline_style import InlineStyle, style_within
+from digest.clean.inline_style import INLINE_TAGS, InlineStyle, style_within
 from digest.clean.tables import is_data_row
 from digest.clean.visibility import is_hidden
 from digest.records import Removal, Role
@@ -45,6 +45,12 @@ _BLOCKS = _HEADINGS | frozenset(
 _ITEMS = frozenset("li dd".split())
 _CELLS = frozenset("td th".split())
 _FURNITURE = frozenset("nav menu".split())
+# Elements whose attributes may change what the walk does. Asking lxml for all of them at once is much faster than asking each.
+_SPECIAL = etree.XPath(
+    "descendant-or-self::*[@hidden or @style or self::figcaption or @class[contains(., 'caption') or contains(., 'invisible')"
+    " or contains(., 'hidden') or contains(., 'sr-only') or contains(., 'screen-reader') or contains(., 'show-for-sr')"
+    " or contains(., 'line-through') or contains(., 'strike') or contains(., 'Strike')]]"
+)
 _UNSTYLED = (Kind.STRUCK, Kind.OPENING, Kind.CLOSING)  # say nothing of the style of their line
 _CAPTION_CLASSES = frozenset("wp-caption-text wp-element-caption".split())
 
@@ -54,6 +60,7 @@ _ESCAPED = re.compile(r"<(?:p|div|h[1-6]|ul|ol|table|section|article|blockquote|
 _ESCAPED_END = re.compile(r"</\w+>$|<br\s*/?>$|/>$")
 _MAX_TAG = 200  # characters
 _MAX_ESCAPED = 3  # times that HTML is escaped
+_SEPARATORS = ("|", "·", "•", "/", "-", "–")  # between the links of a menu
 _MAX_HEADING_WORDS = 15  # a longer bold line is a sentence in bold
 _PAGE_START = 20_000  # characters in which a page has its html, head or body element
 
@@ -152,6 +159,8 @@ class _Walk:
         self.struck: list[Element] = []
         self._run: list[Piece] = []
         self._root = root
+        special = _SPECIAL(root)
+        self._special = frozenset(special) if isinstance(special, list) else frozenset()
         self._state = _State(root)
 
     def run(self) -> None:
@@ -175,9 +184,10 @@ class _Walk:
     def _skipped(self, element: Element) -> bool:
         """Whether nothing under `element` is text. Visible captions and navigation are noted as removed."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _INVISIBLE or is_hidden(element):
+        special = element in self._special
+        if not isinstance(tag, str) or tag in _INVISIBLE or (special and is_hidden(element)):
             return True
-        rule = FURNITURE if tag in _FURNITURE else CAPTION if _is_caption(element) else ""
+        rule = FURNITURE if tag in _FURNITURE else CAPTION if special and _is_caption(element) else ""
         if not rule or element is self._root:
             return False
         self._flush()
@@ -188,7 +198,7 @@ class _Walk:
     def _enter(self, element: Element, tag: str) -> None:
         """Take over what `element` says of what is in it."""
         state = self._state
-        style = style_within(element, tag, state.style)
+        style = style_within(element, tag, state.style) if tag in INLINE_TAGS or element in self._special else state.style
         if style.kind is Kind.STRUCK and state.style.kind is not Kind.STRUCK:
             self.struck.append(element)
         if tag == "br":
@@ -277,7 +287,7 @@ def _line(row: list[Piece], said: str, role: Role) -> Line | None:
     bold = all(piece.bold for piece in seen)
     if role is Role.BODY and bold and looks_like_heading(text):
         role = Role.HEADING
-    return Line(text, role, linked=all(piece.linked for piece in seen))
+    return Line(text, role, linked=all(piece.linked for piece in seen if piece.text.strip() not in _SEPARATORS))
 
 
 def looks_like_heading(text: str) -> bool:

@@ -27,6 +27,9 @@ class InlineStyle(NamedTuple):
 _BOLD = frozenset("b strong".split())
 _STRUCK = frozenset("s del strike".split())
 _KINDS = {"sup": Kind.RAISED, "sub": Kind.LOWERED} | dict.fromkeys(_STRUCK, Kind.STRUCK)
+INLINE_TAGS = frozenset({"a", "pre", *_BOLD, *_KINDS})
+"""The tags that set words in some way without any attribute."""
+
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _LINE_THROUGH_CLASS = re.compile(r"(?:^|\s)(?:line-through|strike-?through)(?:\s|$)", re.IGNORECASE)
 _VERTICAL_ALIGN = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)

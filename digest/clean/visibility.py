@@ -45,10 +45,10 @@ _MIN_BUTTON_WORDS = 3  # of a button that is the heading of a panel; "Menu" and 
 _MOST = 0.5  # share of the text
 
 _DIALOGUES = etree.XPath("//*[@role='dialog' or @role='alertdialog' or @aria-modal='true']")
-_NAMED = etree.XPath("//*[self::div or self::section or self::aside or self::form or self::p][@id or @class or @aria-label]")
+_NAMED = ("div", "section", "aside", "form", "p")
 _STYLED = etree.XPath("//*[@hidden or @style or @aria-hidden='true']")
 _CONTROLS = etree.XPath("//*[@aria-controls]/@aria-controls")
-_ASIDES = etree.XPath("//aside|//form|//header|//footer|//fieldset")
+_ASIDES = ("aside", "form", "header", "footer", "fieldset")
 _PARAGRAPHS = etree.XPath(".//p[not(ancestor::nav)]")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt summary legend".split())
 _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style or parent::template)]", smart_strings=False)
@@ -80,7 +80,7 @@ def is_hidden(element: Element) -> bool:
 
 
 def _length(element: Element) -> int:
-    return sum(len(" ".join(text.split())) for text in _strings(_TEXTS, element))
+    return sum(len(text.strip()) for text in _strings(_TEXTS, element))
 
 
 def _dialogues(root: Element, total: int) -> list[Element]:
@@ -89,7 +89,7 @@ def _dialogues(root: Element, total: int) -> list[Element]:
     found = {
         element for element in _elements(_DIALOGUES, root) if _asks(element) or not _holds_all_headlines(element, headlines)
     }
-    named = (element for element in _elements(_NAMED, root) if element not in found and _CONSENT_NAME.search(_name(element)))
+    named = (element for element in root.iter(*_NAMED) if element not in found and _CONSENT_NAME.search(_name(element)))
     found.update(element for element in named if _asks(element) and _length(element) <= _MOST * total)
     found = {element for element in found if not element.xpath(_MAIN)}
     return [element for element in found if not any(outer in found for outer in element.iterancestors())]
@@ -149,7 +149,7 @@ def _settle_button(button: Element) -> None:
 
 def _settle_asides(root: Element) -> None:
     """Make an element beside the main part a plain one if it holds most of the paragraphs."""
-    asides = _elements(_ASIDES, root)
+    asides = list(root.iter(*_ASIDES))
     total = sum(len(_text(paragraph)) for paragraph in _elements(_PARAGRAPHS, root)) if asides else 0
     for aside in asides:
         if total and sum(len(_text(paragraph)) for paragraph in _elements(_PARAGRAPHS, aside)) > _MOST * total:

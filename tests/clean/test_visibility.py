@@ -134,3 +134,32 @@ def test_html_that_was_escaped_twice_is_read(clean: Clean, times: int) -> None:
 def test_a_text_that_shows_a_tag_keeps_it(clean: Clean) -> None:
     body = f"<p>{STORY[0]}</p><p>Forms must use the tag &lt;label&gt; for each field, says the guide of the office.</p>"
     assert "the tag <label> for" in clean(body, "text/html", fragment=True, title="Quays").text
+
+
+ARTICLE = "".join(f"<P>{sentence} {sentence}" for sentence in STORY)
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "<TD><A HREF=a>Home</A><BR><A HREF=b>Press</A><BR><A HREF=c>The Mayor</A></TD>",
+        "<TD><TABLE><TR><TD><A HREF=a>Home</A></TD></TR><TR><TD><A HREF=b>Press releases</A></TD></TR></TABLE></TD>",
+        "<TD><UL><LI><A HREF=a>Home page</A><LI><A HREF=b>Speeches</A></UL></TD>",
+        "<TD><A HREF=a>Home</A> | <A HREF=b>Press</A></TD></TR><TR>",
+    ],
+)
+def test_the_menu_of_a_page_laid_out_by_tables_is_no_text(clean: Clean, menu: str) -> None:
+    page = f"<HTML><BODY><TABLE><TR>{menu}<TD><B>Quays</B>{ARTICLE}</TD></TR></TABLE></BODY></HTML>"
+    assert clean(page, "text/html", title="Quays").text == "\n\n".join(f"{sentence} {sentence}" for sentence in STORY)
+
+
+def test_links_at_the_start_of_a_feed_body_stay(clean: Clean) -> None:
+    body = f"<p><a href=a>The plan</a></p><p><a href=b>The map</a></p>{BODY}"
+    assert clean(body, "text/html", fragment=True, title="Quays").text == f"The plan\n\nThe map\n\n{TEXT}"
+
+
+def test_a_row_of_data_is_one_line_with_its_cells_apart(clean: Clean) -> None:
+    rows = "<tr><th>Port</th><th>2031</th></tr><tr><td><p>Holm</p></td><td><p>11,500</p><p>tonnes</p></td></tr>"
+    source = f"<p>{STORY[0]}</p><table><tr><td>Long<br>name</td><td>{STORY[1]}</td></tr>{rows}</table>"
+    expected = [STORY[0], f"Long name | {STORY[1]}", "Port | 2031", "Holm | 11,500 tonnes"]
+    assert clean(source, "text/html", fragment=True, title="Quays").text.split("\n\n") == expected
