@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from digest.clean.data_format import data_format
 from digest.clean.doc_type import classify
 from digest.clean.document import Line, ParsedDocument, strip_bullet
 from digest.clean.embargo import read_embargo
@@ -14,6 +15,7 @@ from digest.clean.html_parser import Element, escaped_markup, is_whole_page, par
 from digest.clean.json_ld import article_markup
 from digest.clean.markdown_parser import parse_markdown
 from digest.clean.metadata import read_metadata
+from digest.clean.page_check import Page, asks_password, page_headlines, why_no_statement
 from digest.clean.plain_text_parser import parse_plain_text
 from digest.clean.publication_date import date_context, publication_date
 from digest.clean.rules.apply import RuleResult, apply_rules
@@ -44,8 +46,9 @@ class StatementCleaner:
         self._by_source: dict[str, SourceRules] = {}
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
-        """Return the cleaned statement. Raise InputError if `raw` is empty, binary, too large or has no text."""
+        """Return the cleaned statement. Raise InputError if `raw` is empty, binary, too large or not a statement."""
         document = _parse(raw, profile)
+        _check_is_statement(raw, document)
         if len(document.lines) > MAX_LINES:
             raise InputError(f"{raw.key}: has {len(document.lines)} lines, more than the limit of {MAX_LINES}")
         title = normalised_line(raw.title) or document.title
@@ -65,12 +68,25 @@ class StatementCleaner:
         return replace(rules, repeated_lines=frozenset(map(folded, profile.repeated_lines)))
 
 
+def _check_is_statement(raw: RawStatement, document: ParsedDocument) -> None:
+    """Raise InputError if a document stands in the place of a statement. The text of a feed item always counts as one."""
+    if raw.fragment:
+        return
+    title, teaser = raw.announced
+    headlines = document.headlines or ((document.title,) if title else (raw.title, document.title))
+    page = Page(title, teaser, headlines, document.lines, raw.link, raw.address, document.asks_password, document.is_page)
+    if reason := why_no_statement(page):
+        raise InputError(f"{raw.key}: is not a statement: the page {reason}")
+
+
 def _parse(raw: RawStatement, profile: Profile) -> ParsedDocument:
     """Parse `raw` by its media type. Raise InputError if it cannot be read as text."""
     media_type = raw.media_type.split(";")[0].strip().lower()
     if media_type in _HTML:
         return _parse_html(raw, profile)
     text = decode(raw.content, raw.key, raw.charset)
+    if data := data_format(text):
+        raise InputError(f"{raw.key}: is {data}, not a statement")
     if media_type in _MARKDOWN:
         return parse_markdown(text)
     if media_type.startswith("text/") or not media_type:
@@ -81,6 +97,8 @@ def _parse(raw: RawStatement, profile: Profile) -> ParsedDocument:
 def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
     """Parse a page or a fragment: everything in a fragment, of a page the body that the profile selects, or the article."""
     text = decode(raw.content, raw.key, raw.charset, markup=True)
+    if not raw.fragment and (data := data_format(text)):
+        raise InputError(f"{raw.key}: is {data}, not a statement")
     root = parse_html(text)
     if root is None:
         raise InputError(f"{raw.key}: holds no text")
@@ -101,6 +119,9 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
         author=metadata.author,
         removed=dialogues + extracted.removed,
         warnings=warnings,
+        headlines=page_headlines(root),
+        is_page=True,
+        asks_password=asks_password(root),
     )
 
 

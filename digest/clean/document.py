@@ -28,6 +28,7 @@ class ParsedDocument:
     """The lines of one document and what it says about itself; a field is empty if it says nothing.
 
     `published` is the date as written. `removed` holds texts that the markup itself marks as something else, such as captions.
+    `headlines` are all titles that a page gives itself. `is_page`: it is a whole page; `asks_password`: with a field for one.
     """
 
     lines: tuple[Line, ...]
@@ -38,6 +39,9 @@ class ParsedDocument:
     author: str = ""
     removed: tuple[Removal, ...] = ()
     warnings: tuple[str, ...] = ()
+    headlines: tuple[str, ...] = ()
+    is_page: bool = False
+    asks_password: bool = False
 
 
 _BULLET = re.compile(r"(?:(?:[•●▪◦‣∙·■□–]|[-*](?=\s)|[\uf000-\uf0ff]|[§ØüŸ¨](?=\s+[^\W\d]))\s*)+(?=\w|[“\"'(\[$£€#])")

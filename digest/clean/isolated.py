@@ -87,7 +87,13 @@ def decode_request(request: Mapping[str, Any], content: bytes) -> tuple[RawState
     published = raw["published"] and datetime.fromisoformat(raw["published"])
     fetched = datetime.fromisoformat(raw["fetched"])
     return (
-        RawStatement(**(raw | {"content": content, "fetched": fetched, "published": published, "dates": tuple(raw["dates"])})),
+        RawStatement(
+            **(
+                raw
+                | {"content": content, "fetched": fetched, "published": published}
+                | {"dates": tuple(raw["dates"]), "announced": tuple(raw["announced"])}
+            )
+        ),
         Profile(**(profile | {"prune": tuple(profile["prune"]), "repeated_lines": tuple(profile["repeated_lines"])})),
     )
 

@@ -98,7 +98,14 @@ class FeedItem:
 
     def with_page(self, page: RawStatement) -> RawStatement:
         """`page`, the page of this item, with title, author, language and dates from the feed."""
-        return replace(page, title=self.title, author=self.author, language=self.language, dates=self.dates)
+        return replace(
+            page,
+            title=self.title,
+            author=self.author,
+            language=self.language,
+            dates=self.dates,
+            announced=(self.title, strip_tags(self.summary or self.content)[:_MAX_TEASER_LENGTH]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

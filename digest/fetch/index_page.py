@@ -48,6 +48,7 @@ def page_statement(source: str, link: str, response: Response, now: datetime) ->
         media_type=response.media_type if is_text else media_types.from_bytes(response.content),
         charset=response.charset,
         fetched=now,
+        address=response.url,
     )
 
 

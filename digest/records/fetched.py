@@ -43,7 +43,8 @@ class RawStatement:
     `key` is the normalised link, which identifies the statement in all runs; `link` is what a reader opens (empty if there is
     no address). `fragment`: `content` is the body of a feed item, not a whole page. `dates` are the dates that its feed or its
     mail header gives, as written: of its publication, then of its last change. `published` is a moment that the caller knows.
-    Fields that the publisher did not fill are empty.
+    `announced` holds the title and the teaser of the feed item that announced a page, `address` the address at which redirects
+    from `link` ended. Fields that the publisher did not fill are empty.
     """
 
     source: str
@@ -59,6 +60,8 @@ class RawStatement:
     language: str = ""
     published: datetime | None = None
     dates: tuple[str, ...] = ()
+    announced: tuple[str, str] = ("", "")
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

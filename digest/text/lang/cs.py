@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 CZECH = LanguageWords(
     "cs",
@@ -39,5 +39,54 @@ CZECH = LanguageWords(
         """
         aktualizováno, poslední aktualizace, naposledy aktualizováno, poslední změna, změněno
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            stránka nebyla nalezena, stránka nenalezena, stránka * nebyla nalezena, stránka neexistuje,
+            stránka * neexistuje, stránku se nepodařilo, požadovaná stránka, hledaná stránka, stránka kterou hledáte,
+            kterou hledáte, chyba 404, zkontrolujte adresu, zpět na úvodní, na úvodní stránku, na hlavní stránku,
+            použijte vyhledávání, stránka byla přesunuta, stránka byla odstraněna, přesunuta nebo,
+            zkontrolujte zda je adresa
+            """
+        ),
+        blocked=phrases(
+            """
+            jste člověk, nejste robot, nejsem robot, kontrola prohlížeče, zapněte javascript, povolte javascript,
+            javascript je vypnutý, vyžaduje javascript, bez javascriptu, povolte cookies, prohlížeč není podporován,
+            aktualizujte prohlížeč, =přístup odepřen, =přístup zamítnut, =zakázáno, přístup k této stránce,
+            nemáte oprávnění, vaše ip, příliš mnoho požadavků, čekejte prosím, okamžik prosím, vyčkejte prosím,
+            budete přesměrováni, =bezpečnostní kontrola, =bezpečnostní ověření
+            """
+        ),
+        consent=phrases(
+            """
+            používáme cookies, používáme soubory cookie, stránka používá cookies, web používá cookies,
+            web používá soubory cookie, přijmout vše, přijmout všechny, souhlasím se vším, nastavení cookies,
+            vaše soukromí, vašeho soukromí, vaším souhlasem, personalizovaný obsah, personalizované reklamy,
+            než budete pokračovat, my a naši * partneři, potřebujeme váš souhlas, informace ve vašem zařízení
+            """
+        ),
+        login=phrases(
+            """
+            přihlaste se, musíte se přihlásit, musíte být přihlášeni, =přihlášení, =přihlásit se, zapomenuté heslo,
+            zapomněli jste heslo, vaše heslo, =uživatelské jméno, =heslo, vytvořit účet, nemáte účet, relace vypršela, jen
+            pro předplatitele, pouze pro předplatitele
+            """
+        ),
+        unavailable=phrases(
+            """
+            probíhá údržba, údržba webu, =údržba, zkuste to později, zkuste to prosím, zkuste to znovu, opakujte akci,
+            vraťte se později, brzy budeme zpět, technická chyba, došlo k chybě, nastala chyba, chyba serveru,
+            stránky ve výstavbě, obnovte stránku, =plánovaná údržba, =plánovaná odstávka, web * nedostupný,
+            stránka * nedostupná, stránky * nedostupné, web je v údržbě, omlouváme se za komplikace,
+            omlouváme se za nepříjemnosti, omlouváme se za způsobené
+            """
+        ),
+        loading=phrases(
+            """
+            =načítání, =načítá se, =načítám, =stránka se načítá, =čekejte prosím
+            """
+        ),
     ),
 )

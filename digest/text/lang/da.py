@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 DANISH = LanguageWords(
     "da",
@@ -18,5 +18,50 @@ DANISH = LanguageWords(
         """
         opdateret, opdateret den, senest opdateret, sidst opdateret, sidst ændret, senest ændret, ændret
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            siden blev ikke fundet, siden kunne ikke findes, siden findes ikke, siden * findes ikke, siden * ikke fundet,
+            kan ikke finde siden, side ikke fundet, siden du leder efter, siden du søger, fejl 404, kontrollér adressen,
+            kontroller adressen, tjek adressen, til forsiden, er flyttet eller, er blevet slettet
+            """
+        ),
+        blocked=phrases(
+            """
+            du er et menneske, du ikke er en robot, ikke en robot, kontrollerer din browser, aktivér javascript,
+            aktiver javascript, slå javascript til, javascript er slået fra, kræver javascript, aktivér cookies,
+            aktiver cookies, browser understøttes ikke, =adgang nægtet, =forbudt, din ip-adresse, for mange anmodninger,
+            vent venligst, =sikkerhedskontrol, =et øjeblik, du viderestilles, du har ikke adgang, du har ikke tilladelse
+            """
+        ),
+        consent=phrases(
+            """
+            vi bruger cookies, vi anvender cookies, bruger cookies til, hjemmesiden bruger cookies,
+            webstedet bruger cookies, accepter alle, acceptér alle, accepter cookies, cookieindstillinger, dit privatliv,
+            dit samtykke, personligt tilpasset, før du fortsætter, vi og vores * partnere, oplysninger på din enhed
+            """
+        ),
+        login=phrases(
+            """
+            log ind for, du skal logge ind, du skal være logget ind, =log ind, =login, glemt adgangskode, glemt din
+            adgangskode, glemt kodeord, din adgangskode, =brugernavn, =adgangskode, =kodeord, opret konto, opret en konto,
+            session er udløbet, kun for abonnenter
+            """
+        ),
+        unavailable=phrases(
+            """
+            =vedligeholdelse, =planlagt vedligeholdelse, midlertidigt utilgængelig, midlertidigt ude af drift,
+            ikke tilgængelig i øjeblikket, prøv igen, prøv senere, kom tilbage senere, snart tilbage,
+            beklager ulejligheden, teknisk fejl, der opstod en fejl, der er opstået en fejl, noget gik galt, serverfejl,
+            under opbygning, genindlæs siden, =under vedligeholdelse, hjemmesiden * vedligeholdelse,
+            webstedet * vedligeholdelse, siden * vedligeholdelse, sitet * vedligeholdelse
+            """
+        ),
+        loading=phrases(
+            """
+            =indlæser, =henter, =indlæser siden, =vent venligst
+            """
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 GERMAN = LanguageWords(
     "de",
@@ -79,5 +79,76 @@ GERMAN = LanguageWords(
         meistgelesen, meist gelesen, neueste beiträge, neueste meldungen, aktuelle meldungen,
         das könnte sie auch interessieren, empfohlen
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            seite nicht gefunden, seite * nicht gefunden, seite * existiert nicht, seite * nicht vorhanden, seite * nicht
+            verfügbar, seite * nicht mehr verfügbar, seite gibt es nicht, seite * nicht finden, angeforderte seite,
+            gewünschte seite, gesuchte seite, aufgerufene seite, angeforderte url, =nicht gefunden, =fehler 404, fehler
+            404, dokument nicht gefunden, inhalt nicht gefunden, überprüfen sie die adresse, überprüfen sie die url,
+            überprüfen sie die schreibweise, prüfen sie die adresse, adresse falsch, adresse richtig, vertippt, verschoben
+            oder gelöscht, gelöscht oder verschoben, umbenannt oder, verschoben oder umbenannt, zur startseite, zurück zur
+            startseite, auf der startseite, nutzen sie die suche, verwenden sie die suche, nutzen sie unsere suche,
+            veralteter link, fehlerhafter link, link ist veraltet, link ist fehlerhaft
+            """
+        ),
+        blocked=phrases(
+            """
+            sie ein mensch sind, sie kein roboter sind, bin kein roboter, browser wird überprüft, ihr browser wird,
+            überprüfung ihres browsers, überprüfen ihren browser, sicherheit ihrer verbindung, =sicherheitsüberprüfung,
+            =sicherheitsprüfung, aktivieren sie javascript, javascript aktivieren, javascript * aktiviert,
+            javascript ist deaktiviert, javascript wird benötigt, benötigt javascript, ohne javascript,
+            aktivieren sie cookies, cookies aktivieren, cookies * aktiviert, browser wird nicht unterstützt,
+            browser ist veraltet, veralteten browser, =zugriff verweigert, =zugang verweigert, =zugriff nicht erlaubt,
+            =verboten, zugriff auf diese seite, zugriff auf diese website, ihre ip-adresse, ihre anfrage wurde,
+            zu viele anfragen, =bitte warten, werden weitergeleitet, automatisch weitergeleitet, nicht weitergeleitet,
+            in ihrem land nicht verfügbar, ungewöhnlichen datenverkehr, das captcha, wenden sie sich an den administrator,
+            sie haben keine berechtigung, ihnen fehlt die berechtigung, sie sind nicht berechtigt, =einen moment bitte,
+            =einen augenblick bitte, =einen moment, =nur einen moment, =sicherheitscheck
+            """
+        ),
+        consent=phrases(
+            """
+            wir verwenden cookies, wir nutzen cookies, wir setzen cookies, seite verwendet cookies,
+            website verwendet cookies, seite nutzt cookies, website nutzt cookies, webseite verwendet cookies,
+            cookies akzeptieren, cookie-einstellungen, ihre privatsphäre, ihre einwilligung,
+            ihre datenschutzeinstellungen, stimmen sie zu, stimmen sie der, sie zustimmen, personalisierte inhalte,
+            personalisierte werbung, informationen auf einem gerät, bevor sie fortfahren, um fortzufahren,
+            unsere datenschutzerklärung, wir und unsere * partner, =alle akzeptieren, alle cookies akzeptieren,
+            stimmen sie bitte, ihrer privatsphäre, informationen auf ihrem gerät, informationen auf ihrem endgerät,
+            cookies auf ihrem gerät
+            """
+        ),
+        login=phrases(
+            """
+            melden sie sich an, bitte melden sie sich, bitte anmelden, bitte einloggen, loggen sie sich ein, =anmelden,
+            =anmeldung, =login, =einloggen, passwort vergessen, kennwort vergessen, ihr passwort, ihr kennwort,
+            benutzername und passwort, =benutzername, =passwort, =kennwort, =e-mail-adresse, angemeldet bleiben, sie
+            müssen angemeldet, sie müssen sich anmelden, sie sind nicht angemeldet, noch kein konto, konto erstellen,
+            jetzt registrieren, sitzung ist abgelaufen, sitzung abgelaufen, nur für abonnenten, nur für mitglieder,
+            bereits abonnent, jetzt abonnieren
+            """
+        ),
+        unavailable=phrases(
+            """
+            =wartung, =wartungsmodus, im wartungsmodus, vorübergehend nicht, derzeit nicht erreichbar,
+            momentan nicht erreichbar, zurzeit nicht erreichbar, versuchen sie es später, versuchen sie es * erneut,
+            später noch einmal, später erneut, später wieder, bitten um verständnis, bitten um ihr verständnis,
+            für ihr verständnis, unannehmlichkeiten, technische störung, technischen störung, technische probleme,
+            technischer fehler, technischen problemen, ein fehler aufgetreten, fehler ist aufgetreten,
+            interner serverfehler, =serverfehler, dienst nicht verfügbar, =im aufbau, seite im aufbau, seite neu laden,
+            =wartungsarbeiten, führen * wartungsarbeiten, website * wartungsarbeiten, webseite * wartungsarbeiten,
+            seite * wartungsarbeiten, seite wird * gewartet, website wird * gewartet, seite * derzeit nicht verfügbar,
+            seite * momentan nicht verfügbar, website * nicht verfügbar, webseite * nicht verfügbar, wir sind bald wieder,
+            wir sind in kürze wieder, wegen wartungsarbeiten nicht, aufgrund von wartungsarbeiten nicht
+            """
+        ),
+        loading=phrases(
+            """
+            =wird geladen, =lädt, =laden, =ladevorgang, seite wird geladen, inhalt wird geladen, inhalte werden geladen,
+            =bitte warten
+            """
+        ),
     ),
 )

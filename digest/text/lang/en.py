@@ -5,7 +5,7 @@ Patterns that combine words (speaker labels, document types, connectives) stay i
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 MONTHS = tuple("january february march april may june july august september october november december".split())
 """Reading dates (`text/dates.py`, `clean/metadata.py`), comparing them (`faithfulness/date_words.py`), writing them
@@ -336,5 +336,135 @@ ENGLISH = LanguageWords(
         recommended reading, other news, further reading, top stories, up next, similar posts, similar articles,
         more in this section, more on this topic
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            page not found, page * not found, page * not be found, page * cannot be found, page * can't be found,
+            can't find the page, can't find * page, cannot find * page, couldn't find * page, could not find * page,
+            unable to find * page, page * does not exist, page * doesn't exist, page * no longer exists,
+            page * no longer available, page * not available, page * isn't available, page you are looking for,
+            page you're looking for, page you were looking for, page you requested, page you have requested,
+            page you tried, requested page, requested url, requested resource, file not found, =not found, =404,
+            =error 404, 404 not found, 404 error, error 404, http 404, =content not found, =article not found,
+            =document not found, not found on this server, =nothing found, nothing was found at this,
+            typed the web address, typed the address, pasted the web address, mistyped, check the url, check the address,
+            check the web address, check the spelling, check that the address, check that the url, go to the homepage,
+            go to our homepage, go to the home page, go back to the home page, return to the home page,
+            return to the homepage, return to our home page, back to home, back to homepage, back to the home page,
+            back to the homepage, visit our homepage, visit our home page, from the homepage, from our homepage,
+            from our home page, use the search box, use the search bar, use the search function, use the search above,
+            use search to, use our search, try searching, try a search, link is broken, link may be broken,
+            link you followed, broken link, dead link, outdated link, outdated bookmark, has been moved or,
+            moved or deleted, moved or removed, =oops, page may have been, page might have been, it may have been moved,
+            it may have been removed, it may have been deleted, may have been moved or, may have been removed or,
+            moved deleted or, no page here, nothing here
+            """
+        ),
+        blocked=phrases(
+            """
+            verify you are human, verify that you are human, verify you're human, verifying you are human,
+            verify you are not a robot, you are a robot, you're a robot, you are not a robot, you're not a robot,
+            not a robot, not a bot, you are a human, you are human, confirm you are human, human verification,
+            checking your browser, check your browser, checking if the site, security of your connection,
+            performing security verification, =security check, =security verification, security service to protect,
+            enable javascript, enabling javascript, javascript is disabled, javascript is required, javascript is not,
+            requires javascript, javascript * enabled, turn on javascript, without javascript, javascript disabled,
+            enable cookies, cookies * enabled, cookies are disabled, unsupported browser, browser is not supported,
+            browser is out of date, browser is outdated, upgrade your browser, update your browser, your browser does not,
+            your browser doesn't, the captcha, a captcha, this captcha, unusual traffic, unusual activity from,
+            automated requests, automated queries, automated traffic, suspicious activity from your, =access denied,
+            =access is denied, =access forbidden, =forbidden, =403, =403 error, 403 forbidden, error 403, =blocked,
+            =request blocked, =request rejected, =attention required, access to this page, access to this site,
+            access to this website, access to this resource, access this page, access this site, access this website,
+            access this resource, access this server, access * on this server, not authorized to access,
+            not authorised to access, not authorized to view, not authorised to view, you have been blocked,
+            you are blocked, you were blocked, your ip, url was rejected, request was rejected, request was blocked,
+            request has been blocked, request could not be satisfied, request could not be processed,
+            contact the site owner, email the site owner, the site owner, contact the administrator,
+            consult with your administrator, contact the webmaster, contact the website administrator,
+            contact the site administrator, too many requests, this may take a few seconds, this process is automatic,
+            browser will redirect, =just a moment, =one moment, =please wait, please stand by,
+            not available in your country, not available in your region, not available in your area,
+            not available in your location, =one more step, =robot check, you don't have permission,
+            you do not have permission, you will be redirected, you are not redirected, you're not redirected,
+            be redirected automatically, be redirected shortly, rate limit exceeded, rate limited, =ray id, =incident id,
+            =reference id, =reference, =request id, =support id, =event id, =session id, =reference number, =error code,
+            your ray id, your support id, needs to review the security
+            """
+        ),
+        consent=phrases(
+            """
+            we use cookies, we use * cookies, site uses cookies, website uses cookies, page uses cookies,
+            site uses * cookies, website uses * cookies, you must accept, accept cookies, accept all cookies,
+            accept our cookies, accept the use of cookies, our use of cookies, cookie settings, cookie preferences,
+            our cookie policy, manage cookies, manage preferences, manage your choices, manage your preferences,
+            manage your privacy, your cookie, value your privacy, care about your privacy, respect your privacy,
+            about your privacy, your privacy choices, your privacy settings, your privacy preferences, privacy settings,
+            privacy preferences, our privacy policy, your choices, your consent, you consent, you agree, agree to our,
+            personalised content, personalized content, personalised ads, personalized ads, personalised advertising,
+            personalized advertising, personalised advertisements, personalized advertisements,
+            store and access information, store and or access information, access information on a device,
+            before you continue, before you proceed, before proceeding, continue to the site, continue to this site,
+            continue to our site, confirm your age, verify your age, you are 18, you are over 18, terms of use before,
+            terms and conditions before, we and our * partners, we and our * vendors, our partners use,
+            our partners store, our partners process, partners store and, our advertising partners, accept our terms,
+            accept our cookie, accept the terms to, accept the terms of use to, accept the terms before,
+            information on your device, cookies on your device, data on your device
+            """
+        ),
+        login=phrases(
+            """
+            log in to continue, log in to view, log in to read, log in to access, log in to your, sign in to continue,
+            sign in to view, sign in to read, sign in to access, sign in to your, sign in with, log in with, please log
+            in, please log on, please login, please sign in, =log in, =sign in, =login, =log on, =sign on, must log in,
+            must be logged in, must be signed in, need to log in, need to sign in, need to be logged in, are not logged
+            in, been logged out, session has expired, session expired, session timed out, session has timed out, forgot
+            your password, forgot password, forgotten your password, forgotten password, reset your password, enter your
+            password, enter your user, enter your username, enter your email, enter your e-mail, your password, user name
+            and password, username and password, =username, =user name, =password, =user id, =e-mail address, =email
+            address, remember me, keep me signed in, keep me logged in, stay signed in, create an account, don't have an
+            account, no account yet, already have an account, register to read, register to continue, already a
+            subscriber, already registered, subscribe to read, subscribe to continue, subscribe now, for subscribers only,
+            subscribers only, members only, start your subscription, single sign-on, =authentication required, =login
+            required, authorized users only, authorised users only, authorized use only
+            """
+        ),
+        unavailable=phrases(
+            """
+            down for maintenance, down for * maintenance, offline for maintenance, offline for * maintenance,
+            unavailable due to maintenance, =maintenance, =scheduled maintenance, =site maintenance, =planned maintenance,
+            =maintenance mode, =under maintenance, check back soon, check back later, check back shortly, check back in,
+            come back later, be back shortly, be back online, be right back, back online soon, back up and running,
+            try again later, try again in a, try again shortly, try your request again, try reloading, refresh the page,
+            refresh this page, reload the page, reload this page, site is temporarily, website is temporarily,
+            page is temporarily, service is temporarily, temporarily unavailable, temporarily down,
+            temporarily out of service, temporarily offline, =service unavailable, =unavailable, =server error,
+            =internal server error, =bad gateway, =500, =502, =503, 503 service unavailable, 502 bad gateway, 504 gateway,
+            gateway timeout, gateway time-out, error has occurred, error occurred, unexpected error, something went wrong,
+            technical difficulties, technical problems, error establishing a database connection,
+            sorry for the inconvenience, sorry for any inconvenience, regret the inconvenience, regret any inconvenience,
+            apologise for the inconvenience, apologise for any inconvenience, apologize for the inconvenience,
+            apologize for any inconvenience, apologies for the inconvenience, apologies for any inconvenience,
+            =under construction, site is under construction, page is under construction, =coming soon, buy this domain,
+            domain is for sale, domain may be for sale, domain has expired, account has been suspended,
+            =account suspended, website is suspended, default web page, web server is successfully, =it works,
+            server is unable to, server encountered, server is busy, site is under, website is under, page is under,
+            service is under maintenance, system is under maintenance, site is undergoing, website is undergoing,
+            page is undergoing, service is undergoing, system is undergoing, we are undergoing, we're undergoing,
+            currently undergoing * maintenance, currently under maintenance, we are performing * maintenance,
+            we're performing * maintenance, we are carrying out * maintenance, currently performing * maintenance,
+            currently unavailable, site is currently down, site is currently offline, website is currently down,
+            website is currently offline, site is down, website is down, we'll be back, we will be back, =back soon,
+            be back soon, come back soon
+            """
+        ),
+        loading=phrases(
+            """
+            =loading, =now loading, =loading content, =loading page, =loading please wait, =please wait, =one moment
+            please, page is loading, content is loading, while the page loads, while we load, =loading data, =loading
+            article, =loading more
+            """
+        ),
     ),
 )

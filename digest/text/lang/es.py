@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 SPANISH = LanguageWords(
     "es",
@@ -67,5 +67,79 @@ SPANISH = LanguageWords(
         entradas relacionadas, relacionadas, lea también, lee también, leer más, ver también, véase también,
         más noticias, últimas noticias, lo más leído, lo más visto, más leídas, le puede interesar, te puede interesar
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            página no encontrada, página no existe, página * no existe, página * no encontrada,
+            página * no está disponible, página * no se encuentra, no se encontró la página,
+            no se ha encontrado la página, no encontramos la página, no hemos encontrado la página,
+            no se puede encontrar la página, página que busca, página que buscas, página que está buscando,
+            página que estás buscando, página solicitada, página que ha solicitado, dirección solicitada, url solicitada,
+            =no encontrado, =error 404, error 404, documento no encontrado, contenido no encontrado,
+            compruebe la dirección, compruebe la url, verifique la dirección, verifique la url, revise la dirección,
+            volver al inicio, volver a la página, vuelva a la página, ir al inicio, ir a la página de inicio,
+            página de inicio, página principal, utilice el buscador, use el buscador, utilizar el buscador, enlace roto,
+            enlace está roto, página ha sido, página haya sido, página * eliminada, página * movida, movida o eliminada,
+            eliminada o movida
+            """
+        ),
+        blocked=phrases(
+            """
+            no es un robot, no eres un robot, no soy un robot, comprobando su navegador, verificando su navegador,
+            seguridad de su conexión, habilite javascript, active javascript, activar javascript, habilitar javascript,
+            javascript está, javascript * habilitado, javascript * activado, requiere javascript, sin javascript,
+            habilite las cookies, active las cookies, cookies * habilitadas, navegador no es compatible,
+            navegador no está, actualice su navegador, =acceso denegado, =acceso prohibido, =acceso restringido,
+            =prohibido, acceder a esta página, acceso a esta página, acceso a este sitio, su dirección ip,
+            su solicitud ha sido, demasiadas solicitudes, demasiadas peticiones, =espere por favor, por favor espere,
+            será redirigido, no está disponible en su país, tráfico inusual, el captcha,
+            póngase en contacto con el administrador, contacte con el administrador, que es humano, que es un humano,
+            que eres humano, usted es humano, =comprobación de seguridad, =verificación de seguridad,
+            =control de seguridad, =un momento, =un momento por favor, si no es redirigido, no tiene permiso para acceder,
+            no tiene permisos para, usted no está autorizado, no tienes permiso
+            """
+        ),
+        consent=phrases(
+            """
+            utilizamos cookies, usamos cookies, sitio utiliza cookies, sitio usa cookies, web utiliza cookies,
+            web usa cookies, aceptar cookies, aceptar las cookies, acepte las cookies, aceptar todas, rechazar todas,
+            aceptar el uso de cookies, acepta el uso de cookies, configuración de cookies, configurar cookies,
+            gestionar cookies, su privacidad, tu privacidad, su consentimiento, tu consentimiento, tus preferencias,
+            contenido personalizado, anuncios personalizados, publicidad personalizada, antes de continuar,
+            nuestra política de privacidad, nosotros y nuestros * socios, nuestros socios utilizamos,
+            cookies en su dispositivo, información en su dispositivo, información en tu dispositivo
+            """
+        ),
+        login=phrases(
+            """
+            inicie sesión, inicia sesión, iniciar sesión, =acceder, =acceso, =identifíquese, =entrar, debe identificarse,
+            debe iniciar, olvidó su contraseña, olvidado su contraseña, olvidaste tu contraseña, has olvidado tu
+            contraseña, su contraseña, tu contraseña, nombre de usuario, usuario y contraseña, =usuario, =contraseña,
+            =correo electrónico, recordarme, crear una cuenta, cree una cuenta, no tiene cuenta, no tienes cuenta, ya
+            tiene una cuenta, ya tienes una cuenta, sesión ha caducado, sesión ha expirado, sesión caducada, solo para
+            suscriptores, sólo para suscriptores, suscríbase para, suscríbete para
+            """
+        ),
+        unavailable=phrases(
+            """
+            =mantenimiento, temporalmente no disponible, no disponible temporalmente, temporalmente fuera de servicio,
+            no está disponible en este momento, no disponible en este momento, =servicio no disponible,
+            servicio no disponible, inténtelo de nuevo, inténtelo más tarde, inténtalo de nuevo, inténtalo más tarde,
+            vuelva a intentarlo, intente más tarde, intente nuevamente, vuelva más tarde, volveremos pronto,
+            disculpe las molestias, disculpen las molestias, disculpas por las molestias, lamentamos las molestias,
+            perdone las molestias, perdonen las molestias, problemas técnicos, dificultades técnicas, error técnico,
+            ha ocurrido un error, se ha producido un error, error interno, =error del servidor, =en construcción,
+            sitio en construcción, actualice la página, recargue la página, =en mantenimiento, =mantenimiento programado,
+            =tareas de mantenimiento, sitio * en mantenimiento, sitio * mantenimiento, web * en mantenimiento,
+            web * mantenimiento, página * en mantenimiento, portal * en mantenimiento, portal * mantenimiento,
+            sistema * en mantenimiento, estamos en mantenimiento, estamos realizando * mantenimiento
+            """
+        ),
+        loading=phrases(
+            """
+            =cargando, =cargando contenido, =cargando página, =cargando datos, =espere por favor, =un momento por favor
+            """
+        ),
     ),
 )

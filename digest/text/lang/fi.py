@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 FINNISH = LanguageWords(
     "fi",
@@ -38,5 +38,52 @@ FINNISH = LanguageWords(
         """
         päivitetty, viimeksi päivitetty, päivitetty viimeksi, muokattu, muutettu
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            sivua ei löytynyt, sivua ei löydy, sivua * ei löytynyt, sivua * ei löydy, sivua ei ole, sivua ei ole olemassa,
+            hakemaasi sivua, etsimääsi sivua, etsimäsi sivu, pyydettyä sivua, virhe 404, tarkista osoite, palaa
+            etusivulle, siirry etusivulle, takaisin etusivulle, on siirretty tai, on poistettu tai, käytä hakua
+            """
+        ),
+        blocked=phrases(
+            """
+            olet ihminen, et ole robotti, en ole robotti, tarkistetaan selaintasi, selaimesi tarkistetaan,
+            ota javascript käyttöön, javascript * käytöstä, javascript on pois, vaatii javascriptin,
+            ota evästeet käyttöön, selainta ei tueta, selaimesi ei tue, =pääsy evätty, =pääsy estetty, =kielletty,
+            ei ole käyttöoikeutta, käyttöoikeutesi eivät, ip-osoitteesi, liian monta pyyntöä, sinut ohjataan,
+            =turvatarkistus, sinulla ei ole oikeutta, =odota hetki, =hetkinen, =hetki
+            """
+        ),
+        consent=phrases(
+            """
+            käytämme evästeitä, sivusto käyttää evästeitä, sivustomme käyttää evästeitä, hyväksy evästeet, hyväksy kaikki,
+            evästeasetukset, yksityisyytesi, yksityisyyttäsi, suostumuksesi, mukautettua sisältöä, kohdennettua mainontaa,
+            kohdennettuja mainoksia, ennen kuin jatkat, me ja kumppanimme, me ja * kumppanimme, tietoja laitteellesi,
+            tietoa laitteellesi
+            """
+        ),
+        login=phrases(
+            """
+            kirjaudu sisään, sinun on kirjauduttava, =kirjaudu, =kirjautuminen, unohditko salasanasi, unohtuiko salasana,
+            salasanasi, =käyttäjätunnus, =salasana, luo tili, luo käyttäjätili, istunto on vanhentunut, istuntosi on, vain
+            tilaajille
+            """
+        ),
+        unavailable=phrases(
+            """
+            huoltokatko, =huolto, tilapäisesti poissa, väliaikaisesti poissa, ei ole juuri nyt käytettävissä,
+            yritä uudelleen, yritä myöhemmin, kokeile myöhemmin, palaamme pian, tapahtui virhe, on tapahtunut virhe,
+            jotain meni pieleen, palvelinvirhe, päivitä sivu, lataa sivu uudelleen, sivusto * huollossa,
+            sivustolla * huolto, sivusto on huollossa, huoltotöiden vuoksi sivusto, pahoittelemme häiriötä,
+            pahoittelemme mahdollista, =rakenteilla, sivusto ei ole käytettävissä, sivusto * poissa käytöstä
+            """
+        ),
+        loading=phrases(
+            """
+            =ladataan, =lataa, =ladataan sivua, =ladataan sisältöä, =odota, =odota hetki
+            """
+        ),
     ),
 )

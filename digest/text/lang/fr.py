@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 FRENCH = LanguageWords(
     "fr",
@@ -52,5 +52,74 @@ FRENCH = LanguageWords(
         lire aussi, voir aussi, à lire également, les plus lus, le plus lu, derniers articles, dernières actualités,
         autres actualités, à découvrir
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            page introuvable, page non trouvée, page * introuvable, page * n'existe pas, page * n'existe plus,
+            page * pas été trouvée, page * n'est pas disponible, page * n'est plus disponible, page demandée,
+            page recherchée, page que vous cherchez, page que vous recherchez, page que vous avez demandée, url demandée,
+            adresse demandée, =introuvable, =erreur 404, erreur 404, document introuvable, contenu introuvable,
+            vérifiez l'adresse, vérifiez l'url, vérifiez l'orthographe, vérifier l'adresse, adresse saisie,
+            retour à l'accueil, retourner à l'accueil, revenir à l'accueil, page d'accueil,
+            utilisez le moteur de recherche, utiliser le moteur de recherche, utilisez la recherche, lien est rompu,
+            lien obsolète, lien erroné, page * été déplacée, page * été supprimée, peut-être été déplacée,
+            peut-être été supprimée, déplacée ou supprimée, supprimée ou déplacée
+            """
+        ),
+        blocked=phrases(
+            """
+            vous êtes humain, vous êtes un humain, vous n'êtes pas un robot, pas un robot,
+            vérification de votre navigateur, sécurité de votre connexion, activez javascript, activer javascript,
+            javascript est désactivé, javascript * activé, nécessite javascript, sans javascript, activez les cookies,
+            activer les cookies, cookies * activés, navigateur n'est pas, navigateur est obsolète,
+            mettez à jour votre navigateur, =accès refusé, =accès interdit, =accès non autorisé, =interdit,
+            accéder à cette page, accès à cette page, accès à ce site, votre adresse ip, votre requête a été,
+            trop de requêtes, =veuillez patienter, veuillez patienter, vous allez être redirigé,
+            pas disponible dans votre pays, trafic inhabituel, le captcha, contactez l'administrateur, =un instant,
+            =un instant s'il vous plaît, =vérification de sécurité, =contrôle de sécurité, vous n'êtes pas autorisé,
+            vous n'avez pas l'autorisation, vous n'avez pas les droits, redirigé automatiquement, pas redirigé,
+            votre requête a été bloquée
+            """
+        ),
+        consent=phrases(
+            """
+            nous utilisons des cookies, site utilise des cookies, utilisons * cookies, accepter les cookies,
+            tout accepter, tout refuser, accepter l'utilisation des cookies, gérer les cookies, gérer vos,
+            paramètres des cookies, votre vie privée, votre consentement, vos choix, vous acceptez,
+            contenus personnalisés, contenu personnalisé, publicités personnalisées, publicité personnalisée,
+            avant de continuer, notre politique de confidentialité, nous et nos * partenaires, =gérer mes choix,
+            nos partenaires utilisons, cookies sur votre appareil, cookies sur votre terminal,
+            informations sur votre appareil, informations sur votre terminal
+            """
+        ),
+        login=phrases(
+            """
+            connectez-vous, se connecter pour, veuillez vous connecter, vous devez vous connecter, vous devez être
+            connecté, =connexion, =se connecter, =identification, mot de passe oublié, votre mot de passe, votre
+            identifiant, =identifiant, =mot de passe, =adresse e-mail, nom d'utilisateur, rester connecté, créer un
+            compte, pas encore de compte, pas encore inscrit, déjà inscrit, déjà abonné, session a expiré, session
+            expirée, réservé aux abonnés, réservé aux membres, abonnez-vous pour
+            """
+        ),
+        unavailable=phrases(
+            """
+            =maintenance, momentanément indisponible, temporairement indisponible, actuellement indisponible,
+            provisoirement indisponible, =service indisponible, service est indisponible, réessayer plus tard,
+            réessayez plus tard, réessayer ultérieurement, réessayez ultérieurement, revenez plus tard, revenir plus tard,
+            de retour bientôt, bientôt de retour, veuillez nous excuser, nous excuser pour, prions de nous excuser,
+            gêne occasionnée, désolés pour, difficultés techniques, problème technique, erreur technique,
+            une erreur est survenue, une erreur s'est produite, erreur interne, =erreur serveur, =en construction,
+            site en construction, actualiser la page, recharger la page, =en maintenance, =maintenance en cours,
+            =maintenance programmée, =opération de maintenance, site est en maintenance,
+            site est actuellement en maintenance, site * en maintenance, page * en maintenance, site * maintenance,
+            service * en maintenance, pour le désagrément, pour la gêne
+            """
+        ),
+        loading=phrases(
+            """
+            =chargement, =chargement en cours, =chargement de la page, page en cours de chargement, =veuillez patienter
+            """
+        ),
     ),
 )

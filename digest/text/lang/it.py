@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 ITALIAN = LanguageWords(
     "it",
@@ -53,5 +53,70 @@ ITALIAN = LanguageWords(
         articoli correlati, notizie correlate, contenuti correlati, leggi anche, vedi anche, altre notizie,
         ultime notizie, i più letti, più letti, potrebbe interessarti, ti potrebbe interessare
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            pagina non trovata, pagina * non trovata, pagina non esiste, pagina * non esiste, pagina * non è disponibile,
+            pagina * non è stata trovata, pagina inesistente, pagina richiesta, pagina cercata, pagina che cerchi,
+            pagina che stai cercando, pagina che cercavi, impossibile trovare la pagina, =non trovato, =errore 404,
+            errore 404, documento non trovato, contenuto non trovato, verifica l'indirizzo, verificare l'indirizzo,
+            controlla l'indirizzo, controllare l'indirizzo, torna alla home, tornare alla home, torna alla pagina,
+            vai alla home, pagina iniziale, utilizza la ricerca, usa la ricerca, link non è, pagina * stata spostata,
+            pagina * stata rimossa, pagina * stata eliminata, spostata o eliminata, spostata o rimossa,
+            rimossa o spostata, usa il motore di ricerca, utilizza il motore di ricerca
+            """
+        ),
+        blocked=phrases(
+            """
+            sei umano, sei un umano, non sei un robot, non sono un robot, controllo del browser,
+            sicurezza della connessione, abilita javascript, abilitare javascript, attiva javascript, attivare javascript,
+            javascript è disabilitato, javascript * abilitato, richiede javascript, senza javascript, abilita i cookie,
+            abilitare i cookie, browser non è, browser non supportato, aggiorna il browser, aggiornare il browser,
+            =accesso negato, =accesso vietato, =accesso non consentito, =vietato, accedere a questa pagina,
+            accesso a questa pagina, accesso a questo sito, non hai i permessi, non sei autorizzato, tuo indirizzo ip,
+            troppe richieste, =attendere prego, attendere prego, verrai reindirizzato, sarai reindirizzato,
+            non disponibile nel tuo paese, traffico insolito, il captcha, contatta l'amministratore, di essere umano,
+            di essere un umano, =verifica di sicurezza, =controllo di sicurezza, =un momento, =solo un momento,
+            non disponi dei permessi, non disponi delle autorizzazioni, se non vieni reindirizzato
+            """
+        ),
+        consent=phrases(
+            """
+            utilizziamo i cookie, usiamo i cookie, utilizziamo cookie, usiamo cookie, sito utilizza cookie,
+            sito utilizza i cookie, sito usa cookie, accetta i cookie, accettare i cookie, accetta tutti, accetta tutto,
+            rifiuta tutto, impostazioni dei cookie, preferenze sui cookie, gestisci i cookie, tua privacy, vostra privacy,
+            tuo consenso, tue preferenze, tue scelte, contenuti personalizzati, annunci personalizzati,
+            pubblicità personalizzata, prima di continuare, prima di proseguire, nostra informativa,
+            noi e i nostri * partner, noi e i nostri, nostri partner utilizziamo, informazioni sul tuo dispositivo,
+            cookie sul tuo dispositivo
+            """
+        ),
+        login=phrases(
+            """
+            effettua il login, effettuare il login, effettua l'accesso, effettuare l'accesso, accedi per, =accedi, =login,
+            =accesso, password dimenticata, dimenticato la password, tua password, nome utente, =nome utente, =password,
+            =indirizzo email, resta collegato, rimani connesso, crea un account, non hai un account, hai già un account,
+            sessione è scaduta, sessione scaduta, riservato agli abbonati, abbonati per, registrati per
+            """
+        ),
+        unavailable=phrases(
+            """
+            =manutenzione, temporaneamente non disponibile, momentaneamente non disponibile, al momento non disponibile,
+            temporaneamente non raggiungibile, =servizio non disponibile, servizio non disponibile, riprova più tardi,
+            riprovare più tardi, si prega di riprovare, torna più tardi, tornate più tardi, torneremo presto,
+            torneremo online, ci scusiamo, scusiamo per, per il disagio, per i disagi, problemi tecnici,
+            difficoltà tecniche, errore tecnico, si è verificato un errore, errore interno, =errore del server,
+            =in costruzione, sito in costruzione, ricarica la pagina, aggiorna la pagina, =in manutenzione,
+            =manutenzione programmata, =manutenzione in corso, sito * in manutenzione, sito * manutenzione,
+            pagina * in manutenzione, portale * in manutenzione, servizio * in manutenzione, siamo in manutenzione
+            """
+        ),
+        loading=phrases(
+            """
+            =caricamento, =caricamento in corso, =caricamento della pagina, =attendere, =attendere prego, pagina in
+            caricamento
+            """
+        ),
     ),
 )

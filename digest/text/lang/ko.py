@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 KOREAN = LanguageWords(
     "ko",
@@ -34,7 +34,47 @@ KOREAN = LanguageWords(
     publication_fillers=frozenset("최종".split()),
     related_headings=phrases(
         """
-        관련 기사, 관련 뉴스, 관련 글, 관련기사, 관련뉴스, 함께 읽기, 최신 뉴스, 많이 본 뉴스, 인기 기사, 다른 기사
-        """
+            관련 기사, 관련 뉴스, 관련 글, 관련기사, 관련뉴스, 함께 읽기, 최신 뉴스, 많이 본 뉴스, 인기 기사, 다른 기사
+            """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            페이지를 찾을 수 없습니다, 페이지를 찾을 수 없음, 존재하지 않는 페이지, 페이지가 존재하지 않, 요청하신 페이지,
+            찾으시는 페이지, 주소를 확인, 홈으로 이동, 메인으로 이동, 메인 페이지로
+            """
+        ),
+        blocked=phrases(
+            """
+            로봇이 아닙니다, 로봇이 아님을, 사람인지 확인, 브라우저를 확인, 자바스크립트를 활성화, javascript를 활성화,
+            javascript를 사용, 쿠키를 활성화, 지원하지 않는 브라우저, 접근이 거부, 접근이 차단, 접속이 차단,
+            접근 권한이 없습니다, 요청이 너무 많습니다, 잠시만 기다려, 잠시 기다려, 관리자에게 문의, =보안 확인,
+            =보안 검사
+            """
+        ),
+        consent=phrases(
+            """
+            쿠키를 사용합니다, 쿠키를 사용하고, 쿠키 사용에 동의, 쿠키 설정, 모두 수락, 개인정보 보호 설정,
+            귀하의 개인정보, 귀하의 동의, 맞춤형 광고, 맞춤형 콘텐츠
+            """
+        ),
+        login=phrases(
+            """
+            로그인이 필요, 로그인 후, 로그인해 주, 로그인하세요, 로그인하십시오, =로그인, 비밀번호를 잊으, 비밀번호 찾기,
+            =비밀번호, =아이디, 회원가입, 세션이 만료
+            """
+        ),
+        unavailable=phrases(
+            """
+            일시적으로 이용, 현재 이용하실 수 없, 서비스를 이용할 수 없, 나중에 다시 시도, 잠시 후 다시, 불편을 드려,
+            오류가 발생, 서버 오류, =점검 중, =점검중, 시스템 점검 중, 서비스 점검 중, 사이트 점검, 점검 중입니다,
+            =준비 중입니다, 페이지 준비 중
+            """
+        ),
+        loading=phrases(
+            """
+            =로딩 중, =로딩중, =불러오는 중, =불러오는 중입니다, =로드 중, =잠시만 기다려 주세요
+            """
+        ),
     ),
 )

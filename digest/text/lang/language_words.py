@@ -11,6 +11,26 @@ def phrases(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class WallPhrases:
+    """What pages say to their visitor in place of a document, in lower case, with ' for apostrophes.
+
+    In a phrase, * stands for up to four words. A phrase that begins with = counts only if a sentence or line has no other
+    words. Leave out what a statement may say: "the use of cookies" is a subject of laws, "we use cookies" is a notice.
+
+    `not_found`: the page does not exist. `blocked`: the visitor must be a person, have a browser with scripts, or is refused.
+    `consent`: the visitor must agree to cookies or terms. `login`: the visitor must sign in or subscribe. `unavailable`: the
+    site has a fault or is being maintained. `loading`: the words will come by a script.
+    """
+
+    not_found: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+    consent: tuple[str, ...] = ()
+    login: tuple[str, ...] = ()
+    unavailable: tuple[str, ...] = ()
+    loading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageWords:
     """The words of one language that code for every language uses, in lower case; `code` is its ISO 639-1 code.
 
@@ -31,6 +51,7 @@ class LanguageWords:
     `publication_labels`: words that say that a date is that of the page: "updated". `publication_fillers`: what may stand
     beside them: "last", "on", "date".
     `related_headings`: headings of a list of other pages: "Related posts".
+    `walls`: what pages say in place of a document: "Page not found".
     """
 
     code: str
@@ -49,3 +70,4 @@ class LanguageWords:
     publication_labels: frozenset[str] = frozenset()
     publication_fillers: frozenset[str] = frozenset()
     related_headings: tuple[str, ...] = ()
+    walls: WallPhrases = WallPhrases()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 DUTCH = LanguageWords(
     "nl",
@@ -65,5 +65,63 @@ DUTCH = LanguageWords(
         gerelateerde artikelen, gerelateerde berichten, gerelateerd nieuws, gerelateerd, lees ook, lees meer, zie ook,
         meer nieuws, laatste nieuws, meest gelezen, aanbevolen, ook interessant
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            pagina niet gevonden, pagina * niet gevonden, pagina bestaat niet, pagina * bestaat niet, pagina * niet
+            beschikbaar, pagina * niet vinden, gevraagde pagina, opgevraagde pagina, pagina die u zoekt, pagina die je
+            zoekt, pagina die u zocht, =niet gevonden, =fout 404, fout 404, document niet gevonden, controleer het adres,
+            controleer de url, controleer of het adres, is verplaatst of, is verwijderd of, naar de homepage, naar de
+            startpagina, terug naar home, terug naar de, gebruik de zoekfunctie, gebruik het zoekveld, verouderde link,
+            link werkt niet
+            """
+        ),
+        blocked=phrases(
+            """
+            u een mens bent, je een mens bent, geen robot bent, ben geen robot, uw browser wordt, je browser wordt,
+            browser controleren, beveiliging van uw verbinding, schakel javascript, javascript in te schakelen,
+            javascript is uitgeschakeld, javascript * ingeschakeld, javascript is vereist, zonder javascript,
+            schakel cookies, cookies * ingeschakeld, browser wordt niet ondersteund, browser is verouderd,
+            =toegang geweigerd, =geen toegang, =verboden, toegang tot deze pagina, toegang tot deze website,
+            geen toestemming om, niet gemachtigd, uw ip-adres, te veel verzoeken, =even geduld, wordt doorgestuurd,
+            wordt u doorgestuurd, niet beschikbaar in uw land, ongebruikelijk verkeer, de captcha,
+            neem contact op met de beheerder, =beveiligingscontrole, =een ogenblik, =een ogenblik geduld,
+            =een moment geduld, =een moment geduld alstublieft
+            """
+        ),
+        consent=phrases(
+            """
+            wij gebruiken cookies, we gebruiken cookies, wij maken gebruik van cookies, website gebruikt cookies,
+            site gebruikt cookies, website maakt gebruik van cookies, cookies accepteren, alles accepteren,
+            alles weigeren, cookie-instellingen, cookievoorkeuren, uw privacy, je privacy, je toestemming, je voorkeuren,
+            gepersonaliseerde inhoud, gepersonaliseerde content, gepersonaliseerde advertenties, voordat u verdergaat,
+            voordat je verdergaat, wij en onze * partners, we en onze * partners, uw toestemming nodig,
+            uw toestemming voor, informatie op uw apparaat, cookies op uw apparaat, informatie op je apparaat
+            """
+        ),
+        login=phrases(
+            """
+            log in om, meld u aan, meld je aan, =inloggen, =aanmelden, =login, wachtwoord vergeten, uw wachtwoord, je
+            wachtwoord, =gebruikersnaam, =wachtwoord, =e-mailadres, aangemeld blijven, ingelogd blijven, account aanmaken,
+            nog geen account, al een account, u moet ingelogd, u moet inloggen, je moet inloggen, sessie is verlopen,
+            sessie verlopen, alleen voor abonnees, alleen voor leden
+            """
+        ),
+        unavailable=phrases(
+            """
+            =onderhoud, =gepland onderhoud, tijdelijk niet beschikbaar, tijdelijk niet bereikbaar,
+            momenteel niet bereikbaar, =dienst niet beschikbaar, probeer het later, probeer het opnieuw, kom later terug,
+            binnenkort weer, excuses voor, onze excuses, voor het ongemak, technische storing, technische problemen,
+            technische fout, er is een fout opgetreden, er is iets misgegaan, interne serverfout, =in aanbouw,
+            ververs de pagina, herlaad de pagina, =in onderhoud, =onderhoudswerkzaamheden, website * onderhoud,
+            site * onderhoud, website * onderhoudswerkzaamheden, pagina * niet beschikbaar, website * niet beschikbaar
+            """
+        ),
+        loading=phrases(
+            """
+            =laden, =bezig met laden, =wordt geladen, =pagina wordt geladen, =even geduld, pagina wordt geladen
+            """
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 NORWEGIAN = LanguageWords(
     "no",
@@ -25,5 +25,51 @@ NORWEGIAN = LanguageWords(
         """
         oppdatert, sist oppdatert, sist endret, endret, oppdatert den
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            siden ble ikke funnet, siden finnes ikke, siden * finnes ikke, siden * ikke funnet, fant ikke siden, finner
+            ikke siden, kan ikke finne siden, side ikke funnet, siden du leter etter, siden du ser etter, feil 404,
+            kontroller adressen, sjekk adressen, til forsiden, er flyttet eller, er slettet eller
+            """
+        ),
+        blocked=phrases(
+            """
+            du er et menneske, du ikke er en robot, ikke en robot, sjekker nettleseren, aktiver javascript,
+            slå på javascript, skru på javascript, javascript er slått av, krever javascript, aktiver informasjonskapsler,
+            nettleseren støttes ikke, oppdater nettleseren, =ingen tilgang, =tilgang nektet, =forbudt, din ip-adresse,
+            for mange forespørsler, vennligst vent, blir videresendt, =sikkerhetskontroll, =sikkerhetssjekk, =et øyeblikk,
+            du har ikke tilgang, du har ikke tillatelse
+            """
+        ),
+        consent=phrases(
+            """
+            vi bruker informasjonskapsler, vi bruker cookies, nettstedet bruker informasjonskapsler,
+            nettstedet bruker cookies, godta alle, aksepter alle, godta informasjonskapsler, personvernet ditt,
+            ditt personvern, samtykket ditt, ditt samtykke, tilpasset innhold, tilpassede annonser, før du fortsetter,
+            vi og våre * partnere, informasjon på enheten din
+            """
+        ),
+        login=phrases(
+            """
+            logg inn for, du må logge inn, du må være logget inn, =logg inn, =innlogging, glemt passord, glemt passordet,
+            passordet ditt, =brukernavn, =passord, opprett konto, økten er utløpt, kun for abonnenter
+            """
+        ),
+        unavailable=phrases(
+            """
+            =vedlikehold, =planlagt vedlikehold, midlertidig utilgjengelig, midlertidig nede,
+            ikke tilgjengelig for øyeblikket, prøv igjen, prøv på nytt, prøv senere, kom tilbake senere, snart tilbake,
+            beklager ulempen, teknisk feil, det oppstod en feil, det har oppstått en feil, noe gikk galt, serverfeil,
+            under oppbygging, last inn siden på nytt, =under vedlikehold, =vedlikeholdsarbeid, nettstedet * vedlikehold,
+            nettsiden * vedlikehold, siden * vedlikehold, sidene * vedlikehold
+            """
+        ),
+        loading=phrases(
+            """
+            =laster, =laster inn, =laster siden, =henter innhold, =vennligst vent
+            """
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 POLISH = LanguageWords(
     "pl",
@@ -68,8 +68,66 @@ POLISH = LanguageWords(
     publication_fillers=frozenset("ostatnia data dnia o przez godz".split()),
     related_headings=phrases(
         """
-        powiązane artykuły, powiązane wiadomości, powiązane, zobacz także, zobacz też, czytaj także, czytaj też,
-        przeczytaj także, podobne artykuły, inne aktualności, najnowsze wiadomości, najczęściej czytane, polecane
-        """
+            powiązane artykuły, powiązane wiadomości, powiązane, zobacz także, zobacz też, czytaj także, czytaj też,
+            przeczytaj także, podobne artykuły, inne aktualności, najnowsze wiadomości, najczęściej czytane, polecane
+            """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            strona nie została znaleziona, strony nie znaleziono, nie znaleziono strony, strona nie istnieje,
+            strona * nie istnieje, strona * jest niedostępna, strona * nie została znaleziona, strona której szukasz,
+            żądana strona, szukana strona, =błąd 404, błąd 404, sprawdź adres, sprawdź poprawność,
+            powrót do strony głównej, wróć do strony głównej, przejdź do strony głównej, strony głównej,
+            skorzystaj z wyszukiwarki, użyj wyszukiwarki, nieaktualny link, =nie znaleziono, strona została usunięta,
+            strona została przeniesiona, usunięta lub przeniesiona, przeniesiona lub usunięta
+            """
+        ),
+        blocked=phrases(
+            """
+            jesteś człowiekiem, nie jesteś robotem, nie jestem robotem, sprawdzanie przeglądarki,
+            bezpieczeństwo połączenia, włącz javascript, włączyć javascript, włącz obsługę javascript, javascript jest,
+            obsługi javascript, bez javascript, włącz cookies, włącz obsługę cookies, przeglądarka nie jest,
+            przeglądarka nie obsługuje, zaktualizuj przeglądarkę, =odmowa dostępu, =dostęp zabroniony, =brak dostępu,
+            =zabronione, dostęp do tej strony, nie masz uprawnień, nie masz dostępu, twój adres ip, zbyt wiele żądań,
+            proszę czekać, =proszę czekać, zostaniesz przekierowany, nastąpi przekierowanie, niedostępna w twoim kraju,
+            nietypowy ruch, skontaktuj się z administratorem, =weryfikacja bezpieczeństwa, =kontrola bezpieczeństwa,
+            =chwileczkę, =brak uprawnień
+            """
+        ),
+        consent=phrases(
+            """
+            używamy plików cookie, używamy cookies, korzystamy z plików cookie, strona używa plików cookie,
+            serwis używa plików cookie, strona korzysta z plików cookie, serwis korzysta z plików cookie,
+            strona używa cookies, akceptuj pliki cookie, akceptuję pliki cookie, zaakceptuj wszystkie,
+            ustawienia plików cookie, ustawienia cookie, twoja prywatność, twoją prywatność, twojej prywatności,
+            państwa prywatność, twoja zgoda, twoją zgodę, wyrażasz zgodę, wyrażają państwo zgodę, spersonalizowane treści,
+            spersonalizowane reklamy, spersonalizowanych reklam, zanim przejdziesz, my i nasi * partnerzy,
+            nasi partnerzy wykorzystujemy, informacji na twoim urządzeniu
+            """
+        ),
+        login=phrases(
+            """
+            zaloguj się, =logowanie, =zaloguj, nie pamiętasz hasła, zapomniałeś hasła, zapomniane hasło, twoje hasło,
+            =nazwa użytkownika, =hasło, =adres e-mail, zapamiętaj mnie, załóż konto, utwórz konto, nie masz konta,
+            masz już konto, musisz się zalogować, musisz być zalogowany, sesja wygasła, tylko dla subskrybentów,
+            tylko dla prenumeratorów
+            """
+        ),
+        unavailable=phrases(
+            """
+            =konserwacja, usługa niedostępna, spróbuj ponownie, spróbuj później, prosimy spróbować, zapraszamy później,
+            wkrótce wracamy, wrócimy wkrótce, przepraszamy za utrudnienia, przepraszamy za niedogodności, za utrudnienia,
+            problemy techniczne, problemów technicznych, błąd techniczny, wystąpił błąd, wystąpił nieoczekiwany,
+            błąd serwera, =w budowie, strona w budowie, odśwież stronę, =prace konserwacyjne, =przerwa techniczna,
+            =prace techniczne, trwają prace techniczne, trwają prace konserwacyjne, strona * niedostępna,
+            serwis * niedostępny, witryna * niedostępna, usługa * niedostępna
+            """
+        ),
+        loading=phrases(
+            """
+            =ładowanie, =trwa ładowanie, =wczytywanie, =trwa wczytywanie, strona się ładuje, =proszę czekać
+            """
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 PORTUGUESE = LanguageWords(
     "pt",
@@ -62,5 +62,72 @@ PORTUGUESE = LanguageWords(
         notícias relacionadas, artigos relacionados, conteúdo relacionado, posts relacionados, leia também, veja também,
         leia mais, mais notícias, últimas notícias, mais lidas, mais lidos, você também pode gostar
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            página não encontrada, página * não encontrada, página não existe, página * não existe,
+            página * não foi encontrada, página * não está disponível, não foi possível encontrar a página,
+            não encontramos a página, página que procura, página que procurava, página que você procura,
+            página que você está procurando, página que está a procurar, página solicitada, página pedida,
+            página requisitada, =não encontrado, =erro 404, erro 404, documento não encontrado, conteúdo não encontrado,
+            verifique o endereço, verifique a url, verifique se o endereço, voltar para a página, voltar à página,
+            voltar ao início, página inicial, utilize a pesquisa, use a busca, utilize a busca, link quebrado, link está,
+            página foi removida, página foi movida, página pode ter sido, removida ou, movida ou removida
+            """
+        ),
+        blocked=phrases(
+            """
+            você é humano, não é um robô, não sou um robô, verificando seu navegador, verificando o seu navegador,
+            segurança da sua conexão, segurança da sua ligação, ative o javascript, habilite o javascript,
+            ativar o javascript, habilitar o javascript, javascript está, javascript * ativado, javascript * habilitado,
+            requer javascript, sem javascript, ative os cookies, habilite os cookies, navegador não é,
+            navegador não suporta, atualize seu navegador, atualize o seu navegador, =acesso negado, =acesso proibido,
+            =acesso restrito, =proibido, acessar esta página, aceder a esta página, acesso a esta página,
+            acesso a este site, seu endereço ip, sua solicitação foi, muitas solicitações, demasiados pedidos, =aguarde,
+            por favor aguarde, será redirecionado, não está disponível no seu país, tráfego incomum, o captcha,
+            contacte o administrador, entre em contato com o administrador, que é humano, que você é humano,
+            que é um humano, =verificação de segurança, =um momento, =só um momento, não tem permissão para acessar,
+            não tem permissão para aceder, você não está autorizado, se não for redirecionado
+            """
+        ),
+        consent=phrases(
+            """
+            utilizamos cookies, usamos cookies, site utiliza cookies, site usa cookies, sítio utiliza cookies,
+            portal utiliza cookies, aceitar cookies, aceitar os cookies, aceitar todos, rejeitar todos,
+            aceitar o uso de cookies, configurações de cookies, definições de cookies, gerir cookies, gerenciar cookies,
+            seu consentimento, conteúdo personalizado, conteúdos personalizados, anúncios personalizados,
+            publicidade personalizada, antes de continuar, nossa política de privacidade, nós e nossos * parceiros,
+            nós e os nossos * parceiros, valorizamos a sua privacidade, sua privacidade é, respeitamos a sua privacidade,
+            informações no seu dispositivo, cookies no seu dispositivo
+            """
+        ),
+        login=phrases(
+            """
+            faça login, fazer login, faça o login, inicie sessão, iniciar sessão, inicie a sessão, =entrar, =login,
+            =acessar, =iniciar sessão, esqueceu a senha, esqueceu sua senha, esqueci minha senha, esqueceu a
+            palavra-passe, sua senha, palavra-passe, nome de usuário, nome de utilizador, usuário e senha, =usuário,
+            =utilizador, =senha, =palavra-passe, =e-mail, lembrar-me, manter conectado, criar conta, criar uma conta, não
+            tem conta, já tem conta, já tem uma conta, sessão expirou, sessão expirada, exclusivo para assinantes, assine
+            para, identifique-se
+            """
+        ),
+        unavailable=phrases(
+            """
+            =manutenção, temporariamente indisponível, momentaneamente indisponível, indisponível no momento,
+            de momento indisponível, temporariamente fora do ar, fora do ar, =serviço indisponível, serviço indisponível,
+            tente novamente, tente mais tarde, volte mais tarde, voltaremos em breve, voltamos em breve, pedimos desculpa,
+            pedimos desculpas, desculpe o transtorno, pelo transtorno, pelo incómodo, pelo incômodo, problemas técnicos,
+            dificuldades técnicas, erro técnico, ocorreu um erro, erro interno, =erro do servidor, =em construção,
+            site em construção, atualize a página, recarregue a página, =em manutenção, =manutenção programada,
+            site * em manutenção, site * manutenção, sítio * em manutenção, página * em manutenção,
+            portal * em manutenção, sistema * em manutenção, estamos em manutenção
+            """
+        ),
+        loading=phrases(
+            """
+            =carregando, =a carregar, =carregando conteúdo, =carregando página, =aguarde, =por favor aguarde
+            """
+        ),
     ),
 )

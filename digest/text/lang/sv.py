@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 SWEDISH = LanguageWords(
     "sv",
@@ -17,5 +17,52 @@ SWEDISH = LanguageWords(
         """
         uppdaterad, uppdaterad den, senast uppdaterad, senast ändrad, ändrad, senast granskad
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            sidan hittades inte, sidan kunde inte hittas, sidan finns inte, sidan * finns inte, sidan * hittades inte,
+            sidan du söker, sidan du letar efter, sidan du försöker, begärda sidan, fel 404, kontrollera adressen, till
+            startsidan, tillbaka till startsidan, har flyttats eller, har tagits bort, använd sökfunktionen
+            """
+        ),
+        blocked=phrases(
+            """
+            du är en människa, du inte är en robot, inte en robot, kontrollerar din webbläsare, aktivera javascript,
+            javascript är avstängt, javascript är inaktiverat, kräver javascript, aktivera cookies, aktivera kakor,
+            webbläsare stöds inte, uppdatera din webbläsare, =åtkomst nekad, =åtkomst nekas, =förbjudet,
+            du saknar behörighet, din ip-adress, för många förfrågningar, =vänta, =säkerhetskontroll, =ett ögonblick,
+            du omdirigeras, du har inte behörighet
+            """
+        ),
+        consent=phrases(
+            """
+            vi använder cookies, vi använder kakor, webbplatsen använder cookies, webbplatsen använder kakor,
+            webbplats använder cookies, godkänn cookies, acceptera alla, godkänn alla, cookieinställningar,
+            din integritet, ditt samtycke, dina val, anpassat innehåll, anpassade annonser, innan du fortsätter,
+            vi och våra * partner, information på din enhet
+            """
+        ),
+        login=phrases(
+            """
+            logga in för, du måste logga in, du måste vara inloggad, =logga in, =inloggning, glömt lösenord, glömt
+            lösenordet, ditt lösenord, =användarnamn, =lösenord, skapa konto, har du inget konto, sessionen har gått ut,
+            endast för prenumeranter
+            """
+        ),
+        unavailable=phrases(
+            """
+            =underhåll, =planerat underhåll, tillfälligt otillgänglig, tillfälligt nere, inte tillgänglig för närvarande,
+            just nu inte tillgänglig, försök igen, försök senare, kom tillbaka senare, snart tillbaka, tekniskt fel,
+            ett fel har uppstått, ett fel uppstod, något gick fel, serverfel, under uppbyggnad, ladda om sidan,
+            =underhållsarbete, webbplatsen * underhåll, webbplats * underhåll, sidan * underhåll, ursäkt för besväret,
+            beklagar besväret
+            """
+        ),
+        loading=phrases(
+            """
+            =laddar, =laddas, =läser in, =sidan laddas, =vänligen vänta, =vänta
+            """
+        ),
     ),
 )

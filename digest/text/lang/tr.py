@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 TURKISH = LanguageWords(
     "tr",
@@ -58,5 +58,56 @@ TURKISH = LanguageWords(
         ilgili haberler, ilgili yazılar, ilgili içerikler, benzer haberler, ayrıca bakınız, diğer haberler,
         son haberler, en çok okunanlar, bunlar da ilginizi çekebilir
         """
+    ),
+    walls=WallPhrases(
+        not_found=phrases(
+            """
+            sayfa bulunamadı, sayfa * bulunamadı, sayfa mevcut değil, sayfa * mevcut değil, aradığınız sayfa, istenen
+            sayfa, istediğiniz sayfa, =bulunamadı, hata 404, 404 hatası, adresi kontrol edin, kaldırılmış olabilir,
+            taşınmış olabilir, silinmiş olabilir, ana sayfaya dön, anasayfaya dön, ana sayfaya git, arama yapabilirsiniz
+            """
+        ),
+        blocked=phrases(
+            """
+            insan olduğunuzu, robot olmadığınızı, robot değilim, tarayıcınız kontrol, bağlantınızın güvenliği,
+            javascript'i etkinleştirin, javascript'i etkinleştir, javascript etkin, javascript devre dışı,
+            javascript gerekli, çerezleri etkinleştirin, tarayıcınız desteklenmiyor, tarayıcınızı güncelleyin,
+            =erişim engellendi, =erişim reddedildi, =yasak, =erişim yasak, bu sayfaya erişim, bu siteye erişim,
+            erişim izniniz yok, ip adresiniz, çok fazla istek, lütfen bekleyin, yönlendirileceksiniz,
+            yönlendiriliyorsunuz, olağan dışı trafik, yönetici ile iletişime, =güvenlik kontrolü, =güvenlik doğrulaması,
+            erişim yetkiniz yok
+            """
+        ),
+        consent=phrases(
+            """
+            çerez kullanıyoruz, çerezler kullanıyoruz, çerezleri kullanıyoruz, çerez kullanmaktadır,
+            çerezler kullanmaktadır, çerezleri kabul, tümünü kabul, tümünü reddet, çerez ayarları, çerez tercihleri,
+            gizliliğinize, gizliliğiniz, kişiselleştirilmiş içerik, kişiselleştirilmiş reklam, devam etmeden önce,
+            biz ve iş ortaklarımız, cihazınızda bilgi
+            """
+        ),
+        login=phrases(
+            """
+            giriş yapın, giriş yapınız, giriş yapmalısınız, oturum açın, oturum açmalısınız, =giriş, =giriş yap, =oturum
+            aç, şifremi unuttum, parolamı unuttum, şifreniz, parolanız, =kullanıcı adı, =şifre, =parola, =e-posta, beni
+            hatırla, hesap oluştur, hesabınız yok mu, oturumunuz sona erdi, oturum süreniz, sadece aboneler, yalnızca
+            aboneler
+            """
+        ),
+        unavailable=phrases(
+            """
+            =bakım, =planlı bakım, şu anda kullanılamıyor, şu anda hizmet verememektedir, hizmet verilememektedir,
+            hizmet kullanılamıyor, daha sonra tekrar, lütfen tekrar deneyin, tekrar deneyiniz, yakında döneceğiz,
+            rahatsızlıktan dolayı, teknik sorun, teknik bir sorun, teknik arıza, bir hata oluştu, sunucu hatası,
+            =yapım aşamasında, yapım aşamasındadır, sayfayı yenileyin, =bakım çalışması, =bakım çalışmaları,
+            sitemiz * bakım, sitemizde * bakım, site * bakımda, sitemiz bakımdadır, site * geçici olarak,
+            sitemiz * geçici olarak, hizmet * geçici olarak, rahatsızlık için özür, verdiğimiz rahatsızlık
+            """
+        ),
+        loading=phrases(
+            """
+            =yükleniyor, =sayfa yükleniyor, =içerik yükleniyor, =lütfen bekleyin
+            """
+        ),
     ),
 )

@@ -1,0 +1,126 @@
+"""Recognises sentences that a page says to its visitor in place of a document: "Page not found", "We use cookies". Pure.
+
+Knows phrases only (`text/lang`). Whether a document with such sentences is a statement is decided by `clean/page_check.py`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from digest.text.lang import LANGUAGES
+from digest.text.lang.language_words import WallPhrases
+
+
+class Wall(StrEnum):
+    """What stands in place of a document. The values are the fields of `WallPhrases`."""
+
+    NOT_FOUND = "not_found"
+    BLOCKED = "blocked"
+    CONSENT = "consent"
+    LOGIN = "login"
+    UNAVAILABLE = "unavailable"
+    LOADING = "loading"
+
+
+MAX_SENTENCE = 500
+"""Characters of a sentence that are looked at. The sentences of walls are short."""
+
+_MAX_GAP = 4  # words that * stands for
+_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+_NOT_WORD = re.compile(r"[^\w']+|_")
+# Scripts in which words are not separated, or carry particles: a phrase may begin and end inside a word.
+_UNSPACED = re.compile("[\u0590-\u06ff\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class _Phrase(NamedTuple):
+    """A phrase of one kind of wall. `parts` are runs of words; between two of them stand up to `_MAX_GAP` others."""
+
+    wall: Wall
+    parts: tuple[tuple[str, ...], ...]
+    is_whole: bool
+
+
+def wall_of(sentence: str) -> Wall | None:
+    """The kind of wall that `sentence`, a sentence or line, belongs to; None if it is no sentence of a wall."""
+    words = wall_words(sentence)
+    return next((phrase.wall for phrase in _phrases_in(words) if _fits(phrase, words)), None) or _unspaced_wall(words)
+
+
+def wall_words(text: str) -> list[str]:
+    """The words of `text` in the form of the phrases: lower case, without punctuation."""
+    folded = unicodedata.normalize("NFKC", text[:MAX_SENTENCE].translate(_APOSTROPHES)).casefold()
+    return _NOT_WORD.sub(" ", folded).split()
+
+
+def _phrases_in(words: Sequence[str]) -> Iterator[_Phrase]:
+    """The phrases whose first word is among `words`."""
+    for word in dict.fromkeys(words):
+        yield from _by_first_word().get(word, ())
+
+
+def _fits(phrase: _Phrase, words: Sequence[str]) -> bool:
+    """Whether `words` hold the phrase, or consist of it and of numbers."""
+    if phrase.is_whole:
+        return tuple(words) == phrase.parts[0] or tuple(word for word in words if not _has_digit(word)) == phrase.parts[0]
+    first = phrase.parts[0]
+    return any(_follows(words, place + len(first), phrase.parts[1:]) for place in _places(words, first, 0, len(words)))
+
+
+def _follows(words: Sequence[str], place: int, parts: Sequence[tuple[str, ...]]) -> bool:
+    """Whether `parts` follow at `place`, each behind a gap."""
+    if not parts:
+        return True
+    ends = (found + len(parts[0]) for found in _places(words, parts[0], place, place + _MAX_GAP + 1))
+    return any(_follows(words, end, parts[1:]) for end in ends)
+
+
+def _places(words: Sequence[str], part: tuple[str, ...], start: int, stop: int) -> Iterator[int]:
+    """The places from `start` to before `stop` at which `words` hold `part`."""
+    for place in range(start, min(stop, len(words))):
+        if words[place] == part[0] and tuple(words[place : place + len(part)]) == part:
+            yield place
+
+
+def _has_digit(word: str) -> bool:
+    return any(character.isdigit() for character in word)
+
+
+def _unspaced_wall(words: Sequence[str]) -> Wall | None:
+    """The wall of a phrase in a script without spaces, anywhere in the sentence."""
+    line = " ".join(words)
+    if not _UNSPACED.search(line):
+        return None
+    without_numbers = " ".join(word for word in words if not _has_digit(word))
+    for wall, text, is_whole in _unspaced_phrases():
+        if text in (line, without_numbers) if is_whole else text in line:
+            return wall
+    return None
+
+
+def _phrase_list() -> Iterator[_Phrase]:
+    for language in LANGUAGES:
+        for field in fields(WallPhrases):
+            for text in getattr(language.walls, field.name):
+                parts = tuple(tuple(wall_words(part)) for part in text.removeprefix("=").split("*"))
+                yield _Phrase(Wall(field.name), parts, text.startswith("="))
+
+
+@cache
+def _by_first_word() -> dict[str, list[_Phrase]]:
+    found: dict[str, list[_Phrase]] = defaultdict(list)
+    for phrase in _phrase_list():
+        found[phrase.parts[0][0]].append(phrase)
+    return dict(found)
+
+
+@cache
+def _unspaced_phrases() -> tuple[tuple[Wall, str, bool], ...]:
+    texts = ((phrase, " ".join(phrase.parts[0])) for phrase in _phrase_list() if len(phrase.parts) == 1)
+    return tuple((phrase.wall, text, phrase.is_whole) for phrase, text in texts if _UNSPACED.search(text))
