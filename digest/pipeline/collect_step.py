@@ -1,7 +1,7 @@
 """The collect step: fetches every source, cleans what is new in it and stores both in one transaction per source.
 
 A failure of one source or one document is stored, and the others continue. A bug in one of them is logged with its traceback,
-and the others continue as well.
+and the others continue as well. A page that is refused is not remembered as read.
 
 An edit is a difference in what was published. When only our reading of a document has changed (a new rule, a newly learned
 repeated line), the stored text stays, so no reader gets the statement a second time.
@@ -21,7 +21,7 @@ from digest.errors import DigestError, InputError
 from digest.interfaces import Cleaner, Clock, Source, Track
 from digest.pipeline.executor import executor_limits, run_jobs
 from digest.pipeline.report import RunReport
-from digest.records import Failure, Fetched, FetchStatus, Profile, RawStatement, RevisionLines, Statement
+from digest.records import Failure, Fetched, FetchState, FetchStatus, Profile, RawStatement, RevisionLines, Statement
 from digest.schedule import is_postponed
 
 if TYPE_CHECKING:
@@ -37,11 +37,15 @@ MAX_LEARNED_FROM = 300
 
 @dataclass(frozen=True)
 class _Cleaned:
-    """The statements of one fetch after cleaning: pairs of input and result, failures, and how many of them are bugs."""
+    """The statements of one fetch after cleaning: pairs of input and result, failures, and how many of them are bugs.
+
+    `refused` holds the keys of pages that are not a statement, or could not be cleaned.
+    """
 
     statements: tuple[tuple[RawStatement, Statement], ...]
     failures: tuple[Failure, ...]
     bugs: int
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ class CollectStep:
             failure = Failure(source.name, "reading the source", _describe_bug(error), source.name)
             self.store.save_source_failure(source.name, failure, None, now)
             return replace(report, failures=(*report.failures, failure), bugs=report.bugs + 1)
+        fetched = _without_pages(fetched, cleaned.refused)
         new, revised = self.store.save_fetch(source.name, fetched, cleaned.statements, now)
         return replace(
             report,
@@ -105,6 +110,7 @@ class CollectStep:
         """Clean each statement of a fetch. A statement that cannot be cleaned is stored as a failure, with its bytes."""
         cleaned: list[tuple[RawStatement, Statement]] = []
         failures: list[Failure] = []
+        refused: set[str] = set()
         bugs = 0
         profile = self._profile(source.name) if fetched.statements else Profile()
         for raw in fetched.statements:
@@ -120,7 +126,9 @@ class CollectStep:
                 bugs += 1
             self.store.save_failure(failure, now, raw.content)
             failures.append(failure)
-        return _Cleaned(tuple(cleaned), tuple(failures), bugs)
+            if raw.address:
+                refused.add(raw.key)
+        return _Cleaned(tuple(cleaned), tuple(failures), bugs, frozenset(refused))
 
     def _profile(self, source: str) -> Profile:
         """The configured profile of the source, with the repeated lines learned from its stored statements."""
@@ -153,6 +161,14 @@ class CollectStep:
             day=cleaned.day,
             embargo=cleaned.embargo,
         )
+
+
+def _without_pages(fetched: Fetched, refused: frozenset[str]) -> Fetched:
+    """`fetched`, as if the pages with these keys had not been read, so that the next fetch asks for them again."""
+    if not refused:
+        return fetched
+    seen = {key: item for key, item in fetched.state.seen.items() if key not in refused}
+    return replace(fetched, state=FetchState(seen=seen))
 
 
 def _describe_bug(error: Exception) -> str:
