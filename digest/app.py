@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -98,7 +98,7 @@ class App:
             recheck=self._recheck_step(),
             summarise=self._summarise_step(),
             seal=self._seal_step(),
-            deliver=DeliverStep(self.store, self.channels),
+            deliver=DeliverStep(self.store, self.channels, partial(self._outgoing.is_wanted, self.settings.digests)),
         )
 
     @contextmanager
@@ -143,8 +143,11 @@ class App:
     def _seal_step(self) -> SealStep:
         titles = {source.name: source.title or source.name for source in self.settings.sources}
         editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition)
-        outgoing = OutgoingBuilder(self.store, filter_edition, self._render, self.channels, self.settings.resolve)
-        return SealStep(self.store, self.settings.digests, editions, outgoing)
+        return SealStep(self.store, self.settings.digests, editions, self._outgoing)
+
+    @property
+    def _outgoing(self) -> OutgoingBuilder:
+        return OutgoingBuilder(self.store, filter_edition, self._render, self.channels, self.settings.resolve)
 
     def _render(self, edition: Edition, target: Target) -> bytes:
         return self._renderers[target.format].render(edition, target)

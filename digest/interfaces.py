@@ -156,6 +156,10 @@ class Delivery(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """End open connections, and forget the failures of this run. Called at the end of each run's deliveries."""
+        ...
+
 
 UncertainPolicy = Literal["resend", "hold", "probe"]
 """What to do with a row that may or may not have been delivered: deliver it again, leave it to a person, or use SentCheck."""
@@ -168,7 +172,8 @@ class Channel:
     `delivery` returns the Delivery for a row, or None if the configuration no longer has its target; it reads secrets, and
     raises ConfigError if that fails. `signer` and `sent_check` do so, too. Two addresses with the same `recipient_key` are one
     recipient. `checks` are the lines of `digest check`: a name, and a function that is called with `offline` and returns what
-    it found; it raises DigestError.
+    it found; it raises DigestError. `keeps_removed`: what still waits for an address is delivered although the configuration no
+    longer has it.
     """
 
     name: str
@@ -178,6 +183,7 @@ class Channel:
     signer: Callable[[], Signer | None] = lambda: None
     recipient_key: Callable[[str], str] = str
     can_unsubscribe: bool = False
+    keeps_removed: bool = False
     checks: Mapping[str, Callable[[bool], str]] = field(default_factory=dict)
 
 

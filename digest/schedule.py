@@ -24,10 +24,13 @@ MAX_SLOT_LEAD = timedelta(days=7)
 """A sealed slot further in the future than this was sealed while the clock was wrong, and does not hold up other slots."""
 
 FIRST_RETRY_DELAY = timedelta(minutes=15)
-MAX_RETRY_PERIOD = timedelta(days=3)
-"""A failed delivery is tried again after 15 minutes, then after twice as long each time, for three days in all. RFC 5321,
-section 4.5.4.1, asks for at least 30 minutes between attempts and 4 days in all, for mail in general; an edition is outdated
-after three days."""
+MAX_RETRY_DELAY = timedelta(hours=4)
+MAX_RETRY_PERIOD = timedelta(days=7)
+"""A failed delivery is tried again after 15 minutes, then after twice as long each time, up to every four hours, for a week in
+all. RFC 5321, section 4.5.4.1, asks for four to five days; what breaks on a Friday is often repaired after the weekend."""
+
+MAX_POSTPONEMENT = timedelta(days=3)
+"""The longest wait that a source may ask for (Retry-After)."""
 
 PACE_WINDOW = timedelta(days=60)
 MIN_ARRIVALS = 8
@@ -128,11 +131,11 @@ def expected_arrival(arrivals: Sequence[datetime]) -> datetime | None:
 
 
 def is_postponed(not_before: datetime | None, now: datetime) -> bool:
-    """Whether something must wait for `not_before`. A wait longer than MAX_RETRY_PERIOD was set by a wrong clock: ignore it."""
-    return not_before is not None and now < not_before <= now + MAX_RETRY_PERIOD
+    """Whether something must wait for `not_before`. A wait longer than MAX_POSTPONEMENT was set by a wrong clock: ignore it."""
+    return not_before is not None and now < not_before <= now + MAX_POSTPONEMENT
 
 
 def next_attempt(attempts: int, now: datetime) -> datetime | None:
     """When to try a delivery again after `attempts` failed attempts; None to give up."""
-    spent = FIRST_RETRY_DELAY * (2 ** (attempts - 1) - 1)
-    return now + FIRST_RETRY_DELAY * 2 ** (attempts - 1) if spent < MAX_RETRY_PERIOD else None
+    delays = [min(FIRST_RETRY_DELAY * 2 ** min(number, 10), MAX_RETRY_DELAY) for number in range(attempts)]
+    return now + delays[-1] if sum(delays[:-1], timedelta()) < MAX_RETRY_PERIOD else None

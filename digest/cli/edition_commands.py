@@ -15,11 +15,13 @@ log = logging.getLogger(__name__)
 def run(options: argparse.Namespace) -> int:
     """Run the steps that are due now and print what they did."""
     from digest.app import build
-    from digest.cli.output import report_lines
+    from digest.cli.output import report_lines, trouble_lines
     from digest.pipeline.run import run_once
 
     with build(read_settings(options), options.device) as app:
         report = run_once(app.pipeline, now, track(options), steps=options.only, day=options.day)
+    for line in trouble_lines(report):
+        log.warning("%s", line)
     lines = report_lines(report, options.only, Path.cwd())
     if options.log_format == "json":
         for line in lines:
@@ -34,7 +36,8 @@ def serve(options: argparse.Namespace) -> int:
     import threading
 
     from digest.app import build
-    from digest.pipeline.run import is_due, run_once
+    from digest.cli.output import trouble_lines
+    from digest.pipeline.run import due_work, run_once
     from digest.pipeline.service import serve, stop_on_signals
 
     stop = threading.Event()
@@ -42,9 +45,14 @@ def serve(options: argparse.Namespace) -> int:
     with build(read_settings(options), options.device) as app:
         app.read_secrets()
         pipeline = app.pipeline
+
+        def run_and_report() -> None:
+            for line in trouble_lines(run_once(pipeline, now, track(options), stopped=stop.is_set)):
+                log.warning("%s", line)
+
         serve(
-            lambda: run_once(pipeline, now, track(options), stopped=stop.is_set),
-            lambda moment: is_due(pipeline, moment),
+            run_and_report,
+            lambda moment: due_work(pipeline, moment),
             now,
             stop,
             app.settings.poll,

@@ -98,7 +98,7 @@ def _stored_lines(settings: Settings | None, source: str) -> tuple[RevisionLines
 
 
 def outbox(options: argparse.Namespace) -> int:
-    """Print the outbox; or make one row due again, or cancel it."""
+    """Print the outbox; or make one row due again, cancel it, or acknowledge that it failed."""
     from digest.cli.status import outbox_lines
 
     settings = read_settings(options)
@@ -110,8 +110,10 @@ def outbox(options: argparse.Namespace) -> int:
             print_lines(outbox_lines(settings, rows) if rows else ("nothing was delivered yet",))
         elif options.action == "resend":
             _resend(store, options.id)
-        else:
+        elif options.action == "cancel":
             _cancel(store, options.id)
+        else:
+            _acknowledge(store, options.id)
     return DONE
 
 
@@ -132,6 +134,19 @@ def _cancel(store: SqlStore, row: int) -> None:
         if not store.mark_outgoing(row, OutboxState.CANCELLED, now(), "by hand: cancel"):
             raise NotFoundError(f"outbox: there is no row {row}")
     print_line(f"row {row}: cancelled")
+
+
+def _acknowledge(store: SqlStore, row: int) -> None:
+    from digest.records import OutboxState
+
+    with store.lock():
+        known = next((known for known in store.outbox() if known.id == row), None)
+        if known is None:
+            raise NotFoundError(f"outbox: there is no row {row}")
+        if known.state not in (OutboxState.FAILED, OutboxState.DEAD):
+            raise UsageError(f"outbox acknowledge {row}: it is {known.state}, not failed")
+        store.mark_outgoing(row, OutboxState.ACKNOWLEDGED, now(), known.detail)
+    print_line(f"row {row}: acknowledged; later runs no longer report it")
 
 
 def unsubscribe(options: argparse.Namespace) -> int:

@@ -158,6 +158,28 @@ def report_lines(report: RunReport, steps: Sequence[str], here: Path) -> Iterato
         yield f"uncertain   {row.target.address}: {row.detail} ({commands})"
 
 
+def trouble_lines(report: RunReport) -> Iterator[str]:
+    """One line for each reason why the run does not end with 0: these go to stderr at every run, until somebody decides.
+
+    Rows of a channel that are in the same trouble share a line.
+    """
+    groups: dict[tuple[str, OutboxState, str], list[Outgoing]] = {}
+    for row in report.troubled:
+        groups.setdefault((row.target.channel, row.state, row.detail), []).append(row)
+    for (channel, state, detail), rows in groups.items():
+        ids = ", ".join(str(row.id) for row in rows[:_MAX_IDS]) + (", ..." if len(rows) > _MAX_IDS else "")
+        addresses = rows[0].target.address if len(rows) == 1 else f"{len(rows)} messages"
+        decide = "" if state is OutboxState.PENDING else f" (digest outbox {_DECISIONS.get(state, 'resend or cancel')} ID)"
+        yield f"outbox {ids}: {channel}: {visible_text(addresses)} {state}: {visible_text(detail)}{decide}"
+    for slug in report.unsealed:
+        reasons = "; ".join(str(failure) for failure in report.failures[:_MAX_IDS])
+        yield f"{slug}: no source could be read; the edition is postponed to the next run: {visible_text(reasons)}"
+
+
+_MAX_IDS = 5
+_DECISIONS = dict.fromkeys((OutboxState.FAILED, OutboxState.DEAD), "resend, cancel or acknowledge")
+
+
 def _delivered(row: Outgoing, receipt: Receipt, here: Path) -> str:
     where = shown_path(row.target.address, here) if row.target.channel == "file" else row.target.address
     if receipt.state is OutboxState.SENT:

@@ -15,7 +15,7 @@ from digest.text.visible import one_line
 MAX_DELAY = timedelta(hours=1)
 """An edition that has been due for longer is shown as late: two runs of an hourly cron did not make it."""
 
-SETTLED = {OutboxState.SENT, OutboxState.CANCELLED}
+SETTLED = {OutboxState.SENT, OutboxState.CANCELLED, OutboxState.ACKNOWLEDGED}
 """The states of an outbox row that `digest status` does not show."""
 
 

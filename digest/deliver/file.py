@@ -45,10 +45,13 @@ class FileDelivery:
             return Receipt(state, f"{path}: {error.strerror or error}")
         return Receipt(OutboxState.SENT, "written")
 
+    def close(self) -> None:
+        """Nothing is open."""
+
 
 def file_channel() -> Channel:
     """The channel of this module. A file is written again after a crash, so it is never uncertain."""
-    return Channel("file", lambda _: FileDelivery())
+    return Channel("file", lambda _: FileDelivery(), keeps_removed=True)
 
 
 def _holds(path: Path, content: bytes) -> bool:

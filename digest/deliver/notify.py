@@ -70,6 +70,9 @@ class NotifyDelivery:
             accepted = bool(self._apprise.notify(title=title, body=body or title, body_format="text"))
         return receipt(exchanges, accepted=accepted)
 
+    def close(self) -> None:
+        """Nothing is open."""
+
 
 def notify_channel(services: Mapping[tuple[str, str], NotifyService]) -> Channel:
     """The channel "notify" with `services`, by the digest and the address of their targets."""

@@ -1,183 +1,263 @@
-"""Delivers an edition by SMTP, one message per recipient. Connects to the mail server in its settings. Renders nothing.
+"""Delivers an edition by SMTP, one message per recipient, many messages per connection. Renders nothing.
 
 The DATA command is sent step by step instead of by smtplib.sendmail, because the final dot is the commit point: before it the
 server must discard the message if the connection breaks; after it the message may have been accepted although no answer came
 (RFC 1047).
+
+A refusal of the server or of us is not a refusal of the recipient. What goes wrong at CONNECT, EHLO, STARTTLS, AUTH or MAIL,
+and every answer about a quota, leaves the message PENDING. Only a 5xx answer to RCPT or to the message refuses the row.
 """
 
 from __future__ import annotations
 
-import base64
 import re
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
-from enum import StrEnum
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import suppress
 
 import idna
 
-from digest.errors import DeliveryError
+from digest.deliver.smtp_session import (
+    SMTP_ERRORS,
+    Security,
+    SmtpSettings,
+    UnusableError,
+    check,
+    describe,
+    expect,
+    one_reply_line,
+    open_session,
+    send_quit,
+)
 from digest.records import OutboxState, Outgoing, Receipt
 from digest.secrets import Secret
 
 __all__ = ["Secret", "Security", "SmtpDelivery", "SmtpSettings", "check"]
 
-_MAX_DETAIL = 300
+MAX_MESSAGES = 50
+"""Messages per connection. Exchange Online takes 20 to 30 a minute and most servers 100 or more per connection; one that takes
+fewer answers 421, and the message goes over a new connection."""
+
+MAX_FAILURES = 2
+"""Failures in a row after which the server is not asked again in this run. A connection or login that fails counts as all: a
+second attempt could lock the account."""
+
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\x00-\x1f\x7f]")
+_QUOTA_CODES = frozenset({452, 552})  # RFC 5321, 4.2.3: insufficient storage, exceeded storage allocation
+_QUOTA = re.compile(r"^[45]\.2\.2\b|quota|exceeded|too many|\blimit|throttl|mailbox (is )?full|over capacity", re.IGNORECASE)
+_MAILBOX_CODES = frozenset({550, 551, 553, 556})
+"""Answers to RCPT that are about the mailbox (RFC 5321, 4.2.3; RFC 7504): it does not exist, has moved, or takes no mail."""
+_POLICY = re.compile(r"^5\.(7|3|4|5)\.|^5\.1\.[78]\b|relay|sender|authenti|denied|blocked|blacklist|policy|spam", re.IGNORECASE)
+"""Answers that are about us: RFC 3463, X.7 security or policy, X.1.7 and X.1.8 the sender's address."""
 
 
-class Security(StrEnum):
-    """How the connection is protected: TLS from the start (port 465), STARTTLS (587), or not at all."""
-
-    STARTTLS = "starttls"
-    TLS = "tls"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class SmtpSettings:
-    """The mail server, and how to log in.
-
-    `sender` is the envelope address, which gets bounces. An empty `username` means no login, an empty `helo` the name of this
-    machine. `ca_file` holds certificates to trust instead of those of the system. `copy_to` gets a copy of each message in
-    the same transaction, so either both addresses get it or neither. `timeout` and `final_response_timeout` are seconds to
-    wait for one reply. RFC 5321 (4.5.3.2.6) requires ten minutes after the final dot, because giving up there leads to
-    duplicates.
-    """
-
-    host: str
-    port: int
-    sender: str
-    security: Security = Security.STARTTLS
-    username: str = ""
-    password: Secret = field(default_factory=lambda: Secret(""))
-    timeout: float = 60.0
-    final_response_timeout: float = 600.0
-    helo: str = ""
-    ca_file: Path | None = None
-    copy_to: str = ""
-
-
-class _PermanentError(Exception):
-    """An error that a retry cannot fix: the server cannot take this message or this address."""
-
-
-# Raised when the server, the network or the message is at fault.
-_SMTP_ERRORS = (OSError, smtplib.SMTPException, UnicodeError, ValueError, _PermanentError)
-
-
-@dataclass(frozen=True, slots=True)
 class SmtpDelivery:
-    """Implements Delivery for the channel "email"."""
+    """Implements Delivery for the channel "email". Keeps a connection open until `close`."""
 
-    settings: SmtpSettings
+    def __init__(self, settings: SmtpSettings) -> None:
+        self.settings = settings
+        self._server: smtplib.SMTP | None = None
+        self._messages = 0
+        self._failures = 0
+        self._unusable = ""
 
     def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
         """Send `row.content` to the address of its target, over verified TLS unless the settings say otherwise.
 
-        SENT for a 2xx reply, PENDING for 4xx or a connection that breaks before the final dot, FAILED for 5xx, UNCERTAIN
-        for a connection that breaks after the dot. An exception of `before_commit` propagates before the dot is sent.
+        SENT for a 2xx reply, UNCERTAIN for a connection that breaks after the final dot, FAILED for a 5xx reply to RCPT or to
+        the message, else PENDING. Without asking the server: FAILED for what is no address, and PENDING after MAX_FAILURES.
+        An exception of `before_commit` propagates before the dot is sent.
         """
-        with ExitStack() as stack:
-            try:
-                server = stack.enter_context(_session(self.settings))
-                _send_envelope(server, self.settings, row)
-                server.send(_dot_stuffed(row.content))
-            except _SMTP_ERRORS as error:
-                return _not_sent(error, self.settings)
+        try:
+            recipient = _envelope(row.target.address)
+        except ValueError as error:
+            return Receipt(OutboxState.FAILED, str(error))
+        if self._unusable:
+            return Receipt(OutboxState.PENDING, self._unusable)
+        try:
+            server = self._begin_message(row, recipient)
+        except SMTP_ERRORS as error:
+            return self._fail(error)
+        return self._send(server, row, recipient, before_commit)
+
+    def close(self) -> None:
+        """End the connection, and forget that the server failed: the next run asks it again."""
+        if self._server is not None:
+            send_quit(self._server)
+        self._drop()
+        self._failures, self._unusable = 0, ""
+
+    def _begin_message(self, row: Outgoing, recipient: str) -> smtplib.SMTP:
+        """The connection after MAIL. A server that is tired of the open connection gets a new one."""
+        server, is_new = self._connected()
+        try:
+            _send_mail_command(server, self.settings, row, recipient)
+        except UnusableError:
+            raise
+        except SMTP_ERRORS:
+            if is_new:
+                raise
+            self._drop()
+            server, _ = self._connected()
+            _send_mail_command(server, self.settings, row, recipient)
+        return server
+
+    def _connected(self) -> tuple[smtplib.SMTP, bool]:
+        """The open connection, or a new one; and whether it is new."""
+        if self._messages >= MAX_MESSAGES:
+            if self._server is not None:
+                send_quit(self._server)
+            self._drop()
+        if self._server is not None:
+            return self._server, False
+        try:
+            self._server = open_session(self.settings)
+        except SMTP_ERRORS:
+            self._failures = MAX_FAILURES
+            raise
+        return self._server, True
+
+    def _send(self, server: smtplib.SMTP, row: Outgoing, recipient: str, before_commit: Callable[[], None]) -> Receipt:
+        """Send RCPT, DATA and the message over a connection after MAIL."""
+        try:
+            refusal = _refusal(server.docmd("RCPT", f"TO:<{recipient}>"), self.settings, of_recipient=True)
+            if refusal is None and self.settings.copy_to:
+                expect(server.docmd("RCPT", f"TO:<{_envelope(self.settings.copy_to)}>"))
+            if refusal is None:
+                refusal = _refusal(server.docmd("DATA"), self.settings, accepted=354)
+            if refusal is not None:
+                return self._end_message(server, refusal)
+            server.send(_dot_stuffed(row.content))
+        except SMTP_ERRORS as error:
+            return self._fail(error)
+        try:
             before_commit()
-            return _commit(server, self.settings)
+        except BaseException:
+            self._drop()  # the server must not get the dot
+            raise
+        return self._commit(server)
+
+    def _commit(self, server: smtplib.SMTP) -> Receipt:
+        """Send the final dot and interpret the reply."""
+        try:
+            _check_still_open(server, self.settings)
+        except SMTP_ERRORS as error:
+            return self._fail(error)
+        try:
+            _set_timeout(server, self.settings.final_response_timeout)
+            server.send(b".\r\n")
+            reply = server.getreply()
+            _set_timeout(server, self.settings.timeout)
+        except SMTP_ERRORS as error:
+            self._fail(error)
+            return Receipt(OutboxState.UNCERTAIN, f"no answer after the final dot: {describe(error, self.settings)}")
+        self._messages += 1
+        detail = _reply_text(reply, self.settings)
+        if reply[0] // 100 not in (2, 4, 5):
+            self._drop()
+            return Receipt(OutboxState.UNCERTAIN, detail)
+        refusal = _refusal(reply, self.settings)
+        if refusal is None:
+            self._failures = 0
+            return Receipt(OutboxState.SENT, detail)
+        if reply[0] == _CLOSING:
+            self._drop()
+        return refusal
+
+    def _end_message(self, server: smtplib.SMTP, refusal: Receipt) -> Receipt:
+        """Make the connection ready for the next message after one that was refused before its content was sent."""
+        try:
+            expect(server.rset())
+        except SMTP_ERRORS:
+            self._drop()
+        return refusal
+
+    def _fail(self, error: Exception) -> Receipt:
+        """The receipt for an error of the server, the network or the login: the message stays PENDING."""
+        self._drop()
+        no_reply = isinstance(error, OSError) and not isinstance(error, smtplib.SMTPResponseException)
+        where = f"mail server {self.settings.host}:{self.settings.port}: " if no_reply else ""
+        detail = where + describe(error, self.settings)
+        if not isinstance(error, UnusableError):
+            self._failures += 1
+        if self._failures >= MAX_FAILURES:
+            self._unusable = detail
+        return Receipt(OutboxState.PENDING, detail)
+
+    def _drop(self) -> None:
+        if self._server is not None:
+            with suppress(OSError):
+                self._server.close()
+        self._server, self._messages = None, 0
 
 
-def check(settings: SmtpSettings) -> str:
-    """Connect and log in, without sending; describe the connection. Raise DeliveryError if that fails."""
-    where = f"{settings.host}:{settings.port}"
+_CLOSING = 421
+
+
+def _send_mail_command(server: smtplib.SMTP, settings: SmtpSettings, row: Outgoing, recipient: str) -> None:
+    """Send MAIL with the options that the message needs. Raise one of SMTP_ERRORS unless it is accepted."""
     try:
-        with _session(settings) as server:
-            _expect(server.noop())
-            said = f"{where}, {_protection(server)}{', logged in as ' + settings.username if settings.username else ''}"
-            _quit(server)
-    except _SMTP_ERRORS as error:
-        raise DeliveryError(f"mail server {where}: {_described(error, settings)}") from error
-    return said
-
-
-@contextmanager
-def _session(settings: SmtpSettings) -> Iterator[smtplib.SMTP]:
-    """A connection after EHLO, TLS and login as the settings require. It is closed at the end without QUIT."""
-    server = _connect(settings)
-    try:
-        server.ehlo_or_helo_if_needed()
-        if settings.security == Security.STARTTLS:
-            _expect(server.starttls(context=_tls_context(settings)))
-            server.ehlo_or_helo_if_needed()
-        if settings.username:
-            _log_in(server, settings)
-        yield server
-    finally:
-        server.close()
-
-
-def _connect(settings: SmtpSettings) -> smtplib.SMTP:
-    helo = settings.helo or None
-    if settings.security == Security.TLS:
-        return smtplib.SMTP_SSL(settings.host, settings.port, helo, timeout=settings.timeout, context=_tls_context(settings))
-    return smtplib.SMTP(settings.host, settings.port, helo, timeout=settings.timeout)
-
-
-def _tls_context(settings: SmtpSettings) -> ssl.SSLContext:
-    return ssl.create_default_context(cafile=settings.ca_file)
-
-
-def _log_in(server: smtplib.SMTP, settings: SmtpSettings) -> None:
-    password = settings.password.reveal()
-    if not (settings.username + password).isascii():  # smtplib's error would contain a part of it
-        raise _PermanentError("user name or password has characters outside ASCII")
-    server.login(settings.username, password)
-
-
-def _send_envelope(server: smtplib.SMTP, settings: SmtpSettings, row: Outgoing) -> None:
-    """Send MAIL, RCPT and DATA, up to the reply 354."""
-    sender, recipient = _envelope(settings.sender), _envelope(row.target.address)
+        sender = _envelope(settings.sender)
+    except ValueError as error:
+        raise UnusableError(str(error)) from error
     header = row.content.partition(b"\r\n\r\n")[0]
     international = not (sender + recipient).isascii() or not header.isascii()
     options = [f"SIZE={len(row.content)}"] if _supports_size(server, len(row.content)) else []
+    server.command_encoding = "utf-8" if international else "ascii"
     if international:
-        options += _international(server)
+        if not server.has_extn("smtputf8"):
+            raise UnusableError("the address needs SMTPUTF8 (RFC 6531), which the server does not offer")
+        options += ["SMTPUTF8", "BODY=8BITMIME"]
     elif not row.content.isascii() and server.has_extn("8bitmime"):
         options.append("BODY=8BITMIME")
-    _expect(server.docmd("MAIL", " ".join([f"FROM:<{sender}>", *options])))
-    _expect(server.docmd("RCPT", f"TO:<{recipient}>"))
-    if settings.copy_to and not _accepted(server.docmd("RCPT", f"TO:<{_envelope(settings.copy_to)}>")):
-        raise smtplib.SMTPException(f"the server refuses the copy to {settings.copy_to}")
-    _expect(server.docmd("DATA"), 354)
+    expect(server.docmd("MAIL", " ".join([f"FROM:<{sender}>", *options])))
 
 
 def _supports_size(server: smtplib.SMTP, size: int) -> bool:
-    """Whether the server supports SIZE (RFC 1870). Raise _PermanentError if `size` is over the limit that it announced."""
+    """Whether the server supports SIZE (RFC 1870). Raise UnusableError if `size` is over the limit that it announced."""
     limit = server.esmtp_features.get("size", "")
     if limit.isdigit() and 0 < int(limit) < size:
-        raise _PermanentError(f"message of {size:,} bytes is larger than the {int(limit):,} that the server takes")
+        raise UnusableError(f"message of {size:,} bytes is larger than the {int(limit):,} that the server takes")
     return server.has_extn("size")
 
 
-def _international(server: smtplib.SMTP) -> list[str]:
-    if not server.has_extn("smtputf8"):
-        raise _PermanentError("the address needs SMTPUTF8 (RFC 6531), which the server does not offer")
-    server.command_encoding = "utf-8"
-    return ["SMTPUTF8", "BODY=8BITMIME"]
-
-
 def _envelope(address: str) -> str:
-    """The address for MAIL and RCPT, with its domain in ASCII."""
+    """The address for MAIL and RCPT, with its domain in ASCII. Raise ValueError if it is none."""
     local, _, domain = address.rpartition("@")
     if not local or not domain or _NOT_IN_ADDRESS.search(address):
-        raise _PermanentError(f"{address!r} is not a mail address")
-    return address if domain.isascii() else f"{local}@{idna.encode(domain, uts46=True).decode('ascii')}"
+        raise ValueError(f"{address!r} is not a mail address")
+    if domain.isascii():
+        return address
+    try:
+        return f"{local}@{idna.encode(domain, uts46=True).decode('ascii')}"
+    except idna.IDNAError as error:
+        raise ValueError(f"{address!r} is not a mail address: {error}") from error
+
+
+def _refusal(
+    reply: tuple[int, bytes], settings: SmtpSettings, *, accepted: int = 0, of_recipient: bool = False
+) -> Receipt | None:
+    """The receipt for a reply that refuses a recipient or a message; None if it accepts: 2xx, or the code `accepted`.
+
+    Raise SMTPResponseException for 421 before the message was sent: the server closes the connection.
+    """
+    code, text = reply
+    if code == accepted or (not accepted and code // 100 == 2):
+        return None
+    if code == _CLOSING and (of_recipient or accepted):
+        raise smtplib.SMTPResponseException(code, text)
+    detail = _reply_text(reply, settings)
+    said = text.decode("utf-8", "replace")
+    if code // 100 != 5 or code in _QUOTA_CODES or _QUOTA.search(said):
+        return Receipt(OutboxState.PENDING, detail)
+    names_recipient = of_recipient and code in _MAILBOX_CODES and not _POLICY.search(said)
+    return Receipt(OutboxState.FAILED, detail, is_conditional=True, names_recipient=names_recipient)
+
+
+def _reply_text(reply: tuple[int, bytes], settings: SmtpSettings) -> str:
+    return one_reply_line(f"{reply[0]} {reply[1].decode('utf-8', 'replace')}", settings)
 
 
 def _dot_stuffed(content: bytes) -> bytes:
@@ -185,23 +265,6 @@ def _dot_stuffed(content: bytes) -> bytes:
     lines = _LINE_END.sub(b"\r\n", content)
     ended = lines if lines.endswith(b"\r\n") else lines + b"\r\n"
     return re.sub(rb"(?m)^\.", b"..", ended)
-
-
-def _commit(server: smtplib.SMTP, settings: SmtpSettings) -> Receipt:
-    """Send the final dot and interpret the reply."""
-    try:
-        _check_still_open(server, settings)
-    except _SMTP_ERRORS as error:
-        return _not_sent(error, settings)
-    try:
-        _set_timeout(server, settings.final_response_timeout)
-        server.send(b".\r\n")
-        code, reply = server.getreply()
-    except _SMTP_ERRORS as error:
-        return Receipt(OutboxState.UNCERTAIN, f"no answer after the final dot: {_described(error, settings)}")
-    _quit(server)
-    state = {2: OutboxState.SENT, 4: OutboxState.PENDING, 5: OutboxState.FAILED}.get(code // 100, OutboxState.UNCERTAIN)
-    return Receipt(state, _one_line(f"{code} {reply.decode('utf-8', 'replace')}", settings))
 
 
 def _check_still_open(server: smtplib.SMTP, settings: SmtpSettings) -> None:
@@ -218,58 +281,6 @@ def _check_still_open(server: smtplib.SMTP, settings: SmtpSettings) -> None:
     raise smtplib.SMTPServerDisconnected("the server gave up before the final dot")
 
 
-def _quit(server: smtplib.SMTP) -> None:
-    """Send QUIT without waiting for the reply, as Postfix does with `smtp_skip_quit_response`. Until the caller has stored the
-    result, a crash would make the message uncertain."""
-    with suppress(*_SMTP_ERRORS):
-        server.putcmd("QUIT")
-
-
 def _set_timeout(server: smtplib.SMTP, seconds: float) -> None:
     if server.sock is not None:
         server.sock.settimeout(seconds)
-
-
-def _expect(reply: tuple[int, bytes], *codes: int) -> None:
-    """Raise SMTPResponseException unless the reply code is one of `codes`, or any 2xx if none is given."""
-    code, text = reply
-    if code not in codes and (codes or code // 100 != 2):
-        raise smtplib.SMTPResponseException(code, text)
-
-
-def _accepted(reply: tuple[int, bytes]) -> bool:
-    return reply[0] // 100 == 2
-
-
-def _not_sent(error: Exception, settings: SmtpSettings) -> Receipt:
-    """The receipt for an error before the commit point: FAILED for 5xx and permanent errors, else PENDING."""
-    refused = isinstance(error, smtplib.SMTPResponseException) and error.smtp_code // 100 == 5
-    state = OutboxState.FAILED if refused or isinstance(error, _PermanentError) else OutboxState.PENDING
-    no_reply = isinstance(error, OSError) and not isinstance(error, smtplib.SMTPResponseException)
-    where = f"mail server {settings.host}:{settings.port}: " if no_reply else ""
-    return Receipt(state, where + _described(error, settings))
-
-
-def _described(error: Exception, settings: SmtpSettings) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        reply = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
-        return _one_line(f"{error.smtp_code} {reply}", settings)
-    return _one_line(getattr(error, "strerror", None) or str(error) or type(error).__name__, settings)
-
-
-def _one_line(text: str, settings: SmtpSettings) -> str:
-    """`text` for a log line: printable, at most 300 characters, and without the password, which a server may echo."""
-    line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
-    for word in _secret_texts(settings):
-        line = line.replace(word, "***")
-    return line[:_MAX_DETAIL]
-
-
-def _secret_texts(settings: SmtpSettings) -> tuple[str, ...]:
-    password = settings.password.reveal()
-    sent = (f"\0{settings.username}\0{password}", password)
-    return (*(base64.b64encode(word.encode()).decode() for word in sent), password) if password else ()
-
-
-def _protection(server: smtplib.SMTP) -> str:
-    return (server.sock.version() or "TLS") if isinstance(server.sock, ssl.SSLSocket) else "not encrypted"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import ConfigError, DeliveryError
-from digest.interfaces import Channel, Clock
+from digest.interfaces import Channel, Clock, Delivery
 from digest.pipeline.report import RunReport
 from digest.records import OutboxState, Outgoing, Receipt
 from digest.schedule import is_postponed, next_attempt
@@ -31,11 +32,13 @@ MAX_DOUBTS = 3
 class DeliverStep:
     """Delivers each row by its channel, and settles it by the policy of that channel if it may have arrived.
 
-    A channel reads secrets when it delivers: a run that delivers nothing needs no password.
+    A channel reads secrets when it delivers: a run that delivers nothing needs no password. `is_wanted` tells whether the
+    configuration still has the target of a row.
     """
 
     store: SqlStore
     channels: Mapping[str, Channel]
+    is_wanted: Callable[[Outgoing], bool] = lambda _: True
 
     def run(self, report: RunReport, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> RunReport:
         """Settle uncertain rows by the configured policy, then deliver every row that is due.
@@ -43,21 +46,69 @@ class DeliverStep:
         `stopped` is called before each row; when it returns True the other rows stay due. If a channel cannot be used, its
         rows stay due, the other channels deliver, and the ConfigError is raised at the end.
         """
+        self._cancel_unwanted(clock())
         uncertain = tuple(row for row in self.store.uncertain_outgoing() if not self._settle(row, clock()))
-        report = replace(report, uncertain=uncertain)
-        unusable: ConfigError | None = None
-        for row in self.store.due_outgoing(clock()):
-            if stopped():
-                break
-            try:
-                receipt = self._deliver(row, clock)
-            except ConfigError as error:
-                unusable = error
-                continue
-            report = replace(report, delivered=(*report.delivered, (row, receipt)))
+        delivered, unusable = self._deliver_all(clock, stopped)
+        delivered = self._judge_refusals(delivered, clock)
+        report = replace(report, uncertain=uncertain, delivered=(*report.delivered, *delivered))
+        report = replace(report, troubled=self.store.open_outgoing())
         if unusable:
             raise unusable
         return report
+
+    def _cancel_unwanted(self, now: datetime) -> None:
+        """Cancel what waits for targets that the configuration no longer has, and close what was refused for them."""
+        for row in (*self.store.due_outgoing(now), *self.store.open_outgoing()):
+            if not self.is_wanted(row):
+                detail = f"no longer in the configuration{f' (before: {row.detail})' if row.detail else ''}"
+                self.store.mark_outgoing(row.id, OutboxState.CANCELLED, now, detail)
+
+    def _deliver_all(
+        self, clock: Clock, stopped: Callable[[], bool]
+    ) -> tuple[list[tuple[Outgoing, Receipt]], ConfigError | None]:
+        """Deliver the due rows; return the receipts, and the error of a channel that cannot be used."""
+        delivered: list[tuple[Outgoing, Receipt]] = []
+        unusable: ConfigError | None = None
+        with ExitStack() as opened:
+            used: set[int] = set()
+            for row in self.store.due_outgoing(clock()):
+                if stopped():
+                    break
+                try:
+                    delivery = self._delivery(row)
+                    if delivery is None:
+                        continue
+                except ConfigError as error:
+                    unusable = error
+                    continue
+                if id(delivery) not in used:
+                    used.add(id(delivery))
+                    opened.callback(delivery.close)
+                delivered.append((row, self._deliver(row, delivery, clock)))
+        return delivered, unusable
+
+    def _delivery(self, row: Outgoing) -> Delivery | None:
+        """What delivers the row; None, with the row cancelled, if the configuration has no such target any more."""
+        channel = self.channels.get(row.target.channel)
+        return channel.delivery(row) if channel else None
+
+    def _judge_refusals(self, delivered: list[tuple[Outgoing, Receipt]], clock: Clock) -> list[tuple[Outgoing, Receipt]]:
+        """Tell refusals of single rows from a receiver that refuses everything, and store the former as FAILED.
+
+        A refusal is the row's own if the channel accepted another message in this run, or if the row was alone and the answer
+        names its recipient. Else the row stays PENDING: the receiver may be refusing us.
+        """
+        channels = [row.target.channel for row, _ in delivered]
+        accepting = {row.target.channel for row, receipt in delivered if receipt.state is OutboxState.SENT}
+        judged: list[tuple[Outgoing, Receipt]] = []
+        for row, receipt in delivered:
+            channel = row.target.channel
+            is_own = channel in accepting or (channels.count(channel) == 1 and receipt.names_recipient)
+            if receipt.is_conditional and receipt.state is OutboxState.PENDING and is_own:
+                receipt = replace(receipt, state=OutboxState.FAILED)
+                self.store.mark_outgoing(row.id, receipt.state, clock(), receipt.detail)
+            judged.append((row, receipt))
+        return judged
 
     def _settle(self, row: Outgoing, now: datetime) -> bool:
         """Whether the row is no longer uncertain: it is marked as sent, or due again with the same bytes."""
@@ -71,16 +122,12 @@ class DeliverStep:
             return False
         return self.store.mark_outgoing(row.id, OutboxState.PENDING, now, f"sent again, the same bytes: {row.detail}")
 
-    def _deliver(self, row: Outgoing, clock: Clock) -> Receipt:
-        """Deliver one row and store the result. Raise ConfigError, before anything is stored, if its channel is unusable."""
-        channel = self.channels.get(row.target.channel)
-        if channel is None:
-            return Receipt(OutboxState.PENDING, f"the configuration has no {row.target.channel} any more")
-        delivery = channel.delivery(row)
-        if delivery is None:
-            return Receipt(OutboxState.PENDING, f"the configuration has no {row.target.address} any more")
+    def _deliver(self, row: Outgoing, delivery: Delivery, clock: Clock) -> Receipt:
+        """Deliver one row and store the result. A conditional refusal is stored as PENDING until all rows have been tried."""
         self.store.mark_outgoing(row.id, OutboxState.SENDING, clock())
         receipt = delivery.deliver(row, lambda: self._mark_committing(row, clock))
+        if receipt.is_conditional:
+            receipt = replace(receipt, state=OutboxState.PENDING)
         retry_at = next_attempt(row.attempts + 1, clock()) if receipt.state is OutboxState.PENDING else None
         if receipt.state is OutboxState.PENDING and retry_at is None:
             receipt = replace(receipt, state=OutboxState.DEAD)

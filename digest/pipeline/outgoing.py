@@ -62,6 +62,15 @@ class OutgoingBuilder:
                     seen.add(key)
                     yield Target(delivery.channel, address, delivery.written_as), subscription
 
+    def is_wanted(self, digests: Mapping[str, DigestSettings], row: Outgoing) -> bool:
+        """Whether the configuration still has the target of the row, in any spelling."""
+        channel, settings = self.channels.get(row.target.channel), digests.get(row.digest)
+        if channel is None or settings is None:
+            return channel is not None and channel.keeps_removed
+        key = channel.recipient_key(row.target.address)
+        addresses = (target.address for target, _ in self.targets(settings, row.slot) if target.channel == channel.name)
+        return channel.keeps_removed or key in map(channel.recipient_key, addresses)
+
 
 def has_content(edition: Edition, settings: DigestSettings) -> bool:
     """Whether the edition says anything, or is to be sent even if it does not."""

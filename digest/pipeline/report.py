@@ -14,7 +14,8 @@ class RunReport:
 
     `new` and `revised` count statements, `read` the sources that were read and `waiting` those skipped until their
     Retry-After has passed. `unsealed` are the digests that were postponed because no source could be read. `uncertain` are
-    outbox rows that may or may not have arrived and wait for a decision.
+    outbox rows that may or may not have arrived and wait for a decision. `troubled` are all rows that were tried in vain, in
+    this run or before, until they are sent, resent, cancelled or acknowledged.
     """
 
     new: int = 0
@@ -27,12 +28,13 @@ class RunReport:
     unsealed: tuple[str, ...] = ()
     delivered: tuple[tuple[Outgoing, Receipt], ...] = ()
     uncertain: tuple[Outgoing, ...] = ()
+    troubled: tuple[Outgoing, ...] = ()
     bugs: int = 0
 
     @property
     def exit_code(self) -> int:
         """Exit code of the most serious event: bug, delivery to retry, delivery lost, no source reachable, else 0."""
-        states = {receipt.state for _, receipt in self.delivered}
+        states = {receipt.state for _, receipt in self.delivered} | {row.state for row in self.troubled}
         if self.bugs:
             return BUG
         if self.uncertain or states & {OutboxState.PENDING, OutboxState.UNCERTAIN}:

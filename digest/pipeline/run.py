@@ -123,11 +123,14 @@ def _log_line(report: RunReport) -> str:
     return f"{report.new} new, {report.revised} changed{failed}; {sealed}; {states[OutboxState.SENT]} delivered{others}"
 
 
-def is_due(pipeline: Pipeline, now: datetime) -> bool:
-    """Whether a slot is open and not sealed, or a delivery is to be tried."""
+def due_work(pipeline: Pipeline, now: datetime) -> frozenset[str]:
+    """Labels of what is to be done now: slots that are open and not sealed, and deliveries to be tried."""
     store = pipeline.store
     slots = (
-        due_slots(settings.recurrence, now, store.sealed_slots(slug), store.start_digest(slug, now - INITIAL_LOOK_BACK))
+        f"{slug} {slot}"
         for slug, settings in pipeline.digests.items()
+        for slot in due_slots(
+            settings.recurrence, now, store.sealed_slots(slug), store.start_digest(slug, now - INITIAL_LOOK_BACK)
+        )
     )
-    return any(slots) or bool(store.due_outgoing(now))
+    return frozenset((*slots, *(f"outbox {row.id}" for row in store.due_outgoing(now))))

@@ -23,19 +23,31 @@ CHECK_SECONDS = 30
 
 def serve(
     run: Callable[[], object],
-    is_due: Callable[[datetime], bool],
+    due_work: Callable[[datetime], frozenset[str]],
     clock: Callable[[], datetime],
     stop: threading.Event,
     poll_minutes: int,
 ) -> None:
-    """Call `run` now, every `poll_minutes`, and whenever `is_due` returns True, until `stop` is set.
+    """Call `run` now, every `poll_minutes`, and whenever `due_work` returns something new, until `stop` is set.
 
-    A run that fails is logged and the loop continues; what the run left undone is due again.
+    What a run leaves undone, because no source could be read or a channel cannot be used, waits for the next poll: it alone
+    does not start a run. A run that fails is logged and the loop continues.
     """
     scheduler = schedule.Scheduler()
-    scheduler.every(poll_minutes).minutes.do(lambda: _try_run(run))
-    scheduler.every(CHECK_SECONDS).seconds.do(lambda: _try_run(run) if _try_is_due(is_due, clock) else None)
-    _try_run(run)
+    left: frozenset[str] = frozenset()
+
+    def run_now() -> None:
+        nonlocal left
+        _try_run(run)
+        left = _try_due_work(due_work, clock)
+
+    def run_if_due() -> None:
+        if _try_due_work(due_work, clock) - left:
+            run_now()
+
+    scheduler.every(poll_minutes).minutes.do(run_now)
+    scheduler.every(CHECK_SECONDS).seconds.do(run_if_due)
+    run_now()
     while not stop.is_set():
         scheduler.run_pending()
         stop.wait(min(max(scheduler.idle_seconds or 0, 0), CHECK_SECONDS))
@@ -52,12 +64,12 @@ def _try_run(run: Callable[[], object]) -> None:
         log.exception("a bug in this run; the next run tries again")
 
 
-def _try_is_due(is_due: Callable[[datetime], bool], clock: Callable[[], datetime]) -> bool:
+def _try_due_work(due_work: Callable[[datetime], frozenset[str]], clock: Callable[[], datetime]) -> frozenset[str]:
     try:
-        return is_due(clock())
+        return due_work(clock())
     except DigestError as error:
         log.warning("%s", error)
-        return False
+        return frozenset()
 
 
 def stop_on_signals(stop: threading.Event) -> None:

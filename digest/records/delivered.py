@@ -12,7 +12,8 @@ from digest.records.compiled import Target
 class OutboxState(StrEnum):
     """The state of one row of the outbox; the values are stored. COMMITTING is stored just before the step after which the
     receiver may have the message (SMTP: the final dot). A row found COMMITTING after a crash may or may not have arrived
-    (RFC 1047) and becomes UNCERTAIN."""
+    (RFC 1047) and becomes UNCERTAIN. DEAD was tried for too long. ACKNOWLEDGED was FAILED or DEAD, and a person has seen
+    it."""
 
     PENDING = "pending"
     SENDING = "sending"
@@ -22,6 +23,7 @@ class OutboxState(StrEnum):
     UNCERTAIN = "uncertain"
     DEAD = "dead"
     CANCELLED = "cancelled"
+    ACKNOWLEDGED = "acknowledged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,13 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The result of one attempt to deliver a row: `state` is SENT, PENDING (try again), FAILED or UNCERTAIN."""
+    """The result of one attempt to deliver a row: `state` is SENT, PENDING (try again), FAILED or UNCERTAIN.
+
+    `is_conditional`: FAILED only counts if the receiver accepted other messages, else it may have refused us, not this row.
+    `names_recipient`: the answer is about the recipient itself, so it counts if there was no other message.
+    """
 
     state: OutboxState
     detail: str = ""
+    is_conditional: bool = False
+    names_recipient: bool = False

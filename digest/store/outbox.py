@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.records import Format, OutboxState, Outgoing, Target
-from digest.schedule import MAX_RETRY_PERIOD
+from digest.schedule import MAX_RETRY_DELAY
 from digest.store import schema
 from digest.store.database import Database
 
@@ -44,11 +44,20 @@ class OutboxMixin(Database):
     def due_outgoing(self, now: datetime) -> tuple[Outgoing, ...]:
         """Rows to deliver now, oldest first.
 
-        A row postponed by more than MAX_RETRY_PERIOD is due, too: only a wrong clock can have postponed it that far.
+        A row postponed by more than MAX_RETRY_DELAY is due, too: only a wrong clock can have postponed it that far.
         """
         not_before = schema.outbox.c.not_before
-        ready = not_before.is_(None) | (not_before <= now) | (not_before > now + MAX_RETRY_PERIOD)
+        ready = not_before.is_(None) | (not_before <= now) | (not_before > now + MAX_RETRY_DELAY)
         return self._rows_with_content(_is_in(OutboxState.PENDING) & ready)
+
+    def open_outgoing(self) -> tuple[Outgoing, ...]:
+        """Rows in trouble, oldest first, without content: tried in vain, uncertain, or failed and not acknowledged."""
+        tried = _is_in(OutboxState.PENDING) & (schema.outbox.c.attempts > 0)
+        in_trouble = tried | _is_in(OutboxState.UNCERTAIN, OutboxState.FAILED, OutboxState.DEAD)
+        columns = [column for column in schema.outbox.c if column.name != "content"]
+        with self._transaction("reading the outbox") as connection:
+            rows = connection.execute(sa.select(*columns).where(in_trouble).order_by(schema.outbox.c.id))
+            return tuple(_outgoing(row, b"") for row in rows)
 
     def uncertain_outgoing(self) -> tuple[Outgoing, ...]:
         """Rows that may or may not have arrived, oldest first."""
@@ -98,7 +107,7 @@ class OutboxMixin(Database):
             schema.outbox.c.digest == slug,
             sa.func.lower(schema.outbox.c.address) == address.lower(),
         )
-        waiting = _is_in(OutboxState.PENDING, OutboxState.UNCERTAIN)
+        waiting = _is_in(OutboxState.PENDING, OutboxState.UNCERTAIN, OutboxState.FAILED, OutboxState.DEAD)
         values = {"state": str(OutboxState.CANCELLED), "detail": "the recipient has unsubscribed", "changed_at": now}
         with self._transaction("unsubscribing a recipient") as connection:
             connection.execute(row)

@@ -25,7 +25,7 @@ def test_it_runs_once_at_its_start_and_stops_when_asked() -> None:
         runs.append(1)
         stop.set()
 
-    serve(work, lambda now: False, lambda: NOW, stop, 60)
+    serve(work, lambda now: frozenset(), lambda: NOW, stop, 60)
     assert runs == [1]
 
 
@@ -37,7 +37,7 @@ def test_a_run_that_fails_does_not_stop_the_service() -> None:
         threading.Timer(0.01, stop.set).start()
         raise StoreError("digest.db: while storing statements: disk full") if len(runs) == 1 else ValueError
 
-    serve(work, lambda now: False, lambda: NOW, stop, 60)
+    serve(work, lambda now: frozenset(), lambda: NOW, stop, 60)
     assert runs == [1]
 
 

@@ -133,6 +133,9 @@ class FakeDelivery:
             return Receipt(OutboxState.UNCERTAIN, "no reply")
         return Receipt(OutboxState.SENT)
 
+    def close(self) -> None:
+        """Nothing is open."""
+
 
 class CrashingStore:
     """A store whose process is killed before (or, with `after`, just after) its call number `crash_at`; 0: never."""
@@ -194,6 +197,7 @@ class Simulation:
         self.now = self.latest = BEGINNING
         self.source, self.delivery = FakeSource(), FakeDelivery()
         self.recipients = ["a@example.org"]
+        self.removed: set[str] = set()
         self._settings = load_settings(path)
         self._store = ReopeningStore(self._settings.resolve(self._settings.store))
         shutil.copy(_empty_database(), self._store.path)
