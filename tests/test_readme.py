@@ -27,7 +27,7 @@ MAX_TOP_README = 10_000
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 MODULE = re.compile(r"python -m (tests(?:\.\w+)+)")
-SCRIPT = re.compile(r"(?<![\w/.])((?:tests|digest|jobs|config)/[\w./-]+)")
+SCRIPT = re.compile(r"(?<![\w/.])((?:tests|digest|jobs|config)/[\w/-]+(?:\.[a-z]+)*)")
 NOT_HERE = {"git", "pip", "jobs/test", "jobs/audit", "jobs/lock", "crontab", "cp", "systemctl", "docker", "kubectl", "sudo"}
 """Commands that install something, need the network or a daemon, or would call this test again; `tests/test_jobs.py` checks the
 files that these commands name."""
@@ -141,7 +141,7 @@ def test_every_option_of_the_program_is_explained() -> None:
     for name, command in subcommands.choices.items():
         for action in command._actions:  # type: ignore[attr-defined]
             option = max(action.option_strings, key=len, default="")
-            assert option in ("", "--help") or f"`{option}" in reference or f" {option}" in reference, f"{name} {option}"
+            assert option in ("", "--help") or re.search(rf"(?<![\w-]){option}(?![\w-])", reference), f"{name} {option}"
 
 
 def test_every_key_of_the_configuration_is_in_the_reference() -> None:
