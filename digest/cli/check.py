@@ -6,7 +6,7 @@ Changes nothing and sends nothing. A part that cannot be used does not hide the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,8 +15,10 @@ from digest.app import build_channels, build_engines, build_source
 from digest.builders.engine_builders import build_encoder
 from digest.builders.source_builders import build_http, rule_files
 from digest.clean.rules.load import read_rules
+from digest.clean.rules.rule import Rule
 from digest.clean.rules.rule_check import expression_problem, rule_problems
 from digest.compile.edition import pluralise
+from digest.config.messages import did_you_mean
 from digest.config.settings import Settings
 from digest.errors import ConfigError, DigestError, FetchError, ModelError
 from digest.fetch.feed_parser import DocumentParser
@@ -68,10 +70,19 @@ def _rules(settings: Settings) -> str:
         for rule in rules.rules
         for problem in (rule_problems(rule, rules) if rule.file != str(shipped) else filter(None, [expression_problem(rule)]))
     ]
+    problems += _unknown_sources(settings, [rule for rule in rules.rules if rule.file != str(shipped)])
     if problems:
         raise ConfigError("; ".join(problems))
     numbers = Counter(rule.file for rule in rules.rules)
     return "; ".join(f"{path}: {pluralise(numbers[str(path)], 'rule')}" for path in (shipped, *own))
+
+
+def _unknown_sources(settings: Settings, own: Iterable[Rule]) -> Iterator[str]:
+    """The names in `sources` of the user's rules that no source of the configuration has: such a rule would never be used."""
+    names = [source.name for source in settings.sources]
+    for rule in own:
+        for name in sorted(rule.sources - set(names)):
+            yield f"{rule.file}: rule {rule.id!r}: no source is called {name!r}{did_you_mean(name, names)}"
 
 
 def _store(settings: Settings) -> str:

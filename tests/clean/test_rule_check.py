@@ -61,11 +61,11 @@ def test_a_rule_may_use_the_parts_and_stand_beside_the_rules_that_are_shipped(tm
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"examples: [Per aspera]": "examples: [Ad astra]"}, "example 'Ad astra': it is not taken"),
+        ({"examples: [Per aspera]": "examples: [Ad astra]"}, "example 'Ad astra': the rule does not remove it"),
         ({"stays: [Aspera]": "stays: [Per aspera ad astra]"}, "look-alike 'Per aspera ad astra': does not stay as it is"),
         ({"line: 'Per aspera.*'": r"line: '(?:\w+ ?)+'"}, "may take exponential time: a loop in it can read"),
         ({"line: 'Per aspera.*'": "line: '.*'"}, "example 'Per aspera': the rules would have deleted"),
-        ({"line: 'Per aspera.*'": "line: '###'", "examples: [Per aspera]": "examples: ['###']"}, "takes it"),
+        ({"line: 'Per aspera.*'": "line: '###'", "examples: [Per aspera]": "examples: ['###']"}, "removes it"),
     ],
 )
 def test_what_is_wrong_with_a_rule_is_said(tmp_path: Path, changes: dict[str, str], problem: str) -> None:

@@ -79,3 +79,9 @@ def test_the_last_line_of_a_text_is_never_removed() -> None:
     outcome = apply_rules(lines, READY, "")
     assert list(outcome.lines) == lines
     assert outcome.warnings
+
+
+def test_a_misspelt_key_of_a_rule_is_named_first_and_with_the_nearest_key() -> None:
+    rule = "{id: a, says: b, zone: body, aktion: delete, line: c, examples: [c], stays: [d]}"
+    with pytest.raises(ConfigError, match=r"rule 'a': unknown key 'aktion'; did you mean 'action'\?; 'action' is missing"):
+        load_rules(f"rules:\n  - {rule}\n", "own.yaml")

@@ -345,7 +345,10 @@ def test_check_tries_the_rules_of_the_user(configuration: Path, capsys: pytest.C
     assert main(["--config", str(configuration), "check", "--offline"]) == 78
     failed = capsys.readouterr().out
     assert "failed  rules: " in failed
-    assert "my-rules.yaml: rule 'reference': example 'Our reference: FISH/113': it is not taken" in failed
+    assert "my-rules.yaml: rule 'reference': example 'Our reference: FISH/113': the rule does not remove it" in failed
+    rules.write_text(OWN_RULE.replace("zone: footer", "sources: [note], zone: footer"), "utf-8")
+    assert main(["--config", str(configuration), "check", "--offline"]) == 78
+    assert "rule 'reference': no source is called 'note'; did you mean 'notes'?" in capsys.readouterr().out
 
 
 def test_clean_uses_the_rules_of_the_configuration(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -102,14 +103,14 @@ def _validate(document: YamlFile) -> _RulesFile:
     try:
         return _RulesFile.model_validate(document.value)
     except ValidationError as error:
-        raise ConfigError(f"{document.path}: {_first_error(error)}") from error
+        raise ConfigError(f"{document.path}: {_errors(error, _RulesFile.model_fields)}") from error
 
 
 def _to_rule(entry: Mapping[str, object], parts: Mapping[str, str], subject: str) -> Rule:
     try:
         written = _RuleEntry.model_validate(entry)
     except ValidationError as error:
-        raise ConfigError(f"{subject}: {_first_error(error)}") from error
+        raise ConfigError(f"{subject}: {_errors(error, _RuleEntry.model_fields)}") from error
     _check_keys(written, subject)
     return Rule(
         id=written.id,
@@ -160,8 +161,16 @@ def _compile(source: str, parts: Mapping[str, str], subject: str) -> re.Pattern[
         raise ConfigError(f"{subject}: is no regular expression: {error}") from error
 
 
-def _first_error(error: ValidationError) -> str:
-    """Return the first error on one line, with the key if there is one."""
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg'].lower()}" if where else first["msg"].lower()
+def _errors(error: ValidationError, known_keys: Iterable[str]) -> str:
+    """Every error on one line, unknown keys first: a misspelt key is the cause of a missing one."""
+    found = sorted(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
+    return "; ".join(_describe(one["type"], ".".join(map(str, one["loc"])), one["msg"].lower(), known_keys) for one in found)
+
+
+def _describe(kind: str, where: str, message: str, known_keys: Iterable[str]) -> str:
+    if kind == "extra_forbidden":
+        similar = get_close_matches(where, list(known_keys), 1, 0.5)
+        return f"unknown key {where!r}" + (f"; did you mean {similar[0]!r}?" if similar else "")
+    if kind == "missing":
+        return f"{where!r} is missing"
+    return f"{where}: {message}" if where else message

@@ -62,7 +62,7 @@ def _example_problem(rule: Rule, text: str, neighbours: tuple[Line, ...], ready:
     takers = [removal.rule for removal in result.removed if removal.text == text]
     if rule.id in takers:
         return ""
-    return f"the rule {takers[0]!r} takes it" if takers else "it is not taken"
+    return f"the rule {takers[0]!r} removes it" if takers else "the rule does not remove it"
 
 
 def _stays(rule: Rule, text: str, neighbours: tuple[Line, ...], ready: SourceRules) -> bool:
