@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.pipeline.run import is_due
+from digest.pipeline.run import due_work
 from tests.reliability.simulation import BEGINNING, SLUG, Simulation
 
 DAYS = timedelta(days=2, hours=2)
@@ -37,7 +37,7 @@ def service(simulation: Simulation) -> Iterator[timedelta]:
     for now in (5 * MINUTE * n for n in range(DAYS // (5 * MINUTE))):
         simulation.now = BEGINNING + now
         with simulation.app() as app:
-            due = is_due(app.pipeline, simulation.now)
+            due = due_work(app.pipeline, simulation.now)
         if last is None or now - last >= HOUR or due:
             last = now
             yield now
