@@ -12,7 +12,7 @@ from transformers import BertConfig, BertForSequenceClassification, PreTrainedTo
 
 from digest.app import build_engines
 from digest.config.loader import load_settings
-from digest.config.summarise_settings import SummariseSettings
+from digest.config.summarise_settings import ExtractiveSettings, ServerSettings, override_engine
 from digest.errors import ModelError
 from digest.records import Verdict
 from digest.summarise.faithfulness.gate import Gate
@@ -99,12 +99,12 @@ def test_the_configuration_names_its_folder(tmp_path: Path) -> None:
 
 def test_a_model_named_in_a_command_is_checked_by_it_too(tmp_path: Path) -> None:
     made(tmp_path / "my-nli")
-    chosen = SummariseSettings(engine="server", url="http://127.0.0.1:9/v1", name="tiny", nli=Path("my-nli"))
-    asked = chosen.asked_for("seq2seq", "bart", "", tmp_path)
+    chosen = ServerSettings(url="http://127.0.0.1:9/v1", name="tiny", nli=Path("my-nli"))
+    asked = override_engine(chosen, "seq2seq", "bart", "", tmp_path)
     engine, fallback = build_engines(asked, Path(), "cpu")
     assert "entailment by my-nli" in engine.model.settings
     assert fallback is None
-    assert chosen.asked_for("extractive", "other", "", tmp_path).nli is None
+    assert isinstance(override_engine(chosen, "extractive", "other", "", tmp_path), ExtractiveSettings)
 
 
 def test_a_model_without_an_entailment_label_is_refused_and_its_labels_named(tmp_path: Path) -> None:
