@@ -64,7 +64,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|(?<=।)\s*")
 _PROSE_END = re.compile(r"[.!?…。！？।؟:]\W*$")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_LEGAL = re.compile(r"\s*(?:©|\(c\)|copyright\b)|all rights reserved", re.IGNORECASE)
+_LEGAL = re.compile(r"(?:copyright\s*)?(?:©|\(c\)\s*(?=\d{4}))|copyright\s+\d{4}", re.IGNORECASE)  # at the start of a line
+_MAX_LEGAL = 150  # characters of such a line; a longer one says something else, too
 _DATE = re.compile(
     rf"\b\d{{1,2}}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\d\W+(?:{_MONTHS})\b|\b(?:{_MONTHS})\W+\d|\d\s*月", re.IGNORECASE
 )
@@ -105,9 +106,7 @@ class Page:
         """The sentences of its text, without links and without repetitions of its titles."""
         titles = {folded(text) for text in (self.title, *self.headlines)}
         own = (
-            line.text
-            for line in self.lines
-            if not line.linked and folded(line.text) not in titles and not _LEGAL.search(line.text)
+            line.text for line in self.lines if not line.linked and folded(line.text) not in titles and not _is_legal(line.text)
         )
         return tuple(_split(own))
 
@@ -216,6 +215,11 @@ def _thin_reason(page: Page, total: int) -> str:
         return f"holds none of what was announced as “{page.title}”"
     is_menu = page.is_page and not has_prose and linked > _MAX_LINKED * (linked + total)
     return "holds nothing but navigation" if is_menu else ""
+
+
+def _is_legal(line: str) -> bool:
+    """Whether a line is the copyright notice that stands below every page of a site."""
+    return len(line) <= _MAX_LEGAL and _LEGAL.match(line) is not None
 
 
 def _split(lines: Iterator[str]) -> Iterator[str]:

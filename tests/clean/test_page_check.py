@@ -250,6 +250,20 @@ def test_a_short_statement_is_one_whatever_it_is_about(title: str, text: str, cl
     assert clean(text, title=title).text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The map © Port of Lund shows which basins close. The Authority publishes it today.",
+        "(c) The third paragraph of the harbour law is repealed. All rights reserved to fishermen stay.",
+        "Copyright law changes in May. Authors of Lund may then claim a share of every copy sold.",
+        "Le ministÃ¨re de la Mer a prÃ©sentÃ© les mesures dÃ©cidÃ©es pour la rentrÃ©e Ã  BrÃ©vannes.",
+    ],
+)
+def test_a_statement_that_holds_a_sign_of_copyright_is_one(text: str, clean: Clean) -> None:
+    assert clean(page("Law of the harbour", text), "text/html").text
+    assert clean(page("Law of the harbour", text), "text/html", announced=("Law of the harbour", ""), **OWN).text
+
+
 def test_a_statement_under_a_consent_dialogue_is_one(clean: Clean) -> None:
     dialogue = "<div class=dialog><p>We use cookies. You can manage your preferences in the privacy settings.</p></div>"
     assert "outer pier" in clean(page(ITEM[0], STATEMENT, STATEMENT, more=dialogue), "text/html", announced=ITEM, **OWN).text
