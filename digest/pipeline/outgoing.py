@@ -63,13 +63,17 @@ class OutgoingBuilder:
                     yield Target(delivery.channel, address, delivery.written_as), subscription
 
     def is_wanted(self, digests: Mapping[str, DigestSettings], row: Outgoing) -> bool:
-        """Whether the configuration still has the target of the row, in any spelling."""
-        channel, settings = self.channels.get(row.target.channel), digests.get(row.digest)
-        if channel is None or settings is None:
-            return channel is not None and channel.keeps_removed
+        """Whether the configuration still has the target of the row, in any spelling.
+
+        A digest that the configuration no longer has may have been renamed: then any digest with the target counts.
+        """
+        channel = self.channels.get(row.target.channel)
+        if channel is None or channel.keeps_removed:
+            return channel is not None
         key = channel.recipient_key(row.target.address)
-        addresses = (target.address for target, _ in self.targets(settings, row.slot) if target.channel == channel.name)
-        return channel.keeps_removed or key in map(channel.recipient_key, addresses)
+        candidates = [digests[row.digest]] if row.digest in digests else digests.values()
+        targets = (target for settings in candidates for target, _ in self.targets(settings, row.slot))
+        return any(target.channel == channel.name and channel.recipient_key(target.address) == key for target in targets)
 
 
 def has_content(edition: Edition, settings: DigestSettings) -> bool:

@@ -224,3 +224,17 @@ def test_who_was_removed_gets_nothing_that_still_waited_and_who_was_added_nothin
         assert server.received == [READERS[1]]
         with installation.app() as app:
             assert {row.state for row in app.store.outbox()} == {OutboxState.SENT, OutboxState.CANCELLED}
+
+
+def test_who_is_still_listed_gets_what_waited_although_the_digest_was_renamed(tmp_path: Path) -> None:
+    with mail_server(MAIL="451 later") as server:
+        installation = install(tmp_path, server)
+        run(installation)
+        server.answers.clear()
+        configure(installation, server, READERS[1:])
+        path = installation.folder / "digest.yaml"
+        path.write_text(path.read_text("utf-8").replace("morning:", "dawn:"), "utf-8")
+        run(installation, 1)
+        with installation.app() as app:
+            waiting = {row.target.address: row.state for row in app.store.outbox() if row.digest == "morning"}
+    assert waiting == {READERS[0]: OutboxState.CANCELLED} | dict.fromkeys(READERS[1:], OutboxState.SENT)
