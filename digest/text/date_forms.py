@@ -32,7 +32,7 @@ _FORMS = tuple(
         rf"(?<![\d./-])(?P<first>\d{{1,2}})\s?(?P<mark>[-/.])\s?(?P<second>\d{{1,2}})\s?(?P=mark)\s?{_YEAR}(?![./-]\d)",
         rf"{_DAY}{_GAP}{_OF}{_MONTH}{_GAP}{_OF_YEAR}{_YEAR}",
         rf"(?<!\w)(?P<month>{_WORD}(?:\s{_WORD})?)[\s./-]{{0,2}}{_DAY}{_GAP}{_OF_YEAR}{_YEAR}",
-        rf"(?<!\d){_YEAR}[\s.,/-]{{0,3}}(?:m\.\s)?(?P<month>{_WORD}){_GAP}{_DAY}(?!\d)",
+        rf"(?<!\d){_YEAR}[\s.,/-]{{0,3}}(?:m\.\s)?(?P<month>{_WORD}(?:\s{_WORD})?){_GAP}{_DAY}(?!\d)",
         rf"(?<!\d){_YEAR}\.?\sgada\s{_DAY}\.?\s(?P<month>{_WORD})",
         # the date program of Unix, and Java
         rf"(?<!\w)(?P<month>{_WORD})\s(?P<day>\d{{1,2}})\s(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s[a-z+-][\w:+-]{{0,8}})?)\s{_YEAR}",
