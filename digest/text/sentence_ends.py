@@ -7,11 +7,24 @@ abbreviations of their file in `text/lang`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from digest.text.lang import LANGUAGES
-from digest.text.lang.en import ABBREVIATIONS, FINAL_ABBREVIATIONS, SENTENCE_OPENERS
+from digest.text.lang.en import (
+    ABBREVIATIONS,
+    FINAL_ABBREVIATIONS,
+    MONTH_ABBREVIATIONS,
+    MONTHS,
+    NUMBERED_ABBREVIATIONS,
+    SENTENCE_OPENERS,
+    TIME_ABBREVIATIONS,
+    TIME_PHRASE_WORDS,
+    WEEKDAYS,
+    ZONE_WORDS,
+)
 from digest.text.lang.language_words import LanguageWords
+from digest.text.time_zones import is_zone_name
 
 _WINDOW = 40  # characters before a cut that are looked at
 _SHORT = 20  # characters; a longer text is no number of a section
@@ -24,6 +37,22 @@ _ENUMERATOR = re.compile(
 _OPENER = re.compile(rf"[“\"‘'(\[]*(?:{'|'.join(SENTENCE_OPENERS)})\b")
 _GLUED_LETTER = re.compile(r"\b[A-Z]\.$")  # with the next letter glued to it: "Japan-U.S." cut after "U."
 _CONTINUATION = re.compile(r"[—–-]+ ?[a-z(]|[a-z]|Nos?\. ?\d")  # "— right? — that is on the ocean floor"
+_NUMBER = re.compile(r"[(\[§]?(?:\d|(?!I\s[a-z])[IVXLC]+\b|[a-z]\))|[A-Z]{0,5}[-/]?\d")
+_ZONE_BEHIND = re.compile(r"\(|(?:[A-Z][\w.-]*\s){1,3}[Tt]ime\b")  # "(EST)", "Brussels time"
+_LONG_NUMBERED = frozenset(word for word in NUMBERED_ABBREVIATIONS if len(word) > 1)
+_SHORT_NUMBERED = re.compile(rf"(?:^|[\s(])[{''.join(sorted(NUMBERED_ABBREVIATIONS - _LONG_NUMBERED))}]\.\s*$")
+_MAY_END = re.compile(
+    rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(TIME_ABBREVIATIONS | _LONG_NUMBERED)))})\.[)”\"’]*\s+(?=[A-Z“\"‘])",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"[“\"‘'(]*[A-Z]")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_TIME_PHRASE_WORD = re.compile(
+    rf"[\d:.,–—-]+|[ap]\.m\.,?|(?:{'|'.join((*TIME_PHRASE_WORDS, *WEEKDAYS, *MONTHS, *MONTH_ABBREVIATIONS))})[.,]?",
+    re.IGNORECASE,
+)
+
+_DAYS_AND_MONTHS = frozenset((*WEEKDAYS, *MONTHS, *MONTH_ABBREVIATIONS, *"mon tue tues wed thu thur thurs fri sat sun".split()))
 
 _ANY_ENUMERATOR = re.compile(r"^\s*(?:\d{1,3}|[ivxIVX]{1,5}|[^\W\d_])\.\s*$")
 _SHORT_BEFORE_STOP = re.compile(r"(?:^|\W)\w{1,2}\.$|(?<![A-Za-z])[A-Za-z]\.$")
@@ -46,8 +75,13 @@ def ends_sentence(sentence: str, after: str, language: str) -> bool:
         return False
     before = sentence[-_WINDOW:]
     if language == "en":
-        return not (len(sentence) < _SHORT and _ENUMERATOR.match(sentence)) and _ends_in_english(before, after)
+        return not (len(sentence) < _SHORT and _ENUMERATOR.match(sentence)) and _ends_in_english(sentence, after)
     return not (len(sentence) < _SHORT and _ANY_ENUMERATOR.match(sentence)) and _ends(before, after, _words_of(language))
+
+
+def cuts_after_abbreviation(paragraph: str) -> Iterator[int]:
+    """Yield the offsets behind English abbreviations that sentencex never cuts after, but that may end a sentence."""
+    yield from (found.end() for found in _MAY_END.finditer(paragraph))
 
 
 def opens_sentence(after: str, language: str) -> bool:
@@ -56,17 +90,31 @@ def opens_sentence(after: str, language: str) -> bool:
     return opener is not None and opener.match(after) is not None
 
 
-def _ends_in_english(before: str, after: str) -> bool:
+def _ends_in_english(sentence: str, after: str) -> bool:
+    before = sentence[-_WINDOW:]
     if _CONTINUATION.match(after) or (after[0].isalpha() and _GLUED_LETTER.search(before)):
         return False
     token = _LAST_TOKEN.search(before)
-    if token:
-        word = token[1].lower()
-        if word in FINAL_ABBREVIATIONS:
-            return _OPENER.match(after) is not None
-        if word in ABBREVIATIONS:
-            return False
+    word = token[1].lower() if token else ""
+    if word in TIME_ABBREVIATIONS:
+        return _ends_after_time(sentence, after)
+    if word in _LONG_NUMBERED or _SHORT_NUMBERED.search(before):
+        return not _NUMBER.match(after)
+    if word in FINAL_ABBREVIATIONS:
+        return _OPENER.match(after) is not None
+    if word in ABBREVIATIONS:
+        return False
     return not _INITIAL.search(before) or _OPENER.match(after) is not None
+
+
+def _ends_after_time(sentence: str, after: str) -> bool:
+    """Whether a sentence ends after "p.m.": no day or zone follows, and it is more than a time ("At 9 a.m. Minister Holt")."""
+    word = _FIRST_WORD.match(after.lstrip("“\"‘'"))
+    name = word[0].lower() if word else ""
+    belongs_to_time = name in ZONE_WORDS or name in _DAYS_AND_MONTHS or (is_zone_name(name) and word and word[0].isupper())
+    if belongs_to_time or _ZONE_BEHIND.match(after) or not _CAPITAL.match(after):
+        return False
+    return not all(_TIME_PHRASE_WORD.fullmatch(part) for part in sentence.split())
 
 
 def _ends(before: str, after: str, words: LanguageWords) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import sentencex
 
 from digest.records import Span
-from digest.text.sentence_ends import ends_sentence, opens_sentence
+from digest.text.sentence_ends import cuts_after_abbreviation, ends_sentence, opens_sentence
 
 _NO_ABBREVIATIONS = "am"  # with this code sentencex knows no abbreviation in Latin or Cyrillic letters
 _MAX_PIECE = 10_000  # characters handed to sentencex at once; the longest paragraph known to us has 6,000
@@ -64,10 +64,13 @@ def _boundaries(paragraph: str, language: str) -> Iterator[int]:
 
 
 def _cuts(paragraph: str, language: str) -> Iterator[int]:
-    """Yield the offsets at which sentencex cuts, and in languages other than English those where it sees an abbreviation before
-    a word that opens a sentence: its lists hold common words, such as "mar", "bien" and "no" in Spanish."""
+    """Yield the offsets at which sentencex cuts, and some where it sees an abbreviation: its lists hold common words, such as
+    "no" in English and "mar", "bien" and "no" in Spanish. In languages other than English, these are before an opening word.
+    """
     yield from _cuts_of_sentencex(paragraph, language)
-    if language != "en":
+    if language == "en":
+        yield from cuts_after_abbreviation(paragraph)
+    else:
         candidates = _cuts_of_sentencex(paragraph, _NO_ABBREVIATIONS)
         yield from (cut for cut in candidates if opens_sentence(paragraph[cut : cut + _LOOK_AHEAD], language))
 

@@ -47,6 +47,12 @@ def test_the_labelled_boundaries_of_real_statements_are_found() -> None:
         "He praised Roe v. Wade, Showa Best Glove, Inc. of Alabama, and St. Louis at 10 a.m. Eastern on Jan. 18.",
         "We were able to collect the debris — right? — that’s on the ocean floor.",
         "“We will act. We will not wait,” he said.",
+        "Supt. Brown, Det. Insp. Moss and Cllr. Jane Holt walked from Mt. Ayre to Ft. Dunn.",
+        "The order under ss. 3 to 5 and s. 7(2) of the Act, Cap. 12, Sch. 2 and r. IV, costs Rs. 500 a year.",
+        "Doors open at 9 a.m. Eastern, at 2 p.m. Brussels time, at 3 p.m. CET, at 4 p.m. Monday and at 5 p.m. Jan. 7.",
+        "9:30 a.m. Minister Holt opens the harbour.",
+        "On Tuesday, Jan. 7, from 9 a.m. to 5 p.m. Minister Holt opens the harbour.",
+        "The plan is No. 5 on the list of J. R. R. Holt.",
     ],
 )
 def test_an_abbreviation_a_name_or_a_quotation_is_never_cut(text: str) -> None:
@@ -72,6 +78,23 @@ def test_an_abbreviation_may_end_a_sentence() -> None:
         "The talks began at 6 p.m.",
         "Then he left.",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fair opens at 9 a.m. and closes at 5 p.m.|Delegates may register from Monday.",
+        "It closed at 11:30 p.m.|“Nobody stayed,” said the mayor.",
+        "The answer is no.|Boats stay in port.",
+        "The hall is a work of art.|Visitors admire it.",
+        "They sold nets, ropes, etc.|Prices fell.",
+        "There will be no cap.|Fishers agreed to it.",
+        "The law is in art. 5, fig. 3 and No. AB-12.|Readers find it there.",
+        "The grant is the harbour’s.|It was the largest of the 1970s.|Boats paid it back.",
+    ],
+)
+def test_a_word_that_is_also_an_abbreviation_ends_a_sentence_unless_a_number_follows(text: str) -> None:
+    assert sentences(text.replace("|", " ")) == text.split("|")
 
 
 def test_a_stage_direction_belongs_to_no_sentence() -> None:
