@@ -14,11 +14,11 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from digest.clean.document import Line, mark_bullets
-from digest.clean.inline import Kind, Piece, read_inline
 from digest.clean.inline_style import INLINE_TAGS, InlineStyle, style_within
 from digest.clean.tables import is_data_row
 from digest.clean.visibility import is_hidden
 from digest.records import Removal, Role
+from digest.text.inline import Kind, Piece, read_inline
 from digest.text.unicode import normalised_line
 
 Element = etree._Element

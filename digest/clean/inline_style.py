@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from digest.clean.inline import Kind
+from digest.text.inline import Kind
 
 Element = etree._Element
 

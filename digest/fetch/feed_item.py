@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from digest.net.urls import is_web_url, normalise_url, redact_url
 from digest.records import Failure, RawStatement
+from digest.text.title import MAX_TITLE_LENGTH, plain_title
 
 # The shortest of 660 texts of state.gov (May to September 2021) has 212 characters, and teasers are rarely under 100.
 MIN_TEXT_LENGTH = 150
@@ -22,9 +23,6 @@ _TEASER_END = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|read more|continue r
 _MAX_TEASER_LENGTH = 1_000
 # Of 902 descriptions of af.mil, all of them teasers, one is this long.
 _MIN_FULL_SUMMARY = 600
-# The longest of 5,265 titles of statements known to us has 441 characters.
-_MAX_TITLE_LENGTH = 2_000
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Never looks past the next "<", so that no input makes it slow.
 _TAG = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 
@@ -124,7 +122,7 @@ def is_full_text(content: str) -> bool:
 
 
 def strip_tags(content: str) -> str:
-    """`content`, HTML, as one line of text. For titles and for counting characters, not for reading."""
+    """`content`, HTML, as one line of text. For names and for counting characters, not for reading."""
     return " ".join(html.unescape(_TAG.sub(" ", content)).split())
 
 
@@ -146,11 +144,11 @@ def _item(found: Mapping[str, Any], home: str, base: str, language: str) -> Feed
     return FeedItem(
         id=_encodable(found["id"]),
         link=_page_link(_encodable(found["link"]), _encodable(found["id"]), home, base),
-        title=_title(_encodable(found["title"]), is_html=found["title_is_html"]),
+        title=plain_title(_encodable(found["title"])),
         content=_encodable(found["content"]),
         content_is_html=found["content_is_html"],
         summary=_encodable(found["summary"]),
-        author=strip_tags(_encodable(found["author"])[:_MAX_TITLE_LENGTH]),
+        author=strip_tags(_encodable(found["author"])[:MAX_TITLE_LENGTH]),
         language=_encodable(found["language"] or language),
         dates=(_encodable(found["published"]), _encodable(found["updated"])),
     )
@@ -171,11 +169,6 @@ def _absolute(base: str, link: str) -> str:
         return urljoin(base, link.strip()) if link.strip() else ""
     except ValueError:
         return ""
-
-
-def _title(title: str, *, is_html: bool) -> str:
-    line = _CONTROLS.sub("", title[:_MAX_TITLE_LENGTH])
-    return strip_tags(line) if is_html or "&" in line else " ".join(line.split())
 
 
 def _encodable(text: str) -> str:

@@ -141,12 +141,10 @@ def _time(written: Any) -> float | None:
 
 def _xml_item(entry: Mapping[str, Any]) -> dict[str, Any]:
     body = max(entry.get("content") or [{}], key=lambda part: (part.get("type") in _HTML, len(_text(part.get("value")))))
-    title = entry.get("title_detail") or {}
     return {
         "id": _text(entry.get("id")),
         "link": _text(entry.get("link")),
         "title": _text(entry.get("title")),
-        "title_is_html": title.get("type") in _HTML,
         "author": _text(entry.get("author")),
         "language": _text(body.get("language")),
         "content": _text(body.get("value")),
@@ -179,7 +177,6 @@ def _json_item(item: Mapping[str, Any]) -> dict[str, Any]:
         "id": _text(item.get("id")),
         "link": _text(item.get("url")) or _text(item.get("external_url")),
         "title": _text(item.get("title")),
-        "title_is_html": False,
         "author": ", ".join(filter(None, names)),
         "language": _text(item.get("language")),
         "content": html or _text(item.get("content_text")),

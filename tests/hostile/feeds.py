@@ -30,13 +30,14 @@ from xml.sax.saxutils import escape, quoteattr
 from digest.builders.source_builders import build_cleaner
 from digest.errors import FetchError, InputError
 from digest.fetch.feed import ACCEPT
-from digest.fetch.feed_item import Feed, FeedItem, strip_tags
+from digest.fetch.feed_item import Feed, FeedItem
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import read_stream
 from digest.interfaces import Cleaner
 from digest.net import media_types
 from digest.net.http import HttpClient, HttpSettings
 from digest.records import RawStatement
+from digest.text.title import plain_title
 from tests.fetch.web import LOOPBACK, Page, Site
 from tests.hostile.full_path import rendered, statements, violations
 from tests.hostile.memory import PeakMemory
@@ -252,7 +253,7 @@ def _read_mail(document: Document) -> tuple[RawStatement, ...]:
 def _spellings(item: dict[str, Any]) -> tuple[str, str]:
     """A title as gofeed gives it, and without tags: gofeed keeps HTML in titles."""
     title = item.get("title") or ""
-    return title, strip_tags(title)
+    return title, plain_title(title)
 
 
 def run(library: Callable[[Path], Iterable[Document]]) -> Score:
