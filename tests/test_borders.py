@@ -51,6 +51,7 @@ ONLY_IMPORTERS = {
     "huggingface_hub": {"summarise"},
     "trafilatura": {"clean"},
     "sentencex": {"text"},
+    "charset_normalizer": {"text"},
     "feedparser": {"fetch"},
     "httpx2": {"net"},
     "httpcore2": {"net"},

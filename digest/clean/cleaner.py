@@ -9,7 +9,7 @@ from digest.clean.data_format import data_format
 from digest.clean.doc_type import classify
 from digest.clean.document import Line, ParsedDocument, strip_bullet
 from digest.clean.embargo import read_embargo
-from digest.clean.encoding import decode
+from digest.clean.encoding import damage_warnings, decode
 from digest.clean.extract import Extraction, extract_all, extract_article, has_text, select_body
 from digest.clean.html_parser import Element, escaped_markup, is_whole_page, parse_html
 from digest.clean.json_ld import article_markup
@@ -178,7 +178,7 @@ def _statement(
         type=doc_type,
         language=language,
         removed=document.removed + result.removed,
-        warnings=document.warnings + result.warnings + warnings,
+        warnings=document.warnings + result.warnings + warnings + damage_warnings(f"{document.title}\n{text}"),
     )
 
 

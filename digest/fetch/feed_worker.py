@@ -9,6 +9,7 @@ Feeds run backwards (newest item first) or forwards. The items that this module 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -17,12 +18,15 @@ from itertools import pairwise
 from typing import Any
 
 from digest.fetch.link_extractor import extract_links, feeds_named_by
+from digest.net.media_types import from_header
 from digest.sandbox.worker import serve
 from digest.text.dates import DateContext, parse_date
+from digest.text.decoding import decode_bytes
 
 # No feed of statements has this many items. A hostile feed of 8 MB has 100,000.
 MAX_ITEMS = 2_000
 _MAX_COMPARED = 500  # items whose dates are compared to tell which way a feed runs; a date takes 0.2 ms
+_XML_DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}>")
 _HTML = {"text/html", "application/xhtml+xml"}
 
 
@@ -42,13 +46,13 @@ def parse_feed(content: bytes, content_type: str, base: str) -> dict[str, Any]:
 
     Raise MemoryError or RecursionError if it is too large or too deep.
     """
-    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if not start:
+    text = decode_bytes(content, from_header(content_type)[1], markup=True).strip()
+    if not text:
         return {"error": "is empty"}
     try:
-        if start == b"{":
-            return _json_feed(json.loads(content.decode("utf-8-sig")))
-        return _xml_feed(content, content_type, base)
+        if text.startswith("{"):
+            return _json_feed(json.loads(text))
+        return _xml_feed(text, base)
     except json.JSONDecodeError:
         return {"error": "is not valid JSON"}
     except (MemoryError, RecursionError):
@@ -57,8 +61,10 @@ def parse_feed(content: bytes, content_type: str, base: str) -> dict[str, Any]:
         return {"error": f"cannot be parsed as a feed ({type(error).__name__})"}
 
 
-def _xml_feed(content: bytes, content_type: str, base: str) -> dict[str, Any]:
-    headers = {"content-location": base, **({"content-type": content_type} if content_type else {})}
+def _xml_feed(text: str, base: str) -> dict[str, Any]:
+    # feedparser knows fewer charsets, and one damaged byte makes it read a whole feed in the wrong one
+    content = _XML_DECLARATION.sub("", text).encode("utf-8", "replace")
+    headers = {"content-location": base, "content-type": "application/xml; charset=utf-8"}
     found = _feedparser().parse(BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not found.entries and not found.version:
         return {"error": _not_a_feed(content, base)}

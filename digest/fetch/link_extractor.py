@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from digest.net.urls import is_web_url, normalise_url
+from digest.text.decoding import decode_bytes
 
 # No index page lists this many statements. A hostile page of 10 MB can have 500,000 links.
 MAX_LINKS = 2_000
@@ -44,7 +45,7 @@ def feeds_named_by(content: bytes, base: str) -> tuple[str, ...]:
     from lxml import etree, html
 
     try:
-        page = html.document_fromstring(content, parser=html.HTMLParser(no_network=True))
+        page = html.document_fromstring(_utf8(content), parser=html.HTMLParser(encoding="utf-8", no_network=True))
     except (etree.LxmlError, ValueError):
         return ()
     base = _base(page, base)
@@ -64,14 +65,18 @@ def _links(content: bytes, selector: str, base: str, charset: str) -> Iterator[s
     """
     from lxml import html
 
-    parser = html.HTMLParser(encoding=charset or None, no_network=True)
-    page = html.document_fromstring(content, parser=parser)
+    page = html.document_fromstring(_utf8(content, charset), parser=html.HTMLParser(encoding="utf-8", no_network=True))
     selected = page.cssselect(selector)
     base = _base(page, base)
     for element in selected:
         for anchor in element.iter("a"):
             if link := _absolute(base, str(anchor.get("href", ""))):
                 yield link
+
+
+def _utf8(content: bytes, charset: str = "") -> bytes:
+    """A page in UTF-8."""
+    return decode_bytes(content, charset, markup=True).encode("utf-8", "replace")
 
 
 def _base(page: Any, address: str) -> str:

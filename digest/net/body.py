@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from digest.errors import DigestError
 from digest.net.media_types import SNIFFED_BYTES
+from digest.text.decoding import looks_binary
 
 # Text stays far below this ratio. Zeros, as in a decompression bomb, reach 1,030:1, the most that deflate can.
 MAX_RATIO = 200
@@ -76,7 +76,7 @@ class Body:
         """Choose how to read the body by its first bytes, and read them."""
         if start.startswith(_GZIP_MAGIC):
             self._decompressor = _gzip_decompressor()
-        elif _CONTROLS.search(start[:_TELLING_BYTES]) and not start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        elif not _is_text(start[:_TELLING_BYTES]):
             _check_encoding(self._encoding)
         self._start = None
         self._take(start)
@@ -111,6 +111,19 @@ class Body:
         if self._members > _MAX_MEMBERS:
             raise BodyError(f"compressed in more than {_MAX_MEMBERS} members")
         return _gzip_decompressor()
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether the first bytes of a body are not compressed. Few of them can tell: compressed data is not valid UTF-8."""
+    if looks_binary(start):
+        return False
+    if len(start) == _TELLING_BYTES or not _CONTROLS.search(start):
+        return True
+    try:
+        start.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _check_encoding(encoding: str) -> None:

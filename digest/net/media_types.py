@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from email.message import Message
 
+from digest.text.decoding import looks_binary
+
 TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 MAIL = "message/rfc822"
@@ -45,9 +47,6 @@ _SIGNATURES = (
     (b"MZ", "a program"),
     (b"SQLite format 3", "a database"),
 )
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-# Bytes that no text file contains: all control characters except tab, line ends, form feed and escape.
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|article)\b", re.IGNORECASE)
 SNIFFED_BYTES = 8192
@@ -66,7 +65,7 @@ def from_bytes(content: bytes) -> str:
     for signature, kind in _SIGNATURES:
         if start.startswith(signature):
             return kind
-    if not start.startswith(_UTF16_MARKS) and _BINARY.search(start):
+    if looks_binary(start):
         return "application/octet-stream"
     is_markup = _MARKUP.match(_COMMENT.sub(b"", start.removeprefix(b"\xef\xbb\xbf")))
     return "text/html" if is_markup else "text/plain"

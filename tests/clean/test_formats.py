@@ -209,6 +209,21 @@ def test_the_encoding_is_detected(clean: Clean, content: bytes, charset: str) ->
     assert clean(content, charset=charset, title="T").text == "Café “in” the peace talks of the ministers."
 
 
+@pytest.mark.parametrize("damage", [b"\x96", b"\xe2\x80", b"\xff"])
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html", "text/markdown"])
+def test_a_damaged_character_is_shown_and_told(clean: Clean, damage: bytes, media_type: str) -> None:
+    statement = clean("Les blés d’été XX sont mûrs, dit le préfet.".encode().replace(b"XX", damage), media_type, title="T")
+    assert statement.text == "Les blés d’été \ufffd sont mûrs, dit le préfet."
+    assert statement.warnings == ("1 character is damaged, and shown as \ufffd",)
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_control_characters_of_word_do_not_refuse_a_document(clean: Clean, media_type: str) -> None:
+    statement = clean("The long\x1eterm plan\x00 for the co\x1foperation of ports\x02 is ready.", media_type, title="T")
+    assert statement.text == "The long\u2011term plan for the cooperation of ports is ready."
+    assert statement.warnings == ()
+
+
 def test_invisible_characters_are_removed_and_quotation_marks_stay(clean: Clean) -> None:
     assert clean("The\u00a0talks\u202f\u201cwent\u201d\u200b on\u2060 \u202ein\u202c cafe\u0301s.", title="T").text == (
         "The talks “went” on in cafés."

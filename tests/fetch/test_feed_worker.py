@@ -167,3 +167,50 @@ def test_a_web_page_that_names_its_feed_is_refused_with_that_address(head: str, 
 )
 def test_a_web_page_that_names_no_feed_is_no_feed(head: str) -> None:
     assert parse_feed(f"<html><head>{head}</head></html>".encode(), "text/html", "https://a.gov/") == {"error": "is not a feed"}
+
+
+# --- charsets --------------------------------------------------------------------------------------------------------
+
+FRENCH = "Le préfet a été reçu à l’île d’Yeu, où la traversée coûte 4 €."
+
+
+def feed_of(text: str, declaration: str = "") -> str:
+    return f"{declaration}<rss version='2.0'><channel><title>T</title><item><title>{text}</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize("damage", [b"\xe2\x80", b"\x96", b"\xa0", b"\x02", b"\x00"])
+@pytest.mark.parametrize("content_type", ["application/rss+xml", "text/xml", "application/xml; charset=iso-8859-1", ""])
+def test_a_damaged_byte_leaves_the_rest_of_a_feed_readable(damage: bytes, content_type: str) -> None:
+    content = (
+        feed_of(FRENCH, '<?xml version="1.0" encoding="UTF-8"?>')
+        .encode()
+        .replace(b"</title></item>", damage + b"</title></item>")
+    )
+    (item,) = parse_feed(content, content_type, "https://a.gov/feed")["items"]
+    assert item["title"].removesuffix("\ufffd") == FRENCH
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "charset"),
+    [
+        ("部长朱镕明表示", "gb2312", "gbk"),
+        ("髙橋大臣①", "shift_jis", "cp932"),
+        ("“Balıkçılar” – kota", "iso-8859-9", "cp1254"),
+        ("Министерство", "windows-1251", "cp1251"),
+        (FRENCH, "iso-8859-1", "cp1252"),
+        (FRENCH, "utf-16", "utf-16"),
+    ],
+)
+@pytest.mark.parametrize("in_header", [True, False])
+def test_the_label_of_a_feed_is_read_as_browsers_read_it(text: str, label: str, charset: str, in_header: bool) -> None:
+    header = f"text/xml; charset={label}" if in_header else "text/xml"
+    declaration = "" if in_header else f'<?xml version="1.0" encoding="{label}"?>'
+    (item,) = parse_feed(feed_of(text, declaration).encode(charset), header, "https://a.gov/feed")["items"]
+    assert item["title"] == text
+
+
+def test_a_json_feed_may_begin_with_a_byte_order_mark() -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": FRENCH}]}
+    for charset in ("utf-8-sig", "utf-16"):
+        (item,) = parse_feed(json.dumps(feed).encode(charset), "application/json", "https://a.gov/feed")["items"]
+        assert item["title"] == FRENCH

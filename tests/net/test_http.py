@@ -147,6 +147,14 @@ def test_a_gzip_body_is_decompressed_although_the_server_does_not_say_so(encodin
     assert http.get(site.url("/x")).content == WORDS
 
 
+@pytest.mark.parametrize("stray", [b"\x1e", b"\x00", b"\x02\x01"])
+@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
+def test_a_page_with_stray_control_characters_is_text(stray: bytes, encoding: str, site: Site, http: HttpClient) -> None:
+    content = b"<p>The ferry sails again" + stray + b" from Friday. Tickets cost four crowns.</p>"
+    site.pages["/x"] = Page(content, headers={"Content-Encoding": encoding} if encoding else {})
+    assert http.get(site.url("/x"), text_only=True).content == content
+
+
 def test_a_body_that_is_neither_text_nor_compressed_stays_as_it_is(site: Site, http: HttpClient) -> None:
     for content in (b"%PDF-1.7\n\x00\x01", "žluťoučký kůň".encode("utf-16")):
         site.pages["/x"] = Page(content)
