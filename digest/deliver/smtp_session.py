@@ -76,16 +76,25 @@ def open_session(settings: SmtpSettings) -> smtplib.SMTP:
     """A connection after EHLO, TLS and login as the settings require. Raise one of SMTP_ERRORS."""
     server = _connect(settings)
     try:
-        server.ehlo_or_helo_if_needed()
+        _greet(server)
         if settings.security == Security.STARTTLS:
             expect(server.starttls(context=_tls_context(settings)))
-            server.ehlo_or_helo_if_needed()
+            _greet(server)
         if settings.username:
             _log_in(server, settings)
     except BaseException:
         server.close()
         raise
     return server
+
+
+def _greet(server: smtplib.SMTP) -> None:
+    """Say EHLO, and HELO if the server does not know it. A server that closes (421) is not greeted again."""
+    code, text = server.ehlo()
+    if code not in (250, 421):
+        code, text = server.helo()
+    if code != 250:
+        raise smtplib.SMTPHeloError(code, text)
 
 
 def _connect(settings: SmtpSettings) -> smtplib.SMTP:

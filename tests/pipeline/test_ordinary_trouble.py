@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import socketserver
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,20 +13,10 @@ from digest.cli.progress import tracker
 from digest.pipeline.report import RunReport
 from digest.pipeline.run import run_once
 from digest.records import OutboxState
+from tests.reliability.answering_server import AnsweringServer, answering_server
 from tests.reliability.installation import MORNING, Installation
 
 READERS = tuple(f"reader{number}@example.org" for number in range(5))
-USUAL = {
-    "CONNECT": "220 ready",
-    "EHLO": "250-here\r\n250 AUTH PLAIN",
-    "AUTH": "235 welcome",
-    "MAIL": "250 fine",
-    "RCPT": "250 fine",
-    "DATA": "354 go on",
-    "DOT": "250 queued",
-    "RSET": "250 fine",
-    "QUIT": "221 bye",
-}
 CONFIGURATION = """\
 store: digest.db
 sources: [{{name: folder, files: in/*.txt}}]
@@ -44,87 +29,18 @@ mail: {{host: 127.0.0.1, port: {port}, security: none, from: digest@example.org,
 """
 
 
-@dataclass
-class Server:
-    """A mail server with `answers` by stage, or by "STAGE address"; an empty answer is silence. Counts what happens to it."""
-
-    answers: dict[str, str] = field(default_factory=dict)
-    port: int = 0
-    connections: int = 0
-    logins: int = 0
-    received: list[str] = field(default_factory=list)
-
-    def answer(self, stage: str, address: str) -> str:
-        """The answer at a stage of a message to `address`."""
-        return self.answers.get(f"{stage} {address}", self.answers.get(stage, USUAL.get(stage, "502 unknown")))
-
-
-class Session(socketserver.StreamRequestHandler):
-    """One connection to the server in `self.server.state`."""
-
-    @property
-    def state(self) -> Server:
-        state: Server = self.server.state  # type: ignore[attr-defined]
-        return state
-
-    def handle(self) -> None:
-        self.state.connections += 1
-        address = ""
-        is_open = self.say("CONNECT", "")
-        while is_open and (line := self.rfile.readline().decode()):
-            stage = line.split()[0].upper() if line.split() else ""
-            address = line.partition("<")[2].partition(">")[0] if stage == "RCPT" else address
-            self.state.logins += stage == "AUTH"
-            is_open = self.say("EHLO" if stage == "HELO" else stage, address) and stage != "QUIT"
-            if is_open and stage == "DATA" and self.state.answer("DATA", address).startswith("354"):
-                is_open = self.take(address)
-
-    def take(self, address: str) -> bool:
-        """Read a message up to its final dot and answer."""
-        while self.rfile.readline() not in (b".\r\n", b""):
-            pass
-        if self.state.answer("DOT", address).startswith("250"):
-            self.state.received.append(address)
-        return self.say("DOT", address)
-
-    def say(self, stage: str, address: str) -> bool:
-        """Answer; return whether the connection stays open."""
-        answer = self.state.answer(stage, address)
-        if not answer:
-            self.rfile.read()
-            return False
-        with suppress(OSError):
-            self.wfile.write(answer.encode() + b"\r\n")
-        return not answer.startswith("421")
-
-
-@contextmanager
-def mail_server(**answers: str) -> Iterator[Server]:
-    """The server on a port of loopback."""
-    state = Server(dict(answers))
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Session) as server:
-        server.daemon_threads = True
-        server.state = state  # type: ignore[attr-defined]
-        state.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield state
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(autouse=True)
 def password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIGEST_TEST_PASSWORD", "correct horse")
 
 
-def install(folder: Path, server: Server, readers: tuple[str, ...] = READERS, timeout: float = 10) -> Installation:
+def install(folder: Path, server: AnsweringServer, readers: tuple[str, ...] = READERS, timeout: float = 10) -> Installation:
     installation = Installation.create(folder / "installation", server.port, "resend")
     configure(installation, server, readers, timeout)
     return installation
 
 
-def configure(installation: Installation, server: Server, readers: tuple[str, ...], timeout: float = 10) -> None:
+def configure(installation: Installation, server: AnsweringServer, readers: tuple[str, ...], timeout: float = 10) -> None:
     text = CONFIGURATION.format(readers=", ".join(readers), port=server.port, timeout=timeout)
     (installation.folder / "digest.yaml").write_text(text, "utf-8")
 
@@ -140,6 +56,7 @@ def run(installation: Installation, hours: float = 0) -> RunReport:
         ("CONNECT", "554 no service"),
         ("CONNECT", "421 too busy"),
         ("EHLO", "550 bad helo"),
+        ("EHLO", "421 too many connections"),
         ("AUTH", "535 the password has expired"),
         ("AUTH", "454 try later"),
         ("MAIL", "550 sender rejected"),
@@ -157,7 +74,7 @@ def run(installation: Installation, hours: float = 0) -> RunReport:
 def test_what_the_server_refuses_to_us_is_delivered_once_it_is_put_right(
     stage: str, answer: str, hours: float, tmp_path: Path
 ) -> None:
-    with mail_server(**{stage: answer}) as server:
+    with answering_server(**{stage: answer}) as server:
         installation = install(tmp_path, server)
         report = run(installation)
         assert report.exit_code == 75
@@ -171,14 +88,14 @@ def test_what_the_server_refuses_to_us_is_delivered_once_it_is_put_right(
 
 
 def test_a_refused_login_is_tried_once_a_run(tmp_path: Path) -> None:
-    with mail_server(AUTH="535 wrong password") as server:
+    with answering_server(AUTH="535 wrong password") as server:
         run(install(tmp_path, server))
         assert server.logins == 1
 
 
 @pytest.mark.parametrize("stage", ["CONNECT", "EHLO", "AUTH", "MAIL", "RCPT", "DATA"])
 def test_a_server_that_hangs_costs_a_run_at_most_two_connections(stage: str, tmp_path: Path) -> None:
-    with mail_server(**{stage: ""}) as server:
+    with answering_server(**{stage: ""}) as server:
         report = run(install(tmp_path, server, timeout=0.3))
         assert report.exit_code == 75
         assert 1 <= server.connections <= 2
@@ -186,7 +103,7 @@ def test_a_server_that_hangs_costs_a_run_at_most_two_connections(stage: str, tmp
 
 def test_one_connection_carries_many_messages(tmp_path: Path) -> None:
     readers = tuple(f"reader{number}@example.org" for number in range(60))
-    with mail_server() as server:
+    with answering_server() as server:
         assert run(install(tmp_path, server, readers)).exit_code == 0
         assert sorted(server.received) == sorted(readers)
         assert server.connections == 2
@@ -197,7 +114,7 @@ def test_a_refusal_of_one_reader_stays_in_exit_code_and_status_until_it_is_ackno
     stage: str, answer: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     refused = READERS[0]
-    with mail_server(**{f"{stage} {refused}": answer}) as server:
+    with answering_server(**{f"{stage} {refused}": answer}) as server:
         installation = install(tmp_path, server)
         assert run(installation).exit_code == 74
         assert sorted(server.received) == sorted(READERS[1:])
@@ -210,12 +127,12 @@ def test_a_refusal_of_one_reader_stays_in_exit_code_and_status_until_it_is_ackno
 
 
 def test_a_single_reader_who_does_not_exist_is_refused(tmp_path: Path) -> None:
-    with mail_server(RCPT="550 no such user") as server:
+    with answering_server(RCPT="550 no such user") as server:
         assert run(install(tmp_path, server, READERS[:1])).exit_code == 74
 
 
 def test_who_was_removed_gets_nothing_that_still_waited_and_who_was_added_nothing_of_before(tmp_path: Path) -> None:
-    with mail_server(MAIL="451 later") as server:
+    with answering_server(MAIL="451 later") as server:
         installation = install(tmp_path, server)
         run(installation)
         server.answers.clear()
@@ -227,7 +144,7 @@ def test_who_was_removed_gets_nothing_that_still_waited_and_who_was_added_nothin
 
 
 def test_who_is_still_listed_gets_what_waited_although_the_digest_was_renamed(tmp_path: Path) -> None:
-    with mail_server(MAIL="451 later") as server:
+    with answering_server(MAIL="451 later") as server:
         installation = install(tmp_path, server)
         run(installation)
         server.answers.clear()
