@@ -29,6 +29,11 @@ MAX_RETRY_PERIOD = timedelta(days=7)
 """A failed delivery is tried again after 15 minutes, then after twice as long each time, up to every four hours, for a week in
 all. RFC 5321, section 4.5.4.1, asks for four to five days; what breaks on a Friday is often repaired after the weekend."""
 
+FIRST_PAGE_DELAY = timedelta(minutes=30)
+MAX_PAGE_DELAY = timedelta(days=1)
+"""A page that failed is asked for again in the next run, then after 30 minutes, then after twice as long each time, up to a
+day. Most walls and errors are gone after minutes; what stays for days costs its server one request a day."""
+
 MAX_POSTPONEMENT = timedelta(days=3)
 """The longest wait that a source may ask for (Retry-After)."""
 
@@ -139,3 +144,9 @@ def next_attempt(attempts: int, now: datetime) -> datetime | None:
     """When to try a delivery again after `attempts` failed attempts; None to give up."""
     delays = [min(FIRST_RETRY_DELAY * 2 ** min(number, 10), MAX_RETRY_DELAY) for number in range(attempts)]
     return now + delays[-1] if sum(delays[:-1], timedelta()) < MAX_RETRY_PERIOD else None
+
+
+def next_page_attempt(failures: int, now: datetime, wanted: datetime | None = None) -> datetime:
+    """When to ask again for a page that failed `failures` times. Not before `wanted` (Retry-After), within MAX_POSTPONEMENT."""
+    delay = min(FIRST_PAGE_DELAY * 2 ** min(failures - 2, 10), MAX_PAGE_DELAY) if failures > 1 else timedelta()
+    return max(now + delay, min(wanted or now, now + MAX_POSTPONEMENT))

@@ -12,6 +12,7 @@ from typing import Any
 
 from digest.records import (
     REPEATED_LINE,
+    AwaitedPage,
     Change,
     Edition,
     Failure,
@@ -205,3 +206,14 @@ def excluded_from_json(body: Json) -> tuple[tuple[StatementStatus, int], ...]:
 def failures_from_json(body: Json) -> tuple[Failure, ...]:
     """The failures that an edition lists."""
     return tuple(Failure(**row) for row in body["failures"])
+
+
+def announcement_to_json(page: AwaitedPage) -> Json:
+    """What the feed of an awaited page says of it, and its link."""
+    fields = {name: getattr(page, name) for name in ("link", "title", "author", "language", "least_length")}
+    return fields | {"dates": list(page.dates), "announced": list(page.announced)}
+
+
+def announcement_from_json(body: Json) -> Json:
+    """The fields of an AwaitedPage that `announcement_to_json` wrote."""
+    return body | {"dates": tuple(body["dates"]), "announced": tuple(body["announced"])}

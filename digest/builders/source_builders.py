@@ -39,7 +39,7 @@ def build_http(settings: Settings | None) -> HttpClient:
 
 def build_feed(source: FeedSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:
     """A feed."""
-    return FeedSource(source.name, source.feed, http, browser=source.browser, parser=parser)
+    return FeedSource(source.name, source.feed, http, parser, source.browser, source.full_text)
 
 
 def build_index_page(source: IndexPageSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:

@@ -75,7 +75,10 @@ def _check_is_statement(raw: RawStatement, document: ParsedDocument) -> None:
     title, teaser = raw.announced
     headlines = document.headlines or ((document.title,) if title else (raw.title, document.title))
     page = Page(title, teaser, headlines, document.lines, raw.link, raw.address, document.asks_password, document.is_page)
-    if reason := why_no_statement(page):
+    reason = why_no_statement(page)
+    if not reason and sum(len(line.text) for line in document.lines) < raw.least_length:
+        reason = "holds less text than its feed"
+    if reason:
         raise InputError(f"{raw.key}: is not a statement: the page {reason}")
 
 
@@ -158,7 +161,7 @@ def _statement(
     author = raw.author or document.author
     doc_type = classify(document.title, link, lines, moved)
     embargo, embargo_warning = read_embargo(moved.get(TargetField.EMBARGO, ""), context)
-    warnings = tuple(filter(None, (embargo_warning, published.warning)))
+    warnings = tuple(filter(None, (raw.note, embargo_warning, published.warning)))
     language = _language(raw, profile, document, text)
     return Statement(
         key=raw.key,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -75,8 +75,8 @@ def is_cheap(raw: RawStatement) -> bool:
 
 
 def encode_request(raw: RawStatement, profile: Profile) -> dict[str, Any]:
-    """Return `raw`, without its content, and `profile` as a JSON object."""
-    fields = {name: value for name, value in asdict(raw).items() if name != "content"}
+    """Return `raw`, without its content and the text of its feed, and `profile` as a JSON object."""
+    fields = {name: value for name, value in asdict(replace(raw, from_feed=None)).items() if name != "content"}
     moments = {"fetched": raw.fetched.isoformat(), "published": raw.published and raw.published.isoformat()}
     return {"raw": fields | moments, "profile": asdict(profile)}
 

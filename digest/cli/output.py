@@ -142,9 +142,6 @@ def report_lines(report: RunReport, steps: Sequence[str], here: Path) -> Iterato
         found = f"{report.new} new, {report.revised} changed"
         waiting = f", {report.waiting} postponed by Retry-After" if report.waiting else ""
         yield f"collected   {found}, from {pluralise(report.read, 'source')}{waiting}"
-    for failure in report.failures:
-        where = f"{failure.source}: " if failure.source != failure.subject else ""
-        yield f"failed      {visible_text(where)} {shortened(visible_text(str(failure)), 300)}"
     for edition in report.editions:
         yield f"compiled    {edition.digest} {edition.slot}: {counts_text(edition)}"
     for slug in report.unsealed:
@@ -159,10 +156,13 @@ def report_lines(report: RunReport, steps: Sequence[str], here: Path) -> Iterato
 
 
 def trouble_lines(report: RunReport) -> Iterator[str]:
-    """One line for each reason why the run does not end with 0: these go to stderr at every run, until somebody decides.
+    """What failed, and each reason why the run does not end with 0: these go to stderr at every run, until it is put right.
 
     Rows of a channel that are in the same trouble share a line.
     """
+    for failure in report.failures:
+        where = f"{failure.source}: " if failure.source != failure.subject else ""
+        yield f"failed: {visible_text(where)} {shortened(visible_text(str(failure)), 300)}"
     groups: dict[tuple[str, OutboxState, str], list[Outgoing]] = {}
     for row in report.troubled:
         groups.setdefault((row.target.channel, row.state, row.detail), []).append(row)

@@ -6,7 +6,7 @@ A new type of source is a class here, listed in SOURCE_TYPES; its builder is lis
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -78,6 +78,12 @@ class FeedSettings(WebSourceSettings):
         description="address of an RSS, Atom or JSON feed. The page of an item is read if its `content` is shorter than 150 "
         "characters or ends like a teaser; a `description` always counts as a teaser"
     )
+    full_text: Literal["auto", "page"] | bool = Field(
+        default="auto",
+        description="whether the feed has the whole text of its statements: with `true` no page is read, with `false` every "
+        "page, with `auto` each item shows it. The text of the feed stands in for a page that cannot be read, and the entry "
+        "says so; `page` is `false` without that",
+    )
 
 
 class IndexPageSettings(WebSourceSettings):
@@ -111,6 +117,6 @@ class FilesSettings(SourceSettings):
 
 
 SOURCE_TYPES: TypesByKey[SourceSettings] = TypesByKey(
-    "a source", FeedSettings, IndexPageSettings, FilesSettings, tolerated=frozenset({"browser", "links"})
+    "a source", FeedSettings, IndexPageSettings, FilesSettings, tolerated=frozenset({"browser", "links", "full_text"})
 )
 AnySource = Annotated[SourceSettings, BeforeValidator(SOURCE_TYPES.validate)]

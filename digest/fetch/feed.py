@@ -5,18 +5,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from digest.errors import FetchError
-from digest.fetch.feed_item import Feed, FeedItem
+from digest.fetch.feed_item import Feed, FeedItem, FullText, strip_tags
 from digest.fetch.feed_parser import DocumentParser
-from digest.fetch.index_page import fetch_page, page_statement
+from digest.fetch.page_reader import PageReader, announced_statement
 from digest.interfaces import SourceSite
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import redact_url
-from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem, Validators
+from digest.records import AwaitedPage, Failure, Fetched, FetchState, RawStatement, SeenItem, Validators, instead_of_page
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 # The first fetch of a long feed of links reads its pages over several runs, so that it does not hold up one run for an hour.
@@ -25,13 +24,14 @@ MAX_PAGES = 100
 
 @dataclass(frozen=True, slots=True)
 class FeedSource:
-    """Implements Source for the feed at `address`. `browser`: requests imitate a browser."""
+    """Implements Source for the feed at `address`. `browser`: requests imitate a browser. `full_text`: see FullText."""
 
     name: str
     address: str
     http: HttpClient
     parser: DocumentParser
     browser: bool = False
+    full_text: FullText = "auto"
 
     @property
     def site(self) -> SourceSite:
@@ -45,16 +45,13 @@ class FeedSource:
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """The items that are new, or changed in the feed. Raise FetchError if the feed cannot be read.
 
-        An item whose page cannot be read is a failure, and is tried again at the next fetch.
+        An item whose page cannot be read is a failure; its page is asked for again later, also if the feed has not changed.
         """
         response = self.http.get(self.address, validators=state.validators, browser=self.browser, accept=ACCEPT)
-        if response.not_modified:
-            return Fetched((), state, unchanged=True)
-        feed = self._parse(response)
         reader = FeedReader(self, state, now)
-        for item in feed.items:
-            reader.read(item)
-        return reader.fetched(response.validators, listed=len(feed.items))
+        if response.not_modified:
+            return reader.unchanged()
+        return reader.read_all(self._parse(response), response.validators)
 
     def _parse(self, response: Response) -> Feed:
         charset = f"; charset={response.charset}" if response.charset else ""
@@ -70,55 +67,97 @@ class FeedReader:
         self._source = source
         self._state = state
         self._now = now
-        self._pages = 0
-        self._has_pages_left = False
+        self._pages = PageReader(source.name, source.http, state, now, browser=source.browser, max_pages=MAX_PAGES)
+        self._has_items_left = False
         self._statements: list[RawStatement] = []
         self._failures: list[Failure] = []
         self._seen: dict[str, SeenItem] = {}
         self._names: list[str] = []
 
-    def read(self, item: FeedItem) -> None:
+    def unchanged(self) -> Fetched:
+        """The result for a feed that has not changed: the awaited pages that can be read now."""
+        self._read_awaited()
+        return replace(self._fetched(self._state.validators), unchanged=not self._statements)
+
+    def read_all(self, feed: Feed, validators: Validators) -> Fetched:
+        """The result for a feed with the `validators` of its document."""
+        for item in feed.items:
+            self._read(item)
+        self._pages.forget_unlisted({item.key(self._source.name) for item in feed.items})
+        self._read_awaited()
+        # Without validators the next fetch gets the whole feed, and with it the items that are still to be read.
+        kept = NO_VALIDATORS if self._failures or self._has_items_left else validators
+        return replace(self._fetched(kept), listed=len(feed.items))
+
+    def _read(self, item: FeedItem) -> None:
         """Collect the item if it is new or changed. Fetches its page if the feed does not have its text."""
         key, fingerprint = item.key(self._source.name), item.fingerprint
         known = self._state.seen.get(key)
         if known is not None and known.item == fingerprint:
             return
-        if text := item.text():
+        if text := item.text(self._source.full_text):
             self._statements.append(item.to_statement(self._source.name, text, self._now))
+            self._pages.forget(key)
             self._remember(item, SeenItem(key, fingerprint, self._now))
         elif item.link:
-            self._read_page(item, key, fingerprint, known)
+            self._read_page(item, known)
         else:
             self._failures.append(item.failure(self._source.name, "the item has neither a text nor a link"))
 
-    def fetched(self, validators: Validators, listed: int) -> Fetched:
-        """The result of the fetch. `validators` are those of the feed document, `listed` is the number of its items."""
-        # Without validators the next fetch gets the whole feed, and with it the items that are still to be read.
-        kept = NO_VALIDATORS if self._failures or self._has_pages_left else validators
-        return Fetched(
-            tuple(self._statements),
-            FetchState(kept, MappingProxyType({**self._state.seen, **self._seen})),
-            tuple(self._failures),
-            tuple(self._names),
-            listed=listed,
-        )
+    def _read_page(self, item: FeedItem, known: SeenItem | None) -> None:
+        """Ask for the page of an item, or wait for it. The text of the feed stands in for a page that was never read."""
+        from_feed = None if known else self._from_feed(item)
+        page = item.page(self._source.name, self._now, _least_length(from_feed))
+        awaited = self._state.awaited.get(page.key)
+        if awaited is not None and awaited.item == page.item:
+            return
+        if awaited is not None:
+            self._pages.announce(page)
+            if from_feed:
+                self._statements.append(_instead_of_page(from_feed, awaited.reason))
+        elif self._pages.is_exhausted:
+            self._has_items_left = True
+        elif response := self._pages.ask(page, known.validators if known else NO_VALIDATORS):
+            self._take(page, response, from_feed)
+        elif from_feed:
+            self._statements.append(_instead_of_page(from_feed, self._pages.failures[-1].reason))
 
-    def _read_page(self, item: FeedItem, key: str, fingerprint: str, known: SeenItem | None) -> None:
-        if self._pages >= MAX_PAGES:
-            self._has_pages_left = True
-            return
-        self._pages += 1
-        source = self._source
-        validators = known.validators if known else NO_VALIDATORS
-        try:
-            response = fetch_page(item.link, source.http, validators=validators, browser=source.browser)
-        except FetchError as error:
-            self._failures.append(item.failure(source.name, str(error)))
-            return
+    def _from_feed(self, item: FeedItem) -> RawStatement | None:
+        """The text that the feed has of an item, as a statement; None if it is only a teaser, or must not be used."""
+        text = "" if self._source.full_text == "page" else item.text_instead_of_page()
+        return item.to_statement(self._source.name, text, self._now) if text else None
+
+    def _read_awaited(self) -> None:
+        for page in self._pages.due():
+            if response := self._pages.ask(page):
+                self._take(page, response, None)
+
+    def _take(self, page: AwaitedPage, response: Response, from_feed: RawStatement | None) -> None:
+        """Collect a page that was read, and remember its item."""
         if not response.not_modified:
-            self._statements.append(item.with_page(page_statement(source.name, item.link, response, self._now)))
-        self._remember(item, SeenItem(key, fingerprint, self._now, response.validators))
+            statement = announced_statement(self._source.name, page, response, self._now)
+            self._statements.append(replace(statement, from_feed=from_feed))
+        self._seen[page.key] = SeenItem(page.key, page.item, self._now, response.validators)
 
     def _remember(self, item: FeedItem, seen: SeenItem) -> None:
         self._seen[seen.key] = seen
         self._names.append(item.name(self._source.name))
+
+    def _fetched(self, validators: Validators) -> Fetched:
+        seen = MappingProxyType({**self._state.seen, **self._seen})
+        return Fetched(
+            tuple(self._statements),
+            FetchState(validators, seen, self._pages.awaited),
+            (*self._failures, *self._pages.failures),
+            (*self._names, *self._pages.read),
+            waiting=self._pages.waiting,
+        )
+
+
+def _least_length(from_feed: RawStatement | None) -> int:
+    """Half of the characters of the feed's text: a page with less is a stub, or holds the beginning only."""
+    return len(strip_tags(from_feed.content.decode("utf-8"))) // 2 if from_feed else 0
+
+
+def _instead_of_page(from_feed: RawStatement, reason: str) -> RawStatement:
+    return replace(from_feed, note=instead_of_page(reason))

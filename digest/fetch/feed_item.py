@@ -7,14 +7,18 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urljoin
 
 from digest.net.urls import is_web_url, normalise_url, redact_url
-from digest.records import Failure, RawStatement
+from digest.records import AwaitedPage, Failure, RawStatement
 from digest.text.title import MAX_TITLE_LENGTH, plain_title
+
+FullText = Literal["auto", "page"] | bool
+"""Whether the feed has the whole text of its statements: True, False, "auto" (each item shows it), or "page": False, and what
+the feed has is not used even if the page cannot be read."""
 
 # The shortest of 660 texts of state.gov (May to September 2021) has 212 characters, and teasers are rarely under 100.
 MIN_TEXT_LENGTH = 150
@@ -63,14 +67,21 @@ class FeedItem:
         doing = f"reading “{self.title}”" if self.title else "reading the item"
         return Failure(self.name(source), doing, reason.removeprefix(f"{redact_url(self.link)}: "), source)
 
-    def text(self) -> str:
+    def text(self, full_text: FullText = "auto") -> str:
         """The text of the statement as the feed has it; empty if the page must be read.
 
-        A summary counts only if there is no page, and a content only if it is not a teaser for the page.
+        Without a page it is all that the feed has. Else `full_text` decides: "auto" takes a content that is not a teaser for
+        the page, but no summary.
         """
-        if self.link:
-            return self.content if is_full_text(self.content) else ""
-        return self.content or ("" if self.summary.lstrip().lower().startswith("<script") else self.summary)
+        if not self.link:
+            return self.content or ("" if self.summary.lstrip().lower().startswith("<script") else self.summary)
+        if full_text is True:
+            return self.content or self.summary
+        return self.content if full_text == "auto" and is_full_text(self.content) else ""
+
+    def text_instead_of_page(self) -> str:
+        """What the feed has of the text, for a page that cannot be read; empty if that is only a teaser."""
+        return next((text for text in (self.content, self.summary) if is_full_text(text)), "")
 
     def text_without_page(self) -> str:
         """The text of the statement where pages cannot be fetched: the content, or a summary too long for a teaser."""
@@ -94,15 +105,20 @@ class FeedItem:
             dates=self.dates,
         )
 
-    def with_page(self, page: RawStatement) -> RawStatement:
-        """`page`, the page of this item, with title, author, language and dates from the feed."""
-        return replace(
-            page,
+    def page(self, source: str, now: datetime, least_length: int = 0) -> AwaitedPage:
+        """The page of this item, with title, author, language and dates from the feed."""
+        return AwaitedPage(
+            key=self.key(source),
+            link=self.link,
+            first_at=now,
+            retry_at=now,
+            item=self.fingerprint,
             title=self.title,
             author=self.author,
             language=self.language,
             dates=self.dates,
             announced=(self.title, strip_tags(self.summary or self.content)[:_MAX_TEASER_LENGTH]),
+            least_length=least_length,
         )
 
 

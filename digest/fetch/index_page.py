@@ -6,16 +6,16 @@ Fetches pages; the cleaner decides which words of a page are the statement.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.errors import FetchError
 from digest.fetch.feed_parser import DocumentParser
+from digest.fetch.page_reader import PageReader, fetch_page, page_statement
 from digest.interfaces import SourceSite
-from digest.net import media_types
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import normalise_url, redact_url
-from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem, Validators
+from digest.records import AwaitedPage, Fetched, FetchState, RawStatement, SeenItem, Validators
 
 # Publishers correct statements in their first days without notice. A known page is fetched again after this time.
 REREAD_INTERVAL = timedelta(days=1)
@@ -25,31 +25,6 @@ def read_page(url: str, http: HttpClient, now: datetime, *, browser: bool = Fals
     """The page at `url`, which a person named. Ignores robots.txt. Raise FetchError if it cannot be read or is not text."""
     response = fetch_page(url, http, browser=browser, robots=False)
     return page_statement("", response.url, response, now)
-
-
-def fetch_page(
-    url: str, http: HttpClient, *, validators: Validators = NO_VALIDATORS, browser: bool = False, robots: bool = True
-) -> Response:
-    """The response for a page. Raise FetchError if it cannot be read, is empty, or is not text (a PDF, a picture)."""
-    response = http.get(url, validators=validators, browser=browser, robots=robots, text_only=True)
-    if not response.not_modified and not response.content.strip():
-        raise FetchError(f"{redact_url(url)}: is empty")
-    return response
-
-
-def page_statement(source: str, link: str, response: Response, now: datetime) -> RawStatement:
-    """A page as a raw statement. Title and date are left to the cleaner, which finds them on the page."""
-    is_text = media_types.is_text(response.media_type)
-    return RawStatement(
-        source=source,
-        key=normalise_url(link),
-        link=link,
-        content=response.content,
-        media_type=response.media_type if is_text else media_types.from_bytes(response.content),
-        charset=response.charset,
-        fetched=now,
-        address=response.url,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +62,11 @@ class PageSource:
         is_due = key not in state.seen or now - state.seen[key].read_at >= REREAD_INTERVAL
         validators = NO_VALIDATORS if is_due else state.validators
         response = fetch_page(self.address, self.http, validators=validators, browser=self.browser)
-        if response.not_modified:
-            return Fetched((), state, unchanged=True)
-        links = self._links(response)
         reader = IndexReader(self, state, now)
-        for link in links:
-            reader.read(link)
-        return reader.fetched(SeenItem(key, _fingerprint(response.content), now), response.validators, listed=len(links))
+        if response.not_modified:
+            return reader.unchanged()
+        index = SeenItem(key, _fingerprint(response.content), now, response.validators)
+        return reader.read_all(index, self._links(response))
 
     def _links(self, response: Response) -> tuple[str, ...]:
         """The links of the index page, each once, in document order. Raise FetchError if there are none."""
@@ -111,40 +84,55 @@ class IndexReader:
         self._source = source
         self._state = state
         self._now = now
+        pages = 2 * source.max_pages  # as many awaited pages as links
+        self._pages = PageReader(source.name, source.http, state, now, browser=source.browser, max_pages=pages)
         self._statements: list[RawStatement] = []
-        self._failures: list[Failure] = []
         self._seen: dict[str, SeenItem] = {}
-        self._names: list[str] = []
 
-    def read(self, link: str) -> None:
-        """Fetch the page at `link` if it is new or due again, and collect it if it is new or changed."""
+    def unchanged(self) -> Fetched:
+        """The result for an index page that has not changed: the awaited pages that can be read now."""
+        self._read_awaited()
+        return replace(self._fetched(self._state.validators), unchanged=not self._statements)
+
+    def read_all(self, index: SeenItem, links: tuple[str, ...]) -> Fetched:
+        """The result for an index page with these links."""
+        for link in links:
+            self._read(link)
+        self._pages.forget_unlisted({normalise_url(link) for link in links})
+        self._read_awaited()
+        self._seen[index.key] = replace(index, validators=NO_VALIDATORS)
+        return replace(self._fetched(index.validators), listed=len(links))
+
+    def _read(self, link: str) -> None:
+        """Ask for the page at `link` if it is new or due again, and collect it if it is new or changed."""
         key = normalise_url(link)
         known = self._state.seen.get(key)
-        if known is not None and self._now - known.read_at < REREAD_INTERVAL:
+        is_recent = known is not None and self._now - known.read_at < REREAD_INTERVAL
+        if is_recent or key in self._state.awaited:
             return
-        source = self._source
-        validators = known.validators if known else NO_VALIDATORS
-        try:
-            response = fetch_page(link, source.http, validators=validators, browser=source.browser)
-        except FetchError as error:
-            self._failures.append(Failure(redact_url(link), "reading the page", str(error), source.name))
+        self._ask(AwaitedPage(key, link, self._now, self._now), known.validators if known else NO_VALIDATORS)
+
+    def _read_awaited(self) -> None:
+        for page in self._pages.due():
+            self._ask(page, NO_VALIDATORS)
+
+    def _ask(self, page: AwaitedPage, validators: Validators) -> None:
+        response = self._pages.ask(page, validators)
+        if response is None:
             return
+        known = self._state.seen.get(page.key)
         fingerprint = known.item if known and response.not_modified else _fingerprint(response.content)
         if known is None or known.item != fingerprint:
-            self._statements.append(page_statement(source.name, link, response, self._now))
-        self._seen[key] = SeenItem(key, fingerprint, self._now, response.validators)
-        self._names.append(redact_url(link))
+            self._statements.append(page_statement(self._source.name, page.link, response, self._now))
+        self._seen[page.key] = SeenItem(page.key, fingerprint, self._now, response.validators)
 
-    def fetched(self, index: SeenItem, validators: Validators, listed: int) -> Fetched:
-        """The result of the fetch. `index` and `validators` are those of the index page; it has `listed` links."""
-        # Without validators the next fetch gets the index again, and with it the pages that failed.
-        kept = NO_VALIDATORS if self._failures else validators
+    def _fetched(self, validators: Validators) -> Fetched:
         return Fetched(
             tuple(self._statements),
-            FetchState(kept, {**self._state.seen, **self._seen, index.key: index}),
-            tuple(self._failures),
-            tuple(self._names),
-            listed=listed,
+            FetchState(validators, {**self._state.seen, **self._seen}, self._pages.awaited),
+            tuple(self._pages.failures),
+            tuple(self._pages.read),
+            waiting=self._pages.waiting,
         )
 
 

@@ -1,7 +1,8 @@
 """The collect step: fetches every source, cleans what is new in it and stores both in one transaction per source.
 
 A failure of one source or one document is stored, and the others continue. A bug in one of them is logged with its traceback,
-and the others continue as well. A page that is refused is not remembered as read.
+and the others continue as well. A page that is refused is awaited, as one that could not be read is, and the text of its feed
+stands in for it.
 
 An edit is a difference in what was published. When only our reading of a document has changed (a new rule, a newly learned
 repeated line), the stored text stays, so no reader gets the statement a second time.
@@ -21,8 +22,18 @@ from digest.errors import DigestError, InputError
 from digest.interfaces import Cleaner, Clock, Source, Track
 from digest.pipeline.executor import executor_limits, run_jobs
 from digest.pipeline.report import RunReport
-from digest.records import Failure, Fetched, FetchState, FetchStatus, Profile, RawStatement, RevisionLines, Statement
-from digest.schedule import is_postponed
+from digest.records import (
+    AwaitedPage,
+    Failure,
+    Fetched,
+    FetchStatus,
+    Profile,
+    RawStatement,
+    RevisionLines,
+    Statement,
+    instead_of_page,
+)
+from digest.schedule import is_postponed, next_page_attempt
 
 if TYPE_CHECKING:
     from digest.config.fetch_settings import FetchSettings
@@ -39,13 +50,13 @@ MAX_LEARNED_FROM = 300
 class _Cleaned:
     """The statements of one fetch after cleaning: pairs of input and result, failures, and how many of them are bugs.
 
-    `refused` holds the keys of pages that are not a statement, or could not be cleaned.
+    `refused` holds the pages that are not a statement, or could not be cleaned, and why.
     """
 
     statements: tuple[tuple[RawStatement, Statement], ...]
     failures: tuple[Failure, ...]
     bugs: int
-    refused: frozenset[str] = frozenset()
+    refused: tuple[tuple[RawStatement, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,40 +106,45 @@ class CollectStep:
             failure = Failure(source.name, "reading the source", _describe_bug(error), source.name)
             self.store.save_source_failure(source.name, failure, None, now)
             return replace(report, failures=(*report.failures, failure), bugs=report.bugs + 1)
-        fetched = _without_pages(fetched, cleaned.refused)
+        if cleaned.refused:
+            fetched = _await_pages(fetched, cleaned.refused, self.store.fetch_state(source.name).awaited, now)
         new, revised = self.store.save_fetch(source.name, fetched, cleaned.statements, now)
         return replace(
             report,
             new=report.new + new,
             revised=report.revised + revised,
             read=report.read + 1,
-            failures=(*report.failures, *fetched.failures, *cleaned.failures),
+            failures=(*report.failures, *fetched.failures, *cleaned.failures, *fetched.waiting),
             bugs=report.bugs + cleaned.bugs,
         )
 
     def _clean_all(self, source: Source, fetched: Fetched, now: datetime) -> _Cleaned:
-        """Clean each statement of a fetch. A statement that cannot be cleaned is stored as a failure, with its bytes."""
+        """Clean each statement of a fetch. One that cannot be cleaned is stored as a failure, with its bytes."""
         cleaned: list[tuple[RawStatement, Statement]] = []
         failures: list[Failure] = []
-        refused: set[str] = set()
+        refused: list[tuple[RawStatement, str]] = []
         bugs = 0
         profile = self._profile(source.name) if fetched.statements else Profile()
-        for raw in fetched.statements:
+        waiting = list(reversed(fetched.statements))
+        while waiting:
+            raw = waiting.pop()
             try:
                 statement = self.cleaner.clean(raw, profile)
                 cleaned.append((raw, self._reuse_stored_reading(raw, statement, profile)))
                 continue
             except InputError as error:
-                failure = Failure(raw.link or raw.key, "cleaning it", str(error), source.name)
+                reason = str(error)
             except Exception as error:
                 log.exception("%s: a bug while cleaning it", raw.key)
-                failure = Failure(raw.link or raw.key, "cleaning it", _describe_bug(error), source.name)
+                reason = _describe_bug(error)
                 bugs += 1
-            self.store.save_failure(failure, now, raw.content)
-            failures.append(failure)
+            failures.append(Failure(raw.link or raw.key, "cleaning it", reason, source.name))
+            self.store.save_failure(failures[-1], now, raw.content)
             if raw.address:
-                refused.add(raw.key)
-        return _Cleaned(tuple(cleaned), tuple(failures), bugs, frozenset(refused))
+                refused.append((raw, reason.removeprefix(f"{raw.key}: ")))
+            if raw.from_feed:
+                waiting.append(replace(raw.from_feed, note=instead_of_page(refused[-1][1])))
+        return _Cleaned(tuple(cleaned), tuple(failures), bugs, tuple(refused))
 
     def _profile(self, source: str) -> Profile:
         """The configured profile of the source, with the repeated lines learned from its stored statements."""
@@ -163,12 +179,31 @@ class CollectStep:
         )
 
 
-def _without_pages(fetched: Fetched, refused: frozenset[str]) -> Fetched:
-    """`fetched`, as if the pages with these keys had not been read, so that the next fetch asks for them again."""
-    if not refused:
-        return fetched
-    seen = {key: item for key, item in fetched.state.seen.items() if key not in refused}
-    return replace(fetched, state=FetchState(seen=seen))
+def _await_pages(
+    fetched: Fetched, refused: Iterable[tuple[RawStatement, str]], before: Mapping[str, AwaitedPage], now: datetime
+) -> Fetched:
+    """`fetched`, as if the `refused` pages had failed. `before` are the pages that were awaited before this fetch, by key."""
+    seen, awaited = dict(fetched.state.seen), dict(fetched.state.awaited)
+    for raw, reason in refused:
+        item = seen.pop(raw.key, None)
+        known = before.get(raw.key)
+        failures = known.failures + 1 if known else 1
+        awaited[raw.key] = AwaitedPage(
+            key=raw.key,
+            link=raw.link,
+            first_at=known.first_at if known else now,
+            retry_at=next_page_attempt(failures, now),
+            item=item.item if item else "",
+            failures=failures,
+            reason=reason,
+            title=raw.title,
+            author=raw.author,
+            language=raw.language,
+            dates=raw.dates,
+            announced=raw.announced,
+            least_length=raw.least_length,
+        )
+    return replace(fetched, state=replace(fetched.state, seen=seen, awaited=awaited))
 
 
 def _describe_bug(error: Exception) -> str:

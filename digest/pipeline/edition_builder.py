@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from digest.interfaces import CompileEdition
-from digest.records import Edition, Entry, Model, SourceReport
+from digest.records import AuditEntry, Edition, Entry, Failure, Model, SourceReport, StatementStatus
 from digest.schedule import INITIAL_LOOK_BACK, PACE_WINDOW, expected_arrival
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class EditionBuilder:
         names = settings.sources or tuple(self.titles)
         entries = self.store.new_entries(slug, names, self.keys, as_of or now, as_of)
         since = self.store.last_sealed(slug) or now - INITIAL_LOOK_BACK
+        failures = self.store.untold_failures(slug, names)
+        audited = self.store.audit_entries(slug, names, self.keys, (since, as_of or now), as_of or now)
         return self.compile_edition(
             slug=slug,
             title=settings.title,
@@ -38,9 +40,9 @@ class EditionBuilder:
             sealed=now,
             entries=entries,
             sources=self._reports(names, entries, now),
-            failures=self.store.recent_failures(slug, names),
+            failures=failures,
             withdrawn=self.store.open_withdrawals(slug, names),
-            excluded=self.store.audit_entries(slug, names, self.keys, (since, as_of or now), as_of or now),
+            excluded=_without_told_failures(audited, failures),
         )
 
     def _reports(self, names: tuple[str, ...], entries: tuple[Entry, ...], now: datetime) -> tuple[SourceReport, ...]:
@@ -55,6 +57,11 @@ class EditionBuilder:
             )
             for report in self.store.source_reports(names)
         )
+
+
+def _without_told_failures(audited: tuple[AuditEntry, ...], untold: tuple[Failure, ...]) -> tuple[AuditEntry, ...]:
+    subjects = {failure.subject for failure in untold}
+    return tuple(entry for entry in audited if entry.status is not StatementStatus.FAILED or entry.link in subjects)
 
 
 def _count_new(entries: tuple[Entry, ...], source: str) -> int:

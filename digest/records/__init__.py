@@ -33,7 +33,7 @@ from digest.records.compiled import (
 )
 from digest.records.delivered import OutboxState, Outgoing, Receipt
 from digest.records.failure import Failure
-from digest.records.fetched import Fetched, FetchState, RawStatement, SeenItem, Validators
+from digest.records.fetched import AwaitedPage, Fetched, FetchState, RawStatement, SeenItem, Validators, instead_of_page
 from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "REPEATED_LINE",
     "Answer",
     "AuditEntry",
+    "AwaitedPage",
     "Change",
     "Edition",
     "Entry",
@@ -74,4 +75,5 @@ __all__ = [
     "Validators",
     "Verdict",
     "Withdrawal",
+    "instead_of_page",
 ]

@@ -29,11 +29,37 @@ class SeenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class AwaitedPage:
+    """A page that failed or was refused, and is asked for again at `retry_at` until it is a statement.
+
+    `item` is the fingerprint of the feed item that announced it, empty for a link of an index page. `first_at` is when it
+    failed first, `failures` how often since. With `validators`, only a changed page is fetched. The fields after them are those
+    of RawStatement: what the feed says of the page.
+    """
+
+    key: str
+    link: str
+    first_at: datetime
+    retry_at: datetime
+    item: str = ""
+    failures: int = 0
+    reason: str = ""
+    validators: Validators = Validators()
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    dates: tuple[str, ...] = ()
+    announced: tuple[str, str] = ("", "")
+    least_length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FetchState:
     """What a source needs from its last fetch. Stored in one transaction with the statements of that fetch."""
 
     validators: Validators = Validators()
     seen: Mapping[str, SeenItem] = field(default_factory=lambda: MappingProxyType({}))
+    awaited: Mapping[str, AwaitedPage] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +70,8 @@ class RawStatement:
     no address). `fragment`: `content` is the body of a feed item, not a whole page. `dates` are the dates that its feed or its
     mail header gives, as written: of its publication, then of its last change. `published` is a moment that the caller knows.
     `announced` holds the title and the teaser of the feed item that announced a page, `address` the address at which redirects
-    from `link` ended. Fields that the publisher did not fill are empty.
+    from `link` ended. `from_feed` is the text of the feed, for a page that turns out to be no statement; a page with fewer
+    characters than `least_length` is none. `note` is told to readers. Fields that the publisher did not fill are empty.
     """
 
     source: str
@@ -62,6 +89,9 @@ class RawStatement:
     dates: tuple[str, ...] = ()
     announced: tuple[str, str] = ("", "")
     address: str = ""
+    from_feed: RawStatement | None = None
+    least_length: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +99,8 @@ class Fetched:
     """One fetch of one source: new or changed statements, the items that failed, and the state for the next fetch.
 
     `read` holds the subjects (see `Failure`) that were read, so that their earlier failures are cleared. `listed` counts the
-    items that the source listed; `unchanged`: the server answered 304.
+    items that the source listed; `unchanged`: the server answered 304. `waiting` are earlier failures of pages that were not
+    asked for in this fetch.
     """
 
     statements: tuple[RawStatement, ...]
@@ -78,3 +109,9 @@ class Fetched:
     read: tuple[str, ...] = ()
     listed: int = 0
     unchanged: bool = False
+    waiting: tuple[Failure, ...] = ()
+
+
+def instead_of_page(reason: str) -> str:
+    """The note to readers of a statement whose page failed for `reason`."""
+    return f"its page could not be read ({reason}): this is the text of its feed"

@@ -13,7 +13,7 @@ from digest import serialise
 from digest.records import Edition, Entry, Failure, Model, OutboxState, Outgoing, Statement
 from digest.store import schema
 from digest.store.database import Database
-from digest.store.statements import display_source, document_failures, failure_from_row, is_current, shown_by
+from digest.store.statements import display_source, document_failures, failure_from_row, is_current, is_told, shown_by
 from digest.store.summaries import best_summary, is_by_model, model_from_row
 from digest.store.withdrawals import save_withdrawals
 from digest.text.diff import changes
@@ -76,12 +76,11 @@ class EditionsMixin(Database):
         with self._transaction("reading new statements") as connection:
             return tuple(_new_entry(connection, slug, row, sources) for row in connection.execute(query).all())
 
-    def recent_failures(self, slug: str, sources: Sequence[str]) -> tuple[Failure, ...]:
-        """Documents of `sources` that failed since the last edition of the digest and were not read since."""
-        last = sa.select(sa.func.max(schema.edition.c.sealed_at)).where(schema.edition.c.digest == slug).scalar_subquery()
-        query = document_failures(sources).where(schema.failure.c.last_at > sa.func.coalesce(last, ""))
+    def untold_failures(self, slug: str, sources: Sequence[str]) -> tuple[Failure, ...]:
+        """Documents of `sources` that failed, were not read since, and that no edition of the digest has told."""
         with self._transaction("reading failures") as connection:
-            return tuple(failure_from_row(row) for row in connection.execute(query))
+            rows = connection.execute(document_failures(sources).where(~is_told(slug)))
+            return tuple(failure_from_row(row) for row in rows)
 
     def seal(self, edition: Edition, rows: Sequence[Outgoing]) -> bool:
         """Store an edition with its members, withdrawals and outbox rows, in one transaction.
@@ -95,6 +94,8 @@ class EditionsMixin(Database):
             for position, entry in enumerate(edition.entries):
                 connection.execute(sa.insert(schema.member).values(_member(connection, edition, entry, number, position)))
             save_withdrawals(connection, edition, number)
+            if rows:
+                _save_told_failures(connection, edition)
             for row in rows:
                 connection.execute(sa.insert(schema.outbox).values(_outbox_values(row, number, edition.sealed)))
             return True
@@ -119,6 +120,13 @@ class EditionsMixin(Database):
             excluded=serialise.excluded_from_json(row.body),
             withdrawn=serialise.withdrawn_from_json(row.body),
         )
+
+
+def _save_told_failures(connection: sa.Connection, edition: Edition) -> None:
+    """Record which failures the edition tells. An edition that nobody gets tells none."""
+    for failure in edition.failures:
+        values = {"source": failure.source, "subject": failure.subject, "doing": failure.doing}
+        connection.execute(insert(schema.told_failure).values(values | {"digest": edition.digest}).on_conflict_do_nothing())
 
 
 def _sealed_slots(connection: sa.Connection, slug: str) -> tuple[date, ...]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -70,6 +70,21 @@ seen = sa.Table(
     sa.Column("read_at", UtcDateTime, nullable=False),
     sa.Column("etag", sa.String, nullable=False, default=""),
     sa.Column("last_modified", sa.String, nullable=False, default=""),
+)
+
+awaited = sa.Table(
+    "awaited",
+    metadata,
+    sa.Column("source", sa.String, primary_key=True),
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("item", sa.String, nullable=False),
+    sa.Column("first_at", UtcDateTime, nullable=False, comment="when it failed first"),
+    sa.Column("retry_at", UtcDateTime, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("etag", sa.String, nullable=False),
+    sa.Column("last_modified", sa.String, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False, comment="records.AwaitedPage: what its feed says of it"),
 )
 
 statement = sa.Table(
@@ -196,6 +211,15 @@ failure = sa.Table(
     sa.Column("last_at", UtcDateTime, nullable=False, index=True),
     sa.Column("times", sa.Integer, nullable=False, default=1),
     sa.Column("raw", sa.LargeBinary, comment="the bytes that could not be used, compressed with zlib"),
+)
+
+told_failure = sa.Table(
+    "told_failure",
+    metadata,
+    sa.Column("digest", sa.String, primary_key=True),
+    sa.Column("source", sa.String, primary_key=True),
+    sa.Column("subject", sa.String, primary_key=True),
+    sa.Column("doing", sa.String, primary_key=True),
 )
 
 run = sa.Table(

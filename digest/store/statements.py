@@ -29,6 +29,7 @@ from digest.records import (
     Validators,
 )
 from digest.store import schema
+from digest.store.awaited import awaited_pages, save_awaited_pages
 from digest.store.database import Database
 
 
@@ -41,7 +42,7 @@ class StatementsMixin(Database):
             query = sa.select(schema.source.c.etag, schema.source.c.last_modified).where(schema.source.c.name == source)
             row = connection.execute(query).first()
             validators = Validators(row.etag, row.last_modified) if row else Validators()
-            return FetchState(validators, _seen_items(connection, source))
+            return FetchState(validators, _seen_items(connection, source), awaited_pages(connection, source))
 
     def retry_at(self, source: str) -> datetime | None:
         """The time before which `source` asked not to be fetched (Retry-After); None if it did not."""
@@ -129,7 +130,8 @@ def _read_subjects(fetched: Fetched, cleaned: Sequence[tuple[RawStatement, State
     """The subjects whose earlier failures are over: everything that was read, except what could not be cleaned this time."""
     done = {name for raw, _ in cleaned for name in (raw.key, raw.link)}
     not_cleaned = {raw.link or raw.key for raw in fetched.statements} - done
-    return (done | set(fetched.read)) - not_cleaned
+    awaited = {name for page in fetched.state.awaited.values() for name in (page.link, page.key)}
+    return (done | set(fetched.read)) - not_cleaned - awaited
 
 
 def _save_fetch_state(connection: sa.Connection, source: str, fetched: Fetched, now: datetime, *, found_new: bool) -> None:
@@ -145,6 +147,7 @@ def _save_fetch_state(connection: sa.Connection, source: str, fetched: Fetched, 
         values["last_new"] = now
     upsert(connection, schema.source, {"name": source}, values)
     _save_seen_items(connection, source, fetched.state.seen)
+    save_awaited_pages(connection, source, fetched.state.awaited)
 
 
 def _save_seen_items(connection: sa.Connection, source: str, seen: Mapping[str, SeenItem]) -> None:
@@ -219,6 +222,8 @@ def _clear_failures(connection: sa.Connection, source: str, subjects: Collection
     failed = set(connection.execute(sa.select(schema.failure.c.subject).where(mine)).scalars())
     for subject in failed.intersection(subjects):
         connection.execute(sa.delete(schema.failure).where(mine, schema.failure.c.subject == subject))
+        told = schema.told_failure.c
+        connection.execute(sa.delete(schema.told_failure).where(told.source == source, told.subject == subject))
 
 
 def _report(name: str, row: Any) -> SourceReport:
@@ -232,6 +237,13 @@ def document_failures(sources: Sequence[str]) -> sa.Select[Any]:
     failure = schema.failure.c
     query = sa.select(schema.failure).where(failure.source.in_(sources), failure.subject != failure.source)
     return query.order_by(failure.source, failure.subject)
+
+
+def is_told(slug: str) -> sa.ColumnElement[bool]:
+    """Condition: an edition of the digest `slug` has told the failure, and the document was not read since."""
+    told, failure = schema.told_failure.c, schema.failure.c
+    same = (told.source == failure.source) & (told.subject == failure.subject) & (told.doing == failure.doing)
+    return sa.exists().where(told.digest == slug, same)
 
 
 def failure_from_row(row: Any) -> Failure:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from digest.records import Edition, Withdrawal
 from digest.store import schema
+from digest.store.awaited import is_awaited
 from digest.store.database import Database
 from digest.store.statements import is_current, shown_by
 
@@ -29,7 +30,7 @@ class WithdrawalsMixin(Database):
         """Key, source and link of at most `limit` statements whose pages are due for a check, longest unchecked first.
 
         These are statements of `sources`, first seen after `since`, not checked since `before`, that an edition holds and that
-        no edition has reported as withdrawn.
+        no edition has reported as withdrawn. A page that is awaited was never read, so it cannot be gone.
         """
         statement = schema.statement.c
         published = sa.exists().where(schema.member.c.revision == _sent.c.id, _sent.c.statement == statement.id)
@@ -39,7 +40,7 @@ class WithdrawalsMixin(Database):
             sa.select(statement.key, statement.source, schema.revision.c.body["link"].as_string())
             .join(schema.revision, is_current())
             .where(statement.source.in_(sources), statement.first_seen > since, published, ~reported)
-            .where(last_checked <= before)
+            .where(last_checked <= before, ~is_awaited())
             .order_by(last_checked)
             .limit(limit)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import escape
 
@@ -11,6 +12,7 @@ import pytest
 from digest.errors import FetchError
 from digest.fetch import feed as feed_module
 from digest.fetch.feed import FeedSource
+from digest.fetch.feed_item import FullText
 from digest.fetch.feed_parser import DocumentParser
 from digest.net.http import HttpClient
 from digest.records import Fetched, FetchState
@@ -79,11 +81,134 @@ def test_the_page_is_the_statement_where_the_feed_has_a_teaser(site: Site, reade
     assert statements[0].title == "A statement"
 
 
-def test_a_description_is_never_the_statement_if_there_is_a_page(site: Site, reader: Reader) -> None:
+def test_a_description_is_never_the_statement_if_the_page_can_be_read(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss(f"<item><link>/a</link><description>{escape(BODY)}</description></item>")
+    site.html("/a", "<html>page")
+    (statement,) = reader.read().statements
+    assert statement.content == b"<html>page"
+
+
+# --- a page that cannot be read --------------------------------------------------------------------------------------
+
+
+PDF = Page(b"%PDF-1.7 " + b"x" * 9_000, "application/pdf", tagged=True)
+
+
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [
+        (Page(status=403), "status 403"),
+        (Page(status=404), "status 404"),
+        (Page(status=410), "status 410"),
+        (Page(status=500), "status 500"),
+        (PDF, "is application/pdf, which cannot be read"),
+        (Page(b" "), "is empty"),
+    ],
+)
+@pytest.mark.parametrize("element", ["description", "content:encoded"])
+def test_the_text_of_the_feed_stands_in_for_a_page_that_fails(
+    page: Page, why: str, element: str, site: Site, reader: Reader
+) -> None:
+    reader.source = replace(reader.source, full_text=False)
+    site.pages |= {"/feed": rss(f"<item><link>/a</link><{element}>{escape(BODY)}</{element}></item>"), "/a": page}
     fetched = reader.read()
-    assert fetched.statements == ()
-    assert len(fetched.failures) == 1
+    (statement,) = fetched.statements
+    assert (statement.content.decode(), statement.fragment) == (BODY, True)
+    assert statement.note == f"its page could not be read ({why}): this is the text of its feed"
+    assert [failure.reason for failure in fetched.failures] == [why]
+    assert reader.read().statements == ()
+    site.html("/a", "<html>the page")
+    (statement,) = reader.read().statements
+    assert (statement.content, statement.note) == (b"<html>the page", "")
+    assert statement.least_length > 100
+
+
+def test_a_teaser_never_stands_in_for_a_page(site: Site, reader: Reader) -> None:
+    long_teaser = f"<p>{'Long words. ' * 20} [...]</p>"
+    site.pages["/feed"] = rss(item(), item("/b", content=long_teaser))
+    assert reader.read().statements == ()
+
+
+def test_the_text_of_the_feed_never_replaces_a_page_that_was_read(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(content=BODY))
+    reader.source = replace(reader.source, full_text=False)
+    site.html("/a", "<html>the page")
+    assert len(reader.read().statements) == 1
+    site.pages |= {"/feed": rss(item(content=BODY.replace("today", "yesterday"))), "/a": Page(status=403)}
+    fetched = reader.read()
+    assert (fetched.statements, len(fetched.failures)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("full_text", "has_page", "has_none"),
+    [("auto", b"page", b"feed"), (False, b"page", b"feed"), (True, b"feed", b"feed"), ("page", b"page", None)],
+)
+def test_full_text_says_whether_page_or_feed_has_the_text(
+    full_text: FullText, has_page: bytes, has_none: bytes | None, site: Site, reader: Reader
+) -> None:
+    reader.source = replace(reader.source, full_text=full_text)
+    text = "The feed says that the Minister met his counterpart today, and that they agreed to go on. " * 3
+    site.pages["/feed"] = rss(*(f"<item><link>/{each}</link><description>{text}</description></item>" for each in "ab"))
+    site.html("/a", "<html>The page")
+    found = {statement.link: statement.content.split()[1] for statement in reader.read().statements}
+    assert found == {site.url(path): word for path, word in (("/a", has_page), ("/b", has_none)) if word}
+
+
+def test_with_full_text_false_a_long_content_is_a_teaser(site: Site, reader: Reader) -> None:
+    reader.source = replace(reader.source, full_text=False)
+    site.pages["/feed"] = rss(item(content=BODY))
+    site.html("/a", "<html>The page")
+    assert [statement.content for statement in reader.read().statements] == [b"<html>The page"]
+
+
+def test_a_page_that_fails_is_asked_for_with_a_growing_delay_though_the_feed_is_unchanged(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item())
+    asked = []
+    for hour in range(72):
+        if hour == 5:
+            site.pages["/feed"] = rss(item("/b", content=BODY))  # the item is no longer listed
+        before = site.paths().count("/a")
+        fetched = reader.read()
+        assert [failure.reason for failure in (*fetched.failures, *fetched.waiting)] == ["status 404"]
+        asked += [hour] * (site.paths().count("/a") - before)
+    assert asked == [0, 1, 2, 3, 5, 9, 17, 33, 57]
+    assert sum("if-none-match" in each.headers for each in site.asked if each.path == "/feed") == 71
+    site.html("/a", "<html>the page")
+    reader.now += timedelta(days=1)
+    (statement,) = reader.read().statements
+    assert (statement.content, statement.title) == (b"<html>the page", "A statement")
+    assert reader.read().waiting == ()
+
+
+def test_an_item_that_changes_while_its_page_fails_is_not_asked_for_more_often(site: Site, reader: Reader) -> None:
+    for hour in range(24):
+        site.pages["/feed"] = rss(item(title=f"A statement, {hour} views"))
+        reader.read()
+    assert site.paths().count("/a") == 7
+    site.html("/a", "<html>the page")
+    reader.now += timedelta(days=1)
+    assert [statement.title for statement in reader.read().statements] == ["A statement, 23 views"]
+
+
+def test_a_page_is_given_up_a_month_after_its_source_has_dropped_it(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(), item("/b"))
+    reader.read()
+    site.pages["/feed"] = rss(item())
+    reader.now += timedelta(days=29)
+    assert len(reader.read().state.awaited) == 2
+    site.pages["/feed"] = rss(item(), "<!-- -->")
+    reader.now += timedelta(days=2)
+    assert [page.link for page in reader.read().state.awaited.values()] == [site.url("/a")]
+
+
+def test_a_clock_that_was_ahead_does_not_delay_a_page(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item())
+    reader.now += timedelta(days=30)
+    for _ in range(3):
+        reader.read()
+    reader.now = NOW
+    site.html("/a", "<html>the page")
+    assert len(reader.read().statements) == 1
 
 
 # --- once, and again when it changed ---------------------------------------------------------------------------------

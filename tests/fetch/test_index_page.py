@@ -58,11 +58,29 @@ def test_a_known_page_is_fetched_again_a_day_later_and_returned_only_if_it_chang
 def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, source: PageSource) -> None:
     del site.pages["/a"]
     first = source.fetch(FetchState(), NOW)
-    assert [failure.reason for failure in first.failures] == [f"{site.url('/a')}: status 404"]
+    assert [str(failure) for failure in first.failures] == [f"{site.url('/a')}: while reading the page: status 404"]
     assert len(first.statements) == 1
     site.html("/a", "<html>a")
     second = source.fetch(first.state, NOW + HOUR)
     assert [statement.content for statement in second.statements] == [b"<html>a"]
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 ", b"PK\x03\x04", b"\x89PNG"])
+def test_a_document_of_an_unsupported_type_is_fetched_again_only_if_it_changes(
+    content: bytes, site: Site, source: PageSource
+) -> None:
+    site.pages["/a"] = Page(content + b"x" * 100_000, "application/octet-stream", tagged=True)
+    fetched, now = source.fetch(FetchState(), NOW), NOW
+    for _ in range(11):
+        now += HOUR
+        fetched = source.fetch(fetched.state, now)
+        assert [failure.subject for failure in (*fetched.failures, *fetched.waiting)] == [site.url("/a")]
+    asked = [each for each in site.asked if each.path == "/a"]
+    assert ["if-none-match" in each.headers for each in asked] == [False] + [True] * 5
+    assert site.asked[-1].headers["if-none-match"] == site.pages["/"].tag  # nor is the index, which has not changed
+    site.html("/a", "<html>a")
+    (statement,) = source.fetch(fetched.state, now + DAY).statements
+    assert statement.content == b"<html>a"
 
 
 def test_no_more_than_max_pages_are_read(source: PageSource) -> None:

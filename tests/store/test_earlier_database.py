@@ -85,7 +85,7 @@ def test_what_a_killed_process_left_is_delivered_with_the_bytes_of_then(folder: 
 
 
 def test_a_sealed_edition_is_read_with_all_that_it_held(folder: Path) -> None:
-    with closing(SqlStore(folder / "digest.db", migrate=False)) as store:
+    with closing(SqlStore(folder / "digest.db")) as store:
         edition = store.sealed_edition("morning", FRIDAY_SLOT)
         assert store.unsubscribed("morning") == {"left@example.org", "cancelled@example.org"}
         assert store.last_runs(1)[0].ended_at is None

@@ -81,8 +81,9 @@ def entries(store: SqlStore, now: datetime = NOW, digest: str = "morning") -> tu
     return store.new_entries(digest, ["state"], (MODEL,), now)
 
 
-def seal(store: SqlStore, day: date, *rows: Outgoing, now: datetime = NOW) -> Edition:
-    edition = Edition("morning", "Morning", day, "UTC", now, entries(store, now), store.source_reports(["state"]))
+def seal(store: SqlStore, day: date, *rows: Outgoing, now: datetime = NOW, failures: tuple[Failure, ...] = ()) -> Edition:
+    reports = store.source_reports(["state"])
+    edition = Edition("morning", "Morning", day, "UTC", now, entries(store, now), reports, failures)
     assert store.seal(edition, rows)
     return edition
 
@@ -214,16 +215,24 @@ def test_a_source_that_is_down_is_reported_until_it_answers(store: SqlStore) -> 
     assert store.retry_at("state") is None
 
 
-def test_a_document_that_failed_is_shown_until_it_is_read_or_an_edition_has_shown_it(store: SqlStore) -> None:
+def test_a_document_that_failed_is_told_in_one_edition_until_it_is_read(store: SqlStore) -> None:
     failed = Failure("https://state.gov/a", "cleaning it", "binary", "state")
     store.save_failure(failed, NOW - timedelta(hours=1), b"\x00")
-    store.save_failure(failed, NOW, b"\x00")
-    assert store.recent_failures("morning", ["state"]) == (failed,)
+    assert store.untold_failures("morning", ["state"]) == (failed,)
     collect(store, statement())
-    assert store.recent_failures("morning", ["state"]) == ()
+    assert store.untold_failures("morning", ["state"]) == ()
     store.save_failure(failed, NOW)
-    seal(store, date(2026, 11, 23), now=NOW + timedelta(hours=1))
-    assert store.recent_failures("morning", ["state"]) == ()
+    seal(store, date(2026, 11, 22), failures=(failed,), now=NOW)  # an edition that nobody gets
+    assert store.untold_failures("morning", ["state"]) == (failed,)
+    row = Outgoing("morning", date(2026, 11, 23), FILE, b"")
+    seal(store, date(2026, 11, 23), row, failures=(failed,), now=NOW + timedelta(hours=1))
+    store.save_failure(failed, NOW + timedelta(days=1))
+    assert store.untold_failures("morning", ["state"]) == ()
+    assert store.untold_failures("evening", ["state"]) == (failed,)
+    assert store.open_failures(["state"]) == (failed,)
+    collect(store, statement())
+    store.save_failure(failed, NOW + timedelta(days=2))
+    assert store.untold_failures("morning", ["state"]) == (failed,)
 
 
 def test_rows_that_a_killed_process_left_are_recovered(store: SqlStore) -> None:

@@ -1,0 +1,61 @@
+"""Store methods for pages that are asked for again. They are a part of the state of their source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from digest import serialise
+from digest.records import AwaitedPage, Validators
+from digest.store import schema
+
+
+def awaited_pages(connection: sa.Connection, source: str) -> dict[str, AwaitedPage]:
+    """The pages that `source` waits for, by key."""
+    rows = connection.execute(sa.select(schema.awaited).where(schema.awaited.c.source == source))
+    return {
+        row.key: AwaitedPage(
+            key=row.key,
+            first_at=row.first_at,
+            retry_at=row.retry_at,
+            item=row.item,
+            failures=row.failures,
+            reason=row.reason,
+            validators=Validators(row.etag, row.last_modified),
+            **serialise.announcement_from_json(row.body),
+        )
+        for row in rows
+    }
+
+
+def save_awaited_pages(connection: sa.Connection, source: str, awaited: Mapping[str, AwaitedPage]) -> None:
+    """Make `awaited` the pages that `source` waits for."""
+    stored = awaited_pages(connection, source)
+    mine = schema.awaited.c.source == source
+    for key, page in stored.items():
+        if awaited.get(key) != page:
+            connection.execute(sa.delete(schema.awaited).where(mine, schema.awaited.c.key == key))
+    for key, page in awaited.items():
+        if stored.get(key) != page:
+            connection.execute(sa.insert(schema.awaited).values(_values(source, page)))
+
+
+def is_awaited() -> sa.ColumnElement[bool]:
+    """Condition: the page of the statement is awaited, so the statement has another text than its page."""
+    return sa.exists().where(schema.awaited.c.key == schema.statement.c.key)
+
+
+def _values(source: str, page: AwaitedPage) -> serialise.Json:
+    return {
+        "source": source,
+        "key": page.key,
+        "item": page.item,
+        "first_at": page.first_at,
+        "retry_at": page.retry_at,
+        "failures": page.failures,
+        "reason": page.reason,
+        "etag": page.validators.etag,
+        "last_modified": page.validators.last_modified,
+        "body": serialise.announcement_to_json(page),
+    }
