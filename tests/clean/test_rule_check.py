@@ -92,7 +92,7 @@ def test_a_rule_with_the_id_of_a_shipped_one_is_refused(tmp_path: Path) -> None:
 
 def test_the_rules_of_a_configuration_hold_in_this_process_and_in_the_worker(tmp_path: Path) -> None:
     cheap = raw("<p>The Minister met his counterpart today in Paris.</p><p>Per aspera</p>")
-    costly = raw("<aside>Share</aside>" + "<p>The Minister met his counterpart today.</p>" * 5000 + "<p>Per aspera</p>")
+    costly = raw("<aside>Share</aside>" + "<p>The Minister met his counterpart today.</p>" * 1700 + "<p>Per aspera</p>")
     with build_cleaner(settings(tmp_path, GOOD)) as cleaner:
         for document in (cheap, costly):
             removed = cleaner.clean(document, Profile()).removed

@@ -36,8 +36,11 @@ class ScriptedServer:
     received: threading.Event = field(default_factory=threading.Event)
 
     def serve(self, listener: socket.socket) -> None:
-        """Hold one conversation."""
-        connection, _ = listener.accept()
+        """Hold one conversation; none if the listener is shut down before anybody connects."""
+        try:
+            connection, _ = listener.accept()
+        except OSError:
+            return
         with connection, connection.makefile("rb") as lines:
             self._converse(connection, lines)
         self.ended.set()
@@ -84,4 +87,5 @@ def scripted(**answers: str) -> Iterator[ScriptedServer]:
         thread = threading.Thread(target=server.serve, args=(listener,), daemon=True)
         thread.start()
         yield server
+        listener.shutdown(socket.SHUT_RDWR)
         thread.join(10)
