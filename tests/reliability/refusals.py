@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from datetime import timedelta
 from functools import partial
+from io import StringIO
 from pathlib import Path
 
 from digest.cli.output import trouble_lines
@@ -118,7 +120,8 @@ def _copies(server: AnsweringServer, readers: tuple[str, ...], when: str = "in t
 
 
 def _acknowledge(installation: Installation, row: int) -> int:
-    return main(["--quiet", "--config", str(installation.folder / "digest.yaml"), "outbox", "acknowledge", str(row)])
+    with redirect_stdout(StringIO()):
+        return main(["--quiet", "--config", str(installation.folder / "digest.yaml"), "outbox", "acknowledge", str(row)])
 
 
 def _install(folder: Path, server: AnsweringServer) -> Installation:
