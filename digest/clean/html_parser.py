@@ -227,7 +227,7 @@ class _Walk:
         self._state = outer
 
     def _add(self, text: str | None) -> None:
-        if not text:
+        if not text or not (self._run or text.strip()):  # space at the beginning of a block
             return
         style = self._state.style
         if not style.pre or "\n" not in text:
@@ -238,6 +238,8 @@ class _Walk:
             self._run.append(Piece(part, style.kind, style.bold, style.linked))
 
     def _flush(self) -> None:
+        if not self._run:
+            return
         run, self._run = self._run, []
         rows = _rows(run) if any(piece.text.strip() for piece in run) else []
         for row in rows:

@@ -120,7 +120,7 @@ def _declared_codecs(content: bytes, charset: str, *, markup: bool) -> list[str]
 def _is_utf8(utf8: str, content: bytes, declared: list[str]) -> bool:
     """Whether the bytes, which are `utf8` if they are UTF-8, are UTF-8 against what is declared."""
     damaged = utf8.count("\ufffd")
-    if damaged * _MIN_WHOLE > len(_UTF8_CHARACTER.findall(utf8)):
+    if damaged and damaged * _MIN_WHOLE > len(_UTF8_CHARACTER.findall(utf8)):
         return False
     if declared and declared[0].startswith(_WIDE):
         return not damaged

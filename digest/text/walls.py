@@ -50,7 +50,9 @@ class _Phrase(NamedTuple):
 def wall_of(sentence: str) -> Wall | None:
     """The kind of wall that `sentence`, a sentence or line, belongs to; None if it is no sentence of a wall."""
     words = wall_words(sentence)
-    return next((phrase.wall for phrase in _phrases_in(words) if _fits(phrase, words)), None) or _unspaced_wall(words)
+    numberless = [word for word in words if not _has_digit(word)]
+    whole = _whole_phrases().get(tuple(words)) or _whole_phrases().get(tuple(numberless))
+    return whole or next((phrase.wall for phrase in _phrases_in(words) if _is_in(phrase, words)), None) or _unspaced_wall(words)
 
 
 def wall_words(text: str) -> list[str]:
@@ -60,15 +62,13 @@ def wall_words(text: str) -> list[str]:
 
 
 def _phrases_in(words: Sequence[str]) -> Iterator[_Phrase]:
-    """The phrases whose first word is among `words`."""
+    """The phrases of parts of sentences whose first word is among `words`."""
     for word in dict.fromkeys(words):
         yield from _by_first_word().get(word, ())
 
 
-def _fits(phrase: _Phrase, words: Sequence[str]) -> bool:
-    """Whether `words` hold the phrase, or consist of it and of numbers."""
-    if phrase.is_whole:
-        return tuple(words) == phrase.parts[0] or tuple(word for word in words if not _has_digit(word)) == phrase.parts[0]
+def _is_in(phrase: _Phrase, words: Sequence[str]) -> bool:
+    """Whether `words` hold the phrase."""
     first = phrase.parts[0]
     return any(_follows(words, place + len(first), phrase.parts[1:]) for place in _places(words, first, 0, len(words)))
 
@@ -116,8 +116,15 @@ def _phrase_list() -> Iterator[_Phrase]:
 def _by_first_word() -> dict[str, list[_Phrase]]:
     found: dict[str, list[_Phrase]] = defaultdict(list)
     for phrase in _phrase_list():
-        found[phrase.parts[0][0]].append(phrase)
+        if not phrase.is_whole:
+            found[phrase.parts[0][0]].append(phrase)
     return dict(found)
+
+
+@cache
+def _whole_phrases() -> dict[tuple[str, ...], Wall]:
+    """The walls of the phrases that are a whole sentence, but for numbers."""
+    return {phrase.parts[0]: phrase.wall for phrase in reversed(tuple(_phrase_list())) if phrase.is_whole}
 
 
 @cache
