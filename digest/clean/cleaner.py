@@ -10,9 +10,10 @@ from digest.clean.doc_type import classify
 from digest.clean.document import Line, ParsedDocument, strip_bullet
 from digest.clean.embargo import read_embargo
 from digest.clean.encoding import damage_warnings, decode
-from digest.clean.extract import Extraction, extract_all, extract_article, has_text, select_body
+from digest.clean.extract import Extraction, extract_all, extract_article, has_text, select_body, without_elements
 from digest.clean.html_parser import Element, escaped_markup, is_whole_page, parse_html
 from digest.clean.json_ld import article_markup
+from digest.clean.mail_frame import SIGNATURE_ELEMENTS, bare_subject, unframed_lines, unframed_text
 from digest.clean.markdown_parser import parse_markdown
 from digest.clean.metadata import read_metadata
 from digest.clean.page_check import Page, asks_password, page_headlines, why_no_statement
@@ -47,7 +48,7 @@ class StatementCleaner:
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
         """Return the cleaned statement. Raise InputError if `raw` is empty, binary, too large or not a statement."""
-        document = _parse(raw, profile)
+        raw, document = _parse_mail(raw, profile) if raw.is_mail else (raw, _parse(raw, profile))
         _check_is_statement(raw, document)
         if len(document.lines) > MAX_LINES:
             raise InputError(f"{raw.key}: has {len(document.lines)} lines, more than the limit of {MAX_LINES}")
@@ -97,6 +98,21 @@ def _parse(raw: RawStatement, profile: Profile) -> ParsedDocument:
     raise InputError(f"{raw.key}: is {media_type}, which cannot be read as text")
 
 
+def _parse_mail(raw: RawStatement, profile: Profile) -> tuple[RawStatement, ParsedDocument]:
+    """Parse a mail. Return it with what its forwarded message says of itself, and its text without what stands around it."""
+    if raw.media_type in _HTML:
+        document = _parse_html(raw, profile)
+        lines, removed, original = unframed_lines(document.lines, raw.title)
+        document = replace(document, lines=lines, removed=document.removed + removed)
+    else:
+        text, removed, original = unframed_text(decode(raw.content, raw.key, raw.charset), raw.title)
+        document = replace(parse_plain_text(text, headline=not raw.title), removed=removed)
+    if original is None:
+        return replace(raw, title=bare_subject(raw.title)), document
+    title, author = bare_subject(original.subject or raw.title), original.sender or raw.author
+    return replace(raw, title=title, author=author, dates=(original.date, *raw.dates)), document
+
+
 def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
     """Parse a page or a fragment: everything in a fragment, of a page the body that the profile selects, or the article."""
     text = decode(raw.content, raw.key, raw.charset, markup=True)
@@ -106,7 +122,9 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
     if root is None:
         raise InputError(f"{raw.key}: holds no text")
     if raw.fragment or not is_whole_page(text):
-        return _parse_fragment(root)
+        signature = without_elements(root, SIGNATURE_ELEMENTS, "mail-signature") if raw.is_mail else ()
+        document = _parse_fragment(root)
+        return replace(document, removed=signature + document.removed)
     metadata = read_metadata(root)
     dialogues = settle_visibility(root)
     selected = select_body(root, profile) if profile.body else None

@@ -112,6 +112,11 @@ def _prune(body: Element, selector: str) -> list[Line]:
     return lines
 
 
+def without_elements(root: Element, selector: str, rule: str) -> tuple[Removal, ...]:
+    """Take the elements that `selector` finds out of the tree; return their lines, removed by `rule`."""
+    return tuple(Removal(rule, line.text) for line in _prune(root, selector))
+
+
 def _detach(element: Element, parent: Element) -> None:
     """Remove an element, but not the text behind it."""
     tail, before = element.tail or "", element.getprevious()

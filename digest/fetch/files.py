@@ -39,14 +39,15 @@ def read_stream(content: bytes, name: str, now: datetime) -> RawStatement:
     if not content.strip():
         raise InputError(f"{name}: is empty")
     sniffed = media_types.from_bytes(content)
-    if not media_types.is_text(sniffed):
+    is_mail = media_types.MAIL in (sniffed, media_types.from_name(name))
+    if not is_mail and not media_types.is_text(sniffed):
         raise InputError(f"{name}: is {sniffed}, which cannot be read")
     media_type = media_types.from_name(name) or sniffed
     if media_type in media_types.FEEDS:
         raise InputError(f"{name}: is a feed or other data, not one document: list its folder as a source")
     if media_type == media_types.BULK:
         raise InputError(f"{name}: is bulk input, not one document: name it after --jsonl")
-    if media_type == media_types.MAIL:
+    if is_mail:
         return _mail_statement(content, name, now)
     return RawStatement(source="", key=f"file:{name}", link="", content=content, media_type=media_type, fetched=now)
 
@@ -55,18 +56,18 @@ def _mail_statement(content: bytes, name: str, now: datetime) -> RawStatement:
     from digest.fetch.eml import parse_eml
 
     message = parse_eml(content, name)
-    return RawStatement(
+    raw = RawStatement(
         source="",
         key=f"file:{name}",
-        link="",
+        link=message.page,
         content=message.content,
         media_type=message.media_type,
         charset=message.charset,
         fetched=now,
-        title=message.subject,
-        author=message.sender,
-        dates=(message.date,),
     )
+    if message.is_page:
+        return raw
+    return replace(raw, title=message.subject, author=message.sender, dates=(message.date,), fragment=True, is_mail=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ class FolderReader:
 
     def _parse(self, content: bytes, key: str, name: str) -> Iterator[RawStatement]:
         media_type = media_types.from_name(name)
-        if not media_type:
+        if not media_type and media_types.from_bytes(content) != media_types.MAIL:
             sniffed = media_types.from_bytes(content)
             raise InputError(f"{name}: {_unsupported(sniffed)}")
         if media_type in media_types.FEEDS:

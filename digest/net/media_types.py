@@ -29,6 +29,8 @@ _SUFFIXES = {
     ".atom": "application/atom+xml",
     ".json": "application/feed+json",
     ".eml": MAIL,
+    ".mht": MAIL,
+    ".mhtml": MAIL,
     ".jsonl": BULK,
     ".ndjson": BULK,
 }
@@ -49,6 +51,14 @@ _SIGNATURES = (
 )
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|article)\b", re.IGNORECASE)
+# A message begins with header fields (RFC 5322, section 2.2); one of its program, or of a sender with an address, tells it from
+# the head of a memorandum.
+_MAIL_HEAD = re.compile(rb"(?:From \S[^\r\n]*\r?\n)?(?:[!-9;-~]{1,60}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z)){2,}")
+_MAIL_FIELD = re.compile(
+    rb"^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To|DKIM-Signature|Content-Transfer-Encoding"
+    rb"|Snapshot-Content-Location|X-[\w-]+):|^From:[^\r\n]*\S@\S[^\r\n]*$(?=(?:.*\n)*?(?:To|Subject|Date|Content-Type):)",
+    re.IGNORECASE | re.MULTILINE,
+)
 SNIFFED_BYTES = 8192
 """Bytes at the start of a document that `from_bytes` looks at."""
 
@@ -60,13 +70,16 @@ def from_name(name: str) -> str:
 
 
 def from_bytes(content: bytes) -> str:
-    """The media type of `content` by its first bytes: HTML, plain text, or the name of a binary format."""
+    """The media type of `content` by its first bytes: HTML, mail, plain text, or the name of a binary format."""
     start = content[:SNIFFED_BYTES]
     for signature, kind in _SIGNATURES:
         if start.startswith(signature):
             return kind
     if looks_binary(start):
         return "application/octet-stream"
+    head = _MAIL_HEAD.match(start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
+    if head and _MAIL_FIELD.search(head[0]):
+        return MAIL
     is_markup = _MARKUP.match(_COMMENT.sub(b"", start.removeprefix(b"\xef\xbb\xbf")))
     return "text/html" if is_markup else "text/plain"
 

@@ -67,8 +67,9 @@ class RawStatement:
     """One publication as it was published.
 
     `key` is the normalised link, which identifies the statement in all runs; `link` is what a reader opens (empty if there is
-    no address). `fragment`: `content` is the body of a feed item, not a whole page. `dates` are the dates that its feed or its
-    mail header gives, as written: of its publication, then of its last change. `published` is a moment that the caller knows.
+    no address). `fragment`: `content` is the body of a feed item or of a mail, not a whole page. `is_mail`: of a mail, with
+    what mail programs put around a text. `dates` are the dates that its feed or its mail header gives, as written: of its
+    publication, then of its last change. `published` is a moment that the caller knows.
     `announced` holds the title and the teaser of the feed item that announced a page, `address` the address at which redirects
     from `link` ended. `from_feed` is the text of the feed, for a page that turns out to be no statement; a page with fewer
     characters than `least_length` is none. `note` is told to readers. Fields that the publisher did not fill are empty.
@@ -82,6 +83,7 @@ class RawStatement:
     fetched: datetime
     charset: str = ""
     fragment: bool = False
+    is_mail: bool = False
     title: str = ""
     author: str = ""
     language: str = ""
