@@ -17,6 +17,7 @@ from digest.builders.source_builders import build_http, rule_files
 from digest.clean.rules.load import read_rules
 from digest.clean.rules.rule import Rule
 from digest.clean.rules.rule_check import expression_problem, rule_problems
+from digest.cli.permissions import files_open_to_others
 from digest.compile.edition import pluralise
 from digest.config.messages import did_you_mean
 from digest.config.settings import Settings
@@ -32,11 +33,15 @@ TEST_SENTENCE = "The Secretary spoke today with the Foreign Minister about energ
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The name of a checked part, what was found, and the error if the part cannot be used."""
+    """The name of a checked part, what was found, and the error if the part cannot be used.
+
+    `warns`: the part can be used, but something should be changed.
+    """
 
     part: str
     found: str
     error: DigestError | None = None
+    warns: bool = False
 
 
 def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Finding]:
@@ -44,6 +49,7 @@ def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
     yield Finding("configuration", f"{pluralise(len(settings.sources), 'source')}; digests: {', '.join(settings.digests)}")
     yield _finding("rules", lambda: _rules(settings))
     yield _finding("store", lambda: _store(settings))
+    yield from _permissions(settings)
     yield from _models(settings, offline=offline)
     for channel in build_channels(settings).values():
         for part, check in channel.checks.items():
@@ -94,6 +100,12 @@ def _store(settings: Settings) -> str:
         return f"{path}: {pluralise(len(store.outbox()), 'row')} in the outbox"
     finally:
         store.close()
+
+
+def _permissions(settings: Settings) -> Iterator[Finding]:
+    """A warning for each file with addresses, messages or passwords that other users of the machine may read."""
+    for file in files_open_to_others(settings):
+        yield Finding("permissions", f"{file}: other users may read it; change that with `chmod go= '{file}'`", warns=True)
 
 
 def _models(settings: Settings, *, offline: bool) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,9 +127,13 @@ def _mail_lines(answers: Answers) -> str:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write `text` to `path`. Raise UsageError if the file exists, DeliveryError if it cannot be written."""
+    """Write `text` to `path`, which only its owner may read: it holds addresses.
+
+    Raise UsageError if the file exists, DeliveryError if it cannot be written.
+    """
     try:
-        with path.open("x", encoding="utf-8") as file:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            os.fchmod(file.fileno(), 0o600)  # the umask may have taken something away
             file.write(text)
     except FileExistsError as error:
         raise UsageError(f"{path}: is there already; name another file, or remove it") from error

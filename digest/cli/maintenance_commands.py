@@ -56,7 +56,7 @@ def check(options: argparse.Namespace) -> int:
 
     code = DONE
     for finding in findings(read_settings(options), now(), offline=options.offline):
-        mark = "failed" if finding.error else "ok"
+        mark = "failed" if finding.error else "warning" if finding.warns else "ok"
         print_line(f"{mark:<7} {finding.part}: {one_line(finding.found)}")
         code = code or (finding.error.exit_code if finding.error else DONE)
     return code

@@ -19,7 +19,14 @@ import sqlalchemy as sa
 
 from digest.errors import BusyError, StoreError
 from digest.store import schema
-from digest.store.database_file import check_length, check_ownership, check_tables, damaged, store_error
+from digest.store.database_file import (
+    check_length,
+    check_ownership,
+    check_tables,
+    create_private_file,
+    damaged,
+    store_error,
+)
 
 BUSY_TIMEOUT_SECONDS = 10
 """How long a transaction waits for one of another process."""
@@ -52,6 +59,7 @@ class Database:
         """Write a copy of the database to the new file `path`. Raise BusyError or StoreError if it cannot be read."""
         try:
             check_ownership(self.path)
+            create_private_file(path)
             with closing(sqlite3.connect(self.path)) as original, closing(sqlite3.connect(path)) as copy:
                 check_length(self.path, original.execute("PRAGMA page_size").fetchone()[0])
                 original.backup(copy)
@@ -86,7 +94,7 @@ def open_database(path: Path, *, migrate: bool = True) -> sa.Engine:
     engine = _engine(path)
     try:
         if migrate:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            create_private_file(path)
         check_ownership(path)
         _prepare(engine, path, migrate=migrate)
     except (OSError, sa.exc.DatabaseError, sqlite3.Error) as error:
@@ -169,8 +177,8 @@ def exclusive(path: Path) -> Iterator[None]:
     Raise BusyError at once if another process holds it, StoreError if the file cannot be opened.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        create_private_file(path)
+        handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     except OSError as error:
         raise StoreError(f"{path}: while opening the lock: {error.strerror}") from error
     try:

@@ -1,10 +1,12 @@
-"""Tells whether a file is a database of this program, and turns database errors into ours. Writes nothing, holds no query.
+"""The file of the database: creates it for its owner alone, tells whose it is, and turns database errors into ours.
 
-A file that belongs to another program must not be changed at all, so it is looked at before SQLite opens it for writing.
+Holds no query. A file that belongs to another program must not be changed at all, so it is looked at before SQLite opens it for
+writing.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Collection
 from contextlib import closing
@@ -18,6 +20,24 @@ _OWN_TABLES = frozenset({"alembic_version", "statement", "revision", "edition", 
 
 _MAX_LISTED = 3
 _HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+
+
+def create_private_file(path: Path) -> None:
+    """Create `path`, empty, and its folder, unless they exist: readable by their owner only, whatever the umask.
+
+    The files that SQLite puts beside a database get the permissions of the database. Raise OSError if it cannot be created.
+    """
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.chmod(0o700)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    except FileExistsError:
+        return
+    try:
+        os.fchmod(handle, 0o600)
+    finally:
+        os.close(handle)
 
 
 def check_ownership(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 import threading
@@ -473,3 +474,33 @@ def test_logs_can_be_json(configuration: Path, capsys: pytest.CaptureFixture[str
     assert main(["--log-format", "json", "summarise", "missing.txt"]) == 66
     (line,) = capsys.readouterr().err.splitlines()
     assert json.loads(line)["level"] == "error"
+
+
+def test_check_warns_of_files_with_addresses_or_passwords_that_others_may_read(
+    configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--config", str(configuration), "run", "--only", "collect"]) == 0
+    capsys.readouterr()
+    assert main(["--config", str(configuration), "check", "--offline"]) == 0
+    assert "permissions" not in capsys.readouterr().out
+    store = configuration.parent / "var" / "digest.db"
+    password, key = configuration.parent / "mail-password", configuration.parent / "dkim.pem"
+    for file in (password, key):
+        file.write_text("x", "utf-8")
+        file.chmod(0o604)
+    store.chmod(0o640)
+    mail = "mail: {host: localhost, security: tls, from: a@b.example, username: u, password_file: mail-password}\n"
+    configuration.write_text(configuration.read_text("utf-8") + mail, "utf-8")
+    assert main(["--config", str(configuration), "check", "--offline"]) == 0
+    warned = [line for line in capsys.readouterr().out.splitlines() if line.startswith("warning permissions: ")]
+    assert [str(store) in warned[0], str(password) in warned[1], len(warned)] == [True, True, 2]
+
+
+def test_init_writes_a_configuration_that_only_its_owner_can_read(tmp_path: Path) -> None:
+    path = tmp_path / "digest.yaml"
+    before = os.umask(0)
+    try:
+        assert main(["init", str(path), "--yes"]) == 0
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o600
