@@ -45,6 +45,7 @@ from digest.config.summarise_settings import (
 from digest.deliver.file import file_channel
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.liveness import WebLivenessCheck
+from digest.fetch.provenance import Speaker, attributed, stored_provenance
 from digest.interfaces import Channel, LivenessCheck, Renderer, Source, Summariser, tokens_of
 from digest.net.http import HttpClient
 from digest.pipeline.collect_step import CollectStep
@@ -124,7 +125,25 @@ class App:
 
     def _collect_step(self) -> CollectStep:
         source_settings = {source.name: source for source in self.settings.sources}
-        return CollectStep(self.store, self.cleaner, self.sources, source_settings, self.settings.fetch, learn_repeated_lines)
+        speakers = self._speakers()
+        return CollectStep(
+            store=self.store,
+            cleaner=self.cleaner,
+            sources=self.sources,
+            source_settings=source_settings,
+            fetch=self.settings.fetch,
+            learn_repeated_lines=learn_repeated_lines,
+            attributed=lambda raw: attributed(raw, speakers[raw.source]),
+            stored_provenance=lambda raw: stored_provenance(raw, speakers[raw.source]),
+        )
+
+    def _speakers(self) -> Mapping[str, Speaker]:
+        """Who speaks for which sites, by the name of the source."""
+        trusted = {source.name: source.site for source in self.settings.sources}
+        return {
+            source.name: Speaker(source.name, source.site.address if source.site else "", trusted[source.name])
+            for source in self.sources
+        }
 
     def _recheck_step(self) -> RecheckStep:
         on_the_web = tuple(source.name for source in self.sources if source.site)

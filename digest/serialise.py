@@ -60,6 +60,7 @@ def statement_to_json(statement: Statement) -> Json:
         name: getattr(statement, name)
         for name in ("link", "title", "text", "published_from", "issuer", "speaker", "place", "language")
     }
+    body |= {name: text for name in ("named", "site") if (text := getattr(statement, name))}
     return body | {
         "type": str(statement.type),
         "published": _text(statement.published),
@@ -93,6 +94,8 @@ def statement_from_json(key: str, source: str, body: Json) -> Statement:
         language=body["language"],
         removed=tuple(Removal(rule, text) for rule, text in body["removed"]),
         warnings=tuple(body["warnings"]),
+        named=body.get("named", ""),
+        site=body.get("site", ""),
     )
 
 
@@ -210,7 +213,7 @@ def failures_from_json(body: Json) -> tuple[Failure, ...]:
 
 def announcement_to_json(page: AwaitedPage) -> Json:
     """What the feed of an awaited page says of it, and its link."""
-    fields = {name: getattr(page, name) for name in ("link", "title", "author", "language", "least_length")}
+    fields = {name: getattr(page, name) for name in ("link", "title", "author", "language", "guid", "least_length")}
     return fields | {"dates": list(page.dates), "announced": list(page.announced)}
 
 

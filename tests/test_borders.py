@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "summarise": GROUND,
     "compile": GROUND,
     "deliver": GROUND,
-    "store": {"records", "errors", "schedule", "serialise", "text"},
+    "store": {"records", "errors", "schedule", "serialise", "text", "net"},
     "config": GROUND,
     "pipeline": {"config", "errors", "interfaces", "records", "schedule", "store", "text"},
     "builders": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "config"},

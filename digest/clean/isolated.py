@@ -75,8 +75,9 @@ def is_cheap(raw: RawStatement) -> bool:
 
 
 def encode_request(raw: RawStatement, profile: Profile) -> dict[str, Any]:
-    """Return `raw`, without its content and the text of its feed, and `profile` as a JSON object."""
-    fields = {name: value for name, value in asdict(replace(raw, from_feed=None)).items() if name != "content"}
+    """Return `raw`, without its content, its provenance and the text of its feed, and `profile` as a JSON object."""
+    left_out = {"content", "provenance"}
+    fields = {name: value for name, value in asdict(replace(raw, from_feed=None)).items() if name not in left_out}
     moments = {"fetched": raw.fetched.isoformat(), "published": raw.published and raw.published.isoformat()}
     return {"raw": fields | moments, "profile": asdict(profile)}
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from digest.compile.edition import pluralise
 from digest.config.settings import Settings
 from digest.records import AuditEntry, FetchStatus, Model, OutboxState, Outgoing, StatementStatus
 from digest.schedule import PACE_WINDOW, expected_arrival, midnight, next_slot
@@ -26,6 +27,9 @@ def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) 
         ended = "running, or killed" if run.exit_code is None else f"exit {run.exit_code}; {run.report}"
         yield f"run      {local(run.started_at)}: {ended}"
     yield from _source_lines(settings, store, now)
+    for source, number in store.texts_under_foreign_links().items():
+        texts = pluralise(number, "text")
+        yield f"moved    {one_line(source)}: {texts} told under links of other sites by an earlier version; kept as its own"
     yield from _slot_lines(settings, store, now)
     yield from outbox_lines(settings, (row for row in store.outbox() if row.state not in SETTLED))
     for slug in settings.digests:

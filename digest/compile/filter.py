@@ -34,7 +34,7 @@ def _matches(entry: Entry, subscription: SubscriptionFilter) -> bool:
     statement = entry.statement
     return (
         (not subscription.types or statement.type in subscription.types)
-        and _has_source(subscription, statement.source)
+        and any(_has_source(subscription, source) for source in (statement.source, *(also.source for also in entry.also)))
         and _has_keyword(subscription, f"{statement.title}\n{statement.speaker}\n{statement.text}")
     )
 

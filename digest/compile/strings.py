@@ -51,6 +51,22 @@ def withdrawal_note(withdrawal: Withdrawal, timezone: str) -> str:
     return f"In the edition of {format_date(withdrawal.slot)}; its page is gone since {gone}."
 
 
+def given_note(source: str, named: str) -> str:
+    """Return the note of a text that its source gives under an address of another site."""
+    return f"As given by {source}. This text is not from the page that it names, {named}."
+
+
+def site_note(site: str, source: str) -> str:
+    """Return the note of a page of another site than that of the source that lists it."""
+    return f"From {site}, to which {source} links."
+
+
+def also_given_note(source: str, link: str, *, differs: bool) -> str:
+    """Return the note of another source that gives a text under the link of an entry."""
+    place = f" ({link})" if link else ""
+    return f"Also given by {source}{place}{', in other words' if differs else ''}."
+
+
 def type_label(kind: StatementType) -> str:
     """Return a type as readers see it, for example "Joint statement"; "" if the type is not known."""
     return "" if kind is StatementType.OTHER else kind.value.replace("_", " ").capitalize()

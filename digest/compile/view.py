@@ -7,6 +7,7 @@ escapes nothing: that depends on the format.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -134,17 +135,19 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What an entry must know of its edition. If `mixed`, each entry says who chose its points."""
+    """What an entry must know of its edition: if `mixed`, it says who chose its points; `titles` are those of the sources."""
 
     timezone: str
     mixed: bool
+    titles: Mapping[str, str]
 
 
 @lru_cache(maxsize=_MAX_CACHED)
 def build_view(edition: Edition) -> View:
     """Return the view of `edition`, in its own time zone. Kept: all recipients with the same filter get the same view."""
     notes = selection_notes(edition.entries)
-    context = _Context(edition.timezone, mixed=len(notes) > 1)
+    titles = {report.source: report.title or report.source for report in edition.sources}
+    context = _Context(edition.timezone, len(notes) > 1, titles)
     groups: list[GroupView] = []
     first = 1
     for number, group in enumerate(group_by_source(edition), start=1):
@@ -221,7 +224,7 @@ def _entry_view(entry: Entry, number: int, source: str, context: _Context) -> En
         points=tuple(_point_view(statement, point) for point in entry.summary.points),
         updated=entry.updated,
         changes=tuple(_change_view(statement, change) for change in entry.changed[:_MAX_CHANGES]) if entry.updated else (),
-        notes=tuple(_notes(entry, context.mixed)),
+        notes=(*_provenance_notes(entry, source, context), *_notes(entry, context.mixed)),
         language=_language(statement),
         direction=direction(f"{title} {statement.text[:200]}"),
     )
@@ -265,12 +268,28 @@ def _point_view(statement: Statement, point: KeyPoint) -> PointView:
 
 def _quote_view(statement: Statement, span: Span) -> QuoteView:
     text = _limited(span.of(statement.text), _MAX_SENTENCE)
-    return QuoteView(text, sentence_link(statement.link, statement.text, span))
+    # The page that a source has of its own need not hold the sentence.
+    link = safe_url(statement.link) if statement.named else sentence_link(statement.link, statement.text, span)
+    return QuoteView(text, link)
 
 
 def _change_view(statement: Statement, change: Change) -> ChangeView:
     before = shortened(visible_text(change.before), _MAX_BEFORE)
     return ChangeView(_quote_view(statement, change.after) if change.after else None, before)
+
+
+def _provenance_notes(entry: Entry, source: str, context: _Context) -> list[str]:
+    """Return where the text came from if not from a page of its source, and who else gives a text under its link."""
+    statement = entry.statement
+    notes: list[str] = []
+    if statement.named:
+        notes.append(strings.given_note(_limited(source, _MAX_NAME), _limited(statement.named, _MAX_NAME)))
+    if statement.site:
+        notes.append(strings.site_note(_limited(statement.site, _MAX_NAME), _limited(source, _MAX_NAME)))
+    for also in entry.also:
+        title = _limited(context.titles.get(also.source, also.source), _MAX_NAME)
+        notes.append(strings.also_given_note(title, safe_url(also.link), differs=also.differs))
+    return notes
 
 
 def _notes(entry: Entry, mixed: bool) -> list[str]:

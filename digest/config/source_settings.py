@@ -8,10 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from digest.config.fields import TimeZoneName, WebUrl
+from digest.config.fields import TextList, TimeZoneName, WebUrl
 from digest.config.section_types import TypedSettings, TypesByKey
+from digest.net.site import trusted_sites
 from digest.net.urls import redact_url
 from digest.records import Profile
 
@@ -29,11 +30,20 @@ class SourceSettings(TypedSettings):
     timezone: TimeZoneName = Field(default="UTC", description="IANA time zone of dates that name none")
     language: str = Field(default="", description="language of what is published, such as `en`; without it, it is detected")
     issuer: str = Field(default="", description="the body that issues the statements")
+    site: TextList = Field(
+        default=(),
+        description="other sites that the source speaks for, such as `example.gov`: its texts under their links are theirs",
+    )
     learn: bool = Field(
         default=True,
         description="remove lines from new statements that are repeated in many, if they say nothing about the world",
     )
     note: str = Field(default="", description="a comment, such as why the source is configured like this")
+
+    @field_validator("site")
+    @classmethod
+    def _is_site(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return trusted_sites(value)
 
     @model_validator(mode="before")
     @classmethod

@@ -14,7 +14,7 @@ from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.page_reader import PageReader, announced_statement
 from digest.interfaces import SourceSite
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
-from digest.net.urls import redact_url
+from digest.net.urls import normalise_url, redact_url
 from digest.records import AwaitedPage, Failure, Fetched, FetchState, RawStatement, SeenItem, Validators, instead_of_page
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
@@ -92,7 +92,7 @@ class FeedReader:
     def _read(self, item: FeedItem) -> None:
         """Collect the item if it is new or changed. Fetches its page if the feed does not have its text."""
         key, fingerprint = item.key(self._source.name), item.fingerprint
-        known = self._state.seen.get(key)
+        known = self._state.seen.get(key) or self._seen_at_link(item)
         if known is not None and known.item == fingerprint:
             return
         if text := item.text(self._source.full_text):
@@ -121,6 +121,11 @@ class FeedReader:
             self._take(page, response, from_feed)
         elif from_feed:
             self._statements.append(_instead_of_page(from_feed, self._pages.failures[-1].reason))
+
+    def _seen_at_link(self, item: FeedItem) -> SeenItem | None:
+        """The same item, seen when it was the only one at its link, or by a version that kept session ids in keys."""
+        known = self._state.seen.get(normalise_url(item.link))
+        return known if known is not None and known.item == item.fingerprint else None
 
     def _from_feed(self, item: FeedItem) -> RawStatement | None:
         """The text that the feed has of an item, as a statement; None if it is only a teaser, or must not be used."""

@@ -6,13 +6,14 @@ import hashlib
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from digest.net.urls import is_web_url, normalise_url, redact_url
+from digest.net.urls import address_key, document_key, is_web_url, normalise_url, redact_url
 from digest.records import AwaitedPage, Failure, RawStatement
 from digest.text.title import MAX_TITLE_LENGTH, plain_title
 
@@ -33,7 +34,10 @@ _TAG = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One item of a feed, with texts as published. `link` is absolute, or empty. `dates` are the two dates as text."""
+    """One item of a feed, with texts as published. `link` is absolute, or empty. `dates` are the two dates as text.
+
+    `home` is the home page of the feed. `shares_link`: other items of the feed have the same link.
+    """
 
     id: str
     link: str
@@ -44,6 +48,19 @@ class FeedItem:
     author: str = ""
     language: str = ""
     dates: tuple[str, str] = ("", "")
+    home: str = ""
+    shares_link: bool = False
+
+    @property
+    def guid(self) -> str:
+        """What tells the item from others at its link: its id, an anchor in the link, or at a shared link its title and date.
+
+        Empty for an id that only repeats the link: it changes when the page moves.
+        """
+        identifier = self.id or (self.link if urlsplit(self.link).fragment else "")
+        if identifier and ("#" in identifier or document_key(identifier) != document_key(self.link)):
+            return identifier
+        return f"{self.title} {self.dates[0]}".strip() if self.shares_link else ""
 
     @property
     def fingerprint(self) -> str:
@@ -52,11 +69,12 @@ class FeedItem:
         return hashlib.sha256(json.dumps(fields).encode("ascii")).hexdigest()
 
     def key(self, source: str) -> str:
-        """The key of the statement: its normalised link, else a hash of its id, title or text."""
+        """The key of the item: its link without what changes at every visit, else a hash of its id, title or text."""
         if self.link:
-            return normalise_url(self.link)
+            key = address_key(self.link)
+            return f"{key}#{_short_hash(self.guid)}" if self.shares_link else key
         identifier = self.id or self.title or self.content or self.summary
-        return f"item:{source}/{hashlib.sha256(identifier.encode('utf-8', 'replace')).hexdigest()[:32]}"
+        return f"item:{source}/{_short_hash(identifier)}"
 
     def name(self, source: str) -> str:
         """The subject of its failures: the address of its page, else its key."""
@@ -103,6 +121,8 @@ class FeedItem:
             author=self.author,
             language=self.language,
             dates=self.dates,
+            guid=self.guid,
+            home=self.home,
         )
 
     def page(self, source: str, now: datetime, least_length: int = 0) -> AwaitedPage:
@@ -113,6 +133,7 @@ class FeedItem:
             first_at=now,
             retry_at=now,
             item=self.fingerprint,
+            guid=self.guid,
             title=self.title,
             author=self.author,
             language=self.language,
@@ -124,7 +145,7 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed document: its items in document order, each statement once."""
+    """A feed document: its items in document order, each once."""
 
     items: tuple[FeedItem, ...]
 
@@ -143,16 +164,19 @@ def strip_tags(content: str) -> str:
 
 
 def feed_from_response(response: Mapping[str, Any], base: str) -> Feed:
-    """The feed in a response of the feed worker. Of several items with one link it has the first, which is the newest.
+    """The feed in a response of the feed worker. Of several items with one key it has the first, which is the newest.
 
-    Relative links are resolved against `base`, the address of the feed, or against its home page if `base` is empty.
+    Items that share a link are told apart by their ids, anchors, titles and dates. Relative links are resolved against `base`,
+    the address of the feed, or against its home page if `base` is empty.
     """
     base = base or response["link"]
-    home = normalise_url(_absolute(base, response["link"]))
+    home = _absolute(base, response["link"])
+    found = [_item(each, home, base, response["language"]) for each in response["items"]]
+    times = Counter(document_key(item.link) for item in found if item.link)
     items: dict[str, FeedItem] = {}
-    for found in response["items"]:
-        item = _item(found, home, base, response["language"])
-        items.setdefault(item.key(""), item)
+    for item in found:
+        told_apart = replace(item, home=home, shares_link=times[document_key(item.link)] > 1)
+        items.setdefault(told_apart.key(""), told_apart)
     return Feed(tuple(items.values()))
 
 
@@ -170,11 +194,15 @@ def _item(found: Mapping[str, Any], home: str, base: str, language: str) -> Feed
     )
 
 
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
 def _page_link(link: str, identifier: str, home: str, base: str) -> str:
     """The absolute address of the item's own page; empty if it has none. The home page of the feed does not count."""
     for candidate in (link, identifier if is_web_url(identifier) else ""):
         absolute = _absolute(base, candidate)
-        if is_web_url(absolute) and normalise_url(absolute) != home:
+        if is_web_url(absolute) and normalise_url(absolute) != normalise_url(home):
             return absolute
     return ""
 

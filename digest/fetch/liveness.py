@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from digest.errors import FetchError
 from digest.interfaces import SourceSite
 from digest.net.http import HttpClient, StatusError
+from digest.net.site import same_site
 
 _GONE = frozenset({404, 410})
 
@@ -23,7 +24,8 @@ class WebLivenessCheck:
     def is_gone(self, source: str, link: str) -> bool | None:
         """True if the server answers 404 or 410, False if it returns a page, None for any other status.
 
-        None, without a request, for a page on another host than its source: only the publisher can withdraw a page. Raise
+        None, without a request, for a page on another host than its source: only the publisher can withdraw a page, and no
+        site to which it redirects. Raise
         FetchError if the host does not answer, so that the caller can skip its other pages.
         """
         site = self.sites.get(source)
@@ -32,7 +34,7 @@ class WebLivenessCheck:
         try:
             self.http.get(link, browser=site.browser, robots=True)
         except StatusError as error:
-            return True if error.status in _GONE else None
+            return True if error.status in _GONE and same_site(link, error.address) else None
         return False
 
 

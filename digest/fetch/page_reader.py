@@ -56,6 +56,7 @@ def announced_statement(source: str, page: AwaitedPage, response: Response, now:
         language=page.language,
         dates=page.dates,
         announced=page.announced,
+        guid=page.guid,
         least_length=page.least_length,
     )
 

@@ -86,11 +86,12 @@ class UnsupportedTypeError(FetchError):
 
 
 class StatusError(FetchError):
-    """A server answered with a `status` that brings no content."""
+    """The server of `address`, where redirects ended, answered with a `status` that brings no content."""
 
-    def __init__(self, message: str, status: int, retry_at: datetime | None) -> None:
+    def __init__(self, message: str, status: int, retry_at: datetime | None, address: str = "") -> None:
         super().__init__(message, retry_at)
         self.status = status
+        self.address = address
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ class HttpClient:
             return Response(str(target), 304, b"", validators=validators, not_modified=True)
         if raw.status not in _WITH_CONTENT:
             wanted = retry_at(raw.status, raw.headers, self._now())
-            raise StatusError(f"{redact_url(str(target))}: status {raw.status}", raw.status, wanted)
+            raise StatusError(f"{redact_url(str(target))}: status {raw.status}", raw.status, wanted, str(target))
         kind = media_types.from_bytes(raw.content)
         if request.text_only and not media_types.is_text(kind):
             raise UnsupportedTypeError(f"{redact_url(str(target))}: is {kind}, which cannot be read", validators)

@@ -7,6 +7,7 @@ register names under "blogspot.com".
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -36,6 +37,18 @@ def site_of(url: str) -> str:
 def same_site(one: str, other: str) -> bool:
     """Whether both are http(s) URLs of one site."""
     return bool(site_of(one)) and site_of(one) == site_of(other)
+
+
+def trusted_sites(names: Iterable[str]) -> tuple[str, ...]:
+    """The sites of hosts or addresses: "example.gov" for "www.example.gov". Raise ValueError if one is neither."""
+    return tuple(map(_named_site, names))
+
+
+def _named_site(name: str) -> str:
+    site = site_of(name if "://" in name else f"https://{name}")
+    if not site or " " in name:
+        raise ValueError(f"{name!r} is no site: write a host such as example.gov")
+    return site
 
 
 def _registered_domain(host: str) -> str:

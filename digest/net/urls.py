@@ -81,7 +81,13 @@ def normalise_url(url: str) -> str:
 
 
 def document_key(url: str) -> str:
-    """What the readings of one document have in common: `normalise_url` without "www.", session ids and more trackers.
+    """What the readings of one document have in common: `address_key` without "www."."""
+    key = address_key(url)
+    return f"https://{key.removeprefix('https://www.')}" if key.startswith("https://www.") else key
+
+
+def address_key(url: str) -> str:
+    """`normalise_url` without session ids and more trackers. The same for all visits of one address.
 
     Fragments are dropped, too: several statements can stand on one page.
     """
@@ -90,8 +96,7 @@ def document_key(url: str) -> str:
         return key
     parts = urlsplit(key)
     query = "&".join(part for part in parts.query.split("&") if not _is_of_visit(part))
-    path = _SESSION_IN_PATH.sub("", parts.path)
-    return urlunsplit(("https", parts.netloc.removeprefix("www."), path, query, ""))
+    return urlunsplit(("https", parts.netloc, _SESSION_IN_PATH.sub("", parts.path), query, ""))
 
 
 def is_web_url(url: str) -> bool:

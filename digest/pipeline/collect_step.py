@@ -28,12 +28,14 @@ from digest.records import (
     Fetched,
     FetchStatus,
     Profile,
+    Provenance,
     RawStatement,
     RevisionLines,
     Statement,
     instead_of_page,
 )
 from digest.schedule import is_postponed, next_page_attempt
+from digest.text.comparison import comparison_hash
 
 if TYPE_CHECKING:
     from digest.config.fetch_settings import FetchSettings
@@ -63,7 +65,8 @@ class _Cleaned:
 class CollectStep:
     """Fetches, cleans and stores. `source_settings` has an entry for every name among `sources`.
 
-    `learn_repeated_lines` returns the lines that stand in many of the given statements and are not part of their text.
+    `attributed` says whose a text is, `stored_provenance` the same of what an earlier version stored. `learn_repeated_lines`
+    returns the lines that stand in many of the given statements and are not part of their text.
     """
 
     store: SqlStore
@@ -72,10 +75,14 @@ class CollectStep:
     source_settings: Mapping[str, SourceSettings]
     fetch: FetchSettings
     learn_repeated_lines: Callable[[Iterable[RevisionLines]], tuple[str, ...]]
+    attributed: Callable[[RawStatement], RawStatement] = lambda raw: raw
+    stored_provenance: Callable[[RawStatement], Provenance] = lambda raw: raw.provenance
 
     def run(self, report: RunReport, clock: Clock, track: Track) -> RunReport:
         """Fetch every source whose Retry-After has passed and store new statements."""
         now = clock()
+        for source in self.sources:
+            self._settle_publishers(source.name, now)
         ready = {source.name: source for source in self.sources if not is_postponed(self.store.retry_at(source.name), now)}
         report = replace(report, waiting=len(self.sources) - len(ready))
         with track("collecting", len(ready)) as advance, closing(self._fetch_all(ready, now)) as finished:
@@ -83,6 +90,10 @@ class CollectStep:
                 report = self._store_fetch(report, ready[name], fetch_result, now)
                 advance()
         return report
+
+    def _settle_publishers(self, source: str, now: datetime) -> None:
+        if moved := self.store.settle_publishers(source, self.stored_provenance, now):
+            log.warning("%s: %d of its texts stood under links of other sites; they are kept as its own", source, moved)
 
     def _fetch_all(self, sources: Mapping[str, Source], now: datetime) -> Generator[tuple[str, Callable[[], Fetched]]]:
         """Fetch the sources in parallel. Those that failed last time run on the slow workers, where they delay no other."""
@@ -127,9 +138,9 @@ class CollectStep:
         profile = self._profile(source.name) if fetched.statements else Profile()
         waiting = list(reversed(fetched.statements))
         while waiting:
-            raw = waiting.pop()
+            raw = self.attributed(waiting.pop())
             try:
-                statement = self.cleaner.clean(raw, profile)
+                statement = _with_provenance(self.cleaner.clean(raw, profile), raw.provenance)
                 cleaned.append((raw, self._reuse_stored_reading(raw, statement, profile)))
                 continue
             except InputError as error:
@@ -155,28 +166,25 @@ class CollectStep:
         return replace(settings.profile, repeated_lines=lines)
 
     def _reuse_stored_reading(self, raw: RawStatement, cleaned: Statement, profile: Profile) -> Statement:
-        """Return the stored reading of the statement if its stored bytes, cleaned now, give the same text as `cleaned`.
+        """Return the stored reading of the statement if its stored bytes, cleaned now, say the same as `cleaned`.
 
         Otherwise return `cleaned`. Title, dates and embargo always come from `cleaned`: they are what the publisher says now.
         """
-        stored = self.store.stored_revision(cleaned)
+        stored = self.store.stored_revision(raw, cleaned)
         if stored is None:
             return cleaned
         try:
             cleaned_again = self.cleaner.clean(replace(raw, content=stored.content, media_type=stored.media_type), profile)
         except InputError:
             return cleaned
-        if cleaned_again.fingerprint != cleaned.fingerprint:
+        if comparison_hash(cleaned_again.text) != comparison_hash(cleaned.text):
             return cleaned
-        return replace(
-            stored.statement,
-            link=cleaned.link,
-            title=cleaned.title,
-            published=cleaned.published,
-            published_from=cleaned.published_from,
-            day=cleaned.day,
-            embargo=cleaned.embargo,
-        )
+        return stored.statement.with_facts_of(cleaned)
+
+
+def _with_provenance(statement: Statement, provenance: Provenance) -> Statement:
+    """`statement`, with a link that leads to its publisher, and with where its text came from."""
+    return replace(statement, link=provenance.link or statement.link, named=provenance.named, site=provenance.site)
 
 
 def _await_pages(
@@ -201,6 +209,7 @@ def _await_pages(
             language=raw.language,
             dates=raw.dates,
             announced=raw.announced,
+            guid=raw.guid,
             least_length=raw.least_length,
         )
     return replace(fetched, state=replace(fetched.state, seen=seen, awaited=awaited))

@@ -19,6 +19,7 @@ from digest.records.cleaned import (
     StoredRevision,
 )
 from digest.records.compiled import (
+    AlsoGiven,
     AuditEntry,
     Change,
     Edition,
@@ -33,12 +34,22 @@ from digest.records.compiled import (
 )
 from digest.records.delivered import OutboxState, Outgoing, Receipt
 from digest.records.failure import Failure
-from digest.records.fetched import AwaitedPage, Fetched, FetchState, RawStatement, SeenItem, Validators, instead_of_page
+from digest.records.fetched import (
+    AwaitedPage,
+    Fetched,
+    FetchState,
+    Provenance,
+    RawStatement,
+    SeenItem,
+    Validators,
+    instead_of_page,
+)
 from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
 
 __all__ = [
     "BY_POSITION",
     "REPEATED_LINE",
+    "AlsoGiven",
     "Answer",
     "AuditEntry",
     "AwaitedPage",
@@ -56,6 +67,7 @@ __all__ = [
     "Outgoing",
     "Paragraph",
     "Profile",
+    "Provenance",
     "RawStatement",
     "Receipt",
     "Removal",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -93,7 +93,8 @@ class Statement:
 
     `published_from` says where the date was found: "feed", "page", "text", or "" if there is none; `day` is the publisher's
     civil date if no time was given with it. It must not be published before `embargo`. `sentences` are ordered, inside
-    paragraphs, and do not overlap.
+    paragraphs, and do not overlap. `named` and `site` say where the text came from, if not from the site of its source: see
+    `Provenance`.
     """
 
     key: str
@@ -114,6 +115,22 @@ class Statement:
     language: str = ""
     removed: tuple[Removal, ...] = ()
     warnings: tuple[str, ...] = ()
+    named: str = ""
+    site: str = ""
+
+    def with_facts_of(self, other: Statement) -> Statement:
+        """This reading of the text, with the link, the title, the dates and the embargo of `other`, a newer one."""
+        return replace(
+            self,
+            link=other.link,
+            title=other.title,
+            published=other.published,
+            published_from=other.published_from,
+            day=other.day,
+            embargo=other.embargo,
+            named=other.named,
+            site=other.site,
+        )
 
     @property
     def fingerprint(self) -> str:

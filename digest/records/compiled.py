@@ -21,13 +21,28 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoGiven:
+    """What another source says under the link of an entry. `link` is a page of that source; `differs`: in other words."""
+
+    key: str
+    fingerprint: str
+    source: str
+    link: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One statement in an edition. `updated`: an earlier edition held another revision; `changed` is what differs from it."""
+    """One statement in an edition. `updated`: an earlier edition held another revision; `changed` is what differs from it.
+
+    `also` names other sources that give a text under its link.
+    """
 
     statement: Statement
     summary: Summary
     updated: bool = False
     changed: tuple[Change, ...] = ()
+    also: tuple[AlsoGiven, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

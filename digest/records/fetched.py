@@ -50,6 +50,7 @@ class AwaitedPage:
     language: str = ""
     dates: tuple[str, ...] = ()
     announced: tuple[str, str] = ("", "")
+    guid: str = ""
     least_length: int = 0
 
 
@@ -63,16 +64,35 @@ class FetchState:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Whose a text is, and which document.
+
+    `publisher` is the site that the text came from, or "source:NAME" for what a source says on its own account. `document` is
+    what all readings of one document share. `is_own`: the source speaks for the publisher. `link` is a page of the publisher.
+    `named` is an address of another site that the source gives for a text of its own; `site` is the site of a text that is not
+    the source's.
+    """
+
+    publisher: str = ""
+    document: str = ""
+    is_own: bool = True
+    link: str = ""
+    named: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RawStatement:
     """One publication as it was published.
 
-    `key` is the normalised link, which identifies the statement in all runs; `link` is what a reader opens (empty if there is
-    no address). `fragment`: `content` is the body of a feed item or of a mail, not a whole page. `is_mail`: of a mail, with
-    what mail programs put around a text. `dates` are the dates that its feed or its mail header gives, as written: of its
-    publication, then of its last change. `published` is a moment that the caller knows.
-    `announced` holds the title and the teaser of the feed item that announced a page, `address` the address at which redirects
-    from `link` ended. `from_feed` is the text of the feed, for a page that turns out to be no statement; a page with fewer
-    characters than `least_length` is none. `note` is told to readers. Fields that the publisher did not fill are empty.
+    `key` names the item of its source; the store finds out which statement it is a reading of. `guid` is the identifier that
+    the source gives the item, apart from its address. `link` is what a reader opens (empty if there is no address), `home` a
+    page of the source, for an item whose link leads to another site. `fragment`: `content` is the body of a feed item or of a
+    mail, not a whole page. `is_mail`: of a mail, with what mail programs put around a text. `dates` are the dates that its feed
+    or its mail header gives, as written: of its publication, then of its last change. `published` is a moment that the caller
+    knows. `announced` holds the title and the teaser of the feed item that announced a page, `address` the address at which
+    redirects from `link` ended. `from_feed` is the text of the feed, for a page that turns out to be no statement; a page with
+    fewer characters than `least_length` is none. `note` is told to readers. Fields that the publisher did not fill are empty.
     """
 
     source: str
@@ -94,6 +114,9 @@ class RawStatement:
     from_feed: RawStatement | None = None
     least_length: int = 0
     note: str = ""
+    guid: str = ""
+    home: str = ""
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from digest.records import AuditEntry, Model, StatementStatus
 from digest.store import schema
+from digest.store.also_given import is_under_entry, told_by_another
 from digest.store.database import Database
 from digest.store.statements import document_failures, is_current, shown_by
 from digest.store.summaries import is_summarised
@@ -72,6 +73,7 @@ def _revisions(slug: str, sources: Sequence[str], models: Sequence[Model], windo
             schema.edition.c.slot,
             schema.member.c.updated,
             is_summarised(models).label("summarised"),
+            (is_under_entry(slug) | told_by_another(slug)).label("told_by_another"),
         )
         .select_from(schema.revision)
         .join(schema.statement, schema.revision.c.statement == schema.statement.c.id)
@@ -90,6 +92,8 @@ def _status(row: Any, last_excluded: int | None, now: datetime) -> tuple[Stateme
     if row.slot is not None:
         status = StatementStatus.UPDATED if row.updated else StatementStatus.IN_EDITION
         return status, date.fromisoformat(row.slot).isoformat()
+    if row.told_by_another:
+        return StatementStatus.MERGED, "into what another source says of the same page"
     if not row.is_current:
         return StatementStatus.REPLACED, "by a newer text of the same page before an edition took it"
     if last_excluded is None or row.id <= last_excluded:
@@ -103,19 +107,21 @@ def _status(row: Any, last_excluded: int | None, now: datetime) -> tuple[Stateme
 
 def _merged(connection: sa.Connection, sources: Sequence[str], window: Window) -> Iterator[AuditEntry]:
     """Statements that a second source of the digest shows, too."""
-    seen, statement = schema.seen.c, schema.statement.c
+    reading, statement = schema.reading.c, schema.statement.c
     query = (
         sa.select(
-            seen.source,
+            reading.source,
+            statement.id,
             statement.source.label("owner"),
             schema.revision.c.body["title"].as_string().label("title"),
             schema.revision.c.body["link"].as_string().label("link"),
         )
-        .join(schema.statement, statement.key == seen.key)
+        .join(schema.statement, statement.id == reading.statement)
         .join(schema.revision, is_current())
-        .where(seen.source.in_(sources), statement.source.in_(sources), seen.source != statement.source)
+        .where(reading.source.in_(sources), statement.source.in_(sources), reading.source != statement.source)
         .where(*_is_in(statement.first_seen, window))
-        .order_by(statement.id, seen.source)
+        .distinct()
+        .order_by(statement.id, reading.source)
     )
     for row in connection.execute(query):
         yield AuditEntry(row.source, row.title, row.link, StatementStatus.MERGED, f"into the same page of {row.owner}")

@@ -42,8 +42,9 @@ def save_awaited_pages(connection: sa.Connection, source: str, awaited: Mapping[
 
 
 def is_awaited() -> sa.ColumnElement[bool]:
-    """Condition: the page of the statement is awaited, so the statement has another text than its page."""
-    return sa.exists().where(schema.awaited.c.key == schema.statement.c.key)
+    """Condition: its source awaits the page of the statement, so the statement has another text than its page."""
+    awaited, statement = schema.awaited.c, schema.statement.c
+    return sa.exists().where(awaited.key == statement.key, awaited.source == statement.source)
 
 
 def _values(source: str, page: AwaitedPage) -> serialise.Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +11,17 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
-from digest.records import Edition, Entry, Failure, Model, OutboxState, Outgoing, Statement
+from digest.records import AlsoGiven, Edition, Entry, Failure, Model, OutboxState, Outgoing, Statement
 from digest.store import schema
+from digest.store.also_given import (
+    also_given,
+    is_under_entry,
+    partners,
+    revision_id,
+    save_also_given,
+    sealed_also_given,
+    told_by_another,
+)
 from digest.store.database import Database
 from digest.store.statements import display_source, document_failures, failure_from_row, is_current, is_told, shown_by
 from digest.store.summaries import best_summary, is_by_model, model_from_row
@@ -22,6 +32,9 @@ _ENTRY_COLUMNS = (
     schema.statement.c.id,
     schema.statement.c.key,
     schema.statement.c.source,
+    schema.statement.c.publisher,
+    schema.revision.c.id.label("revision_id"),
+    schema.revision.c.words,
     schema.revision.c.body,
     schema.summary.c.body.label("made"),
     schema.summary.c.model,
@@ -59,6 +72,7 @@ class EditionsMixin(Database):
 
         These are the current revisions of statements that `sources` show, not under embargo at `as_of`, that no edition of the
         digest holds, each with the summary by the first of `models` that has made one. With `seen_by`, only those seen by then.
+        What another source says under the link of one of them stands there, not as an entry (`also_given.py`).
         """
         taken = sa.exists().where(schema.member.c.revision == schema.revision.c.id, schema.member.c.digest == slug)
         after = sa.select(schema.digest.c.after).where(schema.digest.c.name == slug).scalar_subquery()
@@ -70,11 +84,17 @@ class EditionsMixin(Database):
             .join(schema.statement, is_current())
             .join(schema.summary, schema.summary.c.id == best_summary(models))
             .where(shown_by(sources), ~taken, schema.revision.c.id > sa.func.coalesce(after, 0))
-            .where(seen, embargo.is_(None) | (embargo <= as_of))
+            .where(seen, embargo.is_(None) | (embargo <= as_of), ~is_under_entry(slug), ~told_by_another(slug))
             .order_by(schema.revision.c.id)
         )
         with self._transaction("reading new statements") as connection:
-            return tuple(_new_entry(connection, slug, row, sources) for row in connection.execute(query).all())
+            rows = connection.execute(query).all()
+            others = partners(connection, rows, sources, as_of)
+            return tuple(
+                replace(_new_entry(connection, slug, row, sources), also=also_given(row, others[row.id]))
+                for row in rows
+                if row.id in others
+            )
 
     def untold_failures(self, slug: str, sources: Sequence[str]) -> tuple[Failure, ...]:
         """Documents of `sources` that failed, were not read since, and that no edition of the digest has told."""
@@ -93,6 +113,7 @@ class EditionsMixin(Database):
             number = _insert_edition(connection, edition)
             for position, entry in enumerate(edition.entries):
                 connection.execute(sa.insert(schema.member).values(_member(connection, edition, entry, number, position)))
+            save_also_given(connection, edition, number)
             save_withdrawals(connection, edition, number)
             if rows:
                 _save_told_failures(connection, edition)
@@ -135,7 +156,7 @@ def _sealed_slots(connection: sa.Connection, slug: str) -> tuple[date, ...]:
 
 
 def _new_entry(connection: sa.Connection, slug: str, row: Any, sources: Sequence[str]) -> Entry:
-    source = display_source(connection, row.key, row.source, sources)
+    source = display_source(connection, row.id, row.source, sources)
     statement = serialise.statement_from_json(row.key, source, row.body)
     before = _last_published(connection, slug, row.id)
     changed = () if before is None else changes(before, statement)
@@ -169,17 +190,12 @@ def _insert_edition(connection: sa.Connection, edition: Edition) -> int:
 
 def _member(connection: sa.Connection, edition: Edition, entry: Entry, number: int, position: int) -> serialise.Json:
     fingerprint = entry.statement.fingerprint
-    revision = (
-        sa.select(schema.revision.c.id)
-        .join(schema.statement, schema.revision.c.statement == schema.statement.c.id)
-        .where(schema.statement.c.key == entry.statement.key, schema.revision.c.fingerprint == fingerprint)
-    )
     same_text = schema.summary.c.fingerprint == fingerprint
     summary = sa.select(schema.summary.c.id).where(same_text, *is_by_model(entry.summary.model))
     return {
         "edition": number,
         "digest": edition.digest,
-        "revision": connection.execute(revision).scalar_one(),
+        "revision": revision_id(connection, entry.statement.key, fingerprint),
         "summary": connection.execute(summary).scalar_one(),
         "position": position,
         "updated": entry.updated,
@@ -214,10 +230,14 @@ def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> 
         .order_by(schema.member.c.position)
     )
     rows = connection.execute(query).all()
-    return tuple(_sealed_entry(row, display_source(connection, row.key, row.source, sources)) for row in rows)
+    also = sealed_also_given(connection, number)
+    return tuple(
+        _sealed_entry(row, display_source(connection, row.id, row.source, sources), also.get(row.revision_id, ()))
+        for row in rows
+    )
 
 
-def _sealed_entry(row: Any, source: str) -> Entry:
+def _sealed_entry(row: Any, source: str, also: tuple[AlsoGiven, ...]) -> Entry:
     statement = serialise.statement_from_json(row.key, source, row.body)
     summary = serialise.summary_from_json(model_from_row(row), row.made)
-    return Entry(statement, summary, row.updated, serialise.changes_from_json(row.changed))
+    return Entry(statement, summary, row.updated, serialise.changes_from_json(row.changed), also)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -97,6 +97,19 @@ statement = sa.Table(
     sa.Column("current", sa.String, nullable=False, comment="fingerprint of the current revision"),
     sa.Column("checked_at", UtcDateTime, comment="when its page was last checked for existence"),
     sa.Column("gone_at", UtcDateTime, comment="when a check first found its page gone; empty if the last one did not"),
+    sa.Column("publisher", sa.String, nullable=False, server_default="", comment="records.Provenance; empty: not known yet"),
+    sa.Column("is_own", sa.Boolean, nullable=False, server_default="1", comment="its source speaks for the publisher"),
+)
+
+reading = sa.Table(
+    "reading",
+    metadata,
+    sa.Column("statement", sa.ForeignKey("statement.id"), primary_key=True),
+    sa.Column("source", sa.String, primary_key=True),
+    sa.Column("document", sa.String, primary_key=True),
+    sa.Column("guid", sa.String, primary_key=True, comment="empty: its source gave none"),
+    sa.Index("ix_reading_document", "document"),
+    sa.Index("ix_reading_guid", "guid", "source"),
 )
 
 revision = sa.Table(
@@ -110,6 +123,7 @@ revision = sa.Table(
     sa.Column("body", sa.JSON, nullable=False, comment="records.Statement"),
     sa.Column("raw", sa.LargeBinary, nullable=False, comment="the bytes as published, compressed with zlib"),
     sa.Column("media_type", sa.String, nullable=False),
+    sa.Column("words", sa.String(64), nullable=False, server_default="", index=True, comment="text.comparison_hash"),
     sa.UniqueConstraint("statement", "fingerprint"),
 )
 
@@ -161,6 +175,17 @@ member = sa.Table(
     sa.Column("updated", sa.Boolean, nullable=False),
     sa.Column("changed", sa.JSON, nullable=False, comment="records.Change: the sentences that differ"),
     sa.PrimaryKeyConstraint("digest", "revision"),
+)
+
+also_given = sa.Table(
+    "also_given",
+    metadata,
+    sa.Column("edition", sa.ForeignKey("edition.id"), nullable=False, index=True),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("revision", sa.ForeignKey("revision.id"), nullable=False, comment="what another source says of an entry"),
+    sa.Column("entry", sa.ForeignKey("revision.id"), nullable=False, comment="the revision that is the entry"),
+    sa.Column("differs", sa.Boolean, nullable=False, comment="in other words"),
+    sa.PrimaryKeyConstraint("edition", "revision", "entry"),
 )
 
 withdrawal = sa.Table(

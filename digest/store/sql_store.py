@@ -5,13 +5,23 @@ from __future__ import annotations
 from digest.store.audit import AuditMixin
 from digest.store.editions import EditionsMixin
 from digest.store.outbox import OutboxMixin
+from digest.store.publishers import PublishersMixin
 from digest.store.runs import RunsMixin
 from digest.store.statements import StatementsMixin
 from digest.store.summaries import SummariesMixin
 from digest.store.withdrawals import WithdrawalsMixin
 
 
-class SqlStore(StatementsMixin, SummariesMixin, EditionsMixin, OutboxMixin, WithdrawalsMixin, AuditMixin, RunsMixin):
+class SqlStore(
+    StatementsMixin,
+    PublishersMixin,
+    SummariesMixin,
+    EditionsMixin,
+    OutboxMixin,
+    WithdrawalsMixin,
+    AuditMixin,
+    RunsMixin,
+):
     """Everything that is kept between two runs, in one SQLite file.
 
     Every method is one short transaction, and any may raise StoreError. Hold `lock()` while a run writes.

@@ -1,7 +1,7 @@
 """Store methods of the fetch and clean stages: source states, statements, revisions and failures.
 
-A statement is identified by its key (the normalised link), a revision by the SHA-256 of its text. Also holds the query parts
-that the other modules share: which revision is current, and which sources show a statement.
+`matching.py` finds the statement that a text is a reading of; a revision is identified by the SHA-256 of its text. Also holds
+the query parts that the other modules share: which revision is current, and which sources show a statement.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from digest.records import (
 from digest.store import schema
 from digest.store.awaited import awaited_pages, save_awaited_pages
 from digest.store.database import Database
+from digest.store.matching import document_of, find_statement, free_key
+from digest.text.comparison import comparison_hash
 
 
 class StatementsMixin(Database):
@@ -61,22 +63,22 @@ class StatementsMixin(Database):
             )
             return tuple(serialise.revision_lines_from_json(body) for body in connection.execute(query).scalars())
 
-    def stored_revision(self, cleaned: Statement) -> StoredRevision | None:
-        """The current revision of the statement that `cleaned` is a reading of.
+    def stored_revision(self, raw: RawStatement, cleaned: Statement) -> StoredRevision | None:
+        """The current revision of the statement that `cleaned`, which was read from `raw`, is a reading of.
 
-        None if the statement is new, belongs to another source, or its current text is that of `cleaned`.
+        None if the statement is new, belongs to another source, or says the same in the same words.
         """
         with self._transaction("reading a statement") as connection:
+            found = find_statement(connection, raw, cleaned)
+            if found is None or found.source != raw.source or found.words == comparison_hash(cleaned.text):
+                return None
             query = (
-                sa.select(schema.revision.c.body, schema.revision.c.raw, schema.revision.c.media_type)
+                sa.select(schema.revision.c.raw, schema.revision.c.media_type)
                 .join(schema.statement, is_current())
-                .where(schema.statement.c.key == cleaned.key, schema.statement.c.source == cleaned.source)
-                .where(schema.statement.c.current != cleaned.fingerprint)
+                .where(schema.statement.c.id == found.id)
             )
-            row = connection.execute(query).first()
-        if row is None:
-            return None
-        stored = serialise.statement_from_json(cleaned.key, cleaned.source, row.body)
+            row = connection.execute(query).one()
+        stored = serialise.statement_from_json(found.key, found.source, found.body)
         return StoredRevision(stored, zlib.decompress(row.raw), row.media_type)
 
     def save_fetch(
@@ -88,7 +90,8 @@ class StatementsMixin(Database):
         have been read since are cleared.
         """
         with self._transaction("storing statements") as connection:
-            outcomes = [_save_statement(connection, raw, statement, now) for raw, statement in cleaned]
+            written: set[int] = set()
+            outcomes = [_save_statement(connection, raw, statement, now, written) for raw, statement in cleaned]
             for failure in fetched.failures:
                 _save_failure(connection, failure, now)
             _clear_failures(connection, source, _read_subjects(fetched, cleaned) | {source})
@@ -164,25 +167,75 @@ def _save_seen_items(connection: sa.Connection, source: str, seen: Mapping[str, 
 
 
 def _save_statement(
-    connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime
+    connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime, written: set[int]
 ) -> Literal["new", "revised", "known"]:
-    """Store one statement. "known": the same text, the text of an earlier revision, or a statement of another source."""
-    row = connection.execute(sa.select(schema.statement).where(schema.statement.c.key == cleaned.key)).first()
-    if row is None:
-        values = {"key": cleaned.key, "source": cleaned.source, "first_seen": now, "current": cleaned.fingerprint}
-        query = sa.insert(schema.statement).values(values).returning(schema.statement.c.id)
-        _add_revision(connection, connection.execute(query).scalar_one(), raw, cleaned, now)
-        return "new"
-    if row.source != cleaned.source:
+    """Store one statement. "known": the same words, those of an earlier revision, or a statement of another source.
+
+    `written` are the statements that this fetch has stored: of several readings of one statement, the first counts.
+    """
+    row = find_statement(connection, raw, cleaned)
+    number = _add_statement(connection, raw, cleaned, now) if row is None else row.id
+    _add_reading(connection, number, raw)
+    if number in written or (row is not None and not _may_revise(row, raw)):
         return "known"
-    change = sa.update(schema.statement).where(schema.statement.c.id == row.id)
-    connection.execute(change.values(current=cleaned.fingerprint, gone_at=None))
-    same_text = (schema.revision.c.statement == row.id) & (schema.revision.c.fingerprint == cleaned.fingerprint)
-    known = connection.execute(sa.select(schema.revision.c.id).where(same_text)).scalar()
+    written.add(number)
+    if row is None:
+        _add_revision(connection, number, raw, cleaned, now)
+        return "new"
+    return _revise(connection, row, raw, cleaned, now)
+
+
+def _add_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime) -> int:
+    values = {
+        "key": free_key(connection, raw, cleaned),
+        "source": raw.source,
+        "first_seen": now,
+        "current": cleaned.fingerprint,
+        "publisher": raw.provenance.publisher,
+        "is_own": raw.provenance.is_own,
+    }
+    query = sa.insert(schema.statement).values(values).returning(schema.statement.c.id)
+    number: int = connection.execute(query).scalar_one()
+    return number
+
+
+def _add_reading(connection: sa.Connection, statement: int, raw: RawStatement) -> None:
+    values = {"statement": statement, "source": raw.source, "document": document_of(raw), "guid": raw.guid}
+    connection.execute(insert(schema.reading).values(values).on_conflict_do_nothing())
+
+
+def _may_revise(row: Any, raw: RawStatement) -> bool:
+    """Whether a source may revise a statement: its own, or its publisher's if another source only lists the page."""
+    speaks_first = raw.provenance.is_own and not row.is_own
+    return bool(row.source == raw.source or speaks_first)
+
+
+def _revise(
+    connection: sa.Connection, row: Any, raw: RawStatement, cleaned: Statement, now: datetime
+) -> Literal["revised", "known"]:
+    """Store another reading of a statement: a revision if no earlier one has its words."""
+    words = comparison_hash(cleaned.text)
+    revision = schema.revision.c
+    query = (
+        sa.select(revision.id, revision.fingerprint, revision.body)
+        .where(revision.statement == row.id, (revision.words == words) | (revision.fingerprint == cleaned.fingerprint))
+        .order_by(revision.fingerprint != cleaned.fingerprint, revision.fingerprint != row.current, revision.id.desc())
+    )
+    known = connection.execute(query).first()
+    values = {
+        "current": cleaned.fingerprint if known is None else known.fingerprint,
+        "gone_at": None,
+        "source": raw.source,
+        "publisher": raw.provenance.publisher,
+        "is_own": raw.provenance.is_own,
+    }
+    connection.execute(sa.update(schema.statement).where(schema.statement.c.id == row.id).values(values))
     if known is None:
         _add_revision(connection, row.id, raw, cleaned, now)
         return "revised"
-    _update_revision(connection, known, cleaned)
+    stored = serialise.statement_from_json(row.key, raw.source, known.body)
+    same_text = known.fingerprint == cleaned.fingerprint
+    _update_revision(connection, known.id, cleaned if same_text else stored.with_facts_of(cleaned))
     return "known"
 
 
@@ -195,6 +248,7 @@ def _add_revision(connection: sa.Connection, statement: int, raw: RawStatement, 
         "body": serialise.statement_to_json(cleaned),
         "raw": zlib.compress(raw.content),
         "media_type": raw.media_type,
+        "words": comparison_hash(cleaned.text),
     }
     connection.execute(sa.insert(schema.revision).values(values))
 
@@ -258,16 +312,17 @@ def is_current() -> sa.ColumnElement[bool]:
 
 
 def shown_by(sources: Sequence[str]) -> sa.ColumnElement[bool]:
-    """Condition: the statement belongs to one of `sources`, or one of them has listed its page, too."""
-    listed = sa.exists().where(schema.seen.c.key == schema.statement.c.key, schema.seen.c.source.in_(sources))
-    return schema.statement.c.source.in_(sources) | listed
+    """Condition: the statement belongs to one of `sources`, or one of them has read it, too."""
+    reading = schema.reading.c
+    also_read = sa.exists().where(reading.statement == schema.statement.c.id, reading.source.in_(sources))
+    return schema.statement.c.source.in_(sources) | also_read
 
 
-def display_source(connection: sa.Connection, key: str, owner: str, sources: Sequence[str]) -> str:
-    """The one of `sources` under which the statement `key` is listed: `owner`, or else the first that shows its page."""
+def display_source(connection: sa.Connection, statement: int, owner: str, sources: Sequence[str]) -> str:
+    """The one of `sources` under which a statement is listed: `owner`, or else the first that has read it."""
     if owner in sources:
         return owner
-    query = sa.select(schema.seen.c.source).where(schema.seen.c.key == key)
+    query = sa.select(schema.reading.c.source).where(schema.reading.c.statement == statement)
     showing = set(connection.execute(query).scalars())
     return next((name for name in sources if name in showing), owner)
 

@@ -30,7 +30,8 @@ class WithdrawalsMixin(Database):
         """Key, source and link of at most `limit` statements whose pages are due for a check, longest unchecked first.
 
         These are statements of `sources`, first seen after `since`, not checked since `before`, that an edition holds and that
-        no edition has reported as withdrawn. A page that is awaited was never read, so it cannot be gone.
+        no edition has reported as withdrawn. A page that is awaited was never read, so it cannot be gone; nor can that of a text
+        under an address of another site.
         """
         statement = schema.statement.c
         published = sa.exists().where(schema.member.c.revision == _sent.c.id, _sent.c.statement == statement.id)
@@ -40,7 +41,7 @@ class WithdrawalsMixin(Database):
             sa.select(statement.key, statement.source, schema.revision.c.body["link"].as_string())
             .join(schema.revision, is_current())
             .where(statement.source.in_(sources), statement.first_seen > since, published, ~reported)
-            .where(last_checked <= before, ~is_awaited())
+            .where(last_checked <= before, ~is_awaited(), schema.revision.c.body["named"].as_string().is_(None))
             .order_by(last_checked)
             .limit(limit)
         )

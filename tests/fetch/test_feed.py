@@ -239,11 +239,51 @@ def test_an_item_that_vanishes_and_returns_is_not_new(site: Site, reader: Reader
         assert len(reader.read().statements) == expected
 
 
-def test_of_two_items_with_one_link_the_first_is_taken_every_time(site: Site, reader: Reader) -> None:
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (item(title="New", content=BODY), item(title="Old", content=BODY)),
+        (item(content=BODY, more="<guid>1</guid>"), item(content=BODY, more="<guid>2</guid>")),
+        (item("/a#new", content=BODY), item("/a#old", content=BODY)),
+        (item("/a?xtor=RSS-1", "New", BODY), item("/a?mtm_source=x", "Old", BODY)),
+    ],
+    ids=["title", "guid", "anchor", "trackers"],
+)
+def test_two_items_with_one_link_are_both_returned_once(one: str, two: str, site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(one, two)
+    first, second = reader.read().statements
+    assert first.key != second.key
+    assert first.guid != second.guid
+    site.pages["/feed"] = rss(two, one)
+    assert reader.read().statements == ()
+
+
+def test_the_same_item_twice_is_one(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(content=BODY), item(content=BODY))
+    assert len(reader.read().statements) == 1
+
+
+def test_an_item_that_gets_company_at_its_link_is_not_returned_again(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(title="Old", content=BODY))
+    reader.read()
     site.pages["/feed"] = rss(item(title="New", content=BODY), item(title="Old", content=BODY))
     assert [statement.title for statement in reader.read().statements] == ["New"]
-    site.pages["/feed"] = rss(item(title="New", content=BODY), item(title="Old", content=BODY), "<!-- -->")
+
+
+@pytest.mark.parametrize("again", ["/a;jsessionid=2", "/a;jsessionid=2?utm_source=x", "/a?sessionid=44", "/a?pk_campaign=y"])
+def test_a_visit_gives_an_item_no_new_key(again: str, site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item("/a;jsessionid=1", content=BODY))
+    assert len(reader.read().statements) == 1
+    site.pages["/feed"] = rss(item(again, content=BODY))
     assert reader.read().statements == ()
+
+
+def test_an_id_that_repeats_the_link_is_no_guid(site: Site, reader: Reader) -> None:
+    same, other = site.url("/a"), site.url("/?p=7")
+    site.pages["/feed"] = rss(
+        item("/a", content=BODY, more=f"<guid>{same}</guid>"), item("/b", content=BODY, more=f"<guid>{other}</guid>")
+    )
+    assert [statement.guid for statement in reader.read().statements] == ["", other]
 
 
 def test_items_whose_link_is_only_the_home_page_are_told_apart_by_their_ids(site: Site, reader: Reader) -> None:

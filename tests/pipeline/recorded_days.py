@@ -23,7 +23,7 @@ from tests.fetch.web import Page, Site
 EPOCH = datetime(2021, 1, 1, tzinfo=UTC)
 CONFIGURATION = """\
 store: digest.db
-sources: [{{name: recorded, feed: "{feed}", timezone: America/New_York, language: en}}]
+sources: [{{name: recorded, feed: "{feed}", site: state.gov, timezone: America/New_York, language: en}}]
 fetch: {{pause: 0, allow_private: [127.0.0.0/8]}}
 digests: {{morning: {{at: "06:00", timezone: America/New_York, deliver: [{{file: "out/{{day}}.md"}}]}}}}
 """

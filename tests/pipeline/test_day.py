@@ -33,7 +33,7 @@ PAGE_TITLE = "Presidential Executive Order on Imposing Additional Sanctions with
 CONFIGURATION = """\
 store: digest.db
 sources:
-  - {{name: feed, title: Department of State, feed: "{site}/feed"}}
+  - {{name: feed, title: Department of State, feed: "{site}/feed", site: state.gov}}
   - {{name: pages, title: White House, page: "{site}/news", links: "h3 a", body: div.forall-body}}
   - {{name: dead, title: Ministry of Silence, feed: "{dead}/feed"}}
 fetch: {{pause: 0, deadline: 5, allow_private: [127.0.0.0/8], robots: false}}

@@ -44,7 +44,8 @@ def test_a_statement_is_in_the_edition_that_took_it_and_its_edit_in_the_next_one
 
 
 def test_a_statement_in_no_edition_has_the_reason(store: SqlStore) -> None:
-    collect(store, statement(), statement("state.gov/b"), replace(statement("state.gov/c"), embargo=NOW + timedelta(hours=2)))
+    embargoed = replace(statement("state.gov/c", "They dined. They left."), embargo=NOW + timedelta(hours=2))
+    collect(store, statement(), statement("state.gov/b", "They sat. They rose."), embargoed)
     collect(store, statement(text="They met. They parted."))
     summarise(store)
     collect(store, statement("state.gov/d", "One more. Not yet read."))
@@ -80,8 +81,8 @@ def test_what_was_seen_before_a_digest_started_is_not_for_it(store: SqlStore) ->
 
 
 def test_arrivals_are_grouped_by_source_and_in_order(store: SqlStore) -> None:
-    collect(store, statement("state.gov/b"), now=NOW + timedelta(hours=1))
-    collect(store, statement("state.gov/a"), statement("state.gov/c"), now=NOW)
+    collect(store, statement("state.gov/b", "They sat. They rose."), now=NOW + timedelta(hours=1))
+    collect(store, statement("state.gov/a"), statement("state.gov/c", "They dined. They left."), now=NOW)
     assert store.arrivals(SOURCES, NOW - timedelta(days=1)) == {"state": (NOW, NOW + timedelta(hours=1))}
     assert store.arrivals(SOURCES, NOW + timedelta(minutes=1)) == {"state": (NOW + timedelta(hours=1),)}
 
