@@ -30,8 +30,8 @@ class WithdrawalsMixin(Database):
         """Key, source and link of at most `limit` statements whose pages are due for a check, longest unchecked first.
 
         These are statements of `sources`, first seen after `since`, not checked since `before`, that an edition holds and that
-        no edition has reported as withdrawn. A page that is awaited was never read, so it cannot be gone; nor can that of a text
-        under an address of another site.
+        no edition has reported as withdrawn. A page that is awaited was never read, so it cannot be gone; a text under an
+        address of another site has no page.
         """
         statement = schema.statement.c
         published = sa.exists().where(schema.member.c.revision == _sent.c.id, _sent.c.statement == statement.id)

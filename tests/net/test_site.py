@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from digest.net.site import same_site, site_of
+from digest.net.site import same_site, site_of, trusted_sites
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,14 @@ def test_no_list_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "create_connection", refuse)
     site_of.cache_clear()
     assert site_of("https://a.never-seen.example/") == "never-seen.example"
+
+
+@pytest.mark.parametrize("name", ["www.kelm.gov", "kelm.gov", "https://press.kelm.gov/news?x=1", "http://kelm.gov:80"])
+def test_a_trusted_site_is_named_by_any_of_its_hosts(name: str) -> None:
+    assert trusted_sites((name,)) == ("kelm.gov",)
+
+
+@pytest.mark.parametrize("name", ["", "not a site", "ftp://kelm.gov", "https://"])
+def test_what_names_no_site_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="is no site"):
+        trusted_sites((name,))
