@@ -173,7 +173,8 @@ class Channel:
     raises ConfigError if that fails. `signer` and `sent_check` do so, too. Two addresses with the same `recipient_key` are one
     recipient. `checks` are the lines of `digest check`: a name, and a function that is called with `offline` and returns what
     it found; it raises DigestError. `keeps_removed`: what still waits for an address is delivered although the configuration no
-    longer has it.
+    longer has it. `has_readers`: an address is one reader, who is told of a withdrawal only if told of the statement; files
+    have another address each day.
     """
 
     name: str
@@ -184,6 +185,7 @@ class Channel:
     recipient_key: Callable[[str], str] = str
     can_unsubscribe: bool = False
     keeps_removed: bool = False
+    has_readers: bool = True
     checks: Mapping[str, Callable[[bool], str]] = field(default_factory=dict)
 
 

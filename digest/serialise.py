@@ -6,7 +6,7 @@ earlier versions wrote.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -189,7 +189,8 @@ def _report_from_json(row: Json) -> SourceReport:
 
 
 def _withdrawal_to_json(withdrawal: Withdrawal) -> Json:
-    return asdict(withdrawal) | {"gone": _text(withdrawal.gone), "slot": withdrawal.slot.isoformat()}
+    row = {name: value for name, value in asdict(replace(withdrawal, shown=())).items() if name != "shown"}
+    return row | {"gone": _text(withdrawal.gone), "slot": withdrawal.slot.isoformat()}
 
 
 def withdrawn_from_json(body: Json) -> tuple[Withdrawal, ...]:

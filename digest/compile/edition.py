@@ -87,8 +87,10 @@ def counts_text(edition: Edition) -> str:
 
 
 def empty_text(edition: Edition) -> str:
-    """Return what an edition without entries holds: "2 statements withdrawn", or "no new statements"."""
-    return f"{pluralise(len(edition.withdrawn), 'statement')} withdrawn" if edition.withdrawn else "no new statements"
+    """Return what an edition without entries holds: "2 statements withdrawn", for example, or "no new statements"."""
+    if edition.withdrawn:
+        return f"{pluralise(len(edition.withdrawn), 'statement')} withdrawn"
+    return f"none of {pluralise(edition.filtered_out, 'statement')} matched" if edition.filtered_out else "no new statements"
 
 
 def pluralise(number: int, noun: str) -> str:

@@ -79,6 +79,8 @@ def _heading_and_detail(report: SourceReport, updated: int, edition: Edition) ->
         case FetchStatus.READ | FetchStatus.UNCHANGED:
             if report.new or updated:
                 return _READ, _counts(report.new, updated)
+            if report.not_asked_for:
+                return _READ, f"{report.not_asked_for:,} published, none matched"
             silent = report.expected is not None and report.expected < edition.sealed
             return _SILENT if silent else _NOTHING_NEW, _last_new(report, edition.timezone)
 

@@ -54,7 +54,7 @@ def _blocks(view: View) -> Iterable[str]:
     yield f"{view.day} · {view.counts}"
     yield from (f"*{escape_markdown(note)}*" for note in view.selection_notes)
     if not view.entries and not view.withdrawn:
-        yield strings.NOTHING_NEW
+        yield view.nothing
     for group in view.groups:
         yield f"## {escape_markdown(group.title)}"
         for entry in group.entries:

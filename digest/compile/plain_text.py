@@ -38,7 +38,7 @@ def _blocks(view: View, links: list[str]) -> Iterable[str]:
     yield "\n".join([_heading(view.title, "="), view.day, view.counts])
     yield from (_wrap(note) for note in view.selection_notes)
     if not view.entries and not view.withdrawn:
-        yield strings.NOTHING_NEW
+        yield view.nothing
     for group in view.groups:
         yield _heading(group.title.upper(), "-")
         yield from (_entry(entry, links) for entry in group.entries)

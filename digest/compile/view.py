@@ -113,7 +113,8 @@ class WithdrawnView:
 class View:
     """A whole edition. `selection_notes` say who chose or wrote the key points.
 
-    `titles_only` are entries of which only the title is shown; `left_out` counts those that `truncate_view` left out.
+    `nothing` is the sentence in place of statements if there are none. `titles_only` are entries of which only the title is
+    shown; `left_out` counts those that `truncate_view` left out.
     """
 
     title: str
@@ -124,6 +125,7 @@ class View:
     groups: tuple[GroupView, ...]
     footer: tuple[FooterSection, ...]
     withdrawn: tuple[WithdrawnView, ...] = ()
+    nothing: str = strings.NOTHING_NEW
     titles_only: tuple[EntryView, ...] = ()
     left_out: int = 0
 
@@ -161,6 +163,7 @@ def build_view(edition: Edition) -> View:
         selection_notes=notes,
         groups=tuple(groups),
         withdrawn=tuple(_withdrawn_view(withdrawal, edition.timezone) for withdrawal in edition.withdrawn[:_MAX_WITHDRAWN]),
+        nothing=strings.NONE_MATCHED if edition.filtered_out else strings.NOTHING_NEW,
         footer=footer_sections(edition),
     )
 

@@ -51,7 +51,7 @@ class FileDelivery:
 
 def file_channel() -> Channel:
     """The channel of this module. A file is written again after a crash, so it is never uncertain."""
-    return Channel("file", lambda _: FileDelivery(), keeps_removed=True)
+    return Channel("file", lambda _: FileDelivery(), keeps_removed=True, has_readers=False)
 
 
 def _holds(path: Path, content: bytes) -> bool:

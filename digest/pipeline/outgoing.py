@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,14 +30,20 @@ class OutgoingBuilder:
     resolve: Callable[[str], Path]
 
     def rows(self, settings: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
-        """One row per target; none for an unsubscribed recipient, or where the filtered edition has no content."""
+        """One row per target; none for an unsubscribed recipient, or where the filtered edition has no content.
+
+        A withdrawal is told to those who were told of the statement. Files have another name each day, and hold all.
+        """
         unsubscribed = self._unsubscribed(edition.digest)
+        told = {gone.key: self._told(edition.digest, gone.key) for gone in edition.withdrawn}
         rows: list[Outgoing] = []
         for target, subscription in self.targets(settings, edition.slot):
-            filtered = self.filter_edition(edition, subscription)
+            channel = self.channels[target.channel]
+            recipient = (target.channel, channel.recipient_key(target.address))
+            known = tuple(gone for gone in edition.withdrawn if not channel.has_readers or recipient in told[gone.key])
+            filtered = self.filter_edition(replace(edition, withdrawn=known), subscription)
             if not has_content(filtered, settings):
                 continue
-            channel = self.channels[target.channel]
             if channel.recipient_key(target.address) in unsubscribed.get(target.channel, ()):
                 continue
             content = self.render(filtered, target)
@@ -45,6 +51,11 @@ class OutgoingBuilder:
                 content = signer.sign(content)
             rows.append(Outgoing(edition.digest, edition.slot, target, content))
         return tuple(rows)
+
+    def _told(self, slug: str, key: str) -> frozenset[tuple[str, str]]:
+        """Channel and recipient key of those who get, or got, an edition with a statement."""
+        told = self.store.told_addresses(slug, key)
+        return frozenset((name, self.channels[name].recipient_key(address)) for name, address in told if name in self.channels)
 
     def _unsubscribed(self, slug: str) -> dict[str, frozenset[str]]:
         """The recipient keys of those who have unsubscribed from a digest, by channel."""

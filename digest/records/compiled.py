@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -47,7 +47,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A statement of the edition of `slot` whose page no longer exists. `gone` is when a check first found that."""
+    """A statement of the edition of `slot` whose page no longer exists. `gone` is when a check first found that.
+
+    `shown` are its texts that editions held. They decide who was told of it; they are not stored with an edition.
+    """
 
     key: str
     source: str
@@ -55,6 +58,7 @@ class Withdrawal:
     link: str
     gone: datetime
     slot: date
+    shown: tuple[Statement, ...] = field(default=(), compare=False, repr=False)
 
 
 class FetchStatus(StrEnum):
@@ -70,6 +74,8 @@ class FetchStatus(StrEnum):
 class SourceReport:
     """One source in an edition: how its last fetch ended, and how many of its statements are new.
 
+    `not_asked_for` counts statements of the edition that one recipient's filter left out.
+
     `last_new` is when it last published, `reason` why the fetch failed. `expected` is the time by which, at its usual pace, it
     should publish again (None if its pace is not known yet).
     """
@@ -81,6 +87,7 @@ class SourceReport:
     last_new: datetime | None = None
     reason: str = ""
     expected: datetime | None = None
+    not_asked_for: int = 0
 
 
 class StatementStatus(StrEnum):

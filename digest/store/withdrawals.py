@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from digest.records import Edition, Withdrawal
+from digest.records import Edition, OutboxState, Statement, Withdrawal
+from digest.serialise import statement_from_json
 from digest.store import schema
 from digest.store.awaited import is_awaited
 from digest.store.database import Database
@@ -79,12 +80,42 @@ class WithdrawalsMixin(Database):
             .order_by(statement.id)
         )
         with self._transaction("reading which pages are gone") as connection:
-            rows = connection.execute(query).all()
+            rows = [row for row in connection.execute(query) if row.checked_at - row.gone_at >= MIN_GONE_PERIOD]
+            shown = _shown(connection, slug, [row.key for row in rows])
         return tuple(
-            Withdrawal(row.key, row.source, row.title, row.link, row.gone_at, date.fromisoformat(row.slot))
+            Withdrawal(row.key, row.source, row.title, row.link, row.gone_at, date.fromisoformat(row.slot), shown[row.key])
             for row in rows
-            if row.checked_at - row.gone_at >= MIN_GONE_PERIOD
         )
+
+    def told_addresses(self, slug: str, key: str) -> frozenset[tuple[str, str]]:
+        """Channel and address of each outbox row, not cancelled, of editions of the digest `slug` with the statement."""
+        row = schema.outbox.c
+        query = (
+            sa.select(row.channel, row.address)
+            .distinct()
+            .join(schema.member, schema.member.c.edition == row.edition)
+            .join(_sent, schema.member.c.revision == _sent.c.id)
+            .join(schema.statement, _sent.c.statement == schema.statement.c.id)
+            .where(row.digest == slug, schema.statement.c.key == key, row.state != str(OutboxState.CANCELLED))
+        )
+        with self._transaction("reading who was told of a statement") as connection:
+            return frozenset((channel, address) for channel, address in connection.execute(query))
+
+
+def _shown(connection: sa.Connection, slug: str, keys: Sequence[str]) -> Mapping[str, tuple[Statement, ...]]:
+    """The texts of statements that editions of the digest `slug` held, by key."""
+    statement = schema.statement.c
+    query = (
+        sa.select(statement.key, statement.source, _sent.c.body)
+        .distinct()
+        .join(_sent, _sent.c.statement == statement.id)
+        .join(schema.member, schema.member.c.revision == _sent.c.id)
+        .where(schema.member.c.digest == slug, statement.key.in_(keys))
+    )
+    shown: dict[str, tuple[Statement, ...]] = dict.fromkeys(keys, ())
+    for row in connection.execute(query):
+        shown[row.key] += (statement_from_json(row.key, row.source, row.body),)
+    return shown
 
 
 def _last_slot(slug: str) -> sa.ScalarSelect[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from digest.compile.edition import counts_text
 from digest.compile.filter import filter_edition
 from digest.compile.view import build_view
-from digest.records import Edition, StatementType, SubscriptionFilter
-from tests.compile.editions import a_statement, an_edition, an_entry, real_edition
+from digest.records import Edition, FetchStatus, SourceReport, StatementType, SubscriptionFilter, Withdrawal
+from tests.compile.editions import SEALED, a_statement, an_edition, an_entry, real_edition
 
 
 def titles(edition: Edition) -> list[str]:
@@ -64,3 +67,57 @@ def test_the_footer_says_how_many_statements_were_not_asked_for() -> None:
     ]
     assert "Not among what you asked for: 3" in lines
     assert "The White House: 2 new" in lines
+
+
+# --- what the footer and withdrawals tell a reader -------------------------------------------------------------------
+
+
+def withdrawal(*shown: str) -> Withdrawal:
+    statements = tuple(a_statement(text) for text in shown)
+    return Withdrawal("key", "state.gov", "A title", "https://www.state.gov/a/", SEALED, date(2026, 11, 20), statements)
+
+
+@pytest.mark.parametrize(
+    ("wish", "is_told"),
+    [
+        (SubscriptionFilter(), True),
+        (SubscriptionFilter(keywords=("grain",)), True),
+        (SubscriptionFilter(keywords=("barley",)), True),
+        (SubscriptionFilter(keywords=("visas",)), False),
+        (SubscriptionFilter(types=(StatementType.READOUT,)), False),
+        (SubscriptionFilter(sources=("state.gov",)), True),
+        (SubscriptionFilter(sources=("other",)), False),
+        (SubscriptionFilter(keywords=("grain", "visas"), types=(StatementType.OTHER,)), True),
+    ],
+)
+def test_only_who_got_a_text_of_a_statement_is_told_of_its_withdrawal(wish: SubscriptionFilter, is_told: bool) -> None:
+    edition = an_edition(withdrawn=(withdrawal("They spoke about grain.", "They spoke about barley."),))
+    assert bool(filter_edition(edition, wish).withdrawn) == is_told
+
+
+def footer_of(edition: Edition) -> dict[str, tuple[str, ...]]:
+    return {section.heading: section.lines for section in build_view(edition).footer}
+
+
+def test_a_source_of_which_nothing_matched_has_not_nothing_new() -> None:
+    entries = [an_entry(a_statement(f"Number {number} is about grain.", title=str(number))) for number in range(10)]
+    report = SourceReport("state.gov", "State Department", FetchStatus.READ, new=10, last_new=SEALED)
+    edition = filter_edition(an_edition(*entries, sources=(report,)), SubscriptionFilter(keywords=("visas",)))
+    assert footer_of(edition)["Read"] == ("State Department: 10 published, none matched",)
+    assert "Nothing new" not in footer_of(edition)
+    assert counts_text(edition) == "none of 10 statements matched"
+    assert build_view(edition).nothing == "What has been published since the last edition is not among what you asked for."
+
+
+def test_a_source_that_published_nothing_has_nothing_new_for_a_reader_with_a_filter() -> None:
+    report = SourceReport("state.gov", "State Department", FetchStatus.READ, last_new=SEALED)
+    edition = filter_edition(an_edition(sources=(report,)), SubscriptionFilter(keywords=("visas",)))
+    assert footer_of(edition)["Nothing new"] == ("State Department: last new 23 November 2026, 06:00 EST",)
+    assert counts_text(edition) == "no new statements"
+
+
+def test_a_source_of_which_something_matched_says_how_much() -> None:
+    entries = [an_entry(a_statement(f"About {what}.", title=what)) for what in ("grain", "visas", "ships")]
+    report = SourceReport("state.gov", "State Department", FetchStatus.READ, new=3, last_new=SEALED)
+    edition = filter_edition(an_edition(*entries, sources=(report,)), SubscriptionFilter(keywords=("visas",)))
+    assert footer_of(edition)["Read"] == ("State Department: 1 new",)

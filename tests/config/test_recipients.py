@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,29 @@ def test_each_reader_gets_what_they_asked_for_and_who_asked_for_nothing_of_it_no
         assert sorted(message.count(b"</h3>") for message in received.messages) == [1, 2]
         rows = installation.rows("SELECT address, state FROM outbox ORDER BY address")
         assert rows == [("all@example.org", "sent"), ("grain@example.org", "sent")]
+
+
+def test_a_withdrawal_is_told_to_those_who_were_told_of_the_statement(tmp_path: Path) -> None:
+    def configure(delivery: str) -> None:
+        text = CONFIGURATION.replace("DELIVERY", delivery).replace("PORT", str(port))
+        (installation.folder / "digest.yaml").write_text(text.replace("sources:", "store: digest.db\nsources:"), "utf-8")
+
+    with mail_server() as (received, port):
+        installation = Installation.create(tmp_path / "installation", port, "resend", statements=0)
+        installation.publish(1, "The ministers spoke about grain. They agreed on ships.")
+        installation.publish(2, "The ministers spoke about visas. They agreed on fees.")
+        filtered = "{to: grain@example.org, keywords: grain}, {to: visas@example.org, keywords: visas}"
+        configure(f"{{email: [all@example.org, {filtered}]}}")
+        with installation.app() as app:
+            run_once(app.pipeline, lambda: MORNING, tracker(quiet=True))
+            (key,) = (key for (key,) in installation.rows("SELECT key FROM statement WHERE key LIKE '%2.txt'"))
+            app.store.record_recheck(key, True, MORNING)
+            app.store.record_recheck(key, True, MORNING + timedelta(hours=23))
+        received.messages.clear()
+        configure(f"{{email: [all@example.org, {filtered}, late@example.org]}}, {{file: 'out/{{day}}.md'}}")
+        with installation.app() as app:
+            run_once(app.pipeline, lambda: MORNING + timedelta(days=1), tracker(quiet=True))
+        rows = installation.rows("SELECT address FROM outbox WHERE slot = (SELECT max(slot) FROM outbox) AND channel = 'email'")
+        assert {address for (address,) in rows} == {"all@example.org", "visas@example.org"}
+        assert len(received.messages) == 2
+        assert "Withdrawn" in next((installation.folder / "out").glob("*.md")).read_text("utf-8")
