@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from digest.text.charset_guess import guess_charset, is_mostly_latin
 from digest.text.charset_labels import codecs_of
@@ -31,6 +32,8 @@ _MIN_WHOLE = 5  # characters beyond ASCII for each damaged one; in another chars
 _MAX_DAMAGED_SHARE = 0.05  # of the characters beyond ASCII, in a charset in which wrong bytes are rarely invalid
 _WIDE_SAMPLE = 4096  # bytes
 _MIN_NULLS = 0.08  # of the pairs of bytes: pages and texts with spaces have more ASCII characters, in any language
+_NOT_OF_TEXTS = frozenset({"Cc", "Cn", "Co", "Cs"})  # categories: control, unassigned, private, surrogate
+_MAX_STRANGE = 0.02  # of the characters; null bytes at the end of a text are some
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 
 # Word's characters for its own use, and the lower halves of typographic quotation marks that programs cut in two. The rest of
@@ -65,8 +68,8 @@ def decode_bytes(content: bytes, charset: str = "", *, markup: bool = False) -> 
 
 def looks_binary(start: bytes) -> bool:
     """Whether the first bytes of a document have more control characters than a text."""
-    if _wide_charset(start):
-        return False
+    if wide := _wide_charset(start):
+        return not _is_text(start[:_WIDE_SAMPLE].decode(wide, "ignore"))
     start = start.rstrip(b"\0") or start
     allowed = min(_ALLOWED_CONTROLS, len(start) / _SHORT) + _MAX_CONTROL_SHARE * len(start)
     return len(_BINARY.findall(start)) > allowed
@@ -101,7 +104,14 @@ def _wide_charset(content: bytes) -> str:
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if pairs < 4 or min(even, odd) > 0.02 * pairs:
         return ""
-    return "utf-16-le" if odd >= _MIN_NULLS * pairs else "utf-16-be" if even >= _MIN_NULLS * pairs else ""
+    codec = "utf-16-le" if odd >= _MIN_NULLS * pairs else "utf-16-be" if even >= _MIN_NULLS * pairs else ""
+    return codec if codec and _is_text(sample.decode(codec, "ignore")) else ""
+
+
+def _is_text(sample: str) -> bool:
+    """Whether a sample of UTF-16 has characters of texts only: other data has control and unassigned characters."""
+    strange = sum(unicodedata.category(character) in _NOT_OF_TEXTS and not character.isspace() for character in sample)
+    return strange <= _MAX_STRANGE * len(sample)
 
 
 def _declared_codecs(content: bytes, charset: str, *, markup: bool) -> list[str]:

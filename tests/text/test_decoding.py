@@ -165,6 +165,9 @@ def test_stray_control_characters_do_not_make_a_text_binary(stray: str) -> None:
     "content",
     [
         bytes(range(256)),
+        b"\x00\x01\x02\xff" * 60,
+        b"\x01\x00\x02\x00\x07\x00" * 60,
+        b"\xff\xfe\x01\x00" * 60,
         b"\0" * 9,
         b"\0\1\2",
         b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00isom\x00\x01\x02\x03",
