@@ -5,17 +5,24 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from digest.errors import FetchError
 from digest.fetch.feed_item import Feed, FeedItem, FullText, strip_tags
 from digest.fetch.feed_parser import DocumentParser
-from digest.fetch.page_reader import PageReader, announced_statement
+from digest.fetch.index_page import fingerprint_of
+from digest.fetch.page_reader import PageReader, announced_statement, fetch_page
+from digest.fetch.rereading import MAX_REREADS, is_due
 from digest.interfaces import SourceSite
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import normalise_url, redact_url
 from digest.records import AwaitedPage, Failure, Fetched, FetchState, RawStatement, SeenItem, Validators, instead_of_page
+
+log = logging.getLogger(__name__)
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 # The first fetch of a long feed of links reads its pages over several runs, so that it does not hold up one run for an hour.
@@ -45,9 +52,12 @@ class FeedSource:
     def fetch(self, state: FetchState, now: datetime) -> Fetched:
         """The items that are new, or changed in the feed. Raise FetchError if the feed cannot be read.
 
-        An item whose page cannot be read is a failure; its page is asked for again later, also if the feed has not changed.
+        An item whose page cannot be read is a failure; its page is asked for again later, also if the feed has not changed. A
+        page that was read is read again, because a correction may leave its item as it was.
         """
-        response = self.http.get(self.address, validators=state.validators, browser=self.browser, accept=ACCEPT)
+        # Only the whole feed says what its pages are about, so it is asked for even if it has not changed.
+        validators = NO_VALIDATORS if any(is_due(seen, now) for seen in state.seen.values()) else state.validators
+        response = self.http.get(self.address, validators=validators, browser=self.browser, accept=ACCEPT)
         reader = FeedReader(self, state, now)
         if response.not_modified:
             return reader.unchanged()
@@ -72,6 +82,7 @@ class FeedReader:
         self._statements: list[RawStatement] = []
         self._failures: list[Failure] = []
         self._seen: dict[str, SeenItem] = {}
+        self._known: list[tuple[FeedItem, SeenItem]] = []
         self._names: list[str] = []
 
     def unchanged(self) -> Fetched:
@@ -83,8 +94,10 @@ class FeedReader:
         """The result for a feed with the `validators` of its document."""
         for item in feed.items:
             self._read(item)
-        self._pages.forget_unlisted({item.key(self._source.name) for item in feed.items})
+        listed = {item.key(self._source.name) for item in feed.items}
+        self._pages.forget_unlisted(listed)
         self._read_awaited()
+        self._read_again(listed)
         # Without validators the next fetch gets the whole feed, and with it the items that are still to be read.
         kept = NO_VALIDATORS if self._failures or self._has_items_left else validators
         return replace(self._fetched(kept), listed=len(feed.items))
@@ -94,6 +107,8 @@ class FeedReader:
         key, fingerprint = item.key(self._source.name), item.fingerprint
         known = self._state.seen.get(key) or self._seen_at_link(item)
         if known is not None and known.item == fingerprint:
+            if item.link and not item.text(self._source.full_text):
+                self._known.append((item, known))
             return
         if text := item.text(self._source.full_text):
             self._statements.append(item.to_statement(self._source.name, text, self._now))
@@ -137,12 +152,39 @@ class FeedReader:
             if response := self._pages.ask(page):
                 self._take(page, response, None)
 
+    def _read_again(self, listed: Collection[str]) -> None:
+        """Read the pages that are due again, the longest unread first, and none that the feed no longer lists."""
+        for key, seen in self._state.seen.items():
+            if seen.first_at is not None and key not in listed:
+                self._seen[key] = replace(seen, first_at=None)
+        due = sorted((known for known in self._known if is_due(known[1], self._now)), key=lambda known: known[1].read_at)
+        for item, seen in due[:MAX_REREADS]:
+            self._read_page_again(item, seen)
+
+    def _read_page_again(self, item: FeedItem, seen: SeenItem) -> None:
+        """Collect the page of a known item if it has changed. That it fails is no news: it was read before."""
+        page = item.page(self._source.name, self._now)
+        read = replace(seen, key=page.key, read_at=self._now)
+        try:
+            response = fetch_page(page.link, self._source.http, validators=seen.validators, browser=self._source.browser)
+        except FetchError as error:
+            log.info("%s: not read again: %s", redact_url(page.link), error)
+        else:
+            content = seen.page if response.not_modified else fingerprint_of(response.content)
+            if content != seen.page:
+                statement = announced_statement(self._source.name, page, response, self._now)
+                self._statements.append(replace(statement, is_reread=True))
+            read = replace(read, validators=response.validators, page=content)
+        self._seen[page.key] = read
+
     def _take(self, page: AwaitedPage, response: Response, from_feed: RawStatement | None) -> None:
         """Collect a page that was read, and remember its item."""
         if not response.not_modified:
             statement = announced_statement(self._source.name, page, response, self._now)
             self._statements.append(replace(statement, from_feed=from_feed))
-        self._seen[page.key] = SeenItem(page.key, page.item, self._now, response.validators)
+        known = self._state.seen.get(page.key)
+        content = known.page if known and response.not_modified else fingerprint_of(response.content)
+        self._seen[page.key] = SeenItem(page.key, page.item, self._now, response.validators, self._now, content)
 
     def _remember(self, item: FeedItem, seen: SeenItem) -> None:
         self._seen[seen.key] = seen

@@ -65,7 +65,7 @@ class PageSource:
         reader = IndexReader(self, state, now)
         if response.not_modified:
             return reader.unchanged()
-        index = SeenItem(key, _fingerprint(response.content), now, response.validators)
+        index = SeenItem(key, fingerprint_of(response.content), now, response.validators)
         return reader.read_all(index, self._links(response))
 
     def _links(self, response: Response) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ class IndexReader:
         if response is None:
             return
         known = self._state.seen.get(page.key)
-        fingerprint = known.item if known and response.not_modified else _fingerprint(response.content)
+        fingerprint = known.item if known and response.not_modified else fingerprint_of(response.content)
         if known is None or known.item != fingerprint:
             self._statements.append(page_statement(self._source.name, page.link, response, self._now))
         self._seen[page.key] = SeenItem(page.key, fingerprint, self._now, response.validators)
@@ -136,5 +136,6 @@ class IndexReader:
         )
 
 
-def _fingerprint(content: bytes) -> str:
+def fingerprint_of(content: bytes) -> str:
+    """The SHA-256 of a document, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

@@ -144,6 +144,9 @@ class CollectStep:
                 cleaned.append((raw, self._reuse_stored_reading(raw, statement, profile)))
                 continue
             except InputError as error:
+                if raw.is_reread:
+                    log.info("%s: not read again: %s", raw.link, error)
+                    continue
                 reason = str(error)
             except Exception as error:
                 log.exception("%s: a bug while cleaning it", raw.key)

@@ -20,12 +20,17 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class SeenItem:
-    """A link that a source has read: `item` is the fingerprint of the feed item or listing that announced it."""
+    """A link that a source has read: `item` is the fingerprint of the feed item or listing that announced it.
+
+    `first_at` is when its page was first read (None if it is not to be read again), `page` the fingerprint of that page.
+    """
 
     key: str
     item: str
     read_at: datetime
     validators: Validators = Validators()
+    first_at: datetime | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,9 @@ class RawStatement:
     mail, not a whole page. `is_mail`: of a mail, with what mail programs put around a text. `dates` are the dates that its feed
     or its mail header gives, as written: of its publication, then of its last change. `published` is a moment that the caller
     knows. `announced` holds the title and the teaser of the feed item that announced a page, `address` the address at which
-    redirects from `link` ended. `from_feed` is the text of the feed, for a page that turns out to be no statement; a page with
-    fewer characters than `least_length` is none. `note` is told to readers. Fields that the publisher did not fill are empty.
+    redirects from `link` ended. `is_reread`: the page was read before, and stays known if it cannot be read now. `from_feed` is
+    the text of the feed, for a page that turns out to be no statement; a page with fewer characters than `least_length` is
+    none. `note` is told to readers. Fields that the publisher did not fill are empty.
     """
 
     source: str
@@ -111,6 +117,7 @@ class RawStatement:
     dates: tuple[str, ...] = ()
     announced: tuple[str, str] = ("", "")
     address: str = ""
+    is_reread: bool = False
     from_feed: RawStatement | None = None
     least_length: int = 0
     note: str = ""

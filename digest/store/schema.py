@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -70,6 +70,8 @@ seen = sa.Table(
     sa.Column("read_at", UtcDateTime, nullable=False),
     sa.Column("etag", sa.String, nullable=False, default=""),
     sa.Column("last_modified", sa.String, nullable=False, default=""),
+    sa.Column("first_at", UtcDateTime, comment="when its page was first read, if it is to be read again"),
+    sa.Column("page", sa.String, nullable=False, server_default="", comment="fingerprint of that page"),
 )
 
 awaited = sa.Table(

@@ -126,7 +126,12 @@ class StatementsMixin(Database):
 
 def _seen_items(connection: sa.Connection, source: str) -> dict[str, SeenItem]:
     rows = connection.execute(sa.select(schema.seen).where(schema.seen.c.source == source))
-    return {row.key: SeenItem(row.key, row.item, row.read_at, Validators(row.etag, row.last_modified)) for row in rows}
+    return {
+        row.key: SeenItem(
+            row.key, row.item, row.read_at, Validators(row.etag, row.last_modified), first_at=row.first_at, page=row.page
+        )
+        for row in rows
+    }
 
 
 def _read_subjects(fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]]) -> set[str]:
@@ -162,6 +167,8 @@ def _save_seen_items(connection: sa.Connection, source: str, seen: Mapping[str, 
                 "read_at": item.read_at,
                 "etag": item.validators.etag,
                 "last_modified": item.validators.last_modified,
+                "first_at": item.first_at,
+                "page": item.page,
             }
             upsert(connection, schema.seen, {"source": source, "key": key}, values)
 

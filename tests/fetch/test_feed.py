@@ -323,7 +323,7 @@ def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, reader: Read
     assert [statement.content for statement in second.statements] == [b"<html>a"]
     assert second.failures == ()
     assert second.read == (site.url("/a"),)
-    assert reader.read().unchanged
+    assert reader.read().statements == ()
 
 
 @pytest.mark.parametrize(
@@ -353,6 +353,56 @@ def test_a_long_feed_of_links_is_read_over_several_fetches(site: Site, reader: R
     for path in ("/1", "/2", "/3"):
         site.html(path, "<html>x")
     assert [len(reader.read().statements) for _ in range(3)] == [2, 1, 0]
+
+
+# --- pages that are read again ---------------------------------------------------------------------------------------
+
+
+def test_a_page_that_is_corrected_under_an_unchanged_item_is_returned_again(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(more='<guid isPermaLink="false">q-1</guid>'))
+    site.html("/a", "<html>a")
+    (first,) = reader.read().statements
+    site.html("/a", "<html>a, corrected")
+    (second,) = reader.read().statements
+    assert (second.content, second.key, second.guid, second.is_reread) == (b"<html>a, corrected", first.key, "q-1", True)
+    assert reader.read().statements == ()
+
+
+def test_a_known_page_is_read_again_less_and_less_often_and_for_a_week(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item())
+    site.html("/a", "<html>a", tagged=True)
+    hours = []
+    for hour in range(9 * 24):
+        before = len(site.asked)
+        assert len(reader.read().statements) == (hour == 0)
+        if any(asked.path == "/a" for asked in site.asked[before:]):
+            hours.append(hour)
+    assert hours == [0, 1, 2, 4, 8, 16, 32, 56, 80, 104, 128, 152]
+    assert all(asked.headers["if-none-match"] for asked in site.asked if asked.path == "/a" and asked is not site.asked[1])
+    assert reader.read().unchanged
+
+
+def test_a_known_page_that_cannot_be_read_is_no_failure(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item())
+    site.html("/a", "<html>a")
+    reader.read()
+    del site.pages["/a"]
+    again = reader.read()
+    assert (again.statements, again.failures, again.state.awaited) == ((), (), {})
+    site.html("/a", "<html>a, corrected")
+    assert len(reader.read().statements) == 1
+
+
+def test_a_page_that_the_feed_no_longer_lists_and_one_whose_text_it_has_are_not_read_again(site: Site, reader: Reader) -> None:
+    site.pages["/feed"] = rss(item(), item("/b", content=BODY), item("/c"))
+    site.html("/a", "<html>a")
+    site.html("/c", "<html>c")
+    reader.read()
+    site.pages["/feed"] = rss(item("/b", content=BODY))
+    for _ in range(3):
+        reader.read()
+    assert sorted(site.paths()) == ["/a", "/c", *["/feed"] * 4]
+    assert reader.read().unchanged
 
 
 # --- formats ---------------------------------------------------------------------------------------------------------

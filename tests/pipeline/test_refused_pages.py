@@ -125,3 +125,22 @@ def test_without_a_text_in_the_feed_a_refused_page_is_no_statement(site: Site, t
     assert "status 403" not in run(tmp_path, 1)
     with build(load_settings(tmp_path / "digest.yaml")) as app:
         assert [failure.reason for failure in app.store.open_failures(("port",))] == ["status 403"]
+
+
+def test_a_wall_in_the_place_of_a_page_that_was_read_is_no_failure(site: Site, tmp_path: Path) -> None:
+    site.pages["/feed"] = FEED
+    site.html("/a", STATEMENT)
+    (tmp_path / "digest.yaml").write_text(
+        f"store: digest.db\nfetch: {{allow_private: [127.0.0.0/8], pause: 0, robots: false, recheck_days: 0}}\n"
+        f"sources: [{{name: port, feed: '{site.url('/feed')}'}}]\n"
+        "digests: {d: {at: '07:00', deliver: [{file: '{day}.md'}]}}\n",
+        "utf-8",
+    )
+    assert collect(tmp_path, 0).new == 1
+    site.html("/a", WALL)
+    walled = collect(tmp_path, 1)
+    assert (walled.new, walled.revised, walled.failures) == (0, 0, ())
+    site.html("/a", STATEMENT.replace("4 May", "5 May"))
+    assert [collect(tmp_path, hour).revised for hour in (2, 3)] == [1, 0]
+    site.html("/a", STATEMENT.replace("4 May", "5 May").replace("crews of the ferries", "crews of the <b>ferries</b>"))
+    assert collect(tmp_path, 4).revised == 0
