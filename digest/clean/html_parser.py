@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -17,9 +18,10 @@ from digest.clean.document import Line, mark_bullets
 from digest.clean.inline_style import INLINE_TAGS, InlineStyle, style_within
 from digest.clean.tables import is_data_row
 from digest.clean.visibility import is_hidden
+from digest.clean.wrapping import ends_inside
 from digest.records import Removal, Role
 from digest.text.inline import Kind, Piece, read_inline
-from digest.text.unicode import normalised_line
+from digest.text.unicode import normalised_line, word_count
 
 Element = etree._Element
 
@@ -260,24 +262,33 @@ _CELL_END = Piece(" | ", bold=True, linked=True)  # both styles, so that it does
 
 
 def _rows(run: list[Piece]) -> list[list[Piece]]:
-    """Return the lines inside one block. A break inside a sentence, before a lower-case letter, does not end a line."""
+    """Return the lines inside one block. A break inside a sentence does not end a line."""
     rows: list[list[Piece]] = [[]]
     for piece in run:
         if piece is _LINE_END:
             rows.append([])
-        elif rows[-1] or piece.text.strip() == "" or not _continues(rows, piece):
-            rows[-1].append(piece)
         else:
-            rows[-2:] = [[*rows[-2], _SPACE, piece]]
-    return rows
+            rows[-1].append(piece)
+    joined = [rows[0]]
+    for row, goes_on in zip(rows[1:], _goes_on(rows), strict=True):
+        if goes_on:
+            joined[-1] = [*joined[-1], _SPACE, *row]
+        else:
+            joined.append(row)
+    return joined
 
 
-def _continues(rows: list[list[Piece]], piece: Piece) -> bool:
-    """Whether `piece` continues the sentence of the row before."""
-    if len(rows) < 2 or not piece.text.lstrip()[:1].islower():
-        return False
-    before = "".join(part.text for part in rows[-2]).rstrip()
-    return before[-1:].isalnum() or before[-1:] in (",", "-", "–")
+def _goes_on(rows: list[list[Piece]]) -> list[bool]:
+    """Return for each row but the first whether it continues the sentence of the row before. An empty row separates rows."""
+    if len(rows) == 1:
+        return []
+    texts = [normalised_line("".join(piece.text for piece in row)) for row in rows]
+    inside = [False] * (len(texts) - 1)
+    for is_text, group in groupby(range(len(texts)), key=lambda number: bool(texts[number])):
+        numbers = list(group) if is_text else []
+        if len(numbers) > 1:
+            inside[numbers[0] : numbers[-1]] = ends_inside([texts[number] for number in numbers])
+    return inside
 
 
 def _line(row: list[Piece], said: str, role: Role) -> Line | None:
@@ -297,8 +308,8 @@ def looks_like_heading(text: str) -> bool:
 
     A question in capitals is the heading of its answer.
     """
-    ends = text[-1:] in tuple('.!?;,…"”)') and not (text[-1:] == "?" and text.isupper())
-    return len(text.split()) <= _MAX_HEADING_WORDS and not ends
+    ends = text[-1:] in tuple('.!?;,…"”)。！？；，」』）।؟۔') and not (text[-1:] == "?" and text.isupper())
+    return word_count(text) <= _MAX_HEADING_WORDS and not ends
 
 
 def _role_within(tag: str, role: Role) -> Role:

@@ -15,7 +15,6 @@ Element = etree._Element
 _MAX_CHARACTERS = 1_000_000  # of a block that is parsed
 _MAX_DEPTH = 6  # of objects and lists in it
 _MIN_WORDS = 20  # of an article; fewer are a teaser
-_MIN_CHARACTERS = 150  # where words have no spaces between them
 _TAG = re.compile(r"</?(?:p|div|br|li|h\d)\b", re.IGNORECASE)
 _LISTS = frozenset({"itemListElement", "hasPart", "mentions", "comment", "relatedLink", "isPartOf"})  # other articles
 
@@ -24,7 +23,7 @@ def article_markup(root: Element) -> str:
     """Return the longest `articleBody` of the page's own article as HTML; empty if there is none."""
     found = (text for block in _blocks(root) for text in _bodies(block))
     longest = max(found, key=len, default="")
-    if word_count(longest) < _MIN_WORDS and len(longest) < _MIN_CHARACTERS:
+    if word_count(longest) < _MIN_WORDS:
         return ""
     return longest if _TAG.search(longest) else "".join(f"<p>{row}</p>" for row in longest.split("\n"))
 

@@ -25,7 +25,7 @@ _MIN_ALIKE = 3  # paragraphs with one markup that show what the markup of the ar
 _MIN_MISSED_WORDS = 60
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_SENTENCE_ENDS = frozenset(".!?:;”\"’'")
+_SENTENCE_ENDS = frozenset(".!?:;”\"’'。！？：；」』।؟۔")
 _CONTAINERS = frozenset("div td section article main body".split())
 _ASIDES = frozenset("footer nav aside header".split())
 _ASIDE_NAME = re.compile("comment|discuss|forum|repl(?:y|ies)|related|sidebar|promo|footer|cookie|newsletter", re.IGNORECASE)

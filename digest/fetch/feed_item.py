@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from digest.net.urls import address_key, document_key, is_web_url, normalise_url, redact_url
 from digest.records import AwaitedPage, Failure, RawStatement
 from digest.text.title import MAX_TITLE_LENGTH, plain_title
+from digest.text.unicode import reading_length
 
 FullText = Literal["auto", "page"] | bool
 """Whether the feed has the whole text of its statements: True, False, "auto" (each item shows it), or "page": False, and what
@@ -153,9 +154,9 @@ class Feed:
 def is_full_text(content: str) -> bool:
     """Whether `content`, HTML, is the whole text of a statement rather than a teaser for it."""
     text = strip_tags(content)
-    if len(text) < MIN_TEXT_LENGTH:
+    if reading_length(text) < MIN_TEXT_LENGTH:
         return False
-    return len(text) > _MAX_TEASER_LENGTH or not _TEASER_END.search(text[-60:])
+    return reading_length(text) > _MAX_TEASER_LENGTH or not _TEASER_END.search(text[-60:])
 
 
 def strip_tags(content: str) -> str:

@@ -27,6 +27,13 @@ _SPACE_CHARACTERS = "\t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SPACES = re.compile(f"[ {_SPACE_CHARACTERS}]+")
 # What `normalise` changes, apart from double spaces and what NFC does.
 _UNUSUAL = re.compile(f"[\r\u200c\u200d{_INVISIBLE_CHARACTERS}{_BREAK_CHARACTERS}{_SPACE_CHARACTERS}]")
+# Thai, Lao, Burmese and Khmer; kana, Chinese characters: scripts without spaces between words. Korean has spaces.
+_UNSPACED = re.compile(
+    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]+|[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+_EAST_ASIAN_WORD = 2  # characters of the usual word
+_SOUTH_EAST_ASIAN_WORD = 5
+_LETTERS_OF_EAST_ASIAN = 3  # letters of an alphabet that one Chinese character stands for
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -45,11 +52,30 @@ def normalised_line(text: str) -> str:
     return " ".join(normalise(text).split())
 
 
+def split_rows(text: str) -> list[str]:
+    """Return the rows of `text` as written, whatever its line breaks are."""
+    return _BREAKS.sub("\n", text).split("\n")
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a character is of a script without spaces between words, or of its punctuation."""
+    return bool(_UNSPACED.match(character)) or "\u3000" <= character <= "\u303f" or "\uff01" <= character <= "\uff5e"
+
+
 def folded(text: str) -> str:
     """Return `text` without case, punctuation, spaces and compatibility forms (NFKC); for comparing only."""
     return _NOT_WORD.sub("", (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold())
 
 
 def word_count(text: str) -> int:
-    """Return the number of words, as separated by white space."""
-    return len(text.split())
+    """Return the number of words. In scripts without spaces between words they are counted by their usual length."""
+    if not _UNSPACED.search(text):
+        return len(text.split())
+    spaced = sum(any(character.isalnum() for character in word) for word in _UNSPACED.sub(" ", text).split())
+    runs = _UNSPACED.findall(text)
+    return spaced + sum(-(-len(run) // (_EAST_ASIAN_WORD if run[0] >= "\u3000" else _SOUTH_EAST_ASIAN_WORD)) for run in runs)
+
+
+def reading_length(text: str) -> int:
+    """Return the length of a text in characters, where one of Chinese or Japanese counts as much as it says in an alphabet."""
+    return len(text) + (_LETTERS_OF_EAST_ASIAN - 1) * sum(len(run) for run in _UNSPACED.findall(text) if run[0] >= "\u3000")

@@ -294,6 +294,18 @@ def test_labels_of_a_fact_sheet_are_not_speakers(clean: Clean) -> None:
     assert {paragraph.speaker for paragraph in statement.paragraphs} == {""}
 
 
+@pytest.mark.parametrize("text", ["港务局今天公布新的码头计划。工程将于明年春天开始。", "กรมท่าเรือประกาศแผนก่อสร้างท่าเรือใหม่"])
+def test_a_text_without_spaces_between_its_words_is_no_empty_text(text: str, clean: Clean) -> None:
+    statement = clean(f"<p>{text[:12]}</p><p>{text}</p>", "text/html", fragment=True, title=text[:12])
+    assert (statement.text, statement.warnings) == (text, ())
+
+
+def test_a_sentence_of_chinese_in_bold_is_no_heading(clean: Clean) -> None:
+    text = "港务局今天公布新的码头计划，市长说工程将于明年春天开始，预计在两年之内完成并且投入使用"
+    statement = clean(f"<p><b>{text}</b></p><p>{text}。</p>", "text/html", fragment=True, title="T")
+    assert [paragraph.role for paragraph in statement.paragraphs] == [Role.BODY, Role.BODY]
+
+
 def test_notes_to_editors_stay_as_notes(clean: Clean) -> None:
     statement = clean(f"{ONE}\n\n{TWO}\n\nNotes to editors\n\n1. {THREE}", title="Talks")
     assert [paragraph.role for paragraph in statement.paragraphs] == [Role.BODY, Role.BODY, Role.NOTES, Role.NOTES]

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from digest.summarise.candidates import Candidate, words
 from digest.summarise.extractive.baseline import Scores
 from digest.summarise.extractive.encoder import Vectors
+from digest.text.unicode import word_count
 
 POINTS_BY_WORDS = ((150, 2), (400, 3), (1000, 4))
 """(words, key points): a text of fewer words gets so many."""
@@ -30,7 +31,7 @@ the standard deviation of the scores."""
 
 def point_count(text: str) -> int:
     """The number of key points for a text: 2 under 150 words, 3 under 400, 4 under 1000, otherwise 5."""
-    size = len(text.split())
+    size = word_count(text)
     return next((points for below, points in POINTS_BY_WORDS if size < below), MAX_POINTS)
 
 

@@ -6,6 +6,7 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 DANISH = LanguageWords(
     "da",
+    open_words=frozenset("en et den det af og eller i på for med til fra om at som".split()),
     months=tuple("januar februar marts april maj juni juli august september oktober november december".split()),
     weekdays=tuple("mandag tirsdag onsdag torsdag fredag lørdag søndag".split()),
     date_labels=phrases(

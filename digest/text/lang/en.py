@@ -301,6 +301,11 @@ upward/downward
 
 ENGLISH = LanguageWords(
     "en",
+    open_words=frozenset(
+        """
+        the a an of to in at for with by and or from on as that which into between under its their our
+        """.split()
+    ),
     function_words=LANGUAGE_WORDS,
     months=(
         "january jan",

@@ -6,6 +6,7 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 SPANISH = LanguageWords(
     "es",
+    open_words=frozenset("el la los las un una unos unas de del y o a al en para por con sobre que es son su sus".split()),
     function_words=frozenset("el la los las de y en que del por con una un para se al es su como más".split()),
     months=(
         "enero",

@@ -35,6 +35,7 @@ class LanguageWords:
     """The words of one language that code for every language uses, in lower case; `code` is its ISO 639-1 code.
 
     `function_words`: its commonest words, by which `text/language.py` recognises it; empty if its script tells it.
+    `open_words`: articles, prepositions and conjunctions after which no line ends.
     `months`: twelve strings, January first, each the spellings of a month, separated by spaces: the name, the form that a date
     takes ("października"), irregular abbreviations ("mrz"). "_" joins the words of one spelling. A beginning of three letters
     or more that only one month of the language has is known without being listed ("okt"). None if months are numbered.
@@ -56,6 +57,7 @@ class LanguageWords:
 
     code: str
     function_words: frozenset[str] = frozenset()
+    open_words: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     date_labels: tuple[str, ...] = ()

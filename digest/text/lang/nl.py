@@ -6,6 +6,7 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 DUTCH = LanguageWords(
     "nl",
+    open_words=frozenset("de het een van en of in op voor met bij aan uit naar door over dat die te".split()),
     function_words=frozenset("de het een van en in op te dat is voor met zijn aan door niet er bij".split()),
     months=(
         "januari",

@@ -6,6 +6,7 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 NORWEGIAN = LanguageWords(
     "no",
+    open_words=frozenset("en et den det av og eller i på for med til fra om å at som".split()),
     months=tuple("januar februar mars april mai juni juli august september oktober november desember".split()),
     weekdays=(
         "mandag",

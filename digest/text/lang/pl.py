@@ -6,6 +6,7 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 POLISH = LanguageWords(
     "pl",
+    open_words=frozenset("i oraz lub w we z ze na do od dla o po przez że który która które".split()),
     months=(
         "styczeń stycznia",
         "luty lutego",

@@ -6,6 +6,7 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 RUSSIAN = LanguageWords(
     "ru",
+    open_words=frozenset("и или в во на с со к по от до для о об из за при что".split()),
     months=(
         "январь января",
         "февраль февраля",

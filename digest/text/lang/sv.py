@@ -6,6 +6,7 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 SWEDISH = LanguageWords(
     "sv",
+    open_words=frozenset("en ett den det av och eller i på för med till från om att som".split()),
     months=tuple("januari februari mars april maj juni juli augusti september oktober november december".split()),
     weekdays=tuple("måndag tisdag onsdag torsdag fredag lördag söndag".split()),
     date_labels=phrases(

@@ -6,6 +6,7 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 UKRAINIAN = LanguageWords(
     "uk",
+    open_words=frozenset("і й та або в у на з із до від для про за при що".split()),
     months=(
         "січень січня",
         "лютий лютого",
