@@ -125,7 +125,7 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
         signature = without_elements(root, SIGNATURE_ELEMENTS, "mail-signature") if raw.is_mail else ()
         document = _parse_fragment(root)
         return replace(document, removed=signature + document.removed)
-    metadata = read_metadata(root)
+    metadata = read_metadata(root, raw.address or raw.link)
     dialogues = settle_visibility(root)
     selected = select_body(root, profile) if profile.body else None
     missing = profile.body and not selected

@@ -10,6 +10,7 @@ from itertools import islice
 
 from lxml import etree
 
+from digest.clean.page_title import page_title
 from digest.text.lang.en import MONTH_ABBREVIATIONS, MONTHS
 from digest.text.unicode import normalised_line
 
@@ -43,14 +44,15 @@ class PageMetadata:
     author: str = ""
 
 
-def read_metadata(root: Element) -> PageMetadata:
-    """Return what the page under `root` says about itself."""
+def read_metadata(root: Element, address: str = "") -> PageMetadata:
+    """Return what the page under `root`, at `address`, says about itself."""
     tags = _meta_tags(root)
+    link = _link(root, tags)
     published = next((tags[name] for name in _DATE_NAMES if name in tags), "") or _json_date(root) or _time(root)
     below = () if published else _texts_below_headline(root)
     return PageMetadata(
-        title=_title(root, tags),
-        link=_link(root, tags),
+        title=page_title(root, tags, address or link),
+        link=link,
         published=published or next((dated["date"] for text in below if (dated := _DATE_LINE.fullmatch(text))), ""),
         language=str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or tags.get("og:locale", "")),
         author=tags.get("author", "") or next((by["who"] for text in below if (by := _BYLINE.fullmatch(text))), ""),
@@ -66,29 +68,6 @@ def _meta_tags(root: Element) -> dict[str, str]:
         if name and content:
             found.setdefault(str(name).lower(), normalised_line(str(content)))
     return found
-
-
-def _title(root: Element, tags: Mapping[str, str]) -> str:
-    """Return the h1 that og:title or the title element repeats, else og:title, the only h1, or the title element.
-
-    The first h1 is often the name of the site, so it counts only if another title confirms it.
-    """
-    headings = (normalised_line("".join(str(part) for part in element.itertext())) for element in root.iter("h1"))
-    shared, page_title = tags.get("og:title", ""), normalised_line(next((e.text or "" for e in root.iter("title")), ""))
-    candidates = [heading for heading in headings if len(heading.split()) > 1]
-    for heading in candidates:
-        if heading in shared or heading in page_title:
-            return heading
-    return shared or (candidates[0] if len(candidates) == 1 else "") or _without_site(page_title)
-
-
-def _without_site(title: str) -> str:
-    """Return a page title without the name of the site: the longer of two parts, the first of more."""
-    for separator in (" | ", " - ", " – ", " — ", " :: ", " » "):
-        if separator in title:
-            parts = title.split(separator)
-            return max(parts[0], parts[-1], key=len) if len(parts) == 2 else parts[0]
-    return title
 
 
 def _link(root: Element, tags: Mapping[str, str]) -> str:

@@ -1,0 +1,227 @@
+"""Finds the headline of a whole page: what its headings, its title element and its title for sharing say of it.
+
+None of the three can be trusted alone. The first heading is often the name of the site, the title element ends or begins with
+it, and the title for sharing is that of the section. So a heading counts that a title repeats, and the name of the site never
+does, where the page says what that is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from digest.clean.html_parser import visible_lines
+from digest.text.title import plain_title
+from digest.text.unicode import folded, normalised_line, word_count
+
+Element = etree._Element
+
+_SHARED_TITLES = "og:title twitter:title dcterms.title dc.title citation_title".split()
+_SITE_NAMES = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+)
+_FURNITURE = frozenset("nav footer aside dialog".split())
+_FURNITURE_ROLES = frozenset("banner navigation contentinfo complementary dialog".split())
+_LOGO = re.compile(
+    r"(?:^|[\s_-])(?:logo|brand(?:ing)?|site-?(?:name|title)|masthead|aural|sr-only|visually-?hidden|screen-reader\S*|hidden)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s+(?:[|｜»«·•/]|[-–—]{1,2}|::?|[<>›])\s+|\s*[|｜»]\s*|(?<=\S):\s+(?=\S)")
+# Chinese, Japanese and Korean sites set no spaces around them
+_CLOSE_SEPARATOR = re.compile(r"\s*(?:[-–—_|｜]{1,2}|：)\s*(?=[^\d\s])")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MAX_PARTS = 8
+_MAX_HEADINGS = 40
+_MIN_PART_OF_HEADING = 12  # letters of a part of a title that a heading ends with
+_MIN_HOST_NAME = 3  # letters
+_MIN_EAST_ASIAN_HEADLINE = 8  # characters before the name of the site
+
+
+class _Heading(NamedTuple):
+    text: str
+    level: int
+    is_furniture: bool
+
+
+def page_title(root: Element, tags: Mapping[str, str], address: str) -> str:
+    """Return the headline of a page; `tags` are its meta elements, `address` is its own. Empty if it has none.
+
+    In this order: the heading that a title repeats, without what stands around it; the title for sharing; the only heading of
+    the first level; the title element. The names of the site are cut from titles.
+    """
+    element = next(root.iter("title"), None)
+    element_title = "" if element is None else plain_title("".join(map(str, element.itertext())))
+    shared = [plain_title(tags[name]) for name in _SHARED_TITLES if name in tags]
+    sites = _site_names(root, tags)
+    headings = [heading for heading in _headings(root) if folded(heading.text) not in sites]
+    titles = [title for title in (*shared, element_title) if title and folded(title) not in sites]
+    if confirmed := _confirmed(headings, titles, sites):
+        return confirmed
+    first = [heading for heading in headings if heading.level == 1 and not heading.is_furniture]
+    names = _host_names(address)
+    if len(first) == 1 and (not shared or folded(shared[0]) in sites):
+        is_name = folded(element_title) in folded(first[0].text)
+        return first[0].text if is_name or not titles or not shared else _without_site(titles[0], sites, names)
+    if titles:
+        return _without_site(titles[0], sites, names)
+    return first[0].text if first else element_title or (shared[0] if shared else "")
+
+
+def _headings(root: Element) -> Iterator[_Heading]:
+    """Yield the headings of the first two levels that have words, those of the first level first."""
+    for level, tag in enumerate(("h1", "h2"), 1):
+        for number, element in enumerate(root.iter(tag)):
+            if number == _MAX_HEADINGS:
+                break
+            text = normalised_line(" ".join(line.text for line in visible_lines(element)[0]))
+            if text:
+                yield _Heading(text, level, _is_furniture(element))
+
+
+def _is_furniture(element: Element) -> bool:
+    """Whether a heading is that of the site, of a menu or of a column beside the text."""
+    for parent in (element, *element.iterancestors()):
+        if parent.tag in _FURNITURE or str(parent.get("role", "")) in _FURNITURE_ROLES or _LOGO.search(_names(parent)):
+            return True
+        if parent.tag in ("article", "main", "body"):
+            return False
+        if parent.tag == "header" and next(parent.iterancestors("article", "main"), None) is None:
+            return True
+    return False
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}" if element.tag not in ("html", "body", "main") else ""
+
+
+def _site_names(root: Element, tags: Mapping[str, str]) -> frozenset[str]:
+    """Return the names that a page gives its site, folded: in its metadata, and in links to the home page."""
+    written = [plain_title(tags[name]) for name in _SITE_NAMES if name in tags]
+    parts = [part for name in written for part in (name, *_SEPARATOR.split(name))]
+    links = (link for heading in root.iter("h1") for link in (*heading.iter("a"), *heading.iterancestors("a")))
+    home = ["".join(map(str, link.itertext())) for link in links if _is_home(link)]
+    return frozenset(filter(None, map(folded, (*parts, *home))))
+
+
+def _is_home(link: Element) -> bool:
+    """Whether a link leads to the home page of the site or of its language."""
+    if "home" in str(link.get("rel", "")).lower().split():
+        return True
+    try:
+        path = urlsplit(str(link.get("href", "#"))).path.strip("/")
+    except ValueError:
+        return False
+    has_target = not str(link.get("href", "#")).startswith("#")
+    return has_target and re.fullmatch(r"(?:\w\w(?:-\w\w)?)?(?:/?(?:index|home|default)(?:\.\w{2,5})?)?", path) is not None
+
+
+def _host_names(address: str) -> frozenset[str]:
+    """Return the names in the host of an address that a title may have, too: "bmas" of www.bmas.de."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return frozenset()
+    labels = host.removeprefix("www.").split(".")[:-1]
+    return frozenset(label for label in labels if len(label) >= _MIN_HOST_NAME)
+
+
+def _confirmed(headings: Sequence[_Heading], titles: Sequence[str], sites: Set[str]) -> str:
+    """Return the heading that a title repeats; of several the one of the highest level, in the text, and named first."""
+    found = [(heading, said) for heading in headings if (said := _said_by(heading.text, titles, sites))]
+    if not found:
+        return ""
+
+    def rank(candidate: tuple[_Heading, str]) -> tuple[bool, int, bool, int]:
+        heading, said = candidate
+        whole = folded(said)
+        is_title = any(folded(title) == whole for title in titles)
+        return heading.is_furniture, heading.level, not is_title, -len(whole)
+
+    return min(found, key=rank)[1]
+
+
+def _said_by(heading: str, titles: Sequence[str], sites: Set[str]) -> str:
+    """Return the words of a heading that a title repeats; empty if none does, or they are the name of the site.
+
+    A heading may begin with a date or a section, which is no part of its words. Of a heading of one word, the title must have
+    nothing else between two separators.
+    """
+    words = folded(heading)
+    for title in titles:
+        parts = [part for part in _combinations(title) if folded(part) not in sites]
+        if any(folded(part) == words for part in parts) or (_is_phrase(heading) and words in folded(title)):
+            return heading
+    for title in titles:
+        for part in sorted(_combinations(title), key=len, reverse=True):
+            piece = folded(part)
+            if len(piece) >= _MIN_PART_OF_HEADING and piece not in sites and (words.endswith(piece) or words.startswith(piece)):
+                return part
+    return ""
+
+
+def _is_phrase(text: str) -> bool:
+    return word_count(text) > 1 if not _EAST_ASIAN.search(text) else len(text) >= _MIN_EAST_ASIAN_HEADLINE
+
+
+class _Part(NamedTuple):
+    """A part of a title between two separators."""
+
+    start: int
+    end: int
+    text: str
+
+
+def _parts(title: str) -> list[_Part]:
+    separators = _CLOSE_SEPARATOR if _EAST_ASIAN.search(title) else _SEPARATOR
+    cuts = [*separators.finditer(title)][:_MAX_PARTS]
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(title)]
+    found = (_Part(start, end, title[start:end]) for start, end in zip(starts, ends, strict=True))
+    return [part for part in found if folded(part.text)]
+
+
+def _combinations(title: str) -> Iterator[str]:
+    """Yield the title, and each run of neighbouring parts of it."""
+    yield title
+    parts = _parts(title)
+    for number, first in enumerate(parts):
+        yield from (title[first.start : last.end] for last in parts[number:])
+
+
+def _without_site(title: str, sites: Set[str], host_names: Set[str]) -> str:
+    """Return a title without the names of the site at its ends, where these are known; else without what looks like one.
+
+    Of two parts that may both be the headline the longer one is it; of more the first.
+    """
+    known = _trimmed(title, lambda part: folded(part) in sites or folded(part) in host_names)
+    bare = known if known != title else _trimmed(title, lambda part: not host_names.isdisjoint(part.casefold().split()))
+    if bare != title:
+        return bare
+    if _EAST_ASIAN.search(title):
+        *first, last = _parts(title) or [_Part(0, len(title), title)]
+        is_named = first and first[-1].end >= _MIN_EAST_ASIAN_HEADLINE and last.end - last.start < first[-1].end
+        return title[: first[-1].end] if is_named else title
+    for separator in (" | ", " - ", " – ", " — ", " :: ", " » "):
+        if separator in title:
+            parts = title.split(separator)
+            return max(parts[0], parts[-1], key=len) if len(parts) == 2 else parts[0]
+    return title
+
+
+def _trimmed(title: str, is_name: Callable[[str], bool]) -> str:
+    """Return a title without the parts at its ends that are a name. One part always stays."""
+    parts = _parts(title)
+    while len(parts) > 1 and is_name(parts[-1].text):
+        parts.pop()
+    while len(parts) > 1 and is_name(parts[0].text):
+        parts.pop(0)
+    return title[parts[0].start : parts[-1].end] if parts else title
