@@ -135,7 +135,7 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
         lines=extracted.lines,
         title=metadata.title,
         link=metadata.link,
-        published=metadata.published,
+        dates=metadata.dates,
         language=metadata.language,
         author=metadata.author,
         removed=dialogues + extracted.removed,

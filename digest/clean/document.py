@@ -27,14 +27,15 @@ class Line:
 class ParsedDocument:
     """The lines of one document and what it says about itself; a field is empty if it says nothing.
 
-    `published` is the date as written. `removed` holds texts that the markup itself marks as something else, such as captions.
+    `dates` are those of publication as written, the surest first. `removed` holds texts that the markup itself marks as
+    something else, such as captions.
     `headlines` are all titles that a page gives itself. `is_page`: it is a whole page; `asks_password`: with a field for one.
     """
 
     lines: tuple[Line, ...]
     title: str = ""
     link: str = ""
-    published: str = ""
+    dates: tuple[str, ...] = ()
     language: str = ""
     author: str = ""
     removed: tuple[Removal, ...] = ()

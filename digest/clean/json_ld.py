@@ -1,14 +1,14 @@
-"""Reads the article text that a page holds as JSON-LD only, for a script to draw. Does not read dates or titles."""
+"""Reads the JSON-LD of a page: the article text that a script draws, and when its own article was published."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from digest.text.unicode import word_count
+from digest.text.unicode import folded, word_count
 
 Element = etree._Element
 
@@ -16,7 +16,12 @@ _MAX_CHARACTERS = 1_000_000  # of a block that is parsed
 _MAX_DEPTH = 6  # of objects and lists in it
 _MIN_WORDS = 20  # of an article; fewer are a teaser
 _TAG = re.compile(r"</?(?:p|div|br|li|h\d)\b", re.IGNORECASE)
-_LISTS = frozenset({"itemListElement", "hasPart", "mentions", "comment", "relatedLink", "isPartOf"})  # other articles
+_LISTS = frozenset(
+    {"itemListElement", "hasPart", "mentions", "comment", "relatedLink", "isPartOf", "citation", "review"}
+)  # others
+_OTHER = frozenset(
+    "ImageObject VideoObject AudioObject Comment Event ItemList Product Review Dataset Person Organization".split()
+)
 
 
 def article_markup(root: Element) -> str:
@@ -26,6 +31,46 @@ def article_markup(root: Element) -> str:
     if word_count(longest) < _MIN_WORDS:
         return ""
     return longest if _TAG.search(longest) else "".join(f"<p>{row}</p>" for row in longest.split("\n"))
+
+
+def published_dates(root: Element, title: str, link: str) -> Iterator[str]:
+    """Yield the dates of publication of the page's own article, else of the page; those of other articles are left out.
+
+    The own article is the one with the headline or the address of the page, else the first.
+    """
+    entities = [entity for block in _blocks(root) for entity in _entities(block)]
+    dated = [entity for entity in entities if isinstance(entity.get("datePublished"), str) and not _OTHER & _types(entity)]
+    articles = [entity for entity in dated if "WebPage" not in _types(entity)]
+    own = [entity for entity in articles if _is_about(entity, title, link)]
+    pages = [entity for entity in dated if "WebPage" in _types(entity)]
+    yield from (str(entity["datePublished"]) for entity in (*(own or articles[:1]), *pages[:1]))
+
+
+def _entities(data: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
+    """Yield the objects of a block, without those in lists of other articles."""
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(data, list):
+        for part in data:
+            yield from _entities(part, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        for key, value in data.items():
+            if key not in _LISTS and isinstance(value, dict | list):
+                yield from _entities(value, depth + 1)
+
+
+def _types(entity: Mapping[str, object]) -> frozenset[str]:
+    written = entity.get("@type")
+    return frozenset(str(name) for name in (written if isinstance(written, list) else [written]))
+
+
+def _is_about(entity: Mapping[str, object], title: str, link: str) -> bool:
+    """Whether an entity has the headline of the page, or its address."""
+    named = {folded(str(entity[key])) for key in ("headline", "name") if isinstance(entity.get(key), str)}
+    page = entity.get("mainEntityOfPage")
+    linked = [entity.get("url"), entity.get("@id"), page, page.get("@id") if isinstance(page, dict) else None]
+    return (title != "" and folded(title) in named) or (link != "" and link in linked)
 
 
 def _blocks(root: Element) -> Iterator[object]:

@@ -65,7 +65,7 @@ def parse_markdown(text: str) -> ParsedDocument:
         lines=cleaned,
         title=normalised_line(fields.get("title", "")) or _title(cleaned, body),
         link=next((fields[key] for key in _LINK_KEYS if key in fields), ""),
-        published=next((fields[key] for key in _DATE_KEYS if key in fields), ""),
+        dates=tuple(fields[key] for key in _DATE_KEYS if key in fields),
         language=fields.get("lang", fields.get("language", "")),
         author=normalised_line(fields.get("author", "")),
         removed=removed,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,36 +9,24 @@ from itertools import islice
 
 from lxml import etree
 
+from digest.clean.page_date import page_dates
 from digest.clean.page_title import page_title
-from digest.text.lang.en import MONTH_ABBREVIATIONS, MONTHS
+from digest.text.language import language_tag
 from digest.text.unicode import normalised_line
 
 Element = etree._Element
 
-_DATE_NAMES = (
-    "article:published_time og:published_time datepublished dc.date.issued dcterms.created dcterms.date pubdate".split()
-)
-_MONTH = rf"(?:{'|'.join(MONTHS + MONTH_ABBREVIATIONS)})\.?"
-# "/ Published January 16, 2016", "Posted on 4 May 2021": the whole text, not a date in a sentence
-_DATE_LINE = re.compile(
-    r"\W*(?:(?:first )?(?:published|posted|released|issued|date|press release)(?: on)?:?\s*)?(?:\w+day,? )?"
-    rf"(?P<date>{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:er|\.|º)? (?:de )?[^\W\d_]{{3,12}}\.?,? (?:de )?\d{{4}}"
-    r"|\d{4}-\d\d-\d\d)(?:\W.{0,25})?",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(r"By:? (?P<who>[A-Z][^!?;:]{4,110}?)[\s,/|]*")
-_MAX_TEXTS_BELOW = 40  # below the headline that can be a date line; on 165 pages of af.mil it is the sixth at most
-_MAX_JSON_CHARACTERS = 200_000  # of a JSON-LD block that is parsed for a date
-_MAX_JSON_DEPTH = 4  # of lists in it
+_MAX_TEXTS_BELOW = 40  # below the headline that can name the author
 
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says about itself; a field is empty if it says nothing. `published` is the date as written."""
+    """What a page says about itself; a field is empty if it says nothing. `dates` are as written, the surest first."""
 
     title: str = ""
     link: str = ""
-    published: str = ""
+    dates: tuple[str, ...] = ()
     language: str = ""
     author: str = ""
 
@@ -48,14 +35,14 @@ def read_metadata(root: Element, address: str = "") -> PageMetadata:
     """Return what the page under `root`, at `address`, says about itself."""
     tags = _meta_tags(root)
     link = _link(root, tags)
-    published = next((tags[name] for name in _DATE_NAMES if name in tags), "") or _json_date(root) or _time(root)
-    below = () if published else _texts_below_headline(root)
+    title = page_title(root, tags, address or link)
+    language = str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or tags.get("og:locale", ""))
     return PageMetadata(
-        title=page_title(root, tags, address or link),
+        title=title,
         link=link,
-        published=published or next((dated["date"] for text in below if (dated := _DATE_LINE.fullmatch(text))), ""),
-        language=str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or tags.get("og:locale", "")),
-        author=tags.get("author", "") or next((by["who"] for text in below if (by := _BYLINE.fullmatch(text))), ""),
+        dates=page_dates(root, tags, title, link, language_tag(language)),
+        language=language,
+        author=tags.get("author", "") or _author(root),
     )
 
 
@@ -78,8 +65,12 @@ def _link(root: Element, tags: Mapping[str, str]) -> str:
     return shared if shared.startswith("http") else ""
 
 
+def _author(root: Element) -> str:
+    return next((by["who"] for text in _texts_below_headline(root) if (by := _BYLINE.fullmatch(text))), "")
+
+
 def _texts_below_headline(root: Element) -> tuple[str, ...]:
-    """Return the first texts below the first h1, where pages without metadata name the author and the date."""
+    """Return the first texts below the first h1, where pages without metadata name the author."""
     heading = next(root.iter("h1"), None)
     if heading is None:
         return ()
@@ -96,32 +87,3 @@ def _texts_after(element: Element) -> Iterator[str]:
             yield from map(str, sibling.itertext())
             yield sibling.tail or ""
         element, parent = parent, parent.getparent()
-
-
-def _json_date(root: Element) -> str:
-    for element in root.iter("script"):
-        if element.get("type") == "application/ld+json" and element.text and len(element.text) <= _MAX_JSON_CHARACTERS:
-            try:
-                data = json.loads(element.text)
-            except (ValueError, RecursionError):
-                continue
-            for date in _json_dates(data):
-                return date
-    return ""
-
-
-def _json_dates(data: object, depth: int = 0) -> Iterator[str]:
-    if isinstance(data, dict):
-        if isinstance(data.get("datePublished"), str):
-            yield data["datePublished"]
-        yield from _json_dates(data.get("@graph"), depth)
-    elif isinstance(data, list) and depth < _MAX_JSON_DEPTH:
-        for part in data:
-            yield from _json_dates(part, depth + 1)
-
-
-def _time(root: Element) -> str:
-    for element in root.iter("time"):
-        if element.get("datetime"):
-            return str(element.get("datetime"))
-    return ""

@@ -9,9 +9,11 @@ from datetime import date, datetime, timedelta
 from digest.clean.document import ParsedDocument
 from digest.clean.rules.rule import TargetField
 from digest.records import Profile, RawStatement
+from digest.text.date_lines import DateLineKind, date_line
 from digest.text.dates import MAX_AHEAD, DateContext, WrittenDate, date_of_midnight, find_date, is_plausible, parse_date, to_utc
 from digest.text.language import language_tag
 
+_MAX_FIRST_LINES = 6  # of a text, in which its date may stand
 _MAX_FEED_AHEAD = timedelta(days=31)  # a feed may announce; a date further ahead is a mistake
 
 
@@ -53,9 +55,18 @@ def publication_date(
 def _dates_of_document(
     context: DateContext, document: ParsedDocument, moved: Mapping[TargetField, str]
 ) -> Iterator[tuple[str, WrittenDate]]:
-    for origin, text in (("page", document.published), ("text", moved.get(TargetField.PUBLISHED, ""))):
+    written = [("page", text) for text in document.dates]
+    for origin, text in (*written, ("text", moved.get(TargetField.PUBLISHED, "")), *_first_lines(document)):
         if found := parse_date(text, context) or find_date(text, context):
             yield origin, found
+
+
+def _first_lines(document: ParsedDocument) -> Iterator[tuple[str, str]]:
+    """Yield the first lines of a text that are no more than a date with a remark: "3 May 2026 Posted in News"."""
+    for line in () if document.is_page else document.lines[:_MAX_FIRST_LINES]:
+        dated = date_line(line.text)
+        if dated and dated.kind is not DateLineKind.CHANGED:
+            yield "text", dated.written
 
 
 def _with_warning(found: PublicationDate, now: datetime) -> PublicationDate:

@@ -39,7 +39,8 @@ _ZONE = re.compile(rf"(?P<space>[\s,]*)(?P<zone>{_OFFSET}|{_ZONE_NAME})")
 _OWN_PLACE = re.compile(r"\s*\[[\w/+-]{3,40}\]")  # Java writes the zone behind its offset
 _REMARK = re.compile(r"\s*\([^()]{2,60}\)$")
 _THAI = re.compile("[\u0e00-\u0e7f]")
-_TAIL_WORDS = frozenset("г года року р r d".split())
+TAIL_WORDS = frozenset("г года року р r d".split())
+"""Words behind a date that say that its last number is a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def _is_zone(found: re.Match[str], *, is_exact: bool, whole: bool) -> bool:
     if name[0] in "+-":  # not the end of a period: "10:00-11:30"
         return whole or is_exact or (len(name) == len("+0100") and ":" not in name)
     if whole:
-        return not weekday_numbers(name.strip("()")) and name.lower() not in _TAIL_WORDS
+        return not weekday_numbers(name.strip("()")) and name.lower() not in TAIL_WORDS
     return (name.isupper() or " " in name or name[-1].isdigit()) and (is_zone_name(name) or name[-1].isdigit())
 
 
@@ -238,7 +239,7 @@ def _is_alone(parts: DateParts, time: _Time | None, line: str) -> bool:
         not any(character.isdigit() for character in before + between + behind)
         and len(before) <= _MAX_WORDS_BEFORE
         and len(between) <= _MAX_WORDS_BETWEEN
-        and all(weekday_numbers(word) or word.strip(".").lower() in _TAIL_WORDS for word in words_behind)
+        and all(weekday_numbers(word) or word.strip(".").lower() in TAIL_WORDS for word in words_behind)
     )
 
 

@@ -14,7 +14,7 @@ from digest.records import Profile, RawStatement
 from digest.text.dates import DateContext
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-PAGE = ParsedDocument(lines=(), published="2026-11-03")
+PAGE = ParsedDocument(lines=(), dates=("2026-11-03",))
 
 
 def raw(*dates: str, language: str = "", published: datetime | None = None) -> RawStatement:
@@ -60,7 +60,7 @@ def test_a_date_of_the_feed_some_days_ahead_is_shown_with_a_warning() -> None:
 
 
 def test_a_date_of_the_page_ahead_is_none() -> None:
-    assert published(raw(), ParsedDocument(lines=(), published="2026-12-14")) == PublicationDate()
+    assert published(raw(), ParsedDocument(lines=(), dates=("2026-12-14",))) == PublicationDate()
 
 
 def test_what_the_caller_knows_goes_before_all() -> None:

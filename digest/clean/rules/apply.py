@@ -15,6 +15,7 @@ from digest.clean.document import Line
 from digest.clean.rules.repeated_lines import EDGE_LINES
 from digest.clean.rules.rule import Action, Condition, Rule, SourceRules, TargetField, Zone, straighten_quotes
 from digest.records import REPEATED_LINE, Removal
+from digest.text.date_lines import DateLineKind, date_line
 from digest.text.unicode import folded, word_count
 
 MAX_DELETED_SHARE = 0.35
@@ -202,8 +203,8 @@ class _RuleRun:
                 return any(folded(later.text[: len(line.text) + 40]).startswith(start) for later in self.lines[position + 1 :])
             case Condition.TWIN:
                 return bool(self.removed) and _shared_words(line.text, self.removed[-1].text) >= _MIN_TWIN_SHARE
-            case Condition.LINKED:
-                return line.linked
+            case Condition.LINKED | Condition.DATED | Condition.CHANGE_DATED:
+                return line.linked if condition is Condition.LINKED else condition is _dated(line.text)
 
     def _below(self, position: int, count: int) -> list[Line]:
         return self.lines[position + 1 : position + 1 + count]
@@ -248,6 +249,14 @@ class _RuleRun:
         count = len(self.lines)
         reach = min(rule.within or count, count)
         return range(reach) if rule.zone is not Zone.FOOTER else range(count - reach, count)
+
+
+def _dated(line: str) -> Condition | None:
+    """Return whether a line names the day of publication or of a change; None if it does neither for certain."""
+    dated = date_line(line)
+    if dated is None or dated.kind is DateLineKind.BESIDE:
+        return None
+    return Condition.CHANGE_DATED if dated.kind is DateLineKind.CHANGED else Condition.DATED
 
 
 def _shared_words(one: str, other: str) -> float:

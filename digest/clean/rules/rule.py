@@ -60,6 +60,8 @@ class Condition(StrEnum):
     TRUNCATED: a later line starts with it.
     TWIN: most of its words are in the line that was removed last.
     LINKED: every word is a link.
+    DATED: it dates the text: it is a date, with or without a label of publication or a place, in any language.
+    CHANGE_DATED: it names the day of the last change, in any language.
     """
 
     HEADLINE = "headline"
@@ -71,6 +73,8 @@ class Condition(StrEnum):
     TRUNCATED = "truncated"
     TWIN = "twin"
     LINKED = "linked"
+    DATED = "dated"
+    CHANGE_DATED = "change_dated"
 
 
 @dataclass(frozen=True, slots=True)

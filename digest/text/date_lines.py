@@ -1,0 +1,143 @@
+"""Tells which lines date a text: "Published: 3 November 2026", "Oslo, 3 November 2026", a date alone. Pure.
+
+Knows the labels of every language of `text/lang`. A date behind "last updated" dates no text, and one in a sentence neither.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from digest.text.date_forms import prepare
+from digest.text.dates import TAIL_WORDS, DateContext, FoundDate, find_dates
+from digest.text.lang import LANGUAGES
+from digest.text.month_names import weekday_numbers
+from digest.text.unicode import is_unspaced, word_count
+
+MAX_LINE_LENGTH = 200
+"""Characters of a line that dates a text; a longer one is a sentence."""
+
+
+class DateLineKind(IntEnum):
+    """How surely a line dates its text, the surest first.
+
+    LABELLED: a word of publication stands before the date. ALONE: the line is a date. PLACED: a place and a date. BESIDE: a
+    short line that begins or ends with a date. CHANGED: the date is that of a change of the page, and of nothing else.
+    """
+
+    LABELLED = 0
+    ALONE = 1
+    PLACED = 2
+    BESIDE = 3
+    CHANGED = 4
+
+
+class DateLine(NamedTuple):
+    """A line with a date: its kind, and the date as written with what stands around it up to other dates."""
+
+    kind: DateLineKind
+    written: str
+
+
+_LANGUAGES = (
+    "en-US",
+    "th",
+    "fa",
+    "pl",
+)  # whether a line is a date does not depend on which number is the day, but on the calendar
+_MAX_TAIL_WORDS = 8  # behind a labelled date: "by the press office"
+_MAX_BESIDE_WORDS = 12
+_MAX_PLACE_WORDS = 5
+_MAX_PARTICLE = 3  # letters: "do", "la", "sur"
+_STOPS = frozenset(".!?;。！？")
+# A place, perhaps with its state, a comma, and an article or weekday before the date: "Bogotá, D.C., el", "Paris, le"
+_PLACE = re.compile(
+    r"(?P<place>[^\W\d_](?:[^\W\d_]|[.'’/ -])*(?:\([^()\d]{1,30}\)\s?)?(?:,\s?[^\W\d_][^\d,]{0,15})?)"
+    r",\s*(?:[^\W\d_]{1,4}\.?\s|\w['’])?(?:[^\W\d_-]{2,16}[.,]?\s*)?"
+)
+_SIDE_MARK = re.compile(r"\s+[|—–·•]\s+|\s*\|\s*")
+_SIDE_MARKS = frozenset("|/·•-")
+_EDGES = " \t()[]{}|/:：.,،、-*·•"
+_WORD = re.compile(r"(?:[^\W\d_][\u0e31-\u0e4e]*)+(?:['’-][^\W\d_]+)*")
+
+
+def date_line(line: str, language: str = "") -> DateLine | None:
+    """Return how `line` dates its text, and with which date; None if it does not. `language` is a tag that tells 03/04/2026."""
+    if len(line) > MAX_LINE_LENGTH or not any(character.isdigit() or character in "〇一二三元" for character in line):
+        return None
+    whole = _dated(prepare(line), language)
+    if whole and whole.kind is not DateLineKind.BESIDE:
+        return whole
+    parts = _SIDE_MARK.split(line) if word_count(line) <= _MAX_BESIDE_WORDS else []
+    found = (_dated(prepare(part), language) for part in parts if len(parts) > 1)
+    return min((part for part in found if part), key=lambda part: part.kind, default=whole)
+
+
+def _dated(prepared: str, language: str) -> DateLine | None:
+    contexts = (DateContext(language=tag) for tag in (language, *_LANGUAGES))
+    found = next((dates for context in contexts if (dates := list(find_dates(prepared, context)))), [])
+    ends = [*(later.start for later in found[1:]), len(prepared)]
+    starts = [0, *(earlier.end for earlier in found)]
+    dated = [
+        DateLine(kind, prepared[start:end].strip(_EDGES))
+        for one, start, end in zip(found, starts, ends, strict=False)
+        if (kind := _kind(one, prepared[start : one.start], prepared[one.end :], is_first=one is found[0])) is not None
+    ]
+    return min(dated, key=lambda line: line.kind, default=None)
+
+
+def _kind(found: FoundDate, before: str, behind: str, *, is_first: bool) -> DateLineKind | None:
+    label = _label(before)
+    if label is not None:
+        is_short = word_count(behind) <= _MAX_TAIL_WORDS or not is_first
+        return (DateLineKind.LABELLED if label else DateLineKind.CHANGED) if is_short or label is False else None
+    if not is_first:
+        return None
+    starts, ends = not _bare(before), not _bare(behind)
+    if starts and ends:
+        return DateLineKind.ALONE
+    if ends and (place := _PLACE.fullmatch(before)) and _is_name(place["place"]):
+        return DateLineKind.PLACED
+    is_short = word_count(before) + word_count(behind) <= _MAX_BESIDE_WORDS and behind.rstrip()[-1:] not in _STOPS
+    return DateLineKind.BESIDE if (starts or ends) and is_short and (starts or before.rstrip()[-1:] in _SIDE_MARKS) else None
+
+
+def _bare(text: str) -> str:
+    """Return what is left of the text beside a date without weekdays, words for the year, and marks."""
+    return _WORD.sub(lambda word: "" if _belongs_to_date(word[0]) else word[0], text).strip(_EDGES)
+
+
+def _belongs_to_date(word: str) -> bool:
+    return bool(weekday_numbers(word) or weekday_numbers(word.removesuffix("ที่"))) or word.lower() in TAIL_WORDS
+
+
+def _is_name(place: str) -> bool:
+    """Whether a place has few words, and each begins with a capital, where the script has any, or is a particle."""
+    words = place.split()
+    return len(words) <= _MAX_PLACE_WORDS and all(not word[0].islower() or len(word) <= _MAX_PARTICLE for word in words)
+
+
+def _label(before: str) -> bool | None:
+    """Return whether a label of publication stands before a date: True, or False if it is one of change; None if none does."""
+    words = " ".join(word for word in before.casefold().strip(_EDGES).split() if not weekday_numbers(word.strip(_EDGES)))
+    words = words.strip(_EDGES)
+    for labels, is_publication in ((_CHANGES, False), (_PUBLICATIONS, True)):
+        for length in range(min(len(words), _MAX_LABEL), 0, -1):
+            label = words[-length:]
+            if label in labels and (length == len(words) or _is_apart(words[-length - 1], label[0])):
+                return is_publication
+    return None
+
+
+def _is_apart(before: str, first: str) -> bool:
+    return not before.isalnum() or is_unspaced(first)
+
+
+def _labels(lists: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(prepare(label).casefold() for labels in lists for label in labels)
+
+
+_PUBLICATIONS = _labels(tuple(language.date_labels for language in LANGUAGES))
+_CHANGES = _labels(tuple(language.change_labels for language in LANGUAGES))
+_MAX_LABEL = max(map(len, _PUBLICATIONS | _CHANGES))

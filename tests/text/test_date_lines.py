@@ -1,0 +1,67 @@
+"""Which lines date a text: by a label, by a place, or because they are nothing but a date."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.text.date_lines import DateLineKind, date_line
+from digest.text.dates import DateContext, find_date
+
+LABELLED, ALONE, PLACED, BESIDE, CHANGED = DateLineKind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Published: 5 May 2026", LABELLED),
+        ("Posted On: 05 MAY 2026 12:45PM by the press office", LABELLED),
+        ("Veröffentlicht am 5. Mai 2026", LABELLED),
+        ("Pressemitteilung Nr. 12/2026 vom 5. Mai 2026", LABELLED),
+        ("publicado 05/05/2026 18h38, última modificação 07/05/2026 20h10", LABELLED),
+        ("发布时间：2026年5月5日", LABELLED),
+        ("5 May 2026", ALONE),
+        ("(Tuesday, May 5, 2026 at 5:00 PM)", ALONE),
+        ("Dienstag, 5. Mai 2026", ALONE),
+        ("wtorek, 5 maja 2026 r.", ALONE),
+        ("วันอังคารที่ 5 พฤษภาคม 2569", ALONE),
+        ("Oslo, 5 May 2026", PLACED),
+        ("New York, Tuesday 5 May 2026", PLACED),
+        ("Washington, D.C., May 5, 2026", PLACED),
+        ("Paris, le 5 mai 2026", PLACED),
+        ("Lima, martes 5 de mayo de 2026", PLACED),
+        ("Москва, 5 мая 2026 года", PLACED),
+        ("北京，2026年5月5日", PLACED),
+        ("Aldmouth, 5 May 2026 — Press release", PLACED),
+        ("5 May 2026 Posted in News", BESIDE),
+        ("Harbour | 5 May 2026 | Aldmouth", ALONE),
+        ("Last updated: 5 May 2026", CHANGED),
+        ("Stand: 05.05.2026", CHANGED),
+        ("最終更新日：2026年5月5日", CHANGED),
+    ],
+)
+def test_a_line_that_dates_its_text_is_known_in_any_language(line: str, kind: DateLineKind) -> None:
+    dated = date_line(line)
+    assert dated is not None
+    assert dated.kind is kind
+    found = find_date(dated.written, DateContext(language="pt" if "publicado" in line else "th" if "ที่" in line else "en-US"))
+    assert found is not None
+    assert f"{found.day or found.moment.date()}" == "2026-05-05"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The rules take effect on 5 May 2026.",
+        "On 5 May 2026 the ministers met in Oslo and agreed on the plan for the harbour of the town.",
+        "5 May 2026 was a day that nobody in the town will forget.",
+        "Next sitting: 14 May 2026",
+        "Election of 14 May 2026",
+        "Open day at the institute, 14 May 2026",
+        "Tel. 020 7008 3100",
+        "12 of 45 boats, 30 %",
+        "May 2026",
+        "",
+    ],
+)
+def test_a_date_in_a_sentence_or_of_an_event_dates_no_text(line: str) -> None:
+    assert date_line(line) is None
