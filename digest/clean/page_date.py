@@ -32,6 +32,7 @@ _BESIDE = re.compile(
     r"prev(?:ious)?-post|newsletter)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_CLOSE = (DateLineKind.PLACED, DateLineKind.BESIDE)  # kinds that count only right below the headline
 _BEFORE_FIGURES = re.compile(r"\D*")
 _MAX_LABEL_WORDS = 4  # with the weekday or the month
 _ASIDE = frozenset("aside footer nav".split())

@@ -173,7 +173,7 @@ def _is_phrase(text: str) -> bool:
     return word_count(text) > 1 if not _EAST_ASIAN.search(text) else len(text) >= _MIN_EAST_ASIAN_HEADLINE
 
 
-class _Part(NamedTuple):
+class _TitlePart(NamedTuple):
     """A part of a title between two separators."""
 
     start: int
@@ -181,11 +181,11 @@ class _Part(NamedTuple):
     text: str
 
 
-def _parts(title: str) -> list[_Part]:
+def _parts(title: str) -> list[_TitlePart]:
     separators = _CLOSE_SEPARATOR if _EAST_ASIAN.search(title) else _SEPARATOR
     cuts = [*separators.finditer(title)][:_MAX_PARTS]
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(title)]
-    found = (_Part(start, end, title[start:end]) for start, end in zip(starts, ends, strict=True))
+    found = (_TitlePart(start, end, title[start:end]) for start, end in zip(starts, ends, strict=True))
     return [part for part in found if folded(part.text)]
 
 
@@ -207,7 +207,7 @@ def _without_site(title: str, sites: Set[str], host_names: Set[str]) -> str:
     if bare != title:
         return bare
     if _EAST_ASIAN.search(title):
-        *first, last = _parts(title) or [_Part(0, len(title), title)]
+        *first, last = _parts(title) or [_TitlePart(0, len(title), title)]
         is_named = first and first[-1].end >= _MIN_EAST_ASIAN_HEADLINE and last.end - last.start < first[-1].end
         return title[: first[-1].end] if is_named else title
     for separator in (" | ", " - ", " – ", " — ", " :: ", " » "):

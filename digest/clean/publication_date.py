@@ -65,7 +65,7 @@ def _first_lines(document: ParsedDocument) -> Iterator[tuple[str, str]]:
     """Yield the first lines of a text that are no more than a date with a remark: "3 May 2026 Posted in News"."""
     for line in () if document.is_page else document.lines[:_MAX_FIRST_LINES]:
         dated = date_line(line.text)
-        if dated and dated.kind is not DateLineKind.CHANGED:
+        if dated and dated.kind is DateLineKind.BESIDE and line.text[0].isdigit():
             yield "text", dated.written
 
 

@@ -56,6 +56,16 @@ _PLACE = re.compile(
     r"(?P<place>[^\W\d_](?:[^\W\d_]|[.'’/ -])*(?:\([^()\d]{1,30}\)\s?)?(?:,\s?[^\W\d_][^\d,]{0,15})?)"
     r",\s*(?:[^\W\d_]{1,4}\.?\s|\w['’])?(?:[^\W\d_-]{2,16}[.,]?\s*)?"
 )
+_INITIAL = re.compile(r"[A-Z]\.")
+_OFFICES = frozenset(
+    """
+    president vice secretary minister prime chancellor king queen senator sen director ambassador governor gov general gen dr mr
+    mrs ms prof sir lady rep representative administrator commissioner chair chairman speaker spokesperson spokesman mayor
+    präsident präsidentin minister ministerin kanzler kanzlerin président présidente ministre premier première presidente
+    presidenta ministro ministra presidenta министр президент
+    """.split()
+)
+_SHORT_WEEKDAY = 2  # letters
 _SIDE_MARK = re.compile(r"\s+[|—–·•]\s+|\s*\|\s*")
 _SIDE_MARKS = frozenset("|/·•-")
 _EDGES = " \t()[]{}|/:：.,،、-*·•"
@@ -105,17 +115,27 @@ def _kind(found: FoundDate, before: str, behind: str, *, is_first: bool) -> Date
 
 def _bare(text: str) -> str:
     """Return what is left of the text beside a date without weekdays, words for the year, and marks."""
-    return _WORD.sub(lambda word: "" if _belongs_to_date(word[0]) else word[0], text).strip(_EDGES)
+    return _WORD.sub(lambda word: "" if _belongs_to_date(word) else word[0], text).strip(_EDGES)
 
 
-def _belongs_to_date(word: str) -> bool:
-    return bool(weekday_numbers(word) or weekday_numbers(word.removesuffix("ที่"))) or word.lower() in TAIL_WORDS
+def _belongs_to_date(found: re.Match[str]) -> bool:
+    """Whether a word is a weekday, or one for the year. Two letters are one with a mark behind them: "Di.", but not "on"."""
+    word = found[0]
+    if word.lower() in TAIL_WORDS:
+        return True
+    is_long = len(word) > _SHORT_WEEKDAY or found.string[found.end() : found.end() + 1] in (".", ",")
+    return is_long and bool(weekday_numbers(word) or weekday_numbers(word.removesuffix("ที่")))
 
 
 def _is_name(place: str) -> bool:
-    """Whether a place has few words, and each begins with a capital, where the script has any, or is a particle."""
+    """Whether a place has few words, and each begins with a capital, where the script has any, or is a particle.
+
+    Persons have offices and initials: "President Joan R. Quill, 5 May 2026" stands below what she said.
+    """
     words = place.split()
-    return len(words) <= _MAX_PLACE_WORDS and all(not word[0].islower() or len(word) <= _MAX_PARTICLE for word in words)
+    is_person = any(word.casefold().strip(".,") in _OFFICES or _INITIAL.fullmatch(word) for word in words)
+    is_named = all(not word[0].islower() or len(word) <= _MAX_PARTICLE for word in words)
+    return len(words) <= _MAX_PLACE_WORDS and is_named and not is_person
 
 
 def _label(before: str) -> bool | None:

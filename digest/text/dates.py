@@ -119,7 +119,7 @@ def find_dates(line: str, context: DateContext) -> Iterator[FoundDate]:
         time = _time_beside(parts, line, whole=False)
         if date := _written(day, time, context):
             end = max(parts.end, time.end if time else 0)
-            yield FoundDate(parts.start, end, date)
+            yield FoundDate(parts.start + _word_before_month(parts, line), end, date)
 
 
 def is_plausible(moment: datetime, now: datetime, ahead: timedelta = MAX_AHEAD) -> bool:
@@ -168,6 +168,15 @@ def _month(name: str, language: str, weekday: str) -> int | None:
     """Return the number of the month in `name`, which may begin or end with another word."""
     names = (name, name.rpartition(" ")[2], name.partition(" ")[0])
     return next((number for part in names if (number := month_number(part, language, weekday))), None)
+
+
+def _word_before_month(parts: DateParts, line: str) -> int:
+    """Return the length of a word that stands before the month but is no part of it: "Published May 3, 2026"."""
+    first, space, last = parts.month.partition(" ")
+    is_apart = (
+        space and line.startswith(parts.month, parts.start) and not month_number(parts.month, "") and month_number(last, "")
+    )
+    return len(first) + 1 if is_apart else 0
 
 
 def _ordered_day(parts: DateParts, language: str, weekday: str, context: DateContext) -> date | None:

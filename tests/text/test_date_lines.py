@@ -15,6 +15,7 @@ LABELLED, ALONE, PLACED, BESIDE, CHANGED = DateLineKind
     [
         ("Published: 5 May 2026", LABELLED),
         ("Posted On: 05 MAY 2026 12:45PM by the press office", LABELLED),
+        ("By Ada Quill, Harbour Board Public Affairs / Published May 5, 2026", LABELLED),
         ("Veröffentlicht am 5. Mai 2026", LABELLED),
         ("Pressemitteilung Nr. 12/2026 vom 5. Mai 2026", LABELLED),
         ("publicado 05/05/2026 18h38, última modificação 07/05/2026 20h10", LABELLED),
@@ -55,6 +56,9 @@ def test_a_line_that_dates_its_text_is_known_in_any_language(line: str, kind: Da
         "On 5 May 2026 the ministers met in Oslo and agreed on the plan for the harbour of the town.",
         "5 May 2026 was a day that nobody in the town will forget.",
         "Next sitting: 14 May 2026",
+        "President Joan R. Quill, 5 May 2026",
+        "Minister Holt, 5 May 2026",
+        "On Friday, May 5, 2026, the President signed into law:",
         "Election of 14 May 2026",
         "Open day at the institute, 14 May 2026",
         "Tel. 020 7008 3100",

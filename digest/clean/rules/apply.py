@@ -43,6 +43,14 @@ _TURN = re.compile(r"Q(?: |:)|[A-Z][A-Z .,'#\d()-]{1,60}:")
 _REPEATED_LINE_RULE = Rule(REPEATED_LINE, Zone.FOOTER, Action.DELETE, re.compile(r"(?!)"))
 
 
+_CONDITION_OF_DATE = {
+    DateLineKind.LABELLED: Condition.DATED,
+    DateLineKind.ALONE: Condition.DATED,
+    DateLineKind.PLACED: Condition.PLACED,
+    DateLineKind.CHANGED: Condition.CHANGE_DATED,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RuleResult:
     """The lines that stay, what was removed by which rule, what moved into which field, and warnings of a guard."""
@@ -203,7 +211,7 @@ class _RuleRun:
                 return any(folded(later.text[: len(line.text) + 40]).startswith(start) for later in self.lines[position + 1 :])
             case Condition.TWIN:
                 return bool(self.removed) and _shared_words(line.text, self.removed[-1].text) >= _MIN_TWIN_SHARE
-            case Condition.LINKED | Condition.DATED | Condition.CHANGE_DATED:
+            case Condition.LINKED | Condition.DATED | Condition.PLACED | Condition.CHANGE_DATED:
                 return line.linked if condition is Condition.LINKED else condition is _dated(line.text)
 
     def _below(self, position: int, count: int) -> list[Line]:
@@ -254,9 +262,7 @@ class _RuleRun:
 def _dated(line: str) -> Condition | None:
     """Return whether a line names the day of publication or of a change; None if it does neither for certain."""
     dated = date_line(line)
-    if dated is None or dated.kind is DateLineKind.BESIDE:
-        return None
-    return Condition.CHANGE_DATED if dated.kind is DateLineKind.CHANGED else Condition.DATED
+    return _CONDITION_OF_DATE.get(dated.kind) if dated else None
 
 
 def _shared_words(one: str, other: str) -> float:

@@ -60,7 +60,8 @@ class Condition(StrEnum):
     TRUNCATED: a later line starts with it.
     TWIN: most of its words are in the line that was removed last.
     LINKED: every word is a link.
-    DATED: it dates the text: it is a date, with or without a label of publication or a place, in any language.
+    DATED: it dates the text: it is a date, with or without a label of publication, in any language.
+    PLACED: it is a place and a date, in any language.
     CHANGE_DATED: it names the day of the last change, in any language.
     """
 
@@ -74,6 +75,7 @@ class Condition(StrEnum):
     TWIN = "twin"
     LINKED = "linked"
     DATED = "dated"
+    PLACED = "placed"
     CHANGE_DATED = "change_dated"
 
 
