@@ -22,8 +22,12 @@ Element = etree._Element
 
 _PUBLISHED_NAMES = """
     article:published_time og:article:published_time og:published_time datepublished dcterms.issued dc.date.issued dc.issued
-    dcterms.created dcterms.date citation_publication_date publication_date publicationdate publish_date publish-date
-    publishdate publisheddate pubdate parsely-pub-date sailthru.date article.published
+    dcterms.created dcterms.date pubdate
+""".split()
+# of single makers, often without the zone of the time
+_OTHER_NAMES = """
+    citation_publication_date publication_date publicationdate publish_date publish-date publishdate publisheddate
+    parsely-pub-date sailthru.date article.published
 """.split()
 _VAGUE_NAMES = "dc.date dc.date.created date".split()  # may be that of a section, or of the file
 _BESIDE = re.compile(
@@ -62,6 +66,7 @@ def page_dates(root: Element, tags: Mapping[str, str], title: str, link: str, la
         *(tags[name] for name in _PUBLISHED_NAMES if name in tags),
         *published_dates(root, title, link),
         *page.marked_up(),
+        *(tags[name] for name in _OTHER_NAMES if name in tags),
         *page.near_headline(),
         *page.labelled(),
         *page.times(),
@@ -106,12 +111,11 @@ class _Page:
                 yield near.written
 
     def times(self) -> Iterator[str]:
-        """Yield the first time element inside the article."""
+        """Yield the first time element beside the headline."""
         for number, element in enumerate(self._root.iter("time")):
-            inside = next(element.iterancestors("article", "main"), None)
             if number == _MAX_TIMES:
                 return
-            if element.get("datetime") and inside is not None and self._holds_headline(inside) and not self._is_beside(element):
+            if element.get("datetime") and self._is_in_article(element) and not self._is_beside(element):
                 yield str(element.get("datetime"))
                 return
 
@@ -174,8 +178,12 @@ class _Page:
                 return True
         return False
 
-    def _holds_headline(self, element: Element) -> bool:
-        return self._headline is None or element in self._around_headline
+    def _is_in_article(self, element: Element) -> bool:
+        """Whether an element stands in a part of the page with the headline, or in the article of a page without one."""
+        if self._headline is None:
+            return next(element.iterancestors("article", "main"), None) is not None
+        shared = next((parent for parent in element.iterancestors() if parent in self._around_headline), None)
+        return shared is not None and shared.tag not in ("body", "html")
 
     def _owner(self, number: int) -> Element:
         return self._text.owners[number]

@@ -146,8 +146,14 @@ def _label(before: str) -> bool | None:
         for length in range(min(len(words), _MAX_LABEL), 0, -1):
             label = words[-length:]
             if label in labels and (length == len(words) or _is_apart(words[-length - 1], label[0])):
-                return is_publication
+                return is_publication if not is_publication or _opens(words[:-length]) else None
     return None
+
+
+def _opens(before: str) -> bool:
+    """Whether a label of publication opens a part of its line, or follows the number of a release."""
+    plain = before.rstrip()
+    return not plain or not plain[-1].isalpha() or is_unspaced(plain[-1])
 
 
 def _is_apart(before: str, first: str) -> bool:
