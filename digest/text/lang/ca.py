@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 CATALAN = LanguageWords(
     "ca",
+    function_words=frozenset(
+        """
+        de la i el que en a els les per un una amb del és no se al com més ha són o també ser aquest aquesta va
+        dels pel han ens ho
+        """.split()
+    ),
+    accents="àçèéíïòóúü",
+    endings=tuple("ció cions itat ant ment ats".split()),
     months=tuple("gener febrer març abril maig juny juliol agost setembre octubre novembre desembre".split()),
     weekdays=tuple("dilluns dimarts dimecres dijous divendres dissabte diumenge".split()),
     date_labels=phrases(

@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 CZECH = LanguageWords(
     "cs",
+    function_words=frozenset(
+        """
+        a se na v je že s z do o i to k ve pro za by ale si po jako jsou od které který byl jeho její také nebo
+        však při podle až bude jsme má není byla ze
+        """.split()
+    ),
+    accents="áčďéěíňóřšťúůýž",
+    endings=tuple("ost ního ních ými ého ému ování ství".split()),
     months=(
         "leden ledna",
         "únor února",

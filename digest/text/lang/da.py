@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 DANISH = LanguageWords(
     "da",
+    function_words=frozenset(
+        """
+        og at det som en på er af for med til den har de ikke om et han men var fra vi kan når under også efter
+        eller ved skal blev der i bliver mellem hvor uden jeg siger inden havde været ud nu hvad
+        """.split()
+    ),
+    accents="æøåé",
+    endings=tuple("ning ningen erne ende isk hed heden ede else".split()),
     open_words=frozenset("en et den det af og eller i på for med til fra om at som".split()),
     months=tuple("januar februar marts april maj juni juli august september oktober november december".split()),
     weekdays=tuple("mandag tirsdag onsdag torsdag fredag lørdag søndag".split()),

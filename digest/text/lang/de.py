@@ -6,13 +6,20 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 GERMAN = LanguageWords(
     "de",
+    function_words=frozenset(
+        """
+        der die das und in den von zu mit des im für auf ist dem eine nicht ein sich wir es an auch als werden
+        wird bei nach sind zur zum hat
+        """.split()
+    ),
+    accents="äöüß",
+    endings=tuple("ung ungen lich keit heit isch schaft ieren chen".split()),
     open_words=frozenset(
         """
         der die das den dem des ein eine einen einem einer eines und oder von vom zu zum zur für mit bei beim
         im am auf nach durch dass sowie
         """.split()
     ),
-    function_words=frozenset("der die das und in den von zu mit des im für auf ist dem eine nicht ein sich wir".split()),
     months=(
         "januar jänner",
         "februar feber",

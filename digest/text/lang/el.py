@@ -6,6 +6,7 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 GREEK = LanguageWords(
     "el",
+    function_words=frozenset("και το να του η της με που την από για είναι τα στο δεν οι των στην τον θα".split()),
     months=(
         "ιανουάριος ιανουαρίου",
         "φεβρουάριος φεβρουαρίου",

@@ -17,9 +17,6 @@ MONTH_ABBREVIATIONS = tuple("jan feb mar apr jun jul aug sep sept oct nov dec".s
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 """Comparing dates (`faithfulness/date_words.py`) and writing them (`compile/strings.py`)."""
 
-LANGUAGE_WORDS = frozenset("the of and to in that for is with on as by was are this have from be has will".split())
-"""Recognising English (`text/language.py`): its commonest words. Few, so that no word counts for two languages often."""
-
 STEM_STOP_WORDS = frozenset(
     """
     a an the of to in on at for by with from and or but as is are was were be been being am has have had do does did that
@@ -301,12 +298,18 @@ upward/downward
 
 ENGLISH = LanguageWords(
     "en",
+    function_words=frozenset(
+        """
+        the of and to in that for is with on as by was are this have from be has will it not at were which an or
+        their its
+        """.split()
+    ),
+    endings=tuple("tion ing ment ness able ould ight ough".split()),
     open_words=frozenset(
         """
         the a an of to in at for with by and or from on as that which into between under its their our
         """.split()
     ),
-    function_words=LANGUAGE_WORDS,
     months=(
         "january jan",
         "february feb",

@@ -6,8 +6,15 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 SPANISH = LanguageWords(
     "es",
+    function_words=frozenset(
+        """
+        el la los las de y en que del por con una un para se al es su como más lo fue ha sus entre sobre este
+        esta también así allí sin él ayer hoy
+        """.split()
+    ),
+    accents="áéíñóúü",
+    endings=tuple("ción ciones dad ando iendo aron ieron miento mente ado ados ará erá irá".split()),
     open_words=frozenset("el la los las un una unos unas de del y o a al en para por con sobre que es son su sus".split()),
-    function_words=frozenset("el la los las de y en que del por con una un para se al es su como más".split()),
     months=(
         "enero",
         "febrero",

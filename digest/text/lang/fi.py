@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 FINNISH = LanguageWords(
     "fi",
+    function_words=frozenset(
+        """
+        ja on ei se että en hän mutta ovat oli joka mukaan myös kun sekä tai sen ole niin kuin jo vain olla voi
+        mitä joiden ne ollut kuten jotka hänen tämä
+        """.split()
+    ),
+    accents="åäöšž",
+    endings=tuple("ssa ssä sta stä lla llä lle ksi nen tta ttä vat vät taan tään ista istä iden minen".split()),
     months=(
         "tammikuu tammikuuta",
         "helmikuu helmikuuta",

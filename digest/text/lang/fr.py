@@ -6,12 +6,19 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 FRENCH = LanguageWords(
     "fr",
+    function_words=frozenset(
+        """
+        le la les de des et du en une un que pour dans est par sur qui au aux ce à il ne pas ont été sont cette
+        avec plus l d
+        """.split()
+    ),
+    accents="àâæçéèêëîïôœùûüÿ",
+    endings=tuple("tion ment eux euse aient ique elle ité eur".split()),
     open_words=frozenset(
         """
         le la les un une des du de et ou à au aux en dans pour par sur avec que qui est sont ce cette
         """.split()
     ),
-    function_words=frozenset("le la les de des et du en une un que pour dans est par sur qui au aux ce".split()),
     months=tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
     weekdays=tuple("lundi mardi mercredi jeudi vendredi samedi dimanche".split()),
     date_labels=phrases(

@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 CROATIAN = LanguageWords(
     "hr",
+    function_words=frozenset(
+        """
+        i u je na se za da su s od koji to će kao po iz ili do bi nije što koja koje te biti bio bila o prema
+        nakon također prije gdje vrijeme europske tijekom danas rekao
+        """.split()
+    ),
+    accents="čćđšž",
+    endings=tuple("ost nog nih ega anje stvo ski ije".split()),
     months=(
         "siječanj siječnja",
         "veljača veljače",

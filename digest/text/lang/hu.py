@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 HUNGARIAN = LanguageWords(
     "hu",
+    function_words=frozenset(
+        """
+        a az és hogy nem is egy ez meg volt van azt ki de ha csak el már még mint vagy lehet után szerint között
+        illetve amely valamint minden sem
+        """.split()
+    ),
+    accents="áéíóöőúüű",
+    endings=tuple("ban ben nak nek ság ség ból ből ról ről tól től hoz ért ott ett nál nél ja ák ek".split()),
     months=(
         "január januári",
         "február februári",

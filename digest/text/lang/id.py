@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 INDONESIAN = LanguageWords(
     "id",
+    function_words=frozenset(
+        """
+        yang dan di untuk dengan dari pada ini dalam akan tidak itu oleh adalah sebagai kepada juga telah
+        tersebut para ke bahwa atau bisa karena kami menteri
+        """.split()
+    ),
+    accents="é",
+    endings=tuple("kan nya an".split()),
     months=(
         "januari",
         "februari pebruari",

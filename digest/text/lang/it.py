@@ -6,13 +6,20 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 ITALIAN = LanguageWords(
     "it",
+    function_words=frozenset(
+        """
+        il la di e che in un per del della dei con una al nel le da è alla gli si non sono anche più delle degli
+        dalla come ha i lo nella era hanno l dell nell
+        """.split()
+    ),
+    accents="àèéìíîòóùú",
+    endings=tuple("zione zioni mente ità ando endo arono aggio ato ati ezza".split()),
     open_words=frozenset(
         """
         il lo la i gli le un uno una di del della dei delle degli e o a al alla ai alle in nel nella per con
         su da dal dalla che
         """.split()
     ),
-    function_words=frozenset("il la di e che in un per del della dei con una al nel le da è alla gli".split()),
     months=tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()),
     weekdays=tuple("lunedì martedì mercoledì giovedì venerdì sabato domenica".split()),
     date_labels=phrases(

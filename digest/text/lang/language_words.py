@@ -35,6 +35,7 @@ class LanguageWords:
     """The words of one language that code for every language uses, in lower case; `code` is its ISO 639-1 code.
 
     `function_words`: its commonest words, by which `text/language.py` recognises it; empty if its script tells it.
+    `accents`: its letters beside a to z. `endings`: those of many of its words, and of few in other languages.
     `open_words`: articles, prepositions and conjunctions after which no line ends.
     `months`: twelve strings, January first, each the spellings of a month, separated by spaces: the name, the form that a date
     takes ("października"), irregular abbreviations ("mrz"). "_" joins the words of one spelling. A beginning of three letters
@@ -57,6 +58,8 @@ class LanguageWords:
 
     code: str
     function_words: frozenset[str] = frozenset()
+    accents: str = ""
+    endings: tuple[str, ...] = ()
     open_words: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()

@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 LITHUANIAN = LanguageWords(
     "lt",
+    function_words=frozenset(
+        """
+        ir į kad yra iš su buvo bet kaip ne apie jo tik prie po už dar taip pat bus nuo dėl arba kurie tai ar
+        jos per jų
+        """.split()
+    ),
+    accents="ąčęėįšųūž",
+    endings=tuple("imas imo imą iai ių ams ės ybė jų ijos aus".split()),
     months=(
         "sausis sausio",
         "vasaris vasario",

@@ -6,6 +6,13 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 LATVIAN = LanguageWords(
     "lv",
+    function_words=frozenset(
+        """
+        un ir ar no par uz kas ka tas bija kā bet arī lai to pēc vai gada tiek ne pie šo tā viņš kuri ko
+        """.split()
+    ),
+    accents="āčēģīķļņšūž",
+    endings=tuple("šana šanas iem ām ijas ību umu as os".split()),
     months=(
         "janvāris janvārī",
         "februāris februārī",

@@ -6,8 +6,15 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 DUTCH = LanguageWords(
     "nl",
+    function_words=frozenset(
+        """
+        de het een van en in of op te dat is voor met zijn aan door niet er bij om ook als worden wordt naar uit
+        heeft die deze nog over wat kunnen zij kabinet uur hebben wij tot hij
+        """.split()
+    ),
+    accents="éëïöüèáóí",
+    endings=tuple("ing ingen lijk heid isch schap eren aar ij ijk ijn ijd".split()),
     open_words=frozenset("de het een van en of in op voor met bij aan uit naar door over dat die te".split()),
-    function_words=frozenset("de het een van en in op te dat is voor met zijn aan door niet er bij".split()),
     months=(
         "januari",
         "februari",

@@ -6,6 +6,15 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 NORWEGIAN = LanguageWords(
     "no",
+    function_words=frozenset(
+        """
+        og at det som en på er av for med til den har de ikke om et han men var fra vi kan når under også etter
+        eller ved skal ble i å blir mellom hvor uten ikkje ein eit frå vere jeg nå sier innen hadde vært ut hva
+        la
+        """.split()
+    ),
+    accents="æøåéòôó",
+    endings=tuple("ning ningen ene ende isk het heten ede else".split()),
     open_words=frozenset("en et den det av og eller i på for med til fra om å at som".split()),
     months=tuple("januar februar mars april mai juni juli august september oktober november desember".split()),
     weekdays=(

@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 POLISH = LanguageWords(
     "pl",
+    function_words=frozenset(
+        """
+        i w na z do nie się że to jest o jak od po za dla przez oraz ale są który która które będzie tym przy
+        tego był już jego także lub ich czy ze
+        """.split()
+    ),
+    accents="ąćęłńóśźż",
+    endings=tuple("ość nego nych ych ego emu owanie stwo ski ska ów".split()),
     open_words=frozenset("i oraz lub w we z ze na do od dla o po przez że który która które".split()),
     months=(
         "styczeń stycznia",

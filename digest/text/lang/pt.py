@@ -6,12 +6,19 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 PORTUGUESE = LanguageWords(
     "pt",
+    function_words=frozenset(
+        """
+        o a os as de e do da que em para com um uma no na dos das ao não se por mais foi são pela pelo também à
+        é nos disse até cerca quanto
+        """.split()
+    ),
+    accents="áâãàçéêíóôõúü",
+    endings=tuple("ção ções dade ando endo aram eram mento mente ados inha ará".split()),
     open_words=frozenset(
         """
         o a os as um uma de do da dos das e ou ao à aos às em no na nos nas para por pelo pela com sobre que
         """.split()
     ),
-    function_words=frozenset("o a os as de e do da que em para com um uma no na dos das ao não".split()),
     months=tuple("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()),
     weekdays=(
         "segunda-feira segunda",

@@ -6,6 +6,12 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 RUSSIAN = LanguageWords(
     "ru",
+    function_words=frozenset(
+        """
+        и в на не что с по как это из за от для к о его но был также все у при до мы они или будет года я он
+        которые их
+        """.split()
+    ),
     open_words=frozenset("и или в во на с со к по от до для о об из за при что".split()),
     months=(
         "январь января",

@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 SLOVAK = LanguageWords(
     "sk",
+    function_words=frozenset(
+        """
+        a sa na v je že s z do o aj to k vo pre za by ale si po ako sú od ktoré ktorý bol jeho jej tiež alebo
+        však pri podľa až bude sme má nie bola zo
+        """.split()
+    ),
+    accents="áäčďéíĺľňóôŕšťúýž",
+    endings=tuple("osť ného ných ými ého ému ovanie stvo".split()),
     months=(
         "január januára",
         "február februára",

@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 SLOVENIAN = LanguageWords(
     "sl",
+    function_words=frozenset(
+        """
+        in v je na se za da so s z ki pa po ne tudi ali kot od do pri še bi bo ter bil bila iz ob vse lahko bodo
+        kar ni bilo
+        """.split()
+    ),
+    accents="čšž",
+    endings=tuple("ost nega nih ega emu anje stvo ski".split()),
     months=(
         "januar januarja",
         "februar februarja",

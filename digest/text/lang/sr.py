@@ -6,6 +6,15 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 SERBIAN = LanguageWords(
     "sr",
+    function_words=frozenset(
+        """
+        i u je na se za da su s od koji to će kao po iz ili do bi nije što koja koje biti bio bila o prema nakon
+        takođe pre gde vreme evropske tokom sa и у је на се за да су од који то ће као по из или што која које о
+        према такође пре са danas rekao
+        """.split()
+    ),
+    accents="čćđšž",
+    endings=tuple("ost nog nih anje stvo ski".split()),
     months=(
         "januar јануар januara јануара",
         "februar фебруар februara фебруара",

@@ -6,6 +6,14 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 SWEDISH = LanguageWords(
     "sv",
+    function_words=frozenset(
+        """
+        och att det som en på är av för med till den har de inte om ett han men var från vi kan när under också
+        efter eller vid ska skulle i
+        """.split()
+    ),
+    accents="åäöé",
+    endings=tuple("ning ningen arna erna ande isk het heten ade".split()),
     open_words=frozenset("en ett den det av och eller i på för med till från om att som".split()),
     months=tuple("januari februari mars april maj juni juli augusti september oktober november december".split()),
     weekdays=tuple("måndag tisdag onsdag torsdag fredag lördag söndag".split()),

@@ -6,6 +6,18 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 TURKISH = LanguageWords(
     "tr",
+    function_words=frozenset(
+        """
+        ve bir bu da de için ile olarak olan çok daha gibi sonra en ise kadar ancak göre var yeni her değil oldu
+        tarafından ki ya edilen üzere ettiği bugün dedi ne bunu peki nin
+        """.split()
+    ),
+    accents="çğıîöşüâû",
+    endings=tuple(
+        """
+        lar ler lır ları leri ların lerin ması mesi acak ecek ında inde ından inden dır dir mış miş yor ıyor
+        """.split()
+    ),
     months=tuple("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık".split()),
     weekdays=(
         "pazartesi pzt",

@@ -6,6 +6,12 @@ from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 UKRAINIAN = LanguageWords(
     "uk",
+    function_words=frozenset(
+        """
+        і в на не що з за до та як це від для про його але був також усі у при або ми вони буде року й який які
+        їх із
+        """.split()
+    ),
     open_words=frozenset("і й та або в у на з із до від для про за при що".split()),
     months=(
         "січень січня",

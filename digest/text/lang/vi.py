@@ -6,6 +6,13 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 VIETNAMESE = LanguageWords(
     "vi",
+    function_words=frozenset(
+        """
+        và của là có cho các được trong không những một với này để người đã về khi từ đến tại vào sẽ ra như cũng
+        việc
+        """.split()
+    ),
+    accents="àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
     months=(
         "tháng_1 tháng_01 tháng_giêng tháng_một",
         "tháng_2 tháng_02 tháng_hai",
