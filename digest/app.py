@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from digest.builders.channel_builders import build_mail, build_notify, build_sender, notification_links
 from digest.builders.engine_builders import build_chat, build_encoder, build_extractive, build_seq2seq, build_server
-from digest.builders.source_builders import build_cleaner, build_feed, build_files, build_http, build_index_page
+from digest.builders.source_builders import (
+    build_cleaner,
+    build_feed,
+    build_files,
+    build_http,
+    build_index_page,
+    source_identities,
+)
 from digest.clean.isolated import IsolatingCleaner
 from digest.clean.rules.repeated_lines import learn_repeated_lines
 from digest.compile.edition import compile_edition
@@ -57,7 +64,7 @@ from digest.pipeline.run import Pipeline
 from digest.pipeline.seal_step import SealStep
 from digest.pipeline.summarise_step import SummariseStep, summary_keys
 from digest.pipeline.unsubscribe import Unsubscriber
-from digest.records import Edition, Format, Model, Target
+from digest.records import Edition, Format, Identity, IdentityKind, Model, Target
 from digest.summarise.extractive.encoder import SentenceEncoder
 from digest.summarise.extractive.engine import ExtractiveSummariser
 from digest.summarise.fallback import WithFallback
@@ -93,6 +100,7 @@ class App:
         return Pipeline(
             store=self.store,
             digests=self.settings.digests,
+            names={IdentityKind.SOURCE: source_identities(self.settings), IdentityKind.DIGEST: self._digest_identities()},
             unsubscribe_file=self.settings.resolve(mail.unsubscribe_file) if mail and mail.unsubscribe_file else None,
             unsubscriber=Unsubscriber(self.store, read_token),
             collect=self._collect_step(),
@@ -166,7 +174,12 @@ class App:
 
     @property
     def _outgoing(self) -> OutgoingBuilder:
-        return OutgoingBuilder(self.store, filter_edition, self._render, self.channels, self.settings.resolve)
+        mail = self.settings.mail
+        everywhere = mail is not None and mail.unsubscribe_from == "all"
+        return OutgoingBuilder(self.store, filter_edition, self._render, self.channels, self.settings.resolve, everywhere)
+
+    def _digest_identities(self) -> tuple[Identity, ...]:
+        return tuple(Identity(slug, each.id, self._outgoing.places(each)) for slug, each in self.settings.digests.items())
 
     def _render(self, edition: Edition, target: Target) -> bytes:
         return self._renderers[target.format].render(edition, target)

@@ -18,6 +18,8 @@ from digest.fetch.files import FilesSource
 from digest.fetch.index_page import PageSource
 from digest.interfaces import Source
 from digest.net.http import USER_AGENT, HttpClient, HttpSettings
+from digest.net.urls import normalise_url
+from digest.records import Identity
 
 
 def build_http(settings: Settings | None) -> HttpClient:
@@ -51,6 +53,11 @@ def build_files(source: FilesSettings, settings: Settings, _: HttpClient, parser
     """A folder of files."""
     folder, pattern = source.folder_and_pattern
     return FilesSource(source.name, settings.resolve(folder), pattern, parser)
+
+
+def source_identities(settings: Settings) -> tuple[Identity, ...]:
+    """What each source is, apart from its name."""
+    return tuple(Identity(source.name, source.id, frozenset({normalise_url(source.address)})) for source in settings.sources)
 
 
 def build_cleaner(settings: Settings | None = None) -> IsolatingCleaner:

@@ -16,16 +16,22 @@ from digest.text.visible import one_line
 MAX_DELAY = timedelta(hours=1)
 """An edition that has been due for longer is shown as late: two runs of an hourly cron did not make it."""
 
+MAX_RENAMINGS = 10
+"""Changes of names that are shown, the newest ones."""
+
 SETTLED = {OutboxState.SENT, OutboxState.CANCELLED, OutboxState.ACKNOWLEDGED}
 """The states of an outbox row that `digest status` does not show."""
 
 
 def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) -> Iterator[str]:
-    """The last runs, each source, open failures, the next slots, open outbox rows, and who has unsubscribed."""
+    """The last runs, changed names, each source, open failures, the next slots, open outbox rows, and who has unsubscribed."""
     local = _local_time(settings)
     for run in store.last_runs(runs):
         ended = "running, or killed" if run.exit_code is None else f"exit {run.exit_code}; {run.report}"
         yield f"run      {local(run.started_at)}: {ended}"
+    for each in store.renamings()[-MAX_RENAMINGS:]:
+        names = one_line(f"{each.old} is {each.new}" if each.old != each.new else each.new)
+        yield f"renamed  {local(each.at)}: {each.kind} {names} ({each.why})"
     yield from _source_lines(settings, store, now)
     for source, number in store.texts_under_foreign_links().items():
         texts = pluralise(number, "text")

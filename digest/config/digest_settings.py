@@ -19,6 +19,11 @@ _WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 class DigestSettings(ConfigModel):
     """A digest: who gets what, and when."""
 
+    id: str = Field(
+        default="",
+        description="what it is for the store, whatever its name: needed only where name and recipients change at once. "
+        "The first time, that is its earlier name",
+    )
     title: str = Field(default="Statements", description="the name that recipients see")
     at: TimeOfDay = Field(default=time(6), description="time of day from which an edition is due")
     timezone: TimeZoneName = Field(default="UTC", description="IANA time zone of the recipients, such as `Europe/Brussels`")

@@ -87,6 +87,9 @@ class MailSettings(LoginSettings):
     unsubscribe_url: str = Field(
         default="", description="address for one-click unsubscribing (RFC 8058): https, with `{token}` in it"
     )
+    unsubscribe_from: Literal["digest", "all"] = Field(
+        default="digest", description="what an unsubscribe link is for: the `digest` in which it stood, or `all` digests"
+    )
     unsubscribe_file: Path | None = Field(
         default=None,
         description="file to which the web server at that address writes the tokens, one per line; each run processes it like "

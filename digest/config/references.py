@@ -18,6 +18,7 @@ def broken_references(settings: Settings) -> Iterator[tuple[Location, str]]:
     for number, name in enumerate(names):
         if name in names[:number]:
             yield ("sources", number), f"two sources are called {name!r}: give one of them another `name`"
+    yield from _shared_ids(settings)
     for slug, subscription in settings.digests.items():
         for number, name in enumerate(subscription.sources):
             if name not in names:
@@ -28,6 +29,17 @@ def broken_references(settings: Settings) -> Iterator[tuple[Location, str]]:
         for problem in (*_recipient_problems(subscription, names), *_service_problems(subscription)):
             yield ("digests", slug, "deliver"), problem
     yield from _shared_files(settings)
+
+
+def _shared_ids(settings: Settings) -> Iterator[tuple[Location, str]]:
+    ids = [source.id for source in settings.sources]
+    for number, known in enumerate(ids):
+        if known and known in ids[:number]:
+            yield ("sources", number), f"two sources have the id {known!r}"
+    slugs = [(slug, subscription.id) for slug, subscription in settings.digests.items() if subscription.id]
+    for number, (slug, known) in enumerate(slugs):
+        if known in (other for _, other in slugs[:number]):
+            yield ("digests", slug), f"two digests have the id {known!r}"
 
 
 def _shared_files(settings: Settings) -> Iterator[tuple[Location, str]]:

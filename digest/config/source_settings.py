@@ -22,6 +22,11 @@ class SourceSettings(TypedSettings):
 
     use: str = Field(default="", description="take a known source by name; every other key overrides what is known of it")
     name: str = Field(default="", description="its name in the configuration; without it, its address")
+    id: str = Field(
+        default="",
+        description="what it is for the store, whatever its name: needed only where name and address change at once. "
+        "The first time, that is its earlier name",
+    )
     title: str = Field(default="", description="its name in editions; without it, `name`")
     body: str = Field(
         default="", description="CSS selector of the element that holds the text of a page; without it, the text is found"

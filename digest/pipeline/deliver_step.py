@@ -60,7 +60,7 @@ class DeliverStep:
         """Cancel what waits for targets that the configuration no longer has, and close what was refused for them."""
         for row in (*self.store.due_outgoing(now), *self.store.open_outgoing()):
             if not self.is_wanted(row):
-                detail = f"no longer in the configuration{f' (before: {row.detail})' if row.detail else ''}"
+                detail = f"not in the configuration, or unsubscribed{f' (before: {row.detail})' if row.detail else ''}"
                 self.store.mark_outgoing(row.id, OutboxState.CANCELLED, now, detail)
 
     def _deliver_all(

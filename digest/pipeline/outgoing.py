@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from digest.store.sql_store import SqlStore
 
 
+_ANY_DAY = date(2000, 1, 1)
+
+
 @dataclass(frozen=True)
 class OutgoingBuilder:
     """Filters, renders and signs an edition for each of its targets.
 
     `channels` are the channels of the configuration by name. `resolve` turns a path of the configuration into an absolute one.
+    `unsubscribed_everywhere`: who has unsubscribed from one digest gets none.
     """
 
     store: SqlStore
@@ -28,6 +32,7 @@ class OutgoingBuilder:
     render: Callable[[Edition, Target], bytes]
     channels: Mapping[str, Channel]
     resolve: Callable[[str], Path]
+    unsubscribed_everywhere: bool = False
 
     def rows(self, settings: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
         """One row per target; none for an unsubscribed recipient, or where the filtered edition has no content.
@@ -59,7 +64,7 @@ class OutgoingBuilder:
 
     def _unsubscribed(self, slug: str) -> dict[str, frozenset[str]]:
         """The recipient keys of those who have unsubscribed from a digest, by channel."""
-        addresses = self.store.unsubscribed(slug)
+        addresses = self.store.unsubscribed(None if self.unsubscribed_everywhere else slug)
         channels = [channel for channel in self.channels.values() if channel.can_unsubscribe]
         return {channel.name: frozenset(map(channel.recipient_key, addresses)) for channel in channels}
 
@@ -73,8 +78,13 @@ class OutgoingBuilder:
                     seen.add(key)
                     yield Target(delivery.channel, address, delivery.written_as), subscription
 
+    def places(self, settings: DigestSettings) -> frozenset[str]:
+        """The targets of a digest, as text, by which it is known under another name."""
+        targets = [target for target, _ in self.targets(settings, _ANY_DAY)]
+        return frozenset(f"{each.channel}:{self.channels[each.channel].recipient_key(each.address)}" for each in targets)
+
     def is_wanted(self, digests: Mapping[str, DigestSettings], row: Outgoing) -> bool:
-        """Whether the configuration still has the target of the row, in any spelling.
+        """Whether the configuration still has the target of the row, in any spelling, and it has not unsubscribed.
 
         A digest that the configuration no longer has may have been renamed: then any digest with the target counts.
         """
@@ -82,6 +92,8 @@ class OutgoingBuilder:
         if channel is None or channel.keeps_removed:
             return channel is not None
         key = channel.recipient_key(row.target.address)
+        if key in self._unsubscribed(row.digest).get(channel.name, ()):
+            return False
         candidates = [digests[row.digest]] if row.digest in digests else digests.values()
         targets = (target for settings in candidates for target, _ in self.targets(settings, row.slot))
         return any(target.channel == channel.name and channel.recipient_key(target.address) == key for target in targets)

@@ -17,12 +17,13 @@ from digest.interfaces import Clock, Track
 from digest.pipeline import STEPS
 from digest.pipeline.collect_step import CollectStep
 from digest.pipeline.deliver_step import DeliverStep
+from digest.pipeline.name_matching import take_over_names
 from digest.pipeline.recheck_step import RecheckStep
 from digest.pipeline.report import RunReport
 from digest.pipeline.seal_step import SealStep
 from digest.pipeline.summarise_step import SummariseStep
 from digest.pipeline.unsubscribe import Unsubscriber
-from digest.records import OutboxState
+from digest.records import Identity, IdentityKind, OutboxState
 from digest.schedule import FIRST_RETRY_DELAY, INITIAL_LOOK_BACK, due_slots
 
 if TYPE_CHECKING:
@@ -32,10 +33,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pipeline:
-    """The steps of a run over one store. `unsubscribe_file` is the file of tokens that each run reads first, if any."""
+    """The steps of a run over one store.
+
+    `names` are the sources and digests of the configuration. `unsubscribe_file` is the file of tokens that each run reads
+    first, if any.
+    """
 
     store: SqlStore
     digests: Mapping[str, DigestSettings]
+    names: Mapping[IdentityKind, tuple[Identity, ...]]
     unsubscribe_file: Path | None
     unsubscriber: Unsubscriber
     collect: CollectStep
@@ -90,7 +96,9 @@ def run_steps(
 
 
 def _prepare(pipeline: Pipeline, clock: Clock) -> None:
-    """Start new digests, put right what a killed run left in the outbox, and read the unsubscribe file."""
+    """Take over changed names, start new digests, put right what a killed run left, and read the unsubscribe file."""
+    for kind, configured in pipeline.names.items():
+        take_over_names(pipeline.store, kind, configured, clock())
     for slug in pipeline.digests:
         pipeline.store.start_digest(slug, clock() - INITIAL_LOOK_BACK)
     pipeline.store.recover_outbox(clock(), clock() + FIRST_RETRY_DELAY)

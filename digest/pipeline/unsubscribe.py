@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.errors import ConfigError, InputError
+from digest.records import IdentityKind
 from digest.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Unsubscriber:
         Has no effect if the recipient is unsubscribed already. Raise InputError for an invalid token.
         """
         slug, address = self.read_token(self.store.secret(), token)
+        slug = self.store.name_today(IdentityKind.DIGEST, slug)
         if address not in self.store.unsubscribed(slug):
             self.store.unsubscribe(slug, address, now)
         return slug, address

@@ -44,6 +44,7 @@ from digest.records.fetched import (
     Validators,
     instead_of_page,
 )
+from digest.records.renamings import Identity, IdentityKind, Renaming
 from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
 
 __all__ = [
@@ -61,6 +62,8 @@ __all__ = [
     "FetchStatus",
     "Fetched",
     "Format",
+    "Identity",
+    "IdentityKind",
     "KeyPoint",
     "Model",
     "OutboxState",
@@ -71,6 +74,7 @@ __all__ = [
     "RawStatement",
     "Receipt",
     "Removal",
+    "Renaming",
     "RevisionLines",
     "Role",
     "SeenItem",

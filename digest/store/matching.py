@@ -1,6 +1,7 @@
 """Finds the stored statement that a new reading belongs to. Reads only; `text/identity.py` decides.
 
-Only statements of the reading's publisher are looked at: no source can add a revision to what another has published.
+Only statements of the reading's publisher, and what its source itself has said, are looked at: no source can add a revision to
+what another has published.
 """
 
 from __future__ import annotations
@@ -46,13 +47,16 @@ def _candidates(connection: sa.Connection, raw: RawStatement, words: str) -> lis
     queries = [same_document, same_words]
     if raw.guid:
         queries.append(sa.select(reading.statement).where(reading.guid == raw.guid, reading.source == raw.source))
-    publishers = {raw.provenance.publisher, ""}
+    is_allowed: sa.ColumnElement[bool] = statement.publisher.in_({raw.provenance.publisher, ""})
+    if raw.provenance.is_own:
+        # Its own source may have moved to another site since.
+        is_allowed |= (statement.source == raw.source) & statement.is_own
     rows: dict[int, Any] = {}
     for query in queries:
         newest = (
             sa.select(*_COLUMNS)
             .join(schema.revision, _is_current())
-            .where(statement.id.in_(query), statement.publisher.in_(publishers))
+            .where(statement.id.in_(query), is_allowed)
             .order_by(statement.id.desc())
             .limit(MAX_CANDIDATES)
         )

@@ -113,10 +113,11 @@ class OutboxMixin(Database):
             connection.execute(row)
             connection.execute(sa.update(schema.outbox).where(*theirs, waiting).values(values))
 
-    def unsubscribed(self, slug: str) -> frozenset[str]:
-        """The addresses that have unsubscribed from the digest `slug`, as they were given."""
+    def unsubscribed(self, slug: str | None) -> frozenset[str]:
+        """The addresses that have unsubscribed from the digest `slug`, or from any if it is None, as they were given."""
         with self._transaction("reading who has unsubscribed") as connection:
-            query = sa.select(schema.unsubscribed.c.address).where(schema.unsubscribed.c.digest == slug)
+            query = sa.select(schema.unsubscribed.c.address)
+            query = query if slug is None else query.where(schema.unsubscribed.c.digest == slug)
             return frozenset(connection.execute(query).scalars())
 
 

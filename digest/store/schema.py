@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -46,6 +46,26 @@ digest = sa.Table(
     sa.Column("name", sa.String, primary_key=True),
     sa.Column("since", UtcDateTime, nullable=False, comment="when the digest started: it has no slots before"),
     sa.Column("after", sa.Integer, nullable=False, server_default="0", comment="revisions up to this id are not for it"),
+)
+
+identity = sa.Table(
+    "identity",
+    metadata,
+    sa.Column("kind", sa.String, primary_key=True, comment="source or digest"),
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("id", sa.String, nullable=False, comment="the id of the configuration"),
+    sa.Column("places", sa.JSON, nullable=False, comment="the address of a source, the targets of a digest"),
+)
+
+renaming = sa.Table(
+    "renaming",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.String, nullable=False, comment="source or digest"),
+    sa.Column("old", sa.String, nullable=False),
+    sa.Column("new", sa.String, nullable=False),
+    sa.Column("why", sa.String, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
 )
 
 source = sa.Table(

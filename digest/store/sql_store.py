@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.store.audit import AuditMixin
 from digest.store.editions import EditionsMixin
+from digest.store.identities import IdentitiesMixin
 from digest.store.outbox import OutboxMixin
 from digest.store.publishers import PublishersMixin
 from digest.store.runs import RunsMixin
@@ -20,6 +21,7 @@ class SqlStore(
     OutboxMixin,
     WithdrawalsMixin,
     AuditMixin,
+    IdentitiesMixin,
     RunsMixin,
 ):
     """Everything that is kept between two runs, in one SQLite file.

@@ -153,5 +153,5 @@ def test_who_is_still_listed_gets_what_waited_although_the_digest_was_renamed(tm
         path.write_text(path.read_text("utf-8").replace("morning:", "dawn:"), "utf-8")
         run(installation, 1)
         with installation.app() as app:
-            waiting = {row.target.address: row.state for row in app.store.outbox() if row.digest == "morning"}
+            waiting = {row.target.address: row.state for row in app.store.outbox() if row.digest == "dawn"}
     assert waiting == {READERS[0]: OutboxState.CANCELLED} | dict.fromkeys(READERS[1:], OutboxState.SENT)

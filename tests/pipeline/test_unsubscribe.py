@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -60,3 +61,32 @@ def test_addresses_are_compared_without_regard_to_case(tmp_path: Path) -> None:
         app.store.unsubscribe(SLUG, "press@example.org", simulation.now)
     simulation.run()
     assert [address for _, address in simulation.delivery.delivered] == ["desk@example.org"]
+
+
+@pytest.mark.parametrize(("scope", "number"), [("digest", 3), ("all", 2)])
+def test_a_link_may_unsubscribe_from_all_digests_also_from_mail_that_waits(scope: str, number: int, tmp_path: Path) -> None:
+    with mail_server() as (received, port):
+        installation = Installation.create(tmp_path / "installation", port, "resend")
+        path = installation.folder / "digest.yaml"
+        path.write_text(path.read_text("utf-8").replace("on_uncertain", f"unsubscribe_from: {scope}, on_uncertain"), "utf-8")
+        with installation.app() as app:
+            run_once(app.pipeline, lambda: MORNING, tracker(quiet=True), steps=("collect", "summarise", "compile"))
+            app.store.unsubscribe("an earlier one", RECIPIENTS[0].upper(), MORNING)
+            run_once(app.pipeline, lambda: MORNING, tracker(quiet=True), steps=("deliver",))
+        assert len(received.messages) == number
+
+
+def test_the_link_of_a_mail_still_works_when_its_digest_has_another_name(tmp_path: Path) -> None:
+    with mail_server() as (received, port):
+        installation = Installation.create(tmp_path / "installation", port, "resend")
+        installation.run_later()
+        with installation.app() as app:
+            token = unsubscribe_token(app.store.secret(), "morning", RECIPIENTS[0])
+        path = installation.folder / "digest.yaml"
+        for day, name in ((2, "dawn"), (3, "noon")):
+            path.write_text(re.sub(r"\n  \w+:\n    at", f"\n  {name}:\n    at", path.read_text("utf-8")), "utf-8")
+            with installation.app() as app:
+                run_once(app.pipeline, lambda at=MORNING + timedelta(days=day): at, tracker(quiet=True))
+        assert main(["unsubscribe", token, "--config", str(path)]) == 0
+        assert installation.rows("SELECT digest, address FROM unsubscribed") == [("noon", RECIPIENTS[0])]
+        assert len(received.messages) == 3
