@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from digest.errors import FetchError
 from digest.fetch.feed_item import Feed, feed_from_response
@@ -18,6 +18,13 @@ from digest.sandbox.pool import Limits, WorkerError, WorkerPool
 # only three that were made to exhaust a parser reach them. The wall clock is for a machine so busy that honest feeds, too, need
 # longer.
 FEED_LIMITS = Limits(cpu_seconds=3, wall_seconds=15.0, memory_bytes=176 << 20, retained_bytes=48 << 20, workers=2)
+
+
+class ListedLink(NamedTuple):
+    """A link of an index page, and the date that stands beside it, as written; empty if there is none."""
+
+    link: str
+    date: str = ""
 
 
 class DocumentParser:
@@ -44,13 +51,15 @@ class DocumentParser:
         request = {"content_type": content_type, "base": base}
         return feed_from_response(self._call(request, content, subject, "reading the feed"), base)
 
-    def extract_links(self, content: bytes, url: str, selector: str, charset: str = "") -> tuple[str, ...]:
+    def extract_links(self, content: bytes, url: str, selector: str, charset: str = "") -> tuple[ListedLink, ...]:
         """The links inside the elements of the page at `url` that `selector` matches, each once, in document order.
 
         Raise FetchError if the page is not HTML or the selector is not CSS, or the page exceeds the limits.
         """
         request = {"base": url, "selector": selector, "charset": charset}
-        return tuple(self._call(request, content, redact_url(url), "extracting the links")["links"])
+        return tuple(
+            ListedLink(*found) for found in self._call(request, content, redact_url(url), "extracting the links")["links"]
+        )
 
     def _call(self, request: Mapping[str, Any], content: bytes, subject: str, doing: str) -> dict[str, Any]:
         try:

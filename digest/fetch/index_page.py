@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.errors import FetchError
-from digest.fetch.feed_parser import DocumentParser
+from digest.fetch.feed_parser import DocumentParser, ListedLink
 from digest.fetch.page_reader import PageReader, fetch_page, page_statement
 from digest.interfaces import SourceSite
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
@@ -68,10 +68,10 @@ class PageSource:
         index = SeenItem(key, fingerprint_of(response.content), now, response.validators)
         return reader.read_all(index, self._links(response))
 
-    def _links(self, response: Response) -> tuple[str, ...]:
-        """The links of the index page, each once, in document order. Raise FetchError if there are none."""
+    def _links(self, response: Response) -> tuple[ListedLink, ...]:
+        """The links of the index page with the dates beside them, each once, in order. Raise FetchError if there are none."""
         found = self.parser.extract_links(response.content, response.url, self.links, response.charset)
-        links = [link for link in found if normalise_url(link) != normalise_url(response.url)]
+        links = [listed for listed in found if normalise_url(listed.link) != normalise_url(response.url)]
         if not links:
             raise FetchError(f"{redact_url(self.address)}: no link matches the selector '{self.links}'")
         return tuple(links[: self.max_pages])
@@ -94,23 +94,24 @@ class IndexReader:
         self._read_awaited()
         return replace(self._fetched(self._state.validators), unchanged=not self._statements)
 
-    def read_all(self, index: SeenItem, links: tuple[str, ...]) -> Fetched:
+    def read_all(self, index: SeenItem, links: tuple[ListedLink, ...]) -> Fetched:
         """The result for an index page with these links."""
-        for link in links:
-            self._read(link)
-        self._pages.forget_unlisted({normalise_url(link) for link in links})
+        for listed in links:
+            self._read(listed)
+        self._pages.forget_unlisted({normalise_url(listed.link) for listed in links})
         self._read_awaited()
         self._seen[index.key] = replace(index, validators=NO_VALIDATORS)
         return replace(self._fetched(index.validators), listed=len(links))
 
-    def _read(self, link: str) -> None:
-        """Ask for the page at `link` if it is new or due again, and collect it if it is new or changed."""
-        key = normalise_url(link)
+    def _read(self, listed: ListedLink) -> None:
+        """Ask for the page at a link if it is new or due again, and collect it if it is new or changed."""
+        key = normalise_url(listed.link)
         known = self._state.seen.get(key)
         is_recent = known is not None and self._now - known.read_at < REREAD_INTERVAL
         if is_recent or key in self._state.awaited:
             return
-        self._ask(AwaitedPage(key, link, self._now, self._now), known.validators if known else NO_VALIDATORS)
+        page = AwaitedPage(key, listed.link, self._now, self._now, dates=(listed.date,) if listed.date else ())
+        self._ask(page, known.validators if known else NO_VALIDATORS)
 
     def _read_awaited(self) -> None:
         for page in self._pages.due():
@@ -123,7 +124,8 @@ class IndexReader:
         known = self._state.seen.get(page.key)
         fingerprint = known.item if known and response.not_modified else fingerprint_of(response.content)
         if known is None or known.item != fingerprint:
-            self._statements.append(page_statement(self._source.name, page.link, response, self._now))
+            statement = page_statement(self._source.name, page.link, response, self._now)
+            self._statements.append(replace(statement, dates=page.dates))
         self._seen[page.key] = SeenItem(page.key, fingerprint, self._now, response.validators)
 
     def _fetched(self, validators: Validators) -> Fetched:

@@ -1,4 +1,4 @@
-"""Extracts the links of an index page, and the feeds that a page names. Fetches nothing.
+"""Extracts the links of an index page with the dates beside them, and the feeds that a page names. Fetches nothing.
 
 Runs in the feed worker: a page can burn minutes of CPU time.
 """
@@ -6,10 +6,12 @@ Runs in the feed worker: a page can burn minutes of CPU time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
 from digest.net.urls import is_web_url, normalise_url
+from digest.text.date_lines import DateLineKind, date_line
 from digest.text.decoding import decode_bytes
 
 # No index page lists this many statements. A hostile page of 10 MB can have 500,000 links.
@@ -17,20 +19,22 @@ MAX_LINKS = 2_000
 # https://www.rssboard.org/rss-autodiscovery, and the JSON Feed specification
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
 _MAX_FEEDS = 3
+_MAX_LEVELS, _MAX_ENTRY_LINKS, _MAX_TEXTS = 5, 10, 40  # of an entry of a list
+_PAGE_PARTS = frozenset("html body main section ul ol dl table tbody thead".split())
 
 
 def extract_links(content: bytes, request: Mapping[str, Any]) -> dict[str, Any]:
-    """The links of a page as {"links": [...]}, each once, or {"error": reason} if the page or the selector is not valid.
+    """The links of a page as {"links": [[address, date], ...]}, each once, or {"error": reason} if the selector is invalid.
 
     `request` has the CSS "selector", the address of the page as "base", and its "charset". Raise MemoryError if the page needs
     too much memory.
     """
     from lxml import etree
 
-    links: dict[str, str] = {}
+    links: dict[str, tuple[str, str]] = {}
     try:
-        for link in _links(content, request["selector"], request["base"], request["charset"]):
-            links.setdefault(normalise_url(link), link)
+        for link, date in _links(content, request["selector"], request["base"], request["charset"]):
+            links.setdefault(normalise_url(link), (link, date))
             if len(links) > MAX_LINKS:
                 break
     except (etree.LxmlError, LookupError, SyntaxError, ValueError) as error:
@@ -58,8 +62,8 @@ def feeds_named_by(content: bytes, base: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, named)))[:_MAX_FEEDS]
 
 
-def _links(content: bytes, selector: str, base: str, charset: str) -> Iterator[str]:
-    """The absolute http(s) links inside the elements that `selector` matches, in document order.
+def _links(content: bytes, selector: str, base: str, charset: str) -> Iterator[tuple[str, str]]:
+    """The absolute http(s) links inside the elements that `selector` matches, in document order, with the dates beside them.
 
     Raise an error of lxml, LookupError, SyntaxError or ValueError if the page is not HTML or the selector is not CSS.
     """
@@ -71,7 +75,31 @@ def _links(content: bytes, selector: str, base: str, charset: str) -> Iterator[s
     for element in selected:
         for anchor in element.iter("a"):
             if link := _absolute(base, str(anchor.get("href", ""))):
-                yield link
+                yield link, _date_beside(anchor)
+
+
+def _date_beside(anchor: Any) -> str:
+    """The date, as written, in the part of the page that holds one link and no other; empty if there is none.
+
+    Of a time element its machine-readable form; else the first text that is a date, or the whole text if it dates something.
+    """
+    entry = _entry(anchor)
+    written = next((str(time.get("datetime")) for time in entry.iter("time") if time.get("datetime")), "")
+    texts = (" ".join(str(text).split()) for text in islice(entry.itertext(), _MAX_TEXTS))
+    own = " ".join("".join(anchor.itertext()).split())
+    dated = (date_line(text) for text in texts if text and text != own)
+    return written or next((line.written for line in dated if line and line.kind is not DateLineKind.CHANGED), "")
+
+
+def _entry(anchor: Any) -> Any:
+    """The outermost element around a link, a few levels up, in which all links lead to the same address."""
+    entry = anchor
+    for parent in islice(anchor.iterancestors(), _MAX_LEVELS):
+        links = islice(parent.iter("a"), _MAX_ENTRY_LINKS)
+        if parent.tag in _PAGE_PARTS or any(link.get("href") != anchor.get("href") for link in links):
+            break
+        entry = parent
+    return entry
 
 
 def _utf8(content: bytes, charset: str = "") -> bytes:

@@ -134,3 +134,20 @@ def test_a_single_page_is_read_as_named(site: Site, http: HttpClient) -> None:
 def test_a_page_of_an_unknown_type_is_recognised_by_its_first_bytes(site: Site, http: HttpClient) -> None:
     site.pages["/x"] = Page(b"<!-- a --><!DOCTYPE html><p>x", "application/octet-stream")
     assert read_page(site.url("/x"), http, NOW).media_type == "text/html"
+
+
+DATED = """<ul class="news"><li><a href="/a">The quay opens on 1 May 2026</a> <span>12 November 2026</span></li>
+<li><p>Posted: 13.11.2026</p><h3><a href="/b">B</a></h3></li><li><time datetime="2026-11-14T09:00:00Z">today</time>
+<a href="/c">C</a><a href="/c"><img src="c.png"></a></li><li><a href="/d">D</a> <span>updated 15 November 2026</span></li></ul>
+<table class="news"><tr><td>Oslo, 16 November 2026</td><td><a href="/e">E</a></td></tr>
+<tr><td><a href="/f">F</a></td></tr></table>"""
+
+
+def test_a_date_beside_a_link_is_that_of_its_page(site: Site, source: PageSource) -> None:
+    site.html("/", DATED)
+    for name in "abcdef":
+        site.html(f"/{name}", f"<html>{name}")
+    fetched = source.fetch(FetchState(), NOW)
+    assert [statement.dates for statement in fetched.statements] == [
+        ("12 November 2026",), ("Posted: 13.11.2026",), ("2026-11-14T09:00:00Z",), (), ("Oslo, 16 November 2026",), (),
+    ]  # fmt: skip
