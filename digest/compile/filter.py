@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import replace
 
+from digest.compile.keywords import has_keyword, keyword_rank
 from digest.records import Edition, Entry, SourceReport, Statement, SubscriptionFilter, Withdrawal
 
 
@@ -14,13 +15,17 @@ def filter_edition(edition: Edition, subscription: SubscriptionFilter) -> Editio
     An empty filter removes nothing. A filter by source also removes the reports and failures of other sources, and all counts
     of excluded statements: those are not known by source. Withdrawals stay of statements of which the filter left a text. The
     recipient does not get removed entries later.
+
+    Keywords change the order, too: in each source, those statements come first that have one in the title, then in the lead; in
+    each statement, the key points that have one.
     """
     if subscription == SubscriptionFilter():
         return edition
     entries = tuple(entry for entry in edition.entries if _matches(entry.statement, _sources(entry), subscription))
     return replace(
         edition,
-        entries=entries,
+        entries=_ranked(entries, subscription.keywords) if subscription.keywords else entries,
+        keywords=subscription.keywords,
         sources=tuple(
             _with_counts(report, edition.entries, entries)
             for report in edition.sources
@@ -45,10 +50,12 @@ def _sources(entry: Entry) -> tuple[str, ...]:
 
 
 def _matches(statement: Statement, sources: tuple[str, ...], subscription: SubscriptionFilter) -> bool:
+    said = f"{statement.title}\n{statement.speaker}\n{statement.text}"
     return (
         (not subscription.types or statement.type in subscription.types)
         and any(_has_source(subscription, source) for source in sources)
-        and _has_keyword(subscription, f"{statement.title}\n{statement.speaker}\n{statement.text}")
+        and (not subscription.keywords or has_keyword(subscription.keywords, said))
+        and not has_keyword(subscription.exclude, said)
     )
 
 
@@ -56,15 +63,22 @@ def _has_source(subscription: SubscriptionFilter, source: str) -> bool:
     return not subscription.sources or source in subscription.sources
 
 
-def _has_keyword(subscription: SubscriptionFilter, text: str) -> bool:
-    """Return whether a keyword occurs in `text` as whole words, in any case; "climat*" matches words that begin so."""
-    return not subscription.keywords or any(_keyword_pattern(keyword).search(text) for keyword in subscription.keywords)
+def _ranked(entries: Iterable[Entry], keywords: tuple[str, ...]) -> tuple[Entry, ...]:
+    """Return the entries with those first, in each source, that have a keyword in the title, then in the lead."""
+    sources: dict[str, int] = {}
+    places = [(sources.setdefault(entry.statement.source, len(sources)), entry) for entry in entries]
+    places.sort(key=lambda place: (place[0], keyword_rank(keywords, place[1].statement)))
+    return tuple(_with_points_first(entry, keywords) for _, entry in places)
 
 
-def _keyword_pattern(keyword: str) -> re.Pattern[str]:
-    words = r"\s+".join(re.escape(word) for word in keyword.removesuffix("*").split())
-    end = "" if keyword.endswith("*") else r"(?!\w)"
-    return re.compile(rf"(?<!\w){words}{end}", re.IGNORECASE)
+def _with_points_first(entry: Entry, keywords: tuple[str, ...]) -> Entry:
+    """Return the entry with those key points first that have a keyword."""
+    text = entry.statement.text
+    points = sorted(
+        entry.summary.points,
+        key=lambda point: not has_keyword(keywords, point.text, *(span.of(text) for span in point.evidence)),
+    )
+    return replace(entry, summary=replace(entry.summary, points=tuple(points)))
 
 
 def _with_counts(report: SourceReport, before: tuple[Entry, ...], after: tuple[Entry, ...]) -> SourceReport:

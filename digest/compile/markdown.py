@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from digest.compile import strings
-from digest.compile.view import ChangeView, EntryView, PointView, QuoteView, View, WithdrawnView, build_view
+from digest.compile.view import ChangeView, EntryView, PointView, QuoteView, View, WithdrawnView, build_view, marked_parts
 from digest.records import Edition, Target
 from digest.text.visible import visible_text
 
@@ -80,6 +80,9 @@ def _entry(entry: EntryView) -> Iterable[str]:
         yield strings.CHANGED
         yield from (_change(change) for change in entry.changes)
         yield strings.KEY_POINTS
+    if entry.matched:
+        speaker = f"{escape_markdown(entry.matched.speaker)}: " if entry.matched.speaker else ""
+        yield f"*{strings.MATCHED}* {speaker}{_marked(entry.matched)}{_original(entry.matched.link)}"
     yield from _points(entry.points)
     yield from (f"*{escape_markdown(note)}*" for note in entry.notes)
 
@@ -96,14 +99,23 @@ def _points(points: tuple[PointView, ...]) -> Iterable[str]:
 
 def _point(point: PointView) -> str:
     speaker = f"**{escape_markdown(point.speaker)}:** " if point.speaker else ""
-    line = f"- {speaker}{escape_markdown(point.text)}"
+    line = f"- {speaker}{_marked(point)}"
     if not point.quotes:
         return f"{line}{_original(point.link)}"
     return "\n".join([line, *(f"\n  > {_quote(quote)}" for quote in point.quotes), ""])
 
 
 def _quote(quote: QuoteView) -> str:
-    return f"{escape_markdown(quote.text)}{_original(quote.link)}"
+    return f"{_marked(quote)}{_original(quote.link)}"
+
+
+def _marked(text: PointView | QuoteView) -> str:
+    """Return a text with its marked parts in bold, if they begin and end with a letter or digit, as bold parts must."""
+    parts: list[str] = []
+    for part, is_marked in marked_parts(text.text, text.marks):
+        escaped = _escape_inline(part) if any(parts) else escape_markdown(part) + part[len(part.rstrip()) :]
+        parts.append(f"**{escaped}**" if is_marked and part[0].isalnum() and part[-1].isalnum() else escaped)
+    return "".join(parts)
 
 
 def _change(change: ChangeView) -> str:

@@ -58,7 +58,8 @@ def _body(entries: tuple[EntryView, ...], withdrawn: int, room: int) -> str:
 
 
 def _line(entry: EntryView) -> str:
-    point = f": {shortened(entry.points[0].text, _MAX_POINT)}" if entry.points else ""
+    shown = entry.matched or next(iter(entry.points), None)
+    point = f": {shortened(shown.text, _MAX_POINT)}" if shown else ""
     return _without_mentions(f"• {shortened(entry.title, _MAX_TITLE)}{point}")
 
 

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable
 
 from digest.compile import strings
-from digest.compile.view import ChangeView, EntryView, PointView, QuoteView, View, build_view
+from digest.compile.view import ChangeView, EntryView, PointView, QuoteView, View, build_view, marked_parts
 from digest.records import Edition, Target
 
 _WIDTH = 72
@@ -61,6 +61,10 @@ def _entry(entry: EntryView, links: list[str]) -> str:
     if entry.changes:
         lines += ["", indent + strings.CHANGED, *(_change(change, indent, links) for change in entry.changes), ""]
         lines.append(indent + strings.KEY_POINTS)
+    if entry.matched:
+        speaker = f"{entry.matched.speaker}: " if entry.matched.speaker else ""
+        matched = f"{strings.MATCHED} {speaker}{_marked(entry.matched)}{_link_mark(entry.matched.link, links)}"
+        lines += ["", _wrap(matched, indent, indent)]
     lines += ["", *(_point(point, indent, links) for point in entry.points)]
     return "\n".join([*lines, *(_wrap(f"({note})", indent, indent) for note in entry.notes)])
 
@@ -68,12 +72,16 @@ def _entry(entry: EntryView, links: list[str]) -> str:
 def _point(point: PointView, indent: str, links: list[str]) -> str:
     speaker = f"{point.speaker}: " if point.speaker else ""
     mark = "" if point.quotes else _link_mark(point.link, links)
-    line = _wrap(f"{speaker}{point.text}{mark}", f"{indent}* ", f"{indent}  ")
+    line = _wrap(f"{speaker}{_marked(point)}{mark}", f"{indent}* ", f"{indent}  ")
     return "\n".join([line, *(_quote(quote, f"{indent}  ", links) for quote in point.quotes)])
 
 
 def _quote(quote: QuoteView, indent: str, links: list[str]) -> str:
-    return _wrap(f"{quote.text}{_link_mark(quote.link, links)}", f"{indent}> ", f"{indent}> ")
+    return _wrap(f"{_marked(quote)}{_link_mark(quote.link, links)}", f"{indent}> ", f"{indent}> ")
+
+
+def _marked(text: PointView | QuoteView) -> str:
+    return "".join(f"*{part}*" if is_marked else part for part, is_marked in marked_parts(text.text, text.marks))
 
 
 def _change(change: ChangeView, indent: str, links: list[str]) -> str:

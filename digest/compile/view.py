@@ -7,13 +7,14 @@ escapes nothing: that depends on the format.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.compile import strings
 from digest.compile.edition import SourceGroup, counts_text, empty_text, group_by_source, pluralise
 from digest.compile.footer import FooterSection, footer_sections
+from digest.compile.keywords import keyword_places, sentence_with_keyword
 from digest.compile.selection_notes import selection_note, selection_notes
 from digest.compile.text_fragment import sentence_link
 from digest.net.urls import safe_url
@@ -47,10 +48,14 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """A sentence of a statement, word for word, and the link that opens the original at it; "" if there is none."""
+    """A sentence of a statement, word for word, and the link that opens the original at it; "" if there is none.
+
+    `marks` is where keywords of the recipient are in the text.
+    """
 
     text: str
     link: str
+    marks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,21 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """A key point. `quotes` is its evidence; empty if the point is the sentence itself, and then `link` leads to it."""
+    """A key point. `quotes` is its evidence; empty if the point is the sentence itself, and then `link` leads to it.
+
+    `marks` is where keywords of the recipient are in the text.
+    """
 
     text: str
     speaker: str
     link: str
     quotes: tuple[QuoteView, ...]
+    marks: tuple[Span, ...] = ()
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the point or its evidence has a keyword."""
+        return bool(self.marks) or any(quote.marks for quote in self.quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ class EntryView:
     """One entry; `number` counts from 1 through the edition.
 
     `facts` are speaker, issuer, local time and type. `language` is a tag, empty for English and unknown languages; `direction`
-    is "ltr" or "rtl".
+    is "ltr" or "rtl". `matched` is the sentence with a keyword of the recipient, if no key point has one.
     """
 
     number: int
@@ -89,6 +103,7 @@ class EntryView:
     notes: tuple[str, ...]
     language: str
     direction: str
+    matched: PointView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +152,13 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What an entry must know of its edition: if `mixed`, it says who chose its points; `titles` are those of the sources."""
+    """What an entry must know of its edition: if `mixed`, it says who chose its points; `titles` are those of the sources,
+    `keywords` those of the recipient."""
 
     timezone: str
     mixed: bool
     titles: Mapping[str, str]
+    keywords: tuple[str, ...]
 
 
 @lru_cache(maxsize=_MAX_CACHED)
@@ -149,7 +166,7 @@ def build_view(edition: Edition) -> View:
     """Return the view of `edition`, in its own time zone. Kept: all recipients with the same filter get the same view."""
     notes = selection_notes(edition.entries)
     titles = {report.source: report.title or report.source for report in edition.sources}
-    context = _Context(edition.timezone, len(notes) > 1, titles)
+    context = _Context(edition.timezone, len(notes) > 1, titles, edition.keywords)
     groups: list[GroupView] = []
     first = 1
     for number, group in enumerate(group_by_source(edition), start=1):
@@ -193,7 +210,7 @@ def _without_sentence_links(entry: EntryView) -> EntryView:
 
     points = tuple(replace(point, link="", quotes=unlinked(point.quotes)) for point in entry.points)
     changes = tuple(replace(change, quote=change.quote and replace(change.quote, link="")) for change in entry.changes)
-    return replace(entry, points=points, changes=changes)
+    return replace(entry, points=points, changes=changes, matched=entry.matched and replace(entry.matched, link=""))
 
 
 def display_title(statement: Statement) -> str:
@@ -219,17 +236,19 @@ def _group_view(group: SourceGroup, number: int, first: int, context: _Context) 
 def _entry_view(entry: Entry, number: int, source: str, context: _Context) -> EntryView:
     statement = entry.statement
     title = display_title(statement)
+    points = tuple(_point_view(statement, point, context.keywords) for point in entry.summary.points)
     return EntryView(
         number=number,
         title=title,
         link=safe_url(statement.link),
         facts=_facts(statement, source, context.timezone),
-        points=tuple(_point_view(statement, point) for point in entry.summary.points),
+        points=points,
         updated=entry.updated,
         changes=tuple(_change_view(statement, change) for change in entry.changed[:_MAX_CHANGES]) if entry.updated else (),
         notes=(*_provenance_notes(entry, source, context), *_notes(entry, context.mixed)),
         language=_language(statement),
         direction=direction(f"{title} {statement.text[:200]}"),
+        matched=None if any(point.is_marked for point in points) else _matched(statement, context.keywords),
     )
 
 
@@ -262,18 +281,37 @@ def _limited(text: str, limit: int) -> str:
     return shortened(visible_text(text[: 4 * limit]), limit)
 
 
-def _point_view(statement: Statement, point: KeyPoint) -> PointView:
-    quotes = tuple(_quote_view(statement, span) for span in point.evidence)
+def _point_view(statement: Statement, point: KeyPoint, keywords: tuple[str, ...]) -> PointView:
+    quotes = tuple(_quote_view(statement, span, keywords) for span in point.evidence)
     link = quotes[0].link if quotes else safe_url(statement.link)
     text, speaker = _limited(point.text, _MAX_SENTENCE), _limited(point.speaker, _MAX_NAME)
-    return PointView(text, speaker, link, () if point.verbatim else quotes)
+    return PointView(text, speaker, link, () if point.verbatim else quotes, keyword_places(keywords, text))
 
 
-def _quote_view(statement: Statement, span: Span) -> QuoteView:
+def marked_parts(text: str, marks: Iterable[Span]) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text, and whether they are marked."""
+    end = 0
+    for mark in marks:
+        yield text[end : mark.start], False
+        yield mark.of(text), True
+        end = mark.end
+    yield text[end:], False
+
+
+def _matched(statement: Statement, keywords: tuple[str, ...]) -> PointView | None:
+    """Return the first sentence with a keyword; None if the text has none."""
+    span = sentence_with_keyword(keywords, statement)
+    if not span:
+        return None
+    speaker = next((part.speaker for part in statement.paragraphs if part.start <= span.start < part.end), "")
+    return _point_view(statement, KeyPoint(span.of(statement.text), (span,), speaker), keywords)
+
+
+def _quote_view(statement: Statement, span: Span, keywords: tuple[str, ...] = ()) -> QuoteView:
     text = _limited(span.of(statement.text), _MAX_SENTENCE)
     # The page that a source has of its own need not hold the sentence.
     link = safe_url(statement.link) if statement.named else sentence_link(statement.link, statement.text, span)
-    return QuoteView(text, link)
+    return QuoteView(text, link, keyword_places(keywords, text))
 
 
 def _change_view(statement: Statement, change: Change) -> ChangeView:

@@ -14,7 +14,7 @@ from digest.errors import ConfigError
 from digest.records import StatementType, SubscriptionFilter
 from digest.yaml_loader import YamlFile
 
-COLUMNS = ("to", "sources", "types", "keywords")
+COLUMNS = ("to", "sources", "types", "keywords", "exclude")
 MAX_BYTES = 10 << 20
 
 
@@ -30,11 +30,12 @@ class RecipientSettings(ConfigModel):
         default=(),
         description="only statements with one of these words; `climat*` matches what begins with it; without it, all",
     )
+    exclude: TextList = Field(default=(), description="no statements with one of these words, whatever else they have")
 
     @property
     def subscription(self) -> SubscriptionFilter:
         """The part of an edition that the recipient asks for."""
-        return SubscriptionFilter(self.sources, self.types, self.keywords)
+        return SubscriptionFilter(self.sources, self.types, self.keywords, self.exclude)
 
 
 def as_recipients(value: object) -> object:
@@ -49,8 +50,8 @@ RecipientList = Annotated[tuple[RecipientSettings, ...], BeforeValidator(as_reci
 def read_recipients(path: Path) -> list[RecipientSettings]:
     """The recipients in the file `path`. Raise ConfigError that names file and line if one is invalid, or if there is none.
 
-    CSV: a table with the column `to` and, optionally, `sources`, `types`, `keywords` (see `csv_table.py`); several values in a
-    cell are separated by ";". YAML: a list of addresses, or of mappings with the same keys.
+    CSV: a table with the column `to` and, optionally, `sources`, `types`, `keywords`, `exclude` (see `csv_table.py`); several
+    values in a cell are separated by ";". YAML: a list of addresses, or of mappings with the same keys.
     """
     found: list[RecipientSettings] = []
     for line, recipient in _from_csv(path) if path.suffix.lower() == ".csv" else _from_yaml(path):

@@ -117,12 +117,13 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionFilter:
-    """What one recipient wants of an edition: statements of these sources, of these types, with one of these keywords. An empty
-    field does not restrict."""
+    """What one recipient wants of an edition: statements of these sources, of these types, with one of these keywords, and with
+    none of the words in `exclude`. An empty field does not restrict."""
 
     sources: tuple[str, ...] = ()
     types: tuple[StatementType, ...] = ()
     keywords: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ class Edition:
     """One issue of a digest for one slot, not rendered. `digest` is the slug of the digest, `title` the name that readers see.
 
     `excluded` counts, by status, what was fetched since the last edition and is not in this one. `withdrawn` are statements of
-    earlier editions whose pages are gone; `filtered_out` counts the entries that one recipient did not ask for.
+    earlier editions whose pages are gone; `filtered_out` counts the entries that one recipient did not ask for, and `keywords`
+    are those that chose the entries.
     """
 
     digest: str
@@ -144,6 +146,7 @@ class Edition:
     excluded: tuple[tuple[StatementStatus, int], ...] = ()
     withdrawn: tuple[Withdrawal, ...] = ()
     filtered_out: int = 0
+    keywords: tuple[str, ...] = ()
 
 
 class Format(StrEnum):

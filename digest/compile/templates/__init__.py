@@ -15,6 +15,7 @@ def environment() -> Environment:
     import jinja2
 
     from digest.compile import strings
+    from digest.compile.view import marked_parts
 
     templates = jinja2.Environment(
         loader=jinja2.PackageLoader("digest.compile", "templates"),
@@ -25,4 +26,5 @@ def environment() -> Environment:
         auto_reload=False,
     )
     templates.globals["strings"] = strings
+    templates.globals["marked_parts"] = marked_parts
     return templates
