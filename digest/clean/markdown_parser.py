@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from digest.clean.document import Line, ParsedDocument
 from digest.clean.html_parser import looks_like_heading, parse_html, visible_lines
 from digest.records import Role
+from digest.text.title import plain_title
 from digest.text.unicode import normalised_line
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.{0,20000}?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -43,7 +44,10 @@ _ATTRIBUTES = re.compile(r"\{[.#:][^{}\n]{0,500}\}|\[([^\[\]\n]{1,500})\]\{[.#][
 _EMPHASIS = re.compile(
     r"\*{4,}|(?<!\S)\*\*(?!\S)|(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])"
 )
-_FIRST_HEADING = re.compile(r"\s*(?:# |[^\n]{1,300}\n={3,}\s)")
+_HEADING_ROW = re.compile(
+    r"^ {0,3}(?P<marks>#{1,6})[ \t]+\S|^ {0,3}[^\s#>*+-][^\n]{0,300}\n(?P<line>=+|-+)[ \t]*$", re.MULTILINE
+)
+_SETEXT = {"=": 1, "-": 2}
 _NOTE_LABEL = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*", re.MULTILINE)
 _NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _RAISED = re.compile(r"(?<=[\w)])\^([\w+−–-]{1,10})\^")
@@ -63,7 +67,7 @@ def parse_markdown(text: str) -> ParsedDocument:
     cleaned = tuple(_without_marks(lines))
     return ParsedDocument(
         lines=cleaned,
-        title=normalised_line(fields.get("title", "")) or _title(cleaned, body),
+        title=plain_title(fields.get("title", "")) or _title(cleaned, body),
         link=next((fields[key] for key in _LINK_KEYS if key in fields), ""),
         dates=tuple(fields[key] for key in _DATE_KEYS if key in fields),
         language=fields.get("lang", fields.get("language", "")),
@@ -73,9 +77,18 @@ def parse_markdown(text: str) -> ParsedDocument:
 
 
 def _title(lines: Sequence[Line], body: str) -> str:
-    """Return the first line if it is a heading of the first level; else empty."""
-    is_title = lines and lines[0].role is Role.HEADING and _FIRST_HEADING.match(body)
-    return lines[0].text if is_title else ""
+    """Return the first line if it is a heading, and the only one of its level or above; else empty.
+
+    Many write their title as a heading of the second level, or in bold letters.
+    """
+    if not lines or lines[0].role is not Role.HEADING:
+        return ""
+    levels = [_SETEXT[row["line"][0]] if row["line"] else len(row["marks"]) for row in _HEADING_ROW.finditer(body)]
+    if not levels:
+        is_alone = all(line.role is not Role.HEADING for line in lines[1:])
+        return lines[0].text if is_alone and not lines[0].text.isupper() else ""  # "FOR IMMEDIATE RELEASE"
+    first, *others = levels
+    return lines[0].text if first == 1 or (first == 2 and min(others, default=first + 1) > first) else ""
 
 
 def _unify_newlines(text: str) -> str:

@@ -103,3 +103,22 @@ def test_text_between_two_rules_is_not_front_matter() -> None:
 @pytest.mark.parametrize("piece", ["> ", "- ", "[", "![", "*", "**a ", "`", "<b>", "</b>", "|", "[a](", "\\", "&"])
 def test_deep_nesting_and_unpaired_marks_cause_no_error(piece: str) -> None:
     assert texts(f"They met.\n\n{piece * 3_000}\n\nThey signed.")[0] == "They met."
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("# Harbour *plan* agreed", "Harbour plan agreed"),
+        ("Harbour plan agreed\n==", "Harbour plan agreed"),
+        ("Harbour plan agreed\n---", "Harbour plan agreed"),
+        ("## Harbour plan agreed ##", "Harbour plan agreed"),
+        ("**Harbour plan agreed**", "Harbour plan agreed"),
+        ("---\ntitle: Harbour &amp;amp; <b>plan</b>\n---\n", "Harbour & plan"),
+        ("## Harbour\n\nThe quay is open.\n\n## Town", ""),
+        ("### Harbour", ""),
+        ("**FOR IMMEDIATE RELEASE**", ""),
+        ("**Harbour**\n\nThe quay is open.\n\n**Town**", ""),
+    ],
+)
+def test_the_title_is_the_heading_above_all_others(head: str, title: str) -> None:
+    assert parse_markdown(f"{head}\n\nThe board met on Monday and agreed on the plan for the quay.\n").title == title
