@@ -86,13 +86,13 @@ def _length(element: Element) -> int:
 def _dialogues(root: Element, total: int) -> list[Element]:
     """Return the outermost dialogues that do not hold the main part of the text."""
     headlines = sum(1 for _ in root.iter("h1"))
-    found = {
+    found = [
         element for element in _elements(_DIALOGUES, root) if _asks(element) or not _holds_all_headlines(element, headlines)
-    }
-    named = (element for element in root.iter(*_NAMED) if element not in found and _CONSENT_NAME.search(_name(element)))
-    found.update(element for element in named if _asks(element) and _length(element) <= _MOST * total)
-    found = {element for element in found if not element.xpath(_MAIN)}
-    return [element for element in found if not any(outer in found for outer in element.iterancestors())]
+    ]
+    named = [element for element in root.iter(*_NAMED) if _CONSENT_NAME.search(_name(element))]
+    found += [element for element in named if _asks(element) and _length(element) <= _MOST * total]
+    outermost = {element: None for element in found if not element.xpath(_MAIN)}
+    return [element for element in outermost if not any(outer in outermost for outer in element.iterancestors())]
 
 
 def _asks(element: Element) -> bool:

@@ -41,6 +41,12 @@ def test_a_dialogue_that_asks_for_consent_is_not_the_article(clean: Clean, openi
         assert clean(page(source), "text/html", title="Quays").text == TEXT
 
 
+def test_removed_dialogues_are_told_in_the_order_of_the_page(clean: Clean) -> None:
+    dialogues = "".join(f'<div role="dialog"><p>Dialogue {number}. {ASKS}</p></div>' for number in range(8))
+    removed = clean(page(f"{dialogues}<main><h1>Quays</h1>{BODY}</main>"), "text/html", title="Quays").removed
+    assert [removal.text[:11] for removal in removed if "Dialogue" in removal.text] == [f"Dialogue {n}." for n in range(8)]
+
+
 def test_an_article_in_an_aside_or_a_dialogue_is_found(clean: Clean) -> None:
     for opening, closing in (
         ("<aside>", "</aside>"),
