@@ -13,7 +13,7 @@ from digest.clean.encoding import damage_warnings, decode
 from digest.clean.extract import Extraction, extract_all, extract_article, has_text, select_body, without_elements
 from digest.clean.html_parser import Element, escaped_markup, is_whole_page, parse_html
 from digest.clean.json_ld import article_markup
-from digest.clean.mail_frame import SIGNATURE_ELEMENTS, bare_subject, unframed_lines, unframed_text
+from digest.clean.mail_frame import SIGNATURE_ELEMENTS, bare_subject, unframed_lines, unframed_text, with_signature_marks
 from digest.clean.markdown_parser import parse_markdown
 from digest.clean.metadata import read_metadata
 from digest.clean.page_check import Page, asks_password, page_headlines, why_no_statement
@@ -118,7 +118,7 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
     text = decode(raw.content, raw.key, raw.charset, markup=True)
     if not raw.fragment and (data := data_format(text)):
         raise InputError(f"{raw.key}: is {data}, not a statement")
-    root = parse_html(text)
+    root = parse_html(with_signature_marks(text) if raw.is_mail else text)
     if root is None:
         raise InputError(f"{raw.key}: holds no text")
     if raw.fragment or not is_whole_page(text):

@@ -17,6 +17,7 @@ from digest.clean.mail_words import (
     BANNER,
     BANNER_ABOUT,
     BANNER_ALONE,
+    CLOSE,
     DELIMITER,
     DISCLAIMER,
     FIELD_OF,
@@ -24,6 +25,7 @@ from digest.clean.mail_words import (
     FORWARD_MARK,
     FORWARD_PREFIX,
     HEADER,
+    OFFICE,
     ORIGINAL_MARK,
     PREFIX,
     SIGNATURE_MARK,
@@ -34,6 +36,10 @@ SIGNATURE_ELEMENTS = ".gmail_signature, .gmail_signature_prefix, .moz-signature,
 """The elements in which mail programs write signatures."""
 
 _ENDS = tuple(".!?:;…”>")
+_HTML_MARK = "--_"
+_HTML_SIGNATURE = re.compile(r"(?<=>)\s*--(?:\s|&nbsp;|&#160;)*(?=<(?:br|/div|/p|/span)\b)", re.IGNORECASE)
+_MAX_CLOSE_ROWS = 9
+_MAX_CLOSE_WORDS = 40
 _MAX_SIGNATURE_ROWS = 40
 _MAX_SIGNATURE_WORDS = 250  # with the disclaimer below it
 _MAX_NOTE_WORDS = 80  # that somebody writes above a message that is passed on
@@ -92,7 +98,13 @@ def unframed_lines(lines: Sequence[Line], subject: str) -> tuple[tuple[Line, ...
         places[len(rows)] = line
         rows.append(line.text)
     frame = find_frame(rows, subject)
-    return tuple(places[number] for number in frame.kept if number in places), frame.removed, frame.original
+    kept = (places[number] for number in frame.kept if number in places)
+    return tuple(line for line in kept if line.text != _HTML_MARK), frame.removed, frame.original
+
+
+def with_signature_marks(markup: str) -> str:
+    """Return HTML in which the row "--" above a signature is a line of text: without a letter, it would not be one."""
+    return _HTML_SIGNATURE.sub(_HTML_MARK, markup)
 
 
 def find_frame(rows: Sequence[str], subject: str) -> Frame:
@@ -105,6 +117,7 @@ def find_frame(rows: Sequence[str], subject: str) -> Frame:
     finder.remove_quotation()
     finder.remove_signature()
     finder.remove_footers()
+    finder.remove_close()
     kept = tuple(sorted(finder.left))
     if not any(character.isalnum() for number in kept for character in rows[number]):
         return Frame(tuple(range(len(rows))))
@@ -209,6 +222,16 @@ class _Finder:
                 return
             self._remove(rule or "mail-footer", block if delimiter is None else [delimiter, *parts])
             if delimiter is not None and delimiter != block[0]:
+                return
+
+    def remove_close(self) -> None:
+        """Remove the close of a letter and the signature below it, if it is that of a press office."""
+        filled = [number for number in self.left if self.rows[number].strip()]
+        for place in range(max(0, len(filled) - _MAX_CLOSE_ROWS), len(filled)):
+            below = filled[place + 1 :]
+            if CLOSE.fullmatch(self.rows[filled[place]]):
+                if self._words(below) <= _MAX_CLOSE_WORDS and OFFICE.search(self._text(below)):
+                    self._remove("mail-signature", filled[place:])
                 return
 
     def _head_of_other_message(self) -> _Head | None:

@@ -115,8 +115,26 @@ FOOTER = re.compile(
 DELIMITER = re.compile(r"[_=-]{5,}\s*")
 """A row that is a line."""
 
-SIGNATURE_MARK = re.compile(r"--\s*")
+SIGNATURE_MARK = re.compile(r"--_?\s*")
 """The row above a signature."""
+
+CLOSE = re.compile(
+    r"\W*(?:(?:with )?(?:kind|best|warm|many)(?:est)? (?:regards|wishes|thanks)"
+    r"|regards|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?"
+    r"|mit freundlichen grüßen|freundliche grüße|viele grüße|(?:bien )?cordialement|bien à vous"
+    r"|(?:un )?saludos?(?: cordial(?:es)?)?"
+    r"|atentamente|cordiali saluti|distinti saluti|com os melhores cumprimentos|atenciosamente|met vriendelijke groet(?:en)?"
+    r"|med vennlig hilsen|med venlig hilsen|med vänliga hälsningar|vänliga hälsningar|с уважением|з повагою|z poważaniem)\W*",
+    re.IGNORECASE,
+)
+"""The row above the name below a letter."""
+
+OFFICE = re.compile(
+    r"\d{3}|@|https?://|www\.|\b(?:press|media|communications?|spokes\w+|newsroom|presse\w*|pressestelle|prensa|stampa|imprensa"
+    r"|pers\w*|presse\w*|press\w*|пресс\w*|прес\w*)\b",
+    re.IGNORECASE,
+)
+"""What the signature of a press office has, and the signatory of a letter has not."""
 
 ARMOUR = re.compile(r"-----(?:BEGIN PGP SIGNED MESSAGE|BEGIN PGP SIGNATURE|END PGP SIGNATURE)-----")
 """The marks of OpenPGP."""
