@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
@@ -29,7 +28,7 @@ digests:
     at: "07:00"
     deliver: [{{email: [{readers}]}}]
 mail: {{host: 127.0.0.1, port: {port}, security: none, from: digest@example.org, timeout: 5, username: digest,
-  password_env: DIGEST_TEST_PASSWORD}}
+  password_file: password}}
 """
 HOURS_UNTIL_PUT_RIGHT = (0.5, 24, 144)
 STAGES_BEFORE_A_READER = ("CONNECT", "EHLO", "AUTH", "MAIL")
@@ -125,10 +124,11 @@ def _acknowledge(installation: Installation, row: int) -> int:
 
 
 def _install(folder: Path, server: AnsweringServer) -> Installation:
-    os.environ["DIGEST_TEST_PASSWORD"] = "correct horse"
     installation = Installation.create(folder / "installation", server.port, "resend")
     text = CONFIGURATION.format(readers=", ".join(READERS), port=server.port)
     (installation.folder / "digest.yaml").write_text(text, "utf-8")
+    (installation.folder / "password").write_text("correct horse", "utf-8")
+    (installation.folder / "password").chmod(0o600)
     return installation
 
 
