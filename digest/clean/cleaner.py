@@ -11,7 +11,7 @@ from digest.clean.document import Line, ParsedDocument, strip_bullet
 from digest.clean.embargo import read_embargo
 from digest.clean.encoding import damage_warnings, decode
 from digest.clean.extract import Extraction, extract_all, extract_article, has_text, select_body, without_elements
-from digest.clean.html_parser import Element, escaped_markup, is_whole_page, parse_html
+from digest.clean.html_parser import Element, VisibleText, escaped_markup, is_whole_page, parse_html, read_visible
 from digest.clean.json_ld import article_markup
 from digest.clean.mail_frame import SIGNATURE_ELEMENTS, bare_subject, unframed_lines, unframed_text, with_signature_marks
 from digest.clean.markdown_parser import parse_markdown
@@ -125,12 +125,13 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
         signature = without_elements(root, SIGNATURE_ELEMENTS, "mail-signature") if raw.is_mail else ()
         document = _parse_fragment(root)
         return replace(document, removed=signature + document.removed)
-    metadata = read_metadata(root, raw.address or raw.link)
     dialogues = settle_visibility(root)
+    visible = read_visible(root)
+    metadata = read_metadata(root, visible, raw.address or raw.link)
     selected = select_body(root, profile) if profile.body else None
     missing = profile.body and not selected
     warnings = (f"the page has no element {profile.body!r}: searched for the article",) if missing else ()
-    extracted = selected or _article(root, len(text))
+    extracted = selected or _article(root, visible, len(text))
     return ParsedDocument(
         lines=extracted.lines,
         title=metadata.title,
@@ -156,10 +157,10 @@ def _parse_fragment(root: Element) -> ParsedDocument:
     return ParsedDocument(lines=extracted.lines, removed=dialogues + extracted.removed)
 
 
-def _article(root: Element, size: int) -> Extraction:
+def _article(root: Element, visible: VisibleText, size: int) -> Extraction:
     """Return the article of an unknown page: as JSON-LD has it if a script draws the page, and its elements do not have it."""
     markup = article_markup(root)
-    extracted = extract_article(root, size)
+    extracted = extract_article(root, visible, size)
     drawn = parse_html(markup) if markup else None
     if drawn is None:
         return extracted

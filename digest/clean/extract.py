@@ -14,7 +14,7 @@ from lxml import etree
 
 from digest.clean.article import article_lines
 from digest.clean.document import Line
-from digest.clean.html_parser import FURNITURE, read_visible, visible_lines
+from digest.clean.html_parser import FURNITURE, VisibleText, visible_lines
 from digest.records import Profile, Removal, Role
 from digest.text.unicode import folded, word_count
 
@@ -57,9 +57,8 @@ def extract_all(root: Element) -> Extraction:
     return Extraction(*visible_lines(root))
 
 
-def extract_article(root: Element, size: int) -> Extraction:
-    """Return what is in the article on an unknown page of `size` characters; changes the tree."""
-    text = read_visible(root)
+def extract_article(root: Element, text: VisibleText, size: int) -> Extraction:
+    """Return what is in the article on an unknown page of `size` characters that shows `text`; changes the tree."""
     chosen = article_lines(root, text, size)
     menu = _menu(text.lines, chosen)
     chosen = chosen[len(menu) :]

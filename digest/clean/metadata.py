@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
+from digest.clean.html_parser import VisibleText
 from digest.clean.page_date import page_dates
 from digest.clean.page_title import page_title
 from digest.text.language import language_tag
@@ -31,8 +32,8 @@ class PageMetadata:
     author: str = ""
 
 
-def read_metadata(root: Element, address: str = "") -> PageMetadata:
-    """Return what the page under `root`, at `address`, says about itself."""
+def read_metadata(root: Element, text: VisibleText, address: str = "") -> PageMetadata:
+    """Return what the page under `root`, which shows `text` at `address`, says about itself."""
     tags = _meta_tags(root)
     link = _link(root, tags)
     title = page_title(root, tags, address or link)
@@ -40,7 +41,7 @@ def read_metadata(root: Element, address: str = "") -> PageMetadata:
     return PageMetadata(
         title=title,
         link=link,
-        dates=page_dates(root, tags, title, link, language_tag(language)),
+        dates=page_dates(root, text, tags, title, link, language_tag(language)),
         language=language,
         author=tags.get("author", "") or _author(root),
     )

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from digest.clean.html_parser import VisibleText, read_visible
+from digest.clean.html_parser import VisibleText
 from digest.clean.json_ld import published_dates
 from digest.records import Role
-from digest.text.date_lines import DateLineKind, date_line
+from digest.text.date_lines import MAX_LINE_LENGTH, DateLineKind, date_line
 from digest.text.unicode import folded, word_count
 
 Element = etree._Element
@@ -56,12 +56,15 @@ class _Near(NamedTuple):
     written: str
 
 
-def page_dates(root: Element, tags: Mapping[str, str], title: str, link: str, language: str) -> tuple[str, ...]:
+def page_dates(
+    root: Element, text: VisibleText, tags: Mapping[str, str], title: str, link: str, language: str
+) -> tuple[str, ...]:
     """Return the dates of publication that a page gives, as written, the surest first.
 
-    `tags` are its meta elements, `title` is its headline, `link` its canonical address, `language` its tag.
+    `text` is what it shows, `tags` are its meta elements, `title` is its headline, `link` its canonical address, `language` its
+    tag.
     """
-    page = _Page(root, title, language)
+    page = _Page(root, text, title, language)
     found = (
         *(tags[name] for name in _PUBLISHED_NAMES if name in tags),
         *published_dates(root, title, link),
@@ -78,11 +81,11 @@ def page_dates(root: Element, tags: Mapping[str, str], title: str, link: str, la
 class _Page:
     """The visible lines of a page, and where its headline is among them."""
 
-    def __init__(self, root: Element, title: str, language: str) -> None:
+    def __init__(self, root: Element, text: VisibleText, title: str, language: str) -> None:
         self._root = root
         self._language = language
-        self._text = read_visible(root)
-        self._headline = _headline(self._text, title)
+        self._text = text
+        self._headline = _headline(text, title)
         around = () if self._headline is None else (self._owner(self._headline), *self._owner(self._headline).iterancestors())
         self._around_headline = frozenset(around)
 
@@ -105,8 +108,8 @@ class _Page:
         """Yield the first dates with a label of publication elsewhere on the page, as below the text."""
         found = 0
         for number in range(len(self._text.lines)):
-            near = self._dated(number, 0)
-            if near and near.kind is DateLineKind.LABELLED and found < _MAX_LABELLED and self._begins_with_label(number):
+            near = self._dated(number, 0) if self._begins_with_label(number) else None
+            if near and near.kind is DateLineKind.LABELLED and found < _MAX_LABELLED:
                 found += 1
                 yield near.written
 
@@ -157,8 +160,8 @@ class _Page:
 
     def _begins_with_label(self, number: int) -> bool:
         """Whether little more than the label stands before the date: a document in a list may be "the report of 3 May 2026"."""
-        before = _BEFORE_FIGURES.match(self._text.lines[number].text)
-        is_label = before is not None and word_count(before[0]) <= _MAX_LABEL_WORDS
+        before = _BEFORE_FIGURES.match(self._text.lines[number].text[:MAX_LINE_LENGTH])
+        is_label = before is not None and 0 < word_count(before[0]) <= _MAX_LABEL_WORDS
         return is_label and not self._leads_elsewhere(self._owner(number))
 
     def _is_with_headline(self, number: int) -> bool:

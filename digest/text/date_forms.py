@@ -38,6 +38,7 @@ _FORMS = tuple(
         rf"(?<!\w)(?P<month>{_WORD})\s(?P<day>\d{{1,2}})\s(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s[a-z+-][\w:+-]{{0,8}})?)\s{_YEAR}",
     )
 )
+_YEAR_ANYWHERE = re.compile(rf"\d{{4}}|{_ERA}")
 _SHORT_YEAR = re.compile(rf"{_DAY}[\s-](?P<month>{_WORD})[\s-](?P<year>\d{{2}})(?=\s\d{{1,2}}:)", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?(?=$|\D)", re.IGNORECASE)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
@@ -72,6 +73,8 @@ def prepare(text: str) -> str:
 
 def find_forms(line: str) -> list[DateParts]:
     """Return what has the form of a date in the prepared `line`, by its start, the longest first. Not each is a date."""
+    if not _YEAR_ANYWHERE.search(line):
+        return []
     matches = [found for form in _FORMS for found in _overlapping(form, line)]
     return [_parts(found) for found in sorted(matches, key=lambda found: (found.start(), -found.end()))]
 

@@ -35,6 +35,7 @@ _EAST_ASIAN_WORD = 2  # characters of the usual word
 _SOUTH_EAST_ASIAN_WORD = 5
 _LETTERS_OF_EAST_ASIAN = 3  # letters of an alphabet that one Chinese character stands for
 _NOT_WORD = re.compile(r"[\W_]+")
+_WITHOUT_ASCII_MARKS = str.maketrans("", "", "".join(chr(code) for code in range(128) if not chr(code).isalnum()))
 
 
 def normalise(text: str) -> str:
@@ -64,12 +65,14 @@ def is_unspaced(character: str) -> bool:
 
 def folded(text: str) -> str:
     """Return `text` without case, punctuation, spaces and compatibility forms (NFKC); for comparing only."""
-    return _NOT_WORD.sub("", (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold())
+    if text.isascii():
+        return text.translate(_WITHOUT_ASCII_MARKS).casefold()
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def word_count(text: str) -> int:
     """Return the number of words. In scripts without spaces between words they are counted by their usual length."""
-    if not _UNSPACED.search(text):
+    if text.isascii() or not _UNSPACED.search(text):
         return len(text.split())
     spaced = sum(any(character.isalnum() for character in word) for word in _UNSPACED.sub(" ", text).split())
     runs = _UNSPACED.findall(text)

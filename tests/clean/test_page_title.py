@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.clean.html_parser import parse_html
+from digest.clean.html_parser import parse_html, read_visible
 from digest.clean.metadata import read_metadata
 
 HEADLINE = "Harbour board opens the northern quay"
@@ -17,7 +17,7 @@ TEXT = "<p>The harbour board opened the northern quay on Monday. Boats may moor 
 def title(head: str, body: str, address: str = "https://www.port.example/news/1") -> str:
     root = parse_html(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>")
     assert root is not None
-    return read_metadata(root, address).title
+    return read_metadata(root, read_visible(root), address).title
 
 
 @pytest.mark.parametrize(
