@@ -6,6 +6,7 @@
       ConfigError          78   the configuration is wrong: names the file, the line and the key
       UsageError           64   the command was called wrongly
       InputError           65   a document cannot be used: empty, binary, too large, without text
+        UnreadableDocumentError   it is a PDF, or another file that is no text, and cannot be read
       NotFoundError        66   a document, a digest or an outbox row does not exist
       FetchError           69   a source or a page could not be read
       ModelError           69   the model is missing, damaged or cannot be loaded
@@ -51,6 +52,14 @@ class InputError(DigestError):
     """A document was read but cannot be used."""
 
     exit_code = 65
+
+
+class UnreadableDocumentError(InputError):
+    """A file in the format `kind` ("PDF") has no text that can be read."""
+
+    def __init__(self, message: str, kind: str) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class NotFoundError(DigestError):

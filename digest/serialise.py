@@ -19,6 +19,7 @@ from digest.records import (
     FetchStatus,
     KeyPoint,
     Model,
+    PageSpan,
     Paragraph,
     Removal,
     RevisionLines,
@@ -61,6 +62,8 @@ def statement_to_json(statement: Statement) -> Json:
         for name in ("link", "title", "text", "published_from", "issuer", "speaker", "place", "language")
     }
     body |= {name: text for name in ("named", "site") if (text := getattr(statement, name))}
+    if statement.pages:
+        body["pages"] = [[page.start, page.end, page.number] for page in statement.pages]
     return body | {
         "type": str(statement.type),
         "published": _text(statement.published),
@@ -96,6 +99,7 @@ def statement_from_json(key: str, source: str, body: Json) -> Statement:
         warnings=tuple(body["warnings"]),
         named=body.get("named", ""),
         site=body.get("site", ""),
+        pages=tuple(PageSpan(*page) for page in body.get("pages", ())),
     )
 
 

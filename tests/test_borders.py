@@ -51,6 +51,7 @@ ONLY_IMPORTERS = {
     "huggingface_hub": {"summarise"},
     "trafilatura": {"clean"},
     "sentencex": {"text"},
+    "pypdfium2": {"clean"},
     "charset_normalizer": {"text"},
     "feedparser": {"fetch"},
     "httpx2": {"net"},

@@ -17,6 +17,8 @@ from digest.clean.mail_frame import SIGNATURE_ELEMENTS, bare_subject, unframed_l
 from digest.clean.markdown_parser import parse_markdown
 from digest.clean.metadata import read_metadata
 from digest.clean.page_check import Page, asks_password, page_headlines, why_no_statement
+from digest.clean.page_spans import page_spans
+from digest.clean.pdf.pdf_parser import parse_pdf
 from digest.clean.plain_text_parser import parse_plain_text
 from digest.clean.publication_date import date_context, publication_date
 from digest.clean.rules.apply import RuleResult, apply_rules
@@ -25,6 +27,7 @@ from digest.clean.speaker import find_speaker, issuing_office
 from digest.clean.turns import assign_speakers
 from digest.clean.visibility import settle_visibility
 from digest.errors import InputError
+from digest.net import media_types
 from digest.records import Paragraph, Profile, RawStatement, Span, Statement
 from digest.text.language import language_of, language_tag
 from digest.text.sentences import sentence_spans
@@ -88,6 +91,8 @@ def _parse(raw: RawStatement, profile: Profile) -> ParsedDocument:
     media_type = raw.media_type.split(";")[0].strip().lower()
     if media_type in _HTML:
         return _parse_html(raw, profile)
+    if media_type == media_types.PDF:
+        return parse_pdf(raw.content, raw.key)
     text = decode(raw.content, raw.key, raw.charset)
     if data := data_format(text):
         raise InputError(f"{raw.key}: is {data}, not a statement")
@@ -201,6 +206,7 @@ def _statement(
         language=language,
         removed=document.removed + result.removed,
         warnings=document.warnings + result.warnings + warnings + damage_warnings(f"{document.title}\n{text}"),
+        pages=page_spans(lines, paragraphs),
     )
 
 

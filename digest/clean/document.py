@@ -13,7 +13,8 @@ class Line:
     """One paragraph, heading or list item, as one line of normalised text.
 
     `linked`: every word is a link. `lead` is the number of characters at the start that belong to no sentence, because they
-    are a speaker label or a dateline.
+    are a speaker label or a dateline. `page` is the number of the page on which it starts, 0 without pages. `page_turns` are
+    the further pages: the number of each, and how many characters before the end it starts, since rules cut off starts.
     """
 
     text: str
@@ -21,6 +22,8 @@ class Line:
     speaker: str = ""
     linked: bool = False
     lead: int = 0
+    page: int = 0
+    page_turns: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def decode(content: bytes, subject: str, charset: str = "", *, markup: bool = Fa
 
     Raise InputError, which names `subject`, if it is empty, larger than MAX_BYTES, has more than MAX_ROWS rows, or is binary.
     """
-    _check_size(content, subject)
+    check_size(content, subject)
     for magic, name in _MAGIC:
         if content.startswith(magic):
             raise InputError(f"{subject}: is {name}, not text")
@@ -54,7 +54,8 @@ def damage_warnings(text: str) -> tuple[str, ...]:
     return ("1 character is damaged, and shown as �" if number == 1 else f"{number:,} characters are damaged, and shown as �",)
 
 
-def _check_size(content: bytes, subject: str) -> None:
+def check_size(content: bytes, subject: str) -> None:
+    """Raise InputError, which names `subject`, if `content` is empty or larger than MAX_BYTES."""
     if not content.strip():
         raise InputError(f"{subject}: is empty")
     if len(content) > MAX_BYTES:

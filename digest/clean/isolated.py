@@ -15,9 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from digest.clean.encoding import decode
-from digest.errors import InputError
+from digest.clean.encoding import check_size, decode
+from digest.errors import InputError, UnreadableDocumentError
 from digest.interfaces import Cleaner
+from digest.net import media_types
 from digest.records import Profile, RawStatement, Statement
 from digest.sandbox.pool import Limits, WorkerError, WorkerPool
 from digest.serialise import statement_from_json
@@ -25,6 +26,10 @@ from digest.serialise import statement_from_json
 # The longest known page has 1.5 MB and takes 0.1 s and 50 MiB; a page of 40,000 links takes 71 MiB, a text of 19 MB 153 MiB.
 # The worker itself takes 55 MiB more, and on a busy machine a second to start.
 CLEAN_LIMITS = Limits(cpu_seconds=3, wall_seconds=15.0, memory_bytes=192 << 20, retained_bytes=96 << 20, workers=1)
+
+# A PDF of 65 pages with tables takes 4 s and 40 MiB on top of the 60 MiB that a worker starts with. The process stays below
+# 300 MiB, whatever the document is.
+DOCUMENT_LIMITS = Limits(cpu_seconds=30, wall_seconds=90.0, memory_bytes=208 << 20, retained_bytes=64 << 20, workers=1)
 
 # In a public test set of whole pages, half have at most 115,000 characters and 1,500 tags, one in a hundred has more than 3,200
 # tags, and none has more than 20 tables. The worst page that we could make within these limits takes a second
@@ -38,10 +43,21 @@ _TABLE = re.compile("<table", re.IGNORECASE)
 class IsolatingCleaner:
     """Implements Cleaner. Close it after use: it may keep a worker process."""
 
-    def __init__(self, cleaner: Cleaner, rules: Sequence[Path], limits: Limits = CLEAN_LIMITS) -> None:
-        """Clean cheap documents with `cleaner`, all others with a StatementCleaner in a worker that reads the files `rules`."""
+    def __init__(
+        self,
+        cleaner: Cleaner,
+        rules: Sequence[Path],
+        limits: Limits = CLEAN_LIMITS,
+        document_limits: Limits = DOCUMENT_LIMITS,
+    ) -> None:
+        """Clean cheap documents with `cleaner`, all others with a StatementCleaner in a worker that reads the files `rules`.
+
+        Files that are no text (PDF) have a worker of their own, with `document_limits`.
+        """
         self._cleaner = cleaner
-        self._workers = WorkerPool("digest.clean.clean_worker", limits, [str(path) for path in rules])
+        paths = [str(path) for path in rules]
+        self._workers = WorkerPool("digest.clean.clean_worker", limits, paths)
+        self._document_workers = WorkerPool("digest.clean.clean_worker", document_limits, paths)
 
     def __enter__(self) -> Self:
         return self
@@ -50,11 +66,18 @@ class IsolatingCleaner:
         self.close()
 
     def close(self) -> None:
-        """End the worker process, if there is one."""
+        """End the worker processes, if there are any."""
         self._workers.close()
+        self._document_workers.close()
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
-        """Return the cleaned statement. Raise InputError if it cannot be cleaned, or not within the limits."""
+        """Return the cleaned statement.
+
+        Raise InputError if it cannot be cleaned, or not within the limits. Of a file that is no text it is an
+        UnreadableDocumentError.
+        """
+        if media_types.is_document(raw.media_type):
+            return self._clean_document(raw, profile, media_types.DOCUMENTS[raw.media_type])
         if is_cheap(raw):
             return self._cleaner.clean(raw, profile)
         try:
@@ -62,6 +85,16 @@ class IsolatingCleaner:
         except WorkerError as error:
             raise InputError(f"{raw.key}: cleaning it {error}") from error
         return decode_response(raw.key, response)
+
+    def _clean_document(self, raw: RawStatement, profile: Profile, kind: str) -> Statement:
+        try:
+            check_size(raw.content, raw.key)
+            response = self._document_workers.call(encode_request(raw, profile), raw.content)
+            return decode_response(raw.key, response)
+        except WorkerError as error:
+            raise UnreadableDocumentError(f"{raw.key}: is a {kind} that cannot be read: reading it {error}", kind) from error
+        except InputError as error:
+            raise UnreadableDocumentError(str(error), kind) from error
 
 
 def is_cheap(raw: RawStatement) -> bool:

@@ -26,6 +26,16 @@ _MIXED = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Adm|Amb|Sen|Rep|Lt|Col|Maj|Capt)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s?:\s+"
 )
 _Q = re.compile(r"Q(?:\s*[:.]\s*|\s+(?=[A-Z“\"(—–-]))|A\s?:\s*")
+# "CHAIR POWELL. Good afternoon.", as the Federal Reserve and committees of Congress write; the names of others follow in
+# capitals, without a title.
+_TITLED_STOP = re.compile(
+    r"(?:(?:The )?(?:VICE )?(?:CHAIR(?:MAN|WOMAN|PERSON)?|PRESIDENT|SPEAKER)"
+    r"|(?:VICE )?(?:CHAIR(?:MAN|WOMAN)?|PRESIDENT|GOVERNOR|SECRETARY|MINISTER|SENATOR|AMBASSADOR|JUSTICE|JUDGE|GENERAL|ADMIRAL"
+    r"|MRS?|MS|DR)\.? [A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){0,2}"
+    r"|(?:Chair(?:man|woman)?|Senator|Ambassador|Secretary|General|Admiral|Mrs?\.|Ms\.|Dr\.) [A-Z]{2,}(?: [A-Z]{2,}){0,2})"
+    r"\.\s+(?=[A-Z“\"(\[—–])"
+)
+_NAME_STOP = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z]\.)?(?: [A-Z][A-Z'’-]+){1,3}\.\s+(?=[A-Z“\"(\[—–])")
 _ASKS = re.compile(
     r"(?:Q|QUESTION(?:ER)?|REPORTER|JOURNALIST|CORRESPONDENT|INTERVIEWER|PRESS|MEDIA|HOST|PRESENTER|AUDIENCE(?: MEMBER)?"
     r"|PARTICIPANT)(?: ?#?\d+)?$",
@@ -57,6 +67,8 @@ def assign_speakers(lines: Sequence[Line]) -> tuple[Line, ...]:
     A line without a label belongs to the speaker of the line before, except after a complete quotation ("Rep. Self: “...”").
     """
     turns = [_turn(line.text) for line in lines]
+    if sum(bool(_TITLED_STOP.match(line.text[:_MAX_LABEL_CHARACTERS])) for line in lines) >= _MIN_TURNS:
+        turns = [turn or _turn_with_stop(line.text) for turn, line in zip(turns, lines, strict=True)]
     if _are_headings([turn[0] for turn in turns if turn]):
         return tuple(lines)
     if sum(label is not None for label in turns) < _MIN_TURNS and not _opens_with_label(turns):
@@ -81,6 +93,14 @@ def _are_headings(labels: Sequence[str]) -> bool:
 def _opens_with_label(turns: Sequence[tuple[str, int] | None]) -> bool:
     """Whether the first or second line has a label: remarks of one speaker have only that one."""
     return any(turn is not None for turn in turns[:2])
+
+
+def _turn_with_stop(text: str) -> tuple[str, int] | None:
+    """Return what `_turn` does, for a label that ends with a full stop."""
+    text = text[:_MAX_LABEL_CHARACTERS]
+    match = _TITLED_STOP.match(text) or _NAME_STOP.match(text)
+    name = match[0].strip().removesuffix(".").strip() if match else ""
+    return (name, match.end()) if match and not _NOT_A_SPEAKER.match(name) else None
 
 
 def _turn(text: str) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ summariser reads ahead.
 
 from __future__ import annotations
 
+import base64
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -20,13 +21,15 @@ from digest.errors import DigestError, InputError
 from digest.fetch.files import MAX_DOCUMENT_BYTES, read_document, read_stream
 from digest.fetch.index_page import read_page
 from digest.interfaces import Cleaner, Summariser
+from digest.net import media_types
 from digest.net.http import HttpClient
 from digest.records import Failure, Profile, RawStatement, Statement, Summary
 
 MAX_LINE_BYTES = 40 << 20
 """Longest line of bulk input: a document of 20 MiB, the limit of one file, with its characters escaped."""
 
-MEDIA_TYPES = ("text/html", "text/plain", "text/markdown")
+MEDIA_TYPES = ("text/html", "text/plain", "text/markdown", *media_types.DOCUMENTS)
+"""Of bulk input. The content of a file that is no text (a PDF) is written in base64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _raw(name: str, fields: dict[str, Any], now: datetime) -> RawStatement:
         source=fields.get("source") or "",
         key=name,
         link=fields.get("url") or "",
-        content=content.encode("utf-8", "replace"),
+        content=_from_base64(name, content) if media_types.is_document(media_type) else content.encode("utf-8", "replace"),
         media_type=media_type,
         fetched=now,
         charset="utf-8",
@@ -134,6 +137,13 @@ def _raw(name: str, fields: dict[str, Any], now: datetime) -> RawStatement:
         title=fields.get("title") or "",
         published=_published(name, fields.get("published") or ""),
     )
+
+
+def _from_base64(name: str, content: str) -> bytes:
+    try:
+        return base64.b64decode("".join(content.split()), validate=True)
+    except ValueError as error:
+        raise InputError(f"{name}: content: is not base64, in which a file that is no text is written") from error
 
 
 def _whole_page(content: str) -> bool:

@@ -17,7 +17,7 @@ from digest.compile.text_fragment import sentence_link
 from digest.compile.view import display_title
 from digest.net.urls import safe_url
 from digest.pipeline.report import RunReport
-from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Statement, Summary
+from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Span, Statement, Summary
 from digest.text.visible import shortened, visible_text
 
 Json = dict[str, Any]
@@ -53,6 +53,8 @@ def _cleaned(name: str, statement: Statement) -> Json:
         "paragraphs": [
             {"start": p.start, "end": p.end, "speaker": p.speaker or None, "role": str(p.role)} for p in statement.paragraphs
         ],
+        "sentences": [{"start": span.start, "end": span.end} for span in statement.sentences],
+        "pages": [{"page": page.number, "start": page.start, "end": page.end} for page in statement.pages],
         "removed": [{"rule": removal.rule, "text": removal.text} for removal in statement.removed],
         "warnings": list(statement.warnings),
     }
@@ -71,13 +73,22 @@ def _summarised(name: str, statement: Statement, summary: Summary) -> Json:
                 "verbatim": point.verbatim,
                 "status": str(point.verdict),
                 "why": point.replaced or None,
-                "evidence": [{"start": span.start, "end": span.end} for span in point.evidence],
-                "link": sentence_link(statement.link, statement.text, point.evidence[0]) or None,
+                "evidence": [_evidence(statement, span) for span in point.evidence],
+                "link": _link(statement, point.evidence[0]) or None,
             }
             for point in summary.points
         ],
         "truncated": summary.truncated,
     }
+
+
+def _evidence(statement: Statement, span: Span) -> Json:
+    page = statement.page_of(span)
+    return {"start": span.start, "end": span.end} | ({"page": page} if page else {})
+
+
+def _link(statement: Statement, span: Span) -> str:
+    return sentence_link(statement.link, statement.text, span, statement.page_of(span))
 
 
 def as_json(result: Json) -> str:
@@ -114,7 +125,7 @@ def summary_markdown(result: Result) -> str:
 
 def _point_markdown(statement: Statement, point: KeyPoint) -> str:
     said_by = f"**{escape_markdown(point.speaker)}:** " if point.speaker and point.speaker != statement.speaker else ""
-    link = sentence_link(statement.link, statement.text, point.evidence[0])
+    link = _link(statement, point.evidence[0])
     return said_by + escape_markdown(point.text) + (f" {markdown_link('in the original', link)}" if link else "")
 
 

@@ -24,20 +24,22 @@ _MAX_DIRECTIVE = 400
 """Characters. Text without spaces offers no word to cut at, so that its directive may grow longer than a link can bear."""
 
 
-def sentence_link(link: str, text: str, span: Span) -> str:
-    """Return the URL that opens the page `link` at the sentence `text[span]`.
+def sentence_link(link: str, text: str, span: Span, page: int = 0) -> str:
+    """Return the URL that opens the page `link` at the sentence `text[span]`, or a PDF at its page `page` (RFC 8118).
 
     Returns the URL of the page alone if no directive can name the sentence, and "" if `link` is no web address. A fragment that
     `link` has stays before the directive: `#part:~:text=`.
     """
-    page = safe_url(link).partition(":~:")[0]
+    address = safe_url(link).partition(":~:")[0]
+    if address and page:
+        return f"{address.partition('#')[0]}#page={page}"
     words = span.of(text).split()
-    if not page or not words:
-        return page
+    if not address or not words:
+        return address
     directive = _directive(text, span, words)
     if len(directive) > _MAX_DIRECTIVE:
-        return page
-    return f"{page}{'' if '#' in page else '#'}:~:text={directive}"
+        return address
+    return f"{address}{'' if '#' in address else '#'}:~:text={directive}"
 
 
 def _directive(text: str, span: Span, words: Sequence[str]) -> str:

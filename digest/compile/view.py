@@ -310,7 +310,8 @@ def _matched(statement: Statement, keywords: tuple[str, ...]) -> PointView | Non
 def _quote_view(statement: Statement, span: Span, keywords: tuple[str, ...] = ()) -> QuoteView:
     text = _limited(span.of(statement.text), _MAX_SENTENCE)
     # The page that a source has of its own need not hold the sentence.
-    link = safe_url(statement.link) if statement.named else sentence_link(statement.link, statement.text, span)
+    in_page = sentence_link(statement.link, statement.text, span, statement.page_of(span))
+    link = safe_url(statement.link) if statement.named else in_page
     return QuoteView(text, link, keyword_places(keywords, text))
 
 

@@ -28,7 +28,7 @@ _UNKNOWN = 0  # file type
 
 
 def read_document(path: Path, now: datetime) -> RawStatement:
-    """The document at `path`. Raise NotFoundError, or InputError if it is a folder, empty, too large, or not text."""
+    """The document at `path`. Raise NotFoundError, or InputError if it is a folder, empty, too large, or cannot be read."""
     return read_stream(_content(path, str(path)), str(path), now)
 
 
@@ -40,9 +40,12 @@ def read_stream(content: bytes, name: str, now: datetime) -> RawStatement:
         raise InputError(f"{name}: is empty")
     sniffed = media_types.from_bytes(content)
     is_mail = media_types.MAIL in (sniffed, media_types.from_name(name))
-    if not is_mail and not media_types.is_text(sniffed):
+    if not is_mail and not media_types.is_readable(sniffed):
         raise InputError(f"{name}: is {sniffed}, which cannot be read")
-    media_type = media_types.from_name(name) or sniffed
+    named = media_types.from_name(name)
+    if media_types.is_document(named) and not media_types.is_document(sniffed):
+        raise InputError(f"{name}: is {sniffed}, not a {media_types.DOCUMENTS[named]}")
+    media_type = sniffed if media_types.is_document(sniffed) else named or sniffed
     if media_type in media_types.FEEDS:
         raise InputError(f"{name}: is a feed or other data, not one document: list its folder as a source")
     if media_type == media_types.BULK:

@@ -24,8 +24,8 @@ MAX_UNLISTED_WAIT = timedelta(days=30)
 def fetch_page(
     url: str, http: HttpClient, *, validators: Validators = NO_VALIDATORS, browser: bool = False, robots: bool = True
 ) -> Response:
-    """The response for a page. Raise FetchError if it cannot be read, is empty, or is not text (a PDF, a picture)."""
-    response = http.get(url, validators=validators, browser=browser, robots=robots, text_only=True)
+    """The response for a page. Raise FetchError if it cannot be read, is empty, or is of a type that is not read."""
+    response = http.get(url, validators=validators, browser=browser, robots=robots, readable_only=True)
     if not response.not_modified and not response.content.strip():
         raise FetchError(f"{redact_url(url)}: is empty")
     return response
@@ -33,13 +33,14 @@ def fetch_page(
 
 def page_statement(source: str, link: str, response: Response, now: datetime) -> RawStatement:
     """A page as a raw statement. Title and date are left to the cleaner, which finds them on the page."""
-    is_text = media_types.is_text(response.media_type)
+    sniffed = media_types.from_bytes(response.content)
+    is_text = media_types.is_text(response.media_type) and not media_types.is_document(sniffed)
     return RawStatement(
         source=source,
         key=normalise_url(link),
         link=link,
         content=response.content,
-        media_type=response.media_type if is_text else media_types.from_bytes(response.content),
+        media_type=response.media_type if is_text else sniffed,
         charset=response.charset,
         fetched=now,
         address=response.url,

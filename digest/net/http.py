@@ -96,11 +96,11 @@ class StatusError(FetchError):
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """One request of a chain. `text_only`: the body is not needed if it is not text."""
+    """One request of a chain. `readable_only`: the body is not needed if its type is not read."""
 
     target: httpx2.URL
     headers: Mapping[str, str]
-    text_only: bool = False
+    readable_only: bool = False
 
 
 def utc_now() -> datetime:
@@ -151,17 +151,17 @@ class HttpClient:
         browser: bool = False,
         accept: str = "",
         robots: bool = False,
-        text_only: bool = False,
+        readable_only: bool = False,
     ) -> Response:
         """The response to one GET, with redirects followed; `not_modified` if `validators` still hold.
 
         `browser` sends the headers of a browser. `robots` checks robots.txt first. Raise FetchError if the address must not be
         read, or if no complete response with content arrives; its `retry_at` is when the server wants to be asked again. With
-        `text_only`, raise UnsupportedTypeError for a body that is not text, after its first bytes.
+        `readable_only`, raise UnsupportedTypeError for a body of a type that is not read, after its first bytes.
         """
         if robots and self.settings.robots:
             self._robots.check(str(checked_url(url)))
-        response = self._follow(url, self._headers(validators, accept, browser=browser), text_only=text_only)
+        response = self._follow(url, self._headers(validators, accept, browser=browser), readable_only=readable_only)
         # A 304 should repeat the validators (RFC 9110, section 15.4.5). If it does not, the old ones still hold.
         dropped = response.not_modified and response.validators == NO_VALIDATORS
         return replace(response, validators=validators) if dropped else response
@@ -170,12 +170,12 @@ class HttpClient:
         user_agent = self.settings.browser_agent if browser else self.settings.user_agent
         return request_headers(user_agent, accept, validators, browser=browser)
 
-    def _follow(self, url: str, headers: dict[str, str], *, text_only: bool = False) -> Response:
+    def _follow(self, url: str, headers: dict[str, str], *, readable_only: bool = False) -> Response:
         """The response at the end of the redirects, all within one deadline."""
         chain = RedirectChain(url)
         seconds = self.settings.deadline
         for _ in range(self.settings.max_redirects + 1):
-            request = _Request(chain.target, chain.headers(headers), text_only)
+            request = _Request(chain.target, chain.headers(headers), readable_only)
             raw, spent = self._request_in_slot(request, seconds)
             seconds -= spent
             if not chain.follow(raw):
@@ -220,7 +220,7 @@ class HttpClient:
             body = Body(self.settings.max_bytes, found.get("content-encoding", ""))
             for chunk in response.iter_stream():
                 body.add(chunk)
-                if request.text_only and body.start and not media_types.is_text(media_types.from_bytes(body.start)):
+                if request.readable_only and body.start and not media_types.is_readable(media_types.from_bytes(body.start)):
                     return RawResponse(response.status, found, body.start)
             return RawResponse(response.status, found, body.content())
 
@@ -256,7 +256,7 @@ class HttpClient:
             wanted = retry_at(raw.status, raw.headers, self._now())
             raise StatusError(f"{redact_url(str(target))}: status {raw.status}", raw.status, wanted, str(target))
         kind = media_types.from_bytes(raw.content)
-        if request.text_only and not media_types.is_text(kind):
+        if request.readable_only and not media_types.is_readable(kind):
             raise UnsupportedTypeError(f"{redact_url(str(target))}: is {kind}, which cannot be read", validators)
         media_type, charset = media_types.from_header(raw.headers.get("content-type", ""))
         return Response(str(target), raw.status, raw.content, media_type, charset, validators)

@@ -12,6 +12,10 @@ from digest.text.decoding import looks_binary
 
 TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
+PDF = "application/pdf"
+DOCUMENTS = {PDF: "PDF"}
+"""Formats of whole files that are no text, each with its name. They are parsed in a worker of their own."""
+
 MAIL = "message/rfc822"
 BULK = "application/jsonl"
 """The input of `digest summarise --jsonl`: many documents, not one."""
@@ -28,6 +32,7 @@ _SUFFIXES = {
     ".rss": "application/rss+xml",
     ".atom": "application/atom+xml",
     ".json": "application/feed+json",
+    ".pdf": PDF,
     ".eml": MAIL,
     ".mht": MAIL,
     ".mhtml": MAIL,
@@ -36,7 +41,7 @@ _SUFFIXES = {
 }
 # First bytes of common formats, from https://mimesniff.spec.whatwg.org/ and the definitions of the formats.
 _SIGNATURES = (
-    (b"%PDF-", "application/pdf"),
+    (b"%PDF-", PDF),
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
@@ -94,5 +99,15 @@ def from_header(header: str) -> tuple[str, str]:
 
 
 def is_text(media_type: str) -> bool:
-    """Whether the cleaner reads documents of `media_type`."""
+    """Whether the cleaner reads `media_type` as text."""
     return media_type in TEXTS
+
+
+def is_document(media_type: str) -> bool:
+    """Whether `media_type` is that of a whole file that the cleaner reads, and that is no text."""
+    return media_type in DOCUMENTS
+
+
+def is_readable(media_type: str) -> bool:
+    """Whether the cleaner reads documents of `media_type`."""
+    return is_text(media_type) or is_document(media_type)

@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from digest.errors import DigestError, InputError
+from digest.errors import DigestError, InputError, UnreadableDocumentError
 from digest.interfaces import Cleaner, Clock, Source, Track
 from digest.pipeline.executor import executor_limits, run_jobs
 from digest.pipeline.report import RunReport
@@ -143,6 +144,11 @@ class CollectStep:
                 statement = _with_provenance(self.cleaner.clean(raw, profile), raw.provenance)
                 cleaned.append((raw, self._reuse_stored_reading(raw, statement, profile)))
                 continue
+            except UnreadableDocumentError as error:
+                if not raw.from_feed:
+                    cleaned.append(self._named_only(raw, error, profile))
+                    continue
+                reason = str(error)
             except InputError as error:
                 if raw.is_reread:
                     log.info("%s: not read again: %s", raw.link, error)
@@ -159,6 +165,24 @@ class CollectStep:
             if raw.from_feed:
                 waiting.append(replace(raw.from_feed, note=instead_of_page(refused[-1][1])))
         return _Cleaned(tuple(cleaned), tuple(failures), bugs, tuple(refused))
+
+    def _named_only(
+        self, raw: RawStatement, error: UnreadableDocumentError, profile: Profile
+    ) -> tuple[RawStatement, Statement]:
+        """A file that cannot be read, as a statement that says no more than its title, with its link and its date."""
+        title = raw.title or unquote(raw.link or raw.key).rstrip("/").rsplit("/", 1)[-1]
+        reason = str(error).removeprefix(f"{raw.key}: ")
+        text = f"Published as {error.kind}: {title}"
+        named = replace(
+            raw,
+            title=title,
+            content=text.encode("utf-8", "replace"),
+            media_type="text/plain",
+            charset="utf-8",
+            fragment=True,
+            note=f"published as {error.kind}, which could not be read ({reason})",
+        )
+        return named, _with_provenance(self.cleaner.clean(named, profile), raw.provenance)
 
     def _profile(self, source: str) -> Profile:
         """The configured profile of the source, with the repeated lines learned from its stored statements."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from digest.records.cleaned import (
     REPEATED_LINE,
+    PageSpan,
     Paragraph,
     Profile,
     Removal,
@@ -68,6 +69,7 @@ __all__ = [
     "Model",
     "OutboxState",
     "Outgoing",
+    "PageSpan",
     "Paragraph",
     "Profile",
     "Provenance",

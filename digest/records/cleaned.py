@@ -59,6 +59,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSpan:
+    """The part `text[start:end]` of a text, which stands on the page `number` of its document."""
+
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Removal:
     """Text that was removed because it is not part of the statement, and the id of the rule that removed it."""
 
@@ -94,7 +103,7 @@ class Statement:
     `published_from` says where the date was found: "feed", "page", "text", or "" if there is none; `day` is the publisher's
     civil date if no time was given with it. It must not be published before `embargo`. `sentences` are ordered, inside
     paragraphs, and do not overlap. `named` and `site` say where the text came from, if not from the site of its source: see
-    `Provenance`.
+    `Provenance`. `pages` says where the text stands in a document that has pages (PDF), else it is empty.
     """
 
     key: str
@@ -117,6 +126,11 @@ class Statement:
     warnings: tuple[str, ...] = ()
     named: str = ""
     site: str = ""
+    pages: tuple[PageSpan, ...] = ()
+
+    def page_of(self, span: Span) -> int:
+        """The number of the page on which `span` starts; 0 if the document has no pages."""
+        return next((page.number for page in self.pages if span.start < page.end), 0)
 
     def with_facts_of(self, other: Statement) -> Statement:
         """This reading of the text, with the link, the title, the dates and the embargo of `other`, a newer one."""

@@ -112,3 +112,9 @@ def test_no_text_breaks_the_link(text: str, start: int, end: int) -> None:
     assert link.startswith(PAGE)
     assert link.isascii()
     assert not set(" <>\"'()\\\n") & set(link)
+
+
+@pytest.mark.parametrize("link", [PAGE, f"{PAGE}#part", f"{PAGE}#:~:text=some"])
+def test_a_sentence_of_a_pdf_is_linked_by_its_page(link: str) -> None:
+    assert sentence_link(link, "A sentence.", Span(0, 11), 7) == f"{PAGE}#page=7"
+    assert sentence_link("mailto:a@b.gov", "A sentence.", Span(0, 11), 7) == ""

@@ -91,7 +91,7 @@ def test_a_description_is_never_the_statement_if_the_page_can_be_read(site: Site
 # --- a page that cannot be read --------------------------------------------------------------------------------------
 
 
-PDF = Page(b"%PDF-1.7 " + b"x" * 9_000, "application/pdf", tagged=True)
+PICTURE = Page(b"\x89PNG" + b"x" * 9_000, "image/png", tagged=True)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ PDF = Page(b"%PDF-1.7 " + b"x" * 9_000, "application/pdf", tagged=True)
         (Page(status=404), "status 404"),
         (Page(status=410), "status 410"),
         (Page(status=500), "status 500"),
-        (PDF, "is application/pdf, which cannot be read"),
+        (PICTURE, "is image/png, which cannot be read"),
         (Page(b" "), "is empty"),
     ],
 )
@@ -326,9 +326,7 @@ def test_a_page_that_fails_is_a_failure_and_tried_again(site: Site, reader: Read
     assert reader.read().statements == ()
 
 
-@pytest.mark.parametrize(
-    ("content", "named"), [(b"%PDF-1.7 ...", "application/pdf"), (b"\x89PNG\r\n", "image/png"), (b" ", "empty")]
-)
+@pytest.mark.parametrize(("content", "named"), [(b"GIF89a...", "image/gif"), (b"\x89PNG\r\n", "image/png"), (b" ", "empty")])
 def test_a_page_that_is_not_text_is_a_failure_that_names_its_type(
     content: bytes, named: str, site: Site, reader: Reader
 ) -> None:

@@ -152,7 +152,7 @@ def test_a_gzip_body_is_decompressed_although_the_server_does_not_say_so(encodin
 def test_a_page_with_stray_control_characters_is_text(stray: bytes, encoding: str, site: Site, http: HttpClient) -> None:
     content = b"<p>The ferry sails again" + stray + b" from Friday. Tickets cost four crowns.</p>"
     site.pages["/x"] = Page(content, headers={"Content-Encoding": encoding} if encoding else {})
-    assert http.get(site.url("/x"), text_only=True).content == content
+    assert http.get(site.url("/x"), readable_only=True).content == content
 
 
 def test_a_body_that_is_neither_text_nor_compressed_stays_as_it_is(site: Site, http: HttpClient) -> None:

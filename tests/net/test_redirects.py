@@ -178,17 +178,17 @@ def test_no_page_makes_the_search_for_a_refresh_fail(pieces: list[str]) -> None:
 def test_a_body_that_is_not_text_is_left_after_its_first_bytes(site: Site, http: HttpClient) -> None:
     ended = threading.Event()
 
-    def endless_pdf(out: BinaryIO, over: threading.Event) -> None:
-        out.write(b'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Type: text/html\r\n\r\n%PDF-1.7\n')
+    def endless_picture(out: BinaryIO, over: threading.Event) -> None:
+        out.write(b'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Type: text/html\r\n\r\n\x89PNG\n')
         try:
             while not over.is_set():
                 out.write(b"\0" * 65536)
         finally:
             ended.set()
 
-    site.raw["/a"] = endless_pdf
-    with pytest.raises(UnsupportedTypeError, match=r"/a: is application/pdf, which cannot be read$") as refused:
-        http.get(site.url("/a"), text_only=True)
+    site.raw["/a"] = endless_picture
+    with pytest.raises(UnsupportedTypeError, match=r"/a: is image/png, which cannot be read$") as refused:
+        http.get(site.url("/a"), readable_only=True)
     assert refused.value.validators == Validators('"1"')
     assert ended.wait(10)
 
@@ -196,5 +196,5 @@ def test_a_body_that_is_not_text_is_left_after_its_first_bytes(site: Site, http:
 def test_a_small_body_that_is_not_text_is_refused_too(site: Site, http: HttpClient) -> None:
     site.pages["/a"] = Page(b"PK\x03\x04", "text/html")
     with pytest.raises(UnsupportedTypeError, match="application/zip"):
-        http.get(site.url("/a"), text_only=True)
+        http.get(site.url("/a"), readable_only=True)
     assert http.get(site.url("/a")).content == b"PK\x03\x04"

@@ -166,7 +166,7 @@ def test_an_embargo_that_is_added_to_the_same_text_holds_although_a_rule_is_new(
 
 def test_a_document_that_cannot_be_read_stays_an_open_failure_until_it_can(folder: Path) -> None:
     publish(folder, "Albania")
-    (folder / "in" / "Chad.txt").write_bytes(b"%PDF-1.7 ...")
+    (folder / "in" / "Chad.txt").write_bytes(b"\x89PNG ...")
     assert [failure.subject for failure in run(folder).failures] == ["Chad.txt"]
     with open_app(folder) as app:
         assert [failure.subject for failure in app.store.open_failures(("folder",))] == ["Chad.txt"]
@@ -190,10 +190,10 @@ def test_a_document_that_cannot_be_cleaned_stays_an_open_failure(folder: Path) -
 
 def test_a_first_edition_is_postponed_if_nothing_could_be_read(folder: Path) -> None:
     (folder / "in").mkdir()
-    (folder / "in" / "Chad.txt").write_bytes(b"%PDF-1.7 ...")
+    (folder / "in" / "Chad.txt").write_bytes(b"\x89PNG ...")
     report = run(folder)
     assert (report.editions, report.unsealed, report.exit_code) == ((), ("morning",), 69)
     publish(folder, "Chad")
     assert [len(edition.entries) for edition in run(folder).editions] == [1]
-    (folder / "in" / "Mali.txt").write_bytes(b"%PDF-1.7 ...")
+    (folder / "in" / "Mali.txt").write_bytes(b"\x89PNG ...")
     assert [edition.entries for edition in run(folder, day=1).editions] == [()]

@@ -67,7 +67,7 @@ RSS = f'<rss version="2.0"><channel><title>T</title>{ITEM.replace("</item>", f"<
 REFUSED = {
     "status 403": Page(status=403),
     "status 404": Page(status=404),
-    "which cannot be read": Page(b"%PDF-1.7 ...", "application/pdf"),
+    "which cannot be read": Page(b"\x89PNG\r\n ...", "image/png"),
     "is not a statement": Page(WALL.encode()),
     "less text than its feed": Page(STUB.encode()),
     "robots.txt": Page(STATEMENT.encode()),
