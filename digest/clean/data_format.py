@@ -17,6 +17,8 @@ _ROOTS = {
 _ROOT = re.compile(r"\s*<([A-Za-z][\w:.-]{0,40})")
 _CALENDAR = re.compile(r"\s*BEGIN:V(?:CALENDAR|CARD)\b")
 _SEPARATORS = ",;\t|"
+_SENTENCE_END = re.compile(r"[.!?:;…。！？।؟][\"'”’»)\]]*\s*$")
+_MARK = re.compile(r"[,;].")  # with the character behind it
 _MAX_ROWS = 50  # that are looked at
 _MIN_ROWS = 2
 _MIN_COLUMNS = 3
@@ -62,7 +64,16 @@ def _is_table(text: str) -> bool:
     """Whether all rows have the same number of cells, and the cells are short."""
     rows = [row for row in text[:_MAX_SAMPLE].splitlines()[:_MAX_ROWS] if row.strip()]
     whole = rows[:-1] if len(text) > _MAX_SAMPLE else rows
-    return len(whole) >= _MIN_ROWS and any(_is_table_of(whole, separator) for separator in _SEPARATORS)
+    if len(whole) < _MIN_ROWS or _is_prose(whole):
+        return False
+    return any(_is_table_of(whole, separator) for separator in _SEPARATORS)
+
+
+def _is_prose(rows: list[str]) -> bool:
+    """Whether half of the rows end like sentences, or half of the commas and semicolons have a space behind them."""
+    sentences = sum(_SENTENCE_END.search(row) is not None for row in rows)
+    marks = [mark for row in rows for mark in _MARK.findall(row)]
+    return 2 * sentences >= len(rows) or (bool(marks) and 2 * sum(mark[-1].isspace() for mark in marks) >= len(marks))
 
 
 def _is_table_of(rows: list[str], separator: str) -> bool:

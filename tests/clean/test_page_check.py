@@ -155,6 +155,18 @@ def test_data_behind_a_link_is_no_statement(text: str, kind: str, what: str, cle
         clean(text, kind)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday, May 1, 2026, the Mayor signed:\n\nOrder 5, which names the pier in Brenna, Holm, as the Pier of Pilots.",
+        "Jane Quill, Minister of Ports, Lund\nJohn Roe, Minister of Roads, Holm\nAda Poe, Harbour Master, Brenna",
+        "Lund, Holm, Brenna and Vik\nJoined the Treaty, the Compact, the Union",
+    ],
+)
+def test_short_rows_with_commas_are_no_table(text: str, clean: Clean) -> None:
+    assert clean(text, "text/plain").text
+
+
 # --- redirects -------------------------------------------------------------------------------------------------------
 
 ANOTHER = page(
