@@ -52,6 +52,7 @@ ONLY_IMPORTERS = {
     "trafilatura": {"clean"},
     "sentencex": {"text"},
     "pypdfium2": {"clean"},
+    "mammoth": {"clean"},
     "charset_normalizer": {"text"},
     "feedparser": {"fetch"},
     "httpx2": {"net"},

@@ -16,6 +16,8 @@ from digest.clean.json_ld import article_markup
 from digest.clean.mail_frame import SIGNATURE_ELEMENTS, bare_subject, unframed_lines, unframed_text, with_signature_marks
 from digest.clean.markdown_parser import parse_markdown
 from digest.clean.metadata import read_metadata
+from digest.clean.office.docx_parser import parse_docx
+from digest.clean.office.odt_parser import parse_odt
 from digest.clean.page_check import Page, asks_password, page_headlines, why_no_statement
 from digest.clean.page_spans import page_spans
 from digest.clean.pdf.pdf_parser import parse_pdf
@@ -38,6 +40,7 @@ MAX_LINES = 20_000
 
 _HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
+_DOCUMENT_PARSERS = {media_types.PDF: parse_pdf, media_types.DOCX: parse_docx, media_types.ODT: parse_odt}
 _BREAK = "\n\n"  # between two paragraphs of the text
 
 
@@ -91,8 +94,8 @@ def _parse(raw: RawStatement, profile: Profile) -> ParsedDocument:
     media_type = raw.media_type.split(";")[0].strip().lower()
     if media_type in _HTML:
         return _parse_html(raw, profile)
-    if media_type == media_types.PDF:
-        return parse_pdf(raw.content, raw.key)
+    if parse := _DOCUMENT_PARSERS.get(media_type):
+        return parse(raw.content, raw.key)
     text = decode(raw.content, raw.key, raw.charset)
     if data := data_format(text):
         raise InputError(f"{raw.key}: is {data}, not a statement")

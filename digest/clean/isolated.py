@@ -92,7 +92,7 @@ class IsolatingCleaner:
             response = self._document_workers.call(encode_request(raw, profile), raw.content)
             return decode_response(raw.key, response)
         except WorkerError as error:
-            raise UnreadableDocumentError(f"{raw.key}: is a {kind} that cannot be read: reading it {error}", kind) from error
+            raise UnreadableDocumentError(f"{raw.key}: cannot be read as {kind}: reading it {error}", kind) from error
         except InputError as error:
             raise UnreadableDocumentError(str(error), kind) from error
 

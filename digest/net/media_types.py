@@ -13,7 +13,9 @@ from digest.text.decoding import looks_binary
 TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 PDF = "application/pdf"
-DOCUMENTS = {PDF: "PDF"}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+DOCUMENTS = {PDF: "PDF", DOCX: "DOCX", ODT: "ODT"}
 """Formats of whole files that are no text, each with its name. They are parsed in a worker of their own."""
 
 MAIL = "message/rfc822"
@@ -33,6 +35,8 @@ _SUFFIXES = {
     ".atom": "application/atom+xml",
     ".json": "application/feed+json",
     ".pdf": PDF,
+    ".docx": DOCX,
+    ".odt": ODT,
     ".eml": MAIL,
     ".mht": MAIL,
     ".mhtml": MAIL,
@@ -79,7 +83,7 @@ def from_bytes(content: bytes) -> str:
     start = content[:SNIFFED_BYTES]
     for signature, kind in _SIGNATURES:
         if start.startswith(signature):
-            return kind
+            return _office_type(content) or kind
     if looks_binary(start):
         return "application/octet-stream"
     head = _MAIL_HEAD.match(start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
@@ -87,6 +91,15 @@ def from_bytes(content: bytes) -> str:
         return MAIL
     is_markup = _MARKUP.match(_COMMENT.sub(b"", start.removeprefix(b"\xef\xbb\xbf")))
     return "text/html" if is_markup else "text/plain"
+
+
+def _office_type(content: bytes) -> str:
+    """The type of a ZIP archive that is a text of a word processor, by the names of its parts; else empty."""
+    if not content.startswith(b"PK"):
+        return ""
+    if content[30:].startswith(b"mimetype" + ODT.encode()):  # OpenDocument 1.2, part 3, section 3.3
+        return ODT
+    return DOCX if b"word/" in content[:SNIFFED_BYTES] or b"word/document.xml" in content else ""
 
 
 def from_header(header: str) -> tuple[str, str]:

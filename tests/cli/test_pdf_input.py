@@ -73,4 +73,4 @@ def test_bulk_input_that_is_no_pdf_is_an_error_on_its_line(
 def test_a_file_that_is_only_named_pdf_says_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "page.pdf").write_text("<html><p>Not found</p></html>", "utf-8")
     assert main(["clean", str(tmp_path / "page.pdf")]) == 65
-    assert "is text/html, not a PDF" in capsys.readouterr().err
+    assert "is text/html, not PDF" in capsys.readouterr().err

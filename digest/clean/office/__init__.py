@@ -1,0 +1,1 @@
+"""Reads documents of word processors: ZIP archives with XML in them."""
