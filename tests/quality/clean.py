@@ -238,7 +238,11 @@ def _rows(path: Path) -> Iterator[dict[str, object]]:  # type: ignore[type-arg]
         yield from map(json.loads, file)
 
 
-_NOT_TEXT = re.compile(r"(?is)<(script|style)\b.*?</\1>|<!--.*?-->")
+# scripts, words that are struck out, and the marks of notes; comments
+_NOT_TEXT = re.compile(
+    r"(?is)<(script|style|s|del|strike)(?=[\s>])[^>]*>.*?</\1>|<!--.*?-->"
+    r"|<a\b[^>]*\bhref=\"[^\"]*#[^>]*>(?:<sup>)?\s*\[?\d{1,2}\]?\s*(?:</sup>)?</a>|<sup>\s*\[?\d{1,2}\]?\s*</sup>"
+)
 _BLOCK_BORDER = re.compile(
     r"(?i)<br\s*/?>|</?(?:p|li|ul|ol|td|th|tr|table|tbody|thead|h[1-6]|blockquote|div|pre|dt|dd|dl|figcaption|figure|hr|section|article"
     r"|header|footer|aside|main|center|address)\b[^>]*>"
@@ -246,7 +250,7 @@ _BLOCK_BORDER = re.compile(
 
 
 def blocks(source: str) -> list[str]:
-    """Return the texts of a feed body between block tags; shares no code with the cleaner's walk over the elements."""
+    """Return the texts of a feed body between block tags, without struck words; shares no code with the cleaner's walk."""
     cut = re.sub(r"<[^>]+>", "", _BLOCK_BORDER.sub("\0", _NOT_TEXT.sub("", source)))
     return [text for part in cut.split("\0") if (text := normalise(unescape(part)).strip())]
 
