@@ -31,7 +31,7 @@ from digest.clean.visibility import settle_visibility
 from digest.errors import InputError
 from digest.net import media_types
 from digest.records import Paragraph, Profile, RawStatement, Span, Statement
-from digest.text.language import language_of, language_tag
+from digest.text.language import language_of, language_tag, likeliest_language
 from digest.text.sentences import sentence_spans
 from digest.text.unicode import folded, normalised_line
 
@@ -236,4 +236,6 @@ def _language(raw: RawStatement, profile: Profile, document: ParsedDocument, tex
 
 def _language_to_split(language: str, text: str) -> str:
     """Return the language whose rules split the text: English pages often declare another, that of their site's template."""
+    if language in ("", "und"):
+        return likeliest_language(text)
     return language if language.startswith("en") or language_of(text) != "en" else "en"

@@ -16,6 +16,7 @@ from digest.text.lang.neighbours import NEIGHBOURS
 _SAMPLE = 4000  # characters that are looked at: about 200 function words, where 20 would do
 _MIN_SCRIPT_LETTERS = 0.3  # share of all letters
 _MIN_SCORE = 0.05  # of a word on average; running text has 0.2 to 0.5
+_MIN_LIKELY_SCORE = 0.02  # where a wrong answer does no more harm than none
 _MIN_KNOWN_WORDS = 0.1  # share of all words; running English has about 0.3, a list of names almost none
 _MIN_LEAD = 1.15  # of the best language before the next one
 _NEIGHBOUR = 0.8  # weight of languages that are known only so that they are not taken for another
@@ -100,6 +101,15 @@ def language_of(text: str) -> str:
     return script or _by_words(sample.lower(), _IN_LATIN)
 
 
+def likeliest_language(text: str) -> str:
+    """Return the language of a text even where another one is nearly as likely: for rules that relatives share."""
+    found = language_of(text)
+    sample = text[:_SAMPLE].lower()
+    if found != "und" or _script(sample, sum(character.isalpha() for character in sample)):
+        return found
+    return _by_words(sample, _IN_LATIN, min_lead=1, min_score=_MIN_LIKELY_SCORE)
+
+
 def language_tag(written: str) -> str:
     """Return a language tag as pages write it ("en_US", "EN-gb") in standard form ("en-US", "en-GB"); "" if it is none."""
     match = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.].*)?\s*", written)
@@ -138,7 +148,7 @@ def _count(counts: Mapping[str, int], letters: str) -> int:
     return sum(counts[letter] for letter in letters)
 
 
-def _by_words(sample: str, codes: Iterable[str]) -> str:
+def _by_words(sample: str, codes: Iterable[str], *, min_lead: float = _MIN_LEAD, min_score: float = _MIN_SCORE) -> str:
     """Return the language among `codes` whose words, endings and accents a text in lower case has; "und" if none leads."""
     counts = Counter(_WORD.findall(sample))
     total = sum(counts.values())
@@ -155,9 +165,9 @@ def _by_words(sample: str, codes: Iterable[str]) -> str:
     _weigh_accents(counts, scores)
     for code in _NEIGHBOUR_CODES & scores.keys():
         scores[code] *= _NEIGHBOUR
-    best = _leader(scores)
+    best = _leader(scores, min_lead)
     is_known = total >= _MIN_WORDS and known[best] >= _MIN_KNOWN_WORDS * total
-    return best if is_known and scores.get(best, 0) > _MIN_SCORE * total else "und"
+    return best if is_known and scores.get(best, 0) > min_score * total else "und"
 
 
 def _with_ending(word: str, codes: Iterable[str]) -> list[str]:
@@ -176,8 +186,8 @@ def _weigh_accents(counts: Mapping[str, int], scores: dict[str, float]) -> None:
             )
 
 
-def _leader(scores: Mapping[str, float]) -> str:
+def _leader(scores: Mapping[str, float], min_lead: float = _MIN_LEAD) -> str:
     """Return the key with the highest score; "und" if it is 0 or another is nearly as high."""
     ranked = sorted(scores, key=lambda code: -scores[code])[:2]
-    is_clear = scores[ranked[0]] > 0 and scores[ranked[0]] >= _MIN_LEAD * scores[ranked[-1]]
+    is_clear = scores[ranked[0]] > 0 and scores[ranked[0]] >= min_lead * scores[ranked[-1]]
     return ranked[0] if is_clear and len(ranked) > 1 else "und"

@@ -24,6 +24,7 @@ from digest.text.lang.en import (
     ZONE_WORDS,
 )
 from digest.text.lang.language_words import LanguageWords
+from digest.text.month_names import month_number
 from digest.text.time_zones import is_zone_name
 
 _WINDOW = 40  # characters before a cut that are looked at
@@ -61,6 +62,9 @@ _PARTICLE = re.compile("[\u3041-\u309f\uac00-\ud7a3]")  # hiragana or hangul: it
 _ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,2}\.\s*$")
 _NUMBER_OF_DATE = re.compile(r"(?:^|[\s(–-])\d{1,4}\.\s*$")
 _AFTER_NUMBER = re.compile(r"\d \w\.\s*$")  # "w 2020 r.", "в 2024 г.": such a letter ends a sentence as often as not
+_YEAR_MARK = re.compile(r"(?<!\d)\d{4} [грr]\.\s+(?=[^\W\d_])")  # "2026 г.", "2026 r.": sentencex never cuts behind them
+_MAX_TIME_PHRASE = 7  # words: "W dniu 3 listopada 2026 r."
+_REFERENCE = re.compile(r"\d|[(№§]|[A-Z]{1,2}\.\s?\*?\d|[IVXLC]+\b(?!['’])")  # "art. 5", "art. L. 213-4", "chap. II"
 _MARKS_OF_CONTINUATION = "—–-( "
 _MARKS_BEFORE_WORD = "([{“„«\"'‘"
 _MARKS_AFTER_STOP = " \t\n)]”\"’'»"
@@ -76,12 +80,20 @@ def ends_sentence(sentence: str, after: str, language: str) -> bool:
     before = sentence[-_WINDOW:]
     if language == "en":
         return not (len(sentence) < _SHORT and _ENUMERATOR.match(sentence)) and _ends_in_english(sentence, after)
-    return not (len(sentence) < _SHORT and _ANY_ENUMERATOR.match(sentence)) and _ends(before, after, _words_of(language))
+    if len(sentence) < _SHORT and _ANY_ENUMERATOR.match(sentence):
+        return False
+    words = _words_of(language)
+    return _ends(before, after, words) and not (_AFTER_NUMBER.search(before) and _is_time_phrase(sentence, words))
 
 
 def cuts_after_abbreviation(paragraph: str) -> Iterator[int]:
     """Yield the offsets behind English abbreviations that sentencex never cuts after, but that may end a sentence."""
     yield from (found.end() for found in _MAY_END.finditer(paragraph))
+
+
+def cuts_after_year(paragraph: str) -> Iterator[int]:
+    """Yield the offsets behind years with their abbreviated word, in Slavic languages, which may end a sentence."""
+    yield from (found.end() for found in _YEAR_MARK.finditer(paragraph))
 
 
 def opens_sentence(after: str, language: str) -> bool:
@@ -122,8 +134,10 @@ def _ends(before: str, after: str, words: LanguageWords) -> bool:
     if after[0] == "|" or _is_lower(after.lstrip(_MARKS_OF_CONTINUATION)[:1]) or _is_glued(before, after):
         return False
     word = _last_word(before)
+    if word in words.reference_abbreviations and _REFERENCE.match(after):
+        return False
     if after[0].isdigit() or after[0] in "(№§":
-        if word in words.reference_abbreviations or (words.stop_after_numbers and _NUMBER_OF_DATE.search(before)):
+        if words.stop_after_numbers and _NUMBER_OF_DATE.search(before):
             return False
     elif words.stop_after_numbers and _ORDINAL.search(before):
         return opens_sentence(after, words.code)
@@ -132,6 +146,15 @@ def _ends(before: str, after: str, words: LanguageWords) -> bool:
     if len(word) != 1 or word.isdigit():
         return True
     return _AFTER_NUMBER.search(before) is not None and after.lstrip(_MARKS_BEFORE_WORD)[:1].isupper()
+
+
+def _is_time_phrase(sentence: str, words: LanguageWords) -> bool:
+    """Whether a text only says when: "W dniu 3 listopada 2026 r." Beside a day it has function words and one other word."""
+    parts = [part.strip(",.").lower() for part in sentence.split()][:-1]
+    months = [part for part in parts if month_number(part, words.code)]
+    known = {*months, *words.function_words, *words.sentence_openers}
+    others = [part for part in parts if not part.isdigit() and part not in known]
+    return len(parts) < _MAX_TIME_PHRASE and len(others) <= len(months[:1])
 
 
 def _is_lower(letter: str) -> bool:

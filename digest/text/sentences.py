@@ -8,10 +8,24 @@ from collections.abc import Iterable, Iterator
 import sentencex
 
 from digest.records import Span
-from digest.text.sentence_ends import cuts_after_abbreviation, ends_sentence, opens_sentence
+from digest.text.month_names import base_language
+from digest.text.sentence_ends import cuts_after_abbreviation, cuts_after_year, ends_sentence, opens_sentence
 
 _NO_ABBREVIATIONS = "am"  # with this code sentencex knows no abbreviation in Latin or Cyrillic letters
 _MAX_PIECE = 10_000  # characters handed to sentencex at once; the longest paragraph known to us has 6,000
+# languages without word lists, and the language whose abbreviations they share
+_RELATIVES = {
+    "gl": "pt",
+    "bs": "hr",
+    "sh": "hr",
+    "mk": "bg",
+    "be": "ru",
+    "kk": "ru",
+    "ms": "id",
+    "af": "nl",
+    "lb": "de",
+    "mo": "ro",
+}
 _LOOK_AHEAD = 40  # characters behind a cut that decide about it
 
 _DIRECTIONS = re.compile(r"(?:[(\[][^()\[\]]{0,60}[)\]][.!?]?\s*)+")
@@ -24,10 +38,10 @@ def sentence_spans(text: str, paragraphs: Iterable[Span], language: str = "") ->
     """Return the sentences of the paragraphs, in order, as offsets into `text`.
 
     No sentence crosses a paragraph, has spaces around it or is only a stage direction ("(Applause.)"). `language` is a tag
-    ("de", "pt-BR"); an unknown one ("", "und") is split as English, as is one that sentencex does not know.
+    ("de", "pt-BR"); an unknown one ("", "und") is split as English, and one without word lists as a relative that has some.
     """
-    code = language.partition("-")[0].lower()
-    known = "en" if code in ("", "und") else code
+    code = base_language(language)
+    known = "en" if code in ("", "und") else _RELATIVES.get(code, code)
     return tuple(
         Span(paragraph.start + start, paragraph.start + end)
         for paragraph in paragraphs
@@ -71,6 +85,7 @@ def _cuts(paragraph: str, language: str) -> Iterator[int]:
     if language == "en":
         yield from cuts_after_abbreviation(paragraph)
     else:
+        yield from cuts_after_year(paragraph)
         candidates = _cuts_of_sentencex(paragraph, _NO_ABBREVIATIONS)
         yield from (cut for cut in candidates if opens_sentence(paragraph[cut : cut + _LOOK_AHEAD], language))
 

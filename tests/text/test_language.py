@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.text.lang import LANGUAGES
-from digest.text.language import language_of, language_tag
+from digest.text.language import language_of, language_tag, likeliest_language
 
 TEXTS = (
     (
@@ -248,3 +248,18 @@ def test_names_of_other_languages_do_not_change_the_language() -> None:
 @given(st.text())
 def test_any_text_has_a_language_or_none(text: str) -> None:
     assert language_tag(language_of(text)) == language_of(text)
+
+
+@pytest.mark.parametrize(
+    ("languages", "text"),
+    [
+        (("pt", "gl"), "O Sr. Lago e a Sra. Reis assinaram o acordo com o Eng. Matos. Nos termos do art. 7.º a obra muda."),
+        (("no", "da"), "Den 5. mai møtte statsråden bl.a. hr. Lie. Møtet var kl. 9, jf. § 7 i loven."),
+        (("hr", "sr", "sl"), "Prema čl. 5. st. 2. Zakona rok je 3. svibnja. Potpisao ga je tzv. Ured."),
+        (("en",), "The Minister said that the works of the port will begin in May."),
+        (("und",), "Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel"),
+        (("und", "ru"), "Альфа Браво Чарли Дельта"),
+    ],
+)
+def test_the_likeliest_language_is_named_where_relatives_are_nearly_as_likely(languages: tuple[str, ...], text: str) -> None:
+    assert likeliest_language(text) in languages

@@ -7,7 +7,9 @@ import json
 import pytest
 
 from digest.records import Span
+from digest.text.lang import LANGUAGES
 from digest.text.lang.en import ABBREVIATIONS, FINAL_ABBREVIATIONS
+from digest.text.lang.language_words import LanguageWords
 from digest.text.sentences import sentence_spans
 from tests.clean.conftest import DATA
 
@@ -130,6 +132,21 @@ def test_letters_that_hang_on_another_word_are_one_abbreviation() -> None:
         ("pl", "Zgodnie z art. 7 ust. 3 ustawy z 5 maja 2020 r. min. Nowak odwołał decyzję.|Koszt wyniósł 5 mln zł."),
         ("de", "Sie ging im Alter von 43.|Er blieb bis zum 3. Mai."),
         ("es", "Todo eso está muy bien.|Pero el plan sigue junto al mar.|No cambia nada."),
+        ("fr", "Le décret vise l’art. L. 112-3 et le chap. II du code.|Il entre en vigueur le 5 mai."),
+        ("nb", "Den 5. mai møtte statsråden bl.a. hr. Lie.|Møtet var kl. 9, jf. § 7 i loven."),
+        ("da", "Den 5. maj mødte ministeren hr. Lind, jf. lov nr. 7.|Det kostede ca. 3 mio. kroner."),
+        ("sv", "Ministern mötte bl.a. dr. Ek och hr. Dal i dag.|Det kostade ca. 3 milj. kronor."),
+        ("fi", "Hallitus kokoontuu 5. toukokuuta klo 9.|Ministeri tapasi mm. tri Laineen."),
+        ("cs", "Zákon č. 7/2020 Sb. platí od 5. května.|Podepsal jej tzv. vedoucí Ing. Malý."),
+        ("sk", "Zákon č. 7/2020 Z. z. platí od 5. mája.|Podpísal ho tzv. vedúci Ing. Malý."),
+        ("hr", "Prema čl. 5. st. 2. Zakona rok je 3. svibnja.|Potpisao ga je tzv. Ured."),
+        ("hu", "A 7. § (2) bek. szerint a határidő május.|Az ügyet Dr. Kis viszi."),
+        ("ro", "Dna. Pop a citat art. 5 alin. (2) din lege.|Prof. Ene locuiește pe str. Mare."),
+        ("el", "Ο κ. Ράλλης ανέφερε το αρ. 5 παρ. 2 του νόμου.|Το ποσό είναι 3 εκατ. ευρώ."),
+        ("id", "Ir. Budi membayar Rp. 5 juta kepada PT. Maju.|Ini sesuai UU No. 7."),
+        ("gl", "O Sr. Lago e a Sra. Rei asinaron o acordo.|A obra comeza en maio."),
+        ("pl", "W dniu 5 maja 2026 r. Rada zmieniła plan.|Trwa to od 2020 r.|Nowak wyjechał."),
+        ("ru", "Работы закончатся к маю 2027 г.|Жители ул. им. Чехова согласны."),
         ("ko", "회의는 2026. 3. 4.(수) 서울에서 열렸다.|장관이 참석했다."),
         ("ja", "「ただちに中止すべきだ。」と大臣は述べた。|会議は終わった。"),
     ],
@@ -153,6 +170,11 @@ def test_a_language_is_known_by_its_tag_with_or_without_a_region(tag: str) -> No
 def test_an_unknown_language_is_cut_as_english(tag: str) -> None:
     text = "Amb. Smith met Lt. Gov. Jones. He left on Jan. 18."
     assert sentences(text, tag) == ["Amb. Smith met Lt. Gov. Jones.", "He left on Jan. 18."]
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_no_abbreviation_of_a_language_is_one_of_the_words_that_open_its_sentences(language: LanguageWords) -> None:
+    assert not language.abbreviations & language.sentence_openers
 
 
 @pytest.mark.parametrize("tag", ["xx", "zh", "th", "sw", "sr-Latn"])

@@ -16,6 +16,23 @@ CATALAN = LanguageWords(
     endings=tuple("ció cions itat ant ment ats".split()),
     months=tuple("gener febrer març abril maig juny juliol agost setembre octubre novembre desembre".split()),
     weekdays=tuple("dilluns dimarts dimecres dijous divendres dissabte diumenge".split()),
+    abbreviations=frozenset(
+        """
+        av avda avgda bd ca cat ctra dr dra dres drs ed eng exc excm excma gen gral hble il il·l mn mons núm
+        p.ex pg pl prof profa pça rvd sr sra sres srs st sta tel
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        abr ag al ap apt art arts cap des febr fig fol gener jul n nov núm oct p par pàg pàgs set t vol
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        a això al amb aquest aquesta aquests avui de del després el ell ella ells els en i la les nosaltres per
+        però que segons també un una
+        """.split()
+    ),
     date_labels=phrases(
         """
         publicat, publicat el, data, data de publicació, nota de premsa

@@ -37,6 +37,25 @@ CZECH = LanguageWords(
         "sobota sobotu",
         "neděle neděli",
     ),
+    abbreviations=frozenset(
+        """
+        akad apod arch atp bc brig ca cca csc doc dr drsc evtl gen genmjr gpor ing inž j jr judr kap kol kpt mgr
+        mil min mj mjr mld mudr např npor nám o.p.s obr odd paeddr ph.d phdr pl plk por poř pplk ppor prap prof
+        příp resp rndr s.r.o sv tel thdr thlic tis tj tzn tzv ul viz vč zejm zn zvl škpt
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        bod fig hl kap kč l obr odd odst par písm př příl r roč s sb sp st str sv tab tř č čj čl
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        ale do dále je jsou k ke ministerstvo ministr my na o on ona oni po podle pro při s se ta také tato ten
+        tento to tyto v ve vláda však z ze
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         publikováno, publikováno dne, zveřejněno, zveřejněno dne, vydáno, vydáno dne, datum, datum zveřejnění,

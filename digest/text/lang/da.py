@@ -17,6 +17,25 @@ DANISH = LanguageWords(
     open_words=frozenset("en et den det af og eller i på for med til fra om at som".split()),
     months=tuple("januar februar marts april maj juni juli august september oktober november december".split()),
     weekdays=tuple("mandag tirsdag onsdag torsdag fredag lørdag søndag".split()),
+    abbreviations=frozenset(
+        """
+        adm afd bl.a ca d.v.s dept dir dr dvs ekskl evt f.eks f.o.m fhv fmd gen hhv hr hrs ifm ift iht inkl jf
+        jfr kap kgl kl m.a.o m.fl m.m maks mhp mht mia mill min mio nr o.lign oberstl p.g.a pct pga prof resp
+        s.k skt stk t.o.m tlf vedr vha
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        art aug bd ca dec feb febr fig jan jf jfr kap kl lov nov nr nre okt pkt s sept stk tab
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        de den desuden det dette disse efter for fra han hun i ifølge jeg med men når og også på regeringen som
+        til under vi
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         offentliggjort, offentliggjort den, udgivet, udgivet den, publiceret, publiceret den, publiceringsdato,

@@ -16,6 +16,23 @@ ESTONIAN = LanguageWords(
     endings=tuple("mine sse use sid tud ele ks dest ega sti lik".split()),
     months=tuple("jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember".split()),
     weekdays=tuple("esmaspäev teisipäev kolmapäev neljapäev reede laupäev pühapäev".split()),
+    abbreviations=frozenset(
+        """
+        adm dir dots dr eskadr evl gen hr hrl ing insener jr k.a kindr kpt lk mag maj milj miljon mld mln mr mrd
+        nn ns nt pr prl prof pst puht s.o s.t sealh sh sm st tel tk toim u v.a vt ülem
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        apr art aug dets jaan jj joon kell lg lk lõige nov nr okt p punkt rida sept tab veebr vt
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        aga enne et ja ka kui lisaks me mina minister nad need pärast seda see selle ta tema valitsus
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         avaldatud, avaldamise kuupäev, kuupäev, pressiteade

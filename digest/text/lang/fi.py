@@ -37,6 +37,20 @@ FINNISH = LanguageWords(
         "lauantai lauantaina",
         "sunnuntai sunnuntaina",
     ),
+    abbreviations=frozenset(
+        """
+        alik arkk dipl.ins dos em ent esim evl fil.tri hra huom ins jne kapt kenr klo ko kok ks luutn maist milj
+        min ml mm mrd n nk ns o.s oik os p prof puh pvm rva s.o sd so st t.s tl tms toht tohtori toim ts ups
+        vars ven vrt yht ym yo
+        """.split()
+    ),
+    reference_abbreviations=frozenset("art kk klo kohta ks kuva liite mom n nro s taul v vrt".split()),
+    sentence_openers=frozenset(
+        """
+        hallitus he hän ja jos kun lisäksi me ministeri minä mutta myös ne niiden nämä se sen siitä tämä
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         julkaistu, julkaisupäivä, julkaisupäivämäärä, päivämäärä, julkaisuajankohta, tiedote, lehdistötiedote

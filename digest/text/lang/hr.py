@@ -37,6 +37,20 @@ CROATIAN = LanguageWords(
         "subota subotu",
         "nedjelja nedjelju",
     ),
+    abbreviations=frozenset(
+        """
+        adv akad bl br d.d d.o.o dipl doc dr eng g gen gosp gđa gđica ing inž kap kbr mag mil mlrd mons mr npr
+        odn ods odv p.o pok por pr pril prim prof rkt sc spec sv tel tj tzv ul univ vl zam zap zast
+        """.split()
+    ),
+    reference_abbreviations=frozenset("br gl kn l lit pril r sl st str t tab toč čl".split()),
+    sentence_openers=frozenset(
+        """
+        ali do iz je mi ministar ministarstvo na no o on ona oni osim ova ovaj ovo po prema pri s sa su ta
+        također te to u vlada za
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         objavljeno, datum objave, datum, objava, priopćenje

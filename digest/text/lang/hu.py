@@ -37,6 +37,26 @@ HUNGARIAN = LanguageWords(
         "szombat szo",
         "vasárnap",
     ),
+    abbreviations=frozenset(
+        """
+        alez alk altbgy bek biz cca címz dandtbk dr egyet ezr fhdgy főhdgy gen gör hdgy ifj ill ing jur kb kh km
+        korm közg ld m.n megb mo mrd műsz nagys nb pk pl prof rk sgt szds szerk szkv szt tel tszt törm u.n ui uo
+        vezérőrgy vö örm özv ún
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        aug bek bekezdés cikk dec febr jan júl jún köt ld lásd márc nov o okt old p pont r s sz szept tbl vö
+        ábra ápr évf
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        a amikor az azt de egy emellett ez ezek ezt ha hogy is kormány mert mi miniszter miután szerint továbbá
+        én és ő ők
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         megjelent, megjelenés, közzétéve, közzététel, közzététel dátuma, dátum, publikálva, megjelenés dátuma,

@@ -37,6 +37,19 @@ INDONESIAN = LanguageWords(
         "sabtu",
         "minggu ahad",
     ),
+    abbreviations=frozenset(
+        """
+        adm bpk brigjen cq cv d.a dr dra drg drs h hj ir irjen jend jl kab kapt kec kel kep kol komjen kompol
+        letjen letkol mayjen moh muh prof pt rp sdr sdri tgl u.p yth
+        """.split()
+    ),
+    reference_abbreviations=frozenset("art ayat gbr hal hlm jl no nomor pasal rp rt rw tab tgl uu vol".split()),
+    sentence_openers=frozenset(
+        """
+        dan dari dengan di dia ia ini itu kami ke ketika kita menteri menurut mereka namun oleh pada pemerintah
+        presiden saya selain setelah tetapi untuk yang
+        """.split()
+    ),
     date_labels=phrases(
         """
         diterbitkan, diterbitkan pada, dipublikasikan, dipublikasikan pada, tanggal, tanggal terbit,

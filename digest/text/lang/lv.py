@@ -28,6 +28,20 @@ LATVIAN = LanguageWords(
         "decembris decembrī",
     ),
     weekdays=tuple("pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena svētdiena".split()),
+    abbreviations=frozenset(
+        """
+        akad apm bij dir doc dr galv gen hon iec inž izgl izp kand kapt kpt l.cien lpp maģ milj min mljd mljrd
+        mlrd piem plkv pr proc prof pārst resp sast sk starpt t.i t.s t.sk tālr tūkst vad vid viet zin
+        """.split()
+    ),
+    reference_abbreviations=frozenset("art att d daļ g lpp n nod nr p panta pants pk pkt plkst punkts sk sēj tab".split()),
+    sentence_openers=frozenset(
+        """
+        ar arī bet es ja kad ministrs mēs no par pie pēc saskaņā tas tie tā un uz valdība viņa viņi viņš šie šis
+        šī
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         publicēts, publicēta, publicēšanas datums, datums, preses relīze

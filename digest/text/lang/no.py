@@ -26,6 +26,25 @@ NORWEGIAN = LanguageWords(
         "lørdag laurdag",
         "søndag sundag",
     ),
+    abbreviations=frozenset(
+        """
+        adm adv avd bl.a ca d.v.s dept dir dr dvs eks evt f.eks f.o.m fung gen gnr iht ing inkl innb innst jf
+        jfr kap kapt kgl kl lnr m.a.o m.fl m.v maks mill min mrd nærv o.l oberstlt oppdr pga prof pst resp s.k
+        stk t.d t.o.m tilsv tlf vedr
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        art aug b bd bnr ca des feb febr fig gnr jan jf jfr kap kl nov nr nr.nr okt pkt s sept tab
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        de den dessuten det dette disse etter for fra han hun i ifølge jeg med men når og også på regjeringen
+        som til under vi
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         publisert, publisert den, publiseringsdato, dato, pressemelding, nyhet, lagt ut

@@ -24,6 +24,25 @@ ROMANIAN = LanguageWords(
         "sâmbătă",
         "duminică",
     ),
+    abbreviations=frozenset(
+        """
+        acad adj adv av bd bl bul cap cca cf col conf cpt ct d.e dep dir dl dlui dna dnei dr dra drd dv ec ex
+        exc fam fig gen gl gr gral ing insp jr jud jurnl lct lect lt lt.col ltc maj mil min mld mr mrd mun obs
+        p.s pers pr prep preș prof prof.univ rep resp sec serg sf slt soc st str tel univ vol vs șos
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        alin apr art aug cap cf dec feb febr fig ian iul iun lit mart nov nr oct p pag par pct poz pp sec sept t
+        tab vol
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        această acest aceste aceștia asemenea cu că dar de din după ea ei el ele eu guvernul la ministerul
+        ministrul noi o pe pentru potrivit prin un în și
+        """.split()
+    ),
     date_labels=phrases(
         """
         publicat, publicat la, publicat în, publicat pe, data, data publicării, data publicarii, comunicat de presă,

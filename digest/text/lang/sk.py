@@ -37,6 +37,21 @@ SLOVAK = LanguageWords(
         "sobota sobotu",
         "nedeľa nedeľu",
     ),
+    abbreviations=frozenset(
+        """
+        akad apod arch bc brig ca cca csc doc dr drsc gen genmjr ing j jr judr kap kol kpt mgr mil min mjr mld
+        mudr napr npor nám o.p.s odd paeddr ph.d phdr plk por pplk ppor prof príp resp rndr rtm s.r.o sv tel
+        thdr tis tj tzn tzv ul vrát zast
+        """.split()
+    ),
+    reference_abbreviations=frozenset("bod fig hl kap l obr odd ods pr príl písm r s sp st str tab z zb zv č čl".split()),
+    sentence_openers=frozenset(
+        """
+        ale do je k ku minister ministerstvo my na o on ona oni po podľa pre pri s so sú ten tento tieto tiež to
+        tá táto v vláda vo však z zo ďalej
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         publikované, publikované dňa, zverejnené, zverejnené dňa, dátum, dátum zverejnenia, dňa, tlačová správa

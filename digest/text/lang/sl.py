@@ -37,6 +37,20 @@ SLOVENIAN = LanguageWords(
         "sobota soboto",
         "nedelja nedeljo",
     ),
+    abbreviations=frozenset(
+        """
+        akad d.d d.o.o dipl doc dr dž g ga gen ing inž ipd jan kand kol kpt mag mdr mil mio mlrd mrd npr odd oz
+        p.p polk por predv prim prof str sv t.i t.j tel tj ul univ vd vel zv
+        """.split()
+    ),
+    reference_abbreviations=frozenset("al odd odst pogl r str tab toč točka tč čl št".split()),
+    sentence_openers=frozenset(
+        """
+        ampak do iz je mi minister ministrstvo na o on ona oni po poleg pri s so ta te ti to tudi v vendar vlada
+        z za
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         objavljeno, datum objave, datum, sporočilo za javnost

@@ -38,6 +38,21 @@ SERBIAN = LanguageWords(
         "subota субота",
         "nedelja недеља",
     ),
+    abbreviations=frozenset(
+        """
+        adv akad br d.d d.o.o dipl doc dr g gen gđa gđica ing inž mag mil mlrd mr npr odn prim prof sc spec sv
+        tel tj tzv ul univ zam адв акад бр г ген гђа дипл доц др зам инж маг мил млрд мр нпр одн прим проф св
+        спец сц тел тзв тј ул унив
+        """.split()
+    ),
+    reference_abbreviations=frozenset("br gl sl st str t tab tač čl бр гл сл ст стр т таб тач чл".split()),
+    sentence_openers=frozenset(
+        """
+        ali do iz je mi ministar na o on ona oni ova ovaj ovo po pri s sa su ta takođe te to u vlada za али
+        влада до за из ми министар на о ова овај ово он она они по при с са су та такође те то у је
+        """.split()
+    ),
+    stop_after_numbers=True,
     date_labels=phrases(
         """
         objavljeno, објављено, datum, датум, datum objave, датум објаве, saopštenje, саопштење

@@ -17,6 +17,24 @@ SWEDISH = LanguageWords(
     open_words=frozenset("en ett den det av och eller i på för med till från om att som".split()),
     months=tuple("januari februari mars april maj juni juli augusti september oktober november december".split()),
     weekdays=tuple("måndag tisdag onsdag torsdag fredag lördag söndag".split()),
+    abbreviations=frozenset(
+        """
+        adj adm avd bl.a c:a ca d.v.s dep dir dnr doc dr dvs e.d exkl f.d f.n f.o.m fr.o.m förf gen genlt hr ing
+        inkl jfr jur k.m:t kap kapt kl kungl m.a.o m.fl m.h.a mdr milj mrd o.d ordf p.g.a pga prof resp s.k sek
+        st t.ex t.f t.o.m tekn tel tf v.d
+        """.split()
+    ),
+    reference_abbreviations=frozenset(
+        """
+        art aug bd bil ca dec feb febr fig jan jfr kap kl nov nr okt p pkt prop s sept sid st tab
+        """.split()
+    ),
+    sentence_openers=frozenset(
+        """
+        de den dessa dessutom det detta efter enligt från för han hon i jag med men när och på regeringen som
+        till under vi även
+        """.split()
+    ),
     date_labels=phrases(
         """
         publicerad, publicerad den, publicerat, publicerades, publiceringsdatum, datum, pressmeddelande, den
