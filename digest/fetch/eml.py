@@ -22,7 +22,7 @@ _READ_HEADERS = frozenset({"from", "subject", "date", "content-type", "content-d
 # whole header; real subjects have up to 400 characters.
 _MAX_HEADER_LENGTH = 10_000
 # The mail packages of the standard library raise all of these for messages that no mail program would write.
-_PARSING_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+PARSING_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 _TEXTS = frozenset({"text/html", "text/plain"})
 _MIN_HTML_SHARE = 0.5  # of the letters of the plain text: HTML with less is a picture with a caption, or a notice
 _MIN_SAME_WORDS = 0.8
@@ -92,7 +92,7 @@ def parse_eml(content: bytes, name: str) -> EmlMessage:
         _check_header_lengths(message, name)
         texts = _texts(message, is_root=True) or _attached_texts(message)
         return _message(message, texts, name)
-    except _PARSING_ERRORS as error:
+    except PARSING_ERRORS as error:
         raise InputError(f"{name}: cannot be parsed as a mail message") from error
 
 

@@ -182,9 +182,10 @@ def feed_from_response(response: Mapping[str, Any], base: str) -> Feed:
 
 
 def _item(found: Mapping[str, Any], home: str, base: str, language: str) -> FeedItem:
+    link, identifier, document = (_encodable(found[name]) for name in ("link", "id", "document"))
     return FeedItem(
-        id=_encodable(found["id"]),
-        link=_page_link(_encodable(found["link"]), _encodable(found["id"]), home, base),
+        id=identifier,
+        link=_page_link(link, identifier, document, home, base),
         title=plain_title(_encodable(found["title"])),
         content=_encodable(found["content"]),
         content_is_html=found["content_is_html"],
@@ -199,9 +200,12 @@ def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _page_link(link: str, identifier: str, home: str, base: str) -> str:
-    """The absolute address of the item's own page; empty if it has none. The home page of the feed does not count."""
-    for candidate in (link, identifier if is_web_url(identifier) else ""):
+def _page_link(link: str, identifier: str, document: str, home: str, base: str) -> str:
+    """The absolute address of the item's own page, or of the document that it encloses; empty if it has neither.
+
+    The home page of the feed does not count.
+    """
+    for candidate in (link, identifier if is_web_url(identifier) else "", document):
         absolute = _absolute(base, candidate)
         if is_web_url(absolute) and normalise_url(absolute) != normalise_url(home):
             return absolute

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import Any
 
 from digest.fetch.link_extractor import extract_links, feeds_named_by
-from digest.net.media_types import from_header
+from digest.net.media_types import from_header, from_name, is_document
 from digest.sandbox.worker import serve
 from digest.text.dates import DateContext, parse_date
 from digest.text.decoding import decode_bytes
@@ -150,6 +150,7 @@ def _xml_item(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": _text(entry.get("id")),
         "link": _text(entry.get("link")),
+        "document": _document([(part.get("type"), part.get("href")) for part in entry.get("enclosures") or ()]),
         "title": _text(entry.get("title")),
         "author": _text(entry.get("author")),
         "language": _text(body.get("language")),
@@ -179,9 +180,11 @@ def _json_item(item: Mapping[str, Any]) -> dict[str, Any]:
     people = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
     names = [_text(person.get("name")) for person in people or [] if isinstance(person, dict)]
     html = _text(item.get("content_html"))
+    attached = item["attachments"] if isinstance(item.get("attachments"), list) else []
     return {
         "id": _text(item.get("id")),
         "link": _text(item.get("url")) or _text(item.get("external_url")),
+        "document": _document([(part.get("mime_type"), part.get("url")) for part in attached if isinstance(part, dict)]),
         "title": _text(item.get("title")),
         "author": ", ".join(filter(None, names)),
         "language": _text(item.get("language")),
@@ -191,6 +194,15 @@ def _json_item(item: Mapping[str, Any]) -> dict[str, Any]:
         "published": _text(item.get("date_published")),
         "updated": _text(item.get("date_modified")),
     }
+
+
+def _document(enclosed: Sequence[tuple[Any, Any]]) -> str:
+    """The address of the first document among what is enclosed with an item, pairs of a media type and an address."""
+    for kind, address in enclosed:
+        path = _text(address).partition("#")[0].partition("?")[0]
+        if _text(address) and (is_document(from_header(_text(kind))[0]) or is_document(from_name(path))):
+            return _text(address)
+    return ""
 
 
 def _text(value: Any) -> str:

@@ -19,6 +19,7 @@ from digest.net import media_types
 from digest.records import Failure, Fetched, FetchState, RawStatement, SeenItem
 
 if TYPE_CHECKING:
+    from digest.fetch.attachments import AttachedDocument
     from digest.fetch.feed_parser import DocumentParser
 
 # A hundred times the longest statement known to us, which has 24,840 words.
@@ -51,14 +52,24 @@ def read_stream(content: bytes, name: str, now: datetime) -> RawStatement:
     if media_type == media_types.BULK:
         raise InputError(f"{name}: is bulk input, not one document: name it after --jsonl")
     if is_mail:
-        return _mail_statement(content, name, now)
+        first, *others = read_mail(content, name, now)
+        unread = ", ".join(other.key.rsplit("#", 1)[-1] for other in others)
+        return replace(first, note=f"documents attached to the mail are not read here: {unread}") if others else first
     return RawStatement(source="", key=f"file:{name}", link="", content=content, media_type=media_type, fetched=now)
 
 
-def _mail_statement(content: bytes, name: str, now: datetime) -> RawStatement:
+def read_mail(content: bytes, name: str, now: datetime) -> tuple[RawStatement, ...]:
+    """The text of a mail message, and the documents that are attached to it. Raise InputError if it has neither."""
+    from digest.fetch.attachments import attached_documents
     from digest.fetch.eml import parse_eml
 
-    message = parse_eml(content, name)
+    documents = attached_documents(content)
+    try:
+        message = parse_eml(content, name)
+    except InputError:
+        if not documents:
+            raise
+        return tuple(_attached_statement(document, name, now) for document in documents)
     raw = RawStatement(
         source="",
         key=f"file:{name}",
@@ -69,8 +80,21 @@ def _mail_statement(content: bytes, name: str, now: datetime) -> RawStatement:
         fetched=now,
     )
     if message.is_page:
-        return raw
-    return replace(raw, title=message.subject, author=message.sender, dates=(message.date,), fragment=True, is_mail=True)
+        return (raw,)
+    text = replace(raw, title=message.subject, author=message.sender, dates=(message.date,), fragment=True, is_mail=True)
+    attached = (_attached_statement(document, name, now) for document in documents)
+    return (text, *(replace(one, author=message.sender, dates=(message.date,)) for one in attached))
+
+
+def _attached_statement(document: AttachedDocument, name: str, now: datetime) -> RawStatement:
+    return RawStatement(
+        source="",
+        key=f"file:{name}#{document.name}",
+        link="",
+        content=document.content,
+        media_type=document.media_type,
+        fetched=now,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +209,14 @@ class FolderReader:
         return _content(path, name)
 
     def _parse(self, content: bytes, key: str, name: str) -> Iterator[RawStatement]:
-        media_type = media_types.from_name(name)
-        if not media_type and media_types.from_bytes(content) != media_types.MAIL:
-            sniffed = media_types.from_bytes(content)
+        media_type, sniffed = media_types.from_name(name), media_types.from_bytes(content)
+        if not media_type and sniffed != media_types.MAIL:
             raise InputError(f"{name}: {_unsupported(sniffed)}")
         if media_type in media_types.FEEDS:
             yield from self._feed_items(content, name)
+        elif media_types.MAIL in (media_type, sniffed):
+            for raw in read_mail(content, name, self._now):
+                yield replace(raw, source=self._source.name, key=key + raw.key.removeprefix(f"file:{name}"))
         else:
             yield replace(read_stream(content, name, self._now), source=self._source.name, key=key)
 

@@ -170,7 +170,7 @@ class CollectStep:
         self, raw: RawStatement, error: UnreadableDocumentError, profile: Profile
     ) -> tuple[RawStatement, Statement]:
         """A file that cannot be read, as a statement that says no more than its title, with its link and its date."""
-        title = raw.title or unquote(raw.link or raw.key).rstrip("/").rsplit("/", 1)[-1]
+        title = raw.title or unquote(raw.link or raw.key.replace("#", "/")).rstrip("/").rsplit("/", 1)[-1]
         reason = str(error).removeprefix(f"{raw.key}: ")
         text = f"Published as {error.kind}: {title}"
         named = replace(
