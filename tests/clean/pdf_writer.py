@@ -55,6 +55,30 @@ def write_pdf(*pages: Iterable[Text], title: str = "", rotate: int = 0) -> bytes
     return assemble(objects, f"/Root 1 0 R /Info {len(objects)} 0 R")
 
 
+def write_unicode_pdf(rows: Iterable[Text], width: float = AVERAGE) -> bytes:
+    """A PDF of one page in a font that has every character of Unicode, each `width` of the size wide, drawn left to right."""
+    ranges = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange"
+    head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def"
+    drawn = (
+        f"BT /F1 {row.size} Tf 1 0 0 1 {row.x} {HEIGHT - row.y} Tm <{row.text.encode('utf-16-be').hex()}> Tj ET" for row in rows
+    )
+    system = "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents 4 0 R "
+        "/Resources << /Font << /F1 5 0 R >> >> >>",
+        stream("\n".join(drawn).encode()).decode("latin-1"),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /All /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>",
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /All /CIDSystemInfo {system} /DW {1000 * width:.0f} "
+        "/FontDescriptor 8 0 R >>",
+        stream(f"{head} {ranges} endcmap end end".encode()).decode("latin-1"),
+        "<< /Type /FontDescriptor /FontName /All /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 "
+        "/Descent -120 /CapHeight 700 /StemV 80 >>",
+    ]
+    return assemble([one.encode("latin-1") for one in objects], "/Root 1 0 R")
+
+
 def stream(content: bytes) -> bytes:
     """A compressed stream."""
     packed = zlib.compress(content)

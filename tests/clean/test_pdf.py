@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from digest.errors import InputError
 from digest.records import Role, Span, Statement
 from tests.clean.conftest import Clean
-from tests.clean.pdf_writer import Text, below, paragraph, write_pdf
+from tests.clean.pdf_writer import Text, below, paragraph, write_pdf, write_unicode_pdf
 
 HARBOUR = (
     "The Port Authority of Lund closes the inner harbour from the fourth of May because the northern quay has to be rebuilt. "
@@ -177,6 +179,82 @@ def test_a_turned_page_is_read_as_it_is_shown_and_a_stamp_across_it_is_left_out(
     turned = [Text(row.y, 842 - row.x, row.text, angle=(0, 1, -1, 0)) for row in paragraph(HARBOUR, 72, 100, 450)]
     assert paragraphs(read(clean, turned)) == [HARBOUR]
     assert paragraphs(read(clean, turned, rotate=90)) == [HARBOUR]
+
+
+LETTERHEAD = [
+    Text(72, 50, "MINISTRY OF HARBOURS", 16, bold=True),
+    Text(430, 50, "No. 14/2026", 9),
+    Text(72, 66, "Press Office", 9),
+    Text(72, 120, "PRESS RELEASE", 11, bold=True),
+    Text(72, 150, "Minister opens the new quay of Lund and thanks the crews of", 14, bold=True),
+    Text(72, 167, "the ferries", 14, bold=True),
+]
+FOOT = [Text(72, 800, "Ministry of Harbours, Quay Street 1, Lund", 7), Text(72, 809, "Tel. 1234 5678, press@port.example", 7)]
+
+
+def test_a_letterhead_is_no_title_and_the_address_at_the_foot_is_no_text(clean: Clean) -> None:
+    statement = read(clean, [*LETTERHEAD, *stacked(HARBOUR, COSTS, top=200), *FOOT])
+    assert statement.title == "Minister opens the new quay of Lund and thanks the crews of the ferries"
+    assert removed(statement, "page-furniture") == [FOOT[1].text, FOOT[0].text]
+    assert paragraphs(statement)[-2:] == [HARBOUR, COSTS]
+
+
+def test_the_kind_of_a_document_belongs_to_its_title(clean: Clean) -> None:
+    titles = [
+        Text(240, 80, "COUNCIL DECISION", 12, bold=True),
+        Text(180, 110, "on the harbour agreement of Lund", 12, bold=True),
+    ]
+    assert read(clean, [*titles, *stacked(HARBOUR, top=160)]).title == "COUNCIL DECISION on the harbour agreement of Lund"
+
+
+def test_a_row_in_print_with_wide_gaps_is_no_table(clean: Clean) -> None:
+    words = "Ferries sail again from Friday on".split()
+    wide = [Text(72 + 70 * n, 100, word) for n, word in enumerate(words)]
+    statement = read(clean, [*wide, *stacked(HARBOUR, top=140)])
+    assert paragraphs(statement)[0] == " ".join(words)
+    assert not statement.warnings
+
+
+def test_a_transcript_in_double_spacing_keeps_its_turns(clean: Clean) -> None:
+    def page(number: int, *turns: str) -> list[Text]:
+        texts = [Text(72, 40, "June 15, 2026", 10), Text(250, 40, "Chair Doe's Press Conference", 10)]
+        place = 100.0
+        for turn in turns:
+            rows = paragraph(f"_______{turn}", 72, place, 450, 12, pitch=2.3)
+            texts += [Text(108, place, rows[0].text.strip("_"), 12), *rows[1:]]
+            place = below(rows, 27.6)
+        return [*texts, Text(270, 810, f"Page {number} of 3", 10)]
+
+    first, second = f"CHAIR DOE. {HARBOUR}", f"ANN POE. {THANKS}"
+    statement = read(clean, page(1, first, COSTS), page(2, second), page(3, f"CHAIR DOE. {COSTS}"))
+    assert paragraphs(statement) == [first, COSTS, second, f"CHAIR DOE. {COSTS}"]
+    assert [part.speaker for part in statement.paragraphs] == ["CHAIR DOE", "CHAIR DOE", "ANN POE", "CHAIR DOE"]
+
+
+CHINESE = (
+    "隆德港务局宣布，内港将从五月四日起关闭，因为北码头需要重建。渡轮将在六周内使用外码头，渔船可以在早上六点到九点之间停靠在旧防波堤。",
+    "港务局感谢渡轮船员在今年春天的耐心，并感谢所有接受施工噪音的居民。市议会承诺为码头沿线的房屋支付新窗户的费用。",
+)
+HEBREW = (
+    "רשות הנמל סוגרת את הנמל הפנימי החל מהרביעי במאי מכיוון שהרציף הצפוני צריך להיבנות מחדש. המעבורות ישתמשו ברציף החיצוני.",
+    "הרשות מודה לצוותי המעבורות על סבלנותם באביב הזה, ולכל התושבים שקיבלו את רעש העבודות.",
+)
+
+
+def test_scripts_without_spaces_are_joined_without_spaces(clean: Clean) -> None:
+    starts = ((72, 100), (72, 200))
+    rows = [
+        Text(x, y + 18 * n, text[i : i + 30], 12)
+        for (x, y), text in zip(starts, CHINESE, strict=True)
+        for n, i in enumerate(range(0, len(text), 30))
+    ]
+    assert paragraphs(clean(write_unicode_pdf(rows, 1.0), "application/pdf")) == list(CHINESE)
+
+
+def test_scripts_from_right_to_left_are_read_from_right_to_left(clean: Clean) -> None:
+    rows = [row for text in HEBREW for row in textwrap.wrap(text, 60)]
+    page = [Text(520 - 6 * len(row), 100 + 16 * n, row[::-1], 12) for n, row in enumerate(rows)]
+    assert paragraphs(clean(write_unicode_pdf(page), "application/pdf")) == list(HEBREW)
 
 
 def test_the_title_of_the_file_counts_only_if_readers_see_it(clean: Clean) -> None:

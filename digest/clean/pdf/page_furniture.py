@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from digest.clean.pdf.page_rows import PageRow, rows_of
 from digest.clean.pdf.page_text import PageText, Run
@@ -18,7 +18,7 @@ _EDGE_ROWS = 5  # of the top and of the foot of a page that can be running lines
 _SAME_PLACE = 0.02  # of the height of the page
 _MIN_PAGES = 2
 _MIN_SHARE = 0.3  # of the pages; headers of left and right pages have half of them each, those of a chapter less
-_MARGIN = 0.075  # of the height of the page
+_MARGIN = 0.09  # of the height of the page
 _SMALL = 0.93  # of the size of the text
 _MAX_WORDS = 14
 _MIN_PROSE = 40  # characters of a row; most cells of tables have less
@@ -32,6 +32,7 @@ _PAGE_NUMBER = re.compile(
     rf"(?:\s*(?:/|of|von|de|di|sur|van|z|av|af|из|共)\s*\d{{1,4}})?\s*(?:页|頁|ページ|쪽)?{_MARKS}",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})[.)]? ?[^\W\d_]\S* (?:\S+ ){3}")  # a footnote of at least five words
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _OUTER_NUMBER = re.compile(r"^\d{1,4}(?= )|(?<= )\d{1,4}$")
 _MIN_NUMBERED = 3  # pages
@@ -120,13 +121,12 @@ def _of_page(
 ) -> tuple[PageRow, ...]:
     found: list[PageRow] = []
     for ordered in (list(rows[:_EDGE_ROWS]), list(rows[: -_EDGE_ROWS - 1 : -1])):
-        for index, row in enumerate(ordered):
-            neighbour = ordered[index + 1] if index + 1 < len(ordered) else None
-            known = row in found or row in numbered or _is_repeated(row, page, repeated)
-            if known or _is_number(row, page) or _is_apart(row, neighbour, page, body):
-                found.append(row)
-            else:
+        apart = _apart(ordered, page, body)
+        for row in ordered:
+            known = row in found or row in numbered or row in apart or _is_repeated(row, page, repeated)
+            if not known and not _is_number(row, page):
                 break
+            found.append(row)
     return tuple(dict.fromkeys(found))
 
 
@@ -143,12 +143,16 @@ def _is_number(row: PageRow, page: PageText) -> bool:
     return _in_zone(row, page) and bool(_PAGE_NUMBER.fullmatch(row.text))
 
 
-def _is_apart(row: PageRow, neighbour: PageRow | None, page: PageText, body: float) -> bool:
-    """Whether a row stands alone in the margin, in smaller print than the text."""
+def _apart(ordered: Sequence[PageRow], page: PageText, body: float) -> Sequence[PageRow]:
+    """The rows of an edge, given from the outermost one on, that stand apart from the text in the margin, in small print."""
+    group = list(takewhile(lambda row: _is_small_in_margin(row, page, body) or _is_number(row, page), ordered))
+    if not group or len(group) == len(ordered):
+        return ()
+    last, following = group[-1], ordered[len(group)]
+    gap = max(following.top - last.bottom, last.top - following.bottom)
+    return group if gap > _MIN_APART * last.size else ()
+
+
+def _is_small_in_margin(row: PageRow, page: PageText, body: float) -> bool:
     in_margin = row.bottom < _MARGIN * page.height or row.top > (1 - _MARGIN) * page.height
-    if not in_margin or row.size > _SMALL * body or len(row.text.split()) > _MAX_WORDS:
-        return False
-    if neighbour is None:
-        return False
-    gap = max(neighbour.top - row.bottom, row.top - neighbour.bottom)
-    return gap > _MIN_APART * row.size
+    return in_margin and row.size <= _SMALL * body and len(row.text.split()) <= _MAX_WORDS and not _NOTE.match(row.text)

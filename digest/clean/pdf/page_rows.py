@@ -13,8 +13,8 @@ from digest.records import Removal
 from digest.text.inline import Kind, Piece, read_inline
 from digest.text.unicode import normalised_line
 
-CELL_BREAK = " | "
-"""Between two cells of a row, as in the rows of a table in HTML."""
+_CELL_BREAK = "\ue000"  # no text that is read by others has it
+_BETWEEN_CELLS = " | "  # as in the rows of a table in HTML
 
 _MIN_COMMON_HEIGHT = 0.5  # of the lower one of two runs in a row
 _MIN_CELL_GAP = 1.4  # of the size; a justified row stretches a space to one size
@@ -30,7 +30,8 @@ _BULLET_OR_NUMBER = re.compile(
 class PageRow:
     """One row of a column: its text, its place on the page in points, and what is not text in it.
 
-    `cells` are the left edges of its cells, one if it is no row of a table. `size` is the height of most of its text.
+    `cells` are the left edges of its parts with wide gaps between them, cells of a table perhaps; `cell_text` is the text with
+    these parts told apart. `size` is the height of most of its text.
     """
 
     text: str
@@ -43,6 +44,7 @@ class PageRow:
     cells: tuple[float, ...] = ()
     removed: tuple[Removal, ...] = ()
     page: int = 0
+    cell_text: str = ""
 
 
 def rows_of(runs: Sequence[Run], page: int) -> list[PageRow]:
@@ -60,7 +62,7 @@ def rows_of(runs: Sequence[Run], page: int) -> list[PageRow]:
 
 def is_rtl(text: str) -> bool:
     """Whether most letters of `text` are of a script that is written from right to left."""
-    letters = [unicodedata.bidirectional(character) for character in text[:400] if character.isalpha()]
+    letters = [unicodedata.bidirectional(character) for character in text[:2000] if character.isalpha()]
     return 2 * sum(kind in ("R", "AL") for kind in letters) > len(letters)
 
 
@@ -86,7 +88,7 @@ def _row(runs: list[Run], page: int) -> PageRow:
             gap = before.left - run.right if rtl else run.left - before.right
             if gap > _MIN_CELL_GAP * size and not _BULLET_OR_NUMBER.fullmatch("".join(p.text for p in pieces).strip()):
                 cells.append(run.left)
-                pieces.append(Piece(CELL_BREAK))
+                pieces.append(Piece(_CELL_BREAK))
             elif gap > _MIN_WORD_GAP * size:
                 pieces.append(Piece(" "))
         raised = before is not None and run.size <= _MAX_RAISED * size and bottom - run.bottom > _MIN_RAISED_BY * size
@@ -94,7 +96,10 @@ def _row(runs: list[Run], page: int) -> PageRow:
     text, removed = read_inline(pieces)
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     bold = all(run.bold for run in full)
-    return PageRow(normalised_line(text), left, top, right, bottom, size, bold, tuple(cells), removed, page)
+    texts = [part for cell in text.split(_CELL_BREAK) if (part := normalised_line(cell))]
+    return PageRow(
+        " ".join(texts), left, top, right, bottom, size, bold, tuple(cells), removed, page, _BETWEEN_CELLS.join(texts)
+    )
 
 
 def _size(runs: Sequence[Run]) -> float:

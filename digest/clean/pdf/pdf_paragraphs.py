@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from digest.clean.pdf.page_furniture import text_size
-from digest.clean.pdf.page_rows import PageRow
+from digest.clean.pdf.page_rows import PageRow, is_rtl
 from digest.records import Role
 
 _HEADING_SIZE = 1.12  # times the size of the text
@@ -48,6 +48,7 @@ class Block:
 
 def blocks_of(columns: Sequence[Sequence[PageRow]]) -> tuple[list[Block], list[Block]]:
     """The paragraphs of the columns of a document, in order, and its footnotes."""
+    columns = [_mirrored(column) if is_rtl(" ".join(row.text for row in column[:40])) else column for column in columns]
     body = text_size([row for column in columns for row in column])
     parts = [_without_notes(column, body) for column in columns]
     blocks: list[Block] = []
@@ -60,6 +61,11 @@ def blocks_of(columns: Sequence[Sequence[PageRow]]) -> tuple[list[Block], list[B
             found = found[1:]
         blocks += found
     return blocks, [block for _, notes in parts for block in _notes(notes)]
+
+
+def _mirrored(column: Sequence[PageRow]) -> list[PageRow]:
+    """The rows of a column that is written from right to left, as if it were written from left to right."""
+    return [replace(row, left=-row.right, right=-row.left, cells=tuple(-cell for cell in row.cells)) for row in column]
 
 
 def _without_notes(rows: Sequence[PageRow], body: float) -> tuple[Sequence[PageRow], Sequence[PageRow]]:
@@ -195,7 +201,7 @@ def _tabular(rows: Sequence[PageRow]) -> list[bool]:
     found = [False] * len(rows)
     for index, row in enumerate(rows):
         near = [other for other in range(max(0, index - 3), min(len(rows), index + 4)) if other != index and multiple[other]]
-        found[index] = multiple[index] and (len(row.cells) > 2 or any(_aligned(row, rows[other]) for other in near))
+        found[index] = multiple[index] and any(_aligned(row, rows[other]) for other in near)
     for index in range(1, len(rows) - 1):
         row = rows[index]
         before = next((n for n in range(index - 1, max(-1, index - 4), -1) if found[n]), None)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from digest.clean.document import Line, ParsedDocument
-from digest.clean.pdf.page_furniture import furniture_of, row_numbers, text_size
+from digest.clean.pdf.page_furniture import furniture_of, row_numbers
 from digest.clean.pdf.page_rows import PageRow, rows_of
 from digest.clean.pdf.page_text import PageText, PdfText, Run
 from digest.clean.pdf.pdf_paragraphs import Block, blocks_of
 from digest.clean.pdf.pdf_reader import read_pdf
+from digest.clean.pdf.pdf_title import title_of
 from digest.clean.pdf.reading_order import columns_of
 from digest.clean.pdf.row_joining import Spelling, join_rows, spelling_of
 from digest.records import Removal
-from digest.text.unicode import folded, normalised_line
+from digest.text.unicode import normalised_line
 
 FURNITURE = "page-furniture"
 """The rule id of running headers and footers, page numbers, and numbers of rows."""
@@ -24,11 +24,6 @@ TURNED = "turned-text"
 
 CONTENTS = "table-of-contents"
 """The rule id of the entries of a table of contents."""
-
-_MAX_TITLE_WORDS = 40
-_MIN_TITLE_SIZE = 1.15  # times the size of the text
-# Titles that programs set, and names of files
-_NO_TITLE = re.compile(r".*\.\w{2,4}|microsoft \w+ -.*|untitled.*|document\d*|slide \d+|title|\W*", re.IGNORECASE)
 
 
 def parse_pdf(content: bytes, subject: str) -> ParsedDocument:
@@ -42,18 +37,19 @@ def document_of(pdf: PdfText) -> ParsedDocument:
     pages = [_without_row_numbers(page, removed) for page in pdf.pages]
     columns: list[list[PageRow]] = []
     for page, furniture in zip(pages, furniture_of(pages), strict=True):
-        removed += [Removal(FURNITURE, row.text) for row in furniture]
+        removed += [Removal(FURNITURE, row.cell_text) for row in furniture]
         removed += [Removal(TURNED, text) for text in filter(None, map(normalised_line, page.turned))]
         columns += [rows_of(column, page.number) for column in columns_of(page, _outside(page.runs, furniture))]
     columns = [column for column in columns if column]
     blocks, notes = blocks_of(columns)
     removed += [Removal(CONTENTS, row.text) for block in blocks if block.contents for row in block.rows]
-    removed += [mark for column in columns for row in column for mark in row.removed]
-    spelling = spelling_of([row.text for column in columns for row in column])
+    rows = [row for column in columns for row in column]
+    removed += [mark for row in rows for mark in row.removed]
+    spelling = spelling_of([row.text for row in rows])
     lines = tuple(_line(block, spelling) for block in (*blocks, *notes) if not block.contents)
     return ParsedDocument(
         lines=lines,
-        title=_title(pdf, lines, columns),
+        title=title_of(pdf, blocks, rows),
         removed=tuple(removed),
         warnings=tuple(_warnings(pdf, blocks)),
     )
@@ -80,26 +76,11 @@ def _within(run: Run, row: PageRow) -> bool:
 
 
 def _line(block: Block, spelling: Spelling) -> Line:
-    text, starts = join_rows([row.text for row in block.rows], spelling)
+    texts = [row.cell_text if block.tabular else row.text for row in block.rows]
+    text, starts = join_rows(texts, spelling)
     pages = [row.page for row in block.rows]
     turns = ((two, len(text) - start) for start, one, two in zip(starts[1:], pages, pages[1:], strict=False) if one != two)
     return Line(text, block.role, page=pages[0], page_turns=tuple(turns))
-
-
-def _title(pdf: PdfText, lines: Sequence[Line], columns: Sequence[Sequence[PageRow]]) -> str:
-    """The title that the file gives itself if its first page has it, else the line in the largest print on the first page."""
-    given = normalised_line(pdf.title)
-    first = [row for column in columns for row in column if row.page == pdf.pages[0].number]
-    shown = folded(" ".join(row.text for row in first))
-    if given and " " in given and not _NO_TITLE.fullmatch(given) and folded(given) in shown:
-        return given
-    body = text_size([row for column in columns for row in column])
-    large = max((row.size for row in first), default=0.0)
-    if large <= _MIN_TITLE_SIZE * body:
-        return ""
-    words = {folded(row.text) for row in first if row.size > 0.95 * large}
-    found = next((line for line in lines if any(word in folded(line.text) for word in words if word)), None)
-    return found.text if found and len(found.text.split()) <= _MAX_TITLE_WORDS else ""
 
 
 def _warnings(pdf: PdfText, blocks: Sequence[Block]) -> Iterable[str]:
