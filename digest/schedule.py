@@ -2,7 +2,7 @@
 
 Pure: the clock is an argument. A slot is a civil date in the time zone of the digest, and identifies its edition. A sealed slot
 is never due again, whatever the clock does: an hour that comes twice or never, a clock that is set back, a machine that was
-off, a cron that runs late or twice.
+off, a cron that runs late or twice. What a clock sealed while it was ahead gets another date, so that its slot is free.
 """
 
 from __future__ import annotations
@@ -20,8 +20,13 @@ MAX_LOOK_BACK = timedelta(days=366)
 INITIAL_LOOK_BACK = timedelta(days=1)
 """The first edition of a new digest takes statements that were first seen up to this long before."""
 
-MAX_SLOT_LEAD = timedelta(days=7)
-"""A sealed slot further in the future than this was sealed while the clock was wrong, and does not hold up other slots."""
+MAX_SLOT_LEAD = timedelta(days=1)
+"""A sealed slot further in the future than this does not hold up other slots. One that is a day ahead does: after a change of
+the time zone, or if a clock is set back over midnight, it is still today's."""
+
+MAX_RUNS_AHEAD = 1
+"""The most runs in a row whose clock can be found to have been ahead. More of them may as well have been right, and the clock
+is behind now."""
 
 FIRST_RETRY_DELAY = timedelta(minutes=15)
 MAX_RETRY_DELAY = timedelta(hours=4)
@@ -99,7 +104,7 @@ def due_slots(recurrence: Recurrence, now: datetime, sealed: Collection[date], s
     """The slots to seal now, oldest first.
 
     Slots before `since`, when the digest started, are never due. Nor is a slot older than the newest of `sealed`, unless that
-    one was sealed while the clock was more than MAX_SLOT_LEAD ahead.
+    one is more than MAX_SLOT_LEAD ahead.
     """
     today = local_date(now, recurrence.zone)
     first = max(min(local_date(since, recurrence.zone), today), today - MAX_LOOK_BACK)
@@ -127,6 +132,22 @@ def _newest(sealed: Collection[date], today: date) -> date | None:
     return max((slot for slot in sealed if slot <= today + MAX_SLOT_LEAD), default=None)
 
 
+def was_ahead(started: Collection[datetime], now: datetime) -> bool:
+    """Whether the clock was ahead in one of the last runs, which started at these times, and is right now.
+
+    If more than MAX_RUNS_AHEAD of them started later than now, it is now that the clock is wrong.
+    """
+    return 0 < sum(time > now for time in started) <= MAX_RUNS_AHEAD
+
+
+def free_date(sealed: Collection[date], today: date) -> date:
+    """The newest date before `today` that no edition has: for one that a clock sealed while it was ahead."""
+    day = today - timedelta(days=1)
+    while day in sealed:
+        day -= timedelta(days=1)
+    return day
+
+
 def expected_arrival(arrivals: Sequence[datetime]) -> datetime | None:
     """When a source that published at `arrivals` (in order) should publish again at the latest; None if its pace is unknown."""
     if len(arrivals) < MIN_ARRIVALS:
@@ -135,9 +156,18 @@ def expected_arrival(arrivals: Sequence[datetime]) -> datetime | None:
     return arrivals[-1] + max(SILENCE_FACTOR * longest, timedelta(days=1))
 
 
-def is_postponed(not_before: datetime | None, now: datetime) -> bool:
-    """Whether something must wait for `not_before`. A wait longer than MAX_POSTPONEMENT was set by a wrong clock: ignore it."""
-    return not_before is not None and now < not_before <= now + MAX_POSTPONEMENT
+def is_postponed(not_before: datetime | None, set_at: datetime | None, now: datetime) -> bool:
+    """Whether something must wait for `not_before`.
+
+    A wait that was set in the future, or is longer than MAX_POSTPONEMENT, was set by a wrong clock: ignore it.
+    """
+    is_sound = set_at is None or set_at <= now
+    return is_sound and not_before is not None and now < not_before <= now + MAX_POSTPONEMENT
+
+
+def is_recent(moment: datetime, now: datetime, period: timedelta) -> bool:
+    """Whether `moment` was less than `period` ago. One in the future was noted by a clock that was ahead, and is not recent."""
+    return timedelta() <= now - moment < period
 
 
 def next_attempt(attempts: int, now: datetime) -> datetime | None:

@@ -46,7 +46,7 @@ def _source_lines(settings: Settings, store: SqlStore, now: datetime) -> Iterato
     """One line per source, then one per failure that is still open."""
     local = _local_time(settings)
     names = [source.name for source in settings.sources]
-    arrivals = store.arrivals(names, now - PACE_WINDOW)
+    arrivals = store.arrivals(names, now - PACE_WINDOW, now)
     for report in store.source_reports(names):
         reason = f" ({report.reason})" if report.status is FetchStatus.FAILED else ""
         expected = expected_arrival(arrivals.get(report.source, ()))

@@ -98,8 +98,11 @@ class EmailRenderer:
         yield "Content-Language", "en"
 
     def _recipient_id(self, edition: Edition, recipient: str) -> str:
-        """Return 64 bits in hex that are the same whenever this edition is rendered for this recipient."""
-        content = "\n".join((edition.digest, edition.slot.isoformat(), recipient)).encode()
+        """Return 64 bits in hex that are the same whenever this edition is rendered for this recipient, and no other edition.
+
+        A date can have a second edition, if a clock that was ahead made the first one.
+        """
+        content = "\n".join((edition.digest, edition.slot.isoformat(), edition.sealed.isoformat(), recipient)).encode()
         return hmac.digest(self.sender.secret, content, hashlib.sha256).hex()[:16]
 
     def _unsubscribe_links(self, edition: Edition, recipient: str) -> Iterator[str]:

@@ -164,7 +164,8 @@ class FeedReader:
     def _read_page_again(self, item: FeedItem, seen: SeenItem) -> None:
         """Collect the page of a known item if it has changed. That it fails is no news: it was read before."""
         page = item.page(self._source.name, self._now)
-        read = replace(seen, key=page.key, read_at=self._now)
+        first_at = min(seen.first_at or self._now, self._now)
+        read = replace(seen, key=page.key, read_at=self._now, first_at=first_at)
         try:
             response = fetch_page(page.link, self._source.http, validators=seen.validators, browser=self._source.browser)
         except FetchError as error:

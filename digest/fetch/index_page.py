@@ -16,6 +16,7 @@ from digest.interfaces import SourceSite
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import normalise_url, redact_url
 from digest.records import AwaitedPage, Fetched, FetchState, RawStatement, SeenItem, Validators
+from digest.schedule import is_recent
 
 # Publishers correct statements in their first days without notice. A known page is fetched again after this time.
 REREAD_INTERVAL = timedelta(days=1)
@@ -59,7 +60,7 @@ class PageSource:
         """
         key = f"index:{normalise_url(self.address)}"
         # The index is fetched even if it did not change when its pages are due again.
-        is_due = key not in state.seen or now - state.seen[key].read_at >= REREAD_INTERVAL
+        is_due = key not in state.seen or not is_recent(state.seen[key].read_at, now, REREAD_INTERVAL)
         validators = NO_VALIDATORS if is_due else state.validators
         response = fetch_page(self.address, self.http, validators=validators, browser=self.browser)
         reader = IndexReader(self, state, now)
@@ -107,8 +108,8 @@ class IndexReader:
         """Ask for the page at a link if it is new or due again, and collect it if it is new or changed."""
         key = normalise_url(listed.link)
         known = self._state.seen.get(key)
-        is_recent = known is not None and self._now - known.read_at < REREAD_INTERVAL
-        if is_recent or key in self._state.awaited:
+        is_known = known is not None and is_recent(known.read_at, self._now, REREAD_INTERVAL)
+        if is_known or key in self._state.awaited:
             return
         page = AwaitedPage(key, listed.link, self._now, self._now, dates=(listed.date,) if listed.date else ())
         self._ask(page, known.validators if known else NO_VALIDATORS)

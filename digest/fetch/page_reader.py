@@ -15,7 +15,7 @@ from digest.net import media_types
 from digest.net.http import NO_VALIDATORS, HttpClient, Response, UnsupportedTypeError
 from digest.net.urls import normalise_url, redact_url
 from digest.records import AwaitedPage, Failure, FetchState, RawStatement, Validators
-from digest.schedule import MAX_PAGE_DELAY, MAX_POSTPONEMENT, next_page_attempt
+from digest.schedule import is_postponed, next_page_attempt
 
 MAX_UNLISTED_WAIT = timedelta(days=30)
 """A page that its source no longer lists is given up this long after it failed first."""
@@ -99,6 +99,7 @@ class PageReader:
             first_at=known.first_at,
             retry_at=known.retry_at,
             failures=known.failures,
+            asked_at=known.asked_at,
             reason=known.reason,
             validators=known.validators,
         )
@@ -115,10 +116,10 @@ class PageReader:
 
     def due(self) -> tuple[AwaitedPage, ...]:
         """The awaited pages to ask for now, as many as may be asked for in this fetch."""
-        # Only a clock that was wrong can have set a time further ahead.
-        latest = self._now + max(MAX_PAGE_DELAY, MAX_POSTPONEMENT)
         due = [
-            page for key, page in self._awaited.items() if key not in self._asked and not self._now < page.retry_at <= latest
+            page
+            for key, page in self._awaited.items()
+            if key not in self._asked and not is_postponed(page.retry_at, page.asked_at, self._now)
         ]
         return tuple(sorted(due, key=lambda page: page.retry_at)[: max(self._left, 0)])
 
@@ -148,7 +149,9 @@ class PageReader:
         self.failures.append(Failure(redact_url(page.link), doing, reason, self._name))
         self._awaited[page.key] = replace(
             page,
+            first_at=min(page.first_at, self._now),
             failures=page.failures + 1,
+            asked_at=self._now,
             retry_at=next_page_attempt(page.failures + 1, self._now, error.retry_at),
             reason=reason,
             validators=error.validators if isinstance(error, UnsupportedTypeError) else NO_VALIDATORS,

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from digest.fetch.index_page import REREAD_INTERVAL
 from digest.records import SeenItem
+from digest.schedule import is_recent
 
 REREAD_PERIOD = timedelta(days=7)
 """For how long: the same week in which `fetch.recheck_days` looks whether pages are gone."""
@@ -22,4 +23,5 @@ def is_due(seen: SeenItem, now: datetime) -> bool:
     """Whether the page of a known item is to be read again now."""
     if seen.first_at is None or now - seen.first_at > REREAD_PERIOD:
         return False
-    return now - seen.read_at >= min(seen.read_at - seen.first_at, REREAD_INTERVAL)
+    known_for = max(seen.read_at - seen.first_at, timedelta())
+    return not is_recent(seen.read_at, now, min(known_for, REREAD_INTERVAL))

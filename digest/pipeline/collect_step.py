@@ -35,7 +35,7 @@ from digest.records import (
     Statement,
     instead_of_page,
 )
-from digest.schedule import is_postponed, next_page_attempt
+from digest.schedule import next_page_attempt
 from digest.text.comparison import comparison_hash
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class CollectStep:
         now = clock()
         for source in self.sources:
             self._settle_publishers(source.name, now)
-        ready = {source.name: source for source in self.sources if not is_postponed(self.store.retry_at(source.name), now)}
+        ready = {source.name: source for source in self.sources if not self.store.must_wait(source.name, now)}
         report = replace(report, waiting=len(self.sources) - len(ready))
         with track("collecting", len(ready)) as advance, closing(self._fetch_all(ready, now)) as finished:
             for name, fetch_result in finished:
@@ -226,8 +226,9 @@ def _await_pages(
         awaited[raw.key] = AwaitedPage(
             key=raw.key,
             link=raw.link,
-            first_at=known.first_at if known else now,
+            first_at=min(known.first_at, now) if known else now,
             retry_at=next_page_attempt(failures, now),
+            asked_at=now,
             item=item.item if item else "",
             failures=failures,
             reason=reason,

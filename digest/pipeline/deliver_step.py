@@ -114,7 +114,7 @@ class DeliverStep:
         """Whether the row is no longer uncertain: it is marked as sent, or due again with the same bytes."""
         channel = self.channels.get(row.target.channel)
         policy = channel.on_uncertain(row) if channel else "hold"
-        if policy == "hold" or is_postponed(row.not_before, now):
+        if policy == "hold" or is_postponed(row.not_before, row.changed_at, now):
             return False
         if channel and policy == "probe" and (found := _was_delivered(channel, row)) is not False:
             return bool(found) and self.store.mark_outgoing(row.id, OutboxState.SENT, now, "found by its Message-ID")

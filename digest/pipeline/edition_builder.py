@@ -29,7 +29,7 @@ class EditionBuilder:
         """The edition that would be sealed at `now`. With `as_of`, for a missed slot: only what the store knew then."""
         names = settings.sources or tuple(self.titles)
         entries = self.store.new_entries(slug, names, self.keys, as_of or now, as_of)
-        since = self.store.last_sealed(slug) or now - INITIAL_LOOK_BACK
+        since = self.store.last_sealed(slug, now) or now - INITIAL_LOOK_BACK
         failures = self.store.untold_failures(slug, names)
         audited = self.store.audit_entries(slug, names, self.keys, (since, as_of or now), as_of or now)
         return self.compile_edition(
@@ -47,7 +47,7 @@ class EditionBuilder:
 
     def _reports(self, names: tuple[str, ...], entries: tuple[Entry, ...], now: datetime) -> tuple[SourceReport, ...]:
         """The report of each source, with its number of new entries and the time by which more was to be expected."""
-        arrivals = self.store.arrivals(names, now - PACE_WINDOW)
+        arrivals = self.store.arrivals(names, now - PACE_WINDOW, now)
         return tuple(
             replace(
                 report,

@@ -42,7 +42,7 @@ class RecheckStep:
         failed = {report.source for report in self.store.source_reports(self.sources) if report.status is FetchStatus.FAILED}
         names = [name for name in self.sources if name not in failed]
         since, before = now - timedelta(days=self.days), now - MIN_INTERVAL
-        pages = self.store.pages_to_recheck(names, since, before, MAX_PAGES) if self.days else ()
+        pages = self.store.pages_to_recheck(names, since, before, now, MAX_PAGES) if self.days else ()
         with track("rechecking", len(pages)) as advance:
             for key, source, link in pages:
                 if source not in failed:

@@ -5,6 +5,7 @@ Each step leaves the store consistent, so the process may be killed at any point
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -24,11 +25,22 @@ from digest.pipeline.seal_step import SealStep
 from digest.pipeline.summarise_step import SummariseStep
 from digest.pipeline.unsubscribe import Unsubscriber
 from digest.records import Identity, IdentityKind, OutboxState
-from digest.schedule import FIRST_RETRY_DELAY, INITIAL_LOOK_BACK, due_slots
+from digest.schedule import (
+    FIRST_RETRY_DELAY,
+    INITIAL_LOOK_BACK,
+    MAX_RUNS_AHEAD,
+    due_slots,
+    free_date,
+    local_date,
+    was_ahead,
+)
 
 if TYPE_CHECKING:
     from digest.config.digest_settings import DigestSettings
     from digest.store.sql_store import SqlStore
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -96,14 +108,30 @@ def run_steps(
 
 
 def _prepare(pipeline: Pipeline, clock: Clock) -> None:
-    """Take over changed names, start new digests, put right what a killed run left, and read the unsubscribe file."""
+    """Take over changed names, put right what wrong clocks and killed runs left, start new digests, read who unsubscribes."""
     for kind, configured in pipeline.names.items():
         take_over_names(pipeline.store, kind, configured, clock())
+    _free_future_slots(pipeline, clock())
     for slug in pipeline.digests:
         pipeline.store.start_digest(slug, clock() - INITIAL_LOOK_BACK)
     pipeline.store.recover_outbox(clock(), clock() + FIRST_RETRY_DELAY)
     if pipeline.unsubscribe_file:
         pipeline.unsubscriber.process_unsubscribe_file(pipeline.unsubscribe_file, clock())
+
+
+def _free_future_slots(pipeline: Pipeline, now: datetime) -> None:
+    """Give other dates to editions that a clock sealed while it was ahead, so that their days get editions when they come."""
+    store = pipeline.store
+    started = [run.started_at for run in store.last_runs(MAX_RUNS_AHEAD + 2)]  # one of them may be this run
+    if not was_ahead(started, now):
+        return
+    for slug, settings in pipeline.digests.items():
+        today = local_date(now, settings.recurrence.zone)
+        for slot in store.slots_sealed_after(slug, now):
+            if slot > today:
+                new = free_date(store.sealed_slots(slug), today)
+                log.warning("%s: a clock that was ahead made the edition of %s; it is now the one of %s", slug, slot, new)
+                store.give_date(slug, slot, new, now)
 
 
 def _steps(

@@ -31,7 +31,7 @@ def serve(
     """Call `run` now, every `poll_minutes`, and whenever `due_work` returns something new, until `stop` is set.
 
     What a run leaves undone, because no source could be read or a channel cannot be used, waits for the next poll: it alone
-    does not start a run. A run that fails is logged and the loop continues.
+    does not start a run. A run that fails is logged and the loop continues. A clock that is set back delays no poll.
     """
     scheduler = schedule.Scheduler()
     left: frozenset[str] = frozenset()
@@ -45,11 +45,17 @@ def serve(
         if _try_due_work(due_work, clock) - left:
             run_now()
 
-    scheduler.every(poll_minutes).minutes.do(run_now)
-    scheduler.every(CHECK_SECONDS).seconds.do(run_if_due)
+    def plan() -> None:
+        scheduler.clear()
+        scheduler.every(poll_minutes).minutes.do(run_now)
+        scheduler.every(CHECK_SECONDS).seconds.do(run_if_due)
+
+    plan()
     run_now()
     while not stop.is_set():
         scheduler.run_pending()
+        if (scheduler.idle_seconds or 0) > CHECK_SECONDS + 1:  # the clock was ahead when the jobs were planned
+            plan()
         stop.wait(min(max(scheduler.idle_seconds or 0, 0), CHECK_SECONDS))
 
 

@@ -30,7 +30,7 @@ class OutboxState(StrEnum):
 class Outgoing:
     """One row of the outbox: the final bytes for one target of a sealed edition. `id` is 0 until the row is stored.
 
-    `doubts` counts the attempts that ended UNCERTAIN.
+    `doubts` counts the attempts that ended UNCERTAIN; `changed_at` is when state and `not_before` were set.
     """
 
     digest: str
@@ -43,6 +43,7 @@ class Outgoing:
     not_before: datetime | None = None
     detail: str = ""
     doubts: int = 0
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

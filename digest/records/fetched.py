@@ -38,8 +38,8 @@ class AwaitedPage:
     """A page that failed or was refused, and is asked for again at `retry_at` until it is a statement.
 
     `item` is the fingerprint of the feed item that announced it, empty for a link of an index page. `first_at` is when it
-    failed first, `failures` how often since. With `validators`, only a changed page is fetched. The fields after them are those
-    of RawStatement: what the feed says of the page.
+    failed first, `failures` how often since, `asked_at` the last time. With `validators`, only a changed page is fetched. The
+    fields after them are those of RawStatement: what the feed says of the page.
     """
 
     key: str
@@ -48,6 +48,7 @@ class AwaitedPage:
     retry_at: datetime
     item: str = ""
     failures: int = 0
+    asked_at: datetime | None = None
     reason: str = ""
     validators: Validators = Validators()
     title: str = ""

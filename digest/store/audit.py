@@ -38,20 +38,24 @@ class AuditMixin(Database):
             listed = [AuditEntry(row.source, row.title, row.link, *_status(row, last_excluded, now)) for row in revisions]
             return (*listed, *_merged(connection, sources, window), *_failed(connection, sources, window))
 
-    def last_sealed(self, slug: str) -> datetime | None:
-        """When the newest edition of the digest was sealed; before the first one, when the digest started; else None."""
-        sealed = sa.select(schema.edition.c.sealed_at).where(schema.edition.c.digest == slug)
-        started = sa.select(schema.digest.c.since).where(schema.digest.c.name == slug)
+    def last_sealed(self, slug: str, now: datetime) -> datetime | None:
+        """When the last edition of the digest before `now` was sealed; before the first one, when the digest started.
+
+        None if neither was before `now`.
+        """
+        edition, digest = schema.edition.c, schema.digest.c
+        sealed = sa.select(sa.func.max(edition.sealed_at)).where(edition.digest == slug, edition.sealed_at <= now)
+        started = sa.select(digest.since).where(digest.name == slug, digest.since <= now)
         with self._transaction("reading editions") as connection:
-            newest = connection.execute(sealed.order_by(schema.edition.c.slot.desc())).scalars().first()
+            newest: datetime | None = connection.execute(sealed).scalar()
             return newest or connection.execute(started).scalar()
 
-    def arrivals(self, sources: Sequence[str], since: datetime) -> Mapping[str, tuple[datetime, ...]]:
-        """For each source that published something new since `since`, the times at which it was first seen, in order."""
+    def arrivals(self, sources: Sequence[str], since: datetime, now: datetime) -> Mapping[str, tuple[datetime, ...]]:
+        """For each source that published something new from `since` to `now`, when it was first seen, in order."""
         statement = schema.statement.c
         query = (
             sa.select(statement.source, statement.first_seen)
-            .where(statement.source.in_(sources), statement.first_seen >= since)
+            .where(statement.source.in_(sources), statement.first_seen >= since, statement.first_seen <= now)
             .distinct()
             .order_by(statement.source, statement.first_seen)
         )

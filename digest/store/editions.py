@@ -121,6 +121,32 @@ class EditionsMixin(Database):
                 connection.execute(sa.insert(schema.outbox).values(_outbox_values(row, number, edition.sealed)))
             return True
 
+    def slots_sealed_after(self, slug: str, now: datetime) -> tuple[date, ...]:
+        """The slots of the editions that were sealed after `now`, by a clock that was ahead; oldest first."""
+        edition = schema.edition.c
+        query = sa.select(edition.slot).where(edition.digest == slug, edition.sealed_at > now).order_by(edition.slot)
+        with self._transaction("reading editions") as connection:
+            return tuple(date.fromisoformat(slot) for slot in connection.execute(query).scalars())
+
+    def give_date(self, slug: str, slot: date, new: date, now: datetime) -> None:
+        """Give the edition of `slot` another date. Its files are written once more, under that date: `slot` will need the path.
+
+        What was sealed does not change.
+        """
+        edition, row = schema.edition.c, schema.outbox.c
+        old_text, new_text = slot.isoformat(), new.isoformat()
+        due = {"state": str(OutboxState.PENDING), "attempts": 0, "not_before": None, "changed_at": now}
+        with self._transaction("giving an edition another date") as connection:
+            this = (edition.digest == slug) & (edition.slot == old_text)
+            number = connection.execute(sa.select(edition.id).where(this)).scalar_one()
+            mine = row.edition == number
+            files = mine & (row.channel == "file") & row.address.contains(old_text, autoescape=True)
+            connection.execute(sa.update(schema.edition).where(edition.id == number).values(slot=new_text))
+            connection.execute(sa.update(schema.outbox).where(mine).values(slot=new_text))
+            connection.execute(sa.update(schema.outbox).where(files, row.state == str(OutboxState.SENT)).values(due))
+            address = sa.func.replace(row.address, old_text, new_text)
+            connection.execute(sa.update(schema.outbox).where(files).values(address=address))
+
     def sealed_edition(self, slug: str, slot: date) -> Edition | None:
         """The sealed edition, exactly as it was sealed; None if there is none."""
         with self._transaction("reading an edition") as connection:

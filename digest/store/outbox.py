@@ -44,10 +44,11 @@ class OutboxMixin(Database):
     def due_outgoing(self, now: datetime) -> tuple[Outgoing, ...]:
         """Rows to deliver now, oldest first.
 
-        A row postponed by more than MAX_RETRY_DELAY is due, too: only a wrong clock can have postponed it that far.
+        A row that was postponed in the future, or by more than MAX_RETRY_DELAY, is due, too: a wrong clock has postponed it.
         """
-        not_before = schema.outbox.c.not_before
-        ready = not_before.is_(None) | (not_before <= now) | (not_before > now + MAX_RETRY_DELAY)
+        not_before, set_at = schema.outbox.c.not_before, schema.outbox.c.changed_at
+        is_unsound = (set_at > now) | (not_before > now + MAX_RETRY_DELAY)
+        ready = not_before.is_(None) | (not_before <= now) | is_unsound
         return self._rows_with_content(_is_in(OutboxState.PENDING) & ready)
 
     def open_outgoing(self) -> tuple[Outgoing, ...]:
@@ -137,4 +138,5 @@ def _outgoing(row: Any, content: bytes) -> Outgoing:
         not_before=row.not_before,
         detail=row.detail,
         doubts=row.doubts,
+        changed_at=row.changed_at,
     )

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -107,6 +107,7 @@ awaited = sa.Table(
     sa.Column("etag", sa.String, nullable=False),
     sa.Column("last_modified", sa.String, nullable=False),
     sa.Column("body", sa.JSON, nullable=False, comment="records.AwaitedPage: what its feed says of it"),
+    sa.Column("asked_at", UtcDateTime, comment="when it failed last; empty if an earlier version stored it"),
 )
 
 statement = sa.Table(

@@ -28,6 +28,7 @@ from digest.records import (
     StoredRevision,
     Validators,
 )
+from digest.schedule import is_postponed
 from digest.store import schema
 from digest.store.awaited import awaited_pages, save_awaited_pages
 from digest.store.database import Database
@@ -46,10 +47,12 @@ class StatementsMixin(Database):
             validators = Validators(row.etag, row.last_modified) if row else Validators()
             return FetchState(validators, _seen_items(connection, source), awaited_pages(connection, source))
 
-    def retry_at(self, source: str) -> datetime | None:
-        """The time before which `source` asked not to be fetched (Retry-After); None if it did not."""
+    def must_wait(self, source: str, now: datetime) -> bool:
+        """Whether `source` has asked not to be fetched yet (Retry-After)."""
         with self._transaction("reading the state of a source") as connection:
-            return connection.execute(sa.select(schema.source.c.retry_at).where(schema.source.c.name == source)).scalar()
+            query = sa.select(schema.source.c.retry_at, schema.source.c.read_at).where(schema.source.c.name == source)
+            row = connection.execute(query).first()
+            return row is not None and is_postponed(row.retry_at, row.read_at, now)
 
     def recent_lines(self, source: str, limit: int) -> tuple[RevisionLines, ...]:
         """The lines of the current revisions of the newest `limit` statements of `source`, newest first."""

@@ -26,23 +26,24 @@ class WithdrawalsMixin(Database):
     """Whether the pages of published statements still exist."""
 
     def pages_to_recheck(
-        self, sources: Sequence[str], since: datetime, before: datetime, limit: int
+        self, sources: Sequence[str], since: datetime, before: datetime, now: datetime, limit: int
     ) -> tuple[tuple[str, str, str], ...]:
         """Key, source and link of at most `limit` statements whose pages are due for a check, longest unchecked first.
 
         These are statements of `sources`, first seen after `since`, not checked since `before`, that an edition holds and that
         no edition has reported as withdrawn. A page that is awaited was never read, so it cannot be gone; a text under an
-        address of another site has no page.
+        address of another site has no page. A check after `now` was noted by a clock that was ahead: it is due again.
         """
         statement = schema.statement.c
         published = sa.exists().where(schema.member.c.revision == _sent.c.id, _sent.c.statement == statement.id)
         reported = sa.exists().where(schema.withdrawal.c.statement == statement.id)
         last_checked = sa.func.coalesce(statement.checked_at, statement.first_seen)
+        is_due = (last_checked <= before) | (last_checked > now)
         query = (
             sa.select(statement.key, statement.source, schema.revision.c.body["link"].as_string())
             .join(schema.revision, is_current())
             .where(statement.source.in_(sources), statement.first_seen > since, published, ~reported)
-            .where(last_checked <= before, ~is_awaited(), schema.revision.c.body["named"].as_string().is_(None))
+            .where(is_due, ~is_awaited(), schema.revision.c.body["named"].as_string().is_(None))
             .order_by(last_checked)
             .limit(limit)
         )
@@ -52,13 +53,15 @@ class WithdrawalsMixin(Database):
     def record_recheck(self, key: str, gone: bool | None, now: datetime) -> None:
         """Store whether the page of the statement `key` was gone.
 
-        None, for a check that could not tell, makes the waiting period start again, as a page that was found does.
+        None, for a check that could not tell, makes the waiting period start again, as a page that was found does. Times of the
+        statement after `now` become `now`.
         """
-        gone_at = schema.statement.c.gone_at
-        since = sa.func.coalesce(gone_at, sa.literal(now, gone_at.type)) if gone else None
+        gone_at, first_seen = schema.statement.c.gone_at, schema.statement.c.first_seen
+        this_time = sa.literal(now, gone_at.type)
+        since = sa.func.min(sa.func.coalesce(gone_at, this_time), this_time) if gone else None
+        values = {"checked_at": now, "gone_at": since, "first_seen": sa.func.min(first_seen, this_time)}
         with self._transaction("storing whether a page is gone") as connection:
-            change = sa.update(schema.statement).where(schema.statement.c.key == key)
-            connection.execute(change.values(checked_at=now, gone_at=since))
+            connection.execute(sa.update(schema.statement).where(schema.statement.c.key == key).values(values))
 
     def open_withdrawals(self, slug: str, sources: Sequence[str]) -> tuple[Withdrawal, ...]:
         """Statements in editions of the digest `slug` whose pages are gone, and that none of its editions has reported yet."""

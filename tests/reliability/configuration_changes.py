@@ -147,14 +147,14 @@ def cases() -> Iterator[tuple[str, Callable[[Path], list[str]]]]:
 
 def _nothing_is_lost(change: Change, moment: str, folder: Path) -> list[str]:
     with Site() as site, answering_server() as server:
-        world = _world(folder, site, server)
+        world = create_world(folder, site, server)
         _live_through(world, moment, change)
         return [*_not_told_once(world, ANN), *_not_told_once(world, BEN)]
 
 
 def _who_left_stays_away(change: Change, folder: Path) -> list[str]:
     with Site() as site, answering_server() as server:
-        world = _world(folder, site, server)
+        world = create_world(folder, site, server)
         world.run(0)
         faults = [] if world.unsubscribe(ANN) == 0 else ["the link does not unsubscribe"]
         change(world)
@@ -166,7 +166,7 @@ def _who_left_stays_away(change: Change, folder: Path) -> list[str]:
 
 def _who_is_removed_gets_no_more(moment: str, folder: Path) -> list[str]:
     with Site() as site, answering_server() as server:
-        world = _world(folder, site, server)
+        world = create_world(folder, site, server)
         _live_through(world, moment, _set("deliver", [{"email": [BEN]}]))
         expected = 1 if moment == BETWEEN else 0
         found = sum(address == ANN for address, _ in server.messages)
@@ -175,7 +175,7 @@ def _who_is_removed_gets_no_more(moment: str, folder: Path) -> list[str]:
 
 def _who_is_added_gets_nothing_of_before(moment: str, folder: Path) -> list[str]:
     with Site() as site, answering_server() as server:
-        world = _world(folder, site, server)
+        world = create_world(folder, site, server)
         _live_through(world, moment, _set("deliver", [{"email": [ANN, BEN, NEW]}]))
         told = {name.split()[1] for name in world.told(NEW)}
         expected = {"1", "2", "3"} if moment == COLLECTED else {"3"}
@@ -210,7 +210,8 @@ def _not_told_once(world: World, reader: str) -> list[str]:
     return [f"{reader} was told of {name} {told[name]} times" for name in names if told[name] != 1]
 
 
-def _world(folder: Path, site: Site, server: AnsweringServer) -> World:
+def create_world(folder: Path, site: Site, server: AnsweringServer) -> World:
+    """An installation whose first edition was made a day ago, with a statement and a declaration published twice since."""
     installation = Installation.create(folder / "installation", server.port, "resend", statements=0)
     settings = {
         "store": "digest.db",

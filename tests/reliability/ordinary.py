@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.reliability import configuration_changes, refusals
+from tests.reliability import clocks, configuration_changes, refusals
 from tests.reliability.installation import quick_folder
 
 
@@ -33,6 +33,7 @@ def promises() -> tuple[Promise, ...]:
         Promise("what the server refuses to us is delivered once it is put right", tuple(refusals.of_all_readers())),
         Promise("a refusal of one reader costs nobody else, and is delivered or told", tuple(refusals.of_one_reader())),
         Promise("a change of the configuration loses nothing and tells nothing twice", tuple(configuration_changes.cases())),
+        Promise("a clock that was ahead costs later days nothing", tuple(clocks.cases())),
     )
 
 

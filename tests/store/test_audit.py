@@ -83,12 +83,19 @@ def test_what_was_seen_before_a_digest_started_is_not_for_it(store: SqlStore) ->
 def test_arrivals_are_grouped_by_source_and_in_order(store: SqlStore) -> None:
     collect(store, statement("state.gov/b", "They sat. They rose."), now=NOW + timedelta(hours=1))
     collect(store, statement("state.gov/a"), statement("state.gov/c", "They dined. They left."), now=NOW)
-    assert store.arrivals(SOURCES, NOW - timedelta(days=1)) == {"state": (NOW, NOW + timedelta(hours=1))}
-    assert store.arrivals(SOURCES, NOW + timedelta(minutes=1)) == {"state": (NOW + timedelta(hours=1),)}
+    end = NOW + timedelta(hours=1)
+    assert store.arrivals(SOURCES, NOW - timedelta(days=1), end) == {"state": (NOW, NOW + timedelta(hours=1))}
+    assert store.arrivals(SOURCES, NOW + timedelta(minutes=1), end) == {"state": (NOW + timedelta(hours=1),)}
 
 
 def test_the_last_sealing_is_the_start_of_the_next_period(store: SqlStore) -> None:
-    assert store.last_sealed("morning") == NOW - timedelta(days=1)
+    assert store.last_sealed("morning", NOW) == NOW - timedelta(days=1)
     seal(store, date(2026, 11, 23))
-    assert store.last_sealed("morning") == NOW
-    assert store.last_sealed("unknown") is None
+    assert store.last_sealed("morning", NOW) == NOW
+    assert store.last_sealed("unknown", NOW) is None
+
+
+def test_an_edition_that_a_clock_sealed_while_it_was_ahead_starts_no_period(store: SqlStore) -> None:
+    seal(store, date(2026, 11, 23))
+    seal(store, date(2026, 12, 23), now=NOW + timedelta(days=30))
+    assert store.last_sealed("morning", NOW + timedelta(days=1)) == NOW

@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
 
 
 def pages(store: SqlStore, now: datetime) -> list[str]:
-    return [key for key, _, _ in store.pages_to_recheck(["state"], now - 7 * DAY, now - DAY, 20)]
+    return [key for key, _, _ in store.pages_to_recheck(["state"], now - 7 * DAY, now - DAY, now, 20)]
 
 
 def test_only_published_pages_are_checked_once_a_day_for_some_days(store: SqlStore) -> None:
