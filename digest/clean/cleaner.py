@@ -186,10 +186,11 @@ def _statement(
     published = publication_date(raw, context, document, moved)
     link = raw.link or document.link
     author = raw.author or document.author
-    doc_type = classify(document.title, link, lines, moved)
     embargo, embargo_warning = read_embargo(moved.get(TargetField.EMBARGO, ""), context)
     warnings = tuple(filter(None, (raw.note, embargo_warning, published.warning)))
     language = _language(raw, profile, document, text)
+    text_language = _language_of_text(language, text)
+    doc_type = classify(document.title, link, lines, moved, text_language)
     return Statement(
         key=raw.key,
         source=raw.source,
@@ -197,7 +198,7 @@ def _statement(
         title=document.title,
         text=text,
         paragraphs=paragraphs,
-        sentences=sentence_spans(text, _without_leads(lines, paragraphs), _language_to_split(language, text)),
+        sentences=sentence_spans(text, _without_leads(lines, paragraphs), text_language),
         published=published.moment,
         published_from=published.origin,
         day=published.day,
@@ -234,8 +235,8 @@ def _language(raw: RawStatement, profile: Profile, document: ParsedDocument, tex
     return next((tag for written in declared if (tag := language_tag(written))), "") or language_of(text)
 
 
-def _language_to_split(language: str, text: str) -> str:
-    """Return the language whose rules split the text: English pages often declare another, that of their site's template."""
+def _language_of_text(language: str, text: str) -> str:
+    """Return the language of the text: English pages often declare another, that of their site's template."""
     if language in ("", "und"):
         return likeliest_language(text)
     return language if language.startswith("en") or language_of(text) != "en" else "en"

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from digest.clean.document import Line
 from digest.clean.rules.rule import TargetField
 from digest.records import Role, StatementType
+from digest.text.statement_kinds import says, statement_words, type_in_link, type_in_title
 
 # The first type with a matching pattern decides, so narrow types stand before wide ones.
 _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
@@ -165,6 +166,8 @@ _BY_LINK = (
     ("/briefings-statements/", StatementType.PRESS_RELEASE),
     ("/statements-releases/", StatementType.PRESS_RELEASE),
 )
+_MAX_HEADLINE = 160  # characters of a first line that can stand for a missing title
+_EDGE = 3  # lines at the start and at the end of a text in which it wishes well or names its office
 _NEVER_TRANSCRIPTS = frozenset({StatementType.FACT_SHEET, StatementType.SCHEDULE})
 # what a statement labelled "media note" can also be
 _NARROWER_THAN_NOTICE = frozenset(
@@ -187,22 +190,51 @@ _MIN_QUESTIONS = 2
 _MIN_QUESTION_SHARE = 0.25
 
 
-def classify(title: str, link: str, lines: Sequence[Line], moved: Mapping[TargetField, str]) -> StatementType:
+def classify(
+    title: str, link: str, lines: Sequence[Line], moved: Mapping[TargetField, str], language: str = "en"
+) -> StatementType:
     """Return the type of a statement.
 
     The label of the publisher decides first, then the questions, the title, the link, and who is named above the text
-    (`moved` holds the fields that rules filled).
+    (`moved` holds the fields that rules filled). `language` is the tag of the text: its own words come before the English ones.
     """
-    label = _BY_LABEL.get(moved.get(TargetField.TYPE, "").lower())
-    by_title = next((doc_type for doc_type, pattern in _BY_TITLE if pattern.search(title)), None)
+    written = moved.get(TargetField.TYPE, "")
+    label = _BY_LABEL.get(written.lower()) or type_in_title(written, language)
+    by_title = type_in_title(title or _headline(lines), language) or _in_english(title)
     if label and not (label is StatementType.NOTICE and by_title in _NARROWER_THAN_NOTICE):
         return label
     if _is_transcript(lines, by_title):
         return StatementType.TRANSCRIPT
     if by_title:
         return _refined(by_title, title, lines, moved)
+    if _wishes_well(lines, language):
+        return StatementType.GREETING
     found = _by_link(link, lines) or _by_speaker(lines, moved)
+    if found is StatementType.OTHER:
+        found = type_in_link(link) or _by_office(lines, language)
     return StatementType.READOUT if found in _WIDE and lines and _reports_a_meeting(lines[0].text) else found
+
+
+def _in_english(title: str) -> StatementType | None:
+    return next((doc_type for doc_type, pattern in _BY_TITLE if pattern.search(title)), None)
+
+
+def _headline(lines: Sequence[Line]) -> str:
+    """Return the first line of a document without a title, if it is as short as one."""
+    return lines[0].text if lines and len(lines[0].text) <= _MAX_HEADLINE else ""
+
+
+def _wishes_well(lines: Sequence[Line], language: str) -> bool:
+    wishes = statement_words(language).wishes
+    return any(says(line.text, wishes) for line in (*lines[:_EDGE], *lines[-_EDGE:]))
+
+
+def _by_office(lines: Sequence[Line], language: str) -> StatementType:
+    """Return the type of a text whose first lines name a body or an office: it tells what they do."""
+    words = statement_words(language)
+    start = " ".join(line.text for line in lines[:_EDGE])[:_START]
+    named = says(start, words.bodies) or says(start, words.offices)
+    return StatementType.PRESS_RELEASE if named else StatementType.OTHER
 
 
 def _is_transcript(lines: Sequence[Line], by_title: StatementType | None) -> bool:

@@ -81,3 +81,27 @@ def test_a_story_that_opens_with_a_meeting_of_two_high_officials_is_a_readout(
     first: str, kind: StatementType, clean: Clean
 ) -> None:
     assert clean(f"{first}\n\n{BODY}", title="Talks in London", link="https://gov.example/news/a").type is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "language", "kind"),
+    [
+        ("Die Ministerin besuchte heute die Werft in Husum.", "Besuch in Husum", "de", StatementType.PRESS_RELEASE),
+        ("Fisch ist gesund, und er schmeckt allen, die ihn essen.", "Fisch", "de", StatementType.OTHER),
+        ("Pressemitteilung\n\nDer Hafen ist wieder offen.", "Hafen offen", "de", StatementType.PRESS_RELEASE),
+        ("Queridos amigos, os deseamos una feliz Navidad.", "", "es", StatementType.GREETING),
+        ("Los turrones de la Navidad cuestan más que nunca.", "", "es", StatementType.OTHER),
+        ("Discurso de la ministra en el puerto\n\nSeñoras y señores, el mar es de todos.", "", "es", StatementType.REMARKS),
+        ("The harbour is open again.", "Harbour open", "en", StatementType.OTHER),
+    ],
+)
+def test_a_text_in_another_language_is_typed_by_its_own_words(
+    text: str, title: str, language: str, kind: StatementType, clean: Clean
+) -> None:
+    assert clean(text, title=title, language=language).type is kind
+
+
+def test_the_section_in_the_link_decides_if_nothing_else_does(clean: Clean) -> None:
+    link = "https://amt.example/aktuelles/pressemitteilungen/2026/hafen"
+    assert clean(BODY, title="The harbour", link=link).type is StatementType.PRESS_RELEASE
+    assert clean(BODY, title="Remarks by President Quill", link=link).type is StatementType.REMARKS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 CZECH = LanguageWords(
     "cs",
@@ -115,5 +115,50 @@ CZECH = LanguageWords(
             =načítání, =načítá se, =načítám, =stránka se načítá, =čekejte prosím
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("program, týdenní program, pozvánky na týden"),
+        joint_statement=phrases(
+            """
+            společné prohlášení, společná deklarace, společné komuniké, společná tisková zpráva
+            """
+        ),
+        fact_sheet=phrases("otázky a odpovědi, informační list, fakta a čísla"),
+        transcript=phrases("tisková konference*, rozhovor*, přepis*, briefing*, brífink*"),
+        greeting=phrases(
+            """
+            blahopřání*, novoroční přání, vánoční přání, gratulace*, vánoční projev, novoroční projev
+            """
+        ),
+        notice=phrases("upozornění*, oznámení*, pozvánka*, výzva*, varování*"),
+        readout=phrases(
+            """
+            setkání s, jednání s, telefonát*, *se setkal s, *se setkala s, *jednal s, *jednala s
+            """
+        ),
+        remarks=phrases("projev, proslov, vystoupení, úvodní slovo, *projev prezidenta, *projev ministra"),
+        statement=phrases("prohlášení*, stanovisko*, vyjádření*, kondolence*, reakce"),
+        order=phrases("nařízení, vyhláška, rozhodnutí, usnesení"),
+        press_release=phrases("tisková zpráva*, tiskové prohlášení, aktualita"),
+        offices=phrases(
+            """
+            prezident, prezidenta, prezidentky, premiér, premiéra, předseda, předsedy, předsedkyně, ministr,
+            ministra, ministryně, velvyslanec, velvyslance, mluvčí, hejtman, hejtmana, primátor, guvernér,
+            guvernéra, ředitel, ředitele, náměstek, náměstka
+            """
+        ),
+        bodies=phrases(
+            """
+            ministerstvo*, úřad, vláda, republika, kraj, město, banka, velvyslanectví, agentura, inspekce,
+            správa, policie, senát
+            """
+        ),
+        says=phrases(
+            """
+            se, přijal, přijala, uvedl, uvedla, řekl, řekla, podepsal, v, na, navštívil, navštívila, jednal,
+            jednala, představil, k, oznámil, zahájil
+            """
+        ),
+        wishes=phrases("veselé vánoce, šťastný nový rok, přeji vám, přejeme vám, klidné svátky"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 DANISH = LanguageWords(
     "da",
@@ -91,5 +91,38 @@ DANISH = LanguageWords(
             =indlæser, =henter, =indlæser siden, =vent venligst
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("ugeplan*, program for, kalender"),
+        joint_statement=phrases("fælles erklæring, fælleserklæring*, fælles udtalelse"),
+        fact_sheet=phrases("faktaark*, spørgsmål og svar, fakta om"),
+        transcript=phrases("pressemøde*, interview, pressekonference*"),
+        greeting=phrases("nytårstale*, juletale*, lykønskning*, tillykke*"),
+        notice=phrases("presseinvitation*, invitation*, advarsel*, varsel*, bekendtgørelse*, påmindelse*"),
+        readout=phrases("samtale med, møde med, telefonsamtale*, *mødtes med, *talte med"),
+        remarks=phrases(
+            """
+            tale, tale af, åbningstale*, indlæg*, *tale ved, *tale til, redegørelse*, grundlovstale*
+            """
+        ),
+        statement=phrases("udtalelse*, erklæring*, svar på, kommentar, kondolence*"),
+        order=phrases("lovbekendtgørelse, cirkulære"),
+        press_release=phrases("pressemeddelelse*, nyhed"),
+        by=phrases("af, fra, ved"),
+        offices=phrases(
+            """
+            statsminister, statsministeren, statsministerens, *minister, *ministeren, *ministerens, kong,
+            kongen, kongens, dronningen, dronningens, kronprinsen, direktør, ambassadør, formand, borgmester,
+            præsident, kommissær, nationalbankdirektør
+            """
+        ),
+        bodies=phrases(
+            """
+            *ministeriet, regeringen, *styrelsen, kommune, region, folketinget, *banken, *tilsynet, *rådet,
+            ambassade, kongehuset, rigs*
+            """
+        ),
+        says=phrases("har, er, siger, besøger, deltager, møder, i, på, til, ved, om, åbner, udtaler"),
+        wishes=phrases("glædelig jul, godt nytår, ønsker jer alle"),
     ),
 )

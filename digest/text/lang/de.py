@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 GERMAN = LanguageWords(
     "de",
@@ -161,6 +161,80 @@ GERMAN = LanguageWords(
             """
             =wird geladen, =lädt, =laden, =ladevorgang, seite wird geladen, inhalt wird geladen, inhalte werden geladen,
             =bitte warten
+            """
+        ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("terminhinweis*, terminvorschau, wochenvorschau, termine der woche, pressetermine"),
+        joint_statement=phrases(
+            """
+            gemeinsame erklärung, gemeinsame stellungnahme, gemeinsames kommuniqué, gemeinsames statement
+            """
+        ),
+        fact_sheet=phrases("faktenblatt, fragen und antworten, hintergrundpapier, zahlen und fakten"),
+        transcript=phrases(
+            """
+            regierungspressekonferenz, pressekonferenz*, mitschrift*, interview, im interview, wortprotokoll,
+            pressestatements
+            """
+        ),
+        greeting=phrases(
+            """
+            glückwunsch*, neujahrsansprache, weihnachtsansprache, weihnachtsgruß*, neujahrsgruß*, grüße zu*,
+            gratulation*
+            """
+        ),
+        notice=phrases(
+            """
+            hinweis*, bekanntmachung*, öffentliche bekanntmachung, presseeinladung*, einladung*, warnung vor,
+            reisewarnung, akkreditierung*, stellenausschreibung*
+            """
+        ),
+        readout=phrases("telefonat*, treffen mit, gespräch mit, *telefonierte mit, *telefoniert mit"),
+        remarks=phrases(
+            """
+            rede, ansprache, grußwort*, regierungserklärung*, festrede, laudatio, gedenkrede, eröffnungsrede,
+            trauerrede, *rede von, *rede des, *rede der, *ansprache von, *grußwort von
+            """
+        ),
+        statement=phrases(
+            """
+            erklärung, statement*, stellungnahme*, botschaft, kondolenz*, presseerklärung des, presseerklärung
+            der, *erklärt zu, *zum tod von
+            """
+        ),
+        order=phrases("verordnung, allgemeinverfügung*, erlass, dekret"),
+        press_release=phrases(
+            """
+            pressemitteilung*, medienmitteilung*, presseinformation*, presseaussendung*, pressemeldung*, meldung
+            """
+        ),
+        by=phrases("von, der, des, durch, vom"),
+        offices=phrases(
+            """
+            *präsident, *präsidentin, *kanzler, *kanzlerin, *minister, *ministerin, *sekretär, *sekretärin,
+            bürgermeister, bürgermeisterin, *rat, *rätin, botschafter, botschafterin, sprecher, sprecherin,
+            *beauftragte, *beauftragter, könig, königin, *direktor, *direktorin, kommissar, kommissarin,
+            senator, senatorin
+            """
+        ),
+        bodies=phrases(
+            """
+            bundes*, *ministerium, *amt, *behörde, *kanzlei, *direktion, kanton*, *regierung, republik, stadt,
+            land, *rat, *anstalt, *departement, botschaft, parlament, *gericht, *bank
+            """
+        ),
+        says=phrases(
+            """
+            sagt, sagte, erklärt, erklärte, betont, betonte, begrüßt, fordert, eröffnet, besucht, trifft, reist,
+            würdigt, verurteilt, gratuliert, warnt, dankt, bei, beim, zu, zum, zur, in, im, auf, mit, vor,
+            nimmt, nahm, hat, ist, spricht, stellt, unterzeichnet, empfängt
+            """
+        ),
+        wishes=phrases(
+            """
+            frohe weihnachten, gutes neues jahr, wünsche ihnen ein, wünsche ich ihnen, gesegnete weihnachten,
+            frohes fest
             """
         ),
     ),

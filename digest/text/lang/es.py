@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 SPANISH = LanguageWords(
     "es",
@@ -147,6 +147,95 @@ SPANISH = LanguageWords(
         loading=phrases(
             """
             =cargando, =cargando contenido, =cargando página, =cargando datos, =espere por favor, =un momento por favor
+            """
+        ),
+    ),
+    statements=StatementWords(
+        schedule=phrases(
+            """
+            agenda, agenda de, agenda del, previsiones informativas, convocatorias de la semana
+            """
+        ),
+        joint_statement=phrases(
+            """
+            declaración conjunta, comunicado conjunto, comunicado oficial conjunto, *declaración conjunta,
+            manifiesto conjunto
+            """
+        ),
+        fact_sheet=phrases(
+            """
+            ficha informativa, ficha técnica, preguntas frecuentes, preguntas y respuestas, hoja informativa,
+            datos y cifras
+            """
+        ),
+        transcript=phrases(
+            """
+            rueda de prensa, conferencia de prensa, entrevista*, versión estenográfica, transcripción,
+            *conferencia de prensa de, estenográfica*
+            """
+        ),
+        greeting=phrases(
+            """
+            felicitación*, mensaje de navidad, mensaje de año nuevo, mensaje navideño, *mensaje de navidad,
+            felicitaciones, saludo de año nuevo, saludo por
+            """
+        ),
+        notice=phrases(
+            """
+            aviso, avisos, convocatoria*, invitación*, nota aclaratoria, alerta, llamado a, bando, edicto
+            """
+        ),
+        readout=phrases(
+            """
+            llamada telefónica, conversación telefónica, reunión con, encuentro con, reunión bilateral, *se
+            reúne con, *se reunió con, *conversó con, *mantiene una reunión con
+            """
+        ),
+        remarks=phrases(
+            """
+            discurso, palabras, intervención, alocución, mensaje del presidente a la nación, *discurso del,
+            *discurso de, *palabras del, *palabras de, cadena nacional, *intervención del, *intervención de
+            """
+        ),
+        statement=phrases(
+            """
+            declaración, declaración institucional, mensaje, condolencias, pronunciamiento, nota de condolencia,
+            nota de pésame, *lamenta el fallecimiento, posicionamiento
+            """
+        ),
+        order=phrases("decreto, real decreto, resolución, acuerdo por el que, orden ministerial"),
+        press_release=phrases(
+            """
+            comunicado*, nota de prensa, nota informativa, boletín de prensa, boletín, gacetilla
+            """
+        ),
+        by=phrases("de, del, de la, por, por el, por la, de su majestad"),
+        offices=phrases(
+            """
+            presidente, presidenta, primer, primera, ministro, ministra, canciller, secretario, secretaria,
+            embajador, embajadora, rey, reina, gobernador, gobernadora, alcalde, alcaldesa, portavoz, vocero,
+            vocera, director, directora, consejero, consejera, vicepresidente, vicepresidenta, comandante,
+            intendente
+            """
+        ),
+        bodies=phrases(
+            """
+            ministerio*, gobierno, república, presidencia, secretaría, ayuntamiento, embajada, banco, agencia,
+            instituto, dirección, casa, consejo, comisión, junta, generalitat, xunta, cancillería, congreso,
+            tribunal, superintendencia
+            """
+        ),
+        says=phrases(
+            """
+            anuncia, anunció, afirma, afirmó, destaca, destacó, inaugura, inauguró, preside, presidió, visita,
+            visitó, recibe, recibió, se, participa, participó, asiste, viaja, firma, en, ha, es, encabeza,
+            encabezó, presenta, presentó, llama, felicita, condena, dijo, aseguró
+            """
+        ),
+        wishes=phrases(
+            """
+            feliz navidad, felices pascuas, felices fiestas, feliz año nuevo, felicitaros, os deseamos, les
+            deseo, les deseamos, próspero año
             """
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, phrases
 
 PERSIAN = LanguageWords(
     "fa",
@@ -38,5 +38,25 @@ PERSIAN = LanguageWords(
         """
         به‌روزرسانی, آخرین به‌روزرسانی, آخرین بروزرسانی, بروزرسانی, تاریخ بروزرسانی
         """
+    ),
+    statements=StatementWords(
+        joint_statement=phrases("بیانیه مشترک, *بیانیه مشترک"),
+        transcript=phrases("نشست خبری, مصاحبه, گفت‌وگو, گفتگو, متن کامل مصاحبه"),
+        greeting=phrases("پیام تبریک, پیام نوروزی, *تبریک گفت, تبریک"),
+        notice=phrases("اطلاعیه, آگهی, هشدار, فراخوان, دعوت"),
+        readout=phrases("دیدار, گفت‌وگوی تلفنی, گفتگوی تلفنی, تماس تلفنی, *دیدار کرد, *دیدار و گفت‌وگو کرد"),
+        remarks=phrases("سخنرانی, بیانات, متن سخنرانی, سخنان, *سخنرانی کرد"),
+        statement=phrases("بیانیه, پیام, اظهارات, پیام تسلیت, واکنش, *محکوم کرد"),
+        order=phrases("فرمان, دستور, مصوبه, آیین‌نامه"),
+        press_release=phrases("خبر, اعلامیه, بیانیه مطبوعاتی"),
+        offices=phrases(
+            """
+            رئیس‌جمهور, رئیس جمهور, رییس جمهور, وزیر, سخنگوی, سفیر, معاون, رهبر, استاندار, رئیس, رییس, مدیرکل,
+            شهردار
+            """
+        ),
+        bodies=phrases("وزارت, دولت, سازمان, ریاست جمهوری, سفارت, بانک, شورای, مجلس, استانداری, شهرداری"),
+        says=phrases("گفت, اظهار, اعلام, دیدار, در, با, تاکید, به, خواستار"),
+        wishes=phrases("سال نو مبارک, نوروز مبارک, عید شما مبارک"),
     ),
 )

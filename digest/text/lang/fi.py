@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 FINNISH = LanguageWords(
     "fi",
@@ -107,5 +107,41 @@ FINNISH = LanguageWords(
             =ladataan, =lataa, =ladataan sivua, =ladataan sisältöä, =odota, =odota hetki
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("viikko-ohjelma*, ministerien viikko, tapahtumakalenteri"),
+        joint_statement=phrases(
+            """
+            yhteinen julkilausuma, yhteislausuma*, yhteinen julistus, yhteisjulkilausuma*
+            """
+        ),
+        fact_sheet=phrases("tietopaketti*, kysymyksiä ja vastauksia, usein kysytyt"),
+        transcript=phrases("tiedotustilaisuus*, lehdistötilaisuus*, haastattelu*"),
+        greeting=phrases(
+            """
+            uudenvuodenpuhe*, onnittelu*, joulutervehdys*, uudenvuodentervehdys*, *uudenvuodenpuhe
+            """
+        ),
+        notice=phrases("kutsu*, mediakutsu*, ilmoitus*, varoitus*, kuulutus*, muistutus*"),
+        readout=phrases("tapaaminen*, puhelu*, keskustelu*, *tapasi, *keskusteli"),
+        remarks=phrases("puhe*, *puhe, avauspuhe*, *puheenvuoro, puheenvuoro*, *tervehdys, *avauspuhe"),
+        statement=phrases("lausunto*, kannanotto*, julkilausuma*, *lausunto, vastaus"),
+        order=phrases("asetus, määräys, päätös"),
+        press_release=phrases("tiedote*, lehdistötiedote*, uutinen"),
+        offices=phrases(
+            """
+            presidentti, presidentin, pääministeri, pääministerin, *ministeri, *ministerin, valtiosihteeri,
+            valtiosihteerin, suurlähettiläs, pääjohtaja, pääjohtajan, puhemies, puhemiehen, kansliapäällikkö,
+            komissaari
+            """
+        ),
+        bodies=phrases(
+            """
+            *ministeriö, valtioneuvosto, *virasto, *laitos, kaupunki, kunta, eduskunta, pankki, suurlähetystö,
+            hallitus, *neuvosto, *keskus
+            """
+        ),
+        says=phrases("on, tapaa, tapasi, vierailee, osallistuu, sanoo, avasi, keskusteli, matkustaa"),
+        wishes=phrases("hyvää joulua, hyvää uutta vuotta, onnellista uutta vuotta"),
     ),
 )

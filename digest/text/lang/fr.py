@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 FRENCH = LanguageWords(
     "fr",
@@ -131,6 +131,83 @@ FRENCH = LanguageWords(
         loading=phrases(
             """
             =chargement, =chargement en cours, =chargement de la page, page en cours de chargement, =veuillez patienter
+            """
+        ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("agenda, agenda prévisionnel, programme de la semaine, déplacements de la semaine"),
+        joint_statement=phrases(
+            """
+            déclaration conjointe, déclaration commune, communiqué conjoint, communiqué commun, *déclaration
+            conjointe
+            """
+        ),
+        fact_sheet=phrases(
+            """
+            fiche d'information, fiche technique, questions réponses, foire aux questions, infographie
+            """
+        ),
+        transcript=phrases(
+            """
+            entretien, interview, conférence de presse, point de presse, point presse, compte rendu du point de
+            presse, transcription, verbatim
+            """
+        ),
+        greeting=phrases(
+            """
+            voeux, vœux, message de vœux, message de voeux, félicitations, *vœux du, *voeux du, message de
+            félicitations
+            """
+        ),
+        notice=phrases(
+            """
+            avis, avis aux médias, avis de convocation, note aux rédactions, note aux médias, invitation presse,
+            avertissement, conseils aux voyageurs, appel à candidatures, appel à projets
+            """
+        ),
+        readout=phrases(
+            """
+            entretien téléphonique, entretien avec, entretien du, rencontre avec, rencontre du, échange
+            téléphonique, *s'est entretenu avec, *s'est entretenue avec, compte rendu de l'entretien
+            """
+        ),
+        remarks=phrases(
+            """
+            discours, allocution*, intervention, propos, prise de parole, éloge funèbre, *discours du, *discours
+            de, *allocution du, *allocution de, mot de bienvenue
+            """
+        ),
+        statement=phrases(
+            """
+            déclaration, message, condoléances, hommage, réaction, réponse, *condoléances, déclaration de
+            """
+        ),
+        order=phrases("décret, arrêté, ordonnance"),
+        press_release=phrases("communiqué, communiqué de presse, dossier de presse, compte rendu du conseil"),
+        by=phrases("de, du, de la, des, par, de l'"),
+        offices=phrases(
+            """
+            président, présidente, premier, première, ministre, secrétaire, ambassadeur, ambassadrice,
+            porte-parole, roi, reine, maire, préfet, préfète, gouverneur, gouverneure, directeur, directrice,
+            conseiller, conseillère, commissaire, chancelier
+            """
+        ),
+        bodies=phrases(
+            """
+            ministère*, gouvernement, république, préfecture, département, conseil, ambassade, banque, agence,
+            office, direction, ville, autorité, parlement, assemblée, commission, présidence, royaume, cour
+            """
+        ),
+        says=phrases(
+            """
+            a, annonce, annoncent, salue, déclare, appelle, condamne, rencontre, reçoit, participe, visite, est,
+            présente, lance, signe, en, à, au, rend, se, s'est, félicite, inaugure
+            """
+        ),
+        wishes=phrases(
+            """
+            joyeux noël, bonne année, vous souhaite une, je vous souhaite, joyeuses fêtes, vive la république et
+            vive la france en cette nouvelle année
             """
         ),
     ),

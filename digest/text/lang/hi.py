@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 HINDI = LanguageWords(
     "hi",
@@ -94,5 +94,30 @@ HINDI = LanguageWords(
             =लोड हो रहा है, =लोड हो रही है, =कृपया प्रतीक्षा करें
             """
         ),
+    ),
+    statements=StatementWords(
+        joint_statement=phrases("संयुक्त वक्तव्य, संयुक्त बयान, *संयुक्त वक्तव्य, *संयुक्त बयान"),
+        fact_sheet=phrases("तथ्य पत्र, अक्सर पूछे जाने वाले"),
+        transcript=phrases("प्रेस वार्ता, साक्षात्कार, प्रेस कॉन्फ्रेंस, *साक्षात्कार"),
+        greeting=phrases("*बधाई दी, *शुभकामनाएं दीं, *शुभकामनाएं, *शुभकामनाएँ"),
+        notice=phrases("सूचना, चेतावनी, आमंत्रण, परामर्श"),
+        readout=phrases("*से मुलाकात की, *से भेंट की, *से बातचीत की, *टेलीफोन पर बातचीत"),
+        remarks=phrases(
+            """
+            *का संबोधन, *के संबोधन का मूल पाठ, *का भाषण, *भाषण, *के वक्तव्य का मूल पाठ, *को संबोधित किया
+            """
+        ),
+        statement=phrases("वक्तव्य, *का वक्तव्य, *का संदेश, *शोक व्यक्त किया, *का बयान"),
+        order=phrases("आदेश, अधिसूचना"),
+        press_release=phrases("प्रेस विज्ञप्ति, प्रेस नोट"),
+        offices=phrases(
+            """
+            प्रधानमंत्री, राष्ट्रपति, उपराष्ट्रपति, मंत्री, मुख्यमंत्री, राज्यपाल, सचिव, राजदूत, प्रवक्ता,
+            अध्यक्ष, केंद्रीय मंत्री, राज्य मंत्री
+            """
+        ),
+        bodies=phrases("मंत्रालय, सरकार, आयोग, विभाग, सचिवालय, कार्यालय, बैंक, दूतावास, परिषद"),
+        says=phrases("ने, को, की, का, के, से, में, आज, कल"),
+        wishes=phrases("नव वर्ष की हार्दिक, हार्दिक शुभकामनाएं देता हूं"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, phrases
 
 HUNGARIAN = LanguageWords(
     "hu",
@@ -67,5 +67,40 @@ HUNGARIAN = LanguageWords(
         """
         frissítve, utolsó frissítés, utoljára frissítve, utolsó módosítás, módosítva
         """
+    ),
+    statements=StatementWords(
+        schedule=phrases("heti program, program"),
+        joint_statement=phrases("közös nyilatkozat*, közös közlemény*, közös sajtóközlemény"),
+        fact_sheet=phrases("kérdések és válaszok, tájékoztató füzet, háttéranyag*"),
+        transcript=phrases("sajtótájékoztató*, interjú*, *sajtótájékoztatója, *interjúja"),
+        greeting=phrases(
+            """
+            újévi köszöntő*, karácsonyi üzenet*, gratuláció*, *újévi köszöntője, *újévi beszéde
+            """
+        ),
+        notice=phrases(
+            """
+            felhívás*, meghívó*, hirdetmény*, figyelmeztetés*, sajtómeghívó*, pályázati felhívás
+            """
+        ),
+        readout=phrases("megbeszélés*, *tárgyalt, *találkozott, telefonbeszélgetés*"),
+        remarks=phrases("beszéd*, *beszéde, *felszólalása, *köszöntője, *előadása, *ünnepi beszéde"),
+        statement=phrases("nyilatkozat*, *nyilatkozata, állásfoglalás*, *üzenete, részvétnyilvánítás*"),
+        order=phrases("rendelet, határozat, utasítás"),
+        press_release=phrases("sajtóközlemény*, közlemény*, hír"),
+        offices=phrases(
+            """
+            miniszterelnök, *miniszter, köztársasági elnök, elnök, államtitkár, államfő, nagykövet, szóvivő,
+            polgármester, főigazgató, jegybankelnök, helyettes államtitkár
+            """
+        ),
+        bodies=phrases(
+            """
+            *minisztérium, *hivatal, kormány, magyarország kormánya, *hatóság, önkormányzat, országgyűlés,
+            *bank, nagykövetség, *igazgatóság, *központ
+            """
+        ),
+        says=phrases("szerint, azt, bejelentette, elmondta, közölte, tárgyalt, találkozott, a, az"),
+        wishes=phrases("boldog karácsonyt, boldog új évet, áldott karácsonyt, kívánok mindenkinek"),
     ),
 )

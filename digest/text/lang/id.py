@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, phrases
 
 INDONESIAN = LanguageWords(
     "id",
@@ -60,5 +60,46 @@ INDONESIAN = LanguageWords(
         """
         diperbarui, terakhir diperbarui, pembaruan terakhir, diubah, terakhir diubah
         """
+    ),
+    statements=StatementWords(
+        schedule=phrases("agenda, jadwal"),
+        joint_statement=phrases(
+            """
+            pernyataan bersama, komunike bersama, deklarasi bersama, *pernyataan bersama
+            """
+        ),
+        fact_sheet=phrases("lembar fakta, tanya jawab, pertanyaan umum"),
+        transcript=phrases("konferensi pers*, wawancara*, keterangan pers*, transkrip*"),
+        greeting=phrases("ucapan selamat*, selamat hari, selamat tahun"),
+        notice=phrases("pengumuman*, undangan*, peringatan*, imbauan*, himbauan*"),
+        readout=phrases(
+            """
+            pertemuan dengan, pertemuan bilateral, percakapan telepon, *bertemu dengan, *terima kunjungan
+            """
+        ),
+        remarks=phrases("pidato*, sambutan*, amanat*, *pidato presiden, *sambutan presiden"),
+        statement=phrases("pernyataan*, pesan, belasungkawa*, tanggapan*"),
+        order=phrases("peraturan, keputusan, instruksi, surat edaran"),
+        press_release=phrases("siaran pers*, rilis pers*, berita"),
+        by=phrases("oleh"),
+        offices=phrases(
+            """
+            presiden, wakil presiden, menteri, menlu, duta besar, juru bicara, gubernur, bupati, wali kota,
+            direktur jenderal, kepala, ketua, sekretaris, wakil menteri
+            """
+        ),
+        bodies=phrases(
+            """
+            kementerian*, pemerintah, badan, sekretariat, kedutaan, bank, komisi, direktorat, dinas, otoritas,
+            dewan, lembaga
+            """
+        ),
+        says=phrases(
+            """
+            menyampaikan, mengatakan, bertemu, menghadiri, meresmikan, membuka, menerima, mengunjungi, pada, di,
+            dalam, saat, akan, menegaskan, tiba
+            """
+        ),
+        wishes=phrases("selamat hari raya, selamat tahun baru, selamat natal"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 ITALIAN = LanguageWords(
     "it",
@@ -131,5 +131,61 @@ ITALIAN = LanguageWords(
             caricamento
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("agenda, agenda del, impegni della settimana"),
+        joint_statement=phrases(
+            """
+            dichiarazione congiunta, comunicato congiunto, dichiarazione comune, *dichiarazione congiunta
+            """
+        ),
+        fact_sheet=phrases("scheda informativa, scheda, domande e risposte, domande frequenti"),
+        transcript=phrases(
+            """
+            conferenza stampa*, intervista*, trascrizione, dichiarazioni alla stampa, *conferenza stampa
+            """
+        ),
+        greeting=phrases(
+            """
+            auguri*, messaggio di fine anno, messaggio di auguri, congratulazioni, felicitazioni
+            """
+        ),
+        notice=phrases("avviso*, nota per i media, invito, bando, allerta, avvertenza"),
+        readout=phrases(
+            """
+            colloquio*, telefonata*, incontro con, incontro del, incontro bilaterale, *ha incontrato, *incontra,
+            *colloquio con
+            """
+        ),
+        remarks=phrases(
+            """
+            discorso, intervento, saluto, indirizzo di saluto, prolusione, allocuzione, *discorso del, *discorso
+            della, *intervento del, *intervento della, informativa del, comunicazioni del
+            """
+        ),
+        statement=phrases("dichiarazione*, messaggio, cordoglio, nota del, nota di, lettera, *cordoglio"),
+        order=phrases("decreto*, ordinanza, circolare"),
+        press_release=phrases("comunicato*, comunicato stampa, nota stampa"),
+        by=phrases("del, della, dell', di, dei, da"),
+        offices=phrases(
+            """
+            presidente, ministro, ministra, segretario, segretaria, ambasciatore, ambasciatrice,
+            sottosegretario, viceministro, sindaco, portavoce, governatore, direttore, direttrice, re, papa,
+            commissario, assessore
+            """
+        ),
+        bodies=phrases(
+            """
+            ministero*, governo, repubblica, presidenza, regione, comune, prefettura, ambasciata, banca,
+            agenzia, istituto, autorità, consiglio, senato, camera, commissione, dipartimento, protezione civile
+            """
+        ),
+        says=phrases(
+            """
+            ha, annuncia, incontra, riceve, dichiara, firma, visita, partecipa, interviene, è, a, al, in,
+            presenta, inaugura, invia, esprime
+            """
+        ),
+        wishes=phrases("buon natale, buon anno, buone feste, auguro a tutti, auguri di buon"),
     ),
 )

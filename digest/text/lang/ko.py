@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 KOREAN = LanguageWords(
     "ko",
@@ -76,5 +76,21 @@ KOREAN = LanguageWords(
             =로딩 중, =로딩중, =불러오는 중, =불러오는 중입니다, =로드 중, =잠시만 기다려 주세요
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("*일정, 주간 일정, 주간보도계획*"),
+        joint_statement=phrases("*공동성명, *공동선언, *공동 성명, *공동 선언, *공동성명서, *공동발표문, *공동언론발표문"),
+        fact_sheet=phrases("*질의응답, *팩트시트, *설명자료"),
+        transcript=phrases("*기자회견, *브리핑, *인터뷰, *정례브리핑, *기자간담회, *대변인 브리핑"),
+        greeting=phrases("*신년사, *축하 메시지, *축전, *축사, *신년 인사"),
+        notice=phrases("*공고, *안내, *알림, *공지, *주의보, *모집, *개최 안내"),
+        readout=phrases("*회담, *정상회담, *통화, *면담, *회담 개최, *정상 통화, *접견, *회담 결과"),
+        remarks=phrases("*연설, *연설문, *기념사, *모두발언, *말씀, *개회사, *환영사, *시정연설, *모두 발언, *담화문"),
+        statement=phrases("*성명, *담화, *논평, *대변인 성명, *대변인 논평, *입장, *입장문, *메시지"),
+        order=phrases("*시행령, *고시, *훈령"),
+        press_release=phrases("*보도자료, *보도참고자료, *개최, *발표, *추진, *시행, *출범"),
+        offices=phrases("대통령, 총리, 국무총리, 장관, 차관, 대변인, 대사, 위원장, 청장, 시장, 도지사, 총재, 의장, 실장"),
+        bodies=phrases("*부, *청, *위원회, 정부, *원, 대통령실, *은행, *처, *시, *도, 대사관"),
+        wishes=phrases("새해 복 많이, 메리 크리스마스"),
     ),
 )

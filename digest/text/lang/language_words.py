@@ -31,6 +31,37 @@ class WallPhrases:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementWords:
+    """What documents, offices and bodies are called, in lower case.
+
+    The fields up to `press_release` are named as the types of statements, and hold what their titles begin with. A phrase that
+    begins with * may stand behind other words, and its first word may be the end of a compound. A phrase ends where a word
+    ends, in scripts without spaces where the title ends, unless it ends with *. Where phrases of two types fit, the field above
+    decides.
+    `by`: what stands between the kind of a speech and its speaker: "rede des". `offices`: what people hold: "*minister".
+    `bodies`: words in the names of what issues statements: "*ministerium". `says`: what follows the name of who speaks.
+    `wishes`: what only somebody says who wishes well: "frohe weihnachten".
+    """
+
+    schedule: tuple[str, ...] = ()
+    joint_statement: tuple[str, ...] = ()
+    fact_sheet: tuple[str, ...] = ()
+    transcript: tuple[str, ...] = ()
+    greeting: tuple[str, ...] = ()
+    notice: tuple[str, ...] = ()
+    readout: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    statement: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    press_release: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageWords:
     """The words of one language that code for every language uses, in lower case; `code` is its ISO 639-1 code.
 
@@ -54,6 +85,7 @@ class LanguageWords:
     beside them: "last", "on", "date".
     `related_headings`: headings of a list of other pages: "Related posts".
     `walls`: what pages say in place of a document: "Page not found".
+    `statements`: what documents, offices and bodies are called. Empty for English, whose patterns stand in `clean/`.
     """
 
     code: str
@@ -76,3 +108,4 @@ class LanguageWords:
     publication_fillers: frozenset[str] = frozenset()
     related_headings: tuple[str, ...] = ()
     walls: WallPhrases = WallPhrases()
+    statements: StatementWords = StatementWords()

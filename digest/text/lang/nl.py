@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 DUTCH = LanguageWords(
     "nl",
@@ -131,5 +131,46 @@ DUTCH = LanguageWords(
             =laden, =bezig met laden, =wordt geladen, =pagina wordt geladen, =even geduld, pagina wordt geladen
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("agenda, weekagenda, persagenda"),
+        joint_statement=phrases(
+            """
+            gezamenlijke verklaring, gemeenschappelijke verklaring, gezamenlijk communiqué
+            """
+        ),
+        fact_sheet=phrases("factsheet*, vragen en antwoorden, feiten en cijfers"),
+        transcript=phrases(
+            """
+            persconferentie*, letterlijke tekst persconferentie, interview, letterlijke tekst*
+            """
+        ),
+        greeting=phrases("kersttoespraak*, nieuwjaarstoespraak*, felicitatie*, gelukwens*"),
+        notice=phrases("uitnodiging*, persuitnodiging*, mededeling*, waarschuwing*, reisadvies*"),
+        readout=phrases("gesprek met, ontmoeting met, telefoongesprek*, *sprak met"),
+        remarks=phrases("toespraak*, speech*, redevoering*, *toespraak van, *speech van, rede"),
+        statement=phrases("verklaring, reactie, boodschap, condoleance*, kamerbrief*, statement"),
+        order=phrases("besluit, koninklijk besluit, regeling"),
+        press_release=phrases("persbericht*, nieuwsbericht*, bericht"),
+        by=phrases("van, door, van de, van het"),
+        offices=phrases(
+            """
+            president, minister, minister-president, premier, staatssecretaris, koning, koningin, burgemeester,
+            ambassadeur, woordvoerder, directeur, voorzitter, kroonprins, kroonprinses, commissaris
+            """
+        ),
+        bodies=phrases(
+            """
+            ministerie*, rijks*, gemeente, provincie, koninkrijk, overheid, *dienst, *inspectie, *instituut,
+            ambassade, *bank, *raad, *autoriteit, regering
+            """
+        ),
+        says=phrases(
+            """
+            heeft, is, zegt, opent, bezoekt, ontvangt, spreekt, in, op, bij, over, tijdens, kondigt,
+            ondertekent, reageert
+            """
+        ),
+        wishes=phrases("prettige kerstdagen, gelukkig nieuwjaar, gelukkig kerstfeest, wens u allen"),
     ),
 )

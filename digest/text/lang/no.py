@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 NORWEGIAN = LanguageWords(
     "no",
@@ -100,5 +100,39 @@ NORWEGIAN = LanguageWords(
             =laster, =laster inn, =laster siden, =henter innhold, =vennligst vent
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("ukeprogram*, program for, kalender"),
+        joint_statement=phrases("felles erklæring, fellesuttalelse*, felleserklæring*, felles uttalelse"),
+        fact_sheet=phrases("faktaark*, spørsmål og svar, fakta om"),
+        transcript=phrases("pressekonferanse*, intervju*"),
+        greeting=phrases("nyttårstale*, juletale*, gratulasjon*, gratulerer*"),
+        notice=phrases("presseinvitasjon*, invitasjon*, varsel*, advarsel*, kunngjøring*, påminnelse*"),
+        readout=phrases("samtale med, møte med, telefonsamtale*, *møtte, *snakket med"),
+        remarks=phrases(
+            """
+            tale, tale av, innlegg*, foredrag*, åpningstale*, *tale ved, *innlegg av, hilsningstale*,
+            redegjørelse*
+            """
+        ),
+        statement=phrases("uttalelse*, erklæring*, svar til, kommentar, kondolanse*"),
+        order=phrases("forskrift, vedtak"),
+        press_release=phrases("pressemelding*, nyhet"),
+        by=phrases("av, fra, ved"),
+        offices=phrases(
+            """
+            president, presidenten, statsminister, statsministeren, *minister, *ministeren, *ministerens, kong,
+            kongen, kongens, dronningen, kronprinsen, statssekretær, direktør, ambassadør, stortingspresident,
+            sentralbanksjef, byrådsleder
+            """
+        ),
+        bodies=phrases(
+            """
+            *departementet, regjeringen, *direktoratet, *tilsynet, *verket, kommune, fylkeskommune, stortinget,
+            *bank, *etaten, *rådet, ambassade, kongehuset
+            """
+        ),
+        says=phrases("har, er, sier, besøker, deltar, møter, i, på, til, ved, om, åpner, kommenterer"),
+        wishes=phrases("god jul, godt nytt år, ønsker dere alle"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 POLISH = LanguageWords(
     "pl",
@@ -138,5 +138,52 @@ POLISH = LanguageWords(
             =ładowanie, =trwa ładowanie, =wczytywanie, =trwa wczytywanie, strona się ładuje, =proszę czekać
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("plan pracy, zapowiedzi, kalendarz*"),
+        joint_statement=phrases(
+            """
+            wspólne oświadczenie, wspólna deklaracja, wspólny komunikat, wspólne stanowisko, deklaracja wspólna
+            """
+        ),
+        fact_sheet=phrases("pytania i odpowiedzi, karta informacyjna, najczęściej zadawane pytania"),
+        transcript=phrases("konferencja prasowa*, wywiad*, rozmowa z, stenogram, briefing*"),
+        greeting=phrases("życzenia*, gratulacje*, orędzie noworoczne, list gratulacyjny"),
+        notice=phrases("ogłoszenie*, zaproszenie*, ostrzeżenie*, obwieszczenie*, nabór*"),
+        readout=phrases(
+            """
+            spotkanie z, spotkanie prezydenta, spotkanie ministra, rozmowa telefoniczna, rozmowa prezydenta,
+            rozmowa premiera, *spotkał się z, *spotkała się z
+            """
+        ),
+        remarks=phrases(
+            """
+            przemówienie, wystąpienie, orędzie, *wystąpienie prezydenta, exposé, słowo, *przemówienie
+            prezydenta, *wystąpienie premiera
+            """
+        ),
+        statement=phrases("oświadczenie*, stanowisko*, list, kondolencje*, przesłanie, deklaracja"),
+        order=phrases("rozporządzenie, zarządzenie, postanowienie"),
+        press_release=phrases("komunikat*, informacja prasowa, notatka prasowa"),
+        offices=phrases(
+            """
+            prezydent, prezydenta, premier, premiera, minister, ministra, ministry, marszałek, marszałka,
+            wiceminister, wiceministra, ambasador, ambasadora, rzecznik, rzecznika, wojewoda, wojewody, prezes,
+            prezesa, sekretarz, sekretarza, dyrektor, dyrektora, wicepremier, wicepremiera, burmistrz
+            """
+        ),
+        bodies=phrases(
+            """
+            ministerstwo*, kancelaria, urząd, rzeczpospolita, rada, komenda, ambasada, bank, agencja, instytut,
+            sejm, senat, inspektorat, miasto, województwo, rząd
+            """
+        ),
+        says=phrases(
+            """
+            spotkał, spotkała, powiedział, powiedziała, wziął, wzięła, otworzył, podpisał, podpisała, w, na, z,
+            złożył, zapowiedział, odwiedził, o, do, podkreślił, przyjął
+            """
+        ),
+        wishes=phrases("wesołych świąt, szczęśliwego nowego roku, życzę państwu, życzymy, spokojnych świąt"),
     ),
 )

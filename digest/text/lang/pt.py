@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 PORTUGUESE = LanguageWords(
     "pt",
@@ -139,6 +139,78 @@ PORTUGUESE = LanguageWords(
         loading=phrases(
             """
             =carregando, =a carregar, =carregando conteúdo, =carregando página, =aguarde, =por favor aguarde
+            """
+        ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("agenda, agenda da, agenda do, previsão de agenda"),
+        joint_statement=phrases(
+            """
+            declaração conjunta, comunicado conjunto, nota conjunta, *declaração conjunta
+            """
+        ),
+        fact_sheet=phrases("ficha informativa, perguntas e respostas, perguntas frequentes, ficha técnica"),
+        transcript=phrases(
+            """
+            entrevista*, coletiva de imprensa, conferência de imprensa, entrevista coletiva, transcrição
+            """
+        ),
+        greeting=phrases(
+            """
+            mensagem de natal, mensagem de ano novo, mensagem de fim de ano, felicitações, votos de,
+            cumprimentos de, congratulações
+            """
+        ),
+        notice=phrases(
+            """
+            aviso*, convite, edital, convocatória, alerta, nota de esclarecimento, chamada pública
+            """
+        ),
+        readout=phrases(
+            """
+            telefonema*, conversa telefônica, conversa telefónica, encontro com, reunião com, *conversou com,
+            *reúne-se com, *reuniu-se com
+            """
+        ),
+        remarks=phrases(
+            """
+            discurso, palavras, intervenção, pronunciamento*, alocução, *discurso do, *discurso da, *palavras
+            do, *palavras da, brinde, fala do, fala da, *intervenção do, *intervenção da
+            """
+        ),
+        statement=phrases(
+            """
+            declaração, mensagem, nota de pesar, nota de condolências, nota oficial, nota à imprensa,
+            posicionamento, condolências
+            """
+        ),
+        order=phrases("decreto, portaria, medida provisória, despacho, resolução"),
+        press_release=phrases("comunicado*, nota de imprensa, release, boletim, informe"),
+        by=phrases("do, da, de, dos, das, pelo, pela, do senhor, da senhora, feito pelo, feito pela"),
+        offices=phrases(
+            """
+            presidente, presidenta, vice-presidente, ministro, ministra, primeiro-ministro, primeira-ministra,
+            chanceler, secretário, secretária, secretário-executivo, embaixador, embaixadora, governador,
+            governadora, prefeito, prefeita, porta-voz, rei, rainha, diretor, diretora
+            """
+        ),
+        bodies=phrases(
+            """
+            ministério*, governo, república, presidência, palácio, secretaria, prefeitura, câmara, embaixada,
+            banco, agência, instituto, direção-geral, autoridade, tribunal, conselho, senado, universidade,
+            superintendência
+            """
+        ),
+        says=phrases(
+            """
+            anuncia, anunciou, afirma, afirmou, recebe, recebeu, participa, participou, visita, visitou, assina,
+            assinou, inaugura, lança, diz, disse, destaca, em, na, no, é, foi, discursa, sanciona, viaja
+            """
+        ),
+        wishes=phrases(
+            """
+            feliz natal, boas festas, feliz ano novo, próspero ano novo, desejo a todos um, desejo a todas e a
+            todos
             """
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, phrases
 
 ROMANIAN = LanguageWords(
     "ro",
@@ -53,5 +53,56 @@ ROMANIAN = LanguageWords(
         """
         actualizat, actualizat la, ultima actualizare, ultima modificare, modificat
         """
+    ),
+    statements=StatementWords(
+        schedule=phrases("agenda, agenda publică, programul, program de lucru"),
+        joint_statement=phrases(
+            """
+            declarație comună, declaraţie comună, comunicat comun, declarația comună, declaraţia comună
+            """
+        ),
+        fact_sheet=phrases("întrebări și răspunsuri, fișă informativă, întrebări frecvente"),
+        transcript=phrases(
+            """
+            conferință de presă*, conferinţă de presă*, interviu*, briefing*, *conferință de presă, stenogramă
+            """
+        ),
+        greeting=phrases("mesaj de felicitare, mesaj de crăciun, mesaj de anul nou, felicitări, urări*"),
+        notice=phrases("anunț*, anunţ*, invitație*, invitaţie*, atenționare*, avertizare*, avertisment*"),
+        readout=phrases(
+            """
+            întrevedere*, întâlnire*, convorbire telefonică*, întrevederea*, întâlnirea*, convorbirea*,
+            primirea*
+            """
+        ),
+        remarks=phrases(
+            """
+            discurs*, alocuțiune*, alocuţiune*, alocuțiunea*, intervenția*, cuvântul*, cuvântarea*, *discursul
+            """
+        ),
+        statement=phrases(
+            """
+            declarație*, declaraţie*, declarația*, declarațiile*, mesaj*, mesajul*, condoleanțe*, precizări*,
+            poziția*
+            """
+        ),
+        order=phrases("hotărâre*, ordonanță*, ordin*, decret*"),
+        press_release=phrases("comunicat*, comunicat de presă, informare de presă, știre"),
+        by=phrases("de, al, a, ale, domnului, doamnei, susținut de, rostit de"),
+        offices=phrases(
+            """
+            președinte, președintele, președintelui, preşedintele, preşedintelui, premierul, premierului,
+            prim-ministrul, prim-ministrului, ministrul, ministrului, ministrei, ministra, secretarul,
+            secretarului, ambasadorul, ambasadorului, purtătorul, guvernatorul, regele, primarul, directorul
+            """
+        ),
+        bodies=phrases(
+            """
+            ministerul*, guvernul, președinția, preşedinţia, administrația, banca, agenția, primăria, consiliul,
+            ambasada, inspectoratul, autoritatea, senatul, camera, republica
+            """
+        ),
+        says=phrases("a, au, declară, participă, anunță, la, în, efectuează, primește, se, s-a, va"),
+        wishes=phrases("crăciun fericit, an nou fericit, la mulți ani, vă doresc"),
     ),
 )

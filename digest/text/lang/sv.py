@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 SWEDISH = LanguageWords(
     "sv",
@@ -91,5 +91,42 @@ SWEDISH = LanguageWords(
             =laddar, =laddas, =läser in, =sidan laddas, =vänligen vänta, =vänta
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("veckoprogram*, kalendarium, kommande program, program för"),
+        joint_statement=phrases("gemensamt uttalande, gemensam deklaration, gemensam förklaring"),
+        fact_sheet=phrases("faktablad*, frågor och svar, fakta om"),
+        transcript=phrases("pressträff*, presskonferens*, intervju*"),
+        greeting=phrases("jultal*, nyårstal*, gratulation*, lyckönskan*"),
+        notice=phrases("inbjudan*, pressinbjudan*, meddelande*, varning*, påminnelse*, kallelse"),
+        readout=phrases("samtal med, möte med, telefonsamtal*, *träffade, *talade med"),
+        remarks=phrases(
+            """
+            tal, tal av, anförande*, inledningsanförande*, *tal av, *anförande av, invigningstal*, högtidstal*
+            """
+        ),
+        statement=phrases("uttalande*, deklaration, kommentar, svar på, utrikesdeklaration*"),
+        order=phrases("förordning, beslut om"),
+        press_release=phrases("pressmeddelande*, nyhet"),
+        by=phrases("av, från"),
+        offices=phrases(
+            """
+            president, presidenten, statsminister, statsministern, statsminister*, *minister, *ministern,
+            *minister*, kung, kungen, drottningen, kronprinsessan, generaldirektör, ambassadör, talman,
+            talmannen, statssekreterare, riksbankschef, landshövding
+            """
+        ),
+        bodies=phrases(
+            """
+            *departementet, regeringen, regeringskansliet, *myndigheten, *verket, *styrelsen, kommun, region,
+            riksdagen, *banken, *inspektionen, *rådet, ambassad, hovet
+            """
+        ),
+        says=phrases(
+            """
+            har, är, säger, besöker, deltar, möter, träffar, i, på, till, vid, om, kommenterar, inviger
+            """
+        ),
+        wishes=phrases("god jul, gott nytt år, önskar jag er"),
     ),
 )

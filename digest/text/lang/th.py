@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, phrases
 
 THAI = LanguageWords(
     "th",
@@ -39,5 +39,29 @@ THAI = LanguageWords(
         """
         ปรับปรุง, ปรับปรุงล่าสุด, แก้ไขล่าสุด, อัปเดตล่าสุด, ปรับปรุงเมื่อ
         """
+    ),
+    statements=StatementWords(
+        schedule=phrases("กำหนดการ, วาระงาน, ภารกิจนายกรัฐมนตรี, *เตรียมลงพื้นที่*, *มีกำหนดการ*"),
+        joint_statement=phrases("แถลงการณ์ร่วม, *แถลงการณ์ร่วม*, ถ้อยแถลงร่วม"),
+        fact_sheet=phrases("เอกสารข้อเท็จจริง, คำถามที่พบบ่อย, ถาม-ตอบ"),
+        transcript=phrases("คำสัมภาษณ์, บทสัมภาษณ์, ถอดคำสัมภาษณ์"),
+        greeting=phrases("สารอวยพร, คำอวยพร, สารแสดงความยินดี, *อวยพรปีใหม่*"),
+        notice=phrases("ขอเชิญ, ประกาศ, แจ้งเตือน, เตือน, คำเตือน, ประชาสัมพันธ์"),
+        readout=phrases("*หารือทวิภาคี*, *หารือทางโทรศัพท์*, *เข้าเยี่ยมคารวะ*"),
+        remarks=phrases("สุนทรพจน์, คำกล่าว, ถ้อยแถลง, ปาฐกถา, *กล่าวสุนทรพจน์*"),
+        statement=phrases("แถลงการณ์, สาร, คำแถลง"),
+        order=phrases("คำสั่ง, ระเบียบ, พระราชกฤษฎีกา"),
+        press_release=phrases("ข่าวประชาสัมพันธ์, ข่าวสารนิเทศ, ข่าวแจก"),
+        offices=phrases(
+            """
+            นายกรัฐมนตรี, รัฐมนตรี, โฆษก, ปลัดกระทรวง, อธิบดี, เอกอัครราชทูต, ผู้ว่าการ, เลขาธิการ
+            """
+        ),
+        bodies=phrases(
+            """
+            กระทรวง, กรม, สำนักงาน, รัฐบาล, สถานเอกอัครราชทูต, ธนาคารแห่งประเทศไทย, คณะกรรมการ, ครม
+            """
+        ),
+        wishes=phrases("สวัสดีปีใหม่, สุขสันต์วันปีใหม่"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 TURKISH = LanguageWords(
     "tr",
@@ -121,5 +121,46 @@ TURKISH = LanguageWords(
             =yükleniyor, =sayfa yükleniyor, =içerik yükleniyor, =lütfen bekleyin
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("haftalık program*, program"),
+        joint_statement=phrases(
+            """
+            ortak bildiri, ortak açıklama*, ortak basın açıklaması, *ortak bildiri, *ortak bildirisi, *ortak
+            açıklama
+            """
+        ),
+        fact_sheet=phrases("bilgi notu*, sıkça sorulan sorular, soru ve cevaplarla"),
+        transcript=phrases("basın toplantısı*, röportaj*, mülakat*, *basın toplantısı, *mülakat"),
+        greeting=phrases(
+            """
+            yeni yıl mesajı*, bayram mesajı*, tebrik*, kutlama*, *yeni yıl mesajı, *bayram mesajı, *kutlama
+            mesajı
+            """
+        ),
+        notice=phrases("duyuru*, ilan*, davet*, uyarı*, *duyurusu, *ilanı"),
+        readout=phrases("telefon görüşmesi*, *görüştü, *ile görüşmesi, *bir araya geldi, *telefonda görüştü"),
+        remarks=phrases("konuşma*, *konuşması, *hitabı, *yaptığı konuşma, *konuşma metni, nutuk"),
+        statement=phrases(
+            """
+            açıklama*, *açıklaması, *mesajı, *hakkında açıklama, taziye*, beyanat, *sorusuna cevabı
+            """
+        ),
+        order=phrases("kararname*, genelge*, yönetmelik*, karar"),
+        press_release=phrases("basın açıklaması*, basın bülteni*, basın duyurusu*, haber"),
+        offices=phrases(
+            """
+            cumhurbaşkanı, cumhurbaşkanımız, başbakan, bakan, bakanı, bakanımız, başkanı, başkan, sözcüsü,
+            büyükelçi, büyükelçisi, vali, valisi, genel müdürü, müsteşarı, yardımcısı
+            """
+        ),
+        bodies=phrases(
+            """
+            *bakanlığı, cumhurbaşkanlığı, *başkanlığı, *müdürlüğü, valiliği, belediyesi, *kurumu, *kurulu,
+            büyükelçiliği, bankası, hükümeti, meclisi
+            """
+        ),
+        says=phrases("yaptı, katıldı, görüştü, kabul, açıkladı, söyledi, ziyaret"),
+        wishes=phrases("mutlu yıllar, iyi bayramlar, bayramınızı kutlarım, yeni yılınızı, nice yıllara"),
     ),
 )

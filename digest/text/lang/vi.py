@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, phrases
 
 VIETNAMESE = LanguageWords(
     "vi",
@@ -37,5 +37,37 @@ VIETNAMESE = LanguageWords(
         """
         cập nhật, cập nhật lúc, cập nhật ngày, cập nhật lần cuối, ngày cập nhật
         """
+    ),
+    statements=StatementWords(
+        schedule=phrases("lịch công tác, lịch làm việc, chương trình làm việc"),
+        joint_statement=phrases("tuyên bố chung, thông cáo chung, *tuyên bố chung, thông cáo báo chí chung"),
+        fact_sheet=phrases("hỏi đáp, tờ thông tin"),
+        transcript=phrases("họp báo, phỏng vấn, trả lời phỏng vấn, nội dung họp báo, *trả lời phỏng vấn"),
+        greeting=phrases("thư chúc mừng, thư chúc tết, lời chúc, điện mừng, *chúc mừng"),
+        notice=phrases("thông báo*, giấy mời, thư mời, cảnh báo*"),
+        readout=phrases("điện đàm, hội đàm, *hội đàm với, *điện đàm với"),
+        remarks=phrases(
+            """
+            phát biểu, bài phát biểu, diễn văn, toàn văn bài phát biểu, toàn văn phát biểu, *phát biểu tại
+            """
+        ),
+        statement=phrases("tuyên bố*, thông điệp*, điện chia buồn, *gửi điện chia buồn"),
+        order=phrases("nghị định, quyết định, chỉ thị, công điện, nghị quyết"),
+        press_release=phrases("thông cáo báo chí*, thông tin báo chí"),
+        by=phrases("của"),
+        offices=phrases(
+            """
+            thủ tướng, chủ tịch, chủ tịch nước, tổng bí thư, bộ trưởng, thứ trưởng, phó thủ tướng, đại sứ, thống
+            đốc, người phát ngôn, tổng thống, chủ tịch quốc hội
+            """
+        ),
+        bodies=phrases(
+            """
+            bộ, chính phủ, văn phòng, ủy ban, ubnd, ngân hàng, đại sứ quán, quốc hội, cục, tổng cục, sở, cổng
+            thông tin
+            """
+        ),
+        says=phrases("tiếp, gặp, phát, dự, thăm, hội, đã, nói, tại, chủ, điện, ký, làm"),
+        wishes=phrases("chúc mừng năm mới, chúc mừng giáng sinh"),
     ),
 )

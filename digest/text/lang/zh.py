@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
 
 CHINESE = LanguageWords(
     "zh",
@@ -74,5 +74,23 @@ CHINESE = LanguageWords(
             =加载中, =正在加载, =載入中, =正在載入, =页面加载中, =请稍候, =請稍候, =请稍等
             """
         ),
+    ),
+    statements=StatementWords(
+        schedule=phrases("*日程安排, *议程安排"),
+        joint_statement=phrases("*联合声明, *联合公报, *聯合聲明, *共同声明, *联合新闻公报, *联合宣言"),
+        fact_sheet=phrases("*问答, *一图读懂, *概况"),
+        transcript=phrases(
+            "*答记者问, *答記者問, *记者会*, *記者會*, *例行记者会*, *新闻发布会*, *专访*, *接受采访*, *文字实录"
+        ),
+        greeting=phrases("*贺电, *贺信, *新年贺词, *祝贺, *致贺, *賀電"),
+        notice=phrases("*公告, *通知, *提醒, *启事, *通告, *预警, *安全提醒*, *重要通知*"),
+        readout=phrases("*会见*, *會見*, *通电话*, *会谈, *举行会谈*, *电话会谈*"),
+        remarks=phrases("*讲话, *讲话全文*, *致辞, *致詞, *演讲, *演講, *发言, *开幕辞, *在*上的讲话*, *发表讲话*"),
+        statement=phrases("*声明, *聲明, *谈话, *谈话人*, *发言人谈话*, *唁电, *致慰问电, *评论"),
+        order=phrases("*条例, *办法, *规定, *决定, *令"),
+        press_release=phrases("*新闻稿, *新聞稿, *新闻公报, *公报, *举行, *举办, *启动, *正式启动, *召开"),
+        offices=phrases("主席, 总理, 部长, 外长, 发言人, 省长, 市长, 大使, 总统, 局长, 書記, 书记"),
+        bodies=phrases("人民政府, 部, 委员会, 局, 政府, 使馆, 银行, 总署, 国务院, 厅"),
+        wishes=phrases("新年快乐, 圣诞快乐, 春节快乐, 恭贺新禧"),
     ),
 )

@@ -1,0 +1,95 @@
+"""Recognises the type of a statement by the words of its title and its link, and phrases in texts; not for English. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from digest.records import StatementType
+from digest.text.lang import LANGUAGES
+from digest.text.lang.language_words import StatementWords
+from digest.text.lang.site_sections import SITE_SECTIONS
+from digest.text.unicode import is_unspaced
+from digest.text.walls import wall_words
+
+_TYPES = tuple(StatementType(name) for name in StatementWords.__dataclass_fields__ if name in set(StatementType))
+_WORDS = {language.code: language.statements for language in LANGUAGES}
+_NONE = StatementWords()
+# "Minister Berg: Rede vor dem Parlament"; in scripts without spaces a hyphen separates, too
+_PART = re.compile("\\s*[|｜:：–—]\\s*|\\s-\\s|(?<=[\u0e00-\u0eff\u3040-\u9fff])-(?=[\u0e00-\u0eff\u3040-\u9fff])")
+_MAX_PARTS = 4
+_MAX_SECTION_WORDS = 3
+
+
+def statement_words(language: str) -> StatementWords:
+    """Return the words of a language by its tag: "pt-BR". They are empty for English and for unknown languages."""
+    return _WORDS.get(language.partition("-")[0].lower(), _NONE)
+
+
+def type_in_title(title: str, language: str) -> StatementType | None:
+    """Return the type that a title names in words of its language: as a whole, else in one of its parts."""
+    words = statement_words(language)
+    if words is _NONE or not title:
+        return None
+    found = (_type_of(part, words) for part in (title, *_PART.split(title, _MAX_PARTS)))
+    return next((kind for kind in found if kind), None)
+
+
+def type_in_link(link: str) -> StatementType | None:
+    """Return the type of the last section of a site that the path of `link` names."""
+    found = None
+    for word in _path_words(link):
+        found = next((kind for kind, sections in SITE_SECTIONS.items() if word in sections), found)
+    return found
+
+
+def says(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether `text` holds one of `phrases`, wherever it stands."""
+    pattern = _anywhere(phrases)
+    return pattern is not None and pattern.search(" ".join(wall_words(text))) is not None
+
+
+def _type_of(title: str, words: StatementWords) -> StatementType | None:
+    prepared = " ".join(wall_words(title))
+    for kind in _TYPES:
+        pattern = _in_titles(getattr(words, kind))
+        if pattern is not None and pattern.search(prepared):
+            return kind
+    return None
+
+
+def _path_words(link: str) -> Iterator[str]:
+    """Yield the words of the sections in the path of a link. A longer name, and the last one if it has words, are of a page."""
+    try:
+        path = unquote(urlsplit(link).path)
+    except ValueError:
+        return
+    plain = unicodedata.normalize("NFKD", path.casefold())
+    *sections, page = "".join(letter for letter in plain if not unicodedata.combining(letter)).strip("/").split("/")
+    for name in sections:
+        words = re.split(r"[_.\s-]+", name)
+        yield from words if len(words) <= _MAX_SECTION_WORDS else ()
+    yield page.partition(".")[0]
+
+
+@cache
+def _in_titles(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(_expression(phrase, "^") for phrase in phrases)) if phrases else None
+
+
+@cache
+def _anywhere(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(_expression(phrase, r"(?<!\w)") for phrase in phrases)) if phrases else None
+
+
+def _expression(phrase: str, start: str) -> str:
+    """Return the expression of a phrase for prepared text; `start` is where it begins if no * does."""
+    words = " ".join(wall_words(phrase))
+    unspaced = bool(words) and is_unspaced(words[-1])
+    begin = "" if phrase.startswith("*") or (unspaced and start != "^") else start
+    if phrase.endswith("*") or (unspaced and (begin or start != "^")):
+        return begin + re.escape(words)
+    return begin + re.escape(words) + ("$" if unspaced else r"(?!\w)")
