@@ -33,7 +33,7 @@ from digest.net import media_types
 from digest.records import Paragraph, Profile, RawStatement, Span, Statement
 from digest.text.language import language_of, language_tag, likeliest_language
 from digest.text.sentences import sentence_spans
-from digest.text.unicode import folded, normalised_line
+from digest.text.unicode import folded, normalised_line, word_count
 
 MAX_LINES = 20_000
 """The longest known transcript has 1,100 lines."""
@@ -41,6 +41,7 @@ MAX_LINES = 20_000
 _HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 _DOCUMENT_PARSERS = {media_types.PDF: parse_pdf, media_types.DOCX: parse_docx, media_types.ODT: parse_odt}
+_MIN_PAGE_WORDS = 20  # that a page shows; with fewer it is an empty frame that a script fills
 _BREAK = "\n\n"  # between two paragraphs of the text
 
 
@@ -167,7 +168,8 @@ def _parse_fragment(root: Element) -> ParsedDocument:
 
 def _article(root: Element, visible: VisibleText, size: int) -> Extraction:
     """Return the article of an unknown page: as JSON-LD has it if a script draws the page, and its elements do not have it."""
-    markup = article_markup(root)
+    titles = page_headlines(root) if word_count(" ".join(line.text for line in visible.lines)) >= _MIN_PAGE_WORDS else ()
+    markup = article_markup(root, titles)
     extracted = extract_article(root, visible, size)
     drawn = parse_html(markup) if markup else None
     if drawn is None:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from digest.records import Removal, Role
+from digest.text.lang import LANGUAGES
+from digest.text.language import likeliest_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,25 @@ _BULLET = re.compile(r"(?:(?:[•●▪◦‣∙·■□–]|[-*](?=\s)|[\uf000-
 # The letters that fonts of Word draw as bullets. A tab or no-break spaces behind one show that it is none of the text: "o" is a
 # word in many languages. "§", "Ø" and "ü" before a word are bullets anyway; "§ 5" and "Ø 25 mm" have figures.
 _LETTER_BULLET = re.compile("^[ \\t\u00a0]*[ovqnlu§ØüŸ¨](?:\\t|\u00a0[ \\t\u00a0]| \u00a0)[ \\t\u00a0]*(?=\\S)", re.MULTILINE)
+_DINGBAT = re.compile("^[ \\t\u00a0]*[➢➤►▶▸❖◆◇○✓✔✦⁃☐☑⦁➔→][ \\t\u00a0]*(?=\\S)", re.MULTILINE)
+# Behind a plain space a letter is a bullet only if three rows begin with it and a capital, and it is no word of the language.
+_LETTER_LIST = re.compile(r"^(?P<bullet>[ovqnlu]) (?=[A-Z]).*(?:\s*\n(?P=bullet) (?=[A-Z]).*){2,}", re.MULTILINE)
 _STARRED_HEADING = re.compile(r"\*{2} ?(?=[A-Z“])(?=(?:\S+ ){0,8}\S+$)")  # "**Syria", as the United Nations write headings
 
 
 def mark_bullets(text: str) -> str:
     """Return a text, not yet normalised, with "•" for each letter at the start of a row that is a bullet in a font of Word."""
-    return _LETTER_BULLET.sub("• ", text)
+    marked = _DINGBAT.sub("• ", _LETTER_BULLET.sub("• ", text))
+    return _LETTER_LIST.sub(lambda rows: rows[0] if _is_word(rows["bullet"], text) else _marked(rows), marked)
+
+
+def _marked(rows: re.Match[str]) -> str:
+    return re.sub(rf"(?m)^{rows['bullet']} ", "• ", rows[0])
+
+
+def _is_word(letter: str, text: str) -> bool:
+    code = likeliest_language(text)
+    return any(letter in words.function_words or letter in words.open_words for words in LANGUAGES if words.code == code)
 
 
 def strip_bullet(line: Line) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 
@@ -16,6 +16,10 @@ _MAX_CHARACTERS = 1_000_000  # of a block that is parsed
 _MAX_DEPTH = 6  # of objects and lists in it
 _MIN_WORDS = 20  # of an article; fewer are a teaser
 _TAG = re.compile(r"</?(?:p|div|br|li|h\d)\b", re.IGNORECASE)
+_TEXT_TYPES = ("Article", "BlogPosting", "Report", "Announcement", "Legislation", "CreativeWork")  # endings of types
+_WRAPPING = re.compile(
+    r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|;|-->)\s*$"
+)  # that hides a script from XML parsers
 _LISTS = frozenset(
     {"itemListElement", "hasPart", "mentions", "comment", "relatedLink", "isPartOf", "citation", "review"}
 )  # others
@@ -24,13 +28,21 @@ _OTHER = frozenset(
 )
 
 
-def article_markup(root: Element) -> str:
-    """Return the longest `articleBody` of the page's own article as HTML; empty if there is none."""
-    found = (text for block in _blocks(root) for text in _bodies(block))
+def article_markup(root: Element, titles: Collection[str] = ()) -> str:
+    """Return the longest text of the page's own article as HTML; empty if there is none.
+
+    With `titles`, those of the page, an article with another headline is not its own.
+    """
+    named = {folded(title) for title in titles} - {""}
+    found = (text for block in _blocks(root) for text, headline in _bodies(block) if not named or _is_named(headline, named))
     longest = max(found, key=len, default="")
     if word_count(longest) < _MIN_WORDS:
         return ""
     return longest if _TAG.search(longest) else "".join(f"<p>{row}</p>" for row in longest.split("\n"))
+
+
+def _has_own_text(data: Mapping[str, object]) -> bool:
+    return any(kind.endswith(_TEXT_TYPES) for kind in _types(data))
 
 
 def published_dates(root: Element, title: str, link: str) -> Iterator[str]:
@@ -78,20 +90,28 @@ def _blocks(root: Element) -> Iterator[object]:
         kind = str(element.get("type", "")).split(";")[0].strip().lower()
         if kind == "application/ld+json" and element.text and len(element.text) <= _MAX_CHARACTERS:
             try:
-                yield json.loads(element.text, strict=False)
+                yield json.loads(_WRAPPING.sub("", element.text), strict=False)
             except (ValueError, RecursionError):
                 continue
 
 
-def _bodies(data: object, depth: int = 0) -> Iterator[str]:
+def _is_named(headline: str, titles: Collection[str]) -> bool:
+    """Whether a headline is one of `titles`, or as good as one; an article without a headline may be that of the page."""
+    name = folded(headline)
+    return not name or any(name in title or title in name for title in titles)
+
+
+def _bodies(data: object, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield the text and the headline of each article in a block."""
     if depth > _MAX_DEPTH:
         return
     if isinstance(data, list):
         for part in data:
             yield from _bodies(part, depth + 1)
     elif isinstance(data, dict):
-        if isinstance(data.get("articleBody"), str):
-            yield data["articleBody"]
+        key = "articleBody" if "articleBody" in data else "text" if _has_own_text(data) else ""
+        if key and isinstance(data.get(key), str):
+            yield str(data[key]), str(data.get("headline") or data.get("name") or "")
         for key, value in data.items():
             if key not in _LISTS:
                 yield from _bodies(value, depth + 1)

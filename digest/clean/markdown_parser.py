@@ -7,8 +7,10 @@ no-break spaces around list markers, end marks such as "###", and no emphasis ma
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -21,6 +23,9 @@ from digest.text.title import plain_title
 from digest.text.unicode import normalised_line
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.{0,20000}?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.{0,20000}?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_TASK = re.compile(r"^\[[ xX]\]\s+(?=\S)")  # the box of an item in a list of tasks
+_HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,300})(?<=[^\s=])==(?![=\w])")
 _KEY = re.compile(r"([A-Za-z_][\w-]{0,40}):(?:[ \t]+(.*))?$")
 _ESCAPES = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPED_CHARACTERS = {"_": "\u00a0", "n": "\n", "t": "\t", "0": "", "N": "\u0085"}
@@ -100,7 +105,7 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
     """Return the `key: value` lines between `---` at the top, and the rest. An indented line continues the value above it."""
     found = _FRONT_MATTER.match(text)
     if not found:
-        return {}, text
+        return _split_toml(text)
     fields: dict[str, str] = {}
     key = ""
     for row in found[1].split("\n"):
@@ -112,6 +117,17 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
         elif row.strip():
             return {}, text  # no front matter: text between two rules
     return {key: _unquoted(value) for key, value in fields.items()}, text[found.end() :]
+
+
+def _split_toml(text: str) -> tuple[dict[str, str], str]:
+    """Return the keys of front matter in TOML, between lines of `+++`, and the rest."""
+    found = _TOML.match(text)
+    try:
+        values = tomllib.loads(found[1]) if found else {}
+    except ValueError:
+        return {}, text
+    known = {key.lower(): str(value) for key, value in values.items() if isinstance(value, str | date)}
+    return known, text[found.end() :] if found else text
 
 
 def _continued(value: str, row: str) -> str:
@@ -228,6 +244,8 @@ def _without_marks(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines without the marks that the parser left as text."""
     for line in lines:
         text = _ATTRIBUTES.sub(lambda match: match[1] or "", line.text) if "{" in line.text else line.text
+        text = _HIGHLIGHT.sub(r"\1", text)
+        text = _TASK.sub("", text) if line.role is Role.ITEM else text
         text = normalised_line(_EMPHASIS.sub("", text).translate(_RELEASE))
         if text:
             yield replace(line, text=text)

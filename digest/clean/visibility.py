@@ -37,8 +37,11 @@ _ANIMATED = re.compile(
 )
 _ANIMATED_STYLE = re.compile(r"\b(?:transform|transition|animation)\b", re.IGNORECASE)
 _ANIMATED_ATTRIBUTE = re.compile(r"data-(?:aos|anim|scroll|sr\b|reveal|wow|appear|inview)", re.IGNORECASE)
-_CONSENT_NAME = re.compile(r"cookie|consent|gdpr|ccpa|privacy", re.IGNORECASE)
-_CONSENT_WORD = re.compile(r"\bcookies?\b|consent|personali[sz]ed? (?:ads|content)|куки|クッキー|쿠키", re.IGNORECASE)
+_CONSENT_NAME = re.compile(r"cookie|consent|gdpr|ccpa|privacy|overlay|pop-?up|modal|lightbox|banner|\bcmp", re.IGNORECASE)
+_CONSENT_WORD = re.compile(
+    r"\bcookies?\b|consent|personali[sz]ed? (?:ads|content)|куки|クッキー|쿠키|informasjonskaps|evästei|ciastecz|kolačić|çerez",
+    re.IGNORECASE,
+)
 _MAIN = ".//main|.//article|self::main|self::article|self::body|self::html"
 _MIN_SENTENCE = 8  # words; fewer are a label
 _MIN_BUTTON_WORDS = 3  # of a button that is the heading of a panel; "Menu" and "Read more" have fewer
@@ -48,6 +51,13 @@ _DIALOGUES = etree.XPath("//*[@role='dialog' or @role='alertdialog' or @aria-mod
 _NAMED = ("div", "section", "aside", "form", "p")
 _STYLED = etree.XPath("//*[@hidden or @style or @aria-hidden='true']")
 _CONTROLS = etree.XPath("//*[@aria-controls]/@aria-controls")
+_TOGGLES = etree.XPath(
+    "//*[@role='button' or @role='tab' or contains(@data-toggle, 'collapse') or contains(@data-bs-toggle, 'collapse')"
+    " or contains(@class, 'accordion') or contains(@class, 'collaps') or contains(@class, 'toggle')]"
+    "/@*[name()='href' or name()='data-target' or name()='data-bs-target']"
+)
+_PANEL_NAME = re.compile(r"accordion|collaps|\bfaq|expand", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?。！？।؟]")
 _ASIDES = ("aside", "form", "header", "footer", "fieldset")
 _PARAGRAPHS = etree.XPath(".//p[not(ancestor::nav)]")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt summary legend".split())
@@ -58,7 +68,8 @@ def settle_visibility(root: Element) -> tuple[Removal, ...]:
     """Change the tree so that it has what readers see; return the dialogues that it had."""
     total = _length(root)
     removed = tuple(removal for element in _dialogues(root, total) if (removal := _take_out(element)))
-    controlled = frozenset(_strings(_CONTROLS, root))
+    toggled = (target.removeprefix("#") for target in _strings(_TOGGLES, root) if target.startswith("#"))
+    controlled = frozenset((*_strings(_CONTROLS, root), *toggled))
     for element in _elements(_STYLED, root):
         _uncover(element, controlled, total)
     for button in list(root.iter("button")):
@@ -125,9 +136,18 @@ def _uncover(element: Element, controlled: Collection[str], total: int) -> None:
     if not (is_hidden(element) or element.get("aria-hidden") == "true"):
         return
     is_seen = element.get("hidden") == "until-found" or _is_animated(element) or element.get("id") in controlled
-    if is_seen or _length(element) > _MOST * total:
+    if is_seen or _has_button_beside(element) or _length(element) > _MOST * total:
         for name in ("hidden", "style", "aria-hidden"):
             element.attrib.pop(name, "")
+
+
+def _has_button_beside(element: Element) -> bool:
+    """Whether a hidden sentence stands next to a button: "Read more" behind it, or the heading of its panel before it."""
+    beside = [other for other in (element.getnext(), element.getprevious()) if other is not None]
+    if not any(other.tag == "button" or other.get("role") == "button" or other.get("onclick") for other in beside):
+        return False
+    text = _text(element)
+    return word_count(text) >= _MIN_SENTENCE and _SENTENCE_END.search(text) is not None
 
 
 def _is_animated(element: Element) -> bool:
@@ -143,7 +163,7 @@ def _settle_button(button: Element) -> None:
     """Make a button in a heading inline, and the button of a panel a heading."""
     if any(parent.tag in _HEADINGS for parent in button.iterancestors()):
         button.tag = "span"
-    elif button.get("aria-expanded") and word_count(_text(button)) >= _MIN_BUTTON_WORDS:
+    elif (button.get("aria-expanded") or _PANEL_NAME.search(_name(button))) and word_count(_text(button)) >= _MIN_BUTTON_WORDS:
         button.tag = "h3"
 
 

@@ -87,7 +87,8 @@ def paragraphs_of(rows: Sequence[Row]) -> list[list[str]]:
     width = _width(blocks)
     is_wrapped = _is_wrapped([pair for block in blocks for pair in pairwise(block)], width)
     known = _whole_words(row.text for row in rows)
-    return [_paragraphs(block, _width_of_block(block, width if is_wrapped else 0), known) for block in blocks]
+    open_words = _open_words(" ".join(row.text for row in rows)) if any(_open_end(row.text) for row in rows) else frozenset()
+    return [_paragraphs(block, _width_of_block(block, width if is_wrapped else 0), known, open_words) for block in blocks]
 
 
 def ends_inside(rows: Sequence[str]) -> list[bool]:
@@ -212,16 +213,24 @@ def _goes_on(row: Row, after: Row) -> bool:
     return first.islower() or bool(_open_end(row.text)) or (first.isalpha() and first.lower() == first.upper())
 
 
-def _paragraphs(block: Sequence[Row], width: int, known: Collection[str]) -> list[str]:
+def _paragraphs(block: Sequence[Row], width: int, known: Collection[str], open_words: Collection[str]) -> list[str]:
     joined = [block[0].text]
     for row, after in pairwise(block):
         is_near = 2 * len(row.text) >= width
-        continues = width and (_is_forced(row, after, width) or (is_near and after.text[0].islower() and not after.has_cells))
+        is_open = _is_broken(row, after) or _open_end(row.text) in open_words
+        continues = is_open or (
+            width and (_is_forced(row, after, width) or (is_near and after.text[0].islower() and not after.has_cells))
+        )
         if continues and not _begins(row, after, block):
             joined[-1] = join(joined[-1], after.text, known)
         else:
             joined.append(after.text)
     return joined
+
+
+def _is_broken(row: Row, after: Row) -> bool:
+    """Whether a row ends inside a word: at any width, for no line ends with a hyphen behind a letter or figure."""
+    return row.text[-1] == "-" and row.text[-2:-1].isalnum() and after.text[0].islower()
 
 
 def _begins(row: Row, after: Row, block: Sequence[Row]) -> bool:

@@ -1,7 +1,7 @@
 """Parses a mail message (.eml) or a page saved as one (.mhtml): what of its parts is the text. Pure; follows no link.
 
 The tree of its parts decides (RFC 2046, RFC 2387): the best of alternatives, the root of related parts, all inline texts of
-mixed parts. Attachments count only if there is nothing else, and messages that are attached never.
+mixed parts. Attachments, and a message that is attached alone, count only if there is nothing else.
 """
 
 from __future__ import annotations
@@ -91,6 +91,8 @@ def parse_eml(content: bytes, name: str) -> EmlMessage:
         message = message_from_bytes(content, policy=policy.compat32)
         _check_header_lengths(message, name)
         texts = _texts(message, is_root=True) or _attached_texts(message)
+        if not texts and (attached := _attached_message(message)):
+            message, texts = attached, _texts(attached, is_root=True)
         return _message(message, texts, name)
     except PARSING_ERRORS as error:
         raise InputError(f"{name}: cannot be parsed as a mail message") from error
@@ -161,6 +163,13 @@ def _attached_texts(message: Message) -> list[_TextPart]:
         if found := _own_text(child) or _attached_texts(child):
             return found
     return []
+
+
+def _attached_message(message: Message) -> Message | None:
+    """The only message that is attached to one without a text of its own: that is how some programs forward."""
+    parts = [part.get_payload() for part in _children(message) if part.get_content_type() == "message/rfc822"]
+    held = [payload[0] for payload in parts if isinstance(payload, list) and isinstance(payload[0], Message)]
+    return held[0] if len(held) == 1 else None
 
 
 def _best(options: list[list[_TextPart]]) -> list[_TextPart]:

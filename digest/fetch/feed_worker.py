@@ -123,6 +123,9 @@ def newest_first(entries: Sequence[Any], time: Callable[[Any], float | None]) ->
     times = [time(entry) for entry in entries[:_MAX_COMPARED]]
     pairs = [(one, two) for one, two in pairwise(times) if one is not None and two is not None]
     forwards, backwards = sum(one < two for one, two in pairs), sum(one > two for one, two in pairs)
+    if forwards == backwards and len(entries) > MAX_ITEMS:  # many of one day, as in an archive that was moved
+        first, last = times[0], time(entries[-1])
+        forwards += first is not None and last is not None and first < last
     if forwards > backwards:
         entries = entries[::-1]
     if len(entries) <= MAX_ITEMS or forwards != backwards:

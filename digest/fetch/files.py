@@ -46,7 +46,8 @@ def read_stream(content: bytes, name: str, now: datetime) -> RawStatement:
     named = media_types.from_name(name)
     if media_types.is_document(named) and not media_types.is_document(sniffed):
         raise InputError(f"{name}: is {sniffed}, not {media_types.DOCUMENTS[named]}")
-    media_type = sniffed if media_types.is_document(sniffed) else named or sniffed
+    is_renamed = named == "text/plain" and sniffed == "text/html"
+    media_type = sniffed if media_types.is_document(sniffed) or is_renamed else named or sniffed
     if media_type in media_types.FEEDS:
         raise InputError(f"{name}: is a feed or other data, not one document: list its folder as a source")
     if media_type == media_types.BULK:

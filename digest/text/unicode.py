@@ -27,12 +27,14 @@ _SPACE_CHARACTERS = "\t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SPACES = re.compile(f"[ {_SPACE_CHARACTERS}]+")
 # What `normalise` changes, apart from double spaces and what NFC does.
 _UNUSUAL = re.compile(f"[\r\u200c\u200d{_INVISIBLE_CHARACTERS}{_BREAK_CHARACTERS}{_SPACE_CHARACTERS}]")
-# Thai, Lao, Burmese and Khmer; kana, Chinese characters: scripts without spaces between words. Korean has spaces.
+# Thai, Lao, Tibetan, Burmese and Khmer; kana, Chinese characters: scripts without spaces between words. Korean has spaces.
 _UNSPACED = re.compile(
-    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]+|[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+    "[\u0e01-\u0fff\u1000-\u109f\u1780-\u17ff]+|[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 _EAST_ASIAN_WORD = 2  # characters of the usual word
 _SOUTH_EAST_ASIAN_WORD = 5
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_LETTERS_OF_HANGUL = 2  # letters of an alphabet that one Korean syllable stands for
 _LETTERS_OF_EAST_ASIAN = 3  # letters of an alphabet that one Chinese character stands for
 _NOT_WORD = re.compile(r"[\W_]+")
 _WITHOUT_ASCII_MARKS = str.maketrans("", "", "".join(chr(code) for code in range(128) if not chr(code).isalnum()))
@@ -80,5 +82,10 @@ def word_count(text: str) -> int:
 
 
 def reading_length(text: str) -> int:
-    """Return the length of a text in characters, where one of Chinese or Japanese counts as much as it says in an alphabet."""
-    return len(text) + (_LETTERS_OF_EAST_ASIAN - 1) * sum(len(run) for run in _UNSPACED.findall(text) if run[0] >= "\u3000")
+    """Return the length of a text in characters, where an East Asian one counts as much as it says in an alphabet."""
+    hangul = 0 if text.isascii() else len(_HANGUL.findall(text))
+    return (
+        len(text)
+        + (_LETTERS_OF_HANGUL - 1) * hangul
+        + (_LETTERS_OF_EAST_ASIAN - 1) * sum(len(run) for run in _UNSPACED.findall(text) if run[0] >= "\u3000")
+    )

@@ -158,6 +158,28 @@ def test_markdown_has_the_same_meanings(clean: Clean, written: str, read: str, g
     assert [(removal.rule, removal.text) for removal in statement.removed] == gone
 
 
+@pytest.mark.parametrize("bullet", ["v ", "q ", "n ", "➢ ", "→ ", "☐ "])
+def test_a_letter_or_sign_before_each_of_three_rows_is_a_bullet(clean: Clean, bullet: str) -> None:
+    rows = ["Close the northern quay", "Open the southern quay", "Move the ferry"]
+    text = "The board will:\n\n" + "\n\n".join(f"{bullet}{row}" for row in rows)
+    assert clean(text, title="Quays").text.split("\n\n")[1:] == rows
+
+
+@pytest.mark.parametrize(
+    ("lead", "rows"),
+    [
+        ("Rada řekla, že bude jednat o tom, kde jsou mosty, které se opraví:", ["v Praze", "v Brně", "v Plzni"]),
+        (
+            "A junta disse que não pode mudar o que já foi dito sobre os cais:",
+            ["o Porto abre", "o Governo paga", "o Cais fecha"],
+        ),
+        ("The board has two quays.", ["n Open the quay", "n Close the quay"]),
+    ],
+)
+def test_a_word_of_one_letter_stays(clean: Clean, lead: str, rows: list[str]) -> None:
+    assert clean("\n\n".join([lead, *rows]), title="Quays").text.split("\n\n") == [lead, *rows]
+
+
 @pytest.mark.parametrize("bullet", ["§ ", "Ø ", "ü ", "o\t", "v\u00a0\u00a0 ", "• ", "\uf0a7 "])
 def test_the_bullets_of_word_are_no_text(clean: Clean, bullet: str) -> None:
     items = ("Close the quays of the old town", "Keep the ferry beside the northern pier")

@@ -24,6 +24,7 @@ def texts(source: str) -> list[str]:
         ("See [the act][act].\n\n[act]: https://a.example", "See the act."),
         ("Read [the act]{.underline} now. {.lead}", "Read the act now."),
         ("An image: ![a flag](flag.png \"Flag\")", "An image:"),
+        ("The ==new== act costs 5 == 3 + 2.", "The new act costs 5 == 3 + 2."),
         ("They\nmet\nin Paris.", "They met in Paris."),
         ("They met in the town  \nof Paris.", "They met in the town of Paris."),
         ("> They met.", "They met."),
@@ -93,6 +94,21 @@ def test_a_line_of_one_link_is_linked() -> None:
 def test_a_caption_is_noted_as_removed() -> None:
     document = parse_markdown('They met.\n\n<figure><img src="x.png"><figcaption>A picture.</figcaption></figure>')
     assert [removal.text for removal in document.removed] == ["A picture."]
+
+
+def test_front_matter_may_be_in_toml() -> None:
+    document = parse_markdown('+++\ntitle = "The act"\ndate = 2026-05-04\ntags = ["a"]\n+++\n\nThey met.')
+    assert (document.title, document.dates) == ("The act", ("2026-05-04",))
+    assert [line.text for line in document.lines] == ["They met."]
+
+
+@pytest.mark.parametrize("source", ["+++\n\nThey met.\n\n+++\n", "+++ They met."])
+def test_text_between_marks_is_no_toml(source: str) -> None:
+    assert any("They met." in text for text in texts(source))
+
+
+def test_the_box_of_a_task_is_no_text() -> None:
+    assert texts("- [x] Sign the act\n- [ ] Print it\n- [a] is a letter") == ["Sign the act", "Print it", "[a] is a letter"]
 
 
 def test_text_between_two_rules_is_not_front_matter() -> None:

@@ -28,7 +28,8 @@ def page(body: str, head: str = "") -> str:
     "opening",
     [
         '<div role="dialog">', '<section aria-modal="true" role="alertdialog">', '<div id="cookie-bar">', '<div class="gdpr">',
-        '<aside aria-label="Consent">', '<div role="dialog"><h1>Your choice</h1></div><div role="dialog">',
+        '<aside aria-label="Consent">', '<div class="site-overlay">', '<div id="popup-1">',
+        '<div role="dialog"><h1>Your choice</h1></div><div role="dialog">',
     ],
 )  # fmt: skip
 def test_a_dialogue_that_asks_for_consent_is_not_the_article(clean: Clean, opening: str) -> None:
@@ -108,12 +109,38 @@ def test_other_buttons_are_no_text(clean: Clean) -> None:
     assert clean(body, "text/html", fragment=True, title="Quays").text == TEXT
 
 
-@pytest.mark.parametrize("shape", ["plain", "graph", "html", "rows"])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<h3><a role="button" href="#one">What masters must know</a></h3><div id="one" style="display:none">',
+        '<a data-bs-toggle="collapse" data-bs-target="#one">More</a><div id="one" hidden>',
+        '<div class="accordion-toggle" href="#one">More</div><div id="one" style="display: none">',
+        '<button>What masters must know</button><div style="display:none">',
+    ],
+)
+def test_the_panel_of_a_button_is_text(clean: Clean, opening: str) -> None:
+    body = page(
+        f"<main><h1>Quays</h1>{BODY}{BODY}{opening}<p>Masters of tugs report to the lock in the week before.</p></div></main>"
+    )
+    assert "report to the lock" in clean(body, "text/html", title="Quays").text
+
+
+@pytest.mark.parametrize("marker", ["hidden", 'style="display:none"'])
+def test_the_rest_of_a_text_behind_a_button_is_text(clean: Clean, marker: str) -> None:
+    rest = f"<span {marker}>Tugs keep their berths at the old lock until then.</span>"
+    body = f"{BODY}<p>The lock stays open. {rest} <button>Read more</button></p>"
+    assert "The lock stays open. Tugs keep" in clean(body, "text/html", fragment=True, title="Quays").text
+    label = f"<p>Ask us.<span {marker}>Leave this empty</span><button>Send</button></p>"
+    assert "Leave this" not in clean(f"{BODY}{label}", "text/html", fragment=True, title="Quays").text
+
+
+@pytest.mark.parametrize("shape", ["plain", "graph", "html", "rows", "text", "cdata"])
 def test_the_text_in_json_ld_is_used_where_a_script_draws_the_page(clean: Clean, shape: str) -> None:
     body = {"html": BODY, "rows": "\n".join(STORY)}.get(shape, " ".join(STORY))
-    article = {"@type": "NewsArticle", "articleBody": body}
+    article = {"@type": "Report", "text": body} if shape == "text" else {"@type": "NewsArticle", "articleBody": body}
     data = {"@graph": [{"@type": "WebSite"}, article]} if shape == "graph" else article
     written = json.dumps(data).replace("</", "<\\/")
+    written = f"//<![CDATA[\n{written}\n//]]>" if shape == "cdata" else written
     script = f'<script type="application/ld+json">{written}</script>'
     shell = '<div id="app"><p>Loading…</p></div><footer>Harbour office</footer>'
     text = clean(page(shell, script), "text/html", title="Quays").text
@@ -125,6 +152,12 @@ def test_the_text_in_json_ld_is_not_used_where_the_page_has_the_article(clean: C
         "@type": "NewsArticle",
         "articleBody": f"{' '.join(STORY)} Listen to this article with our player, which reads all.",
     }
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    assert clean(page(f"<main><h1>Quays</h1>{BODY}</main>", script), "text/html", title="Quays").text == TEXT
+
+
+def test_the_text_in_json_ld_of_another_article_is_not_used(clean: Clean) -> None:
+    data = {"@type": "NewsArticle", "headline": "Lock repaired", "articleBody": "The lock of the river is repaired. " * 30}
     script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
     assert clean(page(f"<main><h1>Quays</h1>{BODY}</main>", script), "text/html", title="Quays").text == TEXT
 

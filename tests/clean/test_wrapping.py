@@ -105,6 +105,19 @@ def test_soft_hyphens_at_the_end_of_a_row_vanish_with_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("The board has a long-\nterm plan.", "The board has a long-term plan."),
+        ("The pier is a 40-\nmetre one.", "The pier is a 40-metre one."),
+        ("This is the plan of the\nHarbour Board.", "This is the plan of the Harbour Board."),
+        ("Le maire a dit que\nPaul Morin paiera.", "Le maire a dit que Paul Morin paiera."),
+    ],
+)
+def test_a_row_that_ends_inside_a_word_or_with_an_article_goes_on_at_any_width(text: str, joined: str) -> None:
+    assert paragraphs(f"{ONE if 'The' in text or 'This' in text else 'Le port est dans la ville.'}\n\n{text}")[1:] == [joined]
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         ["Harbour Board", "12 Quay Street", "Aldmouth AM1 2QS", "Norland"],
@@ -114,6 +127,7 @@ def test_soft_hyphens_at_the_end_of_a_row_vanish_with_it() -> None:
          "And lay their nets along the quay."],
         ["MAYOR QUILL: We will open the quays to all who walk", "REPORTER: When will the cars be gone from the town?"],
         ["Quay      Length    Opened", "North     240 m     1901", "South     180 m     1923", "East      95 m      1967"],
+        ["Terms of 2025-", "Harbour Board", "Annex A", "Aldmouth"],
         ["Members: Ada Quill", "Ben Orr", "Cay Dunn", "Dee Ellis"],
     ],
 )  # fmt: skip

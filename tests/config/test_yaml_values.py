@@ -54,6 +54,7 @@ def load(folder: Path, text: str) -> Settings:
         ('at: "06:30"', "at: 7.30", "7.3 is not a time of day"),
         ('at: "06:30"', "at: yes", "True is not a time of day"),
         ("title: Daily", "title: Daily: News", ":8: not YAML: mapping values are not allowed in this context (a text"),
+        ("  daily:", "\tdaily:", "(indent with spaces, not tabs)"),
         ("title: Daily", "title: @daily", "(a text with special characters needs quotation marks)"),
     ],
 )

@@ -107,11 +107,18 @@ def test_the_text_is_found_in_the_tree_of_parts(body: str, has: list[str], lacks
 
 
 @pytest.mark.parametrize(
-    "body", [ATTACHED, PICTURE, multipart("mixed", PICTURE, ATTACHED), plain(" "), html("<img src=a.png>")]
+    "body", [ATTACHED, PICTURE, multipart("mixed", ATTACHED, ATTACHED), plain(" "), html("<img src=a.png>")]
 )
 def test_a_mail_without_a_text_of_its_own_is_refused(body: str) -> None:
     with pytest.raises(InputError, match=r"^x\.eml: is a mail message without a text part"):
         mail(body)
+
+
+def test_a_message_that_is_passed_on_as_the_only_attachment_is_read() -> None:
+    body = multipart("mixed", plain(" "), PICTURE, f"Content-Type: message/rfc822\r\n\r\n{HEAD}{plain(ONE)}")
+    found = mail(body)
+    assert ONE in found.content.decode()
+    assert found.subject == "Ferry"
 
 
 def test_flowed_rows_are_joined() -> None:

@@ -131,6 +131,12 @@ def test_the_newest_item_of_a_sorted_feed_is_always_first(times: set[int], limit
             assert list(newest_first(entries, int)) == sorted(times, reverse=True)[:limit]
 
 
+def test_a_long_feed_of_one_day_ends_with_its_newest_item() -> None:
+    entries = [*[0] * (feed_worker.MAX_ITEMS + 500), 1]
+    assert newest_first(entries, float)[0] == 1
+    assert newest_first(entries[::-1], float)[0] == 1
+
+
 # --- what is no feed -------------------------------------------------------------------------------------------------
 
 

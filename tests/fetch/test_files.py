@@ -208,6 +208,8 @@ def test_a_folder_that_may_not_be_read_is_an_error_of_the_source(folder: Path) -
 def test_one_document_is_read_by_its_name_or_its_first_bytes(folder: Path) -> None:
     assert read_document(folder / "sub" / "b.md", NOW).media_type == "text/markdown"
     assert read_stream(b" <!doctype html><p>x", "-", NOW).media_type == "text/html"
+    assert read_stream(b"\xef\xbb\xbf<!-- saved --><html><p>x", "page.txt", NOW).media_type == "text/html"
+    assert read_stream(b"<b and words", "page.txt", NOW).media_type == "text/plain"
     assert read_stream(b"words", "-", NOW).media_type == "text/plain"
     assert read_stream("words".encode("utf-16"), "-", NOW).media_type == "text/plain"
 
