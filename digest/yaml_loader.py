@@ -71,7 +71,7 @@ class YamlFile:
             mark = getattr(error, "problem_mark", None)
             where = f"{path}:{mark.line + 1}" if mark else str(path)
             problem = getattr(error, "problem", None) or error
-            is_tab = mark is not None and text.split("\n")[mark.line][mark.column :].startswith("\t")
+            is_tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
             advice = "indent with spaces, not tabs" if is_tab else "a text with special characters needs quotation marks"
             raise ConfigError(f"{where}: not YAML: {problem} ({advice})") from error
 

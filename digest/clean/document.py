@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from digest.records import Removal, Role
 from digest.text.lang import LANGUAGES
@@ -56,18 +57,31 @@ _BULLET = re.compile(r"(?:(?:[•●▪◦‣∙·■□–]|[-*](?=\s)|[\uf000-
 _LETTER_BULLET = re.compile("^[ \\t\u00a0]*[ovqnlu§ØüŸ¨](?:\\t|\u00a0[ \\t\u00a0]| \u00a0)[ \\t\u00a0]*(?=\\S)", re.MULTILINE)
 _DINGBAT = re.compile("^[ \\t\u00a0]*[➢➤►▶▸❖◆◇○✓✔✦⁃☐☑⦁➔→][ \\t\u00a0]*(?=\\S)", re.MULTILINE)
 # Behind a plain space a letter is a bullet only if three rows begin with it and a capital, and it is no word of the language.
-_LETTER_LIST = re.compile(r"^(?P<bullet>[ovqnlu]) (?=[A-Z]).*(?:\s*\n(?P=bullet) (?=[A-Z]).*){2,}", re.MULTILINE)
+_LETTER_ROW = re.compile(r"([ovqnlu]) (?=[A-Z])")
+_MIN_LETTER_ROWS = 3
 _STARRED_HEADING = re.compile(r"\*{2} ?(?=[A-Z“])(?=(?:\S+ ){0,8}\S+$)")  # "**Syria", as the United Nations write headings
 
 
 def mark_bullets(text: str) -> str:
     """Return a text, not yet normalised, with "•" for each letter at the start of a row that is a bullet in a font of Word."""
     marked = _DINGBAT.sub("• ", _LETTER_BULLET.sub("• ", text))
-    return _LETTER_LIST.sub(lambda rows: rows[0] if _is_word(rows["bullet"], text) else _marked(rows), marked)
+    return _mark_letters(marked.split("\n"))
 
 
-def _marked(rows: re.Match[str]) -> str:
-    return re.sub(rf"(?m)^{rows['bullet']} ", "• ", rows[0])
+def _mark_letters(rows: list[str]) -> str:
+    """Return the rows as a text, with "•" for a letter that begins several of them, one behind the other."""
+    written = [number for number, row in enumerate(rows) if row.strip()]
+    for letter, group in groupby(written, key=lambda number: _first_letter(rows[number])):
+        numbers = list(group)
+        if letter and len(numbers) >= _MIN_LETTER_ROWS and not _is_word(letter, "\n".join(rows)):
+            for number in numbers:
+                rows[number] = f"•{rows[number][1:]}"
+    return "\n".join(rows)
+
+
+def _first_letter(row: str) -> str:
+    found = _LETTER_ROW.match(row)
+    return found[1] if found else ""
 
 
 def _is_word(letter: str, text: str) -> bool:
