@@ -89,7 +89,7 @@ sources:                            # `digest sources` lists the known names
   # - name: intranet                # an index page, and the CSS selector of the links on it
   #   page: https://example.org/news
   #   links: main h3 a
-  # - name: folder                  # files: .html .txt .md .xml .eml
+  # - name: folder                  # files: .html .txt .md .pdf .docx .xml .eml
   #   files: incoming/**/*
 
 digests:

@@ -121,7 +121,9 @@ class FilesSettings(SourceSettings):
 
     type_keys = ("files",)
 
-    files: str = Field(description="glob of .html, .txt, .md, .xml, .rss, .eml and .mhtml files; nothing outside is read")
+    files: str = Field(
+        description="glob of .html, .txt, .md, .pdf, .docx, .odt, .xml, .rss, .eml and .mhtml files; nothing outside is read"
+    )
 
     @property
     def folder_and_pattern(self) -> tuple[str, str]:
