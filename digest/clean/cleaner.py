@@ -12,6 +12,7 @@ from digest.clean.embargo import read_embargo
 from digest.clean.encoding import damage_warnings, decode
 from digest.clean.extract import Extraction, extract_all, extract_article, has_text, select_body, without_elements
 from digest.clean.html_parser import Element, VisibleText, escaped_markup, is_whole_page, parse_html, read_visible
+from digest.clean.inline_style import apply_style_sheets
 from digest.clean.json_ld import article_markup
 from digest.clean.mail_frame import SIGNATURE_ELEMENTS, bare_subject, unframed_lines, unframed_text, with_signature_marks
 from digest.clean.markdown_parser import parse_markdown
@@ -130,6 +131,7 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
     root = parse_html(with_signature_marks(text) if raw.is_mail else text)
     if root is None:
         raise InputError(f"{raw.key}: holds no text")
+    apply_style_sheets(root)
     if raw.fragment or not is_whole_page(text):
         signature = without_elements(root, SIGNATURE_ELEMENTS, "mail-signature") if raw.is_mail else ()
         document = _parse_fragment(root)

@@ -32,12 +32,32 @@ INLINE_TAGS = frozenset({"a", "pre", *_BOLD, *_KINDS})
 
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _LINE_THROUGH_CLASS = re.compile(r"(?:^|\s)(?:line-through|strike-?through)(?:\s|$)", re.IGNORECASE)
+# Rules for a class, or for a tag with a class, wherever it stands: ".old, span.gone { ... }"
+_CLASS_SELECTOR = r"\w{0,12}\.[\w-]{1,60}"
+_CLASS_RULE = re.compile(
+    rf"(?:^|(?<=[}};/\s]))(?P<names>{_CLASS_SELECTOR}(?:\s*,\s*{_CLASS_SELECTOR}){{0,9}})\s*\{{(?P<style>[^{{}}]{{0,2000}})\}}"
+)
+_CLASS = re.compile(r"\.([\w-]+)")
+_MAX_SHEETS = 500_000  # characters
 _VERTICAL_ALIGN = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 # Fonts whose letters are drawn as symbols, and what Word writes around a bullet or a number of a list
 _BULLET_STYLE = re.compile(r"font(?:-family)?\s*:[^;]*(?:Symbol|Wingdings|Webdings|Courier New)|mso-list\s*:\s*Ignore", re.I)
 _BULLET = re.compile(r"[^\w\s]|[\uf000-\uf0ffA-Za-z§¨ØüŸà]")
 _NOTE_LINK = re.compile(r"[\[({]?\s*(?:\d{1,3}|[*†‡§¶]{1,4}|[a-z]|[ivx]{2,4})\s*[\])}]?")
 _MAX_NOTE_LINK = 8  # characters
+
+
+def apply_style_sheets(root: Element) -> None:
+    """Give elements, as their own style, what the style sheets of a page say of their classes: struck out, raised, lowered."""
+    sheets = "".join(map(_text, root.iter("style")))[:_MAX_SHEETS]
+    styles: dict[str, str] = {}
+    for rule in _CLASS_RULE.finditer(sheets):
+        if setting := _LINE_THROUGH.search(rule["style"]) or _VERTICAL_ALIGN.search(rule["style"]):
+            styles.update((name, setting[0]) for name in _CLASS.findall(rule["names"]))
+    for element in root.iter() if styles else ():
+        names = str(element.get("class", "")).split() if isinstance(element.tag, str) else ()
+        if own := [styles[name] for name in names if name in styles]:
+            element.set("style", "; ".join((*own, str(element.get("style", "")))))
 
 
 def style_within(element: Element, tag: str, outer: InlineStyle) -> InlineStyle:

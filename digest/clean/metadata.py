@@ -18,6 +18,7 @@ from digest.text.unicode import normalised_line
 Element = etree._Element
 
 _BYLINE = re.compile(r"By:? (?P<who>[A-Z][^!?;:]{4,110}?)[\s,/|]*")
+_RDFA = re.compile(r"(?<=^dc):|(?<=^dcterms):")
 _MAX_TEXTS_BELOW = 40  # below the headline that can name the author
 
 
@@ -48,13 +49,16 @@ def read_metadata(root: Element, text: VisibleText, address: str = "") -> PageMe
 
 
 def _meta_tags(root: Element) -> dict[str, str]:
-    """Return the content of the meta elements by name in lower case; of two with one name, the first."""
+    """Return the content of the meta elements by name in lower case; of two with one name, the first.
+
+    Dublin Core is written "dcterms.issued" and, in RDFa, "dcterms:issued".
+    """
     found: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = element.get("content")
         if name and content:
-            found.setdefault(str(name).lower(), normalised_line(str(content)))
+            found.setdefault(_RDFA.sub(".", str(name).lower()), normalised_line(str(content)))
     return found
 
 

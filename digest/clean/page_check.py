@@ -5,8 +5,9 @@ was found or that the site is being maintained, has nothing but navigation, or w
 decides, not who made it:
 
 1. Sentences of walls (`text/walls.py`): their share of the text.
-2. Relation: a page of an item nearly always has the words of the item's title. Of 255 pages with a title from their feed or
-   index, each has at least 80 % of them; of 2,540 wrong pairs, 1 % have half of them in their headlines, and 9 % anywhere.
+2. Relation: a page of an item nearly always has the words of the item's title, if it is in the same language. Of 255 pages
+   with a title from their feed or index, each has at least 80 % of them; of 2,540 wrong pairs, 1 % have half of them in their
+   headlines, and 9 % anywhere.
 3. Substance: a text that is more than navigation.
 4. Where redirects ended: a page of another site must have the words of the title, and a home page the title itself.
 
@@ -30,6 +31,7 @@ from digest.clean.document import Line
 from digest.net.site import same_site
 from digest.net.urls import normalise_url
 from digest.text.lang import LANGUAGES
+from digest.text.language import language_of
 from digest.text.unicode import folded, normalised_line
 from digest.text.walls import Wall, wall_of, wall_words
 
@@ -52,6 +54,7 @@ _MIN_SHARE_OF_STRANGER = 0.2  # it has no relation to the item that announced it
 _MIN_SHARE_OF_RELATIVE = 0.8  # it has the title of its item, such as a consent dialogue over the page
 _MIN_SHARE_WITH_DATE = 0.8  # it says when the site will be maintained: this may be the announcement
 _MAX_THIN = 250  # characters; the shortest of 660 texts of a ministry has 212, and all have the words of their titles
+_MIN_FOREIGN = 100  # of a text in another language than its title; a wall in words that nobody listed is shorter
 _MIN_SUBSTANCE = 25  # characters; the shortest sentence that says something ("The quota stays at 900 t.")
 _MIN_PROSE = 30  # characters of a sentence that is no menu entry
 _MAX_LINKED = 0.5  # share of the characters in links; an index or a menu has more
@@ -64,6 +67,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|(?<=।)\s*")
 _PROSE_END = re.compile(r"[.!?…。！？।؟:]\W*$")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_LATIN = re.compile("[A-Za-z]{3}")
 _LEGAL = re.compile(r"(?:copyright\s*)?(?:©|\(c\)\s*(?=\d{4}))|copyright\s+\d{4}", re.IGNORECASE)  # at the start of a line
 _MAX_LEGAL = 150  # characters of such a line; a longer one says something else, too
 _DATE = re.compile(
@@ -127,6 +131,13 @@ class Page:
         own = [sentence for sentence, wall in zip(self.sentences, self.walls, strict=True) if wall is None]
         announced = [text for text in (self.title, self.teaser) if len(_significant(text)) >= _MIN_TITLE_WORDS]
         return Relation.TEXT if any(_covers((*own, *self.headlines), text) for text in announced) else Relation.NONE
+
+    @property
+    def is_in_other_language(self) -> bool:
+        """Whether the document is in another language than its item, so that no words can be the same."""
+        announced, own = f"{self.title} {self.teaser}", " ".join(self.sentences)
+        languages = {language_of(announced), language_of(own)}
+        return announced.isascii() and not _LATIN.search(own) if "und" in languages else len(languages) > 1
 
 
 def why_no_statement(page: Page) -> str:
@@ -212,7 +223,8 @@ def _thin_reason(page: Page, total: int) -> str:
     if page.is_page and total < (_MIN_SUBSTANCE if page.title else 1):
         return "holds no text of a statement"
     if page.relation is Relation.NONE and total < _MAX_THIN:
-        return f"holds none of what was announced as “{page.title}”"
+        is_foreign = total >= _MIN_FOREIGN and has_prose and page.is_in_other_language
+        return "" if is_foreign else f"holds none of what was announced as “{page.title}”"
     is_menu = page.is_page and not has_prose and linked > _MAX_LINKED * (linked + total)
     return "holds nothing but navigation" if is_menu else ""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,7 +16,7 @@ from lxml import etree
 from digest.clean.html_parser import VisibleText
 from digest.clean.json_ld import published_dates
 from digest.records import Role
-from digest.text.date_lines import MAX_LINE_LENGTH, DateLineKind, date_line
+from digest.text.date_lines import MAX_LINE_LENGTH, DateLineKind, date_line, date_of_place
 from digest.text.unicode import folded, word_count
 
 Element = etree._Element
@@ -72,6 +73,7 @@ def page_dates(
         *(tags[name] for name in _OTHER_NAMES if name in tags),
         *page.near_headline(),
         *page.labelled(),
+        *page.at_place(),
         *page.times(),
         *(tags[name] for name in _VAGUE_NAMES if name in tags),
     )
@@ -112,6 +114,12 @@ class _Page:
             if near and near.kind is DateLineKind.LABELLED and found < _MAX_LABELLED:
                 found += 1
                 yield near.written
+
+    def at_place(self) -> Iterator[str]:
+        """Yield the date that stands with a place before the first sentence."""
+        start = 0 if self._headline is None else self._headline + 1
+        openings = (date_of_place(line.text, self._language) for line in self._text.lines[start : start + _MAX_BESIDE_BELOW])
+        yield from islice(filter(None, openings), 1)
 
     def times(self) -> Iterator[str]:
         """Yield the first time element beside the headline."""

@@ -30,6 +30,7 @@ _MAX_TEASER_LENGTH = 1_000
 # Of 902 descriptions of af.mil, all of them teasers, one is this long.
 _MIN_FULL_SUMMARY = 600
 # Never looks past the next "<", so that no input makes it slow.
+_FIGURE = re.compile(r"<figure\b(?:(?!<figure\b)[^\0])*?</figure\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 
 
@@ -152,8 +153,8 @@ class Feed:
 
 
 def is_full_text(content: str) -> bool:
-    """Whether `content`, HTML, is the whole text of a statement rather than a teaser for it."""
-    text = strip_tags(content)
+    """Whether `content`, HTML, is the whole text of a statement rather than a teaser for it, or a picture with its caption."""
+    text = strip_tags(_FIGURE.sub("", content))
     if reading_length(text) < MIN_TEXT_LENGTH:
         return False
     return reading_length(text) > _MAX_TEASER_LENGTH or not _TEASER_END.search(text[-60:])

@@ -56,6 +56,9 @@ _PLACE = re.compile(
     r"(?P<place>[^\W\d_](?:[^\W\d_]|[.'’/ -])*(?:\([^()\d]{1,30}\)\s?)?(?:,\s?[^\W\d_][^\d,]{0,15})?)"
     r",\s*(?:[^\W\d_]{1,4}\.?\s|\w['’])?(?:[^\W\d_-]{2,16}[.,]?\s*)?"
 )
+# A dash, perhaps behind the name of an agency, and the first words of the text
+_TEXT_BEHIND = re.compile(r"\.?\s*(?:/[^/\d]{2,25}/|\([^()\d]{2,25}\))?\s*-{1,2}\s*[^\W\d_]")
+_MAX_OPENING = 120  # characters
 _INITIAL = re.compile(r"[A-Z]\.")
 _OFFICES = frozenset(
     """
@@ -82,6 +85,17 @@ def date_line(line: str, language: str = "") -> DateLine | None:
     parts = _SIDE_MARK.split(line) if word_count(line) <= _MAX_BESIDE_WORDS else []
     found = (_dated(prepare(part), language) for part in parts if len(parts) > 1)
     return min((part for part in found if part), key=lambda part: part.kind, default=whole)
+
+
+def date_of_place(line: str, language: str = "") -> str:
+    """Return the date behind the place that opens a paragraph: "LONDON, Nov. 3, 2026 -- The council ..."; empty if none."""
+    prepared = prepare(line[:_MAX_OPENING])
+    found = next(find_dates(prepared, DateContext(language=language)), None)
+    if found is None or not _TEXT_BEHIND.match(prepared[found.end :]):
+        return ""
+    place = _PLACE.fullmatch(prepared[: found.start])
+    is_place = place and _is_name(place["place"]) and not any(map(weekday_numbers, place["place"].split()))
+    return prepared[found.start : found.end] if is_place else ""
 
 
 def _dated(prepared: str, language: str) -> DateLine | None:

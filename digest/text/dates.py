@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from digest.text.calendars import civil_date, solar_hijri_date, solar_hijri_month
 from digest.text.clock_times import find_clock
 from digest.text.date_forms import DateParts, find_forms, prepare, short_year_forms, spread_out
-from digest.text.month_names import base_language, month_number, weekday_numbers
+from digest.text.month_names import base_language, month_number, month_numbers, weekday_numbers
 from digest.text.number_order import NumberOrder, number_order
 from digest.text.time_zones import find_zone, is_zone_name
 
@@ -157,8 +157,9 @@ def _civil_day(parts: DateParts, line: str, context: DateContext) -> date | None
     if parts.month:
         if month := solar_hijri_month(parts.month):
             return solar_hijri_date(parts.year, month, parts.day)
-        number = _month(parts.month, language, weekday)
-        return civil_date(parts.year, number, parts.day, language, context.zone) if number else None
+        if number := _month(parts.month, language, weekday):
+            return civil_date(parts.year, number, parts.day, language, context.zone)
+        return _day_on(weekday, parts, language, context)
     if parts.number:
         return civil_date(parts.year, parts.number, parts.day, language, context.zone)
     return _ordered_day(parts, language, weekday, context)
@@ -168,6 +169,15 @@ def _month(name: str, language: str, weekday: str) -> int | None:
     """Return the number of the month in `name`, which may begin or end with another word."""
     names = (name, name.rpartition(" ")[2], name.partition(" ")[0])
     return next((number for part in names if (number := month_number(part, language, weekday))), None)
+
+
+def _day_on(weekday: str, parts: DateParts, language: str, context: DateContext) -> date | None:
+    """Return the only day on `weekday` that a name of several months can mean: "Út, 3. lis 2026" is no Tuesday in October."""
+    named = weekday_numbers(weekday)
+    months = month_numbers(parts.month)
+    found = (civil_date(parts.year, number, parts.day, language, context.zone) for number in months)
+    days = {day for day in found if day and day.weekday() in named}
+    return days.pop() if len(days) == 1 else None
 
 
 def _word_before_month(parts: DateParts, line: str) -> int:
@@ -234,7 +244,8 @@ def _is_zone(found: re.Match[str], *, is_exact: bool, whole: bool) -> bool:
     if name[0] in "+-":  # not the end of a period: "10:00-11:30"
         return whole or is_exact or (len(name) == len("+0100") and ":" not in name)
     if whole:
-        return not weekday_numbers(name.strip("()")) and name.lower() not in TAIL_WORDS
+        is_day = weekday_numbers(name.strip("()")) and not (name.isupper() and is_zone_name(name))  # "CET", "čet"
+        return not is_day and name.lower() not in TAIL_WORDS
     return (name.isupper() or " " in name or name[-1].isdigit()) and (is_zone_name(name) or name[-1].isdigit())
 
 

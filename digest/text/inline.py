@@ -57,6 +57,7 @@ _TRADE_MARKS = {"TM": "™", "SM": "℠", "(R)": "®", "(C)": "©", "R": "®"}
 _INDICATORS = {"o": "º", "a": "ª"}
 _OPENING_CHARACTERS = "([{“„«‘‚‹「『\"'$€£¥₹"
 _CLOSING_CHARACTERS = ".,;:!?%‰)]}”’»›」』\"'…"
+_ELISION = re.compile(r"[^\W\d_]['’]$")  # "d’<q>"
 _OPENING_QUOTATION_MARKS = "“„«‚‹「『"
 _QUOTATION_MARKS = "“”„«»‘’‚‹›「」『』\"'"
 
@@ -156,7 +157,9 @@ class _Line:
             self.removed.append(Removal(rule, words))
 
     def _open(self, mark: str, inside: str) -> None:
-        before = self.text[-1:] in tuple(_QUOTATION_MARKS) or self.text.rstrip()[-1:] in tuple(_OPENING_QUOTATION_MARKS)
+        is_elision = _ELISION.search(self.text[-_MAX_CONTEXT:])
+        is_marked = self.text[-1:] in tuple(_QUOTATION_MARKS) and not is_elision
+        before = is_marked or self.text.rstrip()[-1:] in tuple(_OPENING_QUOTATION_MARKS)
         has_own = before or inside.lstrip()[:1] in tuple(_QUOTATION_MARKS)
         self._marked.append(not has_own)
         self._write("" if has_own else mark)

@@ -47,6 +47,12 @@ def month_number(name: str, language: str, weekday: str = "") -> int | None:
     return readings.pop() if len(readings) == 1 else None
 
 
+def month_numbers(name: str) -> frozenset[int]:
+    """Return which months `name` can mean in any language; empty if it is none."""
+    word = fold_word(name)
+    return frozenset({*_ABBREVIATED_MONTHS.get(word, {}).values(), *_MONTHS.get(word, {}).values()})
+
+
 def weekday_numbers(name: str) -> frozenset[int]:
     """Return which weekdays `name` can mean, Monday 0; empty if it is none."""
     word = fold_word(name)

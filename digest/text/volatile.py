@@ -21,6 +21,7 @@ _MIN_SENTENCE_WORDS = 6
 _LINE = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"\d[\d.,:'’\u00a0\u202f]*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*\s*$")
+_PART = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
 _NUMBER_SUFFIXES = frozenset({"k", "m"})
 # Times in languages without a word list: "3小时前", "3 時間前", "منذ 3 ساعات".
 _OTHER_TIMES_AGO = (r"\d+\s*(?:秒|分钟?|分間?|小时|時間|天|日|周|週間?|个月|か月|ヶ月|年)前", r"منذ \w+ \w+", r"刚刚|たった今")
@@ -42,12 +43,12 @@ _HEADINGS = frozenset(heading for language in LANGUAGES for heading in language.
 
 
 def steady_text(text: str) -> str:
-    """Return `text` without the lines that change by themselves, and without "3 hours ago" in short lines."""
+    """Return `text` without the lines that change by themselves, and without "3 hours ago" and counters in short lines."""
     spans = volatile_spans(text)
     kept: list[str] = []
     for line in _LINE.finditer(text):
         if line.span() not in spans:
-            kept.append(_without_time_ago(line[0]))
+            kept.append(_without_counters(_without_time_ago(line[0])))
     return "\n".join(kept)
 
 
@@ -103,6 +104,15 @@ def _without_time_ago(line: str) -> str:
     if len(line) > 200 or len(line.split()) > MAX_WORDS or _is_sentence(line):
         return line
     return _times_ago().sub("", line)
+
+
+def _without_counters(line: str) -> str:
+    """Return a short line without its parts that count readers: "Report (PDF) | Downloads: 131"; a sentence stays as it is."""
+    if len(line) > 200 or len(line.split()) > MAX_WORDS or _is_sentence(line):
+        return line
+    parts = _PART.split(line)
+    steady = [part for part in parts if not _counts(part)]
+    return " ".join(steady) if len(steady) < len(parts) else line
 
 
 def _numbers_and_words(line: str) -> tuple[list[str], list[str]]:

@@ -129,6 +129,7 @@ def test_inserted_and_underlined_words_stay(clean: Clean, written: str) -> None:
         ("They call it “<q>a waste</q>” today.", "They call it “a waste” today."),
         ("They call it <q>“a waste”</q> today.", "They call it “a waste” today."),
         ("Ils disent «&nbsp;<q>assez</q>&nbsp;» ici.", "Ils disent « assez » ici."),
+        ("Ils parlent d’<q>un échec</q> et de l'<q>oubli</q>.", "Ils parlent d’“un échec” et de l'“oubli”."),
         ("It is the mayor's <q>own</q> plan.", "It is the mayor's “own” plan."),
     ],
 )
@@ -207,3 +208,17 @@ def test_a_letter_in_a_symbol_font_is_a_bullet(clean: Clean) -> None:
 def test_a_sign_or_a_word_that_is_no_bullet_stays(clean: Clean, line: str) -> None:
     assert said(clean, line) == line
     assert clean(f"{LEAD}\n\n{line}\n\n{LEAD}", title="T").text.split("\n\n")[1] == line
+
+
+def test_a_style_sheet_strikes_out_and_raises_the_words_of_a_class(clean: Clean) -> None:
+    sheet = ".old, td.gone { color: grey; text-decoration: line-through } .fn{font-size:70%;vertical-align:super}"
+    text = "It opens on <span class='box old'>4</span> 9 May with 3,450<span class='fn'>1</span> boxes."
+    page = f"<html><head><style>{sheet}</style></head><body><main><p>{text}</p></main></body></html>"
+    assert clean(page, "text/html").text == "It opens on 9 May with 3,450 boxes."
+
+
+def test_a_style_sheet_for_links_or_for_a_moment_strikes_nothing_out(clean: Clean) -> None:
+    sheet = ".old:hover { text-decoration: line-through } .new { text-decoration: underline }"
+    text = "It opens on <a class='old' href='/d'>4</a> <span class='new'>May</span> for all boats."
+    page = f"<html><head><style>{sheet}</style></head><body><main><p>{text}</p></main></body></html>"
+    assert clean(page, "text/html").text == "It opens on 4 May for all boats."

@@ -297,6 +297,19 @@ def test_a_long_statement_in_another_language_than_its_title_is_one(clean: Clean
     assert clean(page("Hafen wird ausgebaggert", text), "text/html", title=ITEM[0], announced=ITEM, **OWN).text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamnen i Lund stänger den inre hamnen från den 4 maj, eftersom den måste muddras. Färjorna använder den yttre piren.",
+        "Порт закрывает внутреннюю гавань с четвёртого мая, так как её надо углубить. Паромы ходят с внешнего пирса.",
+        "港湾局は五月四日から内港を閉鎖すると発表した。浚渫工事のためである。フェリーは外側の桟橋を使用する。",
+    ],
+)
+def test_a_short_statement_in_another_language_than_its_title_is_one(text: str, clean: Clean) -> None:
+    announced = ("The harbour of Lund is closed for the dredging in May", "")
+    assert clean(page("Meddelande", text), "text/html", title=announced[0], announced=announced, **OWN).text
+
+
 def test_a_statement_that_its_teaser_announces_is_one_although_its_title_differs(clean: Clean) -> None:
     announced = ("Press release number seventeen", "Ferries use the outer pier while the inner harbour is dredged.")
     assert clean(page("Hafen", STATEMENT), "text/html", title=announced[0], announced=announced, **OWN).text

@@ -28,7 +28,16 @@ def article(before: str = "", after: str = "", end: str = "") -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["dcterms.issued", "DC.date.issued", "article:published_time", "publication_date", "date", "DC.date.created"]
+    "name",
+    [
+        "dcterms.issued",
+        "dcterms:issued",
+        "DC.date.issued",
+        "article:published_time",
+        "publication_date",
+        "date",
+        "DC.date.created",
+    ],
 )
 def test_the_date_is_read_from_metadata(clean: Clean, name: str) -> None:
     assert day_of(clean, article(), f'<meta name="{name}" content="{DAY}">') == DAY
@@ -45,6 +54,8 @@ def test_the_date_is_read_from_metadata(clean: Clean, name: str) -> None:
         "<p>Press release <time datetime='2025-05-05'>5 May 2025</time></p>",
         "<meta itemprop='datePublished' content='2025-05-05'>",
         "<p>Last updated: 9 May 2025</p><p>Published: 5 May 2025</p>",
+        "<p>Date of issue: 5 May 2025</p><p>Next report: 9 June 2025</p>",
+        "<p>ALDMOUTH, May 5, 2025 — The harbour board of Aldmouth opened the northern quay of the old town.</p>",
     ],
 )
 def test_the_date_is_read_near_the_headline(clean: Clean, line: str) -> None:

@@ -12,6 +12,7 @@ from digest.clean.rules.load import load_rules
 from digest.clean.rules.rule import Rule
 from digest.clean.rules.rule_check import BODY, rule_problems
 from digest.errors import ConfigError
+from digest.records import Role
 
 PATH = Path(__file__).parents[2] / "config" / "boilerplate.yaml"
 SHIPPED = load_rules(PATH.read_text(encoding="utf-8"), PATH.name)
@@ -85,3 +86,15 @@ def test_a_misspelt_key_of_a_rule_is_named_first_and_with_the_nearest_key() -> N
     rule = "{id: a, says: b, zone: body, aktion: delete, line: c, examples: [c], stays: [d]}"
     with pytest.raises(ConfigError, match=r"rule 'a': unknown key 'aktion'; did you mean 'action'\?; 'action' is missing"):
         load_rules(f"rules:\n  - {rule}\n", "own.yaml")
+
+
+@pytest.mark.parametrize("heading", ["You may also like", "Related links", "See also"])
+def test_links_go_with_the_heading_above_them(heading: str) -> None:
+    links = [Line("Quay opened", linked=True), Line("Ferries moved", linked=True)]
+    cleaned = apply_rules([*BODY, Line(heading, role=Role.HEADING), *links], READY, "")
+    assert list(cleaned.lines) == list(BODY)
+
+
+def test_a_text_below_such_a_heading_stays() -> None:
+    lines = [*BODY, Line("See also", role=Role.HEADING), Line("The ministers meet again in spring, as the treaty says.")]
+    assert lines[-1] in apply_rules(lines, READY, "").lines

@@ -161,6 +161,13 @@ def test_with_full_text_false_a_long_content_is_a_teaser(site: Site, reader: Rea
     assert [statement.content for statement in reader.read().statements] == [b"<html>The page"]
 
 
+def test_a_picture_with_its_caption_is_no_text(site: Site, reader: Reader) -> None:
+    caption = "The Minister, left, shakes hands with his counterpart on the quay of the old harbour, before the talks. " * 2
+    site.pages["/feed"] = rss(item(content=f"<figure><img src='/a.jpg'><figcaption>{caption}</figcaption></figure>"))
+    site.html("/a", "<html>The page")
+    assert [statement.content for statement in reader.read().statements] == [b"<html>The page"]
+
+
 def test_a_page_that_fails_is_asked_for_with_a_growing_delay_though_the_feed_is_unchanged(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss(item())
     asked = []

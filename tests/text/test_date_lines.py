@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.text.date_lines import DateLineKind, date_line
+from digest.text.date_lines import DateLineKind, date_line, date_of_place
 from digest.text.dates import DateContext, find_date
 
 LABELLED, ALONE, PLACED, BESIDE, CHANGED = DateLineKind
@@ -69,3 +69,33 @@ def test_a_line_that_dates_its_text_is_known_in_any_language(line: str, kind: Da
 )
 def test_a_date_in_a_sentence_or_of_an_event_dates_no_text(line: str) -> None:
     assert date_line(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ALDMOUTH, May 5, 2026 — The harbour board opened the quay.",
+        "ALDMOUTH, Norland, May 5, 2026 /Newswire/ -- The harbour board opened the quay.",
+        "Lima, 5 de mayo de 2026.- El ministerio abre el muelle.",
+        "Paris, le 5 mai 2026 – Le ministère ouvre le quai.",
+        "Bonn, 5. Mai 2026 (Amt) - Das Amt öffnet den Kai.",
+    ],
+)
+def test_the_date_behind_the_place_that_opens_a_text_is_found(line: str) -> None:
+    found = find_date(date_of_place(line), DateContext())
+    assert found is not None
+    assert f"{found.day}" == "2026-05-05"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aldmouth, 5 May 2026 – 4 July 2026: the fair of the boats",
+        "Since Monday, 5 May 2026 - a holiday - the quay is closed.",
+        "On Tuesday the board said that it closes the quay, 5 May 2026 - as before.",
+        "The quay opened on 5 May 2026 - at last.",
+        "Aldmouth, 5 May 2026, was full of boats.",
+    ],
+)
+def test_a_date_in_the_first_sentence_stands_behind_no_place(line: str) -> None:
+    assert date_of_place(line) == ""

@@ -358,3 +358,34 @@ def test_nothing_was_published_before_1990_or_after_tomorrow() -> None:
 
 def _spelling(data: st.DataObject, names: tuple[str, ...], number: int) -> str:
     return data.draw(st.sampled_from(names[number].split())).replace("_", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Tue, 03 Nov 2026 00:30:00 CET", utc(2026, 11, 2, 23, 30)),
+        ("2026-11-03 00:30 CET", utc(2026, 11, 2, 23, 30)),
+        ("Tue, 03 Nov 2026 00:30:00 PET", utc(2026, 11, 3, 5, 30)),
+    ],
+)
+def test_a_zone_with_the_letters_of_a_weekday_is_a_zone(text: str, moment: datetime) -> None:
+    found = parse_date(text, DateContext())
+    assert found is not None
+    assert found.moment == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Út, 03 lis 2026 09:00", "2026-11-03"),  # Czech
+        ("Ut, 13 lis 2026 09:00", "2026-10-13"),  # Croatian
+    ],
+)
+def test_the_weekday_tells_which_month_an_ambiguous_name_means(text: str, day: str) -> None:
+    found = parse_date(text, DateContext())
+    assert found is not None
+    assert f"{found.moment:%Y-%m-%d}" == day
+
+
+def test_an_ambiguous_month_without_a_weekday_is_none() -> None:
+    assert parse_date("03 lis 2026 09:00", DateContext()) is None

@@ -39,6 +39,7 @@ def test_a_counter_of_readers_is_volatile(line: str) -> None:
         "3 hours ago",
         "Published 1 day ago",
         "Posted just now",
+        "Printed on 03.11.2026 08:02",
         "Last updated: 3 November 2026, 09:00",
         "Veröffentlicht vor 3 Stunden",
         "Mis à jour il y a 2 heures",
@@ -90,6 +91,20 @@ def test_a_link_to_another_page_is_volatile_with_its_title() -> None:
 def test_a_list_under_another_heading_stays() -> None:
     text = "Recommended limits\nLorries: 14,500 crowns\nCars: 900 crowns"
     assert steady_text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "steady"),
+    [
+        ("Timetable (PDF) – Downloads: 131", "Timetable (PDF)"),
+        ("Coast Board | 1,204 views", "Coast Board"),
+        ("Kommentare: 3 · Hafen Orsa", "Hafen Orsa"),
+        ("Lamps 12 | Boats 4", "Lamps 12 | Boats 4"),
+        ("The vote was 14 – 9, as the Board has said before.", "The vote was 14 – 9, as the Board has said before."),
+    ],
+)
+def test_only_the_counter_goes_from_a_short_line_that_says_more(line: str, steady: str) -> None:
+    assert steady_text(line) == steady
 
 
 def test_only_the_time_goes_from_a_short_line_that_says_more() -> None:

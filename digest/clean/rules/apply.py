@@ -136,7 +136,19 @@ class _RuleRun:
             rule = self._first_match(Zone.FOOTER, position, distance, below)
             if rule:
                 self._remove(rule, position)
+                distance -= self._remove_under(rule, position)
             distance, below = distance + (not rule), rule.id if rule else ""
+
+    def _remove_under(self, heading: Rule, position: int) -> int:
+        """Remove the lines at `position` that belong to the heading that stood above them; return how many."""
+        count, above = 0, heading.id
+        while position < len(self.lines):
+            rule = self._first_match(Zone.FOOTER, position, len(self.lines) - 1 - position, above)
+            if not rule or not rule.beside:
+                break
+            self._remove(rule, position)
+            count, above = count + 1, rule.id
+        return count
 
     def _remove_in_body(self) -> None:
         position, above = 0, ""

@@ -327,6 +327,7 @@ ENGLISH = LanguageWords(
     weekdays=("monday mon", "tuesday tue", "wednesday wed", "thursday thu", "friday fri", "saturday sat", "sunday sun"),
     date_labels=phrases(
         """
+        date of issue, date of release, issue date,
         published, published on, published at, first published, originally published, posted, posted on, posted at,
         released, released on, release date, issued, issued on, date issued, date, date published, date posted,
         date of publication, publication date, publish date, delivered on, press release published, press release,
@@ -351,7 +352,7 @@ ENGLISH = LanguageWords(
         """.split()
     ),
     time_ago=("# * ago", "just now", "moments ago"),
-    publication_labels=frozenset("published posted updated modified edited created revised".split()),
+    publication_labels=frozenset("published posted updated modified edited created revised printed".split()),
     publication_fillers=frozenset("last on at by date time".split()),
     related_headings=phrases(
         """
