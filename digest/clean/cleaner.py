@@ -19,6 +19,7 @@ from digest.clean.markdown_parser import parse_markdown
 from digest.clean.metadata import read_metadata
 from digest.clean.office.docx_parser import parse_docx
 from digest.clean.office.odt_parser import parse_odt
+from digest.clean.office_speaker import find_office_speaker, publishing_body
 from digest.clean.page_check import Page, asks_password, page_headlines, why_no_statement
 from digest.clean.page_spans import page_spans
 from digest.clean.pdf.pdf_parser import parse_pdf
@@ -31,7 +32,7 @@ from digest.clean.turns import assign_speakers
 from digest.clean.visibility import settle_visibility
 from digest.errors import InputError
 from digest.net import media_types
-from digest.records import Paragraph, Profile, RawStatement, Span, Statement
+from digest.records import Paragraph, Profile, RawStatement, Span, Statement, StatementType
 from digest.text.language import language_of, language_tag, likeliest_language
 from digest.text.sentences import sentence_spans
 from digest.text.unicode import folded, normalised_line, word_count
@@ -150,6 +151,7 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
         dates=metadata.dates,
         language=metadata.language,
         author=metadata.author,
+        publishers=metadata.publishers,
         removed=dialogues + extracted.removed,
         warnings=warnings,
         headlines=page_headlines(root),
@@ -207,7 +209,7 @@ def _statement(
         published_from=published.origin,
         day=published.day,
         issuer=moved.get(TargetField.ISSUER) or issuing_office(author) or profile.issuer,
-        speaker=find_speaker(moved.get(TargetField.SPEAKER, ""), document.title, lines, doc_type, author),
+        speaker=_speaker(moved.get(TargetField.SPEAKER, ""), document, lines, doc_type, author, text_language),
         place=moved.get(TargetField.PLACE, ""),
         embargo=embargo,
         type=doc_type,
@@ -216,6 +218,18 @@ def _statement(
         warnings=document.warnings + result.warnings + warnings + damage_warnings(f"{document.title}\n{text}"),
         pages=page_spans(lines, paragraphs),
     )
+
+
+def _speaker(
+    moved: str, document: ParsedDocument, lines: Sequence[Line], doc_type: StatementType, author: str, language: str
+) -> str:
+    """Return who speaks: who stands above the text (`moved`), or is named in words of its language, or in English.
+
+    In languages other than English, the body that publishes speaks a text in which no person does.
+    """
+    named = "" if moved else find_office_speaker(document.title, lines, language)
+    spoken = named or find_speaker(moved, document.title, lines, doc_type, author)
+    return spoken or publishing_body(document.publishers, language)
 
 
 def _join(lines: Sequence[Line]) -> tuple[str, tuple[Paragraph, ...]]:

@@ -35,6 +35,7 @@ class ParsedDocument:
 
     `dates` are those of publication as written, the surest first. `removed` holds texts that the markup itself marks as
     something else, such as captions.
+    `publishers` are the names of the body that publishes it, or of its site.
     `headlines` are all titles that a page gives itself. `is_page`: it is a whole page; `asks_password`: with a field for one.
     """
 
@@ -44,6 +45,7 @@ class ParsedDocument:
     dates: tuple[str, ...] = ()
     language: str = ""
     author: str = ""
+    publishers: tuple[str, ...] = ()
     removed: tuple[Removal, ...] = ()
     warnings: tuple[str, ...] = ()
     headlines: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from lxml import etree
 
 from digest.clean.html_parser import VisibleText
 from digest.clean.page_date import page_dates
-from digest.clean.page_title import page_title
+from digest.clean.page_title import page_publishers, page_title
 from digest.text.language import language_tag
 from digest.text.unicode import normalised_line
 
@@ -24,13 +24,17 @@ _MAX_TEXTS_BELOW = 40  # below the headline that can name the author
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says about itself; a field is empty if it says nothing. `dates` are as written, the surest first."""
+    """What a page says about itself; a field is empty if it says nothing. `dates` are as written, the surest first.
+
+    `publishers` are the names of the body that publishes it, or of its site.
+    """
 
     title: str = ""
     link: str = ""
     dates: tuple[str, ...] = ()
     language: str = ""
     author: str = ""
+    publishers: tuple[str, ...] = ()
 
 
 def read_metadata(root: Element, text: VisibleText, address: str = "") -> PageMetadata:
@@ -45,6 +49,7 @@ def read_metadata(root: Element, text: VisibleText, address: str = "") -> PageMe
         dates=page_dates(root, text, tags, title, link, language_tag(language)),
         language=language,
         author=tags.get("author", "") or _author(root),
+        publishers=page_publishers(root, tags, title, address or link),
     )
 
 

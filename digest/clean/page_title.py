@@ -77,6 +77,25 @@ def page_title(root: Element, tags: Mapping[str, str], address: str) -> str:
     return first[0].text if first else element_title or (shared[0] if shared else "")
 
 
+def page_publishers(root: Element, tags: Mapping[str, str], title: str, address: str) -> tuple[str, ...]:
+    """Return the names that a page gives its publisher: in its metadata, and beside the headline in its title element.
+
+    Initials count only if the host has them, too.
+    """
+    element = next(root.iter("title"), None)
+    written = "" if element is None else plain_title("".join(map(str, element.itertext())))
+    named = [plain_title(tags[name]) for name in (*_SITE_NAMES, "author") if name in tags]
+    beside = [part.text for part in _parts(written) if folded(part.text) not in folded(title)]
+    parts = [part.text for name in (*named, *beside) for part in _parts(name)]
+    hosts = _host_names(address)
+    return tuple(name for name in dict.fromkeys(parts) if not is_initials(name) or name.casefold() in hosts)
+
+
+def is_initials(name: str) -> bool:
+    """Whether a name is one word of capitals: "BMAS"."""
+    return " " not in name and name.isupper() and all(letter.isupper() for letter in name if letter.isalpha())
+
+
 def _headings(root: Element) -> Iterator[_Heading]:
     """Yield the headings of the first two levels that have words, those of the first level first."""
     for level, tag in enumerate(("h1", "h2"), 1):

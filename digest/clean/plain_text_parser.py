@@ -13,14 +13,18 @@ from digest.text.unicode import word_count
 _BULLET = re.compile(r"(?:[•●▪◦‣∙·\uf000-\uf0ff]|[§ØüŸ¨](?=\s+[^\W\d])|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 _MAX_HEADING_WORDS = 8
 _MAX_TITLE_WORDS = 30
+# characters of a headline that is recognised because it stands twice
+_MIN_REPEATED = 20
+_MAX_REPEATED = 500
+_REPEATED_WITHIN = 5  # rows below the first
 
 
 def parse_plain_text(text: str, *, headline: bool) -> ParsedDocument:
-    """Return the lines of a plain text. With `headline`, a short first paragraph becomes the title as well."""
+    """Return the lines of a plain text. With `headline`, a short or repeated first paragraph becomes the title as well."""
     written = read_rows(mark_bullets(text))
     blocks = paragraphs_of(written)
     rows = [row for block in blocks for row in block]
-    title = rows[0] if headline and rows and _is_headline(written, blocks) else ""
+    title = rows[0] if headline and rows and (_is_headline(written, blocks) or _is_repeated(rows)) else ""
     return ParsedDocument(lines=tuple(_line(row, after) for row, after in zip(rows, [*rows[1:], ""], strict=True)), title=title)
 
 
@@ -34,6 +38,12 @@ def _is_headline(written: Sequence[Row], blocks: Sequence[Sequence[str]]) -> boo
         and first[-1] not in ".:;,。：；，"
         and not _BULLET.match(first)
     )
+
+
+def _is_repeated(rows: Sequence[str]) -> bool:
+    """Whether the first row is a headline of any length: the site names itself before it, and it stands once more below."""
+    below = rows[1 : 1 + _REPEATED_WITHIN]
+    return len(rows[0]) <= _MAX_REPEATED and any(len(row) >= _MIN_REPEATED and rows[0].endswith(row) for row in below)
 
 
 def _line(row: str, after: str) -> Line:

@@ -52,6 +52,12 @@ def says(text: str, phrases: tuple[str, ...]) -> bool:
     return pattern is not None and pattern.search(" ".join(wall_words(text))) is not None
 
 
+def is_phrase(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether `text` is one of `phrases`; where these have a *, it may have more before it, or the rest of a word behind it."""
+    pattern = _whole(phrases)
+    return pattern is not None and pattern.fullmatch(" ".join(wall_words(text))) is not None
+
+
 def _type_of(title: str, words: StatementWords) -> StatementType | None:
     prepared = " ".join(wall_words(title))
     for kind in _TYPES:
@@ -83,6 +89,16 @@ def _in_titles(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
 @cache
 def _anywhere(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(_expression(phrase, r"(?<!\w)") for phrase in phrases)) if phrases else None
+
+
+@cache
+def _whole(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(map(_whole_expression, phrases))) if phrases else None
+
+
+def _whole_expression(phrase: str) -> str:
+    before, behind = ".*" if phrase.startswith("*") else "", r"\w*" if phrase.endswith("*") else ""
+    return before + re.escape(" ".join(wall_words(phrase))) + behind
 
 
 def _expression(phrase: str, start: str) -> str:

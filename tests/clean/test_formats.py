@@ -467,3 +467,21 @@ def test_a_press_mail_loses_what_mail_programs_add(clean: Clean) -> None:
 def test_a_date_line_in_another_language_is_the_date_and_not_text(written: str, day: date, clean: Clean) -> None:
     statement = clean(f"<p>{written}</p><p>{ONE}</p><p>{TWO}</p>", "text/html", fragment=True, title="T")
     assert (statement.day, statement.published_from, statement.text) == (day, "text", f"{ONE}\n\n{TWO}")
+
+
+LONG = "How the ministers of all coastal states agreed after nine days and nights of talks in the port of " + "Bergen, and " * 9
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_title"),
+    [
+        ((f"{LONG}left", "", "3 November 2026", f"{LONG}left", "The talks ended."), True),
+        ((f"Ministry-News-{LONG}left", "", f"{LONG}left", "The talks ended."), True),
+        ((f"{LONG}left", "", "The talks ended.", "They had begun in May."), False),
+        ((f"{LONG}left", "", "left", "The talks ended."), False),
+    ],
+)
+def test_a_first_row_of_any_length_that_stands_once_more_below_is_the_headline(
+    rows: tuple[str, ...], is_title: bool, clean: Clean
+) -> None:
+    assert clean("\n".join(rows)).title == (rows[0] if is_title else "")

@@ -212,16 +212,18 @@ GERMAN = LanguageWords(
         by=phrases("von, der, des, durch, vom"),
         offices=phrases(
             """
-            *präsident, *präsidentin, *kanzler, *kanzlerin, *minister, *ministerin, *sekretär, *sekretärin,
-            bürgermeister, bürgermeisterin, *rat, *rätin, botschafter, botschafterin, sprecher, sprecherin,
-            *beauftragte, *beauftragter, könig, königin, *direktor, *direktorin, kommissar, kommissarin,
-            senator, senatorin
+            *präsident, *präsidentin, *kanzler, *kanzlerin, *minister, *ministerin, *sekretär,
+            *sekretärin, bürgermeister, bürgermeisterin, bundesrat, bundesrätin, regierungsrat,
+            regierungsrätin, staatsrat, staatsrätin, botschafter, botschafterin, sprecher,
+            sprecherin, *beauftragte, *beauftragter, könig, königin, *direktor, *direktorin,
+            kommissar, kommissarin, senator, senatorin
             """
         ),
         bodies=phrases(
             """
-            bundes*, *ministerium, *amt, *behörde, *kanzlei, *direktion, kanton*, *regierung, republik, stadt,
-            land, *rat, *anstalt, *departement, botschaft, parlament, *gericht, *bank
+            bundes*, landes*, *ministerium, amt, *kanzleramt, *behörde, *kanzlei, *direktion,
+            kanton*, *regierung, republik, stadt, stadtrat, gemeinderat, staatsrat, ministerrat,
+            *anstalt, *departement, botschaft, parlament, *gericht, *bank
             """
         ),
         says=phrases(

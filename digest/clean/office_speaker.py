@@ -1,0 +1,176 @@
+"""Finds who speaks in languages but English: a person with an office whom title or text name, or the body that publishes.
+
+Knows no words: they stand with each language in `digest/text/lang`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from digest.clean.document import Line
+from digest.clean.page_title import is_initials
+from digest.text.lang.language_words import StatementWords
+from digest.text.statement_kinds import is_phrase, says, statement_words
+
+_PARTICLES = frozenset(
+    "de für del della di da do dos das du des la le les von van der den und zu y e et i of ved av af".split()
+)
+_AND = frozenset("und et y e and og och".split())
+_MAX_KIND = 7  # words of the kind of a speech: "discurso de toma de posesión"
+_MAX_SPEAKER = 160  # characters
+_MAX_NAME = 5  # words of the name of a person in front of a colon, and of an office with a name
+_LINES = 8  # first lines in which a title's name stands in full
+_EDGE = 3  # first lines in which somebody of an office speaks
+# "Presidente da República em exercício, José Sarney, durante ..."
+_AFTER_COMMA = re.compile(r"(?P<office>[^,;:]{3,90}), (?P<name>[^,;:]{3,60})")
+_CUT = re.compile(r"[,;:–—|(]")
+
+
+def find_office_speaker(title: str, lines: Sequence[Line], language: str) -> str:
+    """Return who speaks a statement in a language with words; empty if nobody is named, and for English.
+
+    The first of these that names somebody decides: the title, the name before a colon in it and its office in the text, and
+    the first words of the text.
+    """
+    words = statement_words(language)
+    if not words.offices:
+        return ""
+    headline = title or (lines[0].text if lines else "")
+    found = _after_kind(headline, words) or _before_verb(headline, words) or _before_colon(headline, lines, words)
+    return found or _in_first_lines(lines, words)
+
+
+def publishing_body(names: Sequence[str], language: str) -> str:
+    """Return the first of `names`, those that a page gives its publisher, that is of a body; else the first initials."""
+    words = statement_words(language)
+    bodies = (name for name in names if says(name, words.bodies))
+    initials = (name for name in names if words.bodies and is_initials(name))
+    return next(bodies, "") or next(initials, "")
+
+
+def _after_kind(title: str, words: StatementWords) -> str:
+    """Return the speaker whom a title names behind the kind of the speech: "Rede von Bundespräsidentin Anna Berg zum ..."."""
+    tokens = title.split()
+    kinds = (*words.remarks, *words.statement, *words.greeting, *words.transcript)
+    for size in range(min(_MAX_KIND, len(tokens) - 1), 0, -1):
+        if is_phrase(" ".join(tokens[:size]), kinds):
+            return _speaker_at_start(_without_by(tokens[size:], words), words)
+    return ""
+
+
+def _without_by(tokens: list[str], words: StatementWords) -> str:
+    for size in (3, 2, 1):
+        if is_phrase(" ".join(tokens[:size]), words.by):
+            return " ".join(tokens[size:])
+    return " ".join(tokens)
+
+
+def _speaker_at_start(text: str, words: StatementWords) -> str:
+    """Return the office and the name with which `text` begins; empty if it begins with no office."""
+    if (parts := _AFTER_COMMA.match(text)) and says(parts["office"], words.offices):
+        name = _name_at_start(parts["name"].split())
+        if len(name) > 1:
+            return f"{parts['office']}, {' '.join(name)}"
+    run = _office_run(_CUT.split(text)[0].split(), words)
+    return " ".join(run)[:_MAX_SPEAKER] if says(" ".join(run), words.offices) else ""
+
+
+def _office_run(tokens: Sequence[str], words: StatementWords) -> list[str]:
+    """Return the words of an office and a name: capitalised, or the office itself, or particles between them."""
+    run: list[str] = []
+    for token in tokens:
+        if not (token[:1].isupper() or token.lower() in _PARTICLES or says(token, words.offices)):
+            break
+        run.append(token)
+    return _trimmed(run)
+
+
+def _name_at_start(tokens: Sequence[str]) -> list[str]:
+    """Return the name of a person with which `tokens` begin, without titles in lower case: "doña Ana Ruiz"."""
+    rest = list(tokens[1:] if tokens and tokens[0].islower() and tokens[0] not in _PARTICLES else tokens)
+    name: list[str] = []
+    for token in rest:
+        if not (token[:1].isupper() or token in _PARTICLES):
+            break
+        name.append(token)
+    return _trimmed(name)
+
+
+def _trimmed(run: list[str]) -> list[str]:
+    while run and run[-1].lower() in _PARTICLES:
+        run.pop()
+    return run
+
+
+def _before_verb(title: str, words: StatementWords) -> str:
+    """Return the office and the name with which a title begins, if what they do follows: "Ministerin Anna Berg besucht ..."."""
+    run = _office_run(_CUT.split(title)[0].split(), words)
+    if len(run) < 2 or not _is_cased(title) or not says(" ".join(run[:2]), words.offices):
+        return ""
+    rest = title.split()[len(run) :]
+    name = " ".join(run)
+    is_followed = not rest or _CUT.match(title[len(name) :].lstrip()) or is_phrase(rest[0], words.says)
+    is_named = not says(run[-1], words.offices) and len(run) <= _MAX_NAME and _AND.isdisjoint(run)
+    return name if is_followed and is_named else ""
+
+
+def _before_colon(title: str, lines: Sequence[Line], words: StatementWords) -> str:
+    """Return the person before a colon in the title, as the text names them with their office: "Berg: Mehr Fisch für alle"."""
+    name, colon, _ = title.partition(":")
+    tokens = name.split()
+    if not colon or len(tokens) > _MAX_NAME or not all(token[:1].isupper() for token in tokens) or not _is_cased(name):
+        return ""
+    full = re.compile(rf"((?:[\w.'’-]+ ){{1,{_MAX_NAME}}}){re.escape(name)}(?!\w)")
+    for line in lines[:_LINES]:
+        for found in full.finditer(line.text):
+            before = found[1].split()
+            offices = [place for place, token in enumerate(before) if says(token, words.offices)]
+            if offices and all(token[:1].isupper() for token in before[offices[-1] + 1 :]):
+                return " ".join([*before[offices[-1] :], name])
+    return ""
+
+
+def _in_first_lines(lines: Sequence[Line], words: StatementWords) -> str:
+    """Return who speaks at the start, in scripts without capitals: an office with what follows, up to a colon or a verb."""
+    starts = [line.text for line in lines[:_EDGE] if line.text and not _is_cased(line.text)]
+    for end in (_up_to_verb, _up_to_colon):
+        found = next((who for text in starts for who in end(text, words) if who), "")
+        if found:
+            return found
+    return ""
+
+
+def _up_to_verb(text: str, words: StatementWords) -> Iterator[str]:
+    """Yield the office with which `text` begins, and the name behind it, if a verb follows within some words."""
+    tokens = text.split()[: 2 * _MAX_NAME]
+    verb = next((place for place, token in enumerate(tokens) if is_phrase(token, words.says)), 0)
+    who = " ".join(tokens[:verb])
+    if verb > 2 - _is_short(tokens, words) and _begins_with(who, words.offices) and not _CUT.search(who.replace("(", "")):
+        yield who
+
+
+def _is_short(tokens: Sequence[str], words: StatementWords) -> bool:
+    """Whether the first word is the whole office."""
+    return bool(tokens) and is_phrase(tokens[0], words.offices)
+
+
+def _up_to_colon(text: str, words: StatementWords) -> Iterator[str]:
+    """Yield the office and the name right before the first colon: "قال وزير الخارجية، سالم حداد:"."""
+    before, colon, _ = text.partition(":")
+    tokens = before.split()[-2 * _MAX_NAME :]
+    for place in range(len(tokens) if colon else 0):
+        who = " ".join(tokens[place:])
+        is_start = place == 0 or is_phrase(tokens[place - 1], words.says)
+        if is_start and len(tokens) - place > 1 and _begins_with(who, words.offices):
+            yield who
+
+
+def _begins_with(text: str, phrases: tuple[str, ...]) -> bool:
+    tokens = text.split()
+    return any(is_phrase(" ".join(tokens[:size]), phrases) for size in (1, 2))
+
+
+def _is_cased(text: str) -> bool:
+    """Whether the script has capitals."""
+    return any(letter.isupper() or letter.islower() for letter in text[:80])

@@ -1,0 +1,98 @@
+"""Who speaks in languages other than English: a person of an office in the title or the text, else the body of the page."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.clean.document import Line
+from digest.clean.office_speaker import find_office_speaker, publishing_body
+from digest.text.lang import LANGUAGES
+from tests.clean.conftest import Clean
+
+TEXT = "Text."
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "who"),
+    [
+        ("Rede von Bundespräsidentin Anna Berg beim Fischertag", "de", "Bundespräsidentin Anna Berg"),
+        ("Rede der Bundesministerin für Verkehr Anna Berg zum Haushalt", "de", "Bundesministerin für Verkehr Anna Berg"),
+        ("Rede von Anna Berg beim Fischertag", "de", ""),
+        ("Redezeit der Ministerin Berg", "de", ""),
+        ("Fischereiministerin Anna Berg beim Treffen in Kiel", "de", "Fischereiministerin Anna Berg"),
+        ("Minister und Fischer beim Treffen in Kiel", "de", ""),
+        ("Ministerin: Fang wächst", "de", ""),
+        ("Discurso da Presidenta da República, Ana Lima, durante visita", "pt", "Presidenta da República, Ana Lima"),
+        (
+            "Discurso do Presidente da República em exercício, Rui Lima, na posse",
+            "pt-BR",
+            "Presidente da República em exercício, Rui Lima",
+        ),
+        ("Mensagem da Senhora Ministra da Pesca por ocasião da festa", "pt", "Ministra da Pesca"),
+        ("Discurso de abertura do porto", "pt", ""),
+        ("Discurso del presidente del Gobierno, Luis Mar, en el puerto", "es", "presidente del Gobierno, Luis Mar"),
+        ("Intervention de la ministre de la mer, Mme Anne Port, à Brest", "fr", "ministre de la mer, Mme Anne Port"),
+        ("Ministra Ana Ruiz inaugura el puerto", "es", "Ministra Ana Ruiz"),
+        ("Remarks by President Quill", "en", ""),
+    ],
+)
+def test_a_title_names_who_speaks(title: str, language: str, who: str) -> None:
+    assert find_office_speaker(title, [Line(TEXT)], language) == who
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language", "who"),
+    [
+        (
+            "Berg: Fisch für alle",
+            "Dazu erklärt Fischereiministerin Anna Berg: Alle essen Fisch.",
+            "de",
+            "Fischereiministerin Anna Berg",
+        ),
+        ("Kiel: Fisch für alle", "Die Ministerin fuhr nach Kiel.", "de", ""),
+        ("Berg: Fisch für alle", "Der Fischer Anton Berg fuhr hinaus.", "de", ""),
+        ("", "وقال وزير الصيد، سالم حداد:", "ar", ""),
+        ("", "تعليقا على القرار قال وزير الصيد، سالم حداد:", "ar", "وزير الصيد، سالم حداد"),
+        ("", "שר הדיג דן כהן ביקר היום בנמל יפו.", "he", "שר הדיג דן כהן"),
+        ("", 'שר הדיג דן כהן: "הים שייך לכולם"', "he", "שר הדיג דן כהן"),
+        ("", "הדגים בנמל ביקר טריים: כך אמר שר הדיג", "he", ""),
+        ("", "وزیراعظم عمر خان نے کہا ہے کہ سمندر سب کا ہے", "ur", "وزیراعظم عمر خان"),
+    ],
+)
+def test_the_text_names_who_speaks(title: str, text: str, language: str, who: str) -> None:
+    assert find_office_speaker(title, [Line(text)], language) == who
+
+
+def test_the_body_that_publishes_a_page_is_found_among_its_names() -> None:
+    names = ("Willkommen", "BAF", "Bundesamt für Fischerei", "Ministerium für alles")
+    assert publishing_body(names, "de") == "Bundesamt für Fischerei"
+    assert publishing_body(("Willkommen", "BAF"), "de") == "BAF"
+    assert publishing_body(("Fischblatt", "Insgesamt"), "de") == ""
+    assert publishing_body(names, "en") == ""
+
+
+PAGE = """<html lang="de"><head><title>BAF - Der Fang wächst</title><meta name="author" content="Max Muster">{}</head><body>
+<article><h1>Der Fang wächst</h1><p>Die Fischer haben im März mehr gefangen als je zuvor, und der Fang wächst weiter.</p>
+<p>Auch im April wird mit guten Fängen gerechnet, wie die Häfen an der Küste melden.</p></article></body></html>"""
+NAMED = '<meta property="og:site_name" content="Bundesamt für Fischerei">'
+
+
+def test_a_page_without_a_speaker_is_spoken_by_its_publisher(clean: Clean) -> None:
+    page = PAGE.format(NAMED).replace("Max Muster", "admin")
+    assert clean(page, "text/html", address="https://www.baf.example/a").speaker == "Bundesamt für Fischerei"
+    assert clean(page.replace(NAMED, ""), "text/html", address="https://www.baf.example/a").speaker == "BAF"
+    assert clean(page.replace(NAMED, ""), "text/html", address="https://www.zeitung.example/a").speaker == ""
+
+
+def test_the_person_in_the_title_comes_before_the_author_of_the_page(clean: Clean) -> None:
+    page = PAGE.format(NAMED).replace("Der Fang wächst<", "Rede von Ministerin Anna Berg<")
+    assert clean(page, "text/html").speaker == "Ministerin Anna Berg"
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from([language.code for language in LANGUAGES]))
+def test_a_speaker_is_never_invented(title: str, text: str, language: str) -> None:
+    given_words = f"{title} {text}".replace(",", " ").split()
+    found = find_office_speaker(title, [Line(text)], language)
+    assert set(found.replace(",", " ").split()) <= set(given_words)
