@@ -21,7 +21,7 @@ def filter_edition(edition: Edition, subscription: SubscriptionFilter) -> Editio
     """
     if subscription == SubscriptionFilter():
         return edition
-    entries = tuple(entry for entry in edition.entries if _matches(entry.statement, _sources(entry), subscription))
+    entries = tuple(entry for entry in edition.entries if _asks_for(subscription, entry))
     return replace(
         edition,
         entries=_ranked(entries, subscription.keywords) if subscription.keywords else entries,
@@ -43,6 +43,12 @@ def _was_shown(withdrawal: Withdrawal, subscription: SubscriptionFilter) -> bool
     if not withdrawal.shown:
         return _has_source(subscription, withdrawal.source)
     return any(_matches(statement, (withdrawal.source,), subscription) for statement in withdrawal.shown)
+
+
+def _asks_for(subscription: SubscriptionFilter, entry: Entry) -> bool:
+    """Return whether the filter leaves the entry. If a change is taken back, it must have left a text with the change."""
+    texts = entry.replaced or (entry.statement,)
+    return any(_matches(text, _sources(entry), subscription) for text in texts)
 
 
 def _sources(entry: Entry) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ MATCHED = "What you asked for:"
 NONE_MATCHED = "What has been published since the last edition is not among what you asked for."
 TRUNCATED = "Only a part of this statement was read; the rest is in the original."
 ONLY_MOVED = "Updated, and no sentence says anything else: something was moved."
+TAKEN_BACK = "A change that an earlier edition told was taken back: the text from before it stands again."
 NO_POINTS = "No key points were found in this statement."
 WITHOUT_SENTENCE_LINKS = (
     "The last statements have no links to single sentences here, so that no mail program cuts the message off; "

@@ -336,6 +336,8 @@ def _provenance_notes(entry: Entry, source: str, context: _Context) -> list[str]
 
 def _notes(entry: Entry, mixed: bool) -> list[str]:
     notes = [strings.NO_POINTS] if not entry.summary.points else [selection_note(entry)] if mixed else []
+    if entry.taken_back:
+        notes.insert(0, strings.TAKEN_BACK)
     if entry.summary.truncated:
         notes.append(strings.TRUNCATED)
     if entry.updated and len(entry.changed) > _MAX_CHANGES:

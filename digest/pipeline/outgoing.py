@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -37,16 +37,27 @@ class OutgoingBuilder:
     def rows(self, settings: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
         """One row per target; none for an unsubscribed recipient, or where the filtered edition has no content.
 
-        A withdrawal is told to those who were told of the statement. Files have another name each day, and hold all.
+        A withdrawal is told to those who were told of the statement, a change that is taken back to those who were told of the
+        change. Files have another name each day, and hold all.
         """
         unsubscribed = self._unsubscribed(edition.digest)
         told = {gone.key: self._told(edition.digest, gone.key) for gone in edition.withdrawn}
+        told |= {
+            entry.statement.key: self._told(edition.digest, entry.statement.key, [text.fingerprint for text in entry.replaced])
+            for entry in edition.entries
+            if entry.taken_back
+        }
         rows: list[Outgoing] = []
         for target, subscription in self.targets(settings, edition.slot):
             channel = self.channels[target.channel]
             recipient = (target.channel, channel.recipient_key(target.address))
             known = tuple(gone for gone in edition.withdrawn if not channel.has_readers or recipient in told[gone.key])
-            filtered = self.filter_edition(replace(edition, withdrawn=known), subscription)
+            entries = tuple(
+                entry
+                for entry in edition.entries
+                if not (entry.taken_back and channel.has_readers) or recipient in told[entry.statement.key]
+            )
+            filtered = self.filter_edition(replace(edition, withdrawn=known, entries=entries), subscription)
             if not has_content(filtered, settings):
                 continue
             if channel.recipient_key(target.address) in unsubscribed.get(target.channel, ()):
@@ -57,9 +68,9 @@ class OutgoingBuilder:
             rows.append(Outgoing(edition.digest, edition.slot, target, content))
         return tuple(rows)
 
-    def _told(self, slug: str, key: str) -> frozenset[tuple[str, str]]:
-        """Channel and recipient key of those who get, or got, an edition with a statement."""
-        told = self.store.told_addresses(slug, key)
+    def _told(self, slug: str, key: str, texts: Sequence[str] = ()) -> frozenset[tuple[str, str]]:
+        """Channel and recipient key of those who get, or got, an edition with a statement, or with one of its `texts`."""
+        told = self.store.told_addresses(slug, key, texts)
         return frozenset((name, self.channels[name].recipient_key(address)) for name, address in told if name in self.channels)
 
     def _unsubscribed(self, slug: str) -> dict[str, frozenset[str]]:

@@ -35,7 +35,8 @@ class AlsoGiven:
 class Entry:
     """One statement in an edition. `updated`: an earlier edition held another revision; `changed` is what differs from it.
 
-    `also` names other sources that give a text under its link.
+    `also` names other sources that give a text under its link. `taken_back`: the text is the one from before a change that
+    editions told. `replaced` are the texts with that change: they decide who is told, and are not stored with an edition.
     """
 
     statement: Statement
@@ -43,6 +44,8 @@ class Entry:
     updated: bool = False
     changed: tuple[Change, ...] = ()
     also: tuple[AlsoGiven, ...] = ()
+    taken_back: bool = False
+    replaced: tuple[Statement, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,11 @@ class AuditMixin(Database):
 
 
 def _revisions(slug: str, sources: Sequence[str], models: Sequence[Model], window: Window) -> sa.Select[Any]:
-    published = (schema.member.c.revision == schema.revision.c.id) & (schema.member.c.digest == slug)
+    first = schema.member.alias("first")
+    of_revision = (first.c.revision == schema.revision.c.id) & (first.c.digest == slug)
+    first_edition = sa.select(sa.func.min(first.c.edition)).where(of_revision).scalar_subquery()
+    is_first = schema.member.c.edition == first_edition
+    published = (schema.member.c.revision == schema.revision.c.id) & (schema.member.c.digest == slug) & is_first
     return (
         sa.select(
             schema.revision.c.id,

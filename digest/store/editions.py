@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ from digest.store.also_given import (
     told_by_another,
 )
 from digest.store.database import Database
+from digest.store.membership import is_in_digest, is_last_told, told_revisions
 from digest.store.statements import display_source, document_failures, failure_from_row, is_current, is_told, shown_by
 from digest.store.summaries import best_summary, is_by_model, model_from_row
 from digest.store.withdrawals import save_withdrawals
@@ -70,11 +72,11 @@ class EditionsMixin(Database):
     ) -> tuple[Entry, ...]:
         """What an edition at `as_of` can hold, in the order in which it was first seen.
 
-        These are the current revisions of statements that `sources` show, not under embargo at `as_of`, that no edition of the
-        digest holds, each with the summary by the first of `models` that has made one. With `seen_by`, only those seen by then.
+        These are the current revisions of statements that `sources` show, not under embargo at `as_of`, that are not what the
+        digest told last, each with the summary by the first of `models` that has made one. With `seen_by`, only those seen by
+        then.
         What another source says under the link of one of them stands there, not as an entry (`also_given.py`).
         """
-        taken = sa.exists().where(schema.member.c.revision == schema.revision.c.id, schema.member.c.digest == slug)
         after = sa.select(schema.digest.c.after).where(schema.digest.c.name == slug).scalar_subquery()
         seen = sa.true() if seen_by is None else schema.revision.c.seen_at <= seen_by
         embargo = schema.revision.c.embargo
@@ -83,7 +85,8 @@ class EditionsMixin(Database):
             .select_from(schema.revision)
             .join(schema.statement, is_current())
             .join(schema.summary, schema.summary.c.id == best_summary(models))
-            .where(shown_by(sources), ~taken, schema.revision.c.id > sa.func.coalesce(after, 0))
+            .where(shown_by(sources), ~is_last_told(slug))
+            .where((schema.revision.c.id > sa.func.coalesce(after, 0)) | is_in_digest(slug))
             .where(seen, embargo.is_(None) | (embargo <= as_of), ~is_under_entry(slug), ~told_by_another(slug))
             .order_by(schema.revision.c.id)
         )
@@ -184,21 +187,19 @@ def _sealed_slots(connection: sa.Connection, slug: str) -> tuple[date, ...]:
 def _new_entry(connection: sa.Connection, slug: str, row: Any, sources: Sequence[str]) -> Entry:
     source = display_source(connection, row.id, row.source, sources)
     statement = serialise.statement_from_json(row.key, source, row.body)
-    before = _last_published(connection, slug, row.id)
-    changed = () if before is None else changes(before, statement)
-    return Entry(statement, serialise.summary_from_json(model_from_row(row), row.made), before is not None, changed)
+    summary = serialise.summary_from_json(model_from_row(row), row.made)
+    told = told_revisions(connection, slug, row.id)
+    if not told:
+        return Entry(statement, summary)
+    entry = Entry(statement, summary, updated=True, changed=changes(_told(row, source, told[0]), statement))
+    if all(row.revision_id > each.id for each in told):
+        return entry
+    since = takewhile(lambda each: each.id != row.revision_id, told)
+    return replace(entry, taken_back=True, replaced=tuple(_told(row, source, each) for each in since))
 
 
-def _last_published(connection: sa.Connection, slug: str, statement: int) -> Statement | None:
-    """The revision of the statement in the newest edition of the digest that holds one; None if there is none."""
-    query = (
-        sa.select(schema.revision.c.body)
-        .join(schema.member, schema.member.c.revision == schema.revision.c.id)
-        .where(schema.member.c.digest == slug, schema.revision.c.statement == statement)
-        .order_by(schema.member.c.edition.desc())
-    )
-    body = connection.execute(query).scalars().first()
-    return None if body is None else serialise.statement_from_json("", "", body)
+def _told(row: Any, source: str, revision: Any) -> Statement:
+    return serialise.statement_from_json(row.key, source, revision.body)
 
 
 def _insert_edition(connection: sa.Connection, edition: Edition) -> int:
@@ -226,6 +227,7 @@ def _member(connection: sa.Connection, edition: Edition, entry: Entry, number: i
         "position": position,
         "updated": entry.updated,
         "changed": serialise.changes_to_json(entry.changed),
+        "taken_back": entry.taken_back,
     }
 
 
@@ -247,7 +249,7 @@ def _outbox_values(row: Outgoing, number: int, now: datetime) -> serialise.Json:
 def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> tuple[Entry, ...]:
     """The entries of the sealed edition with the id `number`, in their order."""
     query = (
-        sa.select(*_ENTRY_COLUMNS, schema.member.c.updated, schema.member.c.changed)
+        sa.select(*_ENTRY_COLUMNS, schema.member.c.updated, schema.member.c.changed, schema.member.c.taken_back)
         .select_from(schema.member)
         .join(schema.revision, schema.member.c.revision == schema.revision.c.id)
         .join(schema.statement, schema.revision.c.statement == schema.statement.c.id)
@@ -266,4 +268,4 @@ def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> 
 def _sealed_entry(row: Any, source: str, also: tuple[AlsoGiven, ...]) -> Entry:
     statement = serialise.statement_from_json(row.key, source, row.body)
     summary = serialise.summary_from_json(model_from_row(row), row.made)
-    return Entry(statement, summary, row.updated, serialise.changes_from_json(row.changed), also)
+    return Entry(statement, summary, row.updated, serialise.changes_from_json(row.changed), also, row.taken_back)

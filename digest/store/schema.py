@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -197,7 +197,8 @@ member = sa.Table(
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("updated", sa.Boolean, nullable=False),
     sa.Column("changed", sa.JSON, nullable=False, comment="records.Change: the sentences that differ"),
-    sa.PrimaryKeyConstraint("digest", "revision"),
+    sa.Column("taken_back", sa.Boolean, nullable=False, server_default="0", comment="an earlier text stands again"),
+    sa.PrimaryKeyConstraint("digest", "revision", "edition"),
 )
 
 also_given = sa.Table(

@@ -16,6 +16,7 @@ from digest import serialise
 from digest.records import Model, Statement, Summary, UnsummarisedStatement
 from digest.store import schema
 from digest.store.database import Database
+from digest.store.membership import was_replaced
 from digest.store.statements import is_current, upsert
 
 
@@ -23,7 +24,7 @@ class SummariesMixin(Database):
     """Summaries, and the attempts to make them."""
 
     def unsummarised(self, models: Sequence[Model], max_attempts: int) -> tuple[UnsummarisedStatement, ...]:
-        """Current revisions that are in no edition and that the first of `models` has not summarised, oldest first.
+        """Current revisions that no edition has told last and that the first of `models` has not summarised, oldest first.
 
         A statement that another of `models` has summarised is left out after `max_attempts` failed attempts of the first.
         """
@@ -43,7 +44,7 @@ class SummariesMixin(Database):
             .select_from(schema.revision)
             .join(schema.statement, is_current())
             .outerjoin(schema.attempt, sa.and_(*attempted))
-            .where(~is_summarised([preferred]), ~given_up, ~taken)
+            .where(~is_summarised([preferred]), ~given_up, ~taken | was_replaced())
             .order_by(schema.revision.c.id)
         )
         with self._transaction("reading statements") as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -90,8 +90,12 @@ class WithdrawalsMixin(Database):
             for row in rows
         )
 
-    def told_addresses(self, slug: str, key: str) -> frozenset[tuple[str, str]]:
-        """Channel and address of each outbox row, not cancelled, of editions of the digest `slug` with the statement."""
+    def told_addresses(self, slug: str, key: str, texts: Collection[str] = ()) -> frozenset[tuple[str, str]]:
+        """Channel and address of each outbox row, not cancelled, of editions of the digest `slug` with the statement.
+
+        With `texts` (fingerprints), only of editions with one of these texts.
+        """
+        is_asked_for = _sent.c.fingerprint.in_(texts) if texts else sa.true()
         row = schema.outbox.c
         query = (
             sa.select(row.channel, row.address)
@@ -99,7 +103,7 @@ class WithdrawalsMixin(Database):
             .join(schema.member, schema.member.c.edition == row.edition)
             .join(_sent, schema.member.c.revision == _sent.c.id)
             .join(schema.statement, _sent.c.statement == schema.statement.c.id)
-            .where(row.digest == slug, schema.statement.c.key == key, row.state != str(OutboxState.CANCELLED))
+            .where(row.digest == slug, schema.statement.c.key == key, row.state != str(OutboxState.CANCELLED), is_asked_for)
         )
         with self._transaction("reading who was told of a statement") as connection:
             return frozenset((channel, address) for channel, address in connection.execute(query))

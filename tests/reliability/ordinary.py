@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.reliability import clocks, configuration_changes, refusals
+from tests.reliability import changes_taken_back, clocks, configuration_changes, refusals
 from tests.reliability.installation import quick_folder
 
 
@@ -34,6 +34,7 @@ def promises() -> tuple[Promise, ...]:
         Promise("a refusal of one reader costs nobody else, and is delivered or told", tuple(refusals.of_one_reader())),
         Promise("a change of the configuration loses nothing and tells nothing twice", tuple(configuration_changes.cases())),
         Promise("a clock that was ahead costs later days nothing", tuple(clocks.cases())),
+        Promise("a change that is taken back is told so", tuple(changes_taken_back.cases())),
     )
 
 

@@ -29,9 +29,14 @@ GROUP BY statement.id
 CURRENT_BUT_UNPUBLISHED = """\
 SELECT statement.key FROM statement JOIN revision ON revision.statement = statement.id
 AND revision.fingerprint = statement.current
-WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.revision = revision.id)
+WHERE revision.id IS NOT (SELECT member.revision FROM member JOIN revision AS told ON told.id = member.revision
+WHERE told.statement = statement.id ORDER BY member.edition DESC LIMIT 1)
 """
-PUBLISHED_TWICE = "SELECT digest, revision FROM member GROUP BY digest, revision HAVING count(*) > 1"
+PUBLISHED_TWICE = """\
+SELECT told, before FROM (SELECT member.revision AS told, lag(member.revision) OVER
+(PARTITION BY member.digest, revision.statement ORDER BY member.edition) AS before
+FROM member JOIN revision ON revision.id = member.revision) WHERE told = before
+"""
 SLOTS = "SELECT slot FROM edition ORDER BY id"
 PAGES = 6
 RECIPIENTS = ("a@example.org", "b@example.org", "c@example.org")
@@ -105,7 +110,7 @@ class History(RuleBasedStateMachine):
             self.folder.cleanup()
 
     def check_editions(self) -> None:
-        """Every statement is new in one edition, no revision is in two, the current one is in one, and slots are unique."""
+        """Every statement is new in one edition and told as it is now, no text is told twice in a row, and slots are unique."""
         assert [key for key, times in self.rows(EDITIONS_BY_STATEMENT) if times != 1] == []
         assert self.rows(PUBLISHED_TWICE) == []
         assert self.rows(CURRENT_BUT_UNPUBLISHED) == []

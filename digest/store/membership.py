@@ -1,0 +1,58 @@
+"""Query parts about what the editions of a digest have told of a statement.
+
+A revision is told as long as the newest edition with its statement holds it. So a text that was changed and changed back is
+told again, unless no edition has told the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from digest.store import schema
+
+_later = schema.member.alias("later")
+_other = schema.revision.alias("other")
+
+
+def is_last_told(slug: str) -> sa.ColumnElement[bool]:
+    """Condition: the newest edition of the digest `slug` with the statement holds the revision."""
+    member = schema.member.c
+    return sa.exists().where(member.revision == schema.revision.c.id, member.digest == slug, ~_is_followed())
+
+
+def was_replaced() -> sa.ColumnElement[bool]:
+    """Condition: an edition holds the revision, and a later one of the same digest another revision."""
+    return sa.exists().where(schema.member.c.revision == schema.revision.c.id, _is_followed())
+
+
+def is_in_digest(slug: str) -> sa.ColumnElement[bool]:
+    """Condition: an edition of the digest `slug` holds a revision of the statement."""
+    member = schema.member.c
+    return sa.exists().where(member.digest == slug, member.revision == _other.c.id, _other.c.statement == schema.statement.c.id)
+
+
+def told_revisions(connection: sa.Connection, slug: str, statement: int) -> Sequence[Any]:
+    """Id and body of the revisions of a statement that editions of the digest `slug` hold, the last one first."""
+    query = (
+        sa.select(schema.revision.c.id, schema.revision.c.body)
+        .join(schema.member, schema.member.c.revision == schema.revision.c.id)
+        .where(schema.member.c.digest == slug, schema.revision.c.statement == statement)
+        .order_by(schema.member.c.edition.desc())
+    )
+    return connection.execute(query).all()
+
+
+def _is_followed() -> sa.ColumnElement[bool]:
+    """Condition: a later edition of the digest of the member holds a revision of the same statement."""
+    return (
+        sa.select(sa.true())
+        .select_from(_later)
+        .join(_other, _other.c.id == _later.c.revision)
+        .where(_later.c.digest == schema.member.c.digest, _later.c.edition > schema.member.c.edition)
+        .where(_other.c.statement == schema.revision.c.statement)
+        .correlate(schema.member, schema.revision)
+        .exists()
+    )
