@@ -37,7 +37,7 @@ _STRUCTURE = frozenset(
 
 
 _INLINE = "inline"
-_CONTAINERS = frozenset("div section article main header td".split())
+_CONTAINERS = frozenset("div section article main header".split())
 
 
 def article_lines(root: Element, text: VisibleText, size: int) -> list[int]:

@@ -51,7 +51,7 @@ _FURNITURE = frozenset("nav menu".split())
 _SPECIAL = etree.XPath(
     "descendant-or-self::*[@hidden or @style or self::figcaption or @class[contains(., 'caption') or contains(., 'invisible')"
     " or contains(., 'hidden') or contains(., 'sr-only') or contains(., 'screen-reader') or contains(., 'show-for-sr')"
-    " or contains(., 'line-through') or contains(., 'strike') or contains(., 'Strike')]]"
+    " or contains(., 'line-through') or contains(., 'strike') or contains(., 'Strike') or contains(., 'struck')]]"
 )
 _UNSTYLED = (Kind.STRUCK, Kind.OPENING, Kind.CLOSING)  # say nothing of the style of their line
 _CAPTION_CLASSES = frozenset("wp-caption-text wp-element-caption".split())
@@ -60,6 +60,8 @@ _WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNOREC
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _ESCAPED = re.compile(r"<(?:p|div|h[1-6]|ul|ol|table|section|article|blockquote|figure|img|span|strong|em|a)\b[^<>]*>", re.I)
 _ESCAPED_END = re.compile(r"</\w+>$|<br\s*/?>$|/>$")
+_ESCAPED_WITHIN = re.compile(r"<br\s*/?>|<p(?:\s[^<>]*)?>[^<]{40,}</p>", re.IGNORECASE)
+_BARE = ("html", "body", "p")  # that the parser puts around a text
 _MAX_TAG = 200  # characters
 _MAX_ESCAPED = 3  # times that HTML is escaped
 _SEPARATORS = ("|", "·", "•", "/", "-", "–")  # between the links of a menu
@@ -86,10 +88,15 @@ def is_whole_page(text: str) -> bool:
 
 
 def escaped_markup(root: Element) -> str:
-    """Return the text of a tree if it is HTML that was escaped twice: it begins with a tag and ends with one; else empty."""
+    """Return the text of a tree if it is HTML that was escaped twice; else empty.
+
+    It begins with a tag and ends with one, or has paragraphs or line breaks while the tree has none.
+    """
     text = "".join(map(str, root.itertext())).strip()
+    is_bare = all(element.tag in _BARE for element in root.iter())
     for _ in range(_MAX_ESCAPED):
-        if _ESCAPED.match(text) and _ESCAPED_END.search(text[-_MAX_TAG:]):
+        is_whole = _ESCAPED.match(text) and _ESCAPED_END.search(text[-_MAX_TAG:])
+        if is_whole or (is_bare and _ESCAPED_WITHIN.search(text)):
             return text
         text = unescape(text)
     return ""

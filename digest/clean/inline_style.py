@@ -31,7 +31,9 @@ INLINE_TAGS = frozenset({"a", "pre", *_BOLD, *_KINDS})
 """The tags that set words in some way without any attribute."""
 
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_LINE_THROUGH_CLASS = re.compile(r"(?:^|\s)(?:line-through|strike-?through)(?:\s|$)", re.IGNORECASE)
+_LINE_THROUGH_CLASS = re.compile(
+    r"(?:^|\s)(?:line-through|strike(?:-?(?:through|out))?|struck(?:-?out)?)(?:\s|$)", re.IGNORECASE
+)
 # Rules for a class, or for a tag with a class, wherever it stands: ".old, span.gone { ... }"
 _CLASS_SELECTOR = r"\w{0,12}\.[\w-]{1,60}"
 _CLASS_RULE = re.compile(

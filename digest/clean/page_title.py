@@ -40,6 +40,7 @@ _SEPARATOR = re.compile(r"\s+(?:[|｜»«·•/]|[-–—]{1,2}|::?|[<>›])\s+|
 # Chinese, Japanese and Korean sites set no spaces around them
 _CLOSE_SEPARATOR = re.compile(r"\s*(?:[-–—_|｜]{1,2}|：)\s*(?=[^\d\s])")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CUT = ("…", "...")  # what ends a title that is too long for its element
 _MAX_PARTS = 8
 _MAX_HEADINGS = 40
 _MIN_PART_OF_HEADING = 12  # letters of a part of a title that a heading ends with
@@ -184,7 +185,8 @@ def _said_by(heading: str, titles: Sequence[str], sites: Set[str]) -> str:
         for part in sorted(_combinations(title), key=len, reverse=True):
             piece = folded(part)
             if len(piece) >= _MIN_PART_OF_HEADING and piece not in sites and (words.endswith(piece) or words.startswith(piece)):
-                return part
+                is_cut = part.rstrip().endswith(_CUT) and words.startswith(piece)
+                return heading if is_cut else part
     return ""
 
 

@@ -30,7 +30,9 @@ _MAX_TEASER_LENGTH = 1_000
 # Of 902 descriptions of af.mil, all of them teasers, one is this long.
 _MIN_FULL_SUMMARY = 600
 # Never looks past the next "<", so that no input makes it slow.
-_FIGURE = re.compile(r"<figure\b(?:(?!<figure\b)[^\0])*?</figure\s*>", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"<figure\b(?:(?!<figure\b)[^\0])*?</figure\s*>|<p\s[^<>]{0,200}caption[^<>]{0,200}>[^<]{0,2000}</p>", re.IGNORECASE
+)
 _TAG = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 
 

@@ -92,6 +92,11 @@ def codecs_of(label: str) -> tuple[str, ...]:
     return _SUPERSETS.get(found, (found,))
 
 
+def supersets_of(codec: str) -> tuple[str, ...]:
+    """Return the codecs that read the characters of `codec`, and more."""
+    return _SUPERSETS.get(codec, ())[1:]
+
+
 def _python_codec(name: str) -> str:
     """Return Python's name of a codec between bytes and text; empty if it has none of that name."""
     try:

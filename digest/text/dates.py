@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W\d_](?:[^\s\d,;:/()\[\]|<>+_،-]|-(?=[^\W\d_]))*")
 _OFFSET = r"(?:(?:UTC|GMT|utc|gmt)\s?)?[+-]\d{1,2}(?::?\d{2})?(?![\d:])"
 _ZONE_NAME = r"\(?[^\W\d_]{1,7}(?:\s(?:[Ss]tandard\s|[Ee]uropean\s)?[Tt]ime\b|/[A-Za-z_/]{3,30})?\)?"
 _ZONE = re.compile(rf"(?P<space>[\s,]*)(?P<zone>{_OFFSET}|{_ZONE_NAME})")
-_OWN_PLACE = re.compile(r"\s*\[[\w/+-]{3,40}\]")  # Java writes the zone behind its offset
+_OWN_PLACE = re.compile(r"\s*\[[\w/+-]{3,40}\]|\s[A-Z]{3,5}$")  # Java and Go write the zone behind its offset
 _REMARK = re.compile(r"\s*\([^()]{2,60}\)$")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 TAIL_WORDS = frozenset("г года року р r d".split())

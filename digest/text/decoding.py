@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from digest.text.charset_guess import guess_charset, is_mostly_latin
-from digest.text.charset_labels import codecs_of
+from digest.text.charset_labels import codecs_of, supersets_of
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -85,7 +85,8 @@ def _decoded(content: bytes, charset: str, *, markup: bool) -> str:
     for codec in declared:
         text = content.decode(codec, "replace")
         if _fits(text, codec, content):
-            return text
+            wider = (content.decode(other, "replace") for other in supersets_of(codec)) if "\ufffd" in text else ()
+            return next((other for other in wider if "\ufffd" not in other), text)
     if _ISO_2022_JP.search(content):
         return content.decode("iso2022_jp", "replace")
     damaged = utf8.count("\ufffd")

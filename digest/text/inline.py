@@ -56,12 +56,13 @@ _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _TRADE_MARKS = {"TM": "™", "SM": "℠", "(R)": "®", "(C)": "©", "R": "®"}
 _INDICATORS = {"o": "º", "a": "ª"}
 _OPENING_CHARACTERS = "([{“„«‘‚‹「『\"'$€£¥₹"
+_SPACED_SIGN = re.compile(r"\s[%‰]")
 _CLOSING_CHARACTERS = ".,;:!?%‰)]}”’»›」』\"'…"
 _ELISION = re.compile(r"[^\W\d_]['’]$")  # "d’<q>"
 _OPENING_QUOTATION_MARKS = "“„«‚‹「『"
 _QUOTATION_MARKS = "“”„«»‘’‚‹›「」『』\"'"
 
-_NOTE_MARK = re.compile(r"[\[({]\s*[^\W_]{1,4}\s*[\])}]|[*†‡§¶]{1,4}|\d[\d\s,;–-]{0,20}[,;–-]\s?\d{1,3}")
+_NOTE_MARK = re.compile(r"[\[({]\s*[^\W_]{1,4}\s*[\])}]|[*†‡§¶]{1,4}|\d[\d\s,;–-]{0,20}[,;–-]\s?\d{1,3}|\d{1,3}\)")
 _FIGURE = re.compile(r"\d{1,3}")
 _EXPONENT = re.compile(r"[+−–-]?\d{1,3}|\d?[+−–-]")
 _NOTE_LETTER = re.compile(r"[a-z]|[ivx]{2,4}")
@@ -69,6 +70,7 @@ _ENDINGS = frozenset("eoadrshm")  # of ordinals and hours as one letter: 2e, 1o,
 _VARIABLES = frozenset("nkxyti")
 _NUMBER = re.compile(r"(?P<currency>[$€£¥₹]\s?)?(?P<number>\d+(?:[.,\u00a0\u202f]\d+)*)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_RANGE = re.compile(r"\d\s?[–/-]\s?\d{1,6}$")
 _MAX_ORDINAL = 999
 _WORD = re.compile(r"(?P<counted>\d\s+)?(?P<word>[^\W\d_]+)$")
 _SQUARE_OR_CUBE = frozenset("23")
@@ -141,7 +143,7 @@ class _Line:
     def _write(self, text: str) -> None:
         if self._joins:
             text = text.lstrip() if self.text[-1:].isspace() or self.text[-1:] in _OPENING_CHARACTERS else text
-            if text[:1] and text.lstrip()[:1] in _CLOSING_CHARACTERS:
+            if text[:1] and text.lstrip()[:1] in _CLOSING_CHARACTERS and not _SPACED_SIGN.match(text):
                 self.text, text = self.text.rstrip(), text.lstrip()
             self._joins = not text
         self.text += text
@@ -204,7 +206,8 @@ def _is_note_figure(base: str, mark: str, after: str) -> bool:
         return True
     if number := _NUMBER.search(base):
         written = number["number"]
-        is_plain = written.isdigit() and not _YEAR.fullmatch(written) and not number["currency"]
+        is_range = _RANGE.search(base) is not None  # "2023–24"
+        is_plain = written.isdigit() and not _YEAR.fullmatch(written) and not number["currency"] and not is_range
         return not is_plain or after.lstrip()[:1] in ("%", "‰")
     if word := _WORD.search(base):
         is_unit = word["counted"] and mark in _SQUARE_OR_CUBE

@@ -26,6 +26,8 @@ def removed(clean: Clean, sentence: str) -> list[tuple[str, str]]:
         ("Traffic grew in 2031<sup>7</sup>, the council says.", "Traffic grew in 2031, the council says."),
         ("It cost €18<sup>2</sup> million to mend.", "It cost €18 million to mend."),
         ("It carried 3,450<sup>1</sup> boxes on that day.", "It carried 3,450 boxes on that day."),
+        ("It grew from 2023–24<sup>3</sup> to May<sup>4)</sup> or so.", "It grew from 2023–24 to May or so."),
+        ("Of these, 18<sup>5</sup> % came by rail.", "Of these, 18 % came by rail."),
         ("It grew by 2.5<sup>3</sup> points in spring.", "It grew by 2.5 points in spring."),
         ("Of these, 18<sup>5</sup>% came by rail.", "Of these, 18% came by rail."),
         ("Seven quays<sup>4</sup> will close.", "Seven quays will close."),
@@ -97,6 +99,8 @@ def test_raised_letters_that_end_a_number_or_a_word_stay(clean: Clean, written: 
         ("The mayor<s>s</s> came.", "The mayor came.", "s"),
         ('It opens on <span style="text-decoration: line-through red">4</span> 9 May.', "It opens on 9 May.", "4"),
         ('It opens on <span style="text-decoration-line:line-through">4</span> 9 May.', "It opens on 9 May.", "4"),
+        ('It opens on <span class="strike">4</span> 9 May.', "It opens on 9 May.", "4"),
+        ('It opens on <span class="note struck-out">4</span> 9 May.', "It opens on 9 May.", "4"),
         ("It opens on <s><b>4</b> <i>or 5</i></s> 9 May.", "It opens on 9 May.", "4 or 5"),
     ],
 )

@@ -63,6 +63,12 @@ def test_the_site_behind_a_headline_without_spaces_is_cut(written: str, headline
     assert title(f"<title>{written}</title>", "<p>x</p>") == headline
 
 
+@pytest.mark.parametrize("end", ["…", " …", "..."])
+def test_a_title_that_was_cut_does_not_cut_the_headline(end: str) -> None:
+    cut = HEADLINE[: HEADLINE.rindex(" ")]
+    assert title(f"<title>{cut}{end} | {SITE}</title>", f"<h1>{HEADLINE}</h1>{TEXT}") == HEADLINE
+
+
 def test_a_short_title_does_not_win_over_a_long_headline() -> None:
     heading = "港务局公布码头建设计划总额为三亿元"
     assert title("<title>港务局</title>", f"<main><h1>{heading}</h1></main>") == heading

@@ -98,3 +98,15 @@ def test_links_go_with_the_heading_above_them(heading: str) -> None:
 def test_a_text_below_such_a_heading_stays() -> None:
     lines = [*BODY, Line("See also", role=Role.HEADING), Line("The ministers meet again in spring, as the treaty says.")]
     assert lines[-1] in apply_rules(lines, READY, "").lines
+
+
+def test_the_dates_of_a_table_stay() -> None:
+    rows = [Line("Quay | Opens"), Line("North | 4 May 2027"), Line("South | 9 June 2027")]
+    cleaned = apply_rules([*rows, *BODY], READY, "")
+    assert list(cleaned.lines) == [*rows, *BODY]
+    assert not cleaned.moved
+
+
+def test_a_date_between_marks_on_a_line_of_its_own_dates_the_text() -> None:
+    cleaned = apply_rules([Line("Nieuwsbericht | 03-11-2026 | 09:15"), *BODY], READY, "")
+    assert list(cleaned.lines) == list(BODY)

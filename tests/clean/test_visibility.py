@@ -170,6 +170,18 @@ def test_html_that_was_escaped_twice_is_read(clean: Clean, times: int) -> None:
     assert clean(body, "text/html", fragment=True, title="Quays").text == TEXT
 
 
+@pytest.mark.parametrize("between", ["<br><br>", "<br/>", "<BR />"])
+def test_line_breaks_that_were_escaped_twice_are_read(clean: Clean, between: str) -> None:
+    text = clean(html.escape(between.join(STORY)), "text/html", fragment=True, title="Quays").text
+    assert [line for line in text.split("\n") if line] == list(STORY)
+
+
+def test_paragraphs_that_were_escaped_twice_may_have_a_line_before_them(clean: Clean) -> None:
+    text = clean(f"Press: {html.escape(BODY)}", "text/html", fragment=True, title="Quays").text
+    assert "<p>" not in text
+    assert STORY[-1] in text
+
+
 def test_a_text_that_shows_a_tag_keeps_it(clean: Clean) -> None:
     body = f"<p>{STORY[0]}</p><p>Forms must use the tag &lt;label&gt; for each field, says the guide of the office.</p>"
     assert "the tag <label> for" in clean(body, "text/html", fragment=True, title="Quays").text

@@ -389,3 +389,12 @@ def test_the_weekday_tells_which_month_an_ambiguous_name_means(text: str, day: s
 
 def test_an_ambiguous_month_without_a_weekday_is_none() -> None:
     assert parse_date("03 lis 2026 09:00", DateContext()) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-10-13 09:00:00 +0200 CEST", "2026-10-13 07:00:00 +0000 UTC", "2026-10-13 09:00 +0200 EET"]
+)
+def test_an_offset_counts_and_not_the_name_of_the_zone_behind_it(text: str) -> None:
+    found = parse_date(text, DateContext())
+    assert found is not None
+    assert found.moment == utc(2026, 10, 13, 7)

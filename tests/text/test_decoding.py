@@ -181,3 +181,9 @@ def test_binary_data_is_binary(content: bytes) -> None:
 @pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_text_in_wide_characters_is_not_binary(charset: str) -> None:
     assert not looks_binary(page(FRENCH).encode(charset))
+
+
+def test_the_circled_figures_of_japanese_makers_are_read() -> None:
+    text = "大臣は駅の人々に感謝した。①新しい時刻表を発表した。"
+    content = text.encode("euc_jis_2004")
+    assert decode_bytes(page("").encode() + content, "euc-jp").endswith(text)

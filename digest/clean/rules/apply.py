@@ -40,6 +40,7 @@ _TYPE_PREFIX = re.compile(
 )
 _TURN = re.compile(r"Q(?: |:)|[A-Z][A-Z .,'#\d()-]{1,60}:")
 # matches no line by its words: repeated lines are known from the profile of their source
+_CELLS = " | "  # between the cells of a row
 _REPEATED_LINE_RULE = Rule(REPEATED_LINE, Zone.FOOTER, Action.DELETE, re.compile(r"(?!)"))
 
 
@@ -224,7 +225,13 @@ class _RuleRun:
             case Condition.TWIN:
                 return bool(self.removed) and _shared_words(line.text, self.removed[-1].text) >= _MIN_TWIN_SHARE
             case Condition.LINKED | Condition.DATED | Condition.PLACED | Condition.CHANGE_DATED:
-                return line.linked if condition is Condition.LINKED else condition is _dated(line.text)
+                is_dated = condition is not Condition.LINKED and not self._is_row(position)
+                return line.linked if condition is Condition.LINKED else is_dated and condition is _dated(line.text)
+
+    def _is_row(self, position: int) -> bool:
+        """Whether a line is one of several rows of a table, whose dates belong to the text."""
+        around = (self.lines[position], *self.lines[max(position - 1, 0) : position], *self._below(position, 1))
+        return _CELLS in around[0].text and any(_CELLS in line.text for line in around[1:])
 
     def _below(self, position: int, count: int) -> list[Line]:
         return self.lines[position + 1 : position + 1 + count]

@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 BULGARIAN = LanguageWords(
     "bg",
+    counter_words=frozenset("прегледи преглеждания посещения коментари коментара изтегляния".split()),
+    counter_fillers=frozenset("брой пъти".split()),
+    time_ago=phrases("преди # *"),
+    publication_labels=frozenset("публикувано публикувана обновено обновена".split()),
+    publication_fillers=frozenset("на в последно".split()),
     function_words=frozenset(
         """
         и на в за да се от не са по с ще че като до при е към след но това който която които или беше бъде има

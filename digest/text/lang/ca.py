@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 CATALAN = LanguageWords(
     "ca",
+    counter_words=frozenset("visualitzacions visites lectures comentaris descàrregues".split()),
+    counter_fillers=frozenset("nombre de vegades".split()),
+    time_ago=phrases("fa # *"),
+    publication_labels=frozenset("publicat publicada actualitzat actualitzada".split()),
+    publication_fillers=frozenset("el a les darrera".split()),
     function_words=frozenset(
         """
         de la i el que en a els les per un una amb del és no se al com més ha són o també ser aquest aquesta va

@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, StatementWords, WallP
 
 CZECH = LanguageWords(
     "cs",
+    counter_words=frozenset("zobrazení zhlédnutí přečteno návštěv komentáře komentářů stažení sdílení".split()),
+    counter_fillers=frozenset("počet krát článku stránky".split()),
+    time_ago=phrases("před # *"),
+    publication_labels=frozenset("zveřejněno publikováno aktualizováno upraveno".split()),
+    publication_fillers=frozenset("dne naposledy v".split()),
     function_words=frozenset(
         """
         a se na v je že s z do o i to k ve pro za by ale si po jako jsou od které který byl jeho její také nebo

@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, StatementWords, WallP
 
 DANISH = LanguageWords(
     "da",
+    counter_words=frozenset("visninger læsninger besøg klik downloads kommentarer delinger".split()),
+    counter_fillers=frozenset("siden er vist læst gange antal af".split()),
+    time_ago=phrases("for # * siden, # * siden"),
+    publication_labels=frozenset("publiceret offentliggjort opdateret ændret".split()),
+    publication_fillers=frozenset("senest den kl af dato".split()),
     function_words=frozenset(
         """
         og at det som en på er af for med til den har de ikke om et han men var fra vi kan når under også efter

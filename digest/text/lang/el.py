@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, StatementWords, WallP
 
 GREEK = LanguageWords(
     "el",
+    counter_words=frozenset("προβολές επισκέψεις αναγνώσεις σχόλια λήψεις".split()),
+    counter_fillers=frozenset("αριθμός φορές".split()),
+    time_ago=phrases("πριν από # *, πριν # *"),
+    publication_labels=frozenset("δημοσιεύτηκε δημοσιεύθηκε ενημερώθηκε".split()),
+    publication_fillers=frozenset("στις την τελευταία".split()),
     function_words=frozenset("και το να του η της με που την από για είναι τα στο δεν οι των στην τον θα".split()),
     months=(
         "ιανουάριος ιανουαρίου",

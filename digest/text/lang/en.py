@@ -348,6 +348,7 @@ ENGLISH = LanguageWords(
     ),
     counter_fillers=frozenset(
         """
+        facebook linkedin twitter whatsapp
         people user users time times so far total page article post counter no this the has been have by of yet
         """.split()
     ),

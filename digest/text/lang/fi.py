@@ -6,6 +6,13 @@ from digest.text.lang.language_words import LanguageWords, StatementWords, WallP
 
 FINNISH = LanguageWords(
     "fi",
+    counter_words=frozenset(
+        "katselukerrat katselukertaa lukukertaa lukukerrat kävijää kommenttia kommentit latauksia jaot".split()
+    ),
+    counter_fillers=frozenset("sivua on katsottu luettu kertaa".split()),
+    time_ago=phrases("# * sitten"),
+    publication_labels=frozenset("julkaistu päivitetty muokattu".split()),
+    publication_fillers=frozenset("viimeksi klo".split()),
     function_words=frozenset(
         """
         ja on ei se että en hän mutta ovat oli joka mukaan myös kun sekä tai sen ole niin kuin jo vain olla voi

@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 CROATIAN = LanguageWords(
     "hr",
+    counter_words=frozenset("pregleda pregledi posjeta komentara komentari preuzimanja".split()),
+    counter_fillers=frozenset("broj puta".split()),
+    time_ago=phrases("prije # *"),
+    publication_labels=frozenset("objavljeno ažurirano".split()),
+    publication_fillers=frozenset("u posljednji put".split()),
     function_words=frozenset(
         """
         i u je na se za da su s od koji to će kao po iz ili do bi nije što koja koje te biti bio bila o prema

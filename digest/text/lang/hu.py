@@ -6,6 +6,12 @@ from digest.text.lang.language_words import LanguageWords, StatementWords, phras
 
 HUNGARIAN = LanguageWords(
     "hu",
+    counter_words=frozenset(
+        "megtekintés megtekintések olvasás olvasottság letöltés letöltések hozzászólás hozzászólások".split()
+    ),
+    counter_fillers=frozenset("alkalommal szám összes".split()),
+    publication_labels=frozenset("közzétéve megjelent frissítve módosítva".split()),
+    publication_fillers=frozenset("utoljára".split()),
     function_words=frozenset(
         """
         a az és hogy nem is egy ez meg volt van azt ki de ha csak el már még mint vagy lehet után szerint között

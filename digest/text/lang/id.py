@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, StatementWords, phras
 
 INDONESIAN = LanguageWords(
     "id",
+    counter_words=frozenset("dilihat dibaca tayangan kunjungan komentar unduhan".split()),
+    counter_fillers=frozenset("kali jumlah sebanyak".split()),
+    time_ago=phrases("# * yang lalu, # * lalu"),
+    publication_labels=frozenset("diterbitkan dipublikasikan diperbarui".split()),
+    publication_fillers=frozenset("pada terakhir".split()),
     function_words=frozenset(
         """
         yang dan di untuk dengan dari pada ini dalam akan tidak itu oleh adalah sebagai kepada juga telah

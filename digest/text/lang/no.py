@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, StatementWords, WallP
 
 NORWEGIAN = LanguageWords(
     "no",
+    counter_words=frozenset("visninger lesninger besøk klikk nedlastinger kommentarer delinger".split()),
+    counter_fillers=frozenset("siden er vist lest ganger antall av".split()),
+    time_ago=phrases("for # * siden, # * siden"),
+    publication_labels=frozenset("publisert oppdatert endret".split()),
+    publication_fillers=frozenset("sist den kl av dato".split()),
     function_words=frozenset(
         """
         og at det som en på er av for med til den har de ikke om et han men var fra vi kan når under også etter

@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, StatementWords, phras
 
 ROMANIAN = LanguageWords(
     "ro",
+    counter_words=frozenset("vizualizări afișări accesări comentarii descărcări distribuiri citiri".split()),
+    counter_fillers=frozenset("de ori număr".split()),
+    time_ago=phrases("acum # *, în urmă cu # *"),
+    publication_labels=frozenset("publicat publicată actualizat actualizată".split()),
+    publication_fillers=frozenset("la pe ultima de ora".split()),
     function_words=frozenset(
         """
         și de a în la cu pe din nu că o este un care pentru mai sunt ce se să al ale prin fi după sau dar fost

@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, phrases
 
 SLOVAK = LanguageWords(
     "sk",
+    counter_words=frozenset("zobrazení zhliadnutí prečítané návštev komentáre komentárov stiahnutí".split()),
+    counter_fillers=frozenset("počet krát článku stránky".split()),
+    time_ago=phrases("pred # *"),
+    publication_labels=frozenset("zverejnené publikované aktualizované upravené".split()),
+    publication_fillers=frozenset("dňa naposledy o".split()),
     function_words=frozenset(
         """
         a sa na v je že s z do o aj to k vo pre za by ale si po ako sú od ktoré ktorý bol jeho jej tiež alebo

@@ -6,6 +6,11 @@ from digest.text.lang.language_words import LanguageWords, StatementWords, WallP
 
 SWEDISH = LanguageWords(
     "sv",
+    counter_words=frozenset("visningar läsningar besök besökare klick nedladdningar kommentarer delningar".split()),
+    counter_fillers=frozenset("sidan har visats lästs gånger av antal".split()),
+    time_ago=phrases("för # * sedan, # * sedan, nyss"),
+    publication_labels=frozenset("publicerad publicerat uppdaterad uppdaterat ändrad".split()),
+    publication_fillers=frozenset("senast den kl av datum".split()),
     function_words=frozenset(
         """
         och att det som en på är av för med till den har de inte om ett han men var från vi kan när under också
