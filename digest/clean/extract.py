@@ -5,6 +5,7 @@ Does not decide what of it is boilerplate: the rules do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -26,7 +27,8 @@ PRUNED = "profile-prune"
 _PART = 40  # characters
 _MIN_SHARED = 0.2  # share of the parts of a text
 
-_MAX_MENU_WORDS = 6  # of a line of links
+_MAX_MENU_WORDS = 6  # of a link
+_MENU_SEPARATOR = re.compile(r"\s[|·•/>»›–-]\s")
 
 _translator = GenericTranslator()
 
@@ -62,20 +64,29 @@ def extract_article(root: Element, text: VisibleText, size: int) -> Extraction:
     chosen = article_lines(root, text, size)
     menu = _menu(text.lines, chosen)
     chosen = chosen[len(menu) :]
+    footer = _footer(text.lines, chosen)
+    chosen = chosen[: len(chosen) - len(footer)]
     near = range(chosen[0], chosen[-1] + 2) if chosen else range(0)
     removed = tuple(left_out for line, left_out in text.removed if line in near and left_out.rule != FURNITURE)
-    return Extraction(tuple(text.lines[line] for line in chosen), (*menu, *removed))
+    return Extraction(tuple(text.lines[line] for line in chosen), (*menu, *removed, *footer))
 
 
 def _menu(lines: Sequence[Line], chosen: Sequence[int]) -> list[Removal]:
     """Return the links that stand before the article, as in the menus of old pages that are laid out by tables."""
     first = (lines[number] for number in chosen)
-    menu = list(takewhile(lambda line: line.linked and line.role is not Role.HEADING and _is_short(line.text), first))
+    menu = list(takewhile(lambda line: line.linked and line.role is not Role.HEADING and _is_menu(line.text), first))
     return [Removal(FURNITURE, line.text) for line in menu] if len(menu) < len(chosen) else []
 
 
-def _is_short(text: str) -> bool:
-    return word_count(text) <= _MAX_MENU_WORDS
+def _footer(lines: Sequence[Line], chosen: Sequence[int]) -> list[Removal]:
+    """Return the rows of several links that stand behind the article."""
+    last = (lines[number] for number in reversed(chosen))
+    rows = list(takewhile(lambda line: line.linked and _MENU_SEPARATOR.search(line.text) and _is_menu(line.text), last))
+    return [Removal(FURNITURE, line.text) for line in reversed(rows)] if len(rows) < len(chosen) else []
+
+
+def _is_menu(text: str) -> bool:
+    return all(word_count(part) <= _MAX_MENU_WORDS for part in _MENU_SEPARATOR.split(text))
 
 
 def has_text(lines: Sequence[Line], article: Sequence[Line]) -> bool:

@@ -64,7 +64,7 @@ _ESCAPED_WITHIN = re.compile(r"<br\s*/?>|<p(?:\s[^<>]*)?>[^<]{40,}</p>", re.IGNO
 _BARE = ("html", "body", "p")  # that the parser puts around a text
 _MAX_TAG = 200  # characters
 _MAX_ESCAPED = 3  # times that HTML is escaped
-_SEPARATORS = ("|", "·", "•", "/", "-", "–")  # between the links of a menu
+_SEPARATORS = frozenset("| · • / - – > » › :: [ ]".split())  # between the links of a menu
 _MAX_HEADING_WORDS = 15  # a longer bold line is a sentence in bold
 _PAGE_START = 20_000  # characters in which a page has its html, head or body element
 

@@ -39,27 +39,29 @@ ORIGINAL_MARK = re.compile(rf"\W*(?:{_ORIGINAL})\s?:?\W*", re.IGNORECASE)
 
 _FIELDS = {
     "from": "from von de da van fra från od от від 发件人 差出人",
-    "date": "date sent datum gesendet envoyé fecha enviado data inviato verzonden dato sendt skickat wysłano дата отправлено "
+    "date": "date sent datum gesendet envoyé fecha enviado enviada_em enviado_em data inviato verzonden dato sendt skickat "
+    "wysłano дата отправлено "
     "日期 发送时间 日時",
     "subject": "subject betreff objet asunto assunto oggetto onderwerp emne ämne temat тема 主题 件名",
     "other": "to an à a para aan til till do кому 收件人 宛先 cc kopie copie cci bcc reply-to antwort-an reply importance "
     "attachments anlagen resent-from priority копия 抄送",
 }
-FIELD_OF = {name: kind for kind, names in _FIELDS.items() for name in names.split()}
+FIELD_OF = {name.replace("_", " "): kind for kind, names in _FIELDS.items() for name in names.split()}
 """The names of the header fields in the text of a mail, to their kind."""
 
-HEADER = re.compile(r"[>*_|\s]*([^\W\d][\w-]{0,20})\s?[*_]*\s?[:：](?!//)[*_|\s]*(.*)")
+HEADER = re.compile(r"[>*_|\s]*([^\W\d][\w-]{0,20}(?: em)?)\s?[*_]*\s?[:：](?!//)[*_|\s]*(.*)")
 """A header field in the text of a mail: its name and its value."""
 
 
 BANNER = re.compile(
-    r"(?=.{0,400}\b(?:outside|external|externe[nrs]?|extern|externo|esterno|unknown sender"
-    r"|don't often (?:get|receive) e?-?mail"
+    r"(?=.{0,400}\b(?:outside|external|externe[nrs]?|extern|extern[oa]|estern[oa]|unknown sender|extérieur|fuera de|fora da"
+    r"|außerhalb|utenfor|udenfor|utanför|buiten"
+    r"|don['’]t often (?:get|receive) e?-?mail"
     r"|first[- ]time sender|not recogni[sz]e)\b)"
     r"\W*(?:(?:caution|warning|attention|notice|external|alert|be careful|security|achtung|vorsicht|warnung|hinweis"
     r"|avertissement|atención|precaución|aviso|attenzione|let op|advarsel|varning)\b.{0,600}"
     r"|(?:this|the) (?:e-?mail|message)\b.{0,80}\b(?:originate[sd]?|sent|come|comes|came|received|is|was)\b.{0,600}"
-    r"|you don't often (?:get|receive) e?-?mail from .{0,300}"
+    r"|you don['’]t often (?:get|receive) e?-?mail from .{0,300}"
     r"|diese (?:e-?mail|nachricht) .{0,300}|ce (?:message|courriel) .{0,300}|este (?:mensaje|correo) .{0,300})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -103,7 +105,9 @@ FOOTER = re.compile(
     r"\W*(?:sent from (?:my|mail for|outlook|yahoo|samsung|proton)\b.{0,60}|get outlook for .{0,40}|von meinem \w+ gesendet\W*"
     r"|envoyé de(?:puis)? mon .{0,40}|enviado desde mi .{0,40}|inviato da(?:l mio)? .{0,40}|sendt fra min .{0,40}"
     r"|virus-?free\b.{0,60}|(?:this e-?mail has been )?(?:checked|scanned) (?:for|by)\b.{0,80}"
-    r"|you (?:are receiving|received|are subscribed|have received)\b.{0,200}\b(?:subscri|list\b|group\b|member).{0,600}"
+    r"|you (?:are receiving|received|are subscribed|have received)\b.{0,200}"
+    r"\b(?:subscri|opted|signed up|list\b|group\b|member).{0,600}"
+    r"|this (?:e-?mail|message) was sent to \S+@\S+.{0,300}|(?:subscriber services|manage (?:your )?preferences)\b.{0,200}"
     r"|to (?:unsubscribe|stop receiving|post to this|leave this|manage your)\b.{0,400}"
     r"|(?:click here to )?unsubscribe\b.{0,300}|(?:[\w.-]+ ){1,4}mailing list\s*"
     r"|(?=.{0,400}(?:@|https?://)).{0,120}\b(?:mailing list|listinfo|mailman|mailverteiler)\b.{0,300}"

@@ -24,6 +24,9 @@ from digest.text.unicode import normalised_line
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.{0,20000}?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.{0,20000}?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_COMMAND_ROW = re.compile(r"^([ \t>]*)(?:\[\[?_?TOC_?\]?\]|\[![A-Za-z]{3,12}\][+-]?)[ \t]*$", re.MULTILINE)
+_WIKI_LINK = re.compile(r"(?<!!)\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\](?!\()")
+_INLINE_NOTE = re.compile(r"\^\[([^\[\]\n]{1,500})\]")
 _TASK = re.compile(r"^\[[ xX]\]\s+(?=\S)")  # the box of an item in a list of tasks
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,300})(?<=[^\s=])==(?![=\w])")
 _KEY = re.compile(r"([A-Za-z_][\w-]{0,40}):(?:[ \t]+(.*))?$")
@@ -151,9 +154,16 @@ def _unescaped(code: str) -> str:
 
 def _to_html(body: str) -> str:
     body = _SPACE_AFTER_MARKER.sub(r"\1 ", _LEADING_SPACE.sub(r"\1", body))
-    body = _with_raised(body)
+    body = _with_raised(_without_wiki_marks(body))
     body = _END_MARK.sub(r"\\", _YEAR_AT_START.sub(rf"\1{_NO_MARKER}", body))
     return str(_PARSER.render(_escape_unclosed(body)))
+
+
+def _without_wiki_marks(body: str) -> str:
+    """Return a Markdown text without what wikis and editors add: [[links|shown]], [TOC] and the kind of a call-out."""
+    if "[" not in body:
+        return body
+    return _WIKI_LINK.sub(r"\1", _INLINE_NOTE.sub(r" (\1)", _COMMAND_ROW.sub(r"\1", body)))
 
 
 def _with_raised(body: str) -> str:

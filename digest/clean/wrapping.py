@@ -26,6 +26,7 @@ _CELLS = re.compile(r"\S(?:\t| {3})\s*\S")
 _LONG_TOKEN = re.compile(r"\S{40}")  # an address; it stands in a row of its own, however wide the text is
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S")
 _SOFT_HYPHEN = re.compile("\u00ad[ \t]*(?:\r\n?|\n)[ \t]*(?=\\w)")
+_HYPHEN_AT_END = re.compile(r"(?<=[^\W_])\u2010$")
 _STOPS = frozenset(".!?:;。！？：；।؟۔")
 _MARKS = _STOPS | frozenset(",،、，")
 _OPENING_MARKS = "([{“„«\"'‘「『"
@@ -74,7 +75,7 @@ def read_rows(text: str) -> list[Row]:
     rows: list[Row] = []
     gap = 0
     for row in written:
-        words = normalise(row).strip()
+        words = _HYPHEN_AT_END.sub("-", normalise(row).strip())
         if words:
             rows.append(Row(words, gap, len(row) - len(row.lstrip()), _CELLS.search(row) is not None))
         gap = 0 if words else gap + 1

@@ -105,9 +105,10 @@ def likeliest_language(text: str) -> str:
     """Return the language of a text even where another one is nearly as likely: for rules that relatives share."""
     found = language_of(text)
     sample = text[:_SAMPLE].lower()
-    if found != "und" or _script(sample, sum(character.isalpha() for character in sample)):
+    script = _script(sample, sum(character.isalpha() for character in sample)) if found == "und" else ""
+    if found != "und" or script not in ("", _CYRILLIC):
         return found
-    return _by_words(sample, _IN_LATIN, min_lead=1, min_score=_MIN_LIKELY_SCORE)
+    return _by_words(sample, _IN_CYRILLIC if script else _IN_LATIN, min_lead=1, min_score=_MIN_LIKELY_SCORE)
 
 
 def language_tag(written: str) -> str:

@@ -55,6 +55,8 @@ _TIME_PHRASE_WORD = re.compile(
 
 _DAYS_AND_MONTHS = frozenset((*WEEKDAYS, *MONTHS, *MONTH_ABBREVIATIONS, *"mon tue tues wed thu thur thurs fri sat sun".split()))
 
+_SHORT_WEEKDAY = re.compile(r"(?:^|\s)(?:Sat|Sun|Mon|Wed)\.\s*$")  # words as well: "They sat."
+_DATE_BEHIND = re.compile(rf"(?:{'|'.join(map(re.escape, (*MONTHS, *MONTH_ABBREVIATIONS)))})\b\.? ?\d", re.IGNORECASE)
 _ANY_ENUMERATOR = re.compile(r"^\s*(?:\d{1,3}|[ivxIVX]{1,5}|[^\W\d_])\.\s*$")
 _SHORT_BEFORE_STOP = re.compile(r"(?:^|\W)\w{1,2}\.$|(?<![A-Za-z])[A-Za-z]\.$")
 _CLOSED_QUOTATION = re.compile(r"[.!?。！？][\"”’」』»]$")
@@ -105,6 +107,8 @@ def opens_sentence(after: str, language: str) -> bool:
 def _ends_in_english(sentence: str, after: str) -> bool:
     before = sentence[-_WINDOW:]
     if _CONTINUATION.match(after) or (after[0].isalpha() and _GLUED_LETTER.search(before)):
+        return False
+    if _SHORT_WEEKDAY.search(before) and _DATE_BEHIND.match(after):
         return False
     token = _LAST_TOKEN.search(before)
     word = token[1].lower() if token else ""

@@ -136,6 +136,29 @@ def test_a_signature_in_html_is_known_by_its_element(element: str, clean: Clean)
 @pytest.mark.parametrize(
     "part",
     [
+        "ATTENTION : ce courriel provient de l’extérieur de l’organisation. Ne cliquez pas sur les liens.",
+        "PRECAUCIÓN: este correo se originó fuera de la organización. No haga clic en enlaces.",
+        "You don’t often get email from press@port.example. Learn why this is important",
+    ],
+)
+def test_a_warning_of_mail_from_outside_is_no_text(part: str, clean: Clean) -> None:
+    statement = clean(f"{part}\n\n{TEXT}", title="Ferry landing opened", is_mail=True, fragment=True)
+    assert statement.text.split("\n\n") == [ONE, TWO]
+    assert not statement.speaker
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["You are receiving this because you opted in on our site.", "This email was sent to a@b.example by the Port of Lund."],
+)
+def test_why_a_newsletter_was_sent_is_no_text(part: str, clean: Clean) -> None:
+    statement = clean(f"{TEXT}\n\n{part}", title="Ferry landing opened", is_mail=True, fragment=True)
+    assert statement.text.split("\n\n") == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
         "Attention: the ministry sent its external partners a message about the ferry on Monday.",
         "The message to the Board was confidential, and intended for its members only, the Minister said.",
         "From: the first ferry of the morning\n\nTo: the last ferry of the night, all of them are new.",
@@ -143,6 +166,7 @@ def test_a_signature_in_html_is_known_by_its_element(element: str, clean: Clean)
         "She said of the e-mail that it was confidential. It was sent to the wrong list of the ministry.",
         "The mailing list of the ministry had grown too long for the post, and so it was given up in the spring of that year. "
         "Nobody misses it, and its last keeper says that she has slept well since. The post misses it even less than she does.",
+        "This message was sent to all ministers by the Board: the ferry stays.",
         "They asked to unsubscribe all ports from the treaty.",
     ],
 )

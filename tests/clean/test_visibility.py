@@ -204,6 +204,18 @@ def test_the_menu_of_a_page_laid_out_by_tables_is_no_text(clean: Clean, menu: st
     assert clean(page, "text/html", title="Quays").text == "\n\n".join(f"{sentence} {sentence}" for sentence in STORY)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<A HREF=a>Home</A> &gt; <A HREF=b>Press</A> &gt; <A HREF=c>May</A>",
+        "[ <A HREF=a>Home</A> | <A HREF=b>The press office</A> ]",
+    ],
+)
+def test_a_row_of_links_around_the_text_of_an_old_page_is_no_text(clean: Clean, row: str) -> None:
+    page = f"<HTML><BODY><P>{row}<HR><B>Quays</B>{ARTICLE}<HR><CENTER>{row}</CENTER></BODY></HTML>"
+    assert clean(page, "text/html", title="Quays").text == "\n\n".join(f"{sentence} {sentence}" for sentence in STORY)
+
+
 def test_links_at_the_start_of_a_feed_body_stay(clean: Clean) -> None:
     body = f"<p><a href=a>The plan</a></p><p><a href=b>The map</a></p>{BODY}"
     assert clean(body, "text/html", fragment=True, title="Quays").text == f"The plan\n\nThe map\n\n{TEXT}"

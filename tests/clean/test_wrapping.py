@@ -108,6 +108,7 @@ def test_soft_hyphens_at_the_end_of_a_row_vanish_with_it() -> None:
     ("text", "joined"),
     [
         ("The board has a long-\nterm plan.", "The board has a long-term plan."),
+        ("The har\u2010\nbour is closed.", "The harbour is closed."),
         ("The pier is a 40-\nmetre one.", "The pier is a 40-metre one."),
         ("This is the plan of the\nHarbour Board.", "This is the plan of the Harbour Board."),
         ("Le maire a dit que\nPaul Morin paiera.", "Le maire a dit que Paul Morin paiera."),

@@ -258,7 +258,8 @@ def test_any_text_has_a_language_or_none(text: str) -> None:
         (("hr", "sr", "sl"), "Prema čl. 5. st. 2. Zakona rok je 3. svibnja. Potpisao ga je tzv. Ured."),
         (("en",), "The Minister said that the works of the port will begin in May."),
         (("und",), "Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel"),
-        (("und", "ru"), "Альфа Браво Чарли Дельта"),
+        (("bg",), "Министърът проф. Лилов говори на ул. Дълга за моста и за пазача."),
+        (("und", "ru", "uk", "bg", "sr"), "Альфа Браво Чарли Дельта"),
     ],
 )
 def test_the_likeliest_language_is_named_where_relatives_are_nearly_as_likely(languages: tuple[str, ...], text: str) -> None:

@@ -58,8 +58,8 @@ GERMAN = LanguageWords(
     ),
     abbreviations=frozenset(
         """
-        abt allg begr betr bspw bzgl bzw ca dipl dr d.h einschl entspr evtl exkl fr gegr gem ggf hr hrn hrsg inkl insb
-        mind mio mrd o.ä o.g prof rd s.o s.u sog st stellv tel tsd u.a u.ä verf vgl v.a z.b z.t zzgl
+        abt allg begr bgbl bgm fa obm betr bspw bzgl bzw ca dipl dr d.h einschl entspr evtl exkl fr gegr gem ggf hr hrn hrsg
+        inkl insb mind mio mrd o.ä o.g prof rd s.o s.u sog st stellv tel tsd u.a u.ä verf vgl v.a z.b z.t zzgl
         """.split()
     ),
     reference_abbreviations=frozenset(

@@ -43,8 +43,8 @@ SPANISH = LanguageWords(
     ),
     abbreviations=frozenset(
         """
-        admón aprox av avda cmdte cnel coord depto dña dpto dr dra dras dres ee.uu ej excmo excma gral hnos ilmo ilma ing
-        ldo lic máx mín mons ntra pbro ppal prof profa sr sra sras sres srta sta sto tel ud uds vda
+        admón aprox av avda cía cia cmdte cnel coord depto dña dpto dr dra dras dres ee.uu ej excmo excma gral hnos ilmo ilma
+        ing ldo lic máx mín mons ntra pbro ppal prof profa sr sra sras sres srta sta sto tel ud uds vda
         """.split()
     ),
     reference_abbreviations=frozenset(

@@ -32,7 +32,6 @@ ESTONIAN = LanguageWords(
         aga enne et ja ka kui lisaks me mina minister nad need pärast seda see selle ta tema valitsus
         """.split()
     ),
-    stop_after_numbers=True,
     date_labels=phrases(
         """
         avaldatud, avaldamise kuupäev, kuupäev, pressiteade

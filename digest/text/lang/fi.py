@@ -57,7 +57,6 @@ FINNISH = LanguageWords(
         hallitus he hän ja jos kun lisäksi me ministeri minä mutta myös ne niiden nämä se sen siitä tämä
         """.split()
     ),
-    stop_after_numbers=True,
     date_labels=phrases(
         """
         julkaistu, julkaisupäivä, julkaisupäivämäärä, päivämäärä, julkaisuajankohta, tiedote, lehdistötiedote

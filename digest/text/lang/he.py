@@ -21,6 +21,8 @@ HEBREW = LanguageWords(
         "דצמבר בדצמבר",
     ),
     weekdays=tuple("שני שלישי רביעי חמישי שישי שבת ראשון".split()),
+    abbreviations=frozenset("פרופ מס עמ רח שד אינג".split()),
+    reference_abbreviations=frozenset("מס עמ סע ס".split()),
     date_labels=phrases(
         """
         פורסם, פורסם בתאריך, פורסם ב, תאריך, תאריך פרסום, תאריך הפרסום, פרסום, יום, הודעה לעיתונות

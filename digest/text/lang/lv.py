@@ -41,7 +41,6 @@ LATVIAN = LanguageWords(
         šī
         """.split()
     ),
-    stop_after_numbers=True,
     date_labels=phrases(
         """
         publicēts, publicēta, publicēšanas datums, datums, preses relīze

@@ -28,6 +28,8 @@ VIETNAMESE = LanguageWords(
         "tháng_12 tháng_chạp",
     ),
     weekdays=tuple("thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy chủ_nhật".split()),
+    abbreviations=frozenset("bs gs ks kts pgs.ts pgs ths tp tr ts ths.bs".split()),
+    reference_abbreviations=frozenset("đ k tr".split()),
     date_labels=phrases(
         """
         ngày, ngày đăng, đăng ngày, ngày xuất bản, ngày phát hành, ngày đăng tin, đăng lúc, thông cáo báo chí
