@@ -197,6 +197,8 @@ def _statement(
     language = _language(raw, profile, document, text)
     text_language = _language_of_text(language, text)
     doc_type = classify(document.title, link, lines, moved, text_language)
+    issuer = moved.get(TargetField.ISSUER) or issuing_office(author) or profile.issuer
+    speaker = _speaker(moved.get(TargetField.SPEAKER, ""), document, lines, doc_type, author, text_language)
     return Statement(
         key=raw.key,
         source=raw.source,
@@ -208,8 +210,8 @@ def _statement(
         published=published.moment,
         published_from=published.origin,
         day=published.day,
-        issuer=moved.get(TargetField.ISSUER) or issuing_office(author) or profile.issuer,
-        speaker=_speaker(moved.get(TargetField.SPEAKER, ""), document, lines, doc_type, author, text_language),
+        issuer=issuer,
+        speaker=speaker or ("" if issuer else publishing_body(document.publishers, text_language)),
         place=moved.get(TargetField.PLACE, ""),
         embargo=embargo,
         type=doc_type,
@@ -223,13 +225,9 @@ def _statement(
 def _speaker(
     moved: str, document: ParsedDocument, lines: Sequence[Line], doc_type: StatementType, author: str, language: str
 ) -> str:
-    """Return who speaks: who stands above the text (`moved`), or is named in words of its language, or in English.
-
-    In languages other than English, the body that publishes speaks a text in which no person does.
-    """
+    """Return who speaks: who stands above the text (`moved`), or is named in words of its language, or in English."""
     named = "" if moved else find_office_speaker(document.title, lines, language)
-    spoken = named or find_speaker(moved, document.title, lines, doc_type, author)
-    return spoken or publishing_body(document.publishers, language)
+    return named or find_speaker(moved, document.title, lines, doc_type, author)
 
 
 def _join(lines: Sequence[Line]) -> tuple[str, tuple[Paragraph, ...]]:

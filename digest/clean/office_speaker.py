@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from digest.clean.document import Line
 from digest.clean.page_title import is_initials
@@ -17,13 +18,16 @@ _PARTICLES = frozenset(
     "de für del della di da do dos das du des la le les von van der den und zu y e et i of ved av af".split()
 )
 _AND = frozenset("und et y e and og och".split())
+_ARTICLES = frozenset("il el la le i o a der die the lo gli".split())
 _MAX_KIND = 7  # words of the kind of a speech: "discurso de toma de posesión"
 _MAX_SPEAKER = 160  # characters
 _MAX_NAME = 5  # words of the name of a person in front of a colon, and of an office with a name
+_MAX_START = 1000  # characters of a line in which it does
 _LINES = 8  # first lines in which a title's name stands in full
 _EDGE = 3  # first lines in which somebody of an office speaks
 # "Presidente da República em exercício, José Sarney, durante ..."
 _AFTER_COMMA = re.compile(r"(?P<office>[^,;:]{3,90}), (?P<name>[^,;:]{3,60})")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CUT = re.compile(r"[,;:–—|(]")
 
 
@@ -37,8 +41,10 @@ def find_office_speaker(title: str, lines: Sequence[Line], language: str) -> str
     if not words.offices:
         return ""
     headline = title or (lines[0].text if lines else "")
-    found = _after_kind(headline, words) or _before_verb(headline, words) or _before_colon(headline, lines, words)
-    return found or _in_first_lines(lines, words)
+    found = _after_kind(headline, words) or _before_kind(headline, words) or _before_verb(headline, words)
+    who = found or _before_colon(headline, lines, words) or _in_first_lines(lines, words)
+    article, _, rest = who.partition(" ")
+    return rest if rest and article.lower() in _ARTICLES else who
 
 
 def publishing_body(names: Sequence[str], language: str) -> str:
@@ -52,11 +58,31 @@ def publishing_body(names: Sequence[str], language: str) -> str:
 def _after_kind(title: str, words: StatementWords) -> str:
     """Return the speaker whom a title names behind the kind of the speech: "Rede von Bundespräsidentin Anna Berg zum ..."."""
     tokens = title.split()
-    kinds = (*words.remarks, *words.statement, *words.greeting, *words.transcript)
-    for size in range(min(_MAX_KIND, len(tokens) - 1), 0, -1):
-        if is_phrase(" ".join(tokens[:size]), kinds):
-            return _speaker_at_start(_without_by(tokens[size:], words), words)
-    return ""
+    sizes = range(min(_MAX_KIND, len(tokens) - 1), 0, -1)
+    kinds = (size for size in sizes if is_phrase(" ".join(tokens[:size]), _kinds(words)))
+    found = (_speaker_at_start(_without_by(tokens[size:], words), words) for size in kinds)
+    return next(filter(None, found), "")
+
+
+def _before_kind(title: str, words: StatementWords) -> str:
+    """Return the office, with the name beside it, that stands before the kind of a speech, as in East Asia: "林大臣会見"."""
+    found = _east_asian(words).match(title) if _EAST_ASIAN.match(title) else None
+    return found["who"].strip() if found else ""
+
+
+@cache
+def _east_asian(words: StatementWords) -> re.Pattern[str]:
+    offices, by, kinds = (
+        "|".join(re.escape(phrase.strip("*")) for phrase in sorted(phrases, key=len, reverse=True))
+        for phrases in (words.offices, words.by, _kinds(words))
+    )
+    return re.compile(
+        rf"(?P<who>[^、，,：:（(「“]{{0,12}}?(?:{offices})(?: ?[^\s、，,：:（(]{{2,4}}?)??)(?: ?(?:{by}))? ?(?:{kinds})"
+    )
+
+
+def _kinds(words: StatementWords) -> tuple[str, ...]:
+    return (*words.remarks, *words.statement, *words.greeting, *words.transcript)
 
 
 def _without_by(tokens: list[str], words: StatementWords) -> str:
@@ -72,17 +98,27 @@ def _speaker_at_start(text: str, words: StatementWords) -> str:
         name = _name_at_start(parts["name"].split())
         if len(name) > 1:
             return f"{parts['office']}, {' '.join(name)}"
-    run = _office_run(_CUT.split(text)[0].split(), words)
-    return " ".join(run)[:_MAX_SPEAKER] if says(" ".join(run), words.offices) else ""
+    if (parts := _AFTER_COMMA.match(text)) and _begins_with(parts["name"], words.offices):
+        name = parts["office"].split()
+        if 1 < len(name) <= _MAX_NAME and _office_run(name, words) == name:
+            return f"{parts['office']}, {parts['name']}"
+    tokens = _CUT.split(text)[0].split()
+    if not _is_cased(text):
+        return next(_up_to_verb(text, words), "")
+    run = _office_run(tokens, words)
+    is_office = says(" ".join(run), words.offices) and any(token[:1].isupper() for token in run)
+    return " ".join(run)[:_MAX_SPEAKER] if is_office else ""
 
 
 def _office_run(tokens: Sequence[str], words: StatementWords) -> list[str]:
     """Return the words of an office and a name: capitalised, or the office itself, or particles between them."""
     run: list[str] = []
-    for token in tokens:
-        if not (token[:1].isupper() or token.lower() in _PARTICLES or says(token, words.offices)):
+    while len(run) < len(tokens):
+        rest = tokens[len(run) :]
+        office = next((size for size in (3, 2, 1) if is_phrase(" ".join(rest[:size]), words.offices)), 0)
+        if not (office or rest[0][:1].isupper() or rest[0].lower() in _PARTICLES):
             break
-        run.append(token)
+        run.extend(rest[: office or 1])
     return _trimmed(run)
 
 
@@ -110,9 +146,10 @@ def _before_verb(title: str, words: StatementWords) -> str:
         return ""
     rest = title.split()[len(run) :]
     name = " ".join(run)
-    is_followed = not rest or _CUT.match(title[len(name) :].lstrip()) or is_phrase(rest[0], words.says)
-    is_named = not says(run[-1], words.offices) and len(run) <= _MAX_NAME and _AND.isdisjoint(run)
-    return name if is_followed and is_named else ""
+    is_followed = not rest or _CUT.match(title[len(name) :].lstrip()) or is_phrase(rest[0], (*words.says, *_kinds(words)))
+    is_named = len(run) <= _MAX_NAME and _AND.isdisjoint(run) and not is_phrase(run[0], _kinds(words))
+    is_person = any(not says(token, words.offices) and token.lower() not in _ARTICLES for token in run)
+    return name if is_followed and is_named and is_person else ""
 
 
 def _before_colon(title: str, lines: Sequence[Line], words: StatementWords) -> str:
@@ -123,7 +160,7 @@ def _before_colon(title: str, lines: Sequence[Line], words: StatementWords) -> s
         return ""
     full = re.compile(rf"((?:[\w.'’-]+ ){{1,{_MAX_NAME}}}){re.escape(name)}(?!\w)")
     for line in lines[:_LINES]:
-        for found in full.finditer(line.text):
+        for found in full.finditer(line.text[:_MAX_START]):
             before = found[1].split()
             offices = [place for place, token in enumerate(before) if says(token, words.offices)]
             if offices and all(token[:1].isupper() for token in before[offices[-1] + 1 :]):

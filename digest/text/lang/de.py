@@ -209,7 +209,7 @@ GERMAN = LanguageWords(
             pressemitteilung*, medienmitteilung*, presseinformation*, presseaussendung*, pressemeldung*, meldung
             """
         ),
-        by=phrases("von, der, des, durch, vom"),
+        by=phrases("mit, von, der, des, durch, vom"),
         offices=phrases(
             """
             *präsident, *präsidentin, *kanzler, *kanzlerin, *minister, *ministerin, *sekretär,

@@ -209,7 +209,7 @@ SPANISH = LanguageWords(
             comunicado*, nota de prensa, nota informativa, boletín de prensa, boletín, gacetilla
             """
         ),
-        by=phrases("de, del, de la, por, por el, por la, de su majestad"),
+        by=phrases("de la señora, del señor, de, del, de la, por, por el, por la, de su majestad"),
         offices=phrases(
             """
             presidente, presidenta, primer, primera, ministro, ministra, canciller, secretario, secretaria,

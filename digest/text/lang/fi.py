@@ -147,7 +147,7 @@ FINNISH = LanguageWords(
             hallitus, *neuvosto, *keskus
             """
         ),
-        says=phrases("on, tapaa, tapasi, vierailee, osallistuu, sanoo, avasi, keskusteli, matkustaa"),
+        says=phrases("uudenvuodenpuhe, on, tapaa, tapasi, vierailee, osallistuu, sanoo, avasi, keskusteli, matkustaa"),
         wishes=phrases("hyvää joulua, hyvää uutta vuotta, onnellista uutta vuotta"),
     ),
 )

@@ -153,8 +153,8 @@ ITALIAN = LanguageWords(
         notice=phrases("avviso*, nota per i media, invito, bando, allerta, avvertenza"),
         readout=phrases(
             """
-            colloquio*, telefonata*, incontro con, incontro del, incontro bilaterale, *ha incontrato, *incontra,
-            *colloquio con
+            *ha ricevuto, *riceve, *ha incontrato, colloquio*, telefonata*, incontro con, incontro
+            del, incontro bilaterale, *ha incontrato, *incontra, *colloquio con
             """
         ),
         remarks=phrases(

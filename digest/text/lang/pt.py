@@ -186,7 +186,7 @@ PORTUGUESE = LanguageWords(
         ),
         order=phrases("decreto, portaria, medida provisória, despacho, resolução"),
         press_release=phrases("comunicado*, nota de imprensa, release, boletim, informe"),
-        by=phrases("do, da, de, dos, das, pelo, pela, do senhor, da senhora, feito pelo, feito pela"),
+        by=phrases("da senhora, do senhor, do, da, de, dos, das, pelo, pela, do senhor, da senhora, feito pelo, feito pela"),
         offices=phrases(
             """
             presidente, presidenta, vice-presidente, ministro, ministra, primeiro-ministro, primeira-ministra,

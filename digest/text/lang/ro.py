@@ -87,13 +87,13 @@ ROMANIAN = LanguageWords(
         ),
         statement=phrases(
             """
-            declarație*, declaraţie*, declarația*, declarațiile*, mesaj*, mesajul*, condoleanțe*, precizări*,
-            poziția*
+            declarații*, declaraţii*, declarație*, declaraţie*, declarația*, declarațiile*, mesaj*,
+            mesajul*, condoleanțe*, precizări*, poziția*
             """
         ),
         order=phrases("hotărâre*, ordonanță*, ordin*, decret*"),
         press_release=phrases("comunicat*, comunicat de presă, informare de presă, știre"),
-        by=phrases("de, al, a, ale, domnului, doamnei, susținut de, rostit de"),
+        by=phrases("susținute de, făcute de, de, al, a, ale, domnului, doamnei, susținut de, rostit de"),
         offices=phrases(
             """
             președinte, președintele, președintelui, preşedintele, preşedintelui, premierul, premierului,
