@@ -22,6 +22,7 @@ _ARTICLES = frozenset("il el la le i o a der die the lo gli".split())
 _MAX_KIND = 7  # words of the kind of a speech: "discurso de toma de posesión"
 _MAX_SPEAKER = 160  # characters
 _MAX_NAME = 5  # words of the name of a person in front of a colon, and of an office with a name
+_MAX_HEADLINE = 400  # characters of a title that are looked at
 _MAX_START = 1000  # characters of a line in which it does
 _LINES = 8  # first lines in which a title's name stands in full
 _EDGE = 3  # first lines in which somebody of an office speaks
@@ -40,7 +41,7 @@ def find_office_speaker(title: str, lines: Sequence[Line], language: str) -> str
     words = statement_words(language)
     if not words.offices:
         return ""
-    headline = title or (lines[0].text if lines else "")
+    headline = (title or (lines[0].text if lines else ""))[:_MAX_HEADLINE]
     found = _after_kind(headline, words) or _before_kind(headline, words) or _before_verb(headline, words)
     who = found or _before_colon(headline, lines, words) or _in_first_lines(lines, words)
     article, _, rest = who.partition(" ")

@@ -115,3 +115,8 @@ def test_a_speaker_is_never_invented(title: str, text: str, language: str) -> No
     given_words = f"{title} {text}".replace(",", " ").split()
     found = find_office_speaker(title, [Line(text)], language)
     assert set(found.replace(",", " ").split()) <= set(given_words)
+
+
+def test_a_title_of_any_length_names_who_stands_at_its_start() -> None:
+    assert find_office_speaker("Rede von Ministerin Anna Berg beim " + "Fest " * 20_000, [], "de") == "Ministerin Anna Berg"
+    assert find_office_speaker("Ministerin " * 20_000, [Line("Ministerin " * 20_000)], "de") == ""
