@@ -19,7 +19,7 @@ from digest.fetch.index_page import PageSource
 from digest.interfaces import Source
 from digest.net.http import USER_AGENT, HttpClient, HttpSettings
 from digest.net.urls import normalise_url
-from digest.records import Identity
+from digest.records import Identity, place_of
 
 
 def build_http(settings: Settings | None) -> HttpClient:
@@ -57,7 +57,9 @@ def build_files(source: FilesSettings, settings: Settings, _: HttpClient, parser
 
 def source_identities(settings: Settings) -> tuple[Identity, ...]:
     """What each source is, apart from its name."""
-    return tuple(Identity(source.name, source.id, frozenset({normalise_url(source.address)})) for source in settings.sources)
+    return tuple(
+        Identity(source.name, source.id, frozenset({place_of(normalise_url(source.address))})) for source in settings.sources
+    )
 
 
 def build_cleaner(settings: Settings | None = None) -> IsolatingCleaner:

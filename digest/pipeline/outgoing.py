@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.interfaces import Channel
-from digest.records import Edition, Outgoing, SubscriptionFilter, Target
+from digest.records import Edition, Outgoing, SubscriptionFilter, Target, place_of
 
 if TYPE_CHECKING:
     from digest.config.digest_settings import DigestSettings
@@ -90,9 +90,10 @@ class OutgoingBuilder:
                     yield Target(delivery.channel, address, delivery.written_as), subscription
 
     def places(self, settings: DigestSettings) -> frozenset[str]:
-        """The targets of a digest, as text, by which it is known under another name."""
+        """The places of a digest, by which it is known under another name: its targets."""
         targets = [target for target, _ in self.targets(settings, _ANY_DAY)]
-        return frozenset(f"{each.channel}:{self.channels[each.channel].recipient_key(each.address)}" for each in targets)
+        keys = (f"{each.channel}:{self.channels[each.channel].recipient_key(each.address)}" for each in targets)
+        return frozenset(map(place_of, keys))
 
     def is_wanted(self, digests: Mapping[str, DigestSettings], row: Outgoing) -> bool:
         """Whether the configuration still has the target of the row, in any spelling, and it has not unsubscribed.

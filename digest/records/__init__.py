@@ -45,7 +45,7 @@ from digest.records.fetched import (
     Validators,
     instead_of_page,
 )
-from digest.records.renamings import Identity, IdentityKind, Renaming
+from digest.records.renamings import Identity, IdentityKind, Renaming, place_of
 from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
 
 __all__ = [
@@ -94,4 +94,5 @@ __all__ = [
     "Verdict",
     "Withdrawal",
     "instead_of_page",
+    "place_of",
 ]

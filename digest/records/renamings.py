@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+
+def place_of(address: str) -> str:
+    """Return a hash by which an address can be compared. Addresses may hold secrets: "https://a.gov/feed?token=..."."""
+    return hashlib.sha256(address.encode()).hexdigest()
 
 
 class IdentityKind(StrEnum):
@@ -18,8 +24,8 @@ class IdentityKind(StrEnum):
 class Identity:
     """A source or a digest: its name, its `id` in the configuration (often empty), and its `places`.
 
-    The place of a source is its address; the places of a digest are its targets. A name that an earlier version stored has
-    none.
+    The place of a source is its address; the places of a digest are its targets: each as `place_of` gives it, so that the
+    store holds no address with a password. A name that an earlier version stored has none.
     """
 
     name: str
