@@ -75,7 +75,7 @@ class FakeSource:
         if not self.is_up:
             raise FetchError("ministry: status 503")
         listed = [
-            RawStatement("ministry", f"ministry/{n}", f"https://ministry.example/{n}", text.encode(), "text/plain", now)
+            RawStatement(self.name, f"ministry/{n}", f"https://ministry.example/{n}", text.encode(), "text/plain", now)
             for n, text in self.pages.items()
         ]
         seen = {raw.key: SeenItem(raw.key, "", now) for raw in listed}
@@ -102,7 +102,8 @@ KILLED_AT_COMMIT = "process killed at the commit, message lost"
 KILLED_AFTER_COMMIT = "process killed at the commit, message delivered"
 DROPS_REPLY = "delivers, drops the reply"
 LOSES_MESSAGE = "loses the message, drops the reply"
-OUTCOMES = (DELIVERS, DEFERS, KILLED_BEFORE_COMMIT, KILLED_AT_COMMIT, KILLED_AFTER_COMMIT, DROPS_REPLY, LOSES_MESSAGE)
+REFUSES = "refuses the message"
+OUTCOMES = (DELIVERS, DEFERS, REFUSES, KILLED_BEFORE_COMMIT, KILLED_AT_COMMIT, KILLED_AFTER_COMMIT, DROPS_REPLY, LOSES_MESSAGE)
 """What can happen to a message."""
 
 
@@ -113,12 +114,17 @@ class FakeDelivery:
     outcomes: list[str] = field(default_factory=list)
     delivered: defaultdict[int, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     """The copies that arrived, by row of the outbox."""
+    refused: set[int] = field(default_factory=set)
+    """The rows that were refused at least once."""
 
     def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
         """Let the next outcome happen."""
         outcome = self.outcomes.pop(0) if self.outcomes else DELIVERS
         if outcome == DEFERS:
             return Receipt(OutboxState.PENDING, "451 try later")
+        if outcome == REFUSES:
+            self.refused.add(row.id)
+            return Receipt(OutboxState.FAILED, "550 no such user", is_conditional=True, names_recipient=True)
         if outcome == KILLED_BEFORE_COMMIT:
             raise ProcessKilled
         before_commit()
@@ -195,6 +201,7 @@ class Simulation:
         self.policy = policy
         self.now = self.latest = BEGINNING
         self.source, self.delivery = FakeSource(), FakeDelivery()
+        self.slug = SLUG
         self.recipients = ["a@example.org"]
         self.removed: set[str] = set()
         self._settings = load_settings(path)
@@ -237,7 +244,9 @@ class Simulation:
         subscription = self._settings.digests[SLUG]
         recipients = tuple(RecipientSettings(to=to) for to in self.recipients)
         deliver = (subscription.deliver[0].model_copy(update={"email": recipients}),)
-        return self._settings.model_copy(update={"digests": {SLUG: subscription.model_copy(update={"deliver": deliver})}})
+        digests = {self.slug: subscription.model_copy(update={"deliver": deliver})}
+        sources = (self._settings.sources[0].model_copy(update={"name": self.source.name}),)
+        return self._settings.model_copy(update={"digests": digests, "sources": sources})
 
     def delivered_slots(self) -> tuple[str, ...]:
         """The slots of which a message arrived, in the order in which they were sealed."""

@@ -1,4 +1,4 @@
-"""Test: any history of runs, crashes, clock changes, missed days, edits and changing recipients keeps every promise.
+"""Test: any history of runs, crashes, clocks, missed days, edits, refusals, renames and recipients keeps every promise.
 
 Runs 200 random histories; `HISTORIES=2000 python -m pytest tests/reliability/test_histories.py` is the long form.
 """
@@ -86,6 +86,17 @@ class History(RuleBasedStateMachine):
             recipients.remove(recipient)
             self.simulation.removed.add(recipient)
 
+    @rule(name=st.sampled_from(["ministry", "Ministry of Ports"]))
+    def rename_the_source(self, name: str) -> None:
+        self.simulation.source.name = name
+
+    @rule(name=st.sampled_from(["morning", "dawn", "evening"]))
+    def rename_the_digest(self, name: str) -> None:
+        # A digest is known by its recipients: if all change together with the name, nobody can know that it is the same.
+        self.simulation.run()
+        self.simulation.slug = name
+        self.simulation.run()
+
     @rule(outcomes=st.lists(st.sampled_from(OUTCOMES), max_size=4))
     def disturb_the_delivery(self, outcomes: list[str]) -> None:
         self.simulation.delivery.outcomes = list(outcomes)
@@ -128,6 +139,9 @@ class History(RuleBasedStateMachine):
                 assert row.target.address in self.simulation.removed
                 continue
             assert len(set(copies)) <= 1
+            if row.state is OutboxState.FAILED:
+                assert row.id in self.simulation.delivery.refused
+                continue
             if self.simulation.policy == "hold":
                 assert len(copies) <= 1
                 assert row.state in (OutboxState.SENT, OutboxState.UNCERTAIN)
