@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ def files_open_to_others(settings: Settings) -> tuple[Path, ...]:
     """The database with the files beside it, lists of readers, and files of secrets that others may read or write."""
     store = settings.resolve(settings.store)
     beside = (store.with_name(store.name + suffix) for suffix in ("-wal", "-shm", ".lock"))
-    named = map(settings.resolve, _named_files(settings.model_dump()))
+    named = map(settings.resolve, _named_files(settings.model_dump(serialize_as_any=True)))
     return tuple(file for file in dict.fromkeys((store, *beside, *named)) if _is_open(file))
 
 
@@ -29,7 +29,7 @@ def _named_files(value: Any) -> Iterator[Path]:
                 yield Path(inner)
             else:
                 yield from _named_files(inner)
-    elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
+    elif isinstance(value, list | tuple):  # a network is iterable, too: over all its addresses
         for inner in value:
             yield from _named_files(inner)
 
