@@ -280,9 +280,12 @@ _ALL_OPEN_WORDS = frozenset(word for language in LANGUAGES for word in language.
 
 
 def _open_end(text: str) -> str:
-    """Return the last word of a row if no line ends with it in some language; else empty. The A of "Annex A" is no article."""
-    word = text.rsplit(None, 1)[-1]
-    is_word = word != text and (word.islower() or (len(word) > 1 and text.isupper()))
+    """Return the last word of a row if no line ends with it in some language; else empty.
+
+    The A of "Annex A" is no article, and an item of a list may end with "; and".
+    """
+    before, _, word = text.rpartition(" ")
+    is_word = bool(before) and (word.islower() or (len(word) > 1 and text.isupper())) and before.rstrip()[-1:] != ";"
     return word.lower() if is_word and word.lower() in _ALL_OPEN_WORDS else ""
 
 

@@ -142,6 +142,16 @@ def test_lists_verses_addresses_and_tables_keep_their_rows(rows: list[str], arou
         assert paragraphs(text) == kept
 
 
+def test_an_item_may_end_with_a_semicolon_and_a_conjunction() -> None:
+    items = [
+        "On Monday, May 4, 2026, the Mayor signed:",
+        "Order 62, which names Ada Quill as a member of the board of the harbour of Aldmouth for a term of four years;",
+        "Order 63, which names John Roe as a member of the board of the harbour of Aldmouth for a term of four years; and",
+        "Order 64, which names Jane Poe as a member of the board of the harbour of Aldmouth for a term of four years.",
+    ]
+    assert paragraphs("\n\n".join(items)) == items
+
+
 def test_wrapped_items_of_a_list_are_items() -> None:
     items = [f"{number}. {text}" for number, text in enumerate((ONE, TWO), 1)]
     rows = "\n".join(textwrap.fill(item, 64, subsequent_indent="   ") for item in items)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from datetime import timedelta
 from functools import partial
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from digest.cli.output import trouble_lines
@@ -119,7 +119,7 @@ def _copies(server: AnsweringServer, readers: tuple[str, ...], when: str = "in t
 
 
 def _acknowledge(installation: Installation, row: int) -> int:
-    with redirect_stdout(StringIO()):
+    with redirect_stdout(TextIOWrapper(BytesIO())):
         return main(["--quiet", "--config", str(installation.folder / "digest.yaml"), "outbox", "acknowledge", str(row)])
 
 
