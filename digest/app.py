@@ -107,7 +107,7 @@ class App:
             recheck=self._recheck_step(),
             summarise=self._summarise_step(),
             seal=self._seal_step(),
-            deliver=DeliverStep(self.store, self.channels, partial(self._outgoing.is_wanted, self.settings.digests)),
+            deliver=DeliverStep(self.store, self.channels, partial(self._outgoing.unwanted, self.settings.digests)),
         )
 
     @contextmanager

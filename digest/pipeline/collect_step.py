@@ -141,14 +141,8 @@ class CollectStep:
         while waiting:
             raw = self.attributed(waiting.pop())
             try:
-                statement = _with_provenance(self.cleaner.clean(raw, profile), raw.provenance)
-                cleaned.append((raw, self._reuse_stored_reading(raw, statement, profile)))
+                cleaned.append(self._clean_one(raw, profile))
                 continue
-            except UnreadableDocumentError as error:
-                if not raw.from_feed:
-                    cleaned.append(self._named_only(raw, error, profile))
-                    continue
-                reason = str(error)
             except InputError as error:
                 if raw.is_reread:
                     log.info("%s: not read again: %s", raw.link, error)
@@ -160,11 +154,25 @@ class CollectStep:
                 bugs += 1
             failures.append(Failure(raw.link or raw.key, "cleaning it", reason, source.name))
             self.store.save_failure(failures[-1], now, raw.content)
+            reason = reason.removeprefix(f"{raw.key}: ")
             if raw.address:
-                refused.append((raw, reason.removeprefix(f"{raw.key}: ")))
+                refused.append((raw, reason))
             if raw.from_feed:
-                waiting.append(replace(raw.from_feed, note=instead_of_page(refused[-1][1])))
+                waiting.append(replace(raw.from_feed, note=instead_of_page(reason)))
         return _Cleaned(tuple(cleaned), tuple(failures), bugs, tuple(refused))
+
+    def _clean_one(self, raw: RawStatement, profile: Profile) -> tuple[RawStatement, Statement]:
+        """The statement of `raw`. Raise InputError if it cannot be cleaned.
+
+        A file that cannot be read says no more than its title, unless its feed has a text or it was read before.
+        """
+        try:
+            statement = _with_provenance(self.cleaner.clean(raw, profile), raw.provenance)
+        except UnreadableDocumentError as error:
+            if raw.from_feed or raw.is_reread:
+                raise
+            return self._named_only(raw, error, profile)
+        return raw, self._reuse_stored_reading(raw, statement, profile)
 
     def _named_only(
         self, raw: RawStatement, error: UnreadableDocumentError, profile: Profile

@@ -7,7 +7,7 @@ killed process leaves only the doubt that SMTP itself cannot avoid: between the 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,13 +32,13 @@ MAX_DOUBTS = 3
 class DeliverStep:
     """Delivers each row by its channel, and settles it by the policy of that channel if it may have arrived.
 
-    A channel reads secrets when it delivers: a run that delivers nothing needs no password. `is_wanted` tells whether the
-    configuration still has the target of a row.
+    A channel reads secrets when it delivers: a run that delivers nothing needs no password. `unwanted` returns the
+    rows whose target the configuration no longer has.
     """
 
     store: SqlStore
     channels: Mapping[str, Channel]
-    is_wanted: Callable[[Outgoing], bool] = lambda _: True
+    unwanted: Callable[[Sequence[Outgoing]], Sequence[Outgoing]] = lambda _: ()
 
     def run(self, report: RunReport, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> RunReport:
         """Settle uncertain rows by the configured policy, then deliver every row that is due.
@@ -58,10 +58,9 @@ class DeliverStep:
 
     def _cancel_unwanted(self, now: datetime) -> None:
         """Cancel what waits for targets that the configuration no longer has, and close what was refused for them."""
-        for row in (*self.store.due_outgoing(now), *self.store.open_outgoing()):
-            if not self.is_wanted(row):
-                detail = f"not in the configuration, or unsubscribed{f' (before: {row.detail})' if row.detail else ''}"
-                self.store.mark_outgoing(row.id, OutboxState.CANCELLED, now, detail)
+        for row in self.unwanted((*self.store.due_outgoing(now), *self.store.open_outgoing())):
+            detail = f"not in the configuration, or unsubscribed{f' (before: {row.detail})' if row.detail else ''}"
+            self.store.mark_outgoing(row.id, OutboxState.CANCELLED, now, detail)
 
     def _deliver_all(
         self, clock: Clock, stopped: Callable[[], bool]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -95,20 +95,30 @@ class OutgoingBuilder:
         keys = (f"{each.channel}:{self.channels[each.channel].recipient_key(each.address)}" for each in targets)
         return frozenset(map(place_of, keys))
 
-    def is_wanted(self, digests: Mapping[str, DigestSettings], row: Outgoing) -> bool:
-        """Whether the configuration still has the target of the row, in any spelling, and it has not unsubscribed.
+    def unwanted(self, digests: Mapping[str, DigestSettings], rows: Iterable[Outgoing]) -> tuple[Outgoing, ...]:
+        """The rows whose target the configuration no longer has, in any spelling, or whose recipient has unsubscribed."""
+        found: list[Outgoing] = []
+        wanted: dict[tuple[str, date], frozenset[tuple[str, str]]] = {}
+        for row in rows:
+            channel, group = self.channels.get(row.target.channel), (row.digest, row.slot)
+            if channel is not None and channel.keeps_removed:
+                continue
+            if group not in wanted:
+                wanted[group] = self._wanted(digests, *group)
+            if channel is None or (channel.name, channel.recipient_key(row.target.address)) not in wanted[group]:
+                found.append(row)
+        return tuple(found)
+
+    def _wanted(self, digests: Mapping[str, DigestSettings], slug: str, slot: date) -> frozenset[tuple[str, str]]:
+        """Channel and recipient key of those who get the digest `slug` today.
 
         A digest that the configuration no longer has may have been renamed: then any digest with the target counts.
         """
-        channel = self.channels.get(row.target.channel)
-        if channel is None or channel.keeps_removed:
-            return channel is not None
-        key = channel.recipient_key(row.target.address)
-        if key in self._unsubscribed(row.digest).get(channel.name, ()):
-            return False
-        candidates = [digests[row.digest]] if row.digest in digests else digests.values()
-        targets = (target for settings in candidates for target, _ in self.targets(settings, row.slot))
-        return any(target.channel == channel.name and channel.recipient_key(target.address) == key for target in targets)
+        unsubscribed = self._unsubscribed(slug)
+        candidates = [digests[slug]] if slug in digests else digests.values()
+        targets = (target for settings in candidates for target, _ in self.targets(settings, slot))
+        keys = ((target.channel, self.channels[target.channel].recipient_key(target.address)) for target in targets)
+        return frozenset((name, key) for name, key in keys if key not in unsubscribed.get(name, ()))
 
 
 def has_content(edition: Edition, settings: DigestSettings) -> bool:

@@ -20,6 +20,10 @@ PAGES = (
     [Text(72, 100, "Ferries use the outer pier for six weeks while the works go on.")],
 )
 SCAN = write_pdf([])
+STATEMENT = (
+    "The inner harbour of Lund is closed from the fourth of May, and ferries use the outer pier for six weeks while the works "
+    "go on. The Port Authority has told all masters, and will publish the new timetable before the end of the month."
+)
 UNREADABLE = {
     "is a PDF without text": SCAN,
     "is a damaged PDF": b"%PDF-1.7 " + b"x" * 900,
@@ -88,3 +92,25 @@ def test_a_pdf_in_a_folder_that_cannot_be_read_is_named_by_its_file(tmp_path: Pa
     edition = run(tmp_path, 0)
     assert "Harbour plan.pdf" in edition
     assert "published as PDF, which could not be read (is a PDF without text)" in edition
+
+
+def test_an_unreadable_pdf_with_the_title_of_an_error_page_costs_no_other_statement(site: Site, tmp_path: Path) -> None:
+    items = (
+        "<item><title>Page not found</title><link>/report.pdf</link></item>"
+        f"<item><title>Harbour of Lund closed</title><link>/closed</link><description>{STATEMENT}</description></item>"
+    )
+    feed = f'<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'
+    site.pages |= {"/feed": Page(feed.encode(), "application/rss+xml"), "/report.pdf": Page(SCAN, "application/pdf")}
+    site.html("/closed", f"<html><body><main><h1>Harbour of Lund closed</h1><p>{STATEMENT}</p></main></body></html>")
+    install(tmp_path, site)
+    assert "The inner harbour of Lund is closed" in run(tmp_path, 0)
+
+
+def test_a_statement_whose_page_turns_into_a_scan_keeps_its_text(site: Site, tmp_path: Path) -> None:
+    site.pages["/feed"] = FEED
+    site.html("/report.pdf", f"<html><body><main><h1>Report on the harbour of Lund</h1><p>{STATEMENT}</p></main></body></html>")
+    install(tmp_path, site)
+    assert "The inner harbour of Lund is closed" in run(tmp_path, 0)
+    site.pages["/report.pdf"] = Page(SCAN, "application/pdf")
+    for day in (1, 2):
+        assert "Published as PDF" not in run(tmp_path, day)
