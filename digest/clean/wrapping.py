@@ -20,7 +20,8 @@ from digest.text.unicode import is_unspaced, normalise, split_rows
 LIST_START = re.compile(r"(?:[•●▪◦‣∙·\uf000-\uf0ff]|[-–—*]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\((?:[a-z]{1,5}|[A-Z]{1,2})\)\s?)")
 """A row that may begin the item of a list."""
 
-_LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,40}:|Q\b|A\b")  # who speaks
+_LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,40}:|[QA](?:[:)\]]|$)")  # who speaks
+_LABEL_BEHIND_STOP = re.compile(r"[QA]\.\s|Q [A-Z]")  # inside a sentence, "A. Berg" is a name and "Q fever" a word
 _QUOTED = re.compile(r"(?:>\s?)+")
 _CELLS = re.compile(r"\S(?:\t| {3})\s*\S")
 _LONG_TOKEN = re.compile(r"\S{40}")  # an address; it stands in a row of its own, however wide the text is
@@ -236,7 +237,7 @@ def _is_broken(row: Row, after: Row) -> bool:
 
 def _begins(row: Row, after: Row, block: Sequence[Row]) -> bool:
     """Whether a row begins a paragraph although the row before it is full: an item, a speaker, an indented row."""
-    if _LABEL.match(after.text):
+    if _LABEL.match(after.text) or (row.text[-1] in _STOPS and _LABEL_BEHIND_STOP.match(after.text)):
         return True
     if after.indent >= row.indent + _INDENT and not _is_item(block[0].text):
         return 2 * sum(other.indent >= after.indent for other in block) <= len(block)

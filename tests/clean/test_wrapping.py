@@ -166,6 +166,33 @@ def test_a_row_that_begins_with_a_date_is_no_item() -> None:
     assert paragraphs("\n".join([*rows, "Sommer wieder geöffnet."])) == [" ".join([*rows, "Sommer wieder geöffnet."])]
 
 
+@pytest.mark.parametrize(
+    "opening", ["A strong answer came from", "Q fever was found by", "A. Quill brought that news to", "Quills were made by"]
+)
+def test_a_row_that_begins_with_the_letter_of_a_question_or_answer_may_be_text(opening: str) -> None:
+    first = "The harbour board of Aldmouth put the question to all towns of the coast,"
+    text = f"{first} {opening} the engineers of the northern quarter, who had studied it for a year and more. {TWO}"
+    rows = wrapped(text, len(first) + 1)
+    assert rows.split("\n")[1].startswith(opening)
+    assert paragraphs(rows) == [text]
+
+
+def test_an_article_behind_a_full_stop_at_the_end_of_a_row_begins_no_paragraph() -> None:
+    rows = [
+        "The harbour board of Aldmouth put the question to all towns of the coast.",
+        "A strong answer came from the engineers of the northern quarter, who had",
+        "studied it for a year and more, and read the board a report last winter.",
+    ]
+    assert paragraphs("\n".join(rows)) == [" ".join(rows)]
+
+
+@pytest.mark.parametrize("labels", [("Q:", "A:"), ("Q.", "A."), ("Q)", "A)")])
+def test_a_question_and_its_answer_are_two_paragraphs(labels: tuple[str, str]) -> None:
+    question = f"{labels[0]} When will the quays of the old town be closed to the cars of the people?"
+    answer = f"{labels[1]} {ONE}"
+    assert paragraphs(f"{wrapped(question, 48)}\n{wrapped(answer, 48)}") == [question, answer]
+
+
 def test_an_indented_row_begins_a_paragraph() -> None:
     text = "\n".join(textwrap.fill(paragraph, 66, initial_indent="    ") for paragraph in (ONE, TWO))
     assert paragraphs(text) == [ONE, TWO]
