@@ -65,6 +65,9 @@ FRAMES = {
         "informieren Sie bitte den Absender.",
         "mail-disclaimer",
     ),
+    "plain disclaimer": (f"{TEXT}\n\nThis message is confidential and may be privileged.", "mail-disclaimer"),
+    "received in error": (f"{TEXT}\n\nIf you have received this message in error, please delete it.", "mail-disclaimer"),
+    "settings": (f"{TEXT}\n\nTo manage your email preferences, go to port.example/mail.", "mail-footer"),
     "telephone": (f"{TEXT}\n\nSent from my iPhone", "mail-footer"),
     "warning": (
         f"CAUTION: This email originated from outside of the organisation. Do not click links\nor open attachments.\n\n{TEXT}",
@@ -72,6 +75,10 @@ FRAMES = {
     ),
     "bracketed warning": (
         f"[EXTERNAL EMAIL] This message is from an external sender. Verify the sender before you click a link.\n\n{TEXT}",
+        "mail-warning",
+    ),
+    "security warning": (
+        f"Security notice - External email. The sender of this email is unknown: do not open attachments.\n\n{TEXT}",
         "mail-warning",
     ),
     "one word": (f"EXTERNAL EMAIL\n\n{TEXT}", "mail-warning"),
@@ -168,6 +175,26 @@ def test_why_a_newsletter_was_sent_is_no_text(part: str, clean: Clean) -> None:
         "Nobody misses it, and its last keeper says that she has slept well since. The post misses it even less than she does.",
         "This message was sent to all ministers by the Board: the ferry stays.",
         "They asked to unsubscribe all ports from the treaty.",
+        "Security and trust between towns outside the union were at the heart of the talks that Minister Holt held today.",
+        "External trade grew, and the ministry asks all firms to verify the origin of what they buy outside the Union.",
+        "Notice: the harbour is closed to ships from outside the bay, whose attachments to the quay are not safe.",
+        "This message of trust came from partners outside the Union, and the Minister thanked them for it.",
+        "This communication sets out new rules on the liability of makers of locks, and goes to the parliament in March.",
+        "This communication describes how the sender of a parcel is told of the legally required duties.",
+        "This communication is not legally binding on the ports, and informs the public.",
+        "This e-mail pretends to come from the tax office: do not open its attachments, for they hold viruses.",
+        "Of the towns outside the Union, none has verified the sender of the letters to the organisation.",
+        "If you have received a grant in error, you have until 31 March to pay it back to the office of the port.",
+        "If you are not yet on the roll, the clerk of the port adds you to it.",
+        "Diese Nachricht ist für alle Empfänger von Wohngeld wichtig.",
+        "Ce message est destiné à tous les pêcheurs du pays.",
+        "Denne rapporten er ikke lenger fortrolig.",
+        "To manage your debt in monthly rates, call the port office on any weekday.",
+        "To stop receiving the grant, write to the office of the port.",
+        "You have received the trust of every member of this house, and you will need it.",
+        "Virus-free poultry is sold again from Friday.",
+        "Checked by the inspectors of the port, the fish is safe to eat.",
+        "The ministry opens a mailing list for fishers, who write to fish@port.example to join it.",
     ],
 )
 @pytest.mark.parametrize("place", ["top", "middle", "bottom"])
@@ -179,9 +206,20 @@ def test_what_only_looks_like_a_frame_stays(part: str, place: str, clean: Clean)
     assert not part.strip("-") or part.split("\n")[0] in statement.text
 
 
-def test_the_signatory_of_a_letter_stays(clean: Clean) -> None:
-    letter = f"{TEXT}\n\nYours sincerely,\nEva Lindqvist, Harbour master"
-    assert "Eva Lindqvist, Harbour master" in clean(letter, title="Ferry", is_mail=True, fragment=True).text.split("\n\n")
+@pytest.mark.parametrize(
+    "signatory",
+    [
+        "Eva Lindqvist, Harbour master",
+        "Eva Lindqvist, Personal Representative of the President",
+        "Eva Lindqvist, in person",
+        "Eva Lindqvist, Minister for Culture and Media",
+        "Eva Lindqvist, Minister of Communications",
+        "Ева Линд, начальник порта и престола",
+    ],
+)
+def test_the_signatory_of_a_letter_stays(signatory: str, clean: Clean) -> None:
+    letter = f"{TEXT}\n\nYours sincerely,\n{signatory}"
+    assert signatory in clean(letter, title="Ferry", is_mail=True, fragment=True).text.split("\n\n")
 
 
 def test_a_text_that_is_no_mail_keeps_what_looks_like_a_frame(clean: Clean) -> None:
