@@ -34,10 +34,10 @@ _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re
 _LINE_THROUGH_CLASS = re.compile(
     r"(?:^|\s)(?:line-through|strike(?:-?(?:through|out))?|struck(?:-?out)?)(?:\s|$)", re.IGNORECASE
 )
-# Rules for a class, or for a tag with a class, wherever it stands: ".old, span.gone { ... }"
+# Rules for a class, or for a tag with a class, wherever it stands: ".old, span.gone { ... }", not ".basket .old { ... }"
 _CLASS_SELECTOR = r"\w{0,12}\.[\w-]{1,60}"
 _CLASS_RULE = re.compile(
-    rf"(?:^|(?<=[}};/\s]))(?P<names>{_CLASS_SELECTOR}(?:\s*,\s*{_CLASS_SELECTOR}){{0,9}})\s*\{{(?P<style>[^{{}}]{{0,2000}})\}}"
+    rf"(?:^|[{{}};/])\s*(?P<names>{_CLASS_SELECTOR}(?:\s*,\s*{_CLASS_SELECTOR}){{0,9}})\s*\{{(?P<style>[^{{}}]{{0,2000}})(?=\}})"
 )
 _CLASS = re.compile(r"\.([\w-]+)")
 _MAX_SHEETS = 500_000  # characters

@@ -17,9 +17,9 @@ _MAX_DEPTH = 6  # of objects and lists in it
 _MIN_WORDS = 20  # of an article; fewer are a teaser
 _TAG = re.compile(r"</?(?:p|div|br|li|h\d)\b", re.IGNORECASE)
 _TEXT_TYPES = ("Article", "BlogPosting", "Report", "Announcement", "Legislation", "CreativeWork")  # endings of types
-_WRAPPING = re.compile(
-    r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|;|-->)\s*$"
-)  # that hides a script from XML parsers
+# What hides a script from XML parsers
+_OPENING = re.compile(r"(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)")
+_CLOSINGS = ("*/", "]]>", "/*", "//", "-->", ";")
 _LISTS = frozenset(
     {"itemListElement", "hasPart", "mentions", "comment", "relatedLink", "isPartOf", "citation", "review"}
 )  # others
@@ -45,17 +45,24 @@ def _has_own_text(data: Mapping[str, object]) -> bool:
     return any(kind.endswith(_TEXT_TYPES) for kind in _types(data))
 
 
-def published_dates(root: Element, title: str, link: str) -> Iterator[str]:
-    """Yield the dates of publication of the page's own article, else of the page; those of other articles are left out.
+def published_dates(root: Element, title: str, link: str, *, sure: bool) -> Iterator[str]:
+    """Yield the dates of publication of the page's own article, then of the page; those of other articles are left out.
 
-    The own article is the one with the headline or the address of the page, else the first.
+    The own article is the one with the headline or the address of the page, or the first if it has no other headline. With
+    `sure` false, yield instead the date of the first article if it has another headline: that may be a shorter one.
     """
     entities = [entity for block in _blocks(root) for entity in _entities(block)]
     dated = [entity for entity in entities if isinstance(entity.get("datePublished"), str) and not _OTHER & _types(entity)]
     articles = [entity for entity in dated if "WebPage" not in _types(entity)]
     own = [entity for entity in articles if _is_about(entity, title, link)]
     pages = [entity for entity in dated if "WebPage" in _types(entity)]
-    yield from (str(entity["datePublished"]) for entity in (*(own or articles[:1]), *pages[:1]))
+    alike = [entity for entity in articles[:1] if not title or _is_named(_headline(entity), {folded(title)})]
+    chosen = [*(own or alike), *pages[:1]] if sure else [] if own or alike else articles[:1]
+    yield from (str(entity["datePublished"]) for entity in chosen)
+
+
+def _headline(entity: Mapping[str, object]) -> str:
+    return str(entity.get("headline") or entity.get("name") or "")
 
 
 def _entities(data: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
@@ -90,9 +97,19 @@ def _blocks(root: Element) -> Iterator[object]:
         kind = str(element.get("type", "")).split(";")[0].strip().lower()
         if kind == "application/ld+json" and element.text and len(element.text) <= _MAX_CHARACTERS:
             try:
-                yield json.loads(_WRAPPING.sub("", element.text), strict=False)
+                yield json.loads(_unwrapped(element.text), strict=False)
             except (ValueError, RecursionError):
                 continue
+
+
+def _unwrapped(script: str) -> str:
+    """Return a script without the marks that hide it. No expression looks for its end: a run of spaces would make it slow."""
+    text = script.strip()
+    if opening := _OPENING.match(text):
+        text = text[opening.end() :]
+    for mark in _CLOSINGS:
+        text = text.removesuffix(mark).rstrip()
+    return text
 
 
 def _is_named(headline: str, titles: Collection[str]) -> bool:
@@ -111,7 +128,7 @@ def _bodies(data: object, depth: int = 0) -> Iterator[tuple[str, str]]:
     elif isinstance(data, dict):
         key = "articleBody" if "articleBody" in data else "text" if _has_own_text(data) else ""
         if key and isinstance(data.get(key), str):
-            yield str(data[key]), str(data.get("headline") or data.get("name") or "")
+            yield str(data[key]), _headline(data)
         for key, value in data.items():
             if key not in _LISTS:
                 yield from _bodies(value, depth + 1)

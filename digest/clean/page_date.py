@@ -68,10 +68,11 @@ def page_dates(
     page = _Page(root, text, title, language)
     found = (
         *(tags[name] for name in _PUBLISHED_NAMES if name in tags),
-        *published_dates(root, title, link),
+        *published_dates(root, title, link, sure=True),
         *page.marked_up(),
         *(tags[name] for name in _OTHER_NAMES if name in tags),
         *page.near_headline(),
+        *published_dates(root, title, link, sure=False),
         *page.labelled(),
         *page.at_place(),
         *page.times(),

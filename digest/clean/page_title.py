@@ -43,6 +43,7 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CUT = ("…", "...")  # what ends a title that is too long for its element
 _MAX_PARTS = 8
 _MAX_HEADINGS = 40
+_MAX_NAME_WORDS = 6
 _MIN_PART_OF_HEADING = 12  # letters of a part of a title that a heading ends with
 _MIN_HOST_NAME = 3  # letters
 _MIN_EAST_ASIAN_HEADLINE = 8  # characters before the name of the site
@@ -173,8 +174,9 @@ def _confirmed(headings: Sequence[_Heading], titles: Sequence[str], sites: Set[s
 def _said_by(heading: str, titles: Sequence[str], sites: Set[str]) -> str:
     """Return the words of a heading that a title repeats; empty if none does, or they are the name of the site.
 
-    A heading may begin with a date or a section, which is no part of its words. Of a heading of one word, the title must have
-    nothing else between two separators.
+    A heading may begin with a date or a section, or end with a date, which is no part of its words. A title that has less than
+    half of the heading was shortened, and so was one that breaks off before other words. Of a heading of one word, the title
+    must have nothing else between two separators.
     """
     words = folded(heading)
     for title in titles:
@@ -184,9 +186,13 @@ def _said_by(heading: str, titles: Sequence[str], sites: Set[str]) -> str:
     for title in titles:
         for part in sorted(_combinations(title), key=len, reverse=True):
             piece = folded(part)
-            if len(piece) >= _MIN_PART_OF_HEADING and piece not in sites and (words.endswith(piece) or words.startswith(piece)):
-                is_cut = part.rstrip().endswith(_CUT) and words.startswith(piece)
-                return heading if is_cut else part
+            if len(piece) < _MIN_PART_OF_HEADING or piece in sites:
+                continue
+            if words.endswith(piece):
+                return part if 2 * len(piece) >= len(words) else heading
+            if words.startswith(piece):
+                is_before_date = any(letter.isdigit() for letter in words[len(piece) :]) and 2 * len(piece) >= len(words)
+                return part if is_before_date and not part.rstrip().endswith(_CUT) else heading
     return ""
 
 
@@ -224,7 +230,7 @@ def _without_site(title: str, sites: Set[str], host_names: Set[str]) -> str:
     Of two parts that may both be the headline the longer one is it; of more the first.
     """
     known = _trimmed(title, lambda part: folded(part) in sites or folded(part) in host_names)
-    bare = known if known != title else _trimmed(title, lambda part: not host_names.isdisjoint(part.casefold().split()))
+    bare = known if known != title else _trimmed(title, lambda part: _has_name(part, host_names))
     if bare != title:
         return bare
     if _EAST_ASIAN.search(title):
@@ -236,6 +242,12 @@ def _without_site(title: str, sites: Set[str], host_names: Set[str]) -> str:
             parts = title.split(separator)
             return max(parts[0], parts[-1], key=len) if len(parts) == 2 else parts[0]
     return title
+
+
+def _has_name(part: str, host_names: Set[str]) -> bool:
+    """Whether a part of a title looks like a name with a word of the host: "Port of Lund" of lund.example."""
+    words = part.split()
+    return len(words) <= _MAX_NAME_WORDS and not part[:1].islower() and not host_names.isdisjoint(part.casefold().split())
 
 
 def _trimmed(title: str, is_name: Callable[[str], bool]) -> str:

@@ -37,7 +37,9 @@ _ANIMATED = re.compile(
 )
 _ANIMATED_STYLE = re.compile(r"\b(?:transform|transition|animation)\b", re.IGNORECASE)
 _ANIMATED_ATTRIBUTE = re.compile(r"data-(?:aos|anim|scroll|sr\b|reveal|wow|appear|inview)", re.IGNORECASE)
-_CONSENT_NAME = re.compile(r"cookie|consent|gdpr|ccpa|privacy|overlay|pop-?up|modal|lightbox|banner|\bcmp", re.IGNORECASE)
+_CONSENT_NAME = re.compile(r"cookie|consent|gdpr|ccpa|privacy|\bcmp", re.IGNORECASE)
+_BOX_NAME = re.compile(r"overlay|pop-?up|modal|lightbox|banner", re.IGNORECASE)  # of any box over a page
+_COOKIES = re.compile(r"\bcookies?\b|куки|クッキー|쿠키|informasjonskaps|evästei|ciastecz|kolačić|çerez", re.IGNORECASE)
 _CONSENT_WORD = re.compile(
     r"\bcookies?\b|consent|personali[sz]ed? (?:ads|content)|куки|クッキー|쿠키|informasjonskaps|evästei|ciastecz|kolačić|çerez",
     re.IGNORECASE,
@@ -100,10 +102,19 @@ def _dialogues(root: Element, total: int) -> list[Element]:
     found = [
         element for element in _elements(_DIALOGUES, root) if _asks(element) or not _holds_all_headlines(element, headlines)
     ]
-    named = [element for element in root.iter(*_NAMED) if _CONSENT_NAME.search(_name(element))]
+    named = [element for element in root.iter(*_NAMED) if _is_named_for_consent(element)]
+    named = [element for element in named if not _holds_all_headlines(element, headlines)]
     found += [element for element in named if _asks(element) and _length(element) <= _MOST * total]
     outermost = {element: None for element in found if not element.xpath(_MAIN)}
     return [element for element in outermost if not any(outer in outermost for outer in element.iterancestors())]
+
+
+def _is_named_for_consent(element: Element) -> bool:
+    """Whether the name of an element is that of a dialogue about consent. Of another box, its words must be about cookies."""
+    name = _name(element)
+    if _CONSENT_NAME.search(name):
+        return True
+    return _BOX_NAME.search(name) is not None and _COOKIES.search(_text(element)) is not None
 
 
 def _asks(element: Element) -> bool:

@@ -97,7 +97,7 @@ def _whole(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _whole_expression(phrase: str) -> str:
-    before, behind = ".*" if phrase.startswith("*") else "", r"\w*" if phrase.endswith("*") else ""
+    before, behind = r"\w*" if phrase.startswith("*") else "", r"\w*" if phrase.endswith("*") else ""
     return before + re.escape(" ".join(wall_words(phrase))) + behind
 
 

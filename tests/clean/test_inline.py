@@ -221,6 +221,14 @@ def test_a_style_sheet_strikes_out_and_raises_the_words_of_a_class(clean: Clean)
     assert clean(page, "text/html").text == "It opens on 9 May with 3,450 boxes."
 
 
+@pytest.mark.parametrize("selector", [".basket .text", "del > .text", ".basket, .shop .text", "body.sale .text"])
+def test_a_style_sheet_for_words_inside_another_element_strikes_nothing_out(selector: str, clean: Clean) -> None:
+    sheet = f"p {{ margin: 0 }} {selector} {{ text-decoration: line-through }}"
+    text = "It opens on 4 May for all boats."
+    page = f"<html><head><style>{sheet}</style></head><body><main><p class='text'>{text}</p></main></body></html>"
+    assert clean(page, "text/html").text == text
+
+
 def test_a_style_sheet_for_links_or_for_a_moment_strikes_nothing_out(clean: Clean) -> None:
     sheet = ".old:hover { text-decoration: line-through } .new { text-decoration: underline }"
     text = "It opens on <a class='old' href='/d'>4</a> <span class='new'>May</span> for all boats."

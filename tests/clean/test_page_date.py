@@ -130,6 +130,17 @@ def test_of_json_ld_the_main_entity_counts(clean: Clean, data: object) -> None:
     assert day_of(clean, article(), json_ld(data)) == DAY
 
 
+def test_a_visible_date_counts_more_than_the_json_ld_of_another_headline(clean: Clean) -> None:
+    assert day_of(clean, article(after=f"<p>Published {DAY}</p>"), json_ld(OTHER)) == DAY
+    assert day_of(clean, article(), json_ld(OTHER)) == OTHER["datePublished"]
+
+
+def test_marks_that_hide_a_script_are_no_part_of_json_ld(clean: Clean) -> None:
+    data = json.dumps(OWN)
+    for script in (f"//<![CDATA[\n{data}\n//]]>", f"/*<![CDATA[*/{data}/*]]>*/", f"<!-- {data} -->", f" {data} ;"):
+        assert day_of(clean, article(), f'<script type="application/ld+json">{script}</script>') == DAY
+
+
 def test_a_date_that_cannot_be_read_is_passed_over_for_the_next(clean: Clean) -> None:
     assert day_of(clean, article(after="<p>5 May 2025</p>"), '<meta name="dcterms.issued" content="soon">') == DAY
 

@@ -69,6 +69,23 @@ def test_a_title_that_was_cut_does_not_cut_the_headline(end: str) -> None:
     assert title(f"<title>{cut}{end} | {SITE}</title>", f"<h1>{HEADLINE}</h1>{TEXT}") == HEADLINE
 
 
+@pytest.mark.parametrize(
+    ("shared", "headline"),
+    [
+        ("Statement by the Minister - Ministry of Ports", "Statement by the Minister on the flooding of the old quays"),
+        ("Policy of ports", "Policy of ports fails the small towns, board admits"),
+        ("Northern quays", "What the board has decided on the future of the northern quays"),
+    ],
+)
+def test_a_title_that_was_shortened_does_not_cut_the_headline(shared: str, headline: str) -> None:
+    assert title(f"<title>{shared}</title>", f"<h1>{headline}</h1>{TEXT}") == headline
+
+
+def test_a_part_of_a_headline_with_a_word_of_the_host_is_no_site() -> None:
+    headline = "Minister presents plan: mental health for all"
+    assert title(f"<title>{headline}</title>", TEXT, "https://www.health.example/x") == headline
+
+
 def test_a_short_title_does_not_win_over_a_long_headline() -> None:
     heading = "港务局公布码头建设计划总额为三亿元"
     assert title("<title>港务局</title>", f"<main><h1>{heading}</h1></main>") == heading

@@ -42,6 +42,13 @@ def test_a_dialogue_that_asks_for_consent_is_not_the_article(clean: Clean, openi
         assert clean(page(source), "text/html", title="Quays").text == TEXT
 
 
+@pytest.mark.parametrize("name", ["content-banner", "overlay", "modal-body", "consent-law"])
+def test_a_box_with_the_headline_is_no_dialogue_although_it_speaks_of_consent(name: str, clean: Clean) -> None:
+    lead = "No hospital may pass on data of patients without their consent, and none may store cookies on their devices."
+    source = page(f'<div class="{name}"><h1>New law on data</h1><p>{lead}</p></div>{BODY}{BODY.replace("quay", "pier")}')
+    assert clean(source, "text/html", title="New law on data").removed == ()
+
+
 def test_removed_dialogues_are_told_in_the_order_of_the_page(clean: Clean) -> None:
     dialogues = "".join(f'<div role="dialog"><p>Dialogue {number}. {ASKS}</p></div>' for number in range(8))
     removed = clean(page(f"{dialogues}<main><h1>Quays</h1>{BODY}</main>"), "text/html", title="Quays").removed

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.records import StatementType
 from digest.text.lang import LANGUAGES
-from digest.text.statement_kinds import says, statement_words, type_in_link, type_in_title
+from digest.text.statement_kinds import is_phrase, says, statement_words, type_in_link, type_in_title
 
 REMARKS, NOTICE, JOINT = StatementType.REMARKS, StatementType.NOTICE, StatementType.JOINT_STATEMENT
 
@@ -86,6 +86,11 @@ def test_an_office_is_found_in_a_compound_but_not_in_another_word() -> None:
     assert says("Das Fischereiministerium hat entschieden", words.bodies)
     assert not says("Der Ministeriumssprecher war da", ("*ministerium",))
     assert not says("Frohe Stunden im Advent", words.wishes)
+
+
+def test_an_office_that_is_asked_for_as_a_whole_does_not_take_the_words_before_it() -> None:
+    assert is_phrase("Bundeskanzler", ("*kanzler",))
+    assert not is_phrase("trifft Kanzler", ("*kanzler",))
 
 
 @given(st.text(max_size=80), st.sampled_from([language.code for language in LANGUAGES]))
