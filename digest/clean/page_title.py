@@ -44,6 +44,7 @@ _CUT = ("…", "...")  # what ends a title that is too long for its element
 _MAX_PARTS = 8
 _MAX_HEADINGS = 40
 _MAX_NAME_WORDS = 6
+_LABEL_ENDS = (":", "|", "–", "—", "»")  # of a section before a headline
 _MIN_PART_OF_HEADING = 12  # letters of a part of a title that a heading ends with
 _MIN_HOST_NAME = 3  # letters
 _MIN_EAST_ASIAN_HEADLINE = 8  # characters before the name of the site
@@ -189,7 +190,8 @@ def _said_by(heading: str, titles: Sequence[str], sites: Set[str]) -> str:
             if len(piece) < _MIN_PART_OF_HEADING or piece in sites:
                 continue
             if words.endswith(piece):
-                return part if 2 * len(piece) >= len(words) else heading
+                is_label = heading.removesuffix(part).rstrip()[-1:] in _LABEL_ENDS and heading.endswith(part)
+                return part if is_label or 2 * len(piece) >= len(words) else heading
             if words.startswith(piece):
                 is_before_date = any(letter.isdigit() for letter in words[len(piece) :]) and 2 * len(piece) >= len(words)
                 return part if is_before_date and not part.rstrip().endswith(_CUT) else heading

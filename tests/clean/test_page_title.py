@@ -81,6 +81,11 @@ def test_a_title_that_was_shortened_does_not_cut_the_headline(shared: str, headl
     assert title(f"<title>{shared}</title>", f"<h1>{headline}</h1>{TEXT}") == headline
 
 
+def test_a_long_section_before_a_headline_is_cut() -> None:
+    heading = f"Press release of the Ministry of Ports, Roads and Bridges of the Northern Provinces: {HEADLINE}"
+    assert title(f"<title>{HEADLINE}</title>", f"<h1>{heading}</h1>{TEXT}") == HEADLINE
+
+
 def test_a_part_of_a_headline_with_a_word_of_the_host_is_no_site() -> None:
     headline = "Minister presents plan: mental health for all"
     assert title(f"<title>{headline}</title>", TEXT, "https://www.health.example/x") == headline
