@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from digest.clean.document import Line, ParsedDocument, mark_bullets
+from digest.clean.letterhead import headline_row
 from digest.clean.wrapping import Row, paragraphs_of, read_rows
 from digest.records import Role
 from digest.text.unicode import word_count
@@ -20,24 +21,33 @@ _REPEATED_WITHIN = 5  # rows below the first
 
 
 def parse_plain_text(text: str, *, headline: bool) -> ParsedDocument:
-    """Return the lines of a plain text. With `headline`, a short or repeated first paragraph becomes the title as well."""
+    """Return the lines of a plain text.
+
+    With `headline`, a short or repeated first paragraph, or the row below a letterhead, becomes the title as well.
+    """
     written = read_rows(mark_bullets(text))
     blocks = paragraphs_of(written)
     rows = [row for block in blocks for row in block]
-    title = rows[0] if headline and rows and (_is_headline(written, blocks) or _is_repeated(rows)) else ""
+    title = _title(rows, written, blocks) if headline and rows else ""
     return ParsedDocument(lines=tuple(_line(row, after) for row, after in zip(rows, [*rows[1:], ""], strict=True)), title=title)
+
+
+def _title(rows: Sequence[str], written: Sequence[Row], blocks: Sequence[Sequence[str]]) -> str:
+    """Return the headline: the first row, or the one below a letterhead; empty if the text has none."""
+    below = rows[headline_row(rows)]
+    if below != rows[0] and _may_be_title(below):
+        return below
+    return rows[0] if _is_headline(written, blocks) or _is_repeated(rows) else ""
+
+
+def _may_be_title(row: str) -> bool:
+    return word_count(row) <= _MAX_TITLE_WORDS and row[-1] not in ".:;,。：；，" and not _BULLET.match(row)
 
 
 def _is_headline(written: Sequence[Row], blocks: Sequence[Sequence[str]]) -> bool:
     """Whether the first paragraph is short and no sentence. One of several rows is none, unless it is a part of its block."""
     first = blocks[0][0]
-    return (
-        sum(map(len, blocks)) > 1
-        and (first == written[0].text or len(blocks[0]) > 1)
-        and word_count(first) <= _MAX_TITLE_WORDS
-        and first[-1] not in ".:;,。：；，"
-        and not _BULLET.match(first)
-    )
+    return sum(map(len, blocks)) > 1 and (first == written[0].text or len(blocks[0]) > 1) and _may_be_title(first)
 
 
 def _is_repeated(rows: Sequence[str]) -> bool:

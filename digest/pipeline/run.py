@@ -97,9 +97,12 @@ def run_steps(
 ) -> RunReport:
     """Run `steps` in their order, for the slot `day` or else for those that are due. The caller holds the store's lock.
 
-    `stopped` is called before each step and each delivery; when it returns True the rest is left to the next run.
+    `stopped` is called before each step and each delivery; when it returns True the rest is left to the next run. Raise
+    UsageError, before anything is read, if no edition of `day` can be made.
     """
     _prepare(pipeline, clock)
+    if day is not None and "compile" in steps:
+        pipeline.seal.check_day(day, clock())
     report = RunReport()
     for name, step in _steps(pipeline, clock, track, day, stopped).items():
         if name in steps and not stopped():

@@ -32,6 +32,11 @@ class SealStep:
     editions: EditionBuilder
     outgoing: OutgoingBuilder
 
+    def check_day(self, day: date, now: datetime) -> None:
+        """Raise UsageError if an edition of `day` cannot be made."""
+        for slug, settings in self.digests.items():
+            self._slots(slug, settings, now, day)
+
     def run(self, report: RunReport, clock: Clock, day: date | None) -> RunReport:
         """Seal an edition for every due slot, or for `day`. A digest is postponed if none of its sources could be read."""
         for slug, settings in self.digests.items():

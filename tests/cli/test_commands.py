@@ -261,6 +261,13 @@ def test_the_steps_can_be_run_one_by_one(configuration: Path, capsys: pytest.Cap
     assert "delivered" in capsys.readouterr().out
 
 
+def test_a_day_that_is_refused_collects_nothing(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--config", str(configuration), "run", "--day", "9999-01-01"]) == 64
+    assert "in the future" in capsys.readouterr().err
+    assert main(["--config", str(configuration), "run", "--only", "collect"]) == 0
+    assert "collected: 0 new" not in capsys.readouterr().out
+
+
 def test_a_day_can_be_named_but_not_a_future_one_or_one_before_the_last_edition(
     configuration: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
