@@ -7,10 +7,8 @@ abbreviations of their file in `text/lang`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
 
-from digest.text.lang import LANGUAGES
+from digest.text.lang import words_of
 from digest.text.lang.en import (
     ABBREVIATIONS,
     FINAL_ABBREVIATIONS,
@@ -25,6 +23,7 @@ from digest.text.lang.en import (
 )
 from digest.text.lang.language_words import LanguageWords
 from digest.text.month_names import month_number
+from digest.text.sentence_cuts import MARKS_BEFORE_WORD, ends_with_final_abbreviation, opens_sentence
 from digest.text.time_zones import is_zone_name
 
 _WINDOW = 40  # characters before a cut that are looked at
@@ -42,10 +41,6 @@ _NUMBER = re.compile(r"[(\[§]?(?:\d|(?!I\s[a-z])[IVXLC]+\b|[a-z]\))|[A-Z]{0,5}[
 _ZONE_BEHIND = re.compile(r"\(|(?:[A-Z][\w.-]*\s){1,3}[Tt]ime\b")  # "(EST)", "Brussels time"
 _LONG_NUMBERED = frozenset(word for word in NUMBERED_ABBREVIATIONS if len(word) > 1)
 _SHORT_NUMBERED = re.compile(rf"(?:^|[\s(])[{''.join(sorted(NUMBERED_ABBREVIATIONS - _LONG_NUMBERED))}]\.\s*$")
-_MAY_END = re.compile(
-    rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(TIME_ABBREVIATIONS | _LONG_NUMBERED)))})\.[)”\"’]*\s+(?=[A-Z“\"‘])",
-    re.IGNORECASE,
-)
 _CAPITAL = re.compile(r"[“\"‘'(]*[A-Z]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _TIME_PHRASE_WORD = re.compile(
@@ -64,11 +59,10 @@ _PARTICLE = re.compile("[\u3041-\u309f\uac00-\ud7a3]")  # hiragana or hangul: it
 _ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,2}\.\s*$")
 _NUMBER_OF_DATE = re.compile(r"(?:^|[\s(–-])\d{1,4}\.\s*$")
 _AFTER_NUMBER = re.compile(r"\d \w\.\s*$")  # "w 2020 r.", "в 2024 г.": such a letter ends a sentence as often as not
-_YEAR_MARK = re.compile(r"(?<!\d)\d{4} [грr]\.\s+(?=[^\W\d_])")  # "2026 г.", "2026 r.": sentencex never cuts behind them
 _MAX_TIME_PHRASE = 7  # words: "W dniu 3 listopada 2026 r."
 _REFERENCE = re.compile(r"\d|[(№§]|[A-Z]{1,2}\.\s?\*?\d|[IVXLC]+\b(?!['’])")  # "art. 5", "art. L. 213-4", "chap. II"
+_MARKS_WITHIN = "|,;:)"
 _MARKS_OF_CONTINUATION = "—–-( "
-_MARKS_BEFORE_WORD = "([{“„«\"'‘"
 _MARKS_AFTER_STOP = " \t\n)]”\"’'»"
 
 
@@ -84,24 +78,8 @@ def ends_sentence(sentence: str, after: str, language: str) -> bool:
         return not (len(sentence) < _SHORT and _ENUMERATOR.match(sentence)) and _ends_in_english(sentence, after)
     if len(sentence) < _SHORT and _ANY_ENUMERATOR.match(sentence):
         return False
-    words = _words_of(language)
+    words = words_of(language)
     return _ends(before, after, words) and not (_AFTER_NUMBER.search(before) and _is_time_phrase(sentence, words))
-
-
-def cuts_after_abbreviation(paragraph: str) -> Iterator[int]:
-    """Yield the offsets behind English abbreviations that sentencex never cuts after, but that may end a sentence."""
-    yield from (found.end() for found in _MAY_END.finditer(paragraph))
-
-
-def cuts_after_year(paragraph: str) -> Iterator[int]:
-    """Yield the offsets behind years with their abbreviated word, in Slavic languages, which may end a sentence."""
-    yield from (found.end() for found in _YEAR_MARK.finditer(paragraph))
-
-
-def opens_sentence(after: str, language: str) -> bool:
-    """Return whether `after` begins with a function word that opens a sentence, in a language other than English."""
-    opener = _opener_of(language)
-    return opener is not None and opener.match(after) is not None
 
 
 def _ends_in_english(sentence: str, after: str) -> bool:
@@ -135,21 +113,25 @@ def _ends_after_time(sentence: str, after: str) -> bool:
 
 def _ends(before: str, after: str, words: LanguageWords) -> bool:
     """The rules for languages other than English: what follows (a bar parts cells of a table), ordinals, abbreviations."""
-    if after[0] == "|" or _is_lower(after.lstrip(_MARKS_OF_CONTINUATION)[:1]) or _is_glued(before, after):
+    if after[0] in _MARKS_WITHIN or _is_lower(after.lstrip(_MARKS_OF_CONTINUATION)[:1]) or _is_glued(before, after):
         return False
     word = _last_word(before)
+    if words.clause_joints and word and not word.isascii():
+        return False  # a language without full stops has them in abbreviations only
     if word in words.reference_abbreviations and _REFERENCE.match(after):
         return False
     if after[0].isdigit() or after[0] in "(№§":
         if words.stop_after_numbers and _NUMBER_OF_DATE.search(before):
             return False
-    elif words.stop_after_numbers and _ORDINAL.search(before):
-        return opens_sentence(after, words.code)
+    elif ends_with_final_abbreviation(before, words.code):
+        return True
+    elif words.stop_after_numbers and (number := _ORDINAL.search(before)):
+        return opens_sentence(after, words.code) or _last_word(before[: number.start()]) in words.number_words
     if word in words.abbreviations:
         return False
-    if len(word) != 1 or word.isdigit():
+    if len(word) != 1 or not word.isalpha():
         return True
-    return _AFTER_NUMBER.search(before) is not None and after.lstrip(_MARKS_BEFORE_WORD)[:1].isupper()
+    return _AFTER_NUMBER.search(before) is not None and after.lstrip(MARKS_BEFORE_WORD)[:1].isupper()
 
 
 def _is_time_phrase(sentence: str, words: LanguageWords) -> bool:
@@ -176,16 +158,5 @@ def _is_glued(before: str, after: str) -> bool:
 def _last_word(before: str) -> str:
     """Return the last word before a full stop, in lower case, without the article that is elided before it ("l'art.")."""
     stopped = before.rstrip(_MARKS_AFTER_STOP)
-    words = stopped[:-1].split() if stopped.endswith(".") else []
-    return re.split("['’]", words[-1])[-1].lstrip(_MARKS_BEFORE_WORD).lower() if words else ""
-
-
-@cache
-def _opener_of(code: str) -> re.Pattern[str] | None:
-    openers = "|".join(sorted(word.capitalize() for word in _words_of(code).sentence_openers))
-    return re.compile(rf"[{re.escape(_MARKS_BEFORE_WORD)}¿¡—–-]*\s?(?:{openers})\b(?!\.)") if openers else None
-
-
-@cache
-def _words_of(code: str) -> LanguageWords:
-    return next((language for language in LANGUAGES if language.code == code), LanguageWords(code))
+    words = stopped[:-1].split() if stopped.endswith((".", "۔")) else []
+    return re.split("['’]", words[-1])[-1].lstrip(MARKS_BEFORE_WORD).lower() if words else ""

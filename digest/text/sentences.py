@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 import sentencex
 
 from digest.records import Span
+from digest.text.lang import words_of
 from digest.text.month_names import base_language
-from digest.text.sentence_ends import cuts_after_abbreviation, cuts_after_year, ends_sentence, opens_sentence
+from digest.text.quoted_spans import is_attributed, quoted_spans
+from digest.text.sentence_cuts import cuts_in_english, more_cuts
+from digest.text.sentence_ends import ends_sentence
 
-_NO_ABBREVIATIONS = "am"  # with this code sentencex knows no abbreviation in Latin or Cyrillic letters
 _MAX_PIECE = 10_000  # characters handed to sentencex at once; the longest paragraph known to us has 6,000
 # languages without word lists, and the language whose abbreviations they share
 _RELATIVES = {
@@ -25,13 +28,19 @@ _RELATIVES = {
     "af": "nl",
     "lb": "de",
     "mo": "ro",
+    "az": "tr",
+    "is": "da",
+    "fo": "da",
+    "mr": "hi",
+    "ne": "hi",
+    "as": "bn",
 }
 _LOOK_AHEAD = 40  # characters behind a cut that decide about it
 
 _DIRECTIONS = re.compile(r"(?:[(\[][^()\[\]]{0,60}[)\]][.!?]?\s*)+")
 # "(Applause.) I will never forget" are two sentences, and so are "Sec. 2." and the words after it.
 _AFTER_DIRECTION = re.compile(r"(?:^|(?<=[.!?”\"] )|(?<=[.!?] ))\([A-Z][^()]{0,60}[.)]\)?\s+(?=[A-Z“\"—])")
-_OPENING_MARK = re.compile(r"[.!?] (?P<mark>[\"“‘']) ?$")
+_OPENING_MARK = re.compile(r"[.!?] (?:(?P<mark>[\"“‘'„«]) ?|(?P<either>[”’»]))$")
 
 
 def sentence_spans(text: str, paragraphs: Iterable[Span], language: str = "") -> tuple[Span, ...]:
@@ -68,6 +77,8 @@ def _sentences(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
 def _boundaries(paragraph: str, language: str) -> Iterator[int]:
     """Yield the offsets at which a sentence ends and the next begins."""
     cuts = {_before_opening_mark(paragraph, cut) for cut in _cuts(paragraph, language)}
+    if language != "en":
+        cuts = _outside_of_quotations(paragraph, cuts, language)
     directions = {found.end() for found in _AFTER_DIRECTION.finditer(paragraph)} if "(" in paragraph else set()
     last = 0
     for cut in sorted(cuts | directions):
@@ -79,15 +90,27 @@ def _boundaries(paragraph: str, language: str) -> Iterator[int]:
 
 def _cuts(paragraph: str, language: str) -> Iterator[int]:
     """Yield the offsets at which sentencex cuts, and some where it sees an abbreviation: its lists hold common words, such as
-    "no" in English and "mar", "bien" and "no" in Spanish. In languages other than English, these are before an opening word.
+    "no" in English and "mar", "bien" and "no" in Spanish.
     """
     yield from _cuts_of_sentencex(paragraph, language)
-    if language == "en":
-        yield from cuts_after_abbreviation(paragraph)
-    else:
-        yield from cuts_after_year(paragraph)
-        candidates = _cuts_of_sentencex(paragraph, _NO_ABBREVIATIONS)
-        yield from (cut for cut in candidates if opens_sentence(paragraph[cut : cut + _LOOK_AHEAD], language))
+    yield from cuts_in_english(paragraph) if language == "en" else more_cuts(paragraph, language)
+
+
+def _outside_of_quotations(paragraph: str, cuts: set[int], language: str) -> set[int]:
+    quotations = quoted_spans(paragraph)
+    verbs = words_of(language).attributions
+    return {
+        cut
+        for cut in cuts
+        if not _is_inside(cut, quotations)
+        and not is_attributed(paragraph[max(0, cut - 2) : cut], paragraph[cut : cut + _LOOK_AHEAD], verbs)
+    }
+
+
+def _is_inside(cut: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a cut is inside one of `spans`, which are in order."""
+    before = bisect_left(spans, (cut, 0)) - 1
+    return before >= 0 and cut < spans[before][1]
 
 
 def _cuts_of_sentencex(paragraph: str, code: str) -> Iterator[int]:
@@ -104,4 +127,4 @@ def _cuts_of_sentencex(paragraph: str, code: str) -> Iterator[int]:
 def _before_opening_mark(paragraph: str, cut: int) -> int:
     """Return the cut before a quotation mark that opens the next sentence: sentencex takes a straight mark for closing."""
     found = _OPENING_MARK.search(paragraph, max(0, cut - 6), cut)
-    return found.start("mark") if found and paragraph[cut : cut + 1].isalnum() else cut
+    return found.start(found.lastgroup or 0) if found and paragraph[cut : cut + 1].isalnum() else cut

@@ -13,6 +13,8 @@ from digest.text.lang.language_words import LanguageWords
 from digest.text.sentences import sentence_spans
 from tests.clean.conftest import DATA
 
+TRAPS = DATA.parent / "text" / "sentence_traps.tsv"
+UNSPACED = ("zh", "ja")
 FLOOR = 0.99
 
 
@@ -165,6 +167,38 @@ def test_an_english_abbreviation_may_end_a_sentence_of_another_language() -> Non
     first, second = "Sie reiste an die Elbe bei Wash.", "Er blieb am Rhein."
     assert sentences(f"{first} {second}", "de") == [first, second]
     assert sentences(f"{first} {second}", "en") == [f"{first} {second}"]
+
+
+@pytest.mark.parametrize("row", TRAPS.read_text(encoding="utf-8").splitlines())
+def test_numbers_titles_references_quotations_and_addresses_end_no_sentence(row: str) -> None:
+    """Each row: a language, and sentences of our own with "|" between them."""
+    language, text = row.split("\t")
+    wanted = text.split("|")
+    assert sentences(("" if language in UNSPACED else " ").join(wanted), language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Er traf Dr. Das und Fr. Alle im Haus.|Sie blieb."),
+        ("fr", "M. Le Goff et Mme. La Tour sont venus.|Ils repartent."),
+        ("it", "Il dott. De Rossi e la sig.ra La Torre ci sono.|Bene."),
+        ("ru", "На ул. На Холме и др. местах был г. Он.|Да."),
+        ("tr", "Ankara 3. Asliye Ceza Mahkemesi toplandı."),
+    ],
+)
+def test_a_word_that_opens_sentences_opens_none_behind_a_title(language: str, text: str) -> None:
+    assert sentences(text.replace("|", " "), language) == text.split("|")
+
+
+def test_a_sentence_behind_a_chinese_quotation_is_one_of_its_own_unless_it_says_who_spoke() -> None:
+    assert sentences("“我们反对。”会议随后结束。", "zh") == ["“我们反对。”", "会议随后结束。"]
+    assert sentences("“我们反对。”部长说。", "zh") == ["“我们反对。”部长说。"]
+
+
+@pytest.mark.parametrize("text", ["กระทรวง ม.ค. 2569 นายสมชาย ใจดี และ นางสาวสมหญิง รักดี", "ครม. เห็นชอบ 3 พ.ค. 2567"])
+def test_names_numbers_and_abbreviations_in_thai_are_no_clauses(text: str) -> None:
+    assert sentences(text, "th") == [text]
 
 
 @pytest.mark.parametrize("tag", ["de", "de-AT", "DE"])

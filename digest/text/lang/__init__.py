@@ -24,6 +24,7 @@ from digest.text.lang.id import INDONESIAN
 from digest.text.lang.it import ITALIAN
 from digest.text.lang.ja import JAPANESE
 from digest.text.lang.ko import KOREAN
+from digest.text.lang.language_words import LanguageWords
 from digest.text.lang.lt import LITHUANIAN
 from digest.text.lang.lv import LATVIAN
 from digest.text.lang.nl import DUTCH
@@ -52,3 +53,10 @@ LANGUAGES = (
     *(THAI, VIETNAMESE, INDONESIAN, CHINESE, JAPANESE),
 )
 """Every language with word lists. Where a text fits two of them equally well, `text/language.py` takes the earlier one."""
+
+_BY_CODE = {language.code: language for language in LANGUAGES}
+
+
+def words_of(code: str) -> LanguageWords:
+    """Return the words of the language with a code ("de"); a record without words for a language that has no file."""
+    return _BY_CODE.get(code) or LanguageWords(code)

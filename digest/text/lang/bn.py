@@ -29,6 +29,7 @@ BENGALI = LanguageWords(
         "শনিবার শনি",
         "রবিবার রবি",
     ),
+    abbreviations=frozenset("মো ড ডা মোঃ প্রফেসর".split()),
     date_labels=phrases(
         """
         প্রকাশিত, প্রকাশের তারিখ, প্রকাশ, তারিখ, প্রকাশের সময়, প্রেস বিজ্ঞপ্তি

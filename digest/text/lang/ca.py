@@ -32,6 +32,7 @@ CATALAN = LanguageWords(
         abr ag al ap apt art arts cap des febr fig fol gener jul n nov núm oct p par pàg pàgs set t vol
         """.split()
     ),
+    final_abbreviations=frozenset("etc".split()),
     sentence_openers=frozenset(
         """
         a això al amb aquest aquesta aquests avui de del després el ell ella ells els en i la les nosaltres per

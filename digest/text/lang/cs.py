@@ -54,6 +54,7 @@ CZECH = LanguageWords(
         bod fig hl kap kč l obr odd odst par písm př příl r roč s sb sp st str sv tab tř č čj čl
         """.split()
     ),
+    final_abbreviations=frozenset("apod aj atd".split()),
     sentence_openers=frozenset(
         """
         ale do dále je jsou k ke ministerstvo ministr my na o on ona oni po podle pro při s se ta také tato ten
@@ -61,6 +62,7 @@ CZECH = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
+    number_words=frozenset("č čís".split()),
     date_labels=phrases(
         """
         publikováno, publikováno dne, zveřejněno, zveřejněno dne, vydáno, vydáno dne, datum, datum zveřejnění,

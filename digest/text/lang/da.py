@@ -34,6 +34,7 @@ DANISH = LanguageWords(
         art aug bd ca dec feb febr fig jan jf jfr kap kl lov nov nr nre okt pkt s sept stk tab
         """.split()
     ),
+    final_abbreviations=frozenset("kr m.fl m.m m.v mv osv".split()),
     sentence_openers=frozenset(
         """
         de den desuden det dette disse efter for fra han hun i ifølge jeg med men når og også på regeringen som
@@ -41,6 +42,7 @@ DANISH = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
+    number_words=frozenset("nr".split()),
     date_labels=phrases(
         """
         offentliggjort, offentliggjort den, udgivet, udgivet den, publiceret, publiceret den, publiceringsdato,

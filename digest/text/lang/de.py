@@ -67,6 +67,7 @@ GERMAN = LanguageWords(
         abb abs anl art bd feb febr jan apr aug sep sept okt nov dez kap nr nrn s str tab vol ziff
         """.split()
     ),
+    final_abbreviations=frozenset("etc ff usw uvm u.v.m u.a.m".split()),
     sentence_openers=frozenset(
         """
         der die das den dem des ein eine einen einer einem eines er sie es wir ich ihr man dies diese dieser dieses damit
@@ -75,6 +76,7 @@ GERMAN = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
+    number_words=frozenset("nr".split()),
     counter_words=frozenset(
         """
         aufruf aufrufe aufgerufen gelesen besuche besucher zugriff zugriffe klick klicks download downloads

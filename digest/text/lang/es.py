@@ -49,14 +49,15 @@ SPANISH = LanguageWords(
     ),
     reference_abbreviations=frozenset(
         """
-        art arts ap cap cf ene feb fig inc no núm núms op p pág págs párr pp ref reg sec secc vol vols
+        ap aprox art arts cap cf ene feb fig inc no núm núms op p pp pág págs párr ref reg sec secc vol vols
         """.split()
     ),
+    final_abbreviations=frozenset("etc ss sgtes".split()),
     sentence_openers=frozenset(
         """
-        el la los las un una en de por para con no se su sus este esta estos estas esto ese esa además también pero como
-        cuando si según sin sobre tras y es son ha han hoy ayer así ante desde hasta entre durante todo todos nuestro
-        nuestra
+        además ante así ayer como con cuando de desde después durante el en entre es esa ese esta estas este esto
+        estos ha han hasta hoy la las los no nuestra nuestro para pero por se según si sin sobre son su sus también
+        todo todos tras un una y
         """.split()
     ),
     counter_words=frozenset(

@@ -27,6 +27,7 @@ ESTONIAN = LanguageWords(
         apr art aug dets jaan jj joon kell lg lk lõige nov nr okt p punkt rida sept tab veebr vt
         """.split()
     ),
+    final_abbreviations=frozenset("jms jne".split()),
     sentence_openers=frozenset(
         """
         aga enne et ja ka kui lisaks me mina minister nad need pärast seda see selle ta tema valitsus

@@ -52,6 +52,7 @@ FINNISH = LanguageWords(
         """.split()
     ),
     reference_abbreviations=frozenset("art kk klo kohta ks kuva liite mom n nro s taul v vrt".split()),
+    final_abbreviations=frozenset("jne ym yms".split()),
     sentence_openers=frozenset(
         """
         hallitus he hän ja jos kun lisäksi me ministeri minä mutta myös ne niiden nämä se sen siitä tämä

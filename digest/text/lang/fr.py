@@ -42,6 +42,7 @@ FRENCH = LanguageWords(
         al art arts ch chap col fig janv févr avr juil juill sept oct nov déc no nos nº p par pp sec t vol
         """.split()
     ),
+    final_abbreviations=frozenset("etc suiv".split()),
     sentence_openers=frozenset(
         """
         le la les un une en dans pour par avec il elle ils elles nous vous on ce cette ces cet son sa ses mais et de des

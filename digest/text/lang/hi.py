@@ -41,7 +41,7 @@ HINDI = LanguageWords(
     ),
     abbreviations=frozenset(
         """
-        डॉ प्रो श्री पं सं मो आर रु
+        आर डा डॉ पं प्रो मो रु श्री सं
         """.split()
     ),
     reference_abbreviations=frozenset(

@@ -49,6 +49,7 @@ CROATIAN = LanguageWords(
         """.split()
     ),
     reference_abbreviations=frozenset("br gl kn l lit pril r sl st str t tab toč čl".split()),
+    final_abbreviations=frozenset("itd sl".split()),
     sentence_openers=frozenset(
         """
         ali do iz je mi ministar ministarstvo na no o on ona oni osim ova ovaj ovo po prema pri s sa su ta
@@ -56,6 +57,7 @@ CROATIAN = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
+    number_words=frozenset("br".split()),
     date_labels=phrases(
         """
         objavljeno, datum objave, datum, objava, priopćenje

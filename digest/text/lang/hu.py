@@ -56,6 +56,7 @@ HUNGARIAN = LanguageWords(
         ábra ápr évf
         """.split()
     ),
+    final_abbreviations=frozenset("stb".split()),
     sentence_openers=frozenset(
         """
         a amikor az azt de egy emellett ez ezek ezt ha hogy is kormány mert mi miniszter miután szerint továbbá

@@ -49,6 +49,7 @@ INDONESIAN = LanguageWords(
         """.split()
     ),
     reference_abbreviations=frozenset("art ayat gbr hal hlm jl no nomor pasal rp rt rw tab tgl uu vol".split()),
+    final_abbreviations=frozenset("dll dsb dst".split()),
     sentence_openers=frozenset(
         """
         dan dari dengan di dia ia ini itu kami ke ketika kita menteri menurut mereka namun oleh pada pemerintah

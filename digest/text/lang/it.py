@@ -35,8 +35,8 @@ ITALIAN = LanguageWords(
     ),
     abbreviations=frozenset(
         """
-        avv circ comm cost d.l d.lgs d.m d.p.c.m d.p.r dott dott.ssa dr gen geom ing mons on onn prof prof.ssa prot prov
-        rag sen sig sig.ra sigg tel
+        avv circ cit comm cost d.l d.lgs d.m d.p.c.m d.p.r dott dott.ssa dr gen geom ing mons on onn prof prof.ssa
+        prot prov rag sen sig sig.ra sigg tel
         """.split()
     ),
     reference_abbreviations=frozenset(
@@ -45,6 +45,7 @@ ITALIAN = LanguageWords(
         vol voll
         """.split()
     ),
+    final_abbreviations=frozenset("ecc etc segg".split()),
     sentence_openers=frozenset(
         """
         il lo la gli le i un una in per con di da nel nella è sono ha non si questo questa questi queste ma e se come

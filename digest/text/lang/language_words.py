@@ -76,9 +76,14 @@ class LanguageWords:
     `abbreviations`: titles and the like, without their last full stop, that never end a sentence. Leave out what often ends
     one ("etc", "usw") and what is also a common word.
     `reference_abbreviations`: those that do not end a sentence before a number: "art. 5", "Nr. 7", "2 jan. 2026".
+    `final_abbreviations`: those that end a sentence before a capital: "etc", "usw".
     `sentence_openers`: function words that, with a capital, begin a sentence even after an ordinal, or after what only
     sentencex takes for an abbreviation.
     `stop_after_numbers`: whether ordinals or dates are written with a full stop: "3. März".
+    `number_words`: abbreviations of "number", behind which a number is no ordinal: "Nr. 12. Der Minister".
+    `attributions`: verbs behind the name of who said the quotation before it, in scripts without small letters.
+    `clause_openers`, `clause_joints`: in languages without full stops, what a clause of its own begins with, and what joins
+    the words behind a space to those before it.
     `counter_words`: what pages count of their readers: "Views: 1,204". `counter_fillers`: what may stand beside them: "so far".
     `time_ago`: how a time is told by its distance, with # for a number and * for its unit: "# * ago"; "just now".
     `publication_labels`: words that say that a date is that of the page: "updated". `publication_fillers`: what may stand
@@ -99,8 +104,13 @@ class LanguageWords:
     change_labels: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     reference_abbreviations: frozenset[str] = frozenset()
+    final_abbreviations: frozenset[str] = frozenset()
     sentence_openers: frozenset[str] = frozenset()
     stop_after_numbers: bool = False
+    number_words: frozenset[str] = frozenset()
+    attributions: tuple[str, ...] = ()
+    clause_openers: tuple[str, ...] = ()
+    clause_joints: tuple[str, ...] = ()
     counter_words: frozenset[str] = frozenset()
     counter_fillers: frozenset[str] = frozenset()
     time_ago: tuple[str, ...] = ()

@@ -31,9 +31,9 @@ LITHUANIAN = LanguageWords(
     weekdays=tuple("pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis sekmadienis".split()),
     abbreviations=frozenset(
         """
-        adv akad al apsk apyg asist atst bendr dir doc dr dėst eil el gen gerb gyv habil insp inž kat kpt kun
-        ltn mgr mil mjr mln mlrd nr pav pavad pl plg plk pr prof pvz rel s sav sek sen sk skg st str t.p t.y tel
-        tūkst vad vid vok vyr vysk zool įm įst žr
+        adv akad al apsk apyg asist atst bendr dir doc dr dėst eil el gen gerb gyv habil insp inž kat kpt kun ltn mgr
+        mil mjr mln mlrd nr pav pavad pl plg plk pr prof pvz rel s sav sek sen sk skg st str t.p t.y tel tūkst vad val
+        vid vok vyr vysk zool įm įst žr
         """.split()
     ),
     reference_abbreviations=frozenset(
@@ -41,6 +41,7 @@ LITHUANIAN = LanguageWords(
         art d dal eil g k kv lent m mėn nr p pasl pav pr proc psl sk skyr st str t tel val žr
         """.split()
     ),
+    final_abbreviations=frozenset("kt pan".split()),
     sentence_openers=frozenset(
         """
         aš bet dėl ir iš ji jie jis kai mes ministras pagal po su ta tai taip tas vyriausybė į ši šie šis

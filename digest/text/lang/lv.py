@@ -35,6 +35,7 @@ LATVIAN = LanguageWords(
         """.split()
     ),
     reference_abbreviations=frozenset("art att d daļ g lpp n nod nr p panta pants pk pkt plkst punkts sk sēj tab".split()),
+    final_abbreviations=frozenset("utt u.c".split()),
     sentence_openers=frozenset(
         """
         ar arī bet es ja kad ministrs mēs no par pie pēc saskaņā tas tie tā un uz valdība viņa viņi viņš šie šis

@@ -52,6 +52,7 @@ DUTCH = LanguageWords(
         afb art blz fig jan feb febr mrt apr jun jul aug sep sept okt nov dec hfdst nr nrs p pag par tab vol
         """.split()
     ),
+    final_abbreviations=frozenset("enz etc e.a e.d".split()),
     sentence_openers=frozenset(
         """
         de het een in op van voor met door bij naar dit deze die dat zij hij wij er maar en als wanneer ook na sinds

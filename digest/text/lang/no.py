@@ -43,6 +43,7 @@ NORWEGIAN = LanguageWords(
         art aug b bd bnr ca des feb febr fig gnr jan jf jfr kap kl nov nr nr.nr okt pkt s sept tab
         """.split()
     ),
+    final_abbreviations=frozenset("kr m.fl m.m m.v mv o.l osv".split()),
     sentence_openers=frozenset(
         """
         de den dessuten det dette disse etter for fra han hun i ifølge jeg med men når og også på regjeringen
@@ -50,6 +51,7 @@ NORWEGIAN = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
+    number_words=frozenset("nr".split()),
     date_labels=phrases(
         """
         publisert, publisert den, publiseringsdato, dato, pressemelding, nyhet, lagt ut

@@ -60,6 +60,7 @@ POLISH = LanguageWords(
         art dz lit nr par pkt poz pp r rozdz rys s str t tab ust
         """.split()
     ),
+    final_abbreviations=frozenset("br itd itp nast".split()),
     sentence_openers=frozenset(
         """
         w na z i o po do od dla za to ten ta te jest nie ale jak oraz przez podczas według przed dzisiaj jego jej ich

@@ -49,10 +49,11 @@ PORTUGUESE = LanguageWords(
     ),
     reference_abbreviations=frozenset(
         """
-        al alín art arts cap fig fl fls fev abr ago jan jun jul mar nov out set dez inc n no nº núm p pág págs par proc
-        séc vol
+        abr ago al alín aprox art arts ca cap dez fev fig fl fls inc jan jul jun mar n no nov nº núm out p par proc
+        pág págs set séc vol
         """.split()
     ),
+    final_abbreviations=frozenset("etc segs ss".split()),
     sentence_openers=frozenset(
         """
         o a os as um uma em no na nos nas por para com não se ele ela eles elas este esta estes estas isso isto mas e como

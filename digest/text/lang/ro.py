@@ -42,6 +42,7 @@ ROMANIAN = LanguageWords(
         tab vol
         """.split()
     ),
+    final_abbreviations=frozenset("etc ș.a ș.a.m.d".split()),
     sentence_openers=frozenset(
         """
         această acest aceste aceștia asemenea cu că dar de din după ea ei el ele eu guvernul la ministerul

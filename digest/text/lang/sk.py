@@ -50,6 +50,7 @@ SLOVAK = LanguageWords(
         """.split()
     ),
     reference_abbreviations=frozenset("bod fig hl kap l obr odd ods pr príl písm r s sp st str tab z zb zv č čl".split()),
+    final_abbreviations=frozenset("apod atď".split()),
     sentence_openers=frozenset(
         """
         ale do je k ku minister ministerstvo my na o on ona oni po podľa pre pri s so sú ten tento tieto tiež to
@@ -57,6 +58,7 @@ SLOVAK = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
+    number_words=frozenset("č čís".split()),
     date_labels=phrases(
         """
         publikované, publikované dňa, zverejnené, zverejnené dňa, dátum, dátum zverejnenia, dňa, tlačová správa

@@ -44,6 +44,7 @@ SLOVENIAN = LanguageWords(
         """.split()
     ),
     reference_abbreviations=frozenset("al odd odst pogl r str tab toč točka tč čl št".split()),
+    final_abbreviations=frozenset("idr ipd itd".split()),
     sentence_openers=frozenset(
         """
         ampak do iz je mi minister ministrstvo na o on ona oni po poleg pri s so ta te ti to tudi v vendar vlada
@@ -51,6 +52,7 @@ SLOVENIAN = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
+    number_words=frozenset("št".split()),
     date_labels=phrases(
         """
         objavljeno, datum objave, datum, sporočilo za javnost

@@ -46,6 +46,7 @@ SERBIAN = LanguageWords(
         """.split()
     ),
     reference_abbreviations=frozenset("br gl sl st str t tab tač čl бр гл сл ст стр т таб тач чл".split()),
+    final_abbreviations=frozenset("itd sl итд сл".split()),
     sentence_openers=frozenset(
         """
         ali do iz je mi ministar na o on ona oni ova ovaj ovo po pri s sa su ta takođe te to u vlada za али
@@ -53,6 +54,7 @@ SERBIAN = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
+    number_words=frozenset("br бр".split()),
     date_labels=phrases(
         """
         objavljeno, објављено, datum, датум, datum objave, датум објаве, saopštenje, саопштење

@@ -34,6 +34,7 @@ SWEDISH = LanguageWords(
         art aug bd bil ca dec feb febr fig jan jfr kap kl nov nr okt p pkt prop s sept sid st tab
         """.split()
     ),
+    final_abbreviations=frozenset("m.fl m.m mkr kr o.d osv".split()),
     sentence_openers=frozenset(
         """
         de den dessa dessutom det detta efter enligt från för han hon i jag med men när och på regeringen som

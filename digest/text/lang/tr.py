@@ -41,21 +41,23 @@ TURKISH = LanguageWords(
     ),
     abbreviations=frozenset(
         """
-        alb alm apt ar.gör av bkz bşk cad çev doç dr fr gen gn.kur hz korg krş m.ö m.s mah müh ord org öğr örn prof sn şti
-        tel tğm tümg ütğm yrd yzb
+        alb alm apt ar.gör av bkz bşk cad doç dr fr gen gn.kur hz korg krş m.s m.ö mah mn müh ord org prof sn tel tümg
+        tğm yrd yzb çev örn öğr ütğm şti
         """.split()
     ),
     reference_abbreviations=frozenset(
         """
-        bl c fık m md no s sy şek
+        bl c fık m md no s sy yakl şek
         """.split()
     ),
+    final_abbreviations=frozenset("vb vd vs".split()),
     sentence_openers=frozenset(
         """
         bu o biz ben ve ancak ama ayrıca bunun her bir daha en
         """.split()
     ),
     stop_after_numbers=True,
+    number_words=frozenset("no".split()),
     counter_words=frozenset(
         """
         görüntülenme görüntüleme görüntülendi okunma okundu ziyaret ziyaretçi tıklama indirme paylaşım yorum okuyucu

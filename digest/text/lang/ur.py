@@ -8,6 +8,7 @@ URDU = LanguageWords(
     "ur",
     months=tuple("جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر".split()),
     weekdays=tuple("پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار".split()),
+    abbreviations=frozenset("اے بی سی ڈی ایف ایچ جے کے ایل ایم این پی آر ایس ٹی وی ڈبلیو".split()),
     date_labels=phrases(
         """
         شائع, شائع شدہ, تاریخ اشاعت, اشاعت, تاریخ, پریس ریلیز

@@ -30,6 +30,7 @@ VIETNAMESE = LanguageWords(
     weekdays=tuple("thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy chủ_nhật".split()),
     abbreviations=frozenset("bs gs ks kts pgs.ts pgs ths tp tr ts ths.bs".split()),
     reference_abbreviations=frozenset("đ k tr".split()),
+    final_abbreviations=frozenset("v.v".split()),
     date_labels=phrases(
         """
         ngày, ngày đăng, đăng ngày, ngày xuất bản, ngày phát hành, ngày đăng tin, đăng lúc, thông cáo báo chí
