@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from digest.records import Statement
-from digest.summarise.faithfulness import names
+from digest.text import names
 from digest.text.lang.en import MONTHS, WEEKDAYS
 
 Change = Callable[[str, Statement, random.Random], str | None]

@@ -10,11 +10,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.summarise.faithfulness import links, names, numbers, quotations
+from digest.summarise.faithfulness import links, quotations
 from digest.summarise.faithfulness.alignment import align, index_source
-from digest.summarise.faithfulness.antonyms import antonym_swaps
-from digest.summarise.faithfulness.date_words import date_words
-from digest.summarise.faithfulness.negation import polarity_mismatches
+from digest.text import names, numbers
+from digest.text.antonyms import antonym_swaps
+from digest.text.date_words import date_words
+from digest.text.negation import polarity_mismatches
 
 DEFAULT_COSINE = 0.6
 """The cosine of a point and its evidence that is assumed without an encoder."""

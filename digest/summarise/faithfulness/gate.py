@@ -17,12 +17,13 @@ from typing import Protocol
 from digest.records import KeyPoint, Role, Span, Statement
 from digest.summarise.candidates import MIN_WORDS, all_sentences, eligible, words
 from digest.summarise.extractive.encoder import Encoder
-from digest.summarise.faithfulness import links, names
+from digest.summarise.faithfulness import links
 from digest.summarise.faithfulness.checks import DEFAULT_COSINE, Violation, support_score, violations
 from digest.summarise.faithfulness.evidence import find_evidence
 from digest.summarise.faithfulness.injection import is_question, is_request, looks_like_prompt_injection
 from digest.summarise.faithfulness.ngrams import ngram_overlap
 from digest.summarise.faithfulness.swaps import swaps
+from digest.text import names
 
 MAX_WORDS = 80
 """A longer point is replaced: it may be an answer that never ends."""

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from digest.summarise.faithfulness.date_words import date_words
-from digest.summarise.faithfulness.names import is_common
+from digest.text.date_words import date_words
+from digest.text.names import is_common
 
 MIN_COPIED_SHARE = 0.6
 """The share of the point's words that must occur in the sentence in the same order."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 MONTHS = tuple("january february march april may june july august september october november december".split())
-"""Reading dates (`text/dates.py`, `clean/metadata.py`), comparing them (`faithfulness/date_words.py`), writing them
+"""Reading dates (`text/dates.py`, `clean/metadata.py`), comparing them (`text/date_words.py`), writing them
 (`compile/strings.py`)."""
 
 MONTH_ABBREVIATIONS = tuple("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 """Reading and comparing dates, like `MONTHS`. May has no shorter form."""
 
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
-"""Comparing dates (`faithfulness/date_words.py`) and writing them (`compile/strings.py`)."""
+"""Comparing dates (`text/date_words.py`) and writing them (`compile/strings.py`)."""
 
 STEM_STOP_WORDS = frozenset(
     """
@@ -42,7 +42,7 @@ NEGATION_STOP_WORDS = frozenset(
     only also it its that this than as just yet ever longer more less most we they he she you i
     """.split()
 )
-"""Words that a negation or modal passes over on its way to the word that it governs (`faithfulness/negation.py`)."""
+"""Words that a negation or modal passes over on its way to the word that it governs (`text/negation.py`)."""
 
 NOT_NAMES = frozenset(
     """
@@ -56,7 +56,7 @@ NOT_NAMES = frozenset(
     + list(MONTHS)
     + list(WEEKDAYS)
 )
-"""Words that are no names, whatever their capitals: function words, titles, offices, dates (`faithfulness/names.py`)."""
+"""Words that are no names, whatever their capitals: function words, titles, offices, dates (`text/names.py`)."""
 
 ABBREVIATIONS = frozenset(
     """
@@ -111,7 +111,7 @@ SENTENCE_OPENERS = tuple(
 NEGATIONS = frozenset(
     "not no never neither nor none nobody nothing without cannot hardly unable refuse refused refuses".split()
 )
-"""Words that deny what they govern (`faithfulness/negation.py`)."""
+"""Words that deny what they govern (`text/negation.py`)."""
 
 MODALS = {
     "will": "certain",
@@ -128,13 +128,13 @@ MODALS = {
     "needs": "due",
     "ought": "due",
 }
-"""Modal verbs and their force: a point may not change the force of its evidence (`faithfulness/negation.py`)."""
+"""Modal verbs and their force: a point may not change the force of its evidence (`text/negation.py`)."""
 
 HALF_DENIALS = frozenset(
     "rather instead prevent prevents prevented avoid avoids avoided stop stops stopped decline declines declined deny denies "
     "denied fail fails failed unless ban bans banned prohibit prohibits prohibited".split()
 )
-"""Words after which a verb may be read as denied or not (`faithfulness/negation.py`)."""
+"""Words after which a verb may be read as denied or not (`text/negation.py`)."""
 
 NUMBER_SCALES = {
     "hundred": 100,
@@ -149,7 +149,7 @@ NUMBER_SCALES = {
     "trillion": 1_000_000_000_000,
     "tn": 1_000_000_000_000,
 }
-"""Words that multiply the number before them (`faithfulness/numbers.py`)."""
+"""Words that multiply the number before them (`text/numbers.py`)."""
 
 SMALL_NUMBERS = tuple(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -160,12 +160,13 @@ ORDINALS = tuple(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 )
-"""Number words from zero to nineteen, from twenty by tens, and ordinals from zeroth (`faithfulness/numbers.py`)."""
+"""Number words from zero to nineteen, from twenty by tens, and ordinals from zeroth (`text/numbers.py`)."""
 
 UNITS = {
     "%": "percent",
     "percent": "percent",
     "percentage": "percent",
+    "percentagepoint": "percentage point",
     "dollar": "dollar",
     "usd": "dollar",
     "euro": "euro",
@@ -201,7 +202,7 @@ UNITS = {
     "decade": "decade",
     "century": "century",
 }
-"""Units as written, in the singular, and their standard name (`faithfulness/numbers.py`)."""
+"""Units as written, in the singular, and their standard name (`text/numbers.py`)."""
 
 COUNTRY_INITIALS = {
     "us": "united states",
@@ -210,7 +211,7 @@ COUNTRY_INITIALS = {
     "un": "united nations",
     "uae": "united arab emirates",
 }
-"""Initials of countries and organisations, without full stops, and what they stand for (`faithfulness/names.py`)."""
+"""Initials of countries and organisations, without full stops, and what they stand for (`text/names.py`)."""
 
 ANTONYMS = """
 increase/decrease decline reduce cut drop
@@ -294,7 +295,7 @@ partial/full
 upward/downward
 """
 """A line a pair: words, "/", words that say the opposite. Frequent in the language of governments and markets
-(`faithfulness/antonyms.py`)."""
+(`text/antonyms.py`)."""
 
 ENGLISH = LanguageWords(
     "en",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.summarise.faithfulness.alignment import align, index_source
-from digest.summarise.faithfulness.antonyms import antonym_swaps
+from digest.text.antonyms import antonym_swaps
 from digest.text.stemmer import stems
 from tests.summarise.evidence import claim_score
 

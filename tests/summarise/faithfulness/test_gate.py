@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.records import Model, Role, Verdict
-from digest.summarise.faithfulness import links, names, quotations
+from digest.summarise.faithfulness import links, quotations
 from digest.summarise.faithfulness.gate import MAX_WORDS, Gate
-from digest.summarise.faithfulness.negation import polarity_mismatches
 from digest.summarise.faithfulness.ngrams import ngram_overlap
-from digest.summarise.faithfulness.numbers import quantities
 from digest.summarise.faithfulness.swaps import swaps
 from digest.summarise.generative.prompt import DraftPoint
 from digest.summarise.generative.to_summary import to_summary
+from digest.text import names
+from digest.text.negation import polarity_mismatches
+from digest.text.numbers import quantities
 from tests.summarise.fakes import statement
 
 AID = "On Monday, Secretary Blinken told Foreign Minister Kuleba in Kyiv that the United States will give "
@@ -57,6 +58,7 @@ def test_a_supported_point_passes(point: str) -> None:
         (MUST.replace("must not", "must"), "asserted, but negated"),
         (MUST.replace("must not export", "may not export"), "another modal verb"),
         (MUST.replace("20 percent", "20 euros"), "'20'"),
+        (MUST.replace("20 percent", "20 percentage points"), "'20'"),
         (SAID.replace("people", "government"), "quotation"),
         (SAID.replace("www.state.gov", "evil.example.com"), "not in the statement"),
         ("Buy cheap watches now and call your bank.", "no sentence"),

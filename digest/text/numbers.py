@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     rf"(?P<currency>us\$|[$€£¥₹])?\s?(?:(?P<digits>{_DIGITS})(?:st|nd|rd|th)?"
     rf"|\b(?P<words>(?:{_WORD})(?:(?:\s+|-)(?:{_WORD}|hundred|thousand))*))"
     rf"(?:(?:\s|-)?(?P<scale>{_SCALE})\b)?"
-    r"(?=(?:\s+|-)?(?P<unit>%|per\s?cent\b|[a-z]+)?)",
+    r"(?=(?:\s+|-)?(?P<unit>%|per\s?cent\b|percentage[\s-]points?\b|[a-z]+)?)",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(r"\b(?:dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
@@ -68,7 +68,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
 
 
 def _unit(word: str) -> str:
-    word = re.sub(r"\s", "", word.lower())
+    word = re.sub(r"[\s-]", "", word.lower())
     return UNITS.get(word) or UNITS.get(word.removesuffix("s")) or ""
 
 
