@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _MAX_QUOTATION = 600  # characters; two marks that are farther apart belong to two quotations
 _MAX_ATTRIBUTION = 16  # characters: "部长在会上说"
-_PAIRS = ("“”", "«»", "»«", "„”", "„“", "””", "”“")
+_PAIRS = (("“", "”"), ("«", "»"), ("»", "«"), ("„", "”"), ("„", "“"), ("”", "”"), ("”", "“"))
 # A mark that closes quotations in other languages opens one only before a word: "»Dansk«", ”svenska”, ”اردو“.
 _WORD_AHEAD = {"»": r"(?=\w)", "”": r"(?=\w)"}
 _QUOTATION = re.compile(
