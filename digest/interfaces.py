@@ -19,6 +19,7 @@ from digest.records import (
     Failure,
     Fetched,
     FetchState,
+    Layout,
     Model,
     Outgoing,
     Profile,
@@ -131,6 +132,7 @@ class CompileEdition(Protocol):
         failures: Iterable[Failure],
         excluded: Iterable[AuditEntry],
         withdrawn: Iterable[Withdrawal],
+        layout: Layout,
     ) -> Edition:
         """The edition of `slot`, its entries in the order of `sources`, newest first."""
         ...

@@ -18,6 +18,7 @@ from digest.records import (
     Failure,
     FetchStatus,
     KeyPoint,
+    Layout,
     Model,
     PageSpan,
     Paragraph,
@@ -160,7 +161,13 @@ def edition_to_json(edition: Edition) -> Json:
         "failures": [asdict(failure) for failure in edition.failures],
         "withdrawn": [_withdrawal_to_json(withdrawal) for withdrawal in edition.withdrawn],
         "apart": [[str(status), number] for status, number in edition.excluded],
+        "layout": asdict(edition.layout),
     }
+
+
+def layout_from_json(body: Json) -> Layout:
+    """How an edition is shown. The default for one sealed by a version that had no other."""
+    return Layout(**body.get("layout", {}))
 
 
 def _report_to_json(report: SourceReport) -> Json:

@@ -10,11 +10,13 @@ from typing import Any
 
 from digest.cli.documents import Result
 from digest.compile.edition import counts_text, pluralise
+from digest.compile.entry_view import display_title
 from digest.compile.markdown import escape_markdown, markdown_link
 from digest.compile.selection_notes import selection_notes
 from digest.compile.strings import type_label
 from digest.compile.text_fragment import sentence_link
-from digest.compile.view import display_title
+from digest.compile.warning_notes import warning_note
+from digest.locale.catalogue import ENGLISH
 from digest.net.urls import safe_url
 from digest.pipeline.report import RunReport
 from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Span, Statement, Summary
@@ -116,9 +118,9 @@ def summary_markdown(result: Result) -> str:
             lines += [f"  > {escape_markdown(span.of(statement.text))}" for span in point.evidence]
         if point.replaced:
             lines += [f"  *(in place of a point that failed: {escape_markdown(point.replaced)})*"]
-    notes = [*statement.warnings, *summary.warnings]
-    notes += ["only a part of the text was read"] if summary.truncated else []
-    lines += ["", *(f"*Note: {escape_markdown(note)}*" for note in notes)] if notes else []
+    notes = [warning_note(warning, ENGLISH) for warning in (*statement.warnings, *summary.warnings)]
+    notes += ["Only a part of the text was read."] if summary.truncated else []
+    lines += ["", *(f"*{escape_markdown(note)}*" for note in notes)] if notes else []
     lines += ["", *(f"*{escape_markdown(line)}*" for line in selection_notes([Entry(statement, summary)]))]
     return "\n".join(lines)
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 
-from digest.records import AuditEntry, Edition, Entry, Failure, SourceReport, StatementStatus, Withdrawal
+from digest.locale.catalogue import ENGLISH, Catalogue
+from digest.records import AuditEntry, Edition, Entry, Failure, Layout, SourceReport, StatementStatus, Withdrawal
 
 _EXCLUDED_STATUSES = (
     StatementStatus.MERGED,
@@ -20,6 +21,7 @@ _EXCLUDED_STATUSES = (
     StatementStatus.NO_SUMMARY,
     StatementStatus.FAILED,
 )
+_DEFAULT_LAYOUT = Layout()
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 
 
@@ -44,6 +46,7 @@ def compile_edition(
     failures: Iterable[Failure] = (),
     excluded: Iterable[AuditEntry] = (),
     withdrawn: Iterable[Withdrawal] = (),
+    layout: Layout = _DEFAULT_LAYOUT,
 ) -> Edition:
     """Return the edition of the digest `slug` for `slot`. The order of `entries` makes no difference.
 
@@ -65,6 +68,7 @@ def compile_edition(
         failures=tuple(failures),
         excluded=_counted_by_status(excluded),
         withdrawn=tuple(withdrawn),
+        layout=layout,
     )
 
 
@@ -75,22 +79,25 @@ def group_by_source(edition: Edition) -> tuple[SourceGroup, ...]:
     return tuple(SourceGroup(source, titles.get(source) or source, tuple(entries)) for source, entries in by_source)
 
 
-def counts_text(edition: Edition) -> str:
+def counts_text(edition: Edition, words: Catalogue = ENGLISH) -> str:
     """Return how much an edition holds, for example "12 statements, 2 updated, from 5 sources"."""
     if not edition.entries:
-        return empty_text(edition)
+        return empty_text(edition, words)
     updated = sum(entry.updated for entry in edition.entries)
     sources = len({entry.statement.source for entry in edition.entries})
-    parts = [pluralise(len(edition.entries), "statement"), *([f"{updated} updated"] if updated else [])]
-    parts += [f"{len(edition.withdrawn)} withdrawn"] if edition.withdrawn else []
-    return ", ".join([*parts, f"from {pluralise(sources, 'source')}"])
+    parts = [words.ngettext("{number} statement", "{number} statements", len(edition.entries))]
+    parts += [words.ngettext("{number} updated", "{number} updated", updated)] if updated else []
+    parts += [words.ngettext("{number} withdrawn", "{number} withdrawn", len(edition.withdrawn))] if edition.withdrawn else []
+    return ", ".join([*parts, words.ngettext("from {number} source", "from {number} sources", sources)])
 
 
-def empty_text(edition: Edition) -> str:
+def empty_text(edition: Edition, words: Catalogue = ENGLISH) -> str:
     """Return what an edition without entries holds: "2 statements withdrawn", for example, or "no new statements"."""
     if edition.withdrawn:
-        return f"{pluralise(len(edition.withdrawn), 'statement')} withdrawn"
-    return f"none of {pluralise(edition.filtered_out, 'statement')} matched" if edition.filtered_out else "no new statements"
+        return words.ngettext("{number} statement withdrawn", "{number} statements withdrawn", len(edition.withdrawn))
+    if edition.filtered_out:
+        return words.ngettext("none of {number} statement matched", "none of {number} statements matched", edition.filtered_out)
+    return words.gettext("no new statements")
 
 
 def pluralise(number: int, noun: str) -> str:

@@ -27,7 +27,8 @@ import idna
 from digest.compile.email_html import html_part
 from digest.compile.plain_text import plain_part
 from digest.compile.unsubscribe_token import unsubscribe_token
-from digest.compile.view import View, build_view
+from digest.compile.view import build_view
+from digest.compile.view_model import View
 from digest.errors import ConfigError, DeliveryError
 from digest.net.urls import safe_url
 from digest.records import Edition, Target
@@ -72,19 +73,19 @@ class EmailRenderer:
         view = build_view(edition)
         # The body comes first: making parts of a message moves its Content-Language away.
         message = _body(view, next(self._unsubscribe_links(edition, recipient), ""))
-        for name, value in self._headers(edition, view.subject, recipient):
+        for name, value in self._headers(edition, view, recipient):
             message[name] = value
         international = not all(address.addr_spec.isascii() for address in (_address(recipient), _address(self.sender.address)))
         content = message.as_bytes(policy=_FoldingPolicy(linesep="\r\n", utf8=international))
         _check_headers(content, message.keys(), recipient)
         return content
 
-    def _headers(self, edition: Edition, subject: str, recipient: str) -> Iterator[tuple[str, str | Address]]:
+    def _headers(self, edition: Edition, view: View, recipient: str) -> Iterator[tuple[str, str | Address]]:
         """Yield all headers except those of MIME, in the order in which they are written."""
         sender, slug = self.sender, _id_slug(edition.digest)
         yield "From", _address(sender.address, header_text(sender.name))
         yield "To", _address(recipient)
-        yield "Subject", header_text(subject)
+        yield "Subject", header_text(view.subject)
         yield "Date", format_datetime(edition.sealed.astimezone(ZoneInfo(edition.timezone)))
         yield "Message-ID", f"<{edition.slot}.{slug}.{self._recipient_id(edition, recipient)}@{_domain(sender.domain)}>"
         yield "List-Id", f"<{slug}.{_domain(sender.domain)}>"
@@ -95,7 +96,7 @@ class EmailRenderer:
             yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"  # RFC 8058
         yield "Auto-Submitted", "auto-generated"  # RFC 3834: no out-of-office answers
         yield "Precedence", "bulk"
-        yield "Content-Language", "en"
+        yield "Content-Language", view.words.language
 
     def _recipient_id(self, edition: Edition, recipient: str) -> str:
         """Return 64 bits in hex that are the same whenever this edition is rendered for this recipient, and no other edition.
@@ -146,7 +147,8 @@ def header_text(text: str) -> str:
 
 def _body(view: View, unsubscribe: str) -> EmailMessage:
     """Return a message of both parts, plain first (RFC 2046, section 5.1.4), with a boundary derived from them."""
-    text = plain_part(view) + (f"\nUnsubscribe: {unsubscribe}\n" if unsubscribe else "")
+    label = view.words.gettext("Unsubscribe:")
+    text = plain_part(view) + (f"\n{label} {unsubscribe}\n" if unsubscribe else "")
     page = html_part(view, unsubscribe)
     message = EmailMessage()
     message.set_content(text, cte="quoted-printable")

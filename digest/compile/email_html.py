@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from digest.compile.edition import pluralise
 from digest.compile.templates import environment
-from digest.compile.view import View, truncate_view, without_sentence_links
+from digest.compile.view import truncate_view, without_sentence_links
+from digest.compile.view_model import View
 from digest.text.visible import shortened
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def _render(view: View, unsubscribe: str) -> str:
         .render(
             view=view,
             preheader=_preheader(view),
-            left_out_text=f"and {pluralise(view.left_out, 'more statement')}",
+            _=view.words.gettext,
+            left_out_text=view.words.ngettext("and {number} more statement", "and {number} more statements", view.left_out),
             unsubscribe=unsubscribe,
         )
     )

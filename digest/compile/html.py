@@ -15,4 +15,5 @@ class HtmlRenderer:
 
     def render(self, edition: Edition, target: Target) -> bytes:
         """Return the page in UTF-8; `target` makes no difference."""
-        return environment().get_template("page.html").render(view=build_view(edition)).encode("utf-8")
+        view = build_view(edition)
+        return environment().get_template("page.html").render(view=view, _=view.words.gettext).encode("utf-8")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from digest.compile import strings
-from digest.compile.view import ChangeView, EntryView, PointView, QuoteView, View, WithdrawnView, build_view, marked_parts
+from digest.compile.view import build_view
+from digest.compile.view_model import ChangeView, EntryView, PointView, QuoteView, View, WithdrawnView, marked_parts
+from digest.locale.catalogue import Catalogue
 from digest.records import Edition, Target
 from digest.text.visible import visible_text
 
@@ -51,6 +52,7 @@ def markdown_link(text: str, link: str) -> str:
 
 def _blocks(view: View) -> Iterable[str]:
     yield f"# {escape_markdown(view.title)}"
+    words = view.words
     yield f"{view.day} · {view.counts}"
     yield from (f"*{escape_markdown(note)}*" for note in view.selection_notes)
     if not view.entries and not view.withdrawn:
@@ -58,32 +60,32 @@ def _blocks(view: View) -> Iterable[str]:
     for group in view.groups:
         yield f"## {escape_markdown(group.title)}"
         for entry in group.entries:
-            yield from _entry(entry)
+            yield from _entry(entry, words)
     if view.withdrawn:
-        yield f"## {strings.WITHDRAWN}"
-        yield "\n".join(
-            f"- {markdown_link(each.title, each.link)}  \n  {escape_markdown(each.note)}" for each in view.withdrawn
-        )
+        yield "## " + words.gettext("Withdrawn")
+        yield "\n".join(_withdrawn(each) for each in view.withdrawn)
     if view.footer:
         yield "---"
-        yield "## About this edition"
+        yield "## " + words.gettext("About this edition")
     for section in view.footer:
         yield f"**{section.heading}**"
         yield "\n".join(f"- {escape_markdown(line)}" for line in section.lines)
 
 
-def _entry(entry: EntryView) -> Iterable[str]:
+def _entry(entry: EntryView, words: Catalogue) -> Iterable[str]:
     yield f"### {markdown_link(entry.title, entry.link)}"
     facts = " · ".join(escape_markdown(fact) for fact in entry.facts)
-    yield f"**{strings.UPDATED}** · {facts}" if entry.updated else facts
+    updated = words.gettext("Updated")
+    yield f"**{updated}** · {facts}" if entry.updated else facts
     if entry.changes:
-        yield strings.CHANGED
-        yield from (_change(change) for change in entry.changes)
-        yield strings.KEY_POINTS
+        yield words.gettext("Changed since the earlier edition:")
+        yield from (_change(change, words) for change in entry.changes)
+        yield words.gettext("Key points:")
     if entry.matched:
         speaker = f"{escape_markdown(entry.matched.speaker)}: " if entry.matched.speaker else ""
-        yield f"*{strings.MATCHED}* {speaker}{_marked(entry.matched)}{_original(entry.matched.link)}"
-    yield from _points(entry.points)
+        asked = words.gettext("What you asked for:")
+        yield f"*{asked}* {speaker}{_marked(entry.matched)}{_original(entry.matched.link, words)}"
+    yield from _points(entry.points, words)
     yield from (f"*{escape_markdown(note)}*" for note in entry.notes)
 
 
@@ -91,22 +93,22 @@ def _withdrawn(statement: WithdrawnView) -> str:
     return f"- {markdown_link(statement.title, statement.link)}  \n  {escape_markdown(statement.note)}"
 
 
-def _points(points: tuple[PointView, ...]) -> Iterable[str]:
+def _points(points: tuple[PointView, ...], words: Catalogue) -> Iterable[str]:
     """Yield the list in one block, so that points without quotes follow each other without an empty line."""
     if points:
-        yield "\n".join(_point(point) for point in points).rstrip()
+        yield "\n".join(_point(point, words) for point in points).rstrip()
 
 
-def _point(point: PointView) -> str:
+def _point(point: PointView, words: Catalogue) -> str:
     speaker = f"**{escape_markdown(point.speaker)}:** " if point.speaker else ""
     line = f"- {speaker}{_marked(point)}"
     if not point.quotes:
-        return f"{line}{_original(point.link)}"
-    return "\n".join([line, *(f"\n  > {_quote(quote)}" for quote in point.quotes), ""])
+        return f"{line}{_original(point.link, words)}"
+    return "\n".join([line, *(f"\n  > {_quote(quote, words)}" for quote in point.quotes), ""])
 
 
-def _quote(quote: QuoteView) -> str:
-    return f"{_marked(quote)}{_original(quote.link)}"
+def _quote(quote: QuoteView, words: Catalogue) -> str:
+    return f"{_marked(quote)}{_original(quote.link, words)}"
 
 
 def _marked(text: PointView | QuoteView) -> str:
@@ -118,16 +120,17 @@ def _marked(text: PointView | QuoteView) -> str:
     return "".join(parts)
 
 
-def _change(change: ChangeView) -> str:
+def _change(change: ChangeView, words: Catalogue) -> str:
     """Return the wording of now, and below it the earlier one."""
-    label = strings.BEFORE if change.quote else strings.REMOVED
-    now = [f"> {_quote(change.quote)}"] if change.quote else []
+    label = words.gettext("Before:") if change.quote else words.gettext("Taken out:")
+    now = [f"> {_quote(change.quote, words)}"] if change.quote else []
     before = [f"> *{label}* {escape_markdown(change.before)}"] if change.before else []
     return "\n>\n".join([*now, *before])
 
 
-def _original(link: str) -> str:
-    return f" [{strings.ORIGINAL}]({_link_target(link)})" if link else ""
+def _original(link: str, words: Catalogue) -> str:
+    label = words.gettext("in the original")
+    return f" [{label}]({_link_target(link)})" if link else ""
 
 
 def _escape_inline(text: str) -> str:

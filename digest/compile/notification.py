@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from digest.compile.edition import pluralise
-from digest.compile.view import EntryView, build_view
+from digest.compile.view import build_view
+from digest.compile.view_model import EntryView
+from digest.locale.catalogue import Catalogue
 from digest.records import Edition, Target
 from digest.text.visible import shortened
 
@@ -38,23 +39,27 @@ class NotificationRenderer:
         title = shortened(_without_mentions(view.subject), 2 * _MAX_TITLE)
         link = _link(self.links.get((edition.digest, target.address), ""), edition.slot)
         room = MAX_CHARACTERS - len(title) - len(link) - 4  # for the line breaks between the parts
-        parts = (_body(view.entries, len(view.withdrawn), max(room, 0)), link)
+        parts = (_body(view.entries, len(view.withdrawn), max(room, 0), view.words), link)
         return "\n\n".join([title, *(part for part in parts if part)]).encode("utf-8")
 
 
-def _body(entries: tuple[EntryView, ...], withdrawn: int, room: int) -> str:
+def _body(entries: tuple[EntryView, ...], withdrawn: int, room: int, words: Catalogue) -> str:
     """Return one line for each entry, as many as fit into `room` characters, and how many are left out."""
-    tail = f"Withdrawn: {pluralise(withdrawn, 'statement')}" if withdrawn else ""
+    tail = words.ngettext("Withdrawn: {number} statement", "Withdrawn: {number} statements", withdrawn) if withdrawn else ""
     lines: list[str] = []
     for entry in entries[:_MAX_ENTRIES]:
         left_out = len(entries) - len(lines) - 1
-        more = [f"and {left_out:,} more"] if left_out else []
+        more = [_more(left_out, words)] if left_out else []
         if len("\n".join(filter(None, [*lines, _line(entry), *more, tail]))) > room:
             break
         lines.append(_line(entry))
     left_out = len(entries) - len(lines)
-    more = [f"and {left_out:,} more"] if left_out and lines else []
+    more = [_more(left_out, words)] if left_out and lines else []
     return "\n".join(filter(None, [*lines, *more, tail]))
+
+
+def _more(number: int, words: Catalogue) -> str:
+    return words.ngettext("and {number} more", "and {number} more", number)
 
 
 def _line(entry: EntryView) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from digest.compile import strings
-from digest.compile.view import ChangeView, EntryView, PointView, QuoteView, View, build_view, marked_parts
+from digest.compile.view import build_view
+from digest.compile.view_model import ChangeView, EntryView, PointView, QuoteView, View, marked_parts
+from digest.locale.catalogue import Catalogue
 from digest.records import Edition, Target
 
 _WIDTH = 72
@@ -29,7 +30,8 @@ def plain_part(view: View) -> str:
     links: list[str] = []
     body = "\n\n".join(_blocks(view, links))
     numbered = "\n".join(f"[{number}] {link}" for number, link in enumerate(links, start=1))
-    closing = f"\n\n{_heading('Links to the sentences', '-')}\n\n{numbered}" if links else ""
+    heading = _heading(view.words.gettext("Links to the sentences"), "-")
+    closing = f"\n\n{heading}\n\n{numbered}" if links else ""
     return f"{body}{closing}\n"
 
 
@@ -41,9 +43,9 @@ def _blocks(view: View, links: list[str]) -> Iterable[str]:
         yield view.nothing
     for group in view.groups:
         yield _heading(group.title.upper(), "-")
-        yield from (_entry(entry, links) for entry in group.entries)
+        yield from (_entry(entry, links, view.words) for entry in group.entries)
     if view.withdrawn:
-        yield _heading(strings.WITHDRAWN.upper(), "-")
+        yield _heading(view.words.gettext("Withdrawn").upper(), "-")
     for each in view.withdrawn:
         link = [f"  {each.link}"] if each.link else []
         yield "\n".join([_wrap(each.title, "* ", "  "), *link, _wrap(each.note, "  ", "  ")])
@@ -51,19 +53,24 @@ def _blocks(view: View, links: list[str]) -> Iterable[str]:
         yield "\n".join([f"{section.heading}:", *(_wrap(line, "  - ", "    ") for line in section.lines)])
 
 
-def _entry(entry: EntryView, links: list[str]) -> str:
+def _entry(entry: EntryView, links: list[str], words: Catalogue) -> str:
     number = f"{entry.number}. "
     indent = " " * len(number)
-    updated = [strings.UPDATED.upper()] if entry.updated else []
+    updated = [words.gettext("Updated").upper()] if entry.updated else []
     lines = [_wrap(entry.title, number, indent), _wrap(" · ".join([*updated, *entry.facts]), indent, indent)]
     if entry.link:
         lines.append(indent + entry.link)
     if entry.changes:
-        lines += ["", indent + strings.CHANGED, *(_change(change, indent, links) for change in entry.changes), ""]
-        lines.append(indent + strings.KEY_POINTS)
+        lines += ["", indent + words.gettext("Changed since the earlier edition:")]
+        lines += [
+            *(_change(change, indent, links, words) for change in entry.changes),
+            "",
+            indent + words.gettext("Key points:"),
+        ]
     if entry.matched:
         speaker = f"{entry.matched.speaker}: " if entry.matched.speaker else ""
-        matched = f"{strings.MATCHED} {speaker}{_marked(entry.matched)}{_link_mark(entry.matched.link, links)}"
+        asked = words.gettext("What you asked for:")
+        matched = f"{asked} {speaker}{_marked(entry.matched)}{_link_mark(entry.matched.link, links)}"
         lines += ["", _wrap(matched, indent, indent)]
     lines += ["", *(_point(point, indent, links) for point in entry.points)]
     return "\n".join([*lines, *(_wrap(f"({note})", indent, indent) for note in entry.notes)])
@@ -84,9 +91,9 @@ def _marked(text: PointView | QuoteView) -> str:
     return "".join(f"*{part}*" if is_marked else part for part, is_marked in marked_parts(text.text, text.marks))
 
 
-def _change(change: ChangeView, indent: str, links: list[str]) -> str:
+def _change(change: ChangeView, indent: str, links: list[str], words: Catalogue) -> str:
     """Return the wording of now, and below it the earlier one."""
-    label = strings.BEFORE if change.quote else strings.REMOVED
+    label = words.gettext("Before:") if change.quote else words.gettext("Taken out:")
     before = [_wrap(f"{label} {change.before}", f"{indent}  ", f"{indent}  ")] if change.before else []
     return "\n".join([*([_quote(change.quote, indent, links)] if change.quote else []), *before])
 

@@ -5,42 +5,64 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from digest.locale.catalogue import ENGLISH, Catalogue
 from digest.records import Entry, KeyPoint
 from digest.text.visible import visible_text
 
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]")
 
 
-def selection_notes(entries: Iterable[Entry]) -> tuple[str, ...]:
+def selection_notes(entries: Iterable[Entry], words: Catalogue = ENGLISH) -> tuple[str, ...]:
     """Return one sentence for each model, and for each way in which it selects or writes, in order of appearance."""
     any_cut: dict[tuple[str, bool], bool] = {}
     for entry in entries:
         if entry.summary.points:
-            key = (_selector(entry), _is_selected(entry))
+            key = (_model(entry), _is_selected(entry))
             verbatim = all(point.verbatim for point in entry.summary.points)
             any_cut[key] = any_cut.get(key, False) or not verbatim
-    return tuple(_note(selector, selected, cut) for (selector, selected), cut in any_cut.items())
+    return tuple(_note(model, words, selected=selected, cut=cut) for (model, selected), cut in any_cut.items())
 
 
-def selection_note(entry: Entry) -> str:
+def selection_note(entry: Entry, words: Catalogue = ENGLISH) -> str:
     """Return who selected or wrote the points of one entry: for an edition in which several models or ways meet."""
-    return f"{'Selected' if _is_selected(entry) else 'Written'} by {_selector(entry)}."
+    model = _model(entry)
+    if not _is_selected(entry):
+        return words.gettext("Written by the model {model}.", model=model)
+    return words.gettext("Selected by the model {model}.", model=model) if model else words.gettext("Selected by place alone.")
 
 
-def _note(selector: str, selected: bool, cut: bool) -> str:
+def _note(model: str, words: Catalogue, *, selected: bool, cut: bool) -> str:
     if not selected:
-        return f"Key points are written by {selector}, which can err; the sentences that they stand on are quoted below them."
-    if cut:
-        return (
-            f"Key points are sentences of the statements, selected by {selector}; "
-            "where words are left out, the whole sentence stands below."
+        return words.gettext(
+            "Key points are written by the model {model}, which can err; "
+            "the sentences that they stand on are quoted below them.",
+            model=model,
         )
-    return f"Key points are sentences of the statements, word for word, selected by {selector}."
+    if not cut:
+        return _word_for_word(model, words)
+    left_out = words.gettext("Where words are left out, a link leads to the whole sentence.")
+    return f"{_selected_note(model, words)} {left_out}"
 
 
-def _selector(entry: Entry) -> str:
-    summary = entry.summary
-    return "their place in the text alone" if summary.is_by_position else f"the model {visible_text(summary.model.name)}"
+def _word_for_word(model: str, words: Catalogue) -> str:
+    if not model:
+        return words.gettext(
+            "Key points are sentences of the statements, word for word, selected by their place in the text alone."
+        )
+    return words.gettext(
+        "Key points are sentences of the statements, word for word, selected by the model {model}.", model=model
+    )
+
+
+def _selected_note(model: str, words: Catalogue) -> str:
+    if not model:
+        return words.gettext("Key points are sentences of the statements, selected by their place in the text alone.")
+    return words.gettext("Key points are sentences of the statements, selected by the model {model}.", model=model)
+
+
+def _model(entry: Entry) -> str:
+    """Return the name of the model; "" if it selected nothing, because it could not read the text."""
+    return "" if entry.summary.is_by_position else visible_text(entry.summary.model.name)
 
 
 def _is_selected(entry: Entry) -> bool:

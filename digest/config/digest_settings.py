@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from digest.config.delivery_settings import AnyDelivery
-from digest.config.fields import ConfigModel, TimeOfDay, TimeZoneName
+from digest.config.fields import ConfigModel, EditionLanguage, TimeOfDay, TimeZoneName
+from digest.locale.catalogue import DEFAULT_LANGUAGE, languages
+from digest.records import Layout
 from digest.schedule import CatchUp, Every, Recurrence
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -35,8 +37,16 @@ class DigestSettings(ConfigModel):
     empty: Literal["skip", "send"] = Field(
         default="skip", description="what to do with an edition without anything new: `skip` or `send`"
     )
+    language: EditionLanguage = Field(
+        default=DEFAULT_LANGUAGE, description=f"language of headings, notes and dates: {', '.join(languages())}"
+    )
     sources: tuple[str, ...] = Field(default=(), description="names of the sources that it takes; without it, all")
     deliver: tuple[AnyDelivery, ...] = Field(min_length=1, description="a list of deliveries, see below")
+
+    @property
+    def layout(self) -> Layout:
+        """How its editions are shown."""
+        return Layout(self.language)
 
     @property
     def recurrence(self) -> Recurrence:

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 import idna
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
+from digest.locale.catalogue import language_name, languages
+
 
 class ConfigModel(BaseModel):
     """One mapping of the configuration. Instances are frozen, and an unknown key is an error."""
@@ -42,6 +44,13 @@ def _time_of_day(value: object) -> object:
     if not isinstance(value, str) or not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
         raise ValueError(f"{value!r} is not a time of day (for example 06:30)")
     return time.fromisoformat(value.zfill(5))
+
+
+def _edition_language(value: str) -> str:
+    if value not in languages():
+        known = ", ".join(f"{code} ({language_name(code)})" for code in languages())
+        raise ValueError(f"there is no edition in the language {value!r}: write one of {known}")
+    return value
 
 
 def _slug(value: str) -> str:
@@ -82,6 +91,8 @@ TextList = Annotated[tuple[ShortText, ...], BeforeValidator(as_list)]
 """Short texts; a single one needs no list."""
 TimeZoneName = Annotated[str, AfterValidator(_time_zone)]
 """The IANA name of a time zone."""
+EditionLanguage = Annotated[str, AfterValidator(_edition_language)]
+"""The code of a language in which an edition can be written."""
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 """Hours and minutes, such as "06:30"."""
 Slug = Annotated[str, AfterValidator(_slug)]

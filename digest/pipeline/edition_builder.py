@@ -43,6 +43,7 @@ class EditionBuilder:
             failures=failures,
             withdrawn=self.store.open_withdrawals(slug, names),
             excluded=_without_told_failures(audited, failures),
+            layout=settings.layout,
         )
 
     def _reports(self, names: tuple[str, ...], entries: tuple[Entry, ...], now: datetime) -> tuple[SourceReport, ...]:

@@ -130,6 +130,13 @@ class SubscriptionFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How a digest shows its editions: `language` is the code of the language of its own words."""
+
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One issue of a digest for one slot, not rendered. `digest` is the slug of the digest, `title` the name that readers see.
 
@@ -150,6 +157,7 @@ class Edition:
     withdrawn: tuple[Withdrawal, ...] = ()
     filtered_out: int = 0
     keywords: tuple[str, ...] = ()
+    layout: Layout = Layout()
 
 
 class Format(StrEnum):

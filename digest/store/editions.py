@@ -169,6 +169,7 @@ class EditionsMixin(Database):
             failures=serialise.failures_from_json(row.body),
             excluded=serialise.excluded_from_json(row.body),
             withdrawn=serialise.withdrawn_from_json(row.body),
+            layout=serialise.layout_from_json(row.body),
         )
 
 

@@ -46,6 +46,11 @@ def shortened(text: str, limit: int) -> str:
     return head[: cut if cut > 0 else None].rstrip() + "…"
 
 
+def limited_text(text: str, limit: int) -> str:
+    """Return `text` visible and in at most `limit` characters; of a very long one only the beginning is looked at."""
+    return shortened(visible_text(text[: 4 * limit]), limit)
+
+
 def direction(text: str) -> str:
     """Return "rtl" if the first letter with a direction is written from right to left, else "ltr" (UAX #9, rules P2, P3)."""
     strong = (unicodedata.bidirectional(character) for character in text)

@@ -13,8 +13,8 @@ from digest.compile.email_html import html_part
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.plain_text import TextRenderer
-from digest.compile.strings import format_local_time
 from digest.compile.view import build_view, truncate_view
+from digest.locale.catalogue import catalogue
 from digest.records import (
     AuditEntry,
     Change,
@@ -112,7 +112,7 @@ def test_counts(number: int, updated: int, expected: str) -> None:
     ],
 )
 def test_times_are_those_of_the_reader(moment: datetime, zone: str, expected: str) -> None:
-    assert format_local_time(moment, zone) == expected
+    assert catalogue().local_time(moment, zone) == expected
 
 
 def test_a_date_without_an_hour_is_that_of_the_publisher_wherever_it_is_read() -> None:
@@ -153,8 +153,8 @@ def test_what_a_reader_must_know_of_a_statement_stands_in_its_notes() -> None:
     assert item.notes == (
         "No key points were found in this statement.",
         "Only a part of this statement was read; the rest is in the original.",
-        "no date was found",
-        "the model was slow",
+        "No date was found.",
+        "The model was slow.",
     )
 
 

@@ -13,8 +13,8 @@ from lxml import html
 
 from digest.compile.email_html import MAX_BYTES, html_part
 from digest.compile.html import HtmlRenderer
-from digest.compile.strings import WITHOUT_SENTENCE_LINKS
-from digest.compile.view import build_view
+from digest.compile.view import build_view, without_links_note
+from digest.locale.catalogue import ENGLISH
 from digest.records import Edition, Entry, KeyPoint, Span
 from digest.text.visible import visible_text
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition, verbatim, written
@@ -184,8 +184,8 @@ def test_links_to_sentences_make_room_for_key_points_the_last_ones_first() -> No
     assert len(statements) == 90
     assert links == sorted(links, reverse=True)
     assert (links[0], links[-1]) == (5, 0)
-    assert WITHOUT_SENTENCE_LINKS in said(parsed(source))
-    assert WITHOUT_SENTENCE_LINKS not in said(parsed(mail(edition_of(20, 3))))
+    assert without_links_note(ENGLISH) in said(parsed(source))
+    assert without_links_note(ENGLISH) not in said(parsed(mail(edition_of(20, 3))))
 
 
 def test_what_does_not_fit_whole_has_its_title_as_long_as_two_thirds_are_left_to_whole_statements() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from digest.compile.email import EmailRenderer
+from digest.compile.entry_view import display_title
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.plain_text import TextRenderer
-from digest.compile.view import build_view, display_title
+from digest.compile.view import build_view
 from digest.interfaces import Renderer
 from digest.records import Format, Target
 from tests.compile.editions import a_statement, an_edition, an_entry

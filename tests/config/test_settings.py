@@ -63,6 +63,11 @@ def test_every_mistake_is_named_not_only_the_first(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("deliver:", "timezone: Europe/Bruxelles\n    deliver:", "digest.yaml:6: digests.morning.timezone: no such time zone"),
+        (
+            "deliver:",
+            "language: deutsch\n    deliver:",
+            "digests.morning.language: there is no edition in the language 'deutsch': write one of de (German), en (English), ",
+        ),
         ("deliver:", "at: 25:00\n    deliver:", "at: '25:00' is not a time of day"),
         (
             "file: out/{day}.md",

@@ -10,13 +10,13 @@ from email import message_from_bytes, policy
 from functools import partial
 from pathlib import Path
 
-from digest.compile.strings import TAKEN_BACK
 from tests.fetch.web import Site
 from tests.reliability.answering_server import answering_server
 from tests.reliability.configuration_changes import ANN, BEN, NEW, World, create_world
 
 FIRST = "The ministers met today in the old town hall. They agreed on a budget of forty million for the harbour."
 SECOND = "The ministers met today in the old town hall. They agreed on a budget of ninety million for the harbour."
+TAKEN_BACK = "A change that an earlier edition told was taken back: the text from before it stands again."
 LONG = " ".join(f"Paragraph {number} of the agreement concerns harbour number {number}." for number in range(1, 60))
 TEXTS = {
     "a number": (FIRST, SECOND),

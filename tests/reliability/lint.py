@@ -32,7 +32,8 @@ from lxml import html
 
 from digest.compile.email import EmailRenderer, Sender
 from digest.compile.html import HtmlRenderer
-from digest.compile.view import View, build_view, truncate_view
+from digest.compile.view import build_view, truncate_view
+from digest.compile.view_model import View
 from digest.deliver.dkim import DkimSigner, read_key
 from digest.records import Edition
 from tests.compile.editions import FILE, READER

@@ -14,8 +14,7 @@ def environment() -> Environment:
     """Return the templates beside this module, with autoescape and StrictUndefined. Built at its first use."""
     import jinja2
 
-    from digest.compile import strings
-    from digest.compile.view import marked_parts
+    from digest.compile.view_model import marked_parts
 
     templates = jinja2.Environment(
         loader=jinja2.PackageLoader("digest.compile", "templates"),
@@ -25,6 +24,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.globals["strings"] = strings
     templates.globals["marked_parts"] = marked_parts
     return templates

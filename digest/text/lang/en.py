@@ -8,14 +8,13 @@ from __future__ import annotations
 from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
 
 MONTHS = tuple("january february march april may june july august september october november december".split())
-"""Reading dates (`text/dates.py`, `clean/metadata.py`), comparing them (`text/date_words.py`), writing them
-(`compile/strings.py`)."""
+"""Reading dates (`text/dates.py`, `clean/metadata.py`), comparing them (`text/date_words.py`)."""
 
 MONTH_ABBREVIATIONS = tuple("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 """Reading and comparing dates, like `MONTHS`. May has no shorter form."""
 
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
-"""Comparing dates (`text/date_words.py`) and writing them (`compile/strings.py`)."""
+"""Comparing dates (`text/date_words.py`)."""
 
 STEM_STOP_WORDS = frozenset(
     """

@@ -1,0 +1,128 @@
+"""Builds the view of one entry: all text on one line, visible and limited, all links safe. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from digest.compile.entry_notes import MAX_CHANGES, MAX_NAME, entry_notes, provenance_notes
+from digest.compile.keywords import keyword_places, sentence_with_keyword
+from digest.compile.strings import type_label
+from digest.compile.text_fragment import sentence_link
+from digest.compile.view_model import ChangeView, EntryView, PointView, QuoteView
+from digest.locale.catalogue import ENGLISH, Catalogue
+from digest.net.urls import safe_url
+from digest.records import Change, Entry, KeyPoint, Span, Statement
+from digest.text.visible import direction, limited_text, shortened, visible_text
+
+MAX_BEFORE = 500
+"""Characters of an earlier wording: all but the longest sentences fit."""
+
+_MAX_SENTENCE = 4_000
+"""Characters of a key point or a quotation: the longest of 76,420 sentences of real statements has 3,143."""
+
+_MAX_BORROWED_TITLE = 90
+_MAX_HEADLINE = 160
+"""Characters of a title that is taken from the beginning of the text, and of a headline there."""
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryContext:
+    """What an entry must know of its edition: if `mixed`, it says who chose its points; `titles` are those of the sources,
+    `keywords` those of the recipient, `words` those of the language of the edition."""
+
+    timezone: str
+    mixed: bool
+    titles: Mapping[str, str]
+    keywords: tuple[str, ...]
+    words: Catalogue
+
+
+def display_title(statement: Statement, words: Catalogue = ENGLISH) -> str:
+    """Return the title that readers see: without one the headline at the beginning of the text, or the beginning itself."""
+    first_line, more, _ = statement.text.partition("\n")
+    is_headline = bool(more) and len(first_line) <= _MAX_HEADLINE and first_line[-1:].isalnum() and " " in first_line
+    borrowed = limited_text(first_line, _MAX_HEADLINE) if is_headline else limited_text(statement.text, _MAX_BORROWED_TITLE)
+    return limited_text(statement.title, MAX_NAME) or borrowed or words.gettext("Statement without a title")
+
+
+def entry_view(entry: Entry, number: int, source: str, context: EntryContext) -> EntryView:
+    """Return the view of an entry of `source`, the title of its source, as the entry `number` of its edition."""
+    statement = entry.statement
+    title = display_title(statement, context.words)
+    points = tuple(_point_view(statement, point, context.keywords) for point in entry.summary.points)
+    return EntryView(
+        number=number,
+        title=title,
+        link=safe_url(statement.link),
+        facts=_facts(statement, source, context),
+        points=points,
+        updated=entry.updated,
+        changes=tuple(_change_view(statement, change) for change in entry.changed[:MAX_CHANGES]) if entry.updated else (),
+        notes=(
+            *provenance_notes(entry, source, context.titles, context.words),
+            *entry_notes(entry, mixed=context.mixed, words=context.words),
+        ),
+        language=_language(statement, context.words.language),
+        direction=direction(f"{title} {statement.text[:200]}"),
+        matched=None if any(point.is_marked for point in points) else _matched(statement, context.keywords),
+    )
+
+
+def _facts(statement: Statement, source: str, context: EntryContext) -> tuple[str, ...]:
+    """Return speaker, issuer (unless it is the name of the source, which stands above), time and type."""
+    issuer = limited_text(statement.issuer, MAX_NAME)
+    facts = (
+        limited_text(statement.speaker, MAX_NAME),
+        issuer if issuer != visible_text(source) else "",
+        _publication_time(statement, context.timezone, context.words),
+        type_label(statement.type, context.words),
+    )
+    return tuple(dict.fromkeys(fact for fact in facts if fact))
+
+
+def _publication_time(statement: Statement, timezone: str, words: Catalogue) -> str:
+    """Return the time in the reader's zone; a date without a time is the publisher's, wherever it is read."""
+    if statement.day:
+        return words.day(statement.day)
+    return words.local_time(statement.published, timezone) if statement.published else words.gettext("undated")
+
+
+def _point_view(statement: Statement, point: KeyPoint, keywords: tuple[str, ...]) -> PointView:
+    quotes = tuple(_quote_view(statement, span, keywords) for span in point.evidence)
+    link = quotes[0].link if quotes else safe_url(statement.link)
+    text, speaker = limited_text(point.text, _MAX_SENTENCE), limited_text(point.speaker, MAX_NAME)
+    return PointView(text, speaker, link, () if point.verbatim else quotes, keyword_places(keywords, text))
+
+
+def _matched(statement: Statement, keywords: tuple[str, ...]) -> PointView | None:
+    """Return the first sentence with a keyword; None if the text has none."""
+    span = sentence_with_keyword(keywords, statement)
+    if not span:
+        return None
+    speaker = next((part.speaker for part in statement.paragraphs if part.start <= span.start < part.end), "")
+    return _point_view(statement, KeyPoint(span.of(statement.text), (span,), speaker), keywords)
+
+
+def _quote_view(statement: Statement, span: Span, keywords: tuple[str, ...] = ()) -> QuoteView:
+    text = limited_text(span.of(statement.text), _MAX_SENTENCE)
+    # The page that a source has of its own need not hold the sentence.
+    in_page = sentence_link(statement.link, statement.text, span, statement.page_of(span))
+    link = safe_url(statement.link) if statement.named else in_page
+    return QuoteView(text, link, keyword_places(keywords, text))
+
+
+def _change_view(statement: Statement, change: Change) -> ChangeView:
+    before = shortened(visible_text(change.before), MAX_BEFORE)
+    return ChangeView(_quote_view(statement, change.after) if change.after else None, before)
+
+
+def _language(statement: Statement, around: str) -> str:
+    """Return the tag of the language, "" if it is the one `around` it; "und" if it is not known, except in English."""
+    tag = statement.language if _LANGUAGE_TAG.fullmatch(statement.language) else ""
+    if not tag:
+        return "" if around == ENGLISH.language else "und"
+    return "" if tag.lower().partition("-")[0] == around else tag
