@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "fetch": GROUND,
     "clean": GROUND,
     "summarise": GROUND,
+    "relate": {"records", "errors", "text"},
     "compile": GROUND,
     "deliver": GROUND,
     "store": {"records", "errors", "schedule", "serialise", "text", "net"},

@@ -46,6 +46,7 @@ from digest.records.fetched import (
     Validators,
     instead_of_page,
 )
+from digest.records.related import RelationKind, StatementRelation
 from digest.records.renamings import Identity, IdentityKind, Renaming, place_of
 from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
 
@@ -77,6 +78,7 @@ __all__ = [
     "Provenance",
     "RawStatement",
     "Receipt",
+    "RelationKind",
     "Removal",
     "Renaming",
     "RevisionLines",
@@ -85,6 +87,7 @@ __all__ = [
     "SourceReport",
     "Span",
     "Statement",
+    "StatementRelation",
     "StatementStatus",
     "StatementType",
     "StoredRevision",

@@ -82,10 +82,10 @@ def _stayed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Return the positions in both of the longest run of unique common sentences that keep their order (patience diff)."""
     places = _unique(new)
     pairs = [(i, places[sentence]) for sentence, i in _unique(old).items() if sentence in places]
-    return [pairs[number] for number in _longest_increasing([j for _, j in pairs])]
+    return [pairs[number] for number in longest_increasing([j for _, j in pairs])]
 
 
-def _longest_increasing(values: Sequence[int]) -> list[int]:
+def longest_increasing(values: Sequence[int]) -> list[int]:
     """Return the indices of a longest strictly increasing subsequence of distinct `values`, by patience sorting."""
     tops: list[int] = []  # the smallest last value of an increasing run of each length
     top_indices: list[int] = []
