@@ -21,6 +21,8 @@ from digest.builders.source_builders import (
     build_files,
     build_http,
     build_index_page,
+    build_json,
+    build_sitemap,
     source_identities,
 )
 from digest.clean.isolated import IsolatingCleaner
@@ -40,7 +42,14 @@ from digest.config.delivery_settings import (
     NotifyDeliverySettings,
 )
 from digest.config.settings import Settings
-from digest.config.source_settings import FeedSettings, FilesSettings, IndexPageSettings, SourceSettings
+from digest.config.source_settings import (
+    FeedSettings,
+    FilesSettings,
+    IndexPageSettings,
+    JsonSettings,
+    SitemapSettings,
+    SourceSettings,
+)
 from digest.config.summarise_settings import (
     ChatSettings,
     ExtractiveSettings,
@@ -245,6 +254,8 @@ def build_channels(settings: Settings) -> dict[str, Channel]:
 SOURCES: Mapping[type[SourceSettings], Callable[[Any, Settings, HttpClient, DocumentParser], Source]] = {
     FeedSettings: build_feed,
     IndexPageSettings: build_index_page,
+    SitemapSettings: build_sitemap,
+    JsonSettings: build_json,
     FilesSettings: build_files,
 }
 """What builds each type of source."""

@@ -10,12 +10,14 @@ from digest.clean.rules.load import read_rules
 from digest.clean.rules.rule_check import expression_problem
 from digest.config.settings import Settings
 from digest.config.shipped_files import shipped_file
-from digest.config.source_settings import FeedSettings, FilesSettings, IndexPageSettings
+from digest.config.source_settings import FeedSettings, FilesSettings, IndexPageSettings, JsonSettings, SitemapSettings
 from digest.errors import ConfigError
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import FilesSource
 from digest.fetch.index_page import PageSource
+from digest.fetch.json_list import JsonSource
+from digest.fetch.sitemap import SitemapSource
 from digest.interfaces import Source
 from digest.net.http import USER_AGENT, HttpClient, HttpSettings
 from digest.net.urls import normalise_url
@@ -47,6 +49,26 @@ def build_feed(source: FeedSettings, _: Settings, http: HttpClient, parser: Docu
 def build_index_page(source: IndexPageSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:
     """An index page."""
     return PageSource(source.name, source.page, source.links, http, browser=source.browser, parser=parser)
+
+
+def build_sitemap(source: SitemapSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:
+    """A sitemap, or an index of sitemaps."""
+    return SitemapSource(source.name, source.sitemap, http, parser, source.pattern, source.days, source.browser)
+
+
+def build_json(source: JsonSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:
+    """An interface that lists statements in JSON."""
+    return JsonSource(
+        source.name,
+        source.address,
+        source.paths.by_name,
+        http,
+        parser,
+        pages=source.pages,
+        days=source.days,
+        browser=source.browser,
+        full_text=source.full_text,
+    )
 
 
 def build_files(source: FilesSettings, settings: Settings, _: HttpClient, parser: DocumentParser) -> Source:

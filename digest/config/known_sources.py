@@ -50,7 +50,7 @@ def _complete(document: YamlFile, number: int, entry: Any, known: Mapping[str, S
 def _facts(known: SourceSettings, entry: Mapping[str, Any]) -> dict[str, Any]:
     """What is known of a source. If the entry says that it is read from elsewhere, such as an archive of its pages in a
     folder, only what a source of that type has."""
-    facts = known.model_dump(exclude_unset=True)
+    facts = known.model_dump(exclude_unset=True, by_alias=True)
     if not any(entry.get(key) for key in SOURCE_TYPES.type_keys):
         return facts
     try:

@@ -15,7 +15,7 @@ from digest.config.fetch_settings import FetchSettings
 from digest.config.fields import ConfigModel, Slug, as_list
 from digest.config.mail_settings import DkimSettings, MailSettings, ProbeSettings
 from digest.config.recipients import RecipientSettings
-from digest.config.source_settings import SOURCE_TYPES, AnySource
+from digest.config.source_settings import SOURCE_TYPES, AnySource, JsonPaths
 from digest.config.summarise_settings import ENGINE_TYPES, AnyEngine, ExtractiveSettings
 
 
@@ -45,6 +45,7 @@ class Settings(ConfigModel):
 SECTIONS: Mapping[str, tuple[type[ConfigModel], ...]] = {
     "": (Settings,),
     "sources": SOURCE_TYPES.types,
+    "paths": (JsonPaths,),
     "digests": (DigestSettings,),
     "deliver": DELIVERY_TYPES.types,
     "email": (RecipientSettings,),

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from digest.config.fields import TextList, TimeZoneName, WebUrl
+from digest.config.fields import ConfigModel, TextList, TimeZoneName, WebUrl
 from digest.config.section_types import TypedSettings, TypesByKey
 from digest.net.site import trusted_sites
 from digest.net.urls import redact_url
@@ -84,7 +84,18 @@ class WebSourceSettings(SourceSettings):
         return redact_url(super()._default_name(value))
 
 
-class FeedSettings(WebSourceSettings):
+class _TextSettings(WebSourceSettings):
+    """The keys of sources that may have the text of their statements."""
+
+    full_text: Literal["auto", "page"] | bool = Field(
+        default="auto",
+        description="whether the source has the whole text of its statements: with `true` no page is read, with `false` every "
+        "page, with `auto` each item shows it. The text of the source stands in for a page that cannot be read, and the entry "
+        "says so; `page` is `false` without that",
+    )
+
+
+class FeedSettings(_TextSettings):
     """A source that is a feed."""
 
     type_keys = ("feed",)
@@ -93,12 +104,82 @@ class FeedSettings(WebSourceSettings):
         description="address of an RSS, Atom or JSON feed. The page of an item is read if its `content` is shorter than 150 "
         "characters or ends like a teaser; a `description` always counts as a teaser"
     )
-    full_text: Literal["auto", "page"] | bool = Field(
-        default="auto",
-        description="whether the feed has the whole text of its statements: with `true` no page is read, with `false` every "
-        "page, with `auto` each item shows it. The text of the feed stands in for a page that cannot be read, and the entry "
-        "says so; `page` is `false` without that",
+
+
+class _ListSettings(ConfigModel):
+    """The keys of sources that list more than what is new."""
+
+    days: int = Field(
+        default=7,
+        ge=1,
+        le=366,
+        description="what is dated more than so many days before the last fetch is not news: so the first fetch takes what is "
+        "that recent. Of a sitemap without dates it takes nothing, and later ones take the addresses that have come",
     )
+
+
+class SitemapSettings(WebSourceSettings, _ListSettings):
+    """A source that is a sitemap."""
+
+    type_keys = ("sitemap",)
+
+    sitemap: WebUrl = Field(description="address of a sitemap or of an index of sitemaps, also packed (`.xml.gz`)")
+    pattern: TextList = Field(
+        default=(),
+        description="only addresses that hold this text, in which `*` stands for anything, such as `/en/*/press-releases/`; "
+        "or one of several texts",
+    )
+
+
+class JsonPaths(ConfigModel):
+    """Where the parts of an item are in an answer in JSON."""
+
+    items: str = Field(default="", description="the list of items; without it, the answer is the list, or a single item")
+    link: TextList = Field(
+        default=(),
+        description="the address of its page; one with braces is made of values: `https://example.org/news/{slug}`",
+    )
+    title: TextList = Field(default=(), description="its title")
+    date: TextList = Field(default=(), description="when it was published")
+    changed: TextList = Field(default=(), description="when it was changed last")
+    body: TextList = Field(default=(), description="its text, HTML or plain")
+    summary: TextList = Field(default=(), description="a teaser")
+    author: TextList = Field(default=(), description="who speaks or signs")
+    language: TextList = Field(default=(), description="its language, such as `en`")
+    id: TextList = Field(default=(), description="what identifies it")
+    next: TextList = Field(default=(), description="in the answer, not in an item: the address of the next page")
+
+    @model_validator(mode="after")
+    def _has_content(self) -> Self:
+        if not self.link and not self.body:
+            raise ValueError("`paths` needs `link`, the path of the address of an item, or `body`, that of its text")
+        return self
+
+    @property
+    def by_name(self) -> dict[str, tuple[str, ...]]:
+        """The paths that are given, by the name of the part."""
+        return {"items": (self.items,)} | {name: paths for name, paths in self if name != "items" and paths}
+
+
+class JsonSettings(_TextSettings, _ListSettings):
+    """A source that is an interface which answers in JSON."""
+
+    type_keys = ("json",)
+
+    interface: WebUrl = Field(
+        alias="json",
+        description="address of an interface that lists statements in JSON, the newest first; `{page}`, `{page0}` "
+        "(counted from 0) or `{offset}` (items before the page) in it stand for the pages that `pages` allows",
+    )
+    paths: JsonPaths = Field(description="where the parts of an item are, see below")
+    pages: int = Field(
+        default=1, ge=1, le=50, description="the most pages of the list that are read, as far as they may hold something new"
+    )
+
+    @property
+    def address(self) -> str:
+        """The value of the key `json`."""
+        return self.interface
 
 
 class IndexPageSettings(WebSourceSettings):
@@ -134,6 +215,12 @@ class FilesSettings(SourceSettings):
 
 
 SOURCE_TYPES: TypesByKey[SourceSettings] = TypesByKey(
-    "a source", FeedSettings, IndexPageSettings, FilesSettings, tolerated=frozenset({"browser", "links", "full_text"})
+    "a source",
+    FeedSettings,
+    IndexPageSettings,
+    SitemapSettings,
+    JsonSettings,
+    FilesSettings,
+    tolerated=frozenset({"browser", "links", "full_text", "pattern", "paths", "pages", "days"}),
 )
 AnySource = Annotated[SourceSettings, BeforeValidator(SOURCE_TYPES.validate)]

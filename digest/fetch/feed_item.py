@@ -40,7 +40,8 @@ _TAG = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 class FeedItem:
     """One item of a feed, with texts as published. `link` is absolute, or empty. `dates` are the two dates as text.
 
-    `home` is the home page of the feed. `shares_link`: other items of the feed have the same link.
+    `home` is the home page of the feed. `shares_link`: other items of the feed have the same link. `changed`: when its page was
+    changed last, which is no date of its publication.
     """
 
     id: str
@@ -54,6 +55,7 @@ class FeedItem:
     dates: tuple[str, str] = ("", "")
     home: str = ""
     shares_link: bool = False
+    changed: str = ""
 
     @property
     def guid(self) -> str:
@@ -69,7 +71,7 @@ class FeedItem:
     @property
     def fingerprint(self) -> str:
         """A hash of the item, in hexadecimal, which changes when the item does. A new id alone is not a change."""
-        fields = (self.title, self.content, self.summary, *self.dates)
+        fields = (self.title, self.content, self.summary, *self.dates, *filter(None, (self.changed,)))
         return hashlib.sha256(json.dumps(fields).encode("ascii")).hexdigest()
 
     def key(self, source: str) -> str:

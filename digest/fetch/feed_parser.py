@@ -1,15 +1,17 @@
-"""Sends feeds and index pages to the feed worker, and returns their items and links. Parses nothing in this process.
+"""Sends documents that list statements to the feed worker, and returns their items and links. Parses nothing in this process.
 
-`feed_worker.py` and `link_extractor.py` do the parsing; `feed_item.py` interprets the items.
+`feed_worker.py` and the modules that it names do the parsing; `feed_item.py` interprets the items.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Self
+from urllib.parse import urljoin
 
 from digest.errors import FetchError
 from digest.fetch.feed_item import Feed, feed_from_response
+from digest.fetch.sitemap_parser import Sitemap, SitemapEntry
 from digest.net.urls import redact_url
 from digest.sandbox.pool import Limits, WorkerError, WorkerPool
 
@@ -61,6 +63,27 @@ class DocumentParser:
             ListedLink(*found) for found in self._call(request, content, redact_url(url), "extracting the links")["links"]
         )
 
+    def parse_sitemap(self, content: bytes, subject: str, patterns: Sequence[str], *, base: str, charset: str = "") -> Sitemap:
+        """The sitemap, or index of sitemaps, in `content`, with the addresses that one of `patterns` matches.
+
+        Raise FetchError if it is neither, or exceeds the limits.
+        """
+        request = {"patterns": list(patterns), "base": base, "charset": charset}
+        response = self._call(request, content, subject, "reading the sitemap")
+        return Sitemap(response["is_index"], tuple(SitemapEntry(*fields) for fields in response["entries"]))
+
+    def parse_json(
+        self, content: bytes, subject: str, paths: Mapping[str, Sequence[str]], *, base: str, charset: str = ""
+    ) -> tuple[list[dict[str, Any]], str]:
+        """The items of an answer in JSON, as `paths` say, and the address of the next page; empty if it names none.
+
+        The items are plain data, as the feed worker returns those of a feed. Raise FetchError if it is no JSON, has no items at
+        their path, or exceeds the limits.
+        """
+        request = {"paths": {name: list(each) for name, each in paths.items()}, "charset": charset}
+        response = self._call(request, content, subject, "reading the JSON")
+        return response["items"], _absolute(base, response["next"])
+
     def _call(self, request: Mapping[str, Any], content: bytes, subject: str, doing: str) -> dict[str, Any]:
         try:
             response = self._pool.call(request, content)
@@ -69,3 +92,11 @@ class DocumentParser:
         if "error" in response:
             raise FetchError(f"{subject}: {response['error']}")
         return response
+
+
+def _absolute(base: str, link: str) -> str:
+    """`link` as an absolute address; empty if it is empty or not valid."""
+    try:
+        return urljoin(base, link) if link else ""
+    except ValueError:
+        return ""

@@ -1,4 +1,4 @@
-"""The feed worker: parses feeds and extracts links of index pages in a sandboxed process. `feed_parser.py` starts it.
+"""The feed worker: parses feeds, sitemaps, JSON and index pages in a sandboxed process. `feed_parser.py` starts it.
 
 feedparser raises on some inputs, and burns minutes on a few hundred kilobytes of others. Then only this process dies. Opens no
 file and no address. Does not interpret items: `feed_item.py` does.
@@ -17,7 +17,9 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
+from digest.fetch.json_items import items_at
 from digest.fetch.link_extractor import extract_links, feeds_named_by
+from digest.fetch.sitemap_parser import parse_sitemap
 from digest.net.media_types import from_header, from_name, is_document
 from digest.sandbox.worker import serve
 from digest.text.dates import DateContext, parse_date
@@ -38,6 +40,10 @@ def main() -> None:
 def _handle(request: Mapping[str, Any], content: bytes) -> Mapping[str, Any]:
     if "selector" in request:
         return extract_links(content, request)
+    if "patterns" in request:
+        return parse_sitemap(content, request)
+    if "paths" in request:
+        return items_at(content, request, MAX_ITEMS)
     return parse_feed(content, request["content_type"], request["base"])
 
 

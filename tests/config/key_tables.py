@@ -28,6 +28,7 @@ BEGIN, END = "<!-- keys: written by python -m tests.config.key_tables -->", "<!-
 TITLES = {
     "": "The top level",
     "sources": "`sources`: a list; each entry is a source",
+    "paths": "`paths`, in a source with `json`: the path of each part, such as `title.rendered`, or several, the first filled",
     "digests": "`digests`: a mapping from names to digests; each value is a digest",
     "deliver": "`deliver`, in a digest: a list; each entry is a delivery",
     "email": "`email`, in a delivery: each entry is a recipient",

@@ -10,7 +10,7 @@ from html import escape
 import pytest
 
 from digest.errors import FetchError
-from digest.fetch import feed as feed_module
+from digest.fetch import item_reader
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_item import FullText
 from digest.fetch.feed_parser import DocumentParser
@@ -353,7 +353,7 @@ def test_pages_of_a_changed_item_are_requested_with_their_validators(site: Site,
 
 
 def test_a_long_feed_of_links_is_read_over_several_fetches(site: Site, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feed_module, "MAX_PAGES", 2)
+    monkeypatch.setattr(item_reader, "MAX_PAGES", 2)
     site.pages["/feed"] = rss(item("/1"), item("/2"), item("/3"))
     for path in ("/1", "/2", "/3"):
         site.html(path, "<html>x")

@@ -35,8 +35,8 @@ def test_the_usual_sources_are_known() -> None:
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_known_source_says_where_it_is_and_who_speaks(name: str) -> None:
     source = SOURCES[name]
-    assert len({"feed", "page", "files"} & set(source)) == 1
-    assert is_web_url(source.get("feed", "https://a.gov") + source.get("page", ""))
+    (kind,) = {"feed", "sitemap", "json", "page", "files"} & set(source)
+    assert kind == "files" or is_web_url(source[kind])
     assert ("links" in source) == ("page" in source)
     assert source["title"]
     assert source["issuer"]
