@@ -153,7 +153,7 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
         author=metadata.author,
         publishers=metadata.publishers,
         removed=dialogues + extracted.removed,
-        warnings=warnings,
+        warnings=warnings + extracted.warnings,
         headlines=page_headlines(root),
         is_page=True,
         asks_password=asks_password(root),
@@ -172,9 +172,10 @@ def _parse_fragment(root: Element) -> ParsedDocument:
 
 def _article(root: Element, visible: VisibleText, size: int) -> Extraction:
     """Return the article of an unknown page: as JSON-LD has it if a script draws the page, and its elements do not have it."""
-    titles = page_headlines(root) if word_count(" ".join(line.text for line in visible.lines)) >= _MIN_PAGE_WORDS else ()
-    markup = article_markup(root, titles)
-    extracted = extract_article(root, visible, size)
+    headlines = page_headlines(root)
+    shows_words = word_count(" ".join(line.text for line in visible.lines)) >= _MIN_PAGE_WORDS
+    markup = article_markup(root, headlines if shows_words else ())
+    extracted = extract_article(root, visible, size, headlines)
     drawn = parse_html(markup) if markup else None
     if drawn is None:
         return extracted

@@ -16,6 +16,7 @@ from lxml import etree
 from digest.clean.article import article_lines
 from digest.clean.document import Line
 from digest.clean.html_parser import FURNITURE, VisibleText, visible_lines
+from digest.clean.page_lead import missing_lead, page_descriptions
 from digest.records import Profile, Removal, Role
 from digest.text.unicode import folded, word_count
 
@@ -34,10 +35,11 @@ _translator = GenericTranslator()
 
 
 class Extraction(NamedTuple):
-    """The lines of a statement on its page, and the texts among them that the markup marks as something else."""
+    """The lines of a statement on its page, the texts among them that the markup marks as something else, and warnings."""
 
     lines: tuple[Line, ...]
     removed: tuple[Removal, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def select_body(root: Element, profile: Profile) -> Extraction | None:
@@ -59,16 +61,23 @@ def extract_all(root: Element) -> Extraction:
     return Extraction(*visible_lines(root))
 
 
-def extract_article(root: Element, text: VisibleText, size: int) -> Extraction:
-    """Return what is in the article on an unknown page of `size` characters that shows `text`; changes the tree."""
+def extract_article(root: Element, text: VisibleText, size: int, headlines: Sequence[str] = ()) -> Extraction:
+    """Return what is in the article on an unknown page of `size` characters that shows `text`; changes the tree.
+
+    `headlines` are the titles that the page gives itself.
+    """
+    descriptions = page_descriptions(root)
     chosen = article_lines(root, text, size)
+    lead = missing_lead(text, frozenset(chosen), headlines, descriptions)
+    chosen = sorted({*chosen, *lead.lines})
     menu = _menu(text.lines, chosen)
     chosen = chosen[len(menu) :]
     footer = _footer(text.lines, chosen)
     chosen = chosen[: len(chosen) - len(footer)]
     near = range(chosen[0], chosen[-1] + 2) if chosen else range(0)
     removed = tuple(left_out for line, left_out in text.removed if line in near and left_out.rule != FURNITURE)
-    return Extraction(tuple(text.lines[line] for line in chosen), (*menu, *removed, *footer))
+    warnings = (f"a paragraph below the headline was left out: {lead.doubtful}",) if lead.doubtful else ()
+    return Extraction(tuple(text.lines[line] for line in chosen), (*menu, *removed, *footer), warnings)
 
 
 def _menu(lines: Sequence[Line], chosen: Sequence[int]) -> list[Removal]:
