@@ -24,6 +24,7 @@ from digest.interfaces import Cleaner, Summariser
 from digest.net import media_types
 from digest.net.http import HttpClient
 from digest.records import Failure, Profile, RawStatement, Statement, Summary
+from digest.text.language import language_tag
 
 MAX_LINE_BYTES = 40 << 20
 """Longest line of bulk input: a document of 20 MiB, the limit of one file, with its characters escaped."""
@@ -118,8 +119,11 @@ def _problem_of(fields: dict[str, Any]) -> str:
         return "no text in the field 'content'"
     if fields.get("media_type", "text/plain") not in MEDIA_TYPES:
         return f"media_type {fields['media_type']!r} is not one of {', '.join(MEDIA_TYPES)}"
-    wrong = [key for key in ("title", "url", "published", "source") if not isinstance(fields.get(key) or "", str)]
-    return f"the field {wrong[0]!r} is not text" if wrong else ""
+    wrong = [key for key in ("title", "url", "published", "source", "language") if not isinstance(fields.get(key) or "", str)]
+    if wrong:
+        return f"the field {wrong[0]!r} is not text"
+    language = fields.get("language") or ""
+    return f"language {language!r} is not a tag such as 'de' or 'pt-BR'" if language and not language_tag(language) else ""
 
 
 def _raw(name: str, fields: dict[str, Any], now: datetime) -> RawStatement:
@@ -135,6 +139,7 @@ def _raw(name: str, fields: dict[str, Any], now: datetime) -> RawStatement:
         charset="utf-8",
         fragment=media_type == "text/html" and not _whole_page(content),
         title=fields.get("title") or "",
+        language=fields.get("language") or "",
         published=_published(name, fields.get("published") or ""),
     )
 

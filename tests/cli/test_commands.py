@@ -195,6 +195,22 @@ def test_bulk_input_gives_one_result_per_line_whatever_is_in_it(tmp_path: Path, 
     assert results[5]["error"]["message"] == "e: published: 'yesterday' is not a time in ISO 8601"
 
 
+def test_a_row_of_bulk_input_names_its_language_and_gets_its_sentences(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = "Am 3. Mai kam Dr. Kurz. Sie blieb."
+    rows = [{"id": tag, "content": body, "language": tag} for tag in ("de_AT", "en", "German", "")]
+    bulk = tmp_path / "bulk.jsonl"
+    bulk.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    assert main(["clean", "--jsonl", str(bulk)]) == 65
+    german, english, wrong, guessed = lines_of(capsys)
+    assert [german["language"], english["language"]] == ["de-AT", "en"]
+    split = [german["text"][span["start"] : span["end"]] for span in german["sentences"]]
+    assert split == ["Am 3. Mai kam Dr. Kurz.", "Sie blieb."]
+    assert wrong["error"]["message"] == "German: language 'German' is not a tag such as 'de' or 'pt-BR'"
+    assert guessed["language"] in ("de", "und")
+
+
 def test_bulk_input_can_come_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     line = json.dumps({"id": "a", "content": READOUT.read_text("utf-8"), "media_type": "text/markdown"}).encode()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line)))
