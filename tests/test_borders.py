@@ -39,8 +39,9 @@ MAY_IMPORT = {
     "config": GROUND,
     "pipeline": {"config", "errors", "interfaces", "records", "schedule", "store", "text"},
     "builders": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "config"},
-    "app": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline", "builders"},
-    "cli": GROUND | {"app", "builders", "fetch", "clean", "summarise", "compile", "deliver", "store", "config", "pipeline"},
+    "app": GROUND | {"fetch", "clean", "summarise", "relate", "compile", "deliver", "store", "config", "pipeline", "builders"},
+    "cli": GROUND
+    | {"app", "builders", "fetch", "clean", "summarise", "relate", "compile", "deliver", "store", "config", "pipeline"},
     "__main__": {"cli"},
 }
 """What each package, or loose module, may import of ours beside itself."""

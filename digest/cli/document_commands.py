@@ -1,4 +1,4 @@
-"""The commands for single documents and bulk input: `summarise` and `clean`. They use no store.
+"""The commands for single documents and bulk input: `summarise`, `clean` and `diff`. They use no store.
 
 Imports what a command needs when it is called.
 """
@@ -20,7 +20,8 @@ from digest.text.visible import one_line
 
 if TYPE_CHECKING:
     from digest.cli.documents import InputDocument, Result
-    from digest.interfaces import Summariser, Tokens
+    from digest.interfaces import Cleaner, Summariser, Tokens
+    from digest.records import Statement
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,10 @@ def summarise(options: argparse.Namespace) -> int:
     from digest.summarise.fallback import WithFallback
 
     engine, fallback = _engines(options)
-    write = summary_result if options.json or options.jsonl else summary_markdown
+    write: Callable[[Result], str] = summary_result if options.json or options.jsonl else summary_markdown
     with _input_documents(options) as given, build_cleaner(found_settings(options)) as cleaner:
+        if options.against:
+            write = _with_changes(write, _statement(options, options.against, cleaner), as_json=options.json or options.jsonl)
         results = summarise_all(given, cleaner, WithFallback(engine, fallback), options.points)
         return _print_results(options, "summarising", results, write, tokens_of(engine))
 
@@ -69,6 +72,56 @@ def clean(options: argparse.Namespace) -> int:
     write = clean_result if options.json or options.jsonl else clean_text
     with _input_documents(options) as given, build_cleaner(found_settings(options)) as cleaner:
         return _print_results(options, "cleaning", clean_all(given, cleaner), write)
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Print what changed from one document to a later one."""
+    from digest.builders.source_builders import build_cleaner
+    from digest.cli.diff_output import difference_html, difference_json, difference_text
+    from digest.cli.output import as_json
+    from digest.relate.difference import difference
+
+    if options.earlier == options.later == "-":
+        raise UsageError("diff: only one of the two documents can be standard input")
+    with build_cleaner(found_settings(options)) as cleaner:
+        earlier, later = (_statement(options, name, cleaner) for name in (options.earlier, options.later))
+    found = difference(earlier, later)
+    if options.json or options.format == "json":
+        print_line(as_json(difference_json(found)))
+    elif options.format == "html":
+        print_line(difference_html(found, earlier, later))
+    else:
+        print_line(difference_text(found))
+    return DONE
+
+
+def _statement(options: argparse.Namespace, name: str, cleaner: Cleaner) -> Statement:
+    """The cleaned document that the command names. Raise a DigestError if it cannot be read."""
+    from digest.builders.source_builders import build_http
+    from digest.cli.documents import clean_all, documents
+
+    with build_http(read_settings(options) if options.config else None) as http:
+        result = next(clean_all(documents([name], sys.stdin.buffer, http, now()), cleaner))
+    if result.error is not None:
+        raise result.error
+    return result.cleaned
+
+
+def _with_changes(write: Callable[[Result], str], earlier: Statement, *, as_json: bool) -> Callable[[Result], str]:
+    """What writes a result, followed by what changed since `earlier`."""
+    import json
+
+    from digest.cli.diff_output import difference_json, difference_markdown
+    from digest.cli.output import as_json as json_line
+    from digest.relate.difference import difference
+
+    def write_both(result: Result) -> str:
+        found = difference(earlier, result.cleaned)
+        if as_json:
+            return json_line(json.loads(write(result)) | {"changes": difference_json(found)})
+        return f"{write(result)}\n\n{difference_markdown(found, earlier)}"
+
+    return write_both
 
 
 @contextmanager

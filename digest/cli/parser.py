@@ -34,6 +34,7 @@ COMMANDS = {
     "summarise": "document_commands",
     "summarize": "document_commands",
     "clean": "document_commands",
+    "diff": "document_commands",
     "status": "maintenance_commands",
     "check": "maintenance_commands",
     "models": "maintenance_commands",
@@ -172,11 +173,18 @@ def _add_document_commands(commands: _Commands) -> None:
     summarise.add_argument("--model", default="", metavar="MODEL", help="a folder, or a name on the hub with --revision")
     summarise.add_argument("--revision", default="", metavar="COMMIT", help="the commit of the model on the hub")
     _add_device(summarise)
+    summarise.add_argument("--against", metavar="DOC", help="an earlier document: print also what changed since then")
     clean = _add(commands, "clean", "print the text of documents, and what each rule removed")
     for command in (summarise, clean):
         command.add_argument("documents", nargs="*", metavar="DOC", help="a path, an address, or - for standard input")
         command.add_argument("--json", action="store_true", help="print one JSON object per line")
         command.add_argument("--jsonl", metavar="FILE", help="bulk input, one document per line; - for standard input")
+    diff = _add(commands, "diff", "print what changed in the words from one document to a later one")
+    diff.add_argument("earlier", metavar="EARLIER", help="a path, an address, or - for standard input")
+    diff.add_argument("later", metavar="LATER")
+    form = diff.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="the same as --format json")
+    form.add_argument("--format", choices=("text", "html", "json"), default="text")
 
 
 def _add_maintenance_commands(commands: _Commands) -> None:

@@ -1,1 +1,1 @@
-"""Decides how two statements are related: the same text, a corrected copy, one within the other. See README.md."""
+"""Decides how two statements are related: the same text, a corrected copy; and what changed in the words. See README.md."""

@@ -66,8 +66,13 @@ def is_similar(one: str, other: str) -> bool:
     return similarity(one, other) >= MIN_SIMILARITY
 
 
+def comparable_words(text: str) -> list[str]:
+    """Return the words of `text` in lower case; in a script without spaces each character is one."""
+    return _WORDS.findall(text.casefold())
+
+
 def _word_pairs(text: str) -> Counter[tuple[str, ...]]:
-    words = _WORDS.findall(steady_text(text).casefold())
+    words = comparable_words(steady_text(text))
     return Counter(zip(["", *words], words, strict=False))
 
 

@@ -1,25 +1,19 @@
 """Compares two revisions of a statement sentence by sentence. Pure.
 
 Uses patience diff on the sentences, so that the time grows with their number and not with its square: a general diff takes the
-square or worse on a page that says the same thing a thousand times.
+square or worse on a page that says the same thing a thousand times. `sentence_pairs.py` finds the earlier wordings.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from digest.records import Change, Span, Statement
 from digest.text.comparison import spelling_form
+from digest.text.sentence_pairs import sentence_pairs
 from digest.text.volatile import volatile_spans
-
-_MIN_SIMILARITY = 0.4
-"""Share of common words (Jaccard) from which two sentences count as one sentence, reworded."""
-
-_MAX_SHIFT = 5
-"""Positions before and after its own at which the earlier wording of a sentence is looked for; this keeps the cost linear."""
 
 _MAX_REMOVED = 20_000
 """Characters of removed boilerplate that are searched for each changed sentence; rules remove some hundred of a statement."""
@@ -37,20 +31,27 @@ def changes(before: Statement, after: Statement) -> tuple[Change, ...]:
     new = [spelling_form(span.of(after.text)) for span in new_spans]
     old_set, new_set = set(old), set(new)
     removed_before, removed_after = _removed(before), _removed(after)
-    found: list[Change] = []
-    for old_start, old_end, new_start, new_end in _changed_ranges(old, new):
-        deleted = [
-            span.of(before.text)
-            for span, form in zip(old_spans[old_start:old_end], old[old_start:old_end], strict=True)
-            if form not in new_set and form not in removed_after
-        ]
-        added = [
-            span
-            for span, form in zip(new_spans[new_start:new_end], new[new_start:new_end], strict=True)
-            if form not in old_set and form not in removed_before
-        ]
-        found += _paired(deleted, added, after.text)
-    return tuple(found)
+    ranges = list(_changed_ranges(old, new))
+    deleted = [
+        [i for i in range(start, end) if old[i] not in new_set and old[i] not in removed_after] for start, end, _, _ in ranges
+    ]
+    added = [
+        [j for j in range(start, end) if new[j] not in old_set and new[j] not in removed_before] for _, _, start, end in ranges
+    ]
+    return tuple(_changes(deleted, added, [span.of(before.text) for span in old_spans], new_spans, after.text))
+
+
+def _changes(
+    deleted: Sequence[Sequence[int]], added: Sequence[Sequence[int]], old: Sequence[str], new: Sequence[Span], text: str
+) -> Iterator[Change]:
+    """Yield for each range its added sentences, with the earlier wording if there is one, then the deleted ones."""
+    gone, come = [i for row in deleted for i in row], [j for row in added for j in row]
+    pairs = sentence_pairs([old[i] for i in gone], [new[j].of(text) for j in come])
+    reworded = {come[j]: gone[i] for j, i in pairs.items()}
+    used = set(reworded.values())
+    for deleted_row, added_row in zip(deleted, added, strict=True):
+        yield from (Change(new[j], old[reworded[j]] if j in reworded else "") for j in added_row)
+        yield from (Change(None, old[i]) for i in deleted_row if i not in used)
 
 
 def _steady_sentences(statement: Statement) -> list[Span]:
@@ -106,24 +107,3 @@ def _unique(sentences: Sequence[str]) -> dict[str, int]:
     """Return the position of each sentence that occurs only once."""
     counts = Counter(sentences)
     return {sentence: i for i, sentence in enumerate(sentences) if counts[sentence] == 1}
-
-
-def _paired(deleted: Sequence[str], added: Sequence[Span], text: str) -> Iterator[Change]:
-    """Yield each added sentence with the most similar deleted one nearby, then the deleted sentences that are left."""
-    left = dict(enumerate(deleted))
-    for place, span in enumerate(added):
-        near = [n for n in range(place - _MAX_SHIFT, place + _MAX_SHIFT + 1) if n in left]
-        best = max(near, key=lambda n: _similarity(left[n], span.of(text)), default=None)
-        similar = best is not None and _similarity(left[best], span.of(text)) >= _MIN_SIMILARITY
-        yield Change(span, left.pop(best) if similar and best is not None else "")
-    yield from (Change(None, sentence) for sentence in left.values())
-
-
-def _similarity(one: str, other: str) -> float:
-    """Return the Jaccard similarity of the words of two sentences, from 0 to 1."""
-    a, b = _words(one), _words(other)
-    return len(a & b) / len(a | b) if a | b else 0.0
-
-
-def _words(sentence: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", sentence.casefold()))

@@ -168,4 +168,17 @@ CZECH = LanguageWords(
         ),
         wishes=phrases("veselé vánoce, šťastný nový rok, přeji vám, přejeme vám, klidné svátky"),
     ),
+    negations=frozenset("ne není nejsou nikdy nikdo nic žádný žádná žádné bez ani".split()),
+    obligations=frozenset(
+        """
+        musí musejí měl měla měli může mohou mohl mohla bude budou je-li požaduje požadují zavazuje vyzývá
+        vyzývají zakazuje zakázáno
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        dva dvě tři čtyři pět šest sedm osm devět deset jedenáct dvanáct dvacet třicet čtyřicet padesát sto tisíc
+        milion milionů miliarda miliard polovina
+        """.split()
+    ),
 )

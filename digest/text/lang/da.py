@@ -132,4 +132,16 @@ DANISH = LanguageWords(
         says=phrases("har, er, siger, besøger, deltager, møder, i, på, til, ved, om, åbner, udtaler"),
         wishes=phrases("glædelig jul, godt nytår, ønsker jer alle"),
     ),
+    negations=frozenset("ikke aldrig ingen intet ingenting uden hverken".split()),
+    obligations=frozenset(
+        """
+        skal skulle må måtte bør burde kan kunne vil ville kræver kræve forpligter opfordrer forbudt tilladt
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        to tre fire fem seks syv otte ni ti elleve tolv tyve tredive fyrre halvtreds tres halvfjerds firs
+        halvfems hundrede tusind million millioner milliard milliarder
+        """.split()
+    ),
 )

@@ -242,4 +242,29 @@ GERMAN = LanguageWords(
             """
         ),
     ),
+    negations=frozenset(
+        """
+        nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder noch nirgends
+        """.split()
+    ),
+    obligations=frozenset(
+        """
+        muss müssen musste mussten soll sollen sollte sollten wird werden würde würden darf dürfen durfte dürfte
+        kann können könnte könnten verpflichtet verpflichten verpflichtung fordert fordern gefordert verlangt
+        verlangen erlaubt verboten untersagt
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig sechzig siebzig
+        achtzig neunzig hundert tausend million millionen milliarde milliarden billion billionen hälfte drittel
+        viertel
+        """.split()
+    ),
+    courtesies=frozenset(
+        """
+        dankt dankte danken dankten bedankte gratuliert gratulierte beileid erörterten besprachen sprachen sprach
+        traf trafen begrüßte begrüßt begrüßen tauschten freuen
+        """.split()
+    ),
 )

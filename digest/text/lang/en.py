@@ -129,6 +129,14 @@ MODALS = {
 }
 """Modal verbs and their force: a point may not change the force of its evidence (`text/negation.py`)."""
 
+BINDING_VERBS = frozenset(
+    """
+    needed require requires required oblige obliged obligation commit commits committed pledge pledges pledged undertake
+    undertakes urge urges urged demand demands demanded permit permitted allow allowed prohibit prohibited
+    """.split()
+)
+"""Verbs that bind or allow, beside the modal verbs (`text/word_kinds.py`)."""
+
 HALF_DENIALS = frozenset(
     "rather instead prevent prevents prevented avoid avoids avoided stop stops stopped decline declines declined deny denies "
     "denied fail fails failed unless ban bans banned prohibit prohibits prohibited".split()
@@ -161,46 +169,17 @@ ORDINALS = tuple(
 )
 """Number words from zero to nineteen, from twenty by tens, and ordinals from zeroth (`text/numbers.py`)."""
 
-UNITS = {
-    "%": "percent",
-    "percent": "percent",
-    "percentage": "percent",
-    "percentagepoint": "percentage point",
-    "dollar": "dollar",
-    "usd": "dollar",
-    "euro": "euro",
-    "eur": "euro",
-    "pound": "pound",
-    "gbp": "pound",
-    "yen": "yen",
-    "km": "kilometre",
-    "kilometer": "kilometre",
-    "kilometre": "kilometre",
-    "mile": "mile",
-    "meter": "metre",
-    "metre": "metre",
-    "foot": "foot",
-    "feet": "foot",
-    "kg": "kilogram",
-    "kilogram": "kilogram",
-    "ton": "ton",
-    "tonne": "tonne",
-    "acre": "acre",
-    "hectare": "hectare",
-    "megawatt": "megawatt",
-    "mw": "megawatt",
-    "gigawatt": "gigawatt",
-    "gw": "gigawatt",
-    "second": "second",
-    "minute": "minute",
-    "hour": "hour",
-    "day": "day",
-    "week": "week",
-    "month": "month",
-    "year": "year",
-    "decade": "decade",
-    "century": "century",
-}
+UNITS = dict(
+    pair.replace("_", " ").split("=")
+    for pair in """
+    %=percent percent=percent percentage=percent
+    percentagepoint=percentage_point dollar=dollar usd=dollar euro=euro eur=euro pound=pound gbp=pound
+    yen=yen km=kilometre kilometer=kilometre kilometre=kilometre mile=mile meter=metre metre=metre foot=foot
+    feet=foot kg=kilogram kilogram=kilogram ton=ton tonne=tonne acre=acre hectare=hectare megawatt=megawatt
+    mw=megawatt gigawatt=gigawatt gw=gigawatt second=second minute=minute hour=hour day=day week=week month=month
+    year=year decade=decade century=century
+    """.split()
+)
 """Units as written, in the singular, and their standard name (`text/numbers.py`)."""
 
 COUNTRY_INITIALS = {
@@ -495,5 +474,14 @@ ENGLISH = LanguageWords(
             article, =loading more
             """
         ),
+    ),
+    negations=NEGATIONS,
+    obligations=frozenset([*MODALS, *BINDING_VERBS]),
+    numerals=frozenset([*SMALL_NUMBERS[2:], *TENS, *"hundred thousand million billion trillion half third quarter".split()]),
+    courtesies=frozenset(
+        """
+        thank thanks thanked congratulate congratulated congratulations condolences discussed discuss reviewed
+        spoke met welcomed welcome welcomes greeted greetings consultation forward exchanged
+        """.split()
     ),
 )

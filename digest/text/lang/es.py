@@ -240,4 +240,25 @@ SPANISH = LanguageWords(
             """
         ),
     ),
+    negations=frozenset("no nunca jamás ningún ninguno ninguna nada nadie sin ni tampoco".split()),
+    obligations=frozenset(
+        """
+        debe deben deberá deberán debería deberían debía debían puede pueden podrá podrán podría podrían será
+        serán exige exigen exigimos obliga obligan obligación compromete comprometen comprometemos comprometido
+        comprometidos insta instan instamos prohíbe prohibido permite permiten
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta
+        cincuenta sesenta setenta ochenta noventa cien ciento mil millón millones billón billones mitad tercio
+        cuarto
+        """.split()
+    ),
+    courtesies=frozenset(
+        """
+        agradece agradeció agradecieron agradecemos felicita felicitó condolencias conversaron hablaron
+        analizaron examinaron reunieron saludó saluda celebra celebró intercambiaron
+        """.split()
+    ),
 )

@@ -212,4 +212,24 @@ FRENCH = LanguageWords(
             """
         ),
     ),
+    negations=frozenset("ne pas non jamais aucun aucune rien personne sans ni nul nulle".split()),
+    obligations=frozenset(
+        """
+        doit doivent devra devront devrait devraient devait devaient faut faudra peut peuvent pourra pourront
+        pourrait pourraient sera seront exige exigent exigeons oblige obligent obligation engage engagent
+        engageons demande demandent demandons interdit interdite interdits autorisé autorisée
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente
+        quarante cinquante soixante cent cents mille million millions milliard milliards moitié tiers quart
+        """.split()
+    ),
+    courtesies=frozenset(
+        """
+        remercie remercié remercient remercions félicite félicité félicitations condoléances discuté évoqué
+        examiné entretenus rencontré salué salue saluons réjouit échangé
+        """.split()
+    ),
 )

@@ -189,4 +189,24 @@ ITALIAN = LanguageWords(
         ),
         wishes=phrases("buon natale, buon anno, buone feste, auguro a tutti, auguri di buon"),
     ),
+    negations=frozenset("non mai nessun nessuno nessuna niente nulla senza né neanche neppure".split()),
+    obligations=frozenset(
+        """
+        deve devono dovrà dovranno dovrebbe dovrebbero può possono potrà potranno potrebbe potrebbero sarà
+        saranno esige esigono obbliga obbligo impegna impegnano impegniamo chiede chiedono chiediamo vietato
+        consentito
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta quaranta cinquanta sessanta
+        settanta ottanta novanta cento mille mila milione milioni miliardo miliardi metà terzo quarto
+        """.split()
+    ),
+    courtesies=frozenset(
+        """
+        ringrazia ringraziato felicita congratulazioni condoglianze discusso esaminato parlato incontrato accolto
+        scambiato
+        """.split()
+    ),
 )

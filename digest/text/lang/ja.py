@@ -95,4 +95,7 @@ JAPANESE = LanguageWords(
         bodies=phrases("省, 庁, 内閣, 官邸, 委員会, 機構, 行政法人, 大使館, 銀行, 県, 市, 政府, 研究所, 協会, センター"),
         wishes=phrases("明けましておめでとう, 新年おめでとう"),
     ),
+    negations=frozenset("ない ません なく ず 無 不 非".split()),
+    obligations=frozenset("べき なければならない 必要 義務 求める 求めた 要求 できる 可能 だろう 禁止 許可 約束".split()),
+    numerals=frozenset("二 三 四 五 六 七 八 九 十 百 千 万 億 兆".split()),
 )

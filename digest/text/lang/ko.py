@@ -95,4 +95,7 @@ KOREAN = LanguageWords(
         bodies=phrases("*부, *청, *위원회, 정부, *원, 대통령실, *은행, *처, *시, *도, 대사관"),
         wishes=phrases("새해 복 많이, 메리 크리스마스"),
     ),
+    negations=frozenset("않 없 못 안 아니".split()),
+    obligations=frozenset("해야 하여야 필요 의무 촉구 요구 수 금지 허용 약속".split()),
+    numerals=frozenset("둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 백 천 만 억 조".split()),
 )

@@ -91,6 +91,9 @@ class LanguageWords:
     `related_headings`: headings of a list of other pages: "Related posts".
     `walls`: what pages say in place of a document: "Page not found".
     `statements`: what documents, offices and bodies are called. Empty for English, whose patterns stand in `clean/`.
+    `negations`: words that deny. `obligations`: modal verbs and verbs that bind, in every form. `numerals`: numbers that are
+    written out, from two on. `courtesies`: verbs of thanks, greetings and talks. These four say how much a changed word
+    weighs (`text/word_kinds.py`); in a script without spaces they are looked for anywhere.
     """
 
     code: str
@@ -119,3 +122,7 @@ class LanguageWords:
     related_headings: tuple[str, ...] = ()
     walls: WallPhrases = WallPhrases()
     statements: StatementWords = StatementWords()
+    negations: frozenset[str] = frozenset()
+    obligations: frozenset[str] = frozenset()
+    numerals: frozenset[str] = frozenset()
+    courtesies: frozenset[str] = frozenset()

@@ -174,4 +174,23 @@ DUTCH = LanguageWords(
         ),
         wishes=phrases("prettige kerstdagen, gelukkig nieuwjaar, gelukkig kerstfeest, wens u allen"),
     ),
+    negations=frozenset("niet geen nooit niemand niets zonder noch nergens".split()),
+    obligations=frozenset(
+        """
+        moet moeten moest moesten zal zullen zou zouden mag mogen kan kunnen kon konden dient dienen verplicht
+        verplichting eist eisen verzoekt verboden toegestaan
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig veertig vijftig zestig zeventig
+        tachtig negentig honderd duizend miljoen miljard biljoen helft derde kwart
+        """.split()
+    ),
+    courtesies=frozenset(
+        """
+        dankt dankte bedankte feliciteert gefeliciteerd condoleances bespraken besproken sprak spraken ontmoette
+        verwelkomde
+        """.split()
+    ),
 )

@@ -142,4 +142,16 @@ NORWEGIAN = LanguageWords(
         says=phrases("har, er, sier, besøker, deltar, møter, i, på, til, ved, om, åpner, kommenterer"),
         wishes=phrases("god jul, godt nytt år, ønsker dere alle"),
     ),
+    negations=frozenset("ikke aldri ingen intet ingenting uten verken".split()),
+    obligations=frozenset(
+        """
+        skal skulle må måtte bør burde kan kunne vil ville krever kreve forplikter oppfordrer forbudt tillatt
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        to tre fire fem seks sju syv åtte ni ti elleve tolv tjue tretti førti femti seksti sytti åtti nitti
+        hundre tusen million millioner milliard milliarder
+        """.split()
+    ),
 )

@@ -187,4 +187,22 @@ POLISH = LanguageWords(
         ),
         wishes=phrases("wesołych świąt, szczęśliwego nowego roku, życzę państwu, życzymy, spokojnych świąt"),
     ),
+    negations=frozenset("nie nigdy nikt nic żaden żadna żadne żadnych bez ani".split()),
+    obligations=frozenset(
+        """
+        musi muszą musiał powinien powinna powinno powinny może mogą mógłby mogłaby będzie będą należy wymaga
+        wymagają zobowiązuje zobowiązany wzywa wzywają wzywamy zakazuje zakazane
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        dwa dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście dwadzieścia
+        trzydzieści czterdzieści pięćdziesiąt sto tysiąc tysięcy milion milionów miliard miliardów połowa
+        """.split()
+    ),
+    courtesies=frozenset(
+        """
+        dziękuje podziękował podziękowali gratuluje pogratulował kondolencje omówili rozmawiali spotkali powitał
+        """.split()
+    ),
 )

@@ -215,4 +215,24 @@ PORTUGUESE = LanguageWords(
             """
         ),
     ),
+    negations=frozenset("não nunca jamais nenhum nenhuma nada ninguém sem nem".split()),
+    obligations=frozenset(
+        """
+        deve devem deverá deverão deveria deveriam pode podem poderá poderão poderia poderiam será serão exige
+        exigem exigimos obriga obrigação compromete comprometem comprometemos insta instam instamos proibido
+        permitido
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        dois duas três quatro cinco seis sete oito nove dez onze doze quinze vinte trinta quarenta cinquenta
+        sessenta setenta oitenta noventa cem cento mil milhão milhões bilhão bilhões metade terço quarto
+        """.split()
+    ),
+    courtesies=frozenset(
+        """
+        agradece agradeceu agradeceram felicita felicitou condolências conversaram falaram analisaram reuniram
+        saudou saúda trocaram
+        """.split()
+    ),
 )

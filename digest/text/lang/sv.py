@@ -135,4 +135,17 @@ SWEDISH = LanguageWords(
         ),
         wishes=phrases("god jul, gott nytt år, önskar jag er"),
     ),
+    negations=frozenset("inte ej icke aldrig ingen inget inga ingenting utan varken".split()),
+    obligations=frozenset(
+        """
+        måste ska skall skulle bör borde får fick kan kunde kräver kräva krävde förbinder förpliktar uppmanar
+        förbjuder förbjudet tillåtet
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        två tre fyra fem sex sju åtta nio tio elva tolv tjugo trettio fyrtio femtio sextio sjuttio åttio nittio
+        hundra tusen miljon miljoner miljard miljarder hälften tredjedel fjärdedel
+        """.split()
+    ),
 )

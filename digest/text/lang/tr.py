@@ -165,4 +165,17 @@ TURKISH = LanguageWords(
         says=phrases("yaptı, katıldı, görüştü, kabul, açıkladı, söyledi, ziyaret"),
         wishes=phrases("mutlu yıllar, iyi bayramlar, bayramınızı kutlarım, yeni yılınızı, nice yıllara"),
     ),
+    negations=frozenset("değil yok hiç asla hiçbir kimse olmadan olmaksızın".split()),
+    obligations=frozenset(
+        """
+        gerekir gerekiyor gerekmektedir gerekli zorunda zorunlu olmalı olmalıdır edecek edecektir edilecek
+        edilecektir olacak olacaktır olabilir yükümlü çağırıyor çağırıyoruz talep yasak yasaktır
+        """.split()
+    ),
+    numerals=frozenset(
+        """
+        iki üç dört beş altı yedi sekiz dokuz on yirmi otuz kırk elli altmış yetmiş seksen doksan yüz bin milyon
+        milyar trilyon yarısı
+        """.split()
+    ),
 )

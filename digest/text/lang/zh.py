@@ -97,4 +97,9 @@ CHINESE = LanguageWords(
         bodies=phrases("人民政府, 部, 委员会, 局, 政府, 使馆, 银行, 总署, 国务院, 厅"),
         wishes=phrases("新年快乐, 圣诞快乐, 春节快乐, 恭贺新禧"),
     ),
+    negations=frozenset("不 没 沒 无 無 非 未 勿 否".split()),
+    obligations=frozenset(
+        "必须 必須 应 應 应当 應當 将 將 可以 可能 能够 能夠 要求 敦促 不得 禁止 允许 允許 承诺 承諾".split()
+    ),
+    numerals=frozenset("两 兩 三 四 五 六 七 八 九 十 百 千 万 萬 亿 億".split()),
 )
