@@ -36,7 +36,7 @@ def summarise(options: argparse.Namespace) -> int:
 
     engine, fallback = _engines(options)
     write: Callable[[Result], str] = summary_result if options.json or options.jsonl else summary_markdown
-    with _input_documents(options) as given, build_cleaner(found_settings(options)) as cleaner:
+    with input_documents(options) as given, build_cleaner(found_settings(options)) as cleaner:
         if options.against:
             write = _with_changes(write, _statement(options, options.against, cleaner), as_json=options.json or options.jsonl)
         results = summarise_all(given, cleaner, WithFallback(engine, fallback), options.points)
@@ -70,7 +70,7 @@ def clean(options: argparse.Namespace) -> int:
     from digest.cli.output import clean_result, clean_text
 
     write = clean_result if options.json or options.jsonl else clean_text
-    with _input_documents(options) as given, build_cleaner(found_settings(options)) as cleaner:
+    with input_documents(options) as given, build_cleaner(found_settings(options)) as cleaner:
         return _print_results(options, "cleaning", clean_all(given, cleaner), write)
 
 
@@ -125,7 +125,7 @@ def _with_changes(write: Callable[[Result], str], earlier: Statement, *, as_json
 
 
 @contextmanager
-def _input_documents(options: argparse.Namespace) -> Iterator[Iterable[InputDocument]]:
+def input_documents(options: argparse.Namespace) -> Iterator[Iterable[InputDocument]]:
     """The documents that the command names, or those of its bulk input. Raise UsageError for neither or both."""
     from digest.builders.source_builders import build_http
     from digest.cli.documents import bulk_documents, documents

@@ -32,6 +32,9 @@ MAX_LINE_BYTES = 40 << 20
 MEDIA_TYPES = ("text/html", "text/plain", "text/markdown", *media_types.DOCUMENTS)
 """Of bulk input. The content of a file that is no text (a PDF) is written in base64."""
 
+_OTHER_NAMES = {"text": "content", "date": "published"}
+"""Other names of fields of bulk input, with which data sets of statements often come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -109,6 +112,7 @@ def _bulk_document(line: bytes, number: int, now: datetime) -> InputDocument:
     if not isinstance(fields, dict):
         return _failing_document(f"line {number}", "not a JSON object")
     name = str(fields.get("id", f"line {number}"))
+    fields = {_OTHER_NAMES.get(key, key): value for key, value in fields.items() if _OTHER_NAMES.get(key) not in fields}
     problem = _problem_of(fields)
     return _failing_document(name, problem) if problem else InputDocument(name, lambda: _raw(name, fields, now))
 

@@ -19,7 +19,7 @@ from digest.compile.warning_notes import warning_note
 from digest.locale.catalogue import ENGLISH
 from digest.net.urls import safe_url
 from digest.pipeline.report import RunReport
-from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Span, Statement, Summary
+from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Span, Statement, StatementRelation, Summary
 from digest.text.visible import shortened, visible_text
 
 Json = dict[str, Any]
@@ -33,6 +33,11 @@ def clean_result(result: Result) -> str:
 def summary_result(result: Result) -> str:
     """The result of `summarise --json` in one line: that of `clean --json`, with the points and their evidence."""
     return as_json(_summarised(result.name, result.cleaned, result.answered))
+
+
+def related_result(one: str, other: str, relation: StatementRelation) -> str:
+    """The JSON result of `relate` for two related documents, in one line."""
+    return as_json({"a": one, "b": other, "relation": str(relation.kind), "reason": relation.reason})
 
 
 def error_result(result: Result) -> str:

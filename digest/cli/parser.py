@@ -35,6 +35,7 @@ COMMANDS = {
     "summarize": "document_commands",
     "clean": "document_commands",
     "diff": "document_commands",
+    "relate": "related_documents",
     "status": "maintenance_commands",
     "check": "maintenance_commands",
     "models": "maintenance_commands",
@@ -185,6 +186,9 @@ def _add_document_commands(commands: _Commands) -> None:
     form = diff.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="the same as --format json")
     form.add_argument("--format", choices=("text", "html", "json"), default="text")
+    relate = _add(commands, "relate", "print which documents of bulk input are the same, corrected, contained or related")
+    relate.add_argument("--jsonl", metavar="FILE", required=True, help="one document per line; - for standard input")
+    relate.set_defaults(documents=())
 
 
 def _add_maintenance_commands(commands: _Commands) -> None:

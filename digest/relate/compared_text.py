@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from digest.relate.shingles import shingle_words, shingles
 from digest.text.lang.en_changes import CORRECTION_MARKS
 from digest.text.language import likeliest_language
 from digest.text.volatile import steady_text
@@ -62,6 +63,11 @@ class ComparedText:
     def title_words(self) -> tuple[Word, ...]:
         """The words of the title, but for "corrected" and the like."""
         return tuple(word for word in words_of(self.title) if word.form not in CORRECTION_MARKS)
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        """The shingles of the text."""
+        return shingles(shingle_words(self.text))
 
     @cached_property
     def language(self) -> str:

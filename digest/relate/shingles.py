@@ -8,18 +8,40 @@ estimates what the texts share (Broder, "On the resemblance and containment of d
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
+
+import numpy as np
+
+# Scripts that are written without spaces: each character counts as a word.
+_WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_]+")
 
 SHINGLE_WORDS = 5
 _SMALL_SAMPLE = 64  # shingles that a text may have for each zero bit that is asked of them
 _MAX_BITS = 3
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd: the golden ratio in 64 bits
+
+
+def shingle_words(text: str) -> list[str]:
+    """The words of a text as shingles have them: without case, punctuation and typography."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def shingles(words: Sequence[str]) -> frozenset[int]:
     """The hashes of the runs of five words, 63 bits each; of the whole text if it is shorter, and none if it has no words."""
-    last = max(1, len(words) - SHINGLE_WORDS + 1) if words else 0
-    return frozenset(_hash(" ".join(words[start : start + SHINGLE_WORDS])) for start in range(last))
+    if not words:
+        return frozenset()
+    hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
+    length = min(SHINGLE_WORDS, len(hashes))
+    runs = np.zeros(len(hashes) - length + 1, dtype=np.uint64)
+    for place in range(length):
+        runs = runs * _FACTOR + hashes[place : place + len(runs)]
+    runs ^= runs >> np.uint64(32)  # so that the low bits, by which a sample is taken, depend on all others
+    runs *= _FACTOR
+    return frozenset((runs >> np.uint64(1)).tolist())
 
 
 def sample(hashes: frozenset[int]) -> frozenset[int]:
@@ -44,5 +66,6 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def _hash(run: str) -> int:
-    return int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+@lru_cache(200_000)
+def _word_hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

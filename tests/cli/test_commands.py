@@ -527,3 +527,42 @@ def test_init_writes_a_configuration_that_only_its_owner_can_read(tmp_path: Path
     finally:
         os.umask(before)
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+# --- relations -------------------------------------------------------------------------------------------------------
+
+
+def relate(rows: list[dict[str, str]], folder: Path, capture: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, Any]]]:
+    bulk = folder / "statements.jsonl"
+    bulk.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    return main(["relate", "--jsonl", str(bulk)]), lines_of(capture)
+
+
+def test_relate_prints_a_line_for_each_related_pair(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = DOCUMENT.read_text("utf-8")
+    rows = [
+        {"id": "late", "content": text, "title": "The Alliance", "published": "2026-03-03T09:00:00Z"},
+        {"id": "other", "content": "The Minister of Roads opened a bridge over the river in the north of the country today."},
+        {"id": "early", "text": text, "title": "The Alliance", "date": "2026-03-02"},
+    ]
+    code, lines = relate(rows, tmp_path, capsys)
+    assert code == 0
+    assert lines == [{"a": "early", "b": "late", "relation": "same", "reason": "the same words"}]
+
+
+def test_relate_names_a_row_that_cannot_be_used_and_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = DOCUMENT.read_text("utf-8")
+    code, lines = relate([{"id": "a", "content": text}, {"id": "none"}, {"id": "b", "content": text}], tmp_path, capsys)
+    assert code == 65
+    assert [line["id"] for line in lines if "error" in line] == ["none"]
+    assert [(line["a"], line["b"]) for line in lines if "relation" in line] == [("a", "b")]
+
+
+def test_relate_answers_the_same_in_several_processes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = DOCUMENT.read_text("utf-8")
+    rows = [{"id": "a", "content": text}, {"id": "none"}, {"id": "b", "content": text}]
+    alone = relate(rows, tmp_path, capsys)
+    monkeypatch.setattr("digest.cli.related_documents._MIN_PARALLEL", 2)
+    assert relate(rows, tmp_path, capsys) == alone

@@ -52,3 +52,23 @@ FRAME_OPENINGS = phrases(
     """
 )
 """With what the lines begin that a site puts before or behind a text (`relate/frame.py`)."""
+
+FORM_WORDS = frozenset(
+    """
+    notice message letter order orders executive presidential proclamation memorandum memo determination statement remarks fact
+    sheet text readout press release briefing report speaker house representatives president senate congress congressional
+    committees chairman chairmen signs issues announces announcement declaration joint regarding concerning related respect
+    """.split()
+)
+"""Words of a title that say the form of a document or to whom it goes, not its subject (`relate/pair_relation.py`)."""
+
+SPOKEN_FORMS = frozenset("briefing briefings remarks readout excerpts excerpt gaggle transcript interview address call".split())
+"""Words of the titles of what was said, which no order or letter has (`relate/pair_relation.py`)."""
+
+JOINT_PHRASES = phrases(
+    """
+    joint statement, joint press statement, joint communique, joint communiqué, joint declaration, joint readout,
+    joint press release, leaders statement, leaders' statement, ministers statement, ministers' statement, chair's statement
+    """
+)
+"""What the title of a joint statement has (`relate/pair_relation.py`)."""

@@ -1,0 +1,122 @@
+"""Finds the related pairs among many statements, whatever their order. Pure.
+
+Statements that share many sampled shingles are candidates; `relation_of` decides each pair. A shingle that many statements
+have says nothing, so it is left out, and the cost grows with the number of statements, not with its square. Statements with
+the very same words are compared with one another first, and then stand for each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from digest.records import StatementRelation
+from digest.relate.compared_text import ComparedText
+from digest.relate.pair_relation import MIN_COMPANION, relation_of
+from digest.relate.shingles import sample, sampling_bits
+from digest.text.comparison import comparison_hash
+
+MAX_STATEMENTS = 40
+"""Statements that may have a shingle; one that more of them have is a formula."""
+MAX_ALIKE = 40
+"""Statements with the very same words of which each is compared with each; of more, each is compared with the first only."""
+_MIN_ESTIMATE = 0.6 * MIN_COMPANION
+"""Share of a sample that two texts must share to be compared: the estimate from a small sample may be that far too low."""
+_KEPT = 4_000  # texts whose words are kept between two comparisons
+
+Hashes = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPair:
+    """Two related statements, by their positions among those that were given."""
+
+    one: int
+    other: int
+    relation: StatementRelation
+
+
+def related_pairs(texts: Sequence[ComparedText]) -> Iterator[RelatedPair]:
+    """The related pairs of `texts`, in the order of their times and ids; the earlier statement of a pair first."""
+    order = sorted(range(len(texts)), key=lambda place: _sort_key(texts[place]))
+    ordered = [texts[place] for place in order]
+    keep = lru_cache(_KEPT)(lambda place: _copy(ordered[place]))
+    for one, other in sorted(_candidates(ordered)):
+        relation = relation_of(keep(one), keep(other))
+        if relation is not None:
+            yield RelatedPair(order[one], order[other], relation)
+
+
+def _sort_key(text: ComparedText) -> tuple[str, str, str]:
+    return (text.published.isoformat() if text.published else "", text.id, text.text)
+
+
+def _copy(text: ComparedText) -> ComparedText:
+    """A text whose words are not kept with the text that was given."""
+    return ComparedText(text.id, text.text, text.title, text.published, text.source)
+
+
+def _candidates(texts: Sequence[ComparedText]) -> set[tuple[int, int]]:
+    alike: dict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        alike[comparison_hash(text.text)].append(place)
+    firsts = sorted(group[0] for group in alike.values())
+    found = set(_sharing((_copy(texts[place]) for place in firsts), firsts))
+    group_of = {group[0]: group for group in alike.values()}
+    pairs = {pair for group in alike.values() for pair in _pairs_within(group)}
+    for one, other in found:
+        pairs.update(_pairs_between(group_of[one], group_of[other]))
+    return pairs
+
+
+def _pairs_within(group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(group) <= MAX_ALIKE:
+        return iter(combinations(group, 2))
+    return ((group[0], other) for other in group[1:])
+
+
+def _pairs_between(group: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Each statement of two groups with each, or with the first of the other group if there are many."""
+    if len(group) * len(others) > MAX_ALIKE:
+        group, others = group[:1], others[:1]
+    yield from ((min(one, other), max(one, other)) for one in group for other in others)
+
+
+def _sharing(texts: Iterable[ComparedText], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of places whose texts share a good part of the sampled shingles that few texts have."""
+    samples, bits = [], []
+    for text in texts:
+        bits.append(sampling_bits(len(text.shingles)))
+        samples.append(np.fromiter(sample(text.shingles), dtype=np.uint64))
+    if not samples:
+        return
+    telling, shared = _telling_and_shared(samples)
+    for (one, other), count in shared.items():
+        coarser = max(bits[one], bits[other])
+        expected = min(telling[one] >> (coarser - bits[one]), telling[other] >> (coarser - bits[other]))
+        if count >= _MIN_ESTIMATE * expected:
+            yield places[one], places[other]
+
+
+def _telling_and_shared(samples: Sequence[Hashes]) -> tuple[list[int], dict[tuple[int, int], int]]:
+    """How many sampled shingles of each text few other texts have, and how many of these each pair of texts shares."""
+    hashes = np.concatenate(samples)
+    owners = np.repeat(np.arange(len(samples)), [len(one) for one in samples])
+    order = np.lexsort((owners, hashes))
+    hashes, owners = hashes[order], owners[order]
+    bounds = np.flatnonzero(np.diff(hashes)) + 1
+    starts, ends = np.concatenate(([0], bounds)), np.concatenate((bounds, [len(hashes)]))
+    is_telling = np.repeat(ends - starts <= MAX_STATEMENTS, ends - starts)
+    telling = np.bincount(owners[is_telling], minlength=len(samples)).tolist()
+    several = (ends - starts > 1) & (ends - starts <= MAX_STATEMENTS)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for start, end in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
+        for pair in combinations(owners[start:end].tolist(), 2):
+            shared[pair] += 1
+    return telling, shared
