@@ -25,6 +25,7 @@ _MIN_WORD_WITH_ENDING = 6  # letters
 _OWN_ACCENT, _FOREIGN_ACCENT = 0.25, -0.5  # weight of a word with letters that a language has or has not
 _MIN_HIRAGANA, _MIN_KANA = 0.03, 0.3  # share of kana and Chinese characters; katakana alone also spell foreign names in Chinese
 _MIN_WORDS = 4  # fewer tell no language
+_MIN_EVIDENCE = 2  # different words that are known: one may be a name ("Am 3. Mai"), and endings alone are in many languages
 _MIN_MARKS = 0.01  # share of the letters of a text in Arabic script
 
 _CYRILLIC, _ARABIC, _HAN, _DEVANAGARI = "Cyrillic", "Arabic", "Han", "Devanagari"
@@ -60,6 +61,12 @@ _HIRAGANA, _KANA = re.compile("[\u3041-\u309f]"), re.compile("[\u3041-\u30ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SOLID_WORD = re.compile("[\u0900-\u097f]+")  # with the vowels of Devanagari, which are marks
 
+_YIDDISH_LETTERS = "װױײ"  # often spelled with two letters of Hebrew each
+_HEBREW_WORD = re.compile("[\u0590-\u05ff]+")
+_YIDDISH_WORDS = frozenset(
+    "איז און די דער דאס דאָס האט האָט פון פֿון מיט אין זיך נישט ניט אויף אַ מיטן".split()
+)  # no words of Hebrew
+_ASSAMESE = "ৰৱ"
 _ARABIC_MARKS = {"ug": "ۈۋ", "sd": "ڀٿٽڃڇڌڏڙڦڱڳڻ", "ps": "ټډړښځڅېۍ", "ckb": "ێۆڕڵ", "ur": "ٹڈڑںے"}
 _PERSIAN, _ARABIC_FORMS = "پچژگکی", "يك"
 _CYRILLIC_MARKS = {"be": "ў", "mk": "ѓќѕ", "kk": "ұ", "und": "әғқңөүһҷҳӣӯҗ"}  # of languages without words here
@@ -79,7 +86,9 @@ _ACCENTS = {language.code: frozenset(language.accents) for language in _KNOWN}
 _ENDINGS = {language.code: language.endings for language in _KNOWN if language.endings}
 _NEIGHBOUR_CODES = frozenset(language.code for language in NEIGHBOURS)
 _IN_CYRILLIC = ("bg", "ru", "uk", "sr")
-_IN_LATIN = tuple(language.code for language in _KNOWN if language.function_words and language.code not in ("bg", "ru", "uk"))
+_IN_LATIN = tuple(
+    language.code for language in _KNOWN if language.function_words and language.code not in ("bg", "mk", "ru", "uk")
+)
 
 
 def language_of(text: str) -> str:
@@ -98,6 +107,10 @@ def language_of(text: str) -> str:
     if script == _DEVANAGARI:
         counts = Counter(_SOLID_WORD.findall(sample))
         return _leader({code: sum(counts[word] for word in words.split()) for code, words in _DEVANAGARI_WORDS.items()})
+    if script == "he":
+        return _in_hebrew(sample)
+    if script == "bn":
+        return "as" if _count(Counter(sample), _ASSAMESE) else "bn"
     return script or _by_words(sample.lower(), _IN_LATIN)
 
 
@@ -108,7 +121,7 @@ def likeliest_language(text: str) -> str:
     script = _script(sample, sum(character.isalpha() for character in sample)) if found == "und" else ""
     if found != "und" or script not in ("", _CYRILLIC):
         return found
-    return _by_words(sample, _IN_CYRILLIC if script else _IN_LATIN, min_lead=1, min_score=_MIN_LIKELY_SCORE)
+    return _by_words(sample, _IN_CYRILLIC if script else _IN_LATIN, likely=True)
 
 
 def language_tag(written: str) -> str:
@@ -131,8 +144,23 @@ def _in_cyrillic(sample: str) -> str:
     other = next((code for code, marks in _CYRILLIC_MARKS.items() if _count(counts, marks)), "")
     if other:
         return other
-    marked = {"sr": _count(counts, "јљњђћџ"), "uk": _count(counts, "іїєґ"), "ru": _count(counts, "ыэё")}
-    return _leader(marked) if any(marked.values()) else _by_words(sample, _IN_CYRILLIC)
+    marked = {"sr": _count(counts, "ђћ"), "uk": _count(counts, "іїєґ"), "ru": _count(counts, "ыэё")}
+    if any(marked.values()):
+        return _leader(marked)
+    if _count(counts, "јљњџ"):  # letters of Serbian and Macedonian
+        return _by_words(sample, ("sr", "mk"))
+    return _by_words(sample, _IN_CYRILLIC)
+
+
+def _in_hebrew(sample: str) -> str:
+    """Return "yi" for Yiddish, which has letters and short words of its own, else "he"."""
+    words = _HEBREW_WORD.findall(sample)
+    yiddish = sum(word in _YIDDISH_WORDS for word in words)
+    return (
+        "yi"
+        if _count(Counter(sample), _YIDDISH_LETTERS) or yiddish >= max(_MIN_EVIDENCE, _MIN_KNOWN_WORDS * len(words))
+        else "he"
+    )
 
 
 def _in_arabic(sample: str) -> str:
@@ -149,12 +177,17 @@ def _count(counts: Mapping[str, int], letters: str) -> int:
     return sum(counts[letter] for letter in letters)
 
 
-def _by_words(sample: str, codes: Iterable[str], *, min_lead: float = _MIN_LEAD, min_score: float = _MIN_SCORE) -> str:
-    """Return the language among `codes` whose words, endings and accents a text in lower case has; "und" if none leads."""
+def _by_words(sample: str, codes: Iterable[str], *, likely: bool = False) -> str:
+    """Return the language among `codes` whose words, endings and accents a text in lower case has; "und" if none leads.
+
+    With `likely`, a small lead and little evidence are enough.
+    """
     counts = Counter(_WORD.findall(sample))
     total = sum(counts.values())
     scores = dict.fromkeys(codes, 0.0)
     known: Counter[str] = Counter()
+    evidence: Counter[str] = Counter()
+    spoken: set[str] = set()
     for word, count in counts.items():
         speakers = [code for code in _SPEAKERS.get(word, ()) if code in scores]
         ended = _with_ending(word, scores) if len(word) >= _MIN_WORD_WITH_ENDING else []
@@ -163,11 +196,16 @@ def _by_words(sample: str, codes: Iterable[str], *, min_lead: float = _MIN_LEAD,
         for code in ended:
             scores[code] += _ENDING * count / len(ended)
         known.update(dict.fromkeys({*speakers, *ended}, count))
+        evidence.update({*speakers, *ended})
+        spoken.update(speakers)
     _weigh_accents(counts, scores)
     for code in _NEIGHBOUR_CODES & scores.keys():
         scores[code] *= _NEIGHBOUR
-    best = _leader(scores, min_lead)
-    is_known = total >= _MIN_WORDS and known[best] >= _MIN_KNOWN_WORDS * total
+    best = _leader(scores, 1 if likely else _MIN_LEAD)
+    min_score = _MIN_LIKELY_SCORE if likely else _MIN_SCORE
+    is_marked = best in spoken or not _ACCENTS.get(best, frozenset()).isdisjoint(sample)
+    is_spoken = likely or (is_marked and evidence[best] >= _MIN_EVIDENCE)
+    is_known = is_spoken and total >= _MIN_WORDS and known[best] >= _MIN_KNOWN_WORDS * total
     return best if is_known and scores.get(best, 0) > min_score * total else "und"
 
 
@@ -177,14 +215,13 @@ def _with_ending(word: str, codes: Iterable[str]) -> list[str]:
 
 def _weigh_accents(counts: Mapping[str, int], scores: dict[str, float]) -> None:
     """Add to each score what the accented letters of the words say of its language."""
-    foreign = ((word, count) for word, count in counts.items() if not word.isascii())
+    foreign = ((word, count) for word, count in counts.items() if not word.isascii() and not _LETTERS[_CYRILLIC].match(word))
     accented = [(frozenset(letter for letter in word if not letter.isascii()), count) for word, count in foreign]
     for code in scores:
-        if code not in _IN_CYRILLIC or code == "sr":
-            own = _ACCENTS[code]
-            scores[code] += sum(
-                count * (_OWN_ACCENT if letters <= own else _FOREIGN_ACCENT) for letters, count in accented if letters
-            )
+        own = _ACCENTS[code]
+        scores[code] += sum(
+            count * (_OWN_ACCENT if letters <= own else _FOREIGN_ACCENT) for letters, count in accented if letters
+        )
 
 
 def _leader(scores: Mapping[str, float], min_lead: float = _MIN_LEAD) -> str:

@@ -264,3 +264,32 @@ def test_any_text_has_a_language_or_none(text: str) -> None:
 )
 def test_the_likeliest_language_is_named_where_relatives_are_nearly_as_likely(languages: tuple[str, ...], text: str) -> None:
     assert likeliest_language(text) in languages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am 3. Mai kam Dr. Kurz. Sie blieb.",
+        "Novas regras para os portos pequenos",
+        "Regjeringen har vedtatt budsjettet.",
+        "Minister sõidab mais Oslosse ja kohtub kolleegiga.",
+        "Vlada je danas usvojila plan za zemlju.",
+    ],
+)
+def test_one_known_word_or_endings_alone_tell_no_language(text: str) -> None:
+    assert language_of(text) == "und"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("yi", "די מיניסטארן האט זיך געטראפן מיטן אמבאסאדאר אין ירושלים און זי איז צופרידן."),
+        ("he", "שרת החוץ נפגשה היום עם השגריר בירושלים ואמרה כי השיחות יימשכו."),
+        ("as", "মন্ত্ৰীয়ে আজি দিল্লীত ৰাষ্ট্ৰদূতক লগ কৰে।"),
+        ("bn", "মন্ত্রী আজ ঢাকায় রাষ্ট্রদূতের সঙ্গে দেখা করেন।"),
+        ("mk", "Владата ја усвои одлуката за нови правила и рече дека ќе важат од јули."),
+        ("sr", "Влада је усвојила одлуку о новим правилима и рекла да ће важити од јула."),
+    ],
+)
+def test_relatives_in_one_script_are_told_apart_by_their_letters_and_words(language: str, text: str) -> None:
+    assert language_of(text) == language

@@ -6,6 +6,10 @@ from digest.text.lang.language_words import LanguageWords
 
 NEIGHBOURS = (
     LanguageWords(
+        "mk",  # Macedonian; its words tell it from Serbian only
+        function_words=frozenset("во со од што на за се како ќе кои кој која ја го ги не по но ова беше биде".split()),
+    ),
+    LanguageWords(
         "az",  # Azerbaijani
         function_words=frozenset("və bir bu da də üçün ilə olan kimi çox ki olaraq sonra onun edib görə olub həmin".split()),
         accents="çəğıöşü",
