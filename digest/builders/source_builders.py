@@ -48,7 +48,16 @@ def build_feed(source: FeedSettings, _: Settings, http: HttpClient, parser: Docu
 
 def build_index_page(source: IndexPageSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:
     """An index page."""
-    return PageSource(source.name, source.page, source.links, http, browser=source.browser, parser=parser)
+    return PageSource(
+        source.name,
+        source.page,
+        source.links,
+        http,
+        parser,
+        browser=source.browser,
+        index_pages=source.pages,
+        following=source.next,
+    )
 
 
 def build_sitemap(source: SitemapSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:

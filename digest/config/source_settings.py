@@ -118,6 +118,18 @@ class _ListSettings(ConfigModel):
     )
 
 
+class _PagedSettings(ConfigModel):
+    """The keys of sources whose list may have several pages."""
+
+    pages: int = Field(
+        default=1,
+        ge=1,
+        le=20,
+        description="the most pages of its list that are read, as far as they may hold something new. The address names "
+        "them by `{page}`, `{page0}` (counted from 0) or `{offset}` (items before the page), or each page names the next one",
+    )
+
+
 class SitemapSettings(WebSourceSettings, _ListSettings):
     """A source that is a sitemap."""
 
@@ -161,20 +173,16 @@ class JsonPaths(ConfigModel):
         return {"items": (self.items,)} | {name: paths for name, paths in self if name != "items" and paths}
 
 
-class JsonSettings(_TextSettings, _ListSettings):
+class JsonSettings(_TextSettings, _ListSettings, _PagedSettings):
     """A source that is an interface which answers in JSON."""
 
     type_keys = ("json",)
 
     interface: WebUrl = Field(
         alias="json",
-        description="address of an interface that lists statements in JSON, the newest first; `{page}`, `{page0}` "
-        "(counted from 0) or `{offset}` (items before the page) in it stand for the pages that `pages` allows",
+        description="address of an interface that lists statements in JSON, the newest first",
     )
     paths: JsonPaths = Field(description="where the parts of an item are, see below")
-    pages: int = Field(
-        default=1, ge=1, le=50, description="the most pages of the list that are read, as far as they may hold something new"
-    )
 
     @property
     def address(self) -> str:
@@ -182,13 +190,19 @@ class JsonSettings(_TextSettings, _ListSettings):
         return self.interface
 
 
-class IndexPageSettings(WebSourceSettings):
+class IndexPageSettings(WebSourceSettings, _PagedSettings):
     """A source that is an index page."""
 
     type_keys = ("page",)
 
     page: WebUrl = Field(description="address of an index page that links to statements")
-    links: str = Field(default="", description="CSS selector of the links to statements on it; required")
+    links: str = Field(
+        default="",
+        description="CSS selector of the links to statements on it, or of what a script opens when it is clicked; required",
+    )
+    next: str = Field(
+        default="", description="CSS selector of the link to the next page of the index; without it, the usual ones are tried"
+    )
 
     @model_validator(mode="after")
     def _has_links(self) -> Self:
@@ -221,6 +235,6 @@ SOURCE_TYPES: TypesByKey[SourceSettings] = TypesByKey(
     SitemapSettings,
     JsonSettings,
     FilesSettings,
-    tolerated=frozenset({"browser", "links", "full_text", "pattern", "paths", "pages", "days"}),
+    tolerated=frozenset({"browser", "links", "full_text", "pattern", "paths", "pages", "days", "next"}),
 )
 AnySource = Annotated[SourceSettings, BeforeValidator(SOURCE_TYPES.validate)]

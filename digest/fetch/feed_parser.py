@@ -29,6 +29,13 @@ class ListedLink(NamedTuple):
     date: str = ""
 
 
+class LinkList(NamedTuple):
+    """The links of an index page, and the address of the next page; empty if it names none."""
+
+    links: tuple[ListedLink, ...]
+    following: str = ""
+
+
 class DocumentParser:
     """Parses documents in worker processes. Thread-safe. Starts no process before the first document. Close it after use."""
 
@@ -53,15 +60,15 @@ class DocumentParser:
         request = {"content_type": content_type, "base": base}
         return feed_from_response(self._call(request, content, subject, "reading the feed"), base)
 
-    def extract_links(self, content: bytes, url: str, selector: str, charset: str = "") -> tuple[ListedLink, ...]:
+    def extract_links(self, content: bytes, url: str, selector: str, charset: str = "", following: str = "") -> LinkList:
         """The links inside the elements of the page at `url` that `selector` matches, each once, in document order.
 
-        Raise FetchError if the page is not HTML or the selector is not CSS, or the page exceeds the limits.
+        `following` is the selector of the link to the next page; without it, the usual ones are tried. Raise FetchError if the
+        page is not HTML or a selector is not CSS, or the page exceeds the limits.
         """
-        request = {"base": url, "selector": selector, "charset": charset}
-        return tuple(
-            ListedLink(*found) for found in self._call(request, content, redact_url(url), "extracting the links")["links"]
-        )
+        request = {"base": url, "selector": selector, "next": following, "charset": charset}
+        response = self._call(request, content, redact_url(url), "extracting the links")
+        return LinkList(tuple(ListedLink(*found) for found in response["links"]), response["next"])
 
     def parse_sitemap(self, content: bytes, subject: str, patterns: Sequence[str], *, base: str, charset: str = "") -> Sitemap:
         """The sitemap, or index of sitemaps, in `content`, with the addresses that one of `patterns` matches.

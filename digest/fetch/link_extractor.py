@@ -1,17 +1,19 @@
 """Extracts the links of an index page with the dates beside them, and the feeds that a page names. Fetches nothing.
 
-Runs in the feed worker: a page can burn minutes of CPU time.
+Runs in the feed worker: a page can burn minutes of CPU time. `link_targets.py` says where an element leads, `listed_dates.py`
+which date stands beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
+from digest.fetch.link_targets import linked_by, scripted_by, target_of
+from digest.fetch.listed_dates import ListedDates
 from digest.net.urls import is_web_url, normalise_url
-from digest.text.date_lines import DateLineKind, date_line
 from digest.text.decoding import decode_bytes
 
 # No index page lists this many statements. A hostile page of 10 MB can have 500,000 links.
@@ -19,29 +21,35 @@ MAX_LINKS = 2_000
 # https://www.rssboard.org/rss-autodiscovery, and the JSON Feed specification
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
 _MAX_FEEDS = 3
-_MAX_LEVELS, _MAX_ENTRY_LINKS, _MAX_TEXTS = 5, 10, 40  # of an entry of a list
-_PAGE_PARTS = frozenset("html body main section ul ol dl table tbody thead".split())
+_NEXT_PAGE = "a[rel~=next], link[rel~=next], li.next > a, li.pager__item--next > a"  # HTML's own word, and two frameworks'
 
 
 def extract_links(content: bytes, request: Mapping[str, Any]) -> dict[str, Any]:
-    """The links of a page as {"links": [[address, date], ...]}, each once, or {"error": reason} if the selector is invalid.
+    """The links of a page as {"links": [[address, date], ...], "next": address}, each once, or {"error": reason} if a selector
+    is invalid.
 
-    `request` has the CSS "selector", the address of the page as "base", and its "charset". Raise MemoryError if the page needs
-    too much memory.
+    `request` has the CSS "selector", that of the link to the next page as "next" (empty: the usual ones), the address of the
+    page as "base", and its "charset". Raise MemoryError if the page needs too much memory.
     """
-    from lxml import etree
+    from lxml import etree, html
 
     links: dict[str, tuple[str, str]] = {}
     try:
-        for link, date in _links(content, request["selector"], request["base"], request["charset"]):
+        page = html.document_fromstring(
+            _utf8(content, request["charset"]), parser=html.HTMLParser(encoding="utf-8", no_network=True)
+        )
+        base = _base(page, request["base"])
+        for link, date in _links(page, request["selector"], base):
             links.setdefault(normalise_url(link), (link, date))
             if len(links) > MAX_LINKS:
                 break
+        following = page.cssselect(request["next"] or _NEXT_PAGE)[:1]
     except (etree.LxmlError, LookupError, SyntaxError, ValueError) as error:
         if isinstance(error, etree.XMLSyntaxError) and getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         return {"error": f"cannot apply the selector '{request['selector']}' to it ({type(error).__name__})"}
-    return {"links": list(links.values())[:MAX_LINKS]}
+    named = (_absolute(base, linked_by(element) or scripted_by(element)) for element in following)
+    return {"links": list(links.values())[:MAX_LINKS], "next": next(filter(None, named), "")}
 
 
 def feeds_named_by(content: bytes, base: str) -> tuple[str, ...]:
@@ -62,44 +70,33 @@ def feeds_named_by(content: bytes, base: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, named)))[:_MAX_FEEDS]
 
 
-def _links(content: bytes, selector: str, base: str, charset: str) -> Iterator[tuple[str, str]]:
+def _links(page: Any, selector: str, base: str) -> Iterator[tuple[str, str]]:
     """The absolute http(s) links inside the elements that `selector` matches, in document order, with the dates beside them.
 
-    Raise an error of lxml, LookupError, SyntaxError or ValueError if the page is not HTML or the selector is not CSS.
+    If a matched element holds no link, what it holds for scripts counts, else the link in which it stands. Raise an error of
+    lxml, LookupError, SyntaxError or ValueError if the selector is not CSS.
     """
-    from lxml import html
-
-    page = html.document_fromstring(_utf8(content, charset), parser=html.HTMLParser(encoding="utf-8", no_network=True))
-    selected = page.cssselect(selector)
-    base = _base(page, base)
-    for element in selected:
-        for anchor in element.iter("a"):
-            if link := _absolute(base, str(anchor.get("href", ""))):
-                yield link, _date_beside(anchor)
+    dates = ListedDates()
+    for element in page.cssselect(selector):
+        for anchor, link in _links_in(element, base):
+            yield link, dates.beside(anchor)
 
 
-def _date_beside(anchor: Any) -> str:
-    """The date, as written, in the part of the page that holds one link and no other; empty if there is none.
+def _links_in(element: Any, base: str) -> Iterator[tuple[Any, str]]:
+    def absolute(elements: Iterable[Any], target: Callable[[Any], str]) -> Iterator[tuple[Any, str]]:
+        return ((each, link) for each in elements if (link := _absolute(base, target(each))))
 
-    Of a time element its machine-readable form; else the first text that is a date, or the whole text if it dates something.
-    """
-    entry = _entry(anchor)
-    written = next((str(time.get("datetime")) for time in entry.iter("time") if time.get("datetime")), "")
-    texts = (" ".join(str(text).split()) for text in islice(entry.itertext(), _MAX_TEXTS))
-    own = " ".join("".join(anchor.itertext()).split())
-    dated = (date_line(text) for text in texts if text and text != own)
-    return written or next((line.written for line in dated if line and line.kind is not DateLineKind.CHANGED), "")
-
-
-def _entry(anchor: Any) -> Any:
-    """The outermost element around a link, a few levels up, in which all links lead to the same address."""
-    entry = anchor
-    for parent in islice(anchor.iterancestors(), _MAX_LEVELS):
-        links = islice(parent.iter("a"), _MAX_ENTRY_LINKS)
-        if parent.tag in _PAGE_PARTS or any(link.get("href") != anchor.get("href") for link in links):
-            break
-        entry = parent
-    return entry
+    around = islice(element.iterancestors("a"), 1)
+    choices = (
+        absolute(element.iter("a", "area"), linked_by),
+        absolute(element.iter(), scripted_by),
+        absolute(around, target_of),
+    )
+    for found in choices:
+        if first := next(found, None):
+            yield first
+            yield from found
+            return
 
 
 def _utf8(content: bytes, charset: str = "") -> bytes:

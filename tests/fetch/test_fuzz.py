@@ -105,6 +105,6 @@ def test_any_bytes_have_a_media_type_and_any_robots_txt_is_read(content: bytes) 
     | st.lists(st.sampled_from(["<a href='", "'>", "http://[", "<base href='", "</a>", "<svg>", "\0"])).map("".join)
 )
 def test_a_page_of_any_shape_has_links_or_none(text: str) -> None:
-    request = {"base": "https://a.gov/", "selector": "a", "charset": "utf-8"}
+    request = {"base": "https://a.gov/", "selector": "a", "next": "", "charset": "utf-8"}
     answer = extract_links(text.encode("utf-8", "surrogatepass"), request)
     assert all(link.startswith("http") for link, _ in answer.get("links", ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +13,7 @@ from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.index_page import PageSource, read_page
 from digest.fetch.link_extractor import MAX_LINKS
 from digest.net.http import HttpClient
-from digest.records import FetchState
+from digest.records import Fetched, FetchState
 from digest.sandbox.pool import Limits
 from tests.fetch.web import Page, Site
 
@@ -109,7 +110,7 @@ def test_an_index_that_burns_time_or_has_endless_links_is_stopped(site: Site, ht
         with pytest.raises(FetchError, match="extracting the links took more than 1 s of CPU time"):
             source.fetch(FetchState(), NOW)
         site.html("/", "".join(f"<a href=/{number}>x</a>" for number in range(MAX_LINKS + 10)))
-        assert len(parser.extract_links(site.pages["/"].content, site.url(), "a")) == MAX_LINKS
+        assert len(parser.extract_links(site.pages["/"].content, site.url(), "a").links) == MAX_LINKS
 
 
 def test_an_index_that_does_not_fit_into_memory_is_refused_with_that_reason(site: Site, http: HttpClient) -> None:
@@ -151,3 +152,153 @@ def test_a_date_beside_a_link_is_that_of_its_page(site: Site, source: PageSource
     assert [statement.dates for statement in fetched.statements] == [
         ("12 November 2026",), ("Posted: 13.11.2026",), ("2026-11-14T09:00:00Z",), (), ("Oslo, 16 November 2026",), (),
     ]  # fmt: skip
+
+
+def dates_on(html: str, site: Site, parser: DocumentParser, selector: str = "a") -> list[str]:
+    """The dates beside the links of a page, in their order; @a is a link."""
+    html = re.sub(r"@(\w)", r'<a href="/\1">\1</a>', html)
+    return [listed.date for listed in parser.extract_links(f"<main>{html}</main>".encode(), site.url(), selector).links]
+
+
+@pytest.mark.parametrize(
+    ("html", "dates"),
+    [
+        # in pieces
+        ('<div><div><b>12</b><i>Nov</i><u>2026</u></div><h3>@a</h3></div>', ["12 Nov 2026"]),
+        # cells of rows, with the date before or behind the link
+        ('<table><tr><td>2026-11-12<td>@a<tr><td>2026-11-13<td>@b</table>', ["2026-11-12", "2026-11-13"]),
+        # above the links that they date: in lists of definitions, in headings, in lines
+        ('<dl><dt>November 12, 2026<dd>@a<dd>@b<dt>November 11, 2026<dd>@c</dl>',
+         ["November 12, 2026", "November 12, 2026", "November 11, 2026"]),
+        ('<h3>12. November 2026</h3><ul><li>@a<li>@b</ul><h3>11. November 2026</h3><ul><li>@c</ul>',
+         ["12. November 2026", "12. November 2026", "11. November 2026"]),
+        ("<p>12 ноября 2026 г.</p><h4>@a</h4><p>11 ноября 2026 г.</p><h4>@b</h4>", ["12 ноября 2026 г", "11 ноября 2026 г"]),
+        # below the link that they date
+        ('<h4>@a</h4><p>2026年11月12日</p><h4>@b</h4><p>2026年11月11日</p><h4>@c</h4>',
+         ["2026年11月12日", "2026年11月11日", ""]),
+        # one date above all links is that of today; a date within a title is none; nor is one of a change, nor a sentence
+        ('<p>Monday, 23 November 2026</p><ul><li>@a<li>@b</ul>', ["", ""]),
+        ('<ul><li><a href="/a">The treaty of 12 November 2026</a><li>@b</ul>', ["", ""]),
+        ('<ul><li>@a <i>Last updated: 12 November 2026</i><li>@b</ul>', ["", ""]),
+        ('<p>The office is closed on 1 May 2026 and reopens on the day after.</p><h4>@a</h4>'
+         '<p>It is also closed on 2 May 2026, a day of rest.</p><h4>@b</h4>', ["", ""]),
+    ],
+)  # fmt: skip
+def test_dates_are_found_wherever_lists_have_them(html: str, dates: list[str], site: Site, parser: DocumentParser) -> None:
+    assert dates_on(html, site, parser) == dates
+
+
+@pytest.mark.parametrize(
+    ("html", "path"),
+    [
+        (
+            """<td onclick="javascript:window.open('/x/Release.aspx?PRID=1', '_blank', 'width=700')">A</td>""",
+            "/x/Release.aspx?PRID=1",
+        ),
+        ("""<a href="#" onclick="location.href='news/1.html'; return false">A</a>""", "/news/1.html"),
+        ("""<a href="javascript:openPage('view.do?id=1')">A</a>""", "/view.do?id=1"),
+        ("""<div class="card" data-href="/news/1"><h3>A</h3></div>""", "/news/1"),
+        ("""<a href="/a"><h3 class="t">A</h3></a>""", "/a"),
+        ("""<li><a href="/a" onclick="track('/clicks/news')">A</a> <button data-url="/share">share</button></li>""", "/a"),
+        ("""<a href="#" onclick="ga('send', 'event', 'news.click')">A</a>""", ""),
+        ("""<a href="#top">A</a>""", ""),
+        ("""<li onclick="toggle('menu')">A</li>""", ""),
+        ("""<a href="javascript:alert('//')">A</a>""", ""),
+    ],
+)
+def test_links_for_scripts_are_followed_where_there_is_no_other(
+    html: str, path: str, site: Site, parser: DocumentParser
+) -> None:
+    found = parser.extract_links(html.encode(), site.url(), "td, div.card, h3.t, body > a, body > li, li").links
+    assert [listed.link for listed in found] == ([site.url(path)] if path else [])
+
+
+def test_a_row_that_a_script_opens_has_its_date(site: Site, parser: DocumentParser) -> None:
+    rows = "".join(f"""<tr onclick="go('/n?id={n}')"><td>{n}<td>Title {n}<td>1{n}.11.2026</tr>""" for n in range(3))
+    assert dates_on(f"<table>{rows}</table>", site, parser, "tr") == ["10.11.2026", "11.11.2026", "12.11.2026"]
+
+
+# --- an index of several pages ------------------------------------------------------------------------------------------
+
+
+def put_index(site: Site, *chunks: str, address: str = "/?p={}") -> None:
+    """Put an index of pages numbered from 0, each with links to the pages named by the letters of a chunk."""
+    for number, chunk in enumerate(chunks):
+        links = "".join(f'<li><a href="/{name}">{name}</a>' for name in chunk)
+        site.html(
+            address.format(number),
+            f"<main><ul class=news>{links}</ul><nav><a rel=next href='/?p={number + 1}'>›</a></nav></main>",
+        )
+        for name in chunk:
+            site.html(f"/{name}", f"<html>{name}")
+
+
+def index_pages(site: Site) -> list[str]:
+    return [path for path in site.paths() if "?" in path]
+
+
+@pytest.fixture(params=["{page0}", "0"])
+def paged(request: pytest.FixtureRequest, site: Site, source: PageSource) -> PageSource:
+    """A source whose address has the number of the page, and one whose pages name the next one."""
+    return replace(source, address=site.url(f"/?p={request.param}"), index_pages=3)
+
+
+def names(fetched: Fetched) -> str:
+    return "".join(sorted(statement.link[-1] for statement in fetched.statements))
+
+
+def test_the_first_fetch_reads_one_page_and_later_ones_read_until_something_is_known(site: Site, paged: PageSource) -> None:
+    put_index(site, "ab", "cd", "ef")
+    first = paged.fetch(FetchState(), NOW)
+    assert (names(first), index_pages(site)) == ("ab", ["/?p=0"])
+    site.asked.clear()
+    put_index(site, "zy", "xa", "bc", "de")
+    second = paged.fetch(first.state, NOW + HOUR)
+    assert (names(second), index_pages(site)) == ("xyz", ["/?p=0", "/?p=1"])
+
+
+def test_an_index_ends_after_as_many_pages_as_allowed_and_where_a_page_has_no_links(site: Site, paged: PageSource) -> None:
+    put_index(site, "a")
+    state = paged.fetch(FetchState(), NOW).state
+    put_index(site, "z", "y", "x", "w")
+    second = paged.fetch(state, NOW + HOUR)
+    assert (names(second), second.failures) == ("xyz", ())
+    put_index(site, "v", "", "u")
+    third = paged.fetch(second.state, NOW + 2 * HOUR)
+    assert (names(third), third.failures) == ("v", ())
+
+
+def test_a_page_of_an_index_that_fails_is_a_failure_and_its_links_come_later(site: Site, paged: PageSource) -> None:
+    put_index(site, "a")
+    state = paged.fetch(FetchState(), NOW).state
+    put_index(site, "z", "y", "a")
+    site.html("/?p=1", "oops", status=500)
+    second = paged.fetch(state, NOW + HOUR)
+    (failure,) = second.failures
+    assert (names(second), failure.reason) == ("z", f"{site.url('/?p=1')}: status 500")
+    put_index(site, "z", "y", "a")
+    third = paged.fetch(second.state, NOW + 2 * HOUR)
+    assert names(third) == "y"
+    site.asked.clear()
+    assert paged.fetch(third.state, NOW + 3 * HOUR).statements == ()
+    assert index_pages(site) == ["/?p=0"]
+
+
+def test_what_one_fetch_may_not_read_any_more_comes_in_the_next(site: Site, paged: PageSource) -> None:
+    narrow = replace(paged, max_pages=2, index_pages=5)
+    put_index(site, "a")
+    state = narrow.fetch(FetchState(), NOW).state
+    put_index(site, "zy", "xw", "vu", "a")
+    second = narrow.fetch(state, NOW + HOUR)
+    third = narrow.fetch(second.state, NOW + 2 * HOUR)
+    assert (names(second), names(third)) == ("wxyz", "uv")
+
+
+def test_the_link_to_the_next_page_may_be_chosen(site: Site, source: PageSource) -> None:
+    source = replace(source, index_pages=2, following="a.older")
+    state = source.fetch(FetchState(), NOW).state
+    site.html("/", "<ul class=news><li><a href=/c>C</a></ul><a rel=next href=/no>no</a><a class=older href=/older>older</a>")
+    site.html("/older", "<ul class=news><li><a href=/d>D</a></ul>")
+    site.html("/c", "<html>c")
+    site.html("/d", "<html>d")
+    assert names(source.fetch(state, NOW + HOUR)) == "cd"
