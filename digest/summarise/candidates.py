@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.records import Paragraph, Role, Span, Statement
+from digest.text.unicode import is_unspaced, word_count
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+_OTHER_WORD_RULES = re.compile("[\u0591-\u05c7\u064b-\u0670\u0900-\u1aff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 MIN_WORDS = 5
 """Shorter sentences ("Thank you very much.") become key points only if no longer one exists."""
@@ -79,10 +82,25 @@ def all_sentences(statement: Statement) -> tuple[Candidate, ...]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case; apostrophes inside words are kept."""
-    return WORD.findall(text.lower())
+    """The words of a text in lower case; apostrophes inside words are kept.
+
+    In scripts without spaces between words, every two neighbouring characters count as one.
+    """
+    found = WORD.findall(text.lower())
+    if not has_other_word_rules(text):
+        return found
+    return [part for word in found for part in (_pairs(word) if is_unspaced(word[0]) else [word])]
 
 
 def count_words(text: str) -> int:
-    """The number of words of a text."""
-    return len(WORD.findall(text))
+    """The number of words of a text, by the rule of its script."""
+    return word_count(text) if has_other_word_rules(text) else len(WORD.findall(text))
+
+
+def has_other_word_rules(text: str) -> bool:
+    """Whether a text is in a script that writes no spaces between words, or whose vowel signs are no letters."""
+    return not text.isascii() and _OTHER_WORD_RULES.search(text) is not None
+
+
+def _pairs(word: str) -> list[str]:
+    return [word[start : start + 2] for start in range(max(1, len(word) - 1))]

@@ -54,3 +54,15 @@ def test_no_text_gives_no_candidate() -> None:
 def test_apostrophes_stay_inside_words() -> None:
     assert words("It’s Iran's U.S. deal_2") == ["it’s", "iran's", "u", "s", "deal", "2"]
     assert count_words("It’s Iran's") == 2
+
+
+def test_words_are_counted_by_the_rule_of_the_script() -> None:
+    assert count_words("外務大臣は本日、両国の協定に署名した。") >= 5
+    assert count_words("प्रधानमंत्री ने योजना की घोषणा की।") == 6  # vowel signs separate no words
+    assert count_words("Die Ministerin unterzeichnete das Abkommen.") == 5
+
+
+def test_in_scripts_without_spaces_two_neighbouring_characters_count_as_a_word() -> None:
+    assert words("協定に署名") == ["協定", "定に", "に署", "署名"]
+    assert words("G20 首脳") == ["g20", "首脳"]
+    assert words("L’accord signé") == ["l’accord", "signé"]

@@ -101,11 +101,11 @@ def describe(statement: Statement, sentences: Sequence[Candidate], vectors: Vect
     title.
     """
     blocks = (
-        _position(sentences),
+        position_columns(sentences),
         _wording(sentences),
-        _document(statement, sentences),
+        document_columns(statement, sentences),
         _vocabulary(statement, sentences),
-        _similarity(vectors, title),
+        similarity_columns(vectors, title),
     )
     return np.concatenate(blocks, axis=1).astype(np.float32)
 
@@ -114,7 +114,7 @@ POSITION_COLUMNS = 14
 """The first columns. Training sets them to zero in some of the documents."""
 
 
-def _position(sentences: Sequence[Candidate]) -> Features:
+def position_columns(sentences: Sequence[Candidate]) -> Features:
     """The position of each sentence in the statement and in its paragraph: (n, POSITION_COLUMNS)."""
     n = len(sentences)
     i = np.arange(n, dtype=np.float32)
@@ -169,7 +169,7 @@ def _wording(sentences: Sequence[Candidate]) -> Features:
     return np.array(rows, dtype=np.float32)
 
 
-def _document(statement: Statement, sentences: Sequence[Candidate]) -> Features:
+def document_columns(statement: Statement, sentences: Sequence[Candidate]) -> Features:
     """The role of the paragraph, whether it has a speaker, and the length and type of the statement: (n, 2 + roles + types)."""
     of_type = [float(statement.type == each) for each in TYPES]
     total = np.log(max(1, sum(sentence.words for sentence in sentences))) - 6
@@ -193,7 +193,7 @@ def _vocabulary(statement: Statement, sentences: Sequence[Candidate]) -> Feature
     return np.array(rows, dtype=np.float32)
 
 
-def _similarity(vectors: Vectors, title: Vectors | None) -> Features:
+def similarity_columns(vectors: Vectors, title: Vectors | None) -> Features:
     """Cosines to the title, to the opening, to the mean of all sentences and to other sentences: (n, 11)."""
     n = len(vectors)
     mean = vectors.mean(axis=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 CZECH = LanguageWords(
     "cs",
@@ -180,5 +180,56 @@ CZECH = LanguageWords(
         dva dvě tři čtyři pět šest sedm osm devět deset jedenáct dvanáct dvacet třicet čtyřicet padesát sto tisíc
         milion milionů miliarda miliard polovina
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases("on, ona, ono, oni, ony, jeho, její, jejich, jemu, jim"),
+        demonstratives=phrases(
+            """
+            to, ten, ta, tento, tato, toto, tyto, ti, tyhle, tam, zde, tady, tak, takové, oba, obě, tím,
+            tomu
+            """
+        ),
+        connectives=phrases(
+            """
+            a, ale, nebo, také, rovněž, dále, navíc, avšak, však, proto, tedy, zároveň, současně,
+            nakonec, závěrem, například, přitom, kromě toho, neboť
+            """
+        ),
+        speaker=phrases("já, my, nás, náš, naše, našich, můj, moje, mé, jsem, jsme, chci, chceme"),
+        today=phrases("dnes, včera, zítra, tento týden, dnešní*, od dneška"),
+        money=phrases("kč, korun*, euro, eur, milion*, mil, miliard*, mld, dolar*"),
+        decides=phrases(
+            """
+            oznámi*, rozhodl*, rozhodnut*, schváli*, schvaluj*, přija*, podepsa*, podpis*, dohodl*,
+            dohod*, smlouv*, jmenova*, zaháji*, spusti*, otevře*, zříd*, zřizuj*, zakáza*, zákaz,
+            prodlouž*, uvali*, uvalil*, vyčlen*, poskytn*, zveřejni*, vstoup* v platnost, vstupuje v
+            platnost, nabývá účinnosti, nabude účinnosti, zavád*, zavede*, investuj*, představ*, navrh*
+            """
+        ),
+        must=phrases(
+            """
+            musí, musíme, je třeba, je nutné, nutn*, měl by, měla by, měly by, povin*, vyzývá*, vyzva*,
+            vyzval*, žádá*, požaduj*, zavazuj*, zaváza*, cílem je
+            """
+        ),
+        holds=phrases(
+            """
+            odsuzuj*, odsoudi*, podpor*, podpoři*, vítá*, zdůrazni*, zdůrazňuj*, potvrdi*, potvrzuj*,
+            odmít*, lituj*, znepokoj*, vyjádři*, ocenil*
+            """
+        ),
+        meets=phrases(
+            """
+            setka*, sešel, sešla, sešli, jedna*, navštívi*, návštěv*, přijal*, hovoři*, schůzk*,
+            zúčastni*, cest*, debatova*
+            """
+        ),
+        thanks=phrases(
+            """
+            děkuj*, poděkova*, vážen*, milí, drazí, dámy a pánové, čest*, těší mě, vítám*, gratul*,
+            blahopř*, přej*
+            """
+        ),
+        says=phrases("řekl*, uvedl*, prohlásil*, dodal*, sdělil*, podle, informoval*, vysvětlil*, upozornil*"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 DANISH = LanguageWords(
     "da",
@@ -143,5 +143,42 @@ DANISH = LanguageWords(
         to tre fire fem seks syv otte ni ti elleve tolv tyve tredive fyrre halvtreds tres halvfjerds firs
         halvfems hundrede tusind million millioner milliard milliarder
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases("han, hun, den, det, de, dem, hans, hendes, dens, dets, deres"),
+        demonstratives=phrases("dette, denne, disse, der, her, sådan, sådanne, begge, dermed, herved"),
+        connectives=phrases(
+            """
+            og, men, eller, også, desuden, endvidere, dog, derfor, alligevel, samtidig, endelig, for
+            eksempel, hertil, derimot, derimod, altså, imidlertid, derudover
+            """
+        ),
+        speaker=phrases("jeg, vi, os, vores, vor, min, mit, mine, mig"),
+        today=phrases("i dag, i går, i morgen, denne uge, i morges, i aften, fra og med"),
+        money=phrases("kroner, kr, million*, mio, milliard*, mia, euro, dollar"),
+        decides=phrases(
+            """
+            beslutte*, beslut*, vedtag*, vedtog, afgør*, afgjorde, annoncer*, offentliggør*,
+            offentliggjorde, foreslå*, foreslog, enige om, aftale*, underskriv*, underskrev, udpeg*,
+            udnævn*, start*, indled*, lancer*, åbn*, opret*, godkend*, forby*, forbud*, forlæng*,
+            indfør*, bevilg*, afsæt*, afsat, tildel*, udgiv*, træder i kraft, trådte i kraft, fremlæg*,
+            fremlagde, præsenter*, styrk*, investere*
+            """
+        ),
+        must=phrases(
+            """
+            skal, må, bør, kræve*, kræver, opfordr*, pligt*, forpligt*, nødvendig*, målet er, formålet
+            er, må ikke
+            """
+        ),
+        holds=phrases(
+            """
+            fordøm*, støtt*, hilser * velkommen, understreg*, bekræft*, afvis*, beklag*, bekymr*,
+            udtryk*, modsæt*, kritiser*, advar*
+            """
+        ),
+        meets=phrases("mødes, mødtes, møde*, besøg*, samtale*, drøft*, tal*, rejs*, deltag*, deltog, modtog"),
+        thanks=phrases("tak*, kære, mine damer og herrer, glad, ære at, velkommen, tillykke, ønsker jer, hilsen"),
+        says=phrases("siger, sagde, oplyser, ifølge, mener, forklarer, udtaler, udtalte, fortæller"),
     ),
 )

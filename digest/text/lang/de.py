@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 GERMAN = LanguageWords(
     "de",
@@ -266,5 +266,70 @@ GERMAN = LanguageWords(
         dankt dankte danken dankten bedankte gratuliert gratulierte beileid erörterten besprachen sprachen sprach
         traf trafen begrüßte begrüßt begrüßen tauschten freuen
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases(
+            """
+            er, sie, es, ihm, ihr, ihre, ihren, ihrem, ihnen, sein, seine, seinen, seinem, deren, dessen
+            """
+        ),
+        demonstratives=phrases(
+            """
+            dies, diese, dieser, dieses, diesem, diesen, dabei, dadurch, damit, dafür, dazu, dort, hier,
+            hierbei, hierzu, so, solche, beide, alle diese
+            """
+        ),
+        connectives=phrases(
+            """
+            und, aber, auch, außerdem, zudem, ferner, doch, jedoch, allerdings, daher, deshalb,
+            deswegen, dennoch, denn, somit, zugleich, gleichzeitig, schließlich, darüber hinaus, zum
+            beispiel, dagegen, vielmehr
+            """
+        ),
+        speaker=phrases("ich, wir, uns, mir, mich, mein, meine, meinen, unser, unsere, unseren, unserem"),
+        today=phrases("heute, gestern, morgen, heutige*, diese woche, in dieser woche, ab sofort"),
+        money=phrases("euro, million*, milliarde*, mio, mrd, dollar, franken"),
+        decides=phrases(
+            """
+            beschloss*, beschließ*, beschlüss*, beschluss, verabschied*, entschied*, entschieden,
+            entscheidung, vereinbart*, vereinbarung, einigt*, geeinigt, unterzeichn*, kündigt*,
+            angekündigt, verkünd*, startet*, eröffnet*, tritt * in kraft, in kraft getreten, genehmigt*,
+            bewilligt*, erließ, erlassen, ernannt*, ernennt, verhängt*, bereitgestellt, stellt * bereit,
+            stellt * zur verfügung, fördert, gefördert, übernimmt, übernommen, legt * fest, legte *
+            fest, verlänger*, verbot*, erhöht*, senkt*, veröffentlicht*, gründe*, verurteilt, setzt *
+            ein, führt * ein, umgesetzt, umsetzen, vorgestellt, vorgelegt
+            """
+        ),
+        must=phrases(
+            """
+            muss, müssen, soll, sollen, fordert*, fordern, verpflichtet*, verpflichten, dürfen nicht,
+            darf nicht, ist notwendig, notwendig ist, aufgefordert, ruft * auf, appelliert*, ziel ist,
+            ziel des, ziel der
+            """
+        ),
+        holds=phrases(
+            """
+            verurteil*, unterstütz*, begrüß*, bekräftig*, betont*, betonen, ablehn*, lehnt*, kritisier*,
+            besorgt, bedauer*, wichtig*, entscheidend*, bekenn*, warnt*, setzt sich * ein
+            """
+        ),
+        meets=phrases(
+            """
+            traf, treffen, trifft, getroffen, besuch*, empfing, empfängt, empfangen, telefonier*,
+            gespräch*, gesprochen, sprach*, beriet*, berät, beraten, reist*, besprochen
+            """
+        ),
+        thanks=phrases(
+            """
+            danke*, dankt*, dank, herzlich*, sehr geehrte*, liebe, meine damen und herren, gratulier*,
+            glückwunsch*, freue mich, freuen uns, ich freue, willkommen, wünsche*, ehre, begrüße sie
+            """
+        ),
+        says=phrases(
+            """
+            sagt, sagte, erklärt, erklärte, teilte * mit, so der, so die, zitiert, laut, betonte,
+            äußerte*
+            """
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 SPANISH = LanguageWords(
     "es",
@@ -260,5 +260,73 @@ SPANISH = LanguageWords(
         agradece agradeció agradecieron agradecemos felicita felicitó condolencias conversaron hablaron
         analizaron examinaron reunieron saludó saluda celebra celebró intercambiaron
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases(
+            """
+            él, ella, ellos, ellas, le, les, su, sus, éste, ésta, éstos, éstas, este último, esta última
+            """
+        ),
+        demonstratives=phrases(
+            """
+            esto, este, esta, estos, estas, eso, ese, esa, esos, esas, ello, así, allí, ahí, aquí, tal,
+            tales, ambos, ambas, dicho, dicha, dichos, dichas
+            """
+        ),
+        connectives=phrases(
+            """
+            y, pero, o, también, además, asimismo, sin embargo, no obstante, por tanto, por lo tanto,
+            por ello, por eso, por otra parte, por su parte, en este sentido, finalmente, por último, de
+            igual manera, igualmente, aunque, por ejemplo, en consecuencia, de hecho
+            """
+        ),
+        speaker=phrases("yo, nosotros, nuestro, nuestra, nuestros, nuestras, mi, mis, me, nos"),
+        today=phrases(
+            """
+            hoy, ayer, mañana, este lunes, este martes, este miércoles, este jueves, este viernes, esta
+            semana, esta mañana, esta tarde, a partir de
+            """
+        ),
+        money=phrases("euro, euros, peso, pesos, millon*, millón, dólar*, dolares"),
+        decides=phrases(
+            """
+            anunci*, decid*, decisión, aprob*, aprueb*, acord*, acuerd*, firm*, suscrib*, suscrit*,
+            adopt*, nombr*, designa*, lanz*, inaugur*, crea, creará, creó, crear, creación, establec*,
+            promulg*, autoriz*, prohíb*, prohib*, suspend*, prorrog*, impon*, impus*, otorg*, destinar*,
+            destin*, asign*, invert*, public*, entra* en vigor, entrará en vigor, entró en vigor, pone
+            en marcha, puso en marcha, pondrá en marcha, present*, amplía, ampli*, refuerz*, reforz*
+            """
+        ),
+        must=phrases(
+            """
+            debe, deben, deberá, deberán, debemos, hay que, tenemos que, tiene que, exhort*, llam* a,
+            insta, instó, instan, exig*, pid*, solicit*, obligatori*, obligación, obliga*, necesari*,
+            compromet*, compromiso, objetivo es, tiene como objetivo
+            """
+        ),
+        holds=phrases(
+            """
+            conden*, apoy*, respald*, celebra, celebran, reafirm*, reiter*, subray*, destac*, rechaz*,
+            lament*, deplor*, preocup*, recuerd*, recordó, recalc*, denunci*
+            """
+        ),
+        meets=phrases(
+            """
+            reuni*, reunió, encontr*, recib*, visit*, viaj*, convers*, entrevist*, dialog*, particip*,
+            asist*
+            """
+        ),
+        thanks=phrases(
+            """
+            gracias, agradez*, agradec*, señoras, señores, querid*, estimad*, honor, feliz, felic*,
+            bienvenid*, saludo*, saludar*, deseo*, permítanme, buenas tardes, buenas noches, buenos días
+            """
+        ),
+        says=phrases(
+            """
+            dijo, dice, señaló, señala, afirmó, afirma, indicó, indica, explicó, explica, declaró,
+            según, añadió, aseguró, expresó, manifestó, informó
+            """
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 FINNISH = LanguageWords(
     "fi",
@@ -150,5 +150,52 @@ FINNISH = LanguageWords(
         ),
         says=phrases("uudenvuodenpuhe, on, tapaa, tapasi, vierailee, osallistuu, sanoo, avasi, keskusteli, matkustaa"),
         wishes=phrases("hyvää joulua, hyvää uutta vuotta, onnellista uutta vuotta"),
+    ),
+    cues=CueWords(
+        pronouns=phrases("hän, he, se, ne, hänen, heidän, sen, niiden, hänelle, niitä"),
+        demonstratives=phrases(
+            """
+            tämä, nämä, tuo, siellä, täällä, siten, näin, sellainen, molemmat, tällä, tässä, tämän,
+            tähän, niin
+            """
+        ),
+        connectives=phrases(
+            """
+            ja, mutta, tai, myös, lisäksi, kuitenkin, siksi, siis, samalla, lopuksi, esimerkiksi,
+            toisaalta, sen sijaan, näin ollen, vaan, sillä
+            """
+        ),
+        speaker=phrases("minä, me, minun, meidän, minulle, meille, meitä, olen, olemme, haluan, haluamme, kiitän"),
+        today=phrases("tänään, eilen, huomenna, tällä viikolla, alkaen"),
+        money=phrases("euro*, miljoon*, milj, miljard*, mrd, dollari*"),
+        decides=phrases(
+            """
+            päätt*, päätö*, ilmoitt*, julkist*, hyväksy*, sopi, sopivat, sovittiin, sopimu*,
+            allekirjoit*, nimitt*, nimitet*, aloitt*, käynnist*, avaa, avattiin, avasi, perust*,
+            vahvist*, kielt*, jatkaa, jatketaan, asett*, asete*, myönt*, myönnet*, osoitta*, julkais*,
+            tulee voimaan, tuli voimaan, tulevat voimaan, ottaa käyttöön, otetaan käyttöön, ehdot*,
+            esitt*, antoi, antaa
+            """
+        ),
+        must=phrases(
+            """
+            täytyy, pitää, on tehtävä, tulee, on oltava, vaati*, vaadi*, kehot*, vetoa*, velvoll*,
+            velvoit*, sitoutu*, välttämät*, tarvitaan, tavoitteena, ei saa
+            """
+        ),
+        holds=phrases(
+            """
+            tuomits*, tuomitsee, tuke*, tuki, kannatt*, korost*, vahvisti, torju*, pahoittel*,
+            huolestu*, huoli, ilmais*, vastust*, varoit*, pitää tärkeänä
+            """
+        ),
+        meets=phrases(
+            """
+            tapas*, tapaa*, tapaamis*, vieraili*, vierailu*, keskustel*, neuvottel*, matkust*,
+            osallistu*, kokou*
+            """
+        ),
+        thanks=phrases("kiit*, hyvät, arvoisa*, rakkaat, iloinen, kunnia, tervetuloa, onnittel*, onnea, toivot*"),
+        says=phrases("sanoo, sanoi, kertoo, kertoi, toteaa, totesi, mukaan, muistuttaa, arvioi"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 FRENCH = LanguageWords(
     "fr",
@@ -231,5 +231,62 @@ FRENCH = LanguageWords(
         remercie remercié remercient remercions félicite félicité félicitations condoléances discuté évoqué
         examiné entretenus rencontré salué salue saluons réjouit échangé
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases(
+            """
+            il, elle, ils, elles, lui, leur, leurs, son, sa, ses, celui-ci, celle-ci, ceux-ci,
+            celles-ci, ce dernier, cette dernière
+            """
+        ),
+        demonstratives=phrases("ce, cet, cette, ces, cela, ceci, c'est, ainsi, là, ici, tel, telle, tous ces, toutes ces"),
+        connectives=phrases(
+            """
+            et, mais, ou, aussi, donc, or, également, en outre, de plus, par ailleurs, cependant,
+            toutefois, néanmoins, enfin, ensuite, par conséquent, en effet, pourtant, à cet égard, à
+            cette occasion, dans ce cadre, par exemple
+            """
+        ),
+        speaker=phrases("je, j'ai, nous, notre, nos, mon, ma, mes, me, moi"),
+        today=phrases("aujourd'hui, hier, demain, ce jour, cette semaine, ce matin, ce soir, dès à présent"),
+        money=phrases("euro, euros, million*, milliard*, dollar*, francs"),
+        decides=phrases(
+            """
+            annonc*, décid*, décision, adopt*, sign*, approuv*, convenu*, conclu*, accord, nomm*, lanc*,
+            ouvr*, créé*, créer, instaur*, établi*, promulgu*, autoris*, interdi*, suspend*, prolong*,
+            impos*, octroy*, allou*, accord*, publi*, entr* en vigueur, entrera en vigueur, entre en
+            vigueur, met en place, mettre en place, mis en place, engage*, consacr*, renforc*, présent*
+            """
+        ),
+        must=phrases(
+            """
+            doit, doivent, devra, devront, faut, appell* à, appell*, exhort*, demand*, exig*,
+            obligation*, obligatoire*, oblig*, nécessaire*, s'engag*, objectif est, vise à, visent à
+            """
+        ),
+        holds=phrases(
+            """
+            condamn*, souti*, salu*, réaffirm*, réitèr*, soulign*, rejet*, regrett*, déplor*, préoccup*,
+            rappel*, félicit*, insist*, oppos*
+            """
+        ),
+        meets=phrases(
+            """
+            rencontr*, reçu*, reçoi*, entret*, visit*, déplac*, s'est rendu*, se rendra, réuni*,
+            échang*, discut*, évoqu*, particip*
+            """
+        ),
+        thanks=phrases(
+            """
+            merci, remerci*, mesdames, messieurs, cher, chers, chère, chères, honneur de, heureux,
+            heureuse, ravi, félicitations, bienvenue, vœux, je salue, permettez-moi
+            """
+        ),
+        says=phrases(
+            """
+            a déclaré, déclar*, a dit, a affirmé, affirm*, a indiqué, indiqu*, a précisé, précis*,
+            selon, a ajouté, a expliqué
+            """
+        ),
     ),
 )

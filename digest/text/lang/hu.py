@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, phrases
 
 HUNGARIAN = LanguageWords(
     "hu",
@@ -109,5 +109,46 @@ HUNGARIAN = LanguageWords(
         ),
         says=phrases("szerint, azt, bejelentette, elmondta, közölte, tárgyalt, találkozott, a, az"),
         wishes=phrases("boldog karácsonyt, boldog új évet, áldott karácsonyt, kívánok mindenkinek"),
+    ),
+    cues=CueWords(
+        pronouns=phrases("ő, ők, övé, neki, nekik, azok, annak, azoknak"),
+        demonstratives=phrases("ez, ezek, az, azok, ennek, ezzel, ezért, itt, ott, így, ilyen, mindkét, mindkettő"),
+        connectives=phrases(
+            """
+            és, de, vagy, is, továbbá, emellett, azonban, viszont, ugyanakkor, ezért, tehát, végül,
+            például, egyúttal, mindazonáltal, hiszen, illetve, ráadásul
+            """
+        ),
+        speaker=phrases("én, mi, minket, engem, nekünk, nekem, vagyunk, vagyok, szeretném, szeretnénk, hazánk*"),
+        today=phrases("ma, tegnap, holnap, mai, ezen a héten, ma délelőtt"),
+        money=phrases("forint*, ft, millió*, milliárd*, euró*, dollár*"),
+        decides=phrases(
+            """
+            bejelent*, dönt*, határoz*, elfogad*, jóváhagy*, aláír*, megállapod*, megállapodás*,
+            kinevez*, elind*, indít*, megnyit*, létrehoz*, alapít*, betilt*, megtilt*, meghosszabb*,
+            bevezet*, kivet*, biztosít*, odaítél*, közzétet*, közzétesz*, hatályba lép*, lép hatályba,
+            beterjeszt*, bemutat*, támogatást nyújt, fordít*, módosít*
+            """
+        ),
+        must=phrases(
+            """
+            kell, köteles*, kötelez*, szükséges, muszáj, felszólít*, felhív*, kér*, követel*, vállal*,
+            cél*, tilos, nem szabad
+            """
+        ),
+        holds=phrases(
+            """
+            elítél*, támogat*, üdvözl*, üdvözöl*, hangsúlyoz*, megerősít*, elutasít*, sajnál*, aggód*,
+            aggodalm*, kiemel*, ellenez*, figyelmeztet*
+            """
+        ),
+        meets=phrases("találkoz*, tárgyal*, látogat*, fogad*, egyeztet*, megbeszél*, részt vesz, részt vett, utaz*"),
+        thanks=phrases("köszön*, tisztelt, kedves, hölgyeim és uraim, öröm*, megtisztel*, gratulál*, kíván*"),
+        says=phrases(
+            """
+            mondta, közölte, szerint, jelentette ki, hozzátette, elmondta, hangsúlyozta, kijelentette,
+            tájékoztat*
+            """
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, phrases
 
 INDONESIAN = LanguageWords(
     "id",
@@ -107,5 +107,64 @@ INDONESIAN = LanguageWords(
             """
         ),
         wishes=phrases("selamat hari raya, selamat tahun baru, selamat natal"),
+    ),
+    cues=CueWords(
+        pronouns=phrases("dia, ia, mereka, beliau, nya"),
+        demonstratives=phrases(
+            """
+            ini, itu, hal ini, hal itu, hal tersebut, tersebut, di sana, di sini, demikian, dengan
+            demikian, kedua, keduanya
+            """
+        ),
+        connectives=phrases(
+            """
+            dan, tetapi, tapi, namun, atau, juga, selain itu, oleh karena itu, karena itu, sementara
+            itu, di samping itu, sebaliknya, akhirnya, misalnya, di sisi lain, kemudian, lalu,
+            sedangkan, lebih lanjut, adapun
+            """
+        ),
+        speaker=phrases("saya, kami, kita, milik kita, negara kita"),
+        today=phrases("hari ini, kemarin, besok, minggu ini, pekan ini, pagi ini, malam ini, mulai"),
+        money=phrases("rupiah, rp, juta, miliar, milyar, triliun, dolar, euro"),
+        decides=phrases(
+            """
+            mengumumkan, diumumkan, pengumuman, memutuskan, diputuskan, keputusan, menyetujui,
+            disetujui, persetujuan, menandatangani, ditandatangani, penandatanganan, sepakat,
+            menyepakati, kesepakatan, perjanjian, menunjuk, melantik, dilantik, meluncurkan,
+            diluncurkan, memulai, dimulai, membuka, meresmikan, diresmikan, membentuk, dibentuk,
+            mendirikan, menetapkan, ditetapkan, melarang, larangan, memperpanjang, memberlakukan,
+            berlaku, mengalokasikan, menyalurkan, memberikan, menerbitkan, mengesahkan, menginstruksikan
+            """
+        ),
+        must=phrases(
+            """
+            harus, wajib, perlu, mesti, menyerukan, mendesak, meminta, menuntut, kewajiban, berkomitmen,
+            komitmen, bertujuan, tujuan, tidak boleh
+            """
+        ),
+        holds=phrases(
+            """
+            mengutuk, mengecam, mendukung, dukungan, menyambut, menegaskan, menekankan, menolak,
+            menyesalkan, prihatin, keprihatinan, menyampaikan, menentang, mengapresiasi, menggarisbawahi
+            """
+        ),
+        meets=phrases(
+            """
+            bertemu, pertemuan, mengunjungi, kunjungan, menerima, membahas, berbicara, menghadiri,
+            berdiskusi, rapat, berpartisipasi
+            """
+        ),
+        thanks=phrases(
+            """
+            terima kasih, yang terhormat, yang saya hormati, hadirin, saudara, assalamualaikum, selamat,
+            kehormatan, senang, bangga, salam
+            """
+        ),
+        says=phrases(
+            """
+            mengatakan, kata, ujar, ungkap, menurut, menyatakan, jelas, menjelaskan, menambahkan, tutur,
+            ucap
+            """
+        ),
     ),
 )

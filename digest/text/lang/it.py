@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 ITALIAN = LanguageWords(
     "it",
@@ -208,5 +208,62 @@ ITALIAN = LanguageWords(
         ringrazia ringraziato felicita congratulazioni condoglianze discusso esaminato parlato incontrato accolto
         scambiato
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases(
+            """
+            egli, lui, lei, esso, essa, essi, esse, loro, suo, sua, suoi, sue, quest'ultimo,
+            quest'ultima
+            """
+        ),
+        demonstratives=phrases(
+            """
+            questo, questa, questi, queste, ciò, quello, quella, quelli, quelle, così, qui, lì, tale,
+            tali, entrambi, entrambe
+            """
+        ),
+        connectives=phrases(
+            """
+            e, ed, ma, o, anche, inoltre, tuttavia, però, quindi, pertanto, infine, infatti, al
+            contempo, a tal fine, a questo proposito, in particolare, dunque, allo stesso tempo, per
+            esempio, comunque
+            """
+        ),
+        speaker=phrases("io, noi, nostro, nostra, nostri, nostre, mio, mia, miei, mie, ci, mi"),
+        today=phrases("oggi, ieri, domani, odiern*, questa settimana, stamattina, questa mattina, stasera"),
+        money=phrases("euro, milion*, miliard*, dollar*"),
+        decides=phrases(
+            """
+            annunci*, ha deciso, decis*, decid*, adott*, approv*, firm*, sottoscri*, concord*, accord*,
+            nomin*, avvi*, lanci*, inaugur*, istitui*, stabili*, promulg*, autorizz*, viet*, sospend*,
+            sospes*, prorog*, impon*, impost*, stanzi*, assegn*, destin*, pubblic*, entra in vigore,
+            entrerà in vigore, entrat* in vigore, investi*, deliber*, eman*, present*, rafforz*
+            """
+        ),
+        must=phrases(
+            """
+            deve, devono, dovrà, dovranno, dobbiamo, bisogna, occorre, chied*, chiest*, invit*, esort*,
+            obblig*, necessari*, impegn*, obiettivo è, è fondamentale
+            """
+        ),
+        holds=phrases(
+            """
+            condann*, sosten*, sosteg*, appoggi*, accogl*, accolto, ribad*, sottoline*, riafferm*,
+            respin*, deplor*, preoccup*, espress*, esprim*, ricord*, evidenzi*
+            """
+        ),
+        meets=phrases("incontr*, ricev*, ricevuto, visit*, colloqu*, riuni*, partecip*, recat*, discuss*, discut*"),
+        thanks=phrases(
+            """
+            grazie, ringrazi*, signore e signori, caro, cara, cari, care, onore, lieto, lieta, felic*,
+            benvenut*, auguri*, augur*, saluto, saluti, congratul*, permettetemi
+            """
+        ),
+        says=phrases(
+            """
+            ha detto, ha dichiarato, dichiar*, ha affermato, afferm*, ha spiegato, spieg*, secondo, ha
+            aggiunto, ha sottolineato, ha commentato
+            """
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 JAPANESE = LanguageWords(
     "ja",
@@ -98,4 +98,54 @@ JAPANESE = LanguageWords(
     negations=frozenset("ない ません なく ず 無 不 非".split()),
     obligations=frozenset("べき なければならない 必要 義務 求める 求めた 要求 できる 可能 だろう 禁止 許可 約束".split()),
     numerals=frozenset("二 三 四 五 六 七 八 九 十 百 千 万 億 兆".split()),
+    cues=CueWords(
+        pronouns=phrases("彼, 彼女, 彼ら, それ, それら"),
+        demonstratives=phrases(
+            """
+            これ, これら, この, その, それ, そこ, ここ, こうした, このような, このため, 同,
+            両, こちら, 以上
+            """
+        ),
+        connectives=phrases(
+            """
+            そして, しかし, また, さらに, なお, ただし, 一方, したがって, 従って, そのため,
+            同時に, 最後に, 例えば, ところが, および, 併せて, あわせて, 加えて, つまり, それから
+            """
+        ),
+        speaker=phrases("私, 私たち, 我々, われわれ, 我が国, わが国, 私ども"),
+        today=phrases("本日, 昨日, 明日, 今日, 今週, 今朝, 今般, このたび, この度"),
+        money=phrases("円, 億円, 百万, 億, 兆円, ドル, ユーロ"),
+        decides=phrases(
+            """
+            発表, 決定, 決めた, 閣議決定, 採択, 承認, 署名, 締結, 合意, 任命, 開始, 開催,
+            設置, 設立, 創設, 制定, 公布, 施行, 禁止, 延長, 実施, 適用, 支給, 交付, 供与,
+            拠出, 公表, 公開, 導入, 提出, 策定, 改正, 取りまとめ, とりまとめ, 成立, 表明, 支援
+            """
+        ),
+        must=phrases(
+            """
+            必要, しなければならない, なければなりません, すべき, べき, 義務, 求め, 要請, 要求,
+            呼びか, 約束, 目標, 目的, 禁じ, 確保, 注意
+            """
+        ),
+        holds=phrases(
+            """
+            非難, 支持, 歓迎, 強調, 確認, 再確認, 反対, 拒否, 遺憾, 懸念, 評価, 重視, 抗議,
+            批判
+            """
+        ),
+        meets=phrases(
+            """
+            会談, 会見, 訪問, 会合, 面会, 協議, 意見交換, 出席, 参加, 電話会談, 表敬, 視察,
+            会議
+            """
+        ),
+        thanks=phrases(
+            """
+            ありがとう, 感謝, 御礼, お礼, 皆様, 皆さま, 皆さん, 光栄, 嬉しく, うれしく,
+            ようこそ, おめでとう, お祝い, お慶び, 祝意, 申し上げます, 拝啓
+            """
+        ),
+        says=phrases("述べ, 話し, 語っ, によると, によれば, 説明し, 発言, コメント"),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 KOREAN = LanguageWords(
     "ko",
@@ -98,4 +98,55 @@ KOREAN = LanguageWords(
     negations=frozenset("않 없 못 안 아니".split()),
     obligations=frozenset("해야 하여야 필요 의무 촉구 요구 수 금지 허용 약속".split()),
     numerals=frozenset("둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 백 천 만 억 조".split()),
+    cues=CueWords(
+        pronouns=phrases("그는, 그녀는, 그들은, 그가, 그의, 그녀의, 그들의"),
+        demonstratives=phrases(
+            """
+            이는, 이것은, 이, 이러한, 이런, 그, 그것은, 여기, 거기, 이와 같이, 이를, 이에,
+            해당, 두, 양측은, 양국은
+            """
+        ),
+        connectives=phrases(
+            """
+            그리고, 그러나, 하지만, 또는, 또한, 아울러, 더불어, 한편, 따라서, 그러므로, 이에
+            따라, 동시에, 마지막으로, 예를 들어, 반면, 그래서, 다만, 특히, 이어, 이어서
+            """
+        ),
+        speaker=phrases("나는, 저는, 제가, 우리, 우리는, 우리의, 저희, 저희는, 내가"),
+        today=phrases("오늘, 어제, 내일, 이번 주, 금일, 오늘부터, 지난"),
+        money=phrases("원, 억원, 억, 만원, 조원, 백만, 달러, 유로"),
+        decides=phrases(
+            """
+            발표*, 결정*, 의결*, 채택*, 승인*, 서명*, 체결*, 합의*, 협정*, 임명*,
+            시작*, 개최*, 출범*, 설립*, 신설*, 설치*, 제정*, 공포*, 시행*, 금지*,
+            연장*, 적용*, 지원*, 지급*, 제공*, 공개*, 도입*, 개정*, 마련*, 추진*,
+            확정*, 부과*, 배정*, 투입*, 착수*, 개통*
+            """
+        ),
+        must=phrases(
+            """
+            해야, 하여야, 되어야, 필요*, 의무*, 요구*, 촉구*, 요청*, 당부*, 약속*,
+            목표*, 위해, 안 된다
+            """
+        ),
+        holds=phrases(
+            """
+            규탄*, 지지*, 환영*, 강조*, 확인*, 재확인*, 반대*, 거부*, 유감*, 우려*,
+            비판*, 평가*, 항의*
+            """
+        ),
+        meets=phrases(
+            """
+            회담*, 만나*, 만났*, 방문*, 면담*, 회의*, 논의*, 참석*, 통화*, 협의*,
+            접견*, 간담회*
+            """
+        ),
+        thanks=phrases(
+            """
+            감사*, 여러분, 존경하는, 사랑하는, 친애하는, 영광*, 기쁘*, 환영합니다, 축하*,
+            안녕하십니까, 안녕하세요, 기원합니다
+            """
+        ),
+        says=phrases("말했*, 밝혔*, 전했*, 따르면, 설명했*, 덧붙였*, 언급*"),
+    ),
 )

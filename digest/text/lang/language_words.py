@@ -62,6 +62,32 @@ class StatementWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CueWords:
+    """Words that tell what a sentence does, in lower case: `text/cues.py` matches them.
+
+    A phrase that ends or begins with * may go on there, and a * between words stands for up to four words; in scripts without
+    spaces every phrase may go on. `pronouns`, `demonstratives`, `connectives`: with what a sentence begins that leans on the
+    one before it: "he", "this", "however". `speaker`: "I", "our". `today`: "today", "this week". `money`: "million", "euro".
+    `decides`: what makes news: "announced", "signed", "agreed", "enters into force". `must`: duties, demands and aims. `holds`:
+    "condemns", "welcomes", "underlines". `meets`: "met", "visited", "discussed". `thanks`: courtesies and salutations: "thank",
+    "dear", "congratulations". `says`: "said", "according to".
+    """
+
+    pronouns: tuple[str, ...] = ()
+    demonstratives: tuple[str, ...] = ()
+    connectives: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    today: tuple[str, ...] = ()
+    money: tuple[str, ...] = ()
+    decides: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
+    thanks: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageWords:
     """The words of one language that code for every language uses, in lower case; `code` is its ISO 639-1 code.
 
@@ -91,6 +117,7 @@ class LanguageWords:
     `related_headings`: headings of a list of other pages: "Related posts".
     `walls`: what pages say in place of a document: "Page not found".
     `statements`: what documents, offices and bodies are called. Empty for English, whose patterns stand in `clean/`.
+    `cues`: what tells what a sentence does. Empty for English, whose patterns stand in `summarise/extractive/features.py`.
     `negations`: words that deny. `obligations`: modal verbs and verbs that bind, in every form. `numerals`: numbers that are
     written out, from two on. `courtesies`: verbs of thanks, greetings and talks. These four say how much a changed word
     weighs (`text/word_kinds.py`); in a script without spaces they are looked for anywhere.
@@ -122,6 +149,7 @@ class LanguageWords:
     related_headings: tuple[str, ...] = ()
     walls: WallPhrases = WallPhrases()
     statements: StatementWords = StatementWords()
+    cues: CueWords = CueWords()
     negations: frozenset[str] = frozenset()
     obligations: frozenset[str] = frozenset()
     numerals: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 DUTCH = LanguageWords(
     "nl",
@@ -192,5 +192,58 @@ DUTCH = LanguageWords(
         dankt dankte bedankte feliciteert gefeliciteerd condoleances bespraken besproken sprak spraken ontmoette
         verwelkomde
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases("hij, zij, ze, het, hem, haar, hun, zijn, hen, deze laatste"),
+        demonstratives=phrases(
+            """
+            dit, deze, dat, die, daarbij, daarmee, daarvoor, daardoor, hiermee, hierbij, hier, daar, zo,
+            zulke, beide
+            """
+        ),
+        connectives=phrases(
+            """
+            en, maar, of, ook, bovendien, daarnaast, echter, toch, daarom, dus, verder, tevens,
+            tegelijkertijd, ten slotte, tot slot, want, bijvoorbeeld, vervolgens, overigens
+            """
+        ),
+        speaker=phrases("ik, wij, we, ons, onze, mijn, mij"),
+        today=phrases("vandaag, gisteren, morgen, deze week, vanochtend, vanmiddag, vanavond, vanaf"),
+        money=phrases("euro, miljoen*, miljard*, dollar*"),
+        decides=phrases(
+            """
+            beslui*, besloot, besloten, kondig* * aan, aangekondigd, aankondig*, stemt* in, ingestemd,
+            akkoord, overeenge*, overeenkomst, ondertekend*, onderteken*, benoemd*, benoemt, start*,
+            lanceer*, open*, stelt * in, ingesteld, vastgesteld, stelt * vast, keur* * goed,
+            goedgekeurd, verbied*, verboden, verleng*, legt * op, opgelegd, stelt * beschikbaar,
+            beschikbaar gesteld, trekt * uit, investeer*, gepubliceerd, publiceer*, treedt in werking,
+            treden in werking, voert * in, ingevoerd, presenteer*, gaat * invoeren
+            """
+        ),
+        must=phrases(
+            """
+            moet, moeten, dient, dienen, verplicht*, roept * op, oproep*, eist, eisen, vraagt,
+            noodzakelijk, nodig, mag niet, mogen niet, doel is
+            """
+        ),
+        holds=phrases(
+            """
+            veroordeel*, steun*, verwelkom*, benadruk*, bevestig*, verwerp*, betreur*, bezorgd, zorgen
+            over, bekritiseer*, waarschuw*
+            """
+        ),
+        meets=phrases(
+            """
+            ontmoet*, sprak, spreekt, spraken, gesproken, bezoek*, bezocht*, ontvang*, ontving*,
+            gesprek*, overleg*, reist*
+            """
+        ),
+        thanks=phrases(
+            """
+            dank*, bedank*, dames en heren, beste, geachte, fijn dat, blij, eer om, welkom, felicit*,
+            gefeliciteerd, wens*
+            """
+        ),
+        says=phrases("zegt, zei, aldus, verklaart, verklaarde, stelt, volgens, laat weten, liet weten, meldt"),
     ),
 )

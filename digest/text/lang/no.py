@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 NORWEGIAN = LanguageWords(
     "no",
@@ -153,5 +153,47 @@ NORWEGIAN = LanguageWords(
         to tre fire fem seks sju syv åtte ni ti elleve tolv tjue tretti førti femti seksti sytti åtti nitti
         hundre tusen million millioner milliard milliarder
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases("han, hun, den, det, de, dem, hans, hennes, dens, deres"),
+        demonstratives=phrases("dette, denne, disse, der, her, slik, slike, begge, dermed"),
+        connectives=phrases(
+            """
+            og, men, eller, også, dessuten, videre, imidlertid, derfor, likevel, samtidig, til slutt,
+            for eksempel, i tillegg, dermed, derimot, altså
+            """
+        ),
+        speaker=phrases("jeg, eg, vi, oss, vår, vårt, våre, min, mitt, mine, meg"),
+        today=phrases("i dag, i går, i morgen, denne uken, denne uka, i morges, i kveld, fra og med"),
+        money=phrases("kroner, kr, million*, mill, milliard*, mrd, euro, dollar"),
+        decides=phrases(
+            """
+            beslut*, vedta*, vedtok, vedtatt, bestemt*, kunngjør*, kunngjorde, annonser*, foreslå*,
+            foreslo, enige om, avtale*, undertegne*, signer*, utnevn*, oppnevn*, start*, innled*,
+            lanser*, åpne*, opprett*, godkjen*, forby*, forbud*, forleng*, innfør*, bevilg*, sett* av,
+            satse*, tildel*, publiser*, trer i kraft, trådte i kraft, legg* fram, legger frem, la fram,
+            la frem, presenter*, styrk*
+            """
+        ),
+        must=phrases(
+            """
+            må, skal, bør, kreve*, krever, oppfordr*, plikt*, forplikt*, nødvendig*, målet er, formålet
+            er, får ikke, kan ikke lenger, ber om
+            """
+        ),
+        holds=phrases(
+            """
+            fordøm*, støtt*, velkommen til, ønsker velkommen, understrek*, bekreft*, avvis*, beklag*,
+            bekymr*, uttrykk*, motsett*, kritiser*, advar*
+            """
+        ),
+        meets=phrases("møt*, besøk*, samtal*, diskuter*, snakk*, reis*, delta*, deltok, tok imot"),
+        thanks=phrases(
+            """
+            takk*, kjære, mine damer og herrer, glad, ære å, velkommen, gratuler*, ønsker dere, ønsker
+            deg, hilsen
+            """
+        ),
+        says=phrases("sier, sa, opplyser, ifølge, mener, forklarer, uttaler, uttalte, forteller"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 POLISH = LanguageWords(
     "pl",
@@ -204,5 +204,60 @@ POLISH = LanguageWords(
         """
         dziękuje podziękował podziękowali gratuluje pogratulował kondolencje omówili rozmawiali spotkali powitał
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases("on, ona, ono, oni, one, jego, jej, ich, jemu, im"),
+        demonstratives=phrases("to, ten, ta, te, ci, tego, tej, tych, tym, tam, tu, tutaj, tak, takie, oba, obie"),
+        connectives=phrases(
+            """
+            i, a, ale, lub, także, również, ponadto, dodatkowo, jednak, jednakże, natomiast, dlatego,
+            zatem, więc, jednocześnie, na koniec, w związku z tym, przy tym, z kolei, bowiem, na
+            przykład, poza tym
+            """
+        ),
+        speaker=phrases("ja, my, nas, nasz*, mój, moja, moje, mnie, mam, mamy, jestem, jesteśmy, chcę, chcemy"),
+        today=phrases("dziś, dzisiaj, wczoraj, jutro, w tym tygodniu, od dziś"),
+        money=phrases("zł, złot*, euro, milion*, mln, miliard*, mld, dolar*"),
+        decides=phrases(
+            """
+            ogłosi*, ogłasza*, zdecydowa*, decyzj*, przyję*, przyjmuj*, podpisa*, podpisuj*, uzgodni*,
+            porozumieni*, umow*, mianowa*, powoła*, uruchomi*, uruchamia*, rozpocz*, utworz*, ustanowi*,
+            zatwierdzi*, zakaza*, zakaz, przedłuż*, nałoży*, przeznaczy*, przyzna*, opublikowa*, wchodzi
+            w życie, weszł* w życie, wejdzie w życie, wprowadz*, zainwestuj*, otworzy*, przedstawi*,
+            uchwali*
+            """
+        ),
+        must=phrases(
+            """
+            musi, muszą, musimy, należy, powinien, powinna, powinno, powinni, trzeba, wzywa*, wezwał*,
+            apeluj*, zaapelowa*, żąda*, obowiązek, obowiązk*, zobowiąz*, konieczn*, niezbędn*, celem
+            jest
+            """
+        ),
+        holds=phrases(
+            """
+            potępi*, potępia*, popiera*, poparci*, wspiera*, wspar*, podkreśli*, podkreśla*,
+            potwierdzi*, potwierdza*, odrzuc*, z zadowoleniem, ubolewa*, zaniepokoj*, wyrazi*, wyraża*,
+            sprzeciw*
+            """
+        ),
+        meets=phrases(
+            """
+            spotka*, spotkani*, odwiedzi*, rozmaw*, rozmow*, przyją*, wizyt*, uczestnicz*, wzią* udział,
+            wzięł* udział, omówi*, omawia*
+            """
+        ),
+        thanks=phrases(
+            """
+            dziękuj*, dziękowa*, szanowni*, szanown*, drodzy, droga, drogi, zaszczyt*, cieszę się,
+            witam, gratul*, życz*, pozdrawia*
+            """
+        ),
+        says=phrases(
+            """
+            powiedział*, mówi*, stwierdził*, dodał*, poinformował*, informuje, zaznaczył*, według, jak
+            podkreślił*, wskazał*
+            """
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 PORTUGUESE = LanguageWords(
     "pt",
@@ -234,5 +234,65 @@ PORTUGUESE = LanguageWords(
         agradece agradeceu agradeceram felicita felicitou condolências conversaram falaram analisaram reuniram
         saudou saúda trocaram
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases("ele, ela, eles, elas, seu, sua, seus, suas, este último, esta última"),
+        demonstratives=phrases(
+            """
+            isto, isso, este, esta, estes, estas, esse, essa, esses, essas, aquilo, aquele, aquela,
+            assim, aqui, ali, lá, tal, tais, ambos, ambas
+            """
+        ),
+        connectives=phrases(
+            """
+            e, mas, ou, também, além disso, contudo, entretanto, no entanto, porém, portanto, por isso,
+            aliás, por fim, finalmente, dessa forma, desse modo, nesse sentido, por outro lado, então,
+            porque, agora, ainda, por exemplo, ademais
+            """
+        ),
+        speaker=phrases("eu, nós, a gente, nosso, nossa, nossos, nossas, meu, minha, meus, minhas, me, nos"),
+        today=phrases(
+            """
+            hoje, ontem, amanhã, esta semana, nesta segunda-feira, nesta terça-feira, nesta
+            quarta-feira, nesta quinta-feira, nesta sexta-feira, a partir de
+            """
+        ),
+        money=phrases("euro, euros, real, reais, milhão, milhões, bilhão, bilhões, mil milhões, dólar*"),
+        decides=phrases(
+            """
+            anunci*, decid*, decisão, aprov*, acord*, assin*, firm*, adot*, adopt*, nome*, design*,
+            lanç*, inaugur*, cria, criou, criará, criar, criado, criação, estabelec*, institui*,
+            promulg*, sancion*, autoriz*, proib*, suspend*, suspens*, prorrog*, impõe, impôs, conced*,
+            destin*, invest*, public*, entra em vigor, entrará em vigor, entrou em vigor, estamos
+            lançando, apresent*, vai construir, vamos construir, ampli*, regulament*
+            """
+        ),
+        must=phrases(
+            """
+            deve, devem, deverá, deverão, devemos, é preciso, precisamos, temos que, temos de, tem que,
+            exig*, pede, pediu, apel*, insta, exort*, obrigatóri*, obrigação, obrigad* a, necessári*,
+            compromet*, compromisso, objetivo é, tem por objetivo
+            """
+        ),
+        holds=phrases(
+            """
+            conden*, apoi*, apoia*, saúda, saudou, reafirm*, reiter*, sublinh*, destac*, rejeit*,
+            lament*, deplor*, preocup*, defend*, ressalt*, repudi*
+            """
+        ),
+        meets=phrases("reuni*, encontr*, receb*, visit*, viaj*, convers*, particip*, discut*"),
+        thanks=phrases(
+            """
+            obrigad*, agradeç*, agradec*, cumpriment*, senhoras, senhores, querid*, car*, honra, feliz,
+            felicit*, bem-vind*, saudar, saudação, excelentíssim*, boa tarde, bom dia, boa noite,
+            parabéns, desej*
+            """
+        ),
+        says=phrases(
+            """
+            disse, diz, afirmou, afirma, segundo, explicou, explica, declarou, destacou, acrescentou,
+            informou, ressaltou
+            """
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, phrases
 
 ROMANIAN = LanguageWords(
     "ro",
@@ -110,5 +110,57 @@ ROMANIAN = LanguageWords(
         ),
         says=phrases("a, au, declară, participă, anunță, la, în, efectuează, primește, se, s-a, va"),
         wishes=phrases("crăciun fericit, an nou fericit, la mulți ani, vă doresc"),
+    ),
+    cues=CueWords(
+        pronouns=phrases("el, ea, ei, ele, lui, lor, îi, său, sa, săi, sale, acesta din urmă"),
+        demonstratives=phrases(
+            """
+            acesta, aceasta, aceștia, acestea, acest, această, acești, aceste, asta, acolo, aici,
+            astfel, ambii, ambele, acel, acea
+            """
+        ),
+        connectives=phrases(
+            """
+            și, dar, iar, sau, de asemenea, totodată, în plus, totuși, prin urmare, așadar, astfel,
+            însă, în același timp, în final, de exemplu, în acest sens, în acest context, în cele din
+            urmă
+            """
+        ),
+        speaker=phrases("eu, noi, nostru, noastră, noștri, noastre, meu, mea, mei, mele, ne, mă, îmi"),
+        today=phrases("astăzi, azi, ieri, mâine, săptămâna aceasta, începând cu, marți, miercuri, joi"),
+        money=phrases("lei, euro, milion*, mil, miliard*, mld, dolari"),
+        decides=phrases(
+            """
+            anunț*, a decis, decid*, decizi*, hotăr*, aprob*, adopt*, semn*, convenit*, conveni*,
+            acord*, numi*, numit*, lans*, inaugur*, înființ*, stabil*, promulg*, autoriz*, interz*,
+            suspend*, prelung*, impun*, impus*, aloc*, investi*, public*, intră în vigoare, intrat în
+            vigoare, va intra în vigoare, prezent*, demar*, introdu*
+            """
+        ),
+        must=phrases(
+            """
+            trebuie, va trebui, vor trebui, este necesar*, necesar*, solicit*, cere, cer, îndeamn*, face
+            apel, obligat*, obliga*, angaja*, se angajează, obiectiv*, are obligația
+            """
+        ),
+        holds=phrases(
+            """
+            condamn*, susți*, sprijin*, salut*, reafirm*, reiter*, sublini*, resping*, respins*,
+            regret*, îngrijor*, exprim*, evidenți*
+            """
+        ),
+        meets=phrases("întâln*, întrevedere*, primit*, vizit*, discut*, reuni*, particip*, deplas*, convorbir*"),
+        thanks=phrases(
+            """
+            mulțum*, doamnelor și domnilor, stimat*, drag*, onoare, bucur*, bun venit, felicit*, urez,
+            urăm, permiteți-mi
+            """
+        ),
+        says=phrases(
+            """
+            a declarat, declar*, a spus, a afirmat, a precizat, a arătat, potrivit, a adăugat, a
+            subliniat, a menționat
+            """
+        ),
     ),
 )

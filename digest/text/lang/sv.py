@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 SWEDISH = LanguageWords(
     "sv",
@@ -147,5 +147,52 @@ SWEDISH = LanguageWords(
         två tre fyra fem sex sju åtta nio tio elva tolv tjugo trettio fyrtio femtio sextio sjuttio åttio nittio
         hundra tusen miljon miljoner miljard miljarder hälften tredjedel fjärdedel
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases("han, hon, den, det, de, dem, hans, hennes, dess, deras"),
+        demonstratives=phrases("detta, denna, dessa, där, här, så, sådana, båda, därmed, därför att"),
+        connectives=phrases(
+            """
+            och, men, eller, också, även, dessutom, vidare, däremot, dock, därför, således, samtidigt,
+            slutligen, till exempel, följaktligen, emellertid, trots det
+            """
+        ),
+        speaker=phrases("jag, vi, oss, vår, vårt, våra, min, mitt, mina, mig"),
+        today=phrases("i dag, idag, i går, i morgon, denna vecka, i morse, i kväll, från och med"),
+        money=phrases("kronor, kr, miljon*, mnkr, miljard*, mdkr, euro, dollar"),
+        decides=phrases(
+            """
+            beslut*, beslöt, meddela*, tillkännag*, föreslå*, föreslog*, antog*, anta*, enades, enats,
+            överens*, avtal*, underteckna*, skriv* under, utse*, utsåg*, starta*, inled*, lansera*,
+            öppna*, inrätta*, godkän*, förbjud*, förlän*, inför*, bevilja*, avsät*, satsa*, satsning*,
+            tilldela*, anslå*, publicera*, träder i kraft, trädde i kraft, ger * i uppdrag, får i
+            uppdrag, presentera*, lämna*
+            """
+        ),
+        must=phrases(
+            """
+            måste, ska, skall, bör, krävs, kräv*, uppmana*, vädja*, skyldig*, nödvändig*, åta*,
+            åtagande*, syftet är, målet är, får inte
+            """
+        ),
+        holds=phrases(
+            """
+            fördöm*, stöd*, välkomna*, betona*, understryk*, bekräfta*, avvisa*, beklaga*, oro*,
+            uttryck*, motsätt*, framhöll, framhåll*, kritisera*, varna*
+            """
+        ),
+        meets=phrases(
+            """
+            träffa*, mött*, möte*, möter, besök*, samtal*, diskutera*, talade, resa*, reser, delta*,
+            deltog, tog emot
+            """
+        ),
+        thanks=phrases(
+            """
+            tack*, kära, ärade, bästa, mina damer och herrar, glad, hedrad, ära att, välkomna till,
+            gratulera*, gratulerar, önska*
+            """
+        ),
+        says=phrases("säger, sade, sa, uppger, enligt, menar, förklarar, förklarade, berättar, kommenterar"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 TURKISH = LanguageWords(
     "tr",
@@ -177,5 +177,50 @@ TURKISH = LanguageWords(
         iki üç dört beş altı yedi sekiz dokuz on yirmi otuz kırk elli altmış yetmiş seksen doksan yüz bin milyon
         milyar trilyon yarısı
         """.split()
+    ),
+    cues=CueWords(
+        pronouns=phrases("o, onlar, onun, onların, ona, onlara, kendisi"),
+        demonstratives=phrases(
+            """
+            bu, bunlar, şu, şunlar, bunun, buna, bununla, burada, orada, böyle, böylece, öyle, her iki,
+            söz konusu
+            """
+        ),
+        connectives=phrases(
+            """
+            ve, ama, ancak, fakat, veya, ayrıca, bununla birlikte, bu nedenle, bu yüzden, dolayısıyla,
+            aynı zamanda, son olarak, örneğin, öte yandan, yine, zira, çünkü, üstelik
+            """
+        ),
+        speaker=phrases("ben, biz, bizim, benim, bizi, bize, bana, ülkemiz*, milletimiz*"),
+        today=phrases("bugün, dün, yarın, bu hafta, bu sabah, bu akşam, itibarıyla, itibaren"),
+        money=phrases("lira*, tl, milyon*, milyar*, avro, euro, dolar*"),
+        decides=phrases(
+            """
+            açıkla*, duyur*, karar*, kabul et*, kabul edil*, imzala*, anlaş*, mutabık*, mutabakat*,
+            ata*, başlat*, başla*, kur*, oluştur*, onayla*, yasakla*, uzat*, uygula*, tahsis*, ayır*,
+            ayrıl*, yayımla*, yayınla*, yürürlüğe, hayata geçir*, artır*, düzenle*, belirle*, sağla*
+            """
+        ),
+        must=phrases(
+            """
+            gerek*, zorunda*, zorunlu*, mecbur*, yükümlü*, lazım, çağrı*, davet et*, talep*, istiyor*,
+            taahhüt*, hedefl*, amaçla*, malıdır, melidir
+            """
+        ),
+        holds=phrases(
+            """
+            kına*, destekle*, memnuniyet*, vurgula*, teyit*, reddet*, reddedi*, üzüntü*, endişe*,
+            kaygı*, ifade et*, karşı çık*, altını çiz*, lanetl*
+            """
+        ),
+        meets=phrases("görüş*, bir araya, ziyaret*, kabul ett*, toplantı*, katıl*, temas*, seyahat*"),
+        thanks=phrases(
+            """
+            teşekkür*, sayın, değerli, sevgili, saygıdeğer, kıymetli, hoş geldin*, tebrik*, kutlu*,
+            kutla*, dil*yorum, selaml*, onur, memnunum
+            """
+        ),
+        says=phrases("dedi, söyle*, belirtt*, kaydett*, ifade ett*, göre, dile getir*, aktar*"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, phrases
 
 VIETNAMESE = LanguageWords(
     "vi",
@@ -72,5 +72,51 @@ VIETNAMESE = LanguageWords(
         ),
         says=phrases("tiếp, gặp, phát, dự, thăm, hội, đã, nói, tại, chủ, điện, ký, làm"),
         wishes=phrases("chúc mừng năm mới, chúc mừng giáng sinh"),
+    ),
+    cues=CueWords(
+        pronouns=phrases("ông, bà, anh, chị, họ, nó, ông ấy, bà ấy"),
+        demonstratives=phrases("này, đây, đó, điều này, điều đó, việc này, như vậy, tại đây, ở đó, cả hai, những điều này"),
+        connectives=phrases(
+            """
+            và, nhưng, hoặc, cũng, ngoài ra, bên cạnh đó, tuy nhiên, do đó, vì vậy, đồng thời, cuối
+            cùng, ví dụ, mặt khác, hơn nữa, theo đó, trong đó, song, bởi vậy, thêm vào đó
+            """
+        ),
+        speaker=phrases("tôi, chúng tôi, chúng ta, của chúng ta, của chúng tôi, của tôi"),
+        today=phrases("hôm nay, hôm qua, ngày mai, tuần này, sáng nay, chiều nay, tối nay, sáng ngày, chiều ngày"),
+        money=phrases("đồng, triệu, tỷ, tỉ, usd, euro, đô la"),
+        decides=phrases(
+            """
+            công bố, tuyên bố, quyết định, thông qua, phê duyệt, ký, ký kết, thỏa thuận, thoả thuận,
+            thống nhất, nhất trí, bổ nhiệm, khởi động, khai mạc, khánh thành, thành lập, ban hành, cấm,
+            gia hạn, áp dụng, phân bổ, trao, có hiệu lực, triển khai, giao, đầu tư, hỗ trợ, trình, khai
+            trương
+            """
+        ),
+        must=phrases(
+            """
+            phải, cần, nên, bắt buộc, yêu cầu, kêu gọi, đề nghị, nghĩa vụ, cam kết, mục tiêu, nhằm,
+            không được
+            """
+        ),
+        holds=phrases(
+            """
+            lên án, ủng hộ, hoan nghênh, nhấn mạnh, khẳng định, tái khẳng định, bác bỏ, lấy làm tiếc,
+            quan ngại, bày tỏ, phản đối, đánh giá cao, phê phán
+            """
+        ),
+        meets=phrases(
+            """
+            gặp, hội đàm, hội kiến, tiếp, thăm, chuyến thăm, họp, thảo luận, trao đổi, tham dự, điện
+            đàm, làm việc với, dự
+            """
+        ),
+        thanks=phrases(
+            """
+            cảm ơn, cám ơn, kính thưa, thưa, kính gửi, vinh dự, vui mừng, chào mừng, chúc mừng, chúc,
+            trân trọng, nhiệt liệt
+            """
+        ),
+        says=phrases("nói, cho biết, phát biểu, theo, cho rằng, chia sẻ, thông tin, nêu rõ"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
 
 CHINESE = LanguageWords(
     "zh",
@@ -102,4 +102,54 @@ CHINESE = LanguageWords(
         "必须 必須 应 應 应当 應當 将 將 可以 可能 能够 能夠 要求 敦促 不得 禁止 允许 允許 承诺 承諾".split()
     ),
     numerals=frozenset("两 兩 三 四 五 六 七 八 九 十 百 千 万 萬 亿 億".split()),
+    cues=CueWords(
+        pronouns=phrases("他, 她, 它, 他们, 她们, 其"),
+        demonstratives=phrases(
+            """
+            这, 这些, 那, 那些, 此, 这里, 那里, 这样, 如此, 该, 對此, 对此, 這, 這些
+            """
+        ),
+        connectives=phrases(
+            """
+            和, 但, 但是, 或, 也, 此外, 另外, 同时, 同時, 然而, 因此, 所以, 于是, 於是,
+            最后, 最後, 例如, 另一方面, 而且, 并且, 並且, 不过, 不過, 与此同时, 其中
+            """
+        ),
+        speaker=phrases("我, 我们, 我們, 我国, 我國, 咱们"),
+        today=phrases("今天, 今日, 昨天, 昨日, 明天, 本周, 本週, 近日, 日前, 即日起"),
+        money=phrases("元, 亿元, 万元, 百万, 亿, 億, 美元, 欧元, 歐元, 人民币"),
+        decides=phrases(
+            """
+            宣布, 宣佈, 决定, 決定, 通过, 通過, 批准, 签署, 簽署, 达成, 達成, 协议, 協議,
+            同意, 任命, 启动, 啟動, 开始, 開始, 开幕, 成立, 设立, 設立, 制定, 印发, 禁止,
+            延长, 延長, 实施, 實施, 生效, 拨款, 撥款, 提供, 发布, 發布, 公布, 公佈, 出台,
+            投资, 部署, 推出, 举行, 舉行, 举办
+            """
+        ),
+        must=phrases(
+            """
+            必须, 必須, 应当, 應當, 应该, 應該, 应, 须, 需要, 要求, 呼吁, 呼籲, 敦促,
+            义务, 義務, 承诺, 承諾, 目标, 目標, 不得, 要坚持, 旨在
+            """
+        ),
+        holds=phrases(
+            """
+            谴责, 譴責, 支持, 欢迎, 歡迎, 强调, 強調, 重申, 反对, 反對, 拒绝, 拒絕, 遗憾,
+            遺憾, 关切, 關切, 担忧, 指出, 表示, 肯定, 赞赏
+            """
+        ),
+        meets=phrases(
+            """
+            会见, 會見, 会谈, 會談, 访问, 訪問, 会晤, 會晤, 讨论, 討論, 出席, 参加, 參加,
+            通电话, 通話, 考察, 调研, 主持
+            """
+        ),
+        thanks=phrases(
+            """
+            感谢, 感謝, 谢谢, 謝謝, 各位, 女士们, 先生们, 尊敬的, 亲爱的, 荣幸, 榮幸, 高兴,
+            祝贺, 祝賀, 祝愿, 问候, 欢迎各位
+            """
+        ),
+        says=phrases("说, 說, 称, 稱, 据, 據, 告诉记者, 表示, 介绍, 指出"),
+    ),
 )

@@ -1,0 +1,64 @@
+"""Finds the cue words of a sentence: what tells that it decides, thanks, or leans on the sentence before it. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from functools import cache
+
+from digest.text.lang import LANGUAGES
+from digest.text.lang.language_words import CueWords
+from digest.text.unicode import is_unspaced
+
+CUE_NAMES = tuple(field.name for field in fields(CueWords))
+"""The names of the cues, in a fixed order."""
+
+_OPENING = frozenset({"pronouns", "demonstratives", "connectives"})
+_NONE = CueWords()
+_CUES = {language.code: language.cues for language in LANGUAGES if language.cues != _NONE}
+# Vowel signs and other marks belong to the word, but are no \w.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u093c\u093e-\u094f"
+    "\u0981-\u0983\u09bc\u09be-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+)
+_MORE = f"[\\w{_MARKS}]*"
+_WORD_START = f"(?<![\\w{_MARKS}])"
+_WORD_END = f"(?![\\w{_MARKS}])"
+_UP_TO_FOUR_WORDS = r"(?:\S+ ){0,4}?"
+
+
+def has_cues(language: str) -> bool:
+    """Whether the cue words of a language are known, by its tag: "pt-BR"."""
+    return _code(language) in _CUES
+
+
+def cues_of(sentence: str, language: str) -> frozenset[str]:
+    """The names of the cues that a sentence has in its language; empty if the cue words of the language are not known."""
+    code = _code(language)
+    if code not in _CUES:
+        return frozenset()
+    text = sentence.lower().replace("’", "'")
+    return frozenset(name for name, pattern in _patterns(code) if pattern.search(text))
+
+
+def _code(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+@cache
+def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = _CUES[code]
+    return tuple((name, _pattern(getattr(words, name), opening=name in _OPENING)) for name in CUE_NAMES if getattr(words, name))
+
+
+def _pattern(phrases: tuple[str, ...], *, opening: bool) -> re.Pattern[str]:
+    return re.compile((r"^[\W_]*" if opening else "") + f"(?:{'|'.join(map(_expression, phrases))})")
+
+
+def _expression(phrase: str) -> str:
+    if any(map(is_unspaced, phrase)):
+        return re.escape(phrase.strip("*"))
+    begin = "" if phrase.startswith("*") else _WORD_START
+    words = [_MORE.join(map(re.escape, word.split("*"))) if word != "*" else "*" for word in phrase.removeprefix("*").split()]
+    expression = "".join(_UP_TO_FOUR_WORDS if word == "*" else f"{word} " for word in words).removesuffix(" ")
+    return begin + expression + ("" if phrase.endswith("*") else _WORD_END)
