@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.fetch.feed_item import Feed, FullText
+from digest.fetch.feed_document import Feed
+from digest.fetch.feed_item import FullText
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.item_reader import ItemReader
 from digest.fetch.rereading import is_due

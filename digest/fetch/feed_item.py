@@ -6,16 +6,13 @@ import hashlib
 import html
 import json
 import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
-from urllib.parse import urljoin, urlsplit
+from typing import Literal
+from urllib.parse import urlsplit
 
-from digest.net.urls import address_key, document_key, is_web_url, normalise_url, redact_url
+from digest.net.urls import address_key, document_key, redact_url
 from digest.records import AwaitedPage, Failure, RawStatement
-from digest.text.title import MAX_TITLE_LENGTH, plain_title
 from digest.text.unicode import reading_length
 
 FullText = Literal["auto", "page"] | bool
@@ -41,7 +38,7 @@ class FeedItem:
     """One item of a feed, with texts as published. `link` is absolute, or empty. `dates` are the two dates as text.
 
     `home` is the home page of the feed. `shares_link`: other items of the feed have the same link. `changed`: when its page was
-    changed last, which is no date of its publication.
+    changed last, which is no date of its publication. `mark`: what tells it from another statement with its link and its id.
     """
 
     id: str
@@ -56,13 +53,16 @@ class FeedItem:
     home: str = ""
     shares_link: bool = False
     changed: str = ""
+    mark: str = ""
 
     @property
     def guid(self) -> str:
         """What tells the item from others at its link: its id, an anchor in the link, or at a shared link its title and date.
 
-        Empty for an id that only repeats the link: it changes when the page moves.
+        Empty for an id that only repeats the link: it changes when the page moves. With a `mark`, that is part of it.
         """
+        if self.mark:
+            return f"{self.id or self.link}#{_short_hash(self.mark)}"
         identifier = self.id or (self.link if urlsplit(self.link).fragment else "")
         if identifier and ("#" in identifier or document_key(identifier) != document_key(self.link)):
             return identifier
@@ -79,7 +79,7 @@ class FeedItem:
         if self.link:
             key = address_key(self.link)
             return f"{key}#{_short_hash(self.guid)}" if self.shares_link else key
-        identifier = self.id or self.title or self.content or self.summary
+        identifier = (self.mark and self.guid) or self.id or self.title or self.content or self.summary
         return f"item:{source}/{_short_hash(identifier)}"
 
     def name(self, source: str) -> str:
@@ -149,13 +149,6 @@ class FeedItem:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed document: its items in document order, each once."""
-
-    items: tuple[FeedItem, ...]
-
-
 def is_full_text(content: str) -> bool:
     """Whether `content`, HTML, is the whole text of a statement rather than a teaser for it, or a picture with its caption."""
     text = strip_tags(_FIGURE.sub("", content))
@@ -169,62 +162,5 @@ def strip_tags(content: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", content)).split())
 
 
-def feed_from_response(response: Mapping[str, Any], base: str) -> Feed:
-    """The feed in a response of the feed worker. Of several items with one key it has the first, which is the newest.
-
-    Items that share a link are told apart by their ids, anchors, titles and dates. Relative links are resolved against `base`,
-    the address of the feed, or against its home page if `base` is empty.
-    """
-    base = base or response["link"]
-    home = _absolute(base, response["link"])
-    found = [_item(each, home, base, response["language"]) for each in response["items"]]
-    times = Counter(document_key(item.link) for item in found if item.link)
-    items: dict[str, FeedItem] = {}
-    for item in found:
-        told_apart = replace(item, home=home, shares_link=times[document_key(item.link)] > 1)
-        items.setdefault(told_apart.key(""), told_apart)
-    return Feed(tuple(items.values()))
-
-
-def _item(found: Mapping[str, Any], home: str, base: str, language: str) -> FeedItem:
-    link, identifier, document = (_encodable(found[name]) for name in ("link", "id", "document"))
-    return FeedItem(
-        id=identifier,
-        link=_page_link(link, identifier, document, home, base),
-        title=plain_title(_encodable(found["title"])),
-        content=_encodable(found["content"]),
-        content_is_html=found["content_is_html"],
-        summary=_encodable(found["summary"]),
-        author=strip_tags(_encodable(found["author"])[:MAX_TITLE_LENGTH]),
-        language=_encodable(found["language"] or language),
-        dates=(_encodable(found["published"]), _encodable(found["updated"])),
-    )
-
-
 def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
-
-
-def _page_link(link: str, identifier: str, document: str, home: str, base: str) -> str:
-    """The absolute address of the item's own page, or of the document that it encloses; empty if it has neither.
-
-    The home page of the feed does not count.
-    """
-    for candidate in (link, identifier if is_web_url(identifier) else "", document):
-        absolute = _absolute(base, candidate)
-        if is_web_url(absolute) and normalise_url(absolute) != normalise_url(home):
-            return absolute
-    return ""
-
-
-def _absolute(base: str, link: str) -> str:
-    """`link` as an absolute address; empty if it is not valid."""
-    try:
-        return urljoin(base, link.strip()) if link.strip() else ""
-    except ValueError:
-        return ""
-
-
-def _encodable(text: str) -> str:
-    """`text` without characters that no encoding has: lone surrogates and NUL."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 from urllib.parse import urljoin
 
 from digest.errors import FetchError
-from digest.fetch.feed_item import Feed, feed_from_response
+from digest.fetch.feed_document import Feed, feed_from_response
 from digest.fetch.sitemap_parser import Sitemap, SitemapEntry
 from digest.net.urls import redact_url
 from digest.sandbox.pool import Limits, WorkerError, WorkerPool

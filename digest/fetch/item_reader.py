@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import Protocol
 
 from digest.errors import FetchError
-from digest.fetch.feed_item import Feed, FeedItem, FullText, strip_tags
+from digest.fetch.feed_document import Feed
+from digest.fetch.feed_item import FeedItem, FullText, strip_tags
 from digest.fetch.index_page import fingerprint_of
 from digest.fetch.page_reader import PageReader, announced_statement, fetch_page
 from digest.fetch.rereading import MAX_REREADS, is_due

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from digest.errors import FetchError
-from digest.fetch.feed_item import Feed, FeedItem, FullText, feed_from_response
+from digest.fetch.feed_document import Feed, feed_from_response
+from digest.fetch.feed_item import FeedItem, FullText
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.item_reader import ItemReader
 from digest.fetch.paging import COMPLETE, INCOMPLETE, is_known, list_key, next_address, page_address, was_incomplete

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.errors import FetchError
-from digest.fetch.feed_item import Feed, FeedItem, FullText
+from digest.fetch.feed_document import Feed
+from digest.fetch.feed_item import FeedItem, FullText
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.index_page import fingerprint_of
 from digest.fetch.item_reader import ItemReader

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digest.errors import InputError
 from digest.fetch.attachments import MAX_ATTACHED, attached_documents
-from digest.fetch.feed_item import feed_from_response
+from digest.fetch.feed_document import feed_from_response
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.feed_worker import parse_feed
 from digest.fetch.files import FilesSource, read_stream

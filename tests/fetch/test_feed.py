@@ -265,6 +265,43 @@ def test_two_items_with_one_link_are_both_returned_once(one: str, two: str, site
     assert reader.read().statements == ()
 
 
+GUID = '<guid isPermaLink="false">board</guid>'
+OTHER = "The harbour of Brenna will be dredged in the spring. " * 5
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (item(title="Talks", content=BODY, more=GUID), item(title="Harbour", content=OTHER, more=GUID)),
+        (item(content=BODY, more=GUID), item(content=OTHER, more=GUID)),
+        (item("", content=BODY, more=GUID), item("", content=OTHER, more=GUID)),
+    ],
+    ids=["titles", "texts", "no link"],
+)
+def test_two_statements_with_one_link_and_one_guid_are_both_returned_once(
+    one: str, two: str, site: Site, reader: Reader
+) -> None:
+    site.pages["/feed"] = rss(one, two)
+    first, second = reader.read().statements
+    assert first.key != second.key
+    assert first.guid != second.guid
+    site.pages["/feed"] = rss(two, one)
+    assert reader.read().statements == ()
+
+
+def test_of_a_corrected_text_above_the_first_one_only_the_corrected_is_returned(site: Site, reader: Reader) -> None:
+    corrected = BODY.replace("talks", "fighting", 1)
+    site.pages["/feed"] = rss(item(title="Corrected", content=corrected, more=GUID), item(content=BODY, more=GUID))
+    (statement,) = reader.read().statements
+    assert (statement.title, statement.guid) == ("Corrected", "board")
+
+
+def test_a_thousand_items_with_one_guid_take_no_thousand_comparisons_each(site: Site, reader: Reader) -> None:
+    texts = [" ".join(f"word{number}x{place}" for place in range(300)) for number in range(1_000)]
+    site.pages["/feed"] = rss(*(item(content=text, more=GUID) for text in texts))
+    assert len(reader.read().statements) == 1_000
+
+
 def test_the_same_item_twice_is_one(site: Site, reader: Reader) -> None:
     site.pages["/feed"] = rss(item(content=BODY), item(content=BODY))
     assert len(reader.read().statements) == 1

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import FetchError, InputError
-from digest.fetch.feed_item import feed_from_response
+from digest.fetch.feed_document import feed_from_response
 from digest.fetch.feed_worker import parse_feed
 from digest.fetch.files import read_stream
 from digest.fetch.link_extractor import extract_links

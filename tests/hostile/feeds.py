@@ -30,7 +30,8 @@ from xml.sax.saxutils import escape, quoteattr
 from digest.builders.source_builders import build_cleaner
 from digest.errors import FetchError, InputError
 from digest.fetch.feed import ACCEPT
-from digest.fetch.feed_item import Feed, FeedItem
+from digest.fetch.feed_document import Feed
+from digest.fetch.feed_item import FeedItem
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.files import read_stream
 from digest.interfaces import Cleaner

@@ -20,7 +20,7 @@ from digest.clean.rules.load import load_rules
 from digest.config.loader import load_settings
 from digest.config.shipped_files import shipped_file
 from digest.errors import ConfigError, InputError
-from digest.fetch.feed_item import feed_from_response
+from digest.fetch.feed_document import feed_from_response
 from digest.fetch.feed_worker import parse_feed
 from digest.fetch.files import read_stream
 from digest.records import Profile, RawStatement

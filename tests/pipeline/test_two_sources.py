@@ -214,3 +214,13 @@ def test_a_store_in_which_a_blog_took_a_ministrys_place_is_put_right(
     moved = [line for line in capsys.readouterr().out.splitlines() if line.startswith("moved ")]
     assert moved == ["moved    blog: 1 text told under links of other sites by an earlier version; kept as its own"]
     assert not {MINISTRY, BLOG} & world.edition(3).keys()
+
+
+def test_statements_that_share_link_and_guid_are_each_told_once_while_they_come_and_go(world: World) -> None:
+    board = [own(world, ministerial(number), title=f"Paper {number}", guid="board") for number in range(4)]
+    told = []
+    for day, shown in enumerate([board[:1], board[1::-1], board[1:2], board[2:0:-1], board[3:1:-1], board[::-1]]):
+        world.publish(world.ministry, *shown)
+        text = world.edition(day).get(MINISTRY, "")
+        told.append([number for number in range(4) if f"ministerial paper {number}" in text])
+    assert told == [[0], [1], [], [2], [3], []]
