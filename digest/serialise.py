@@ -63,6 +63,8 @@ def statement_to_json(statement: Statement) -> Json:
         for name in ("link", "title", "text", "published_from", "issuer", "speaker", "place", "language")
     }
     body |= {name: text for name in ("named", "site") if (text := getattr(statement, name))}
+    if statement.parties:
+        body["parties"] = list(statement.parties)
     if statement.pages:
         body["pages"] = [[page.start, page.end, page.number] for page in statement.pages]
     return body | {
@@ -101,6 +103,7 @@ def statement_from_json(key: str, source: str, body: Json) -> Statement:
         named=body.get("named", ""),
         site=body.get("site", ""),
         pages=tuple(PageSpan(*page) for page in body.get("pages", ())),
+        parties=tuple(body.get("parties", ())),
     )
 
 

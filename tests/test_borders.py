@@ -64,7 +64,7 @@ ONLY_IMPORTERS = {
     "tldextract": {"net"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
-    "babel": {"locale"},
+    "babel": {"locale", "text"},
     "jinja2": {"compile", "summarise"},
     "css_inline": {"compile"},
     "smtplib": {"deliver"},

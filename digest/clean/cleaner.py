@@ -22,6 +22,7 @@ from digest.clean.office.odt_parser import parse_odt
 from digest.clean.office_speaker import find_office_speaker, publishing_body
 from digest.clean.page_check import Page, asks_password, page_headlines, why_no_statement
 from digest.clean.page_spans import page_spans
+from digest.clean.parties import parties_of
 from digest.clean.pdf.pdf_parser import parse_pdf
 from digest.clean.plain_text_parser import parse_plain_text
 from digest.clean.publication_date import date_context, publication_date
@@ -200,7 +201,7 @@ def _statement(
     doc_type = classify(document.title, link, lines, moved, text_language)
     issuer = moved.get(TargetField.ISSUER) or issuing_office(author) or profile.issuer
     speaker = _speaker(moved.get(TargetField.SPEAKER, ""), document, lines, doc_type, author, text_language)
-    return Statement(
+    statement = Statement(
         key=raw.key,
         source=raw.source,
         link=link,
@@ -221,6 +222,7 @@ def _statement(
         warnings=document.warnings + result.warnings + warnings + damage_warnings(f"{document.title}\n{text}"),
         pages=page_spans(lines, paragraphs),
     )
+    return replace(statement, parties=parties_of(statement, text_language))
 
 
 def _speaker(

@@ -54,6 +54,8 @@ def _cleaned(name: str, statement: Statement) -> Json:
         "source": statement.source,
         "published": _iso(statement.published),
         "speaker": statement.speaker or None,
+        "issuer": statement.issuer or None,
+        "parties": list(statement.parties),
         "type": str(statement.type),
         "language": statement.language or None,
         "text": statement.text,

@@ -104,6 +104,7 @@ class Statement:
     civil date if no time was given with it. It must not be published before `embargo`. `sentences` are ordered, inside
     paragraphs, and do not overlap. `named` and `site` say where the text came from, if not from the site of its source: see
     `Provenance`. `pages` says where the text stands in a document that has pages (PDF), else it is empty.
+    `parties` are the countries, bodies and persons that make a joint statement.
     """
 
     key: str
@@ -127,6 +128,7 @@ class Statement:
     named: str = ""
     site: str = ""
     pages: tuple[PageSpan, ...] = ()
+    parties: tuple[str, ...] = ()
 
     def page_of(self, span: Span) -> int:
         """The number of the page on which `span` starts; 0 if the document has no pages."""

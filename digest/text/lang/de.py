@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, PartyWords, StatementWords, WallPhrases, phrases
 
 GERMAN = LanguageWords(
     "de",
@@ -331,5 +331,21 @@ GERMAN = LanguageWords(
             äußerte*
             """
         ),
+    ),
+    parties=PartyWords(
+        issuers=frozenset(
+            """
+            minister ministern ministerin ministerinnen ministers außenminister außenministern außenministerin
+            außenministerinnen finanzminister finanzministern finanzministerinnen verteidigungsminister
+            verteidigungsministern innenminister innenministern präsident präsidenten präsidentin präsidentinnen
+            bundeskanzler bundeskanzlerin kanzler kanzlerin premierminister premierministerin premierministern
+            ministerpräsident ministerpräsidenten ministerpräsidentin staats- regierungschefs regierungschef
+            regierung regierungen vertreter vertreterinnen botschafter botschafterinnen gesandte beauftragte
+            hohe hohen vertreterin länder staaten mitglieder wir
+            """.split()
+        ),
+        links=frozenset("und der die das des dem den von aus sowie für im namen auswärtigen angelegenheiten".split()),
+        openers=frozenset("der des von zwischen durch wir".split()),
+        topics=frozenset("zu zur zum über bezüglich anlässlich betreffend in".split()),
     ),
 )

@@ -5,7 +5,7 @@ Patterns that combine words (speaker labels, document types, connectives) stay i
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import LanguageWords, WallPhrases, phrases
+from digest.text.lang.language_words import LanguageWords, PartyWords, WallPhrases, phrases
 
 MONTHS = tuple("january february march april may june july august september october november december".split())
 """Reading dates (`text/dates.py`, `clean/metadata.py`), comparing them (`text/date_words.py`)."""
@@ -113,19 +113,13 @@ NEGATIONS = frozenset(
 """Words that deny what they govern (`text/negation.py`)."""
 
 MODALS = {
-    "will": "certain",
-    "shall": "certain",
-    "would": "certain",
-    "may": "possible",
-    "might": "possible",
-    "could": "possible",
-    "can": "possible",
-    "cannot": "possible",
-    "must": "due",
-    "should": "due",
-    "need": "due",
-    "needs": "due",
-    "ought": "due",
+    word: force
+    for force, words in {
+        "certain": "will shall would",
+        "possible": "may might could can cannot",
+        "due": "must should need needs ought",
+    }.items()
+    for word in words.split()
 }
 """Modal verbs and their force: a point may not change the force of its evidence (`text/negation.py`)."""
 
@@ -483,5 +477,21 @@ ENGLISH = LanguageWords(
         thank thanks thanked congratulate congratulated congratulations condolences discussed discuss reviewed
         spoke met welcomed welcome welcomes greeted greetings consultation forward exchanged
         """.split()
+    ),
+    parties=PartyWords(
+        issuers=frozenset(
+            """
+            minister ministers secretary secretaries leader leaders government governments president presidents head heads
+            state states representative representatives ambassador ambassadors envoy envoys chair chairs members member
+            delegation delegations countries officials permanent foreign prime finance defense defence interior trade
+            health high chancellor commissioner director general embassies undersigned we joint
+            statement declaration communiqué summit trilateral presidential
+            """.split()
+        ),
+        links=frozenset("and the of as well for a an its their affairs".split()),
+        openers=frozenset("by between among of from we".split()),
+        topics=frozenset(
+            "on for regarding concerning following about at in to marking welcoming condemning announcing".split()
+        ),
     ),
 )

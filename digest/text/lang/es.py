@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, PartyWords, StatementWords, WallPhrases, phrases
 
 SPANISH = LanguageWords(
     "es",
@@ -328,5 +328,18 @@ SPANISH = LanguageWords(
             según, añadió, aseguró, expresó, manifestó, informó
             """
         ),
+    ),
+    parties=PartyWords(
+        issuers=frozenset(
+            """
+            ministro ministra ministros ministras presidente presidenta presidentes primer primera canciller
+            cancilleres jefe jefes estado gobierno gobiernos representante representantes embajador embajadores
+            enviado enviados secretario secretaria alto alta líderes países miembros relaciones exteriores
+            asuntos defensa nosotros
+            """.split()
+        ),
+        links=frozenset("y e el la los las de del así como en nombre para".split()),
+        openers=frozenset("de del entre por los las nosotros".split()),
+        topics=frozenset("sobre con relativa relativo en ante tras".split()),
     ),
 )

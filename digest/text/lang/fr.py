@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, PartyWords, StatementWords, WallPhrases, phrases
 
 FRENCH = LanguageWords(
     "fr",
@@ -288,5 +288,18 @@ FRENCH = LanguageWords(
             selon, a ajouté, a expliqué
             """
         ),
+    ),
+    parties=PartyWords(
+        issuers=frozenset(
+            """
+            ministre ministres président présidente présidents premier première premiers chef chefs état
+            gouvernement gouvernements représentant représentante représentants ambassadeur ambassadeurs envoyé
+            envoyés secrétaire secrétaires haut haute dirigeants pays membres affaires étrangères étrangers
+            défense finances nous
+            """.split()
+        ),
+        links=frozenset("et le la les l de des du d ainsi que au nom pour".split()),
+        openers=frozenset("de des du entre par d nous".split()),
+        topics=frozenset("sur concernant relative relatif à au aux relatifs lors".split()),
     ),
 )

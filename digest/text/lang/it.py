@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, PartyWords, StatementWords, WallPhrases, phrases
 
 ITALIAN = LanguageWords(
     "it",
@@ -265,5 +265,17 @@ ITALIAN = LanguageWords(
             aggiunto, ha sottolineato, ha commentato
             """
         ),
+    ),
+    parties=PartyWords(
+        issuers=frozenset(
+            """
+            ministro ministra ministri presidente presidenti primo primi capo capi stato governo governi
+            rappresentante rappresentanti ambasciatori inviati segretario alto leader paesi membri affari esteri
+            difesa noi
+            """.split()
+        ),
+        links=frozenset("e il lo la i gli le l di del della dello dei degli delle dell nonché a nome per".split()),
+        openers=frozenset("di del della dei degli delle tra fra da dal dai noi".split()),
+        topics=frozenset("su sul sulla sulle sui in a".split()),
     ),
 )

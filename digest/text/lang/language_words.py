@@ -88,6 +88,21 @@ class CueWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyWords:
+    """The words around the parties of a joint statement, in lower case.
+
+    `issuers`: who speaks for a country, and the words of offices: "foreign ministers of". `links`: articles, conjunctions and
+    prepositions within a list of parties: "and of the". `openers`: what stands before such a list: "by". `topics`: what
+    stands before the subject of a statement: "on".
+    """
+
+    issuers: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageWords:
     """The words of one language that code for every language uses, in lower case; `code` is its ISO 639-1 code.
 
@@ -118,6 +133,7 @@ class LanguageWords:
     `walls`: what pages say in place of a document: "Page not found".
     `statements`: what documents, offices and bodies are called. Empty for English, whose patterns stand in `clean/`.
     `cues`: what tells what a sentence does. Empty for English, whose patterns stand in `summarise/extractive/features.py`.
+    `parties`: the words around the parties of a joint statement.
     `negations`: words that deny. `obligations`: modal verbs and verbs that bind, in every form. `numerals`: numbers that are
     written out, from two on. `courtesies`: verbs of thanks, greetings and talks. These four say how much a changed word
     weighs (`text/word_kinds.py`); in a script without spaces they are looked for anywhere.
@@ -154,3 +170,4 @@ class LanguageWords:
     obligations: frozenset[str] = frozenset()
     numerals: frozenset[str] = frozenset()
     courtesies: frozenset[str] = frozenset()
+    parties: PartyWords = PartyWords()

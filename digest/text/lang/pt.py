@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import CueWords, LanguageWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, PartyWords, StatementWords, WallPhrases, phrases
 
 PORTUGUESE = LanguageWords(
     "pt",
@@ -294,5 +294,18 @@ PORTUGUESE = LanguageWords(
             informou, ressaltou
             """
         ),
+    ),
+    parties=PartyWords(
+        issuers=frozenset(
+            """
+            ministro ministra ministros ministras presidente presidenta presidentes primeiro primeira chefe
+            chefes estado governo governos representante representantes embaixador embaixadores enviados
+            secretário secretária alto líderes países membros relações exteriores negócios estrangeiros defesa
+            nós
+            """.split()
+        ),
+        links=frozenset("e o a os as de do da dos das bem como em nome para".split()),
+        openers=frozenset("de do da dos das entre por pelo pela pelos nós".split()),
+        topics=frozenset("sobre relativa relativo em no na".split()),
     ),
 )
