@@ -6,12 +6,13 @@ Knows the labels of every language of `text/lang`. A date behind "last updated" 
 from __future__ import annotations
 
 import re
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import NamedTuple
 
 from digest.text.date_forms import prepare
 from digest.text.dates import TAIL_WORDS, DateContext, FoundDate, find_dates
 from digest.text.lang import LANGUAGES
+from digest.text.lang.en import OFFICES as ENGLISH_OFFICES
 from digest.text.month_names import weekday_numbers
 from digest.text.unicode import is_unspaced, word_count
 
@@ -46,6 +47,7 @@ _LANGUAGES = (
     "fa",
     "pl",
 )  # whether a line is a date does not depend on which number is the day, but on the calendar
+_MAX_PAGE_WORDS = 5  # of what was changed: "the content of this page was"
 _MAX_TAIL_WORDS = 8  # behind a labelled date: "by the press office"
 _MAX_BESIDE_WORDS = 12
 _MAX_PLACE_WORDS = 5
@@ -60,14 +62,6 @@ _PLACE = re.compile(
 _TEXT_BEHIND = re.compile(r"\.?\s*(?:/[^/\d]{2,25}/|\([^()\d]{2,25}\))?\s*-{1,2}\s*[^\W\d_]")
 _MAX_OPENING = 120  # characters
 _INITIAL = re.compile(r"[A-Z]\.")
-_OFFICES = frozenset(
-    """
-    president vice secretary minister prime chancellor king queen senator sen director ambassador governor gov general gen dr mr
-    mrs ms prof sir lady rep representative administrator commissioner chair chairman speaker spokesperson spokesman mayor
-    präsident präsidentin minister ministerin kanzler kanzlerin président présidente ministre premier première presidente
-    presidenta ministro ministra presidenta министр президент
-    """.split()
-)
 _SHORT_WEEKDAY = 2  # letters
 _SIDE_MARK = re.compile(r"\s+[|—–·•]\s+|\s*\|\s*")
 _SIDE_MARKS = frozenset("|/·•-")
@@ -113,10 +107,11 @@ def _dated(prepared: str, language: str) -> DateLine | None:
 
 def _kind(found: FoundDate, before: str, behind: str, *, is_first: bool) -> DateLineKind | None:
     label = _label(before)
-    if label is not None:
-        is_short = word_count(behind) <= _MAX_TAIL_WORDS or not is_first
-        return (DateLineKind.LABELLED if label else DateLineKind.CHANGED) if is_short or label is False else None
-    if not is_first:
+    if label is _Label.CHANGE:
+        return DateLineKind.CHANGED
+    if label is _Label.PUBLICATION:
+        return DateLineKind.LABELLED if word_count(behind) <= _MAX_TAIL_WORDS or not is_first else None
+    if label is _Label.CHANGE_OF_OTHER or not is_first:
         return None
     starts, ends = not _bare(before), not _bare(behind)
     if starts and ends:
@@ -144,24 +139,47 @@ def _belongs_to_date(found: re.Match[str]) -> bool:
 def _is_name(place: str) -> bool:
     """Whether a place has few words, and each begins with a capital, where the script has any, or is a particle.
 
-    Persons have offices and initials: "President Joan R. Quill, 5 May 2026" stands below what she said.
+    "Treaty of Rome, 25 March 1957" is the name of a document. Persons have offices and initials: "President Joan R. Quill,
+    5 May 2026" stands below what she said.
     """
     words = place.split()
-    is_person = any(word.casefold().strip(".,") in _OFFICES or _INITIAL.fullmatch(word) for word in words)
+    is_person = any(_is_office(word.casefold().strip(".,")) or _INITIAL.fullmatch(word) for word in words)
+    is_document = any(word.casefold().strip(".,") in _NAMED_DOCUMENTS for word in words)
     is_named = all(not word[0].islower() or len(word) <= _MAX_PARTICLE for word in words)
-    return len(words) <= _MAX_PLACE_WORDS and is_named and not is_person
+    return len(words) <= _MAX_PLACE_WORDS and is_named and not is_person and not is_document
 
 
-def _label(before: str) -> bool | None:
-    """Return whether a label of publication stands before a date: True, or False if it is one of change; None if none does."""
+class _Label(Enum):
+    """What the words before a date say. CHANGE_OF_OTHER: that something else than the page was changed."""
+
+    PUBLICATION = "published"
+    CHANGE = "updated"
+    CHANGE_OF_OTHER = "the plan was updated"
+
+
+def _is_office(word: str) -> bool:
+    return word in _OFFICES or word.endswith(_OFFICE_ENDINGS)
+
+
+def _label(before: str) -> _Label | None:
+    """Return which label stands before a date; None if none does."""
     words = " ".join(word for word in before.casefold().strip(_EDGES).split() if not weekday_numbers(word.strip(_EDGES)))
     words = words.strip(_EDGES)
-    for labels, is_publication in ((_CHANGES, False), (_PUBLICATIONS, True)):
+    for labels, label_kind in ((_CHANGES, _Label.CHANGE), (_PUBLICATIONS, _Label.PUBLICATION)):
         for length in range(min(len(words), _MAX_LABEL), 0, -1):
             label = words[-length:]
             if label in labels and (length == len(words) or _is_apart(words[-length - 1], label[0])):
-                return is_publication if not is_publication or _opens(words[:-length]) else None
+                if label_kind is _Label.CHANGE:
+                    is_label = (_opens(words[:-length]) and not words[:-length].endswith(", ")) or _is_page(words[:-length])
+                    return label_kind if is_label else _Label.CHANGE_OF_OTHER
+                return label_kind if _opens(words[:-length]) else None
     return None
+
+
+def _is_page(before: str) -> bool:
+    """Whether the words before a label of change name the page: "this page was", "die Seite wurde"."""
+    words = before.split()
+    return len(words) <= _MAX_PAGE_WORDS and any(word in _PAGE_WORDS for word in words)
 
 
 def _opens(before: str) -> bool:
@@ -178,6 +196,11 @@ def _labels(lists: tuple[tuple[str, ...], ...]) -> frozenset[str]:
     return frozenset(prepare(label).casefold() for labels in lists for label in labels)
 
 
+_ALL_OFFICES = [office for language in LANGUAGES for office in language.statements.offices if " " not in office]
+_OFFICES = ENGLISH_OFFICES | frozenset(office.strip("*") for office in _ALL_OFFICES)
+_OFFICE_ENDINGS = tuple(office[1:] for office in _ALL_OFFICES if office.startswith("*"))
+_NAMED_DOCUMENTS = frozenset(word for language in LANGUAGES for word in language.named_documents)
+_PAGE_WORDS = frozenset(word for language in LANGUAGES for word in language.page_words)
 _PUBLICATIONS = _labels(tuple(language.date_labels for language in LANGUAGES))
 _CHANGES = _labels(tuple(language.change_labels for language in LANGUAGES))
 _MAX_LABEL = max(map(len, _PUBLICATIONS | _CHANGES))

@@ -8,7 +8,7 @@ from functools import cache
 
 from digest.text.clauses import clause_cuts
 from digest.text.lang import words_of
-from digest.text.lang.en import NUMBERED_ABBREVIATIONS, TIME_ABBREVIATIONS
+from digest.text.lang.en_sentences import NUMBERED_ABBREVIATIONS, TIME_ABBREVIATIONS
 
 MARKS_BEFORE_WORD = "([{“„«»”\"'‘"
 """Marks that may stand between a sentence and the first word of the next."""

@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 
 from digest.text.lang import words_of
-from digest.text.lang.en import (
+from digest.text.lang.en import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
+from digest.text.lang.en_sentences import (
     ABBREVIATIONS,
     FINAL_ABBREVIATIONS,
-    MONTH_ABBREVIATIONS,
-    MONTHS,
     NUMBERED_ABBREVIATIONS,
     SENTENCE_OPENERS,
     TIME_ABBREVIATIONS,
     TIME_PHRASE_WORDS,
-    WEEKDAYS,
     ZONE_WORDS,
 )
 from digest.text.lang.language_words import LanguageWords

@@ -110,3 +110,21 @@ def test_the_dates_of_a_table_stay() -> None:
 def test_a_date_between_marks_on_a_line_of_its_own_dates_the_text() -> None:
     cleaned = apply_rules([Line("Nieuwsbericht | 03-11-2026 | 09:15"), *BODY], READY, "")
     assert list(cleaned.lines) == list(BODY)
+
+
+def test_what_stands_among_the_items_of_a_list_is_no_button_and_no_press_office() -> None:
+    items = [Line(text, role=Role.ITEM) for text in ("Gabinete de prensa", "Teilen", "Oficina de pesca")]
+    assert list(apply_rules([*BODY, *items], READY, "").lines) == [*BODY, *items]
+
+
+def test_a_list_of_buttons_goes() -> None:
+    items = [Line(text, role=Role.ITEM) for text in ("Facebook", "Drucken", "Teilen", "Twitter")]
+    assert list(apply_rules([*BODY, *items], READY, "").lines) == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "line", ["Our harbour plan was last updated on 3 November 2020.", "The wetlands, updated on 5 May 2021"]
+)
+def test_a_sentence_about_a_change_of_something_else_than_the_page_stays(line: str) -> None:
+    assert Line(line) in apply_rules([Line(line), *BODY], READY, "").lines
+    assert Line(line) in apply_rules([*BODY, Line(line)], READY, "").lines

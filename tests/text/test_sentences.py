@@ -8,7 +8,7 @@ import pytest
 
 from digest.records import Span
 from digest.text.lang import LANGUAGES
-from digest.text.lang.en import ABBREVIATIONS, FINAL_ABBREVIATIONS
+from digest.text.lang.en_sentences import ABBREVIATIONS, FINAL_ABBREVIATIONS
 from digest.text.lang.language_words import LanguageWords
 from digest.text.sentences import sentence_spans
 from tests.clean.conftest import DATA

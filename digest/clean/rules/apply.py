@@ -14,7 +14,7 @@ from types import MappingProxyType
 from digest.clean.document import Line
 from digest.clean.rules.repeated_lines import EDGE_LINES
 from digest.clean.rules.rule import Action, Condition, Rule, SourceRules, TargetField, Zone, straighten_quotes
-from digest.records import REPEATED_LINE, Removal
+from digest.records import REPEATED_LINE, Removal, Role
 from digest.text.date_lines import DateLineKind, date_line
 from digest.text.unicode import folded, word_count
 
@@ -224,9 +224,18 @@ class _RuleRun:
                 return any(folded(later.text[: len(line.text) + 40]).startswith(start) for later in self.lines[position + 1 :])
             case Condition.TWIN:
                 return bool(self.removed) and _shared_words(line.text, self.removed[-1].text) >= _MIN_TWIN_SHARE
-            case Condition.LINKED | Condition.DATED | Condition.PLACED | Condition.CHANGE_DATED:
-                is_dated = condition is not Condition.LINKED and not self._is_row(position)
-                return line.linked if condition is Condition.LINKED else is_dated and condition is _dated(line.text)
+            case Condition.LINKED | Condition.UNLISTED:
+                return line.linked if condition is Condition.LINKED else not self._is_listed(position, rule)
+            case _:
+                return not self._is_row(position) and condition is _dated(line.text)
+
+    def _is_listed(self, position: int, rule: Rule) -> bool:
+        """Whether a line is an item of a list, and an item that the rule does not match stands beside it."""
+        if self.lines[position].role is not Role.ITEM:
+            return False
+        beside = (*self.lines[max(position - 1, 0) : position], *self._below(position, 1))
+        items = (other.text for other in beside if other.role is Role.ITEM)
+        return not all(rule.line.fullmatch(straighten_quotes(text)) for text in items)
 
     def _is_row(self, position: int) -> bool:
         """Whether a line is one of several rows of a table, whose dates belong to the text."""

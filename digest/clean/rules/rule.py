@@ -60,6 +60,7 @@ class Condition(StrEnum):
     TRUNCATED: a later line starts with it.
     TWIN: most of its words are in the line that was removed last.
     LINKED: every word is a link.
+    UNLISTED: it is no item of a list, or stands beside items that the rule matches only.
     DATED: it dates the text: it is a date, with or without a label of publication, in any language.
     PLACED: it is a place and a date, in any language.
     CHANGE_DATED: it names the day of the last change, in any language.
@@ -74,6 +75,7 @@ class Condition(StrEnum):
     TRUNCATED = "truncated"
     TWIN = "twin"
     LINKED = "linked"
+    UNLISTED = "unlisted"
     DATED = "dated"
     PLACED = "placed"
     CHANGE_DATED = "change_dated"

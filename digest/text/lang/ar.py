@@ -40,6 +40,7 @@ ARABIC = LanguageWords(
         آخر تحديث, تحديث, تم التحديث, تاريخ التحديث, آخر تعديل
         """
     ),
+    page_words=frozenset("الصفحة الموقع".split()),
     walls=WallPhrases(
         not_found=phrases(
             """

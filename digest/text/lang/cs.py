@@ -74,6 +74,8 @@ CZECH = LanguageWords(
         aktualizováno, poslední aktualizace, naposledy aktualizováno, poslední změna, změněno
         """
     ),
+    page_words=frozenset("stránka stránky dokument".split()),
+    named_documents=frozenset("dohoda smlouva deklarace konference summit protokol úmluva".split()),
     walls=WallPhrases(
         not_found=phrases(
             """

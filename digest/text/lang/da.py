@@ -54,6 +54,8 @@ DANISH = LanguageWords(
         opdateret, opdateret den, senest opdateret, sidst opdateret, sidst ændret, senest ændret, ændret
         """
     ),
+    page_words=frozenset("siden side indholdet".split()),
+    named_documents=frozenset("aftalen traktaten konferencen topmødet protokollen konventionen".split()),
     walls=WallPhrases(
         not_found=phrases(
             """

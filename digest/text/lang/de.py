@@ -56,6 +56,13 @@ GERMAN = LanguageWords(
         geändert am, zuletzt geändert
         """
     ),
+    page_words=frozenset("seite webseite website dokument inhalt inhalte beitrag artikel".split()),
+    named_documents=frozenset(
+        """
+        abkommen vertrag erklärung konferenz gipfel protokoll übereinkommen charta pakt kongress gespräche forum
+        konvention verträge
+        """.split()
+    ),
     abbreviations=frozenset(
         """
         abt allg begr bgbl bgm fa obm betr bspw bzgl bzw ca dipl dr d.h einschl entspr evtl exkl fr gegr gem ggf hr hrn hrsg

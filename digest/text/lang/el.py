@@ -56,6 +56,8 @@ GREEK = LanguageWords(
         ενημερώθηκε, τελευταία ενημέρωση, τελευταία τροποποίηση, τροποποιήθηκε
         """
     ),
+    page_words=frozenset("σελίδα περιεχόμενο".split()),
+    named_documents=frozenset("συνθήκη συμφωνία διακήρυξη διάσκεψη σύνοδος πρωτόκολλο σύμβαση".split()),
     walls=WallPhrases(
         not_found=phrases(
             """

@@ -1,4 +1,4 @@
-"""The English words by which changes of a text are told apart (`relate/`): the rest of `en.py`, which is full."""
+"""The English words by which changes of a text are told apart (`relate/`)."""
 
 from __future__ import annotations
 

@@ -41,6 +41,10 @@ SPANISH = LanguageWords(
         actualizado, actualizado el, última actualización, última modificación, modificado el, actualización
         """
     ),
+    page_words=frozenset("página sitio documento contenido artículo".split()),
+    named_documents=frozenset(
+        "acuerdo acuerdos tratado declaración conferencia cumbre protocolo convenio convención carta pacto foro".split()
+    ),
     abbreviations=frozenset(
         """
         admón aprox av avda cía cia cmdte cnel coord depto dña dpto dr dra dras dres ee.uu ej excmo excma gral hnos ilmo ilma

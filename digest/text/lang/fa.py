@@ -39,6 +39,7 @@ PERSIAN = LanguageWords(
         به‌روزرسانی, آخرین به‌روزرسانی, آخرین بروزرسانی, بروزرسانی, تاریخ بروزرسانی
         """
     ),
+    page_words=frozenset("صفحه".split()),
     statements=StatementWords(
         joint_statement=phrases("بیانیه مشترک, *بیانیه مشترک"),
         transcript=phrases("نشست خبری, مصاحبه, گفت‌وگو, گفتگو, متن کامل مصاحبه"),

@@ -68,6 +68,8 @@ FINNISH = LanguageWords(
         päivitetty, viimeksi päivitetty, päivitetty viimeksi, muokattu, muutettu
         """
     ),
+    page_words=frozenset("sivu sivua sivusto".split()),
+    named_documents=frozenset("sopimus julistus konferenssi huippukokous pöytäkirja".split()),
     walls=WallPhrases(
         not_found=phrases(
             """

@@ -29,8 +29,13 @@ FRENCH = LanguageWords(
     ),
     change_labels=phrases(
         """
-        mis à jour, mis à jour le, dernière mise à jour, modifié le, dernière modification, mise à jour, actualisé le
+        mis à jour, mis à jour le, mise à jour le, dernière mise à jour, modifié le, dernière modification, mise à jour,
+        actualisé le
         """
+    ),
+    page_words=frozenset("page site document contenu article".split()),
+    named_documents=frozenset(
+        "accord accords traité déclaration conférence sommet protocole convention charte pacte congrès forum dialogue".split()
     ),
     abbreviations=frozenset(
         """

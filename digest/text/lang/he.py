@@ -33,6 +33,7 @@ HEBREW = LanguageWords(
         עודכן, עודכן בתאריך, עודכן לאחרונה, עדכון אחרון, תאריך עדכון
         """
     ),
+    page_words=frozenset("הדף עמוד".split()),
     statements=StatementWords(
         joint_statement=phrases("הצהרה משותפת, הודעה משותפת, *הצהרה משותפת"),
         fact_sheet=phrases("דף מידע, שאלות ותשובות, דפי מידע"),

@@ -39,6 +39,7 @@ HINDI = LanguageWords(
         अद्यतन, अंतिम अद्यतन, अपडेट, अंतिम अपडेट, अपडेट किया गया
         """
     ),
+    page_words=frozenset("पृष्ठ पेज".split()),
     abbreviations=frozenset(
         """
         आर डा डॉ पं प्रो मो रु श्री सं

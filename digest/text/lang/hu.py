@@ -75,6 +75,8 @@ HUNGARIAN = LanguageWords(
         frissítve, utolsó frissítés, utoljára frissítve, utolsó módosítás, módosítva
         """
     ),
+    page_words=frozenset("oldal oldalt tartalom".split()),
+    named_documents=frozenset("egyezmény szerződés nyilatkozat konferencia csúcstalálkozó".split()),
     statements=StatementWords(
         schedule=phrases("heti program, program"),
         joint_statement=phrases("közös nyilatkozat*, közös közlemény*, közös sajtóközlemény"),

@@ -67,6 +67,8 @@ INDONESIAN = LanguageWords(
         diperbarui, terakhir diperbarui, pembaruan terakhir, diubah, terakhir diubah
         """
     ),
+    page_words=frozenset("halaman situs".split()),
+    named_documents=frozenset("perjanjian deklarasi konferensi ktt protokol konvensi piagam".split()),
     statements=StatementWords(
         schedule=phrases("agenda, jadwal"),
         joint_statement=phrases(

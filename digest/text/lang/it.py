@@ -33,6 +33,10 @@ ITALIAN = LanguageWords(
         aggiornato, aggiornato il, ultimo aggiornamento, ultima modifica, modificato il, data ultimo aggiornamento
         """
     ),
+    page_words=frozenset("pagina sito documento contenuto articolo".split()),
+    named_documents=frozenset(
+        "accordo accordi trattato dichiarazione conferenza vertice protocollo convenzione carta patto foro".split()
+    ),
     abbreviations=frozenset(
         """
         avv circ cit comm cost d.l d.lgs d.m d.p.c.m d.p.r dott dott.ssa dr gen geom ing mons on onn prof prof.ssa

@@ -41,6 +41,8 @@ DUTCH = LanguageWords(
         bijgewerkt, bijgewerkt op, laatst bijgewerkt, laatst gewijzigd, gewijzigd op, laatste wijziging
         """
     ),
+    page_words=frozenset("pagina site website document inhoud".split()),
+    named_documents=frozenset("akkoord verdrag verklaring conferentie top protocol handvest pact".split()),
     abbreviations=frozenset(
         """
         bijv betr ca d.d d.m.v d.w.z dhr dr drs e.d evt excl gen i.p.v i.v.m incl ing ir jhr kol lt m.a.w m.b.t m.n mevr

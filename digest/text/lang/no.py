@@ -62,6 +62,8 @@ NORWEGIAN = LanguageWords(
         oppdatert, sist oppdatert, sist endret, endret, oppdatert den
         """
     ),
+    page_words=frozenset("siden side innholdet".split()),
+    named_documents=frozenset("avtalen traktaten konferansen toppmøtet protokollen konvensjonen".split()),
     walls=WallPhrases(
         not_found=phrases(
             """

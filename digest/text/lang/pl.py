@@ -49,6 +49,8 @@ POLISH = LanguageWords(
         data aktualizacji
         """
     ),
+    page_words=frozenset("strona strony dokument treść".split()),
+    named_documents=frozenset("umowa traktat deklaracja konferencja szczyt protokół konwencja".split()),
     abbreviations=frozenset(
         """
         abp bp bryg dot doc dr gen godz hab inż ks m.in marsz min mgr nadkom np ok os pl płk por pow prof red św tj tzn

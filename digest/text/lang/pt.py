@@ -41,6 +41,10 @@ PORTUGUESE = LanguageWords(
         actualizado em
         """
     ),
+    page_words=frozenset("página sítio site documento conteúdo artigo".split()),
+    named_documents=frozenset(
+        "acordo acordos tratado declaração conferência cimeira cúpula protocolo convenção carta pacto fórum".split()
+    ),
     abbreviations=frozenset(
         """
         av cel dep dr dra dras drs eng exa exma exmas exmo exmos gen gov ilma ilmo mons obs pç pe pres prof profa sr sra

@@ -60,6 +60,8 @@ ROMANIAN = LanguageWords(
         actualizat, actualizat la, ultima actualizare, ultima modificare, modificat
         """
     ),
+    page_words=frozenset("pagina site".split()),
+    named_documents=frozenset("acord tratat tratatul declarația conferința summit protocol convenția".split()),
     statements=StatementWords(
         schedule=phrases("agenda, agenda publică, programul, program de lucru"),
         joint_statement=phrases(

@@ -51,6 +51,8 @@ SWEDISH = LanguageWords(
         uppdaterad, uppdaterad den, senast uppdaterad, senast ändrad, ändrad, senast granskad
         """
     ),
+    page_words=frozenset("sidan sida innehållet".split()),
+    named_documents=frozenset("avtalet avtal fördraget konferensen toppmötet protokollet konventionen".split()),
     walls=WallPhrases(
         not_found=phrases(
             """

@@ -39,6 +39,8 @@ TURKISH = LanguageWords(
         güncelleme, güncelleme tarihi, son güncelleme, son güncelleme tarihi, güncellendi, güncellenme tarihi
         """
     ),
+    page_words=frozenset("sayfa sayfanın içerik".split()),
+    named_documents=frozenset("antlaşması anlaşması sözleşmesi konferansı zirvesi bildirgesi protokolü".split()),
     abbreviations=frozenset(
         """
         alb alm apt ar.gör av bkz bşk cad doç dr fr gen gn.kur hz korg krş m.s m.ö mah mn müh ord org prof sn tel tümg

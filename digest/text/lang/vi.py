@@ -41,6 +41,7 @@ VIETNAMESE = LanguageWords(
         cập nhật, cập nhật lúc, cập nhật ngày, cập nhật lần cuối, ngày cập nhật
         """
     ),
+    page_words=frozenset("trang".split()),
     statements=StatementWords(
         schedule=phrases("lịch công tác, lịch làm việc, chương trình làm việc"),
         joint_statement=phrases("tuyên bố chung, thông cáo chung, *tuyên bố chung, thông cáo báo chí chung"),
