@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +34,7 @@ from digest.compile.filter import filter_edition
 from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.notification import NotificationRenderer
+from digest.compile.operator_mail import OperatorRenderer
 from digest.compile.plain_text import TextRenderer
 from digest.compile.unsubscribe_token import read_token
 from digest.config.delivery_settings import (
@@ -63,7 +65,11 @@ from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.liveness import WebLivenessCheck
 from digest.fetch.provenance import Speaker, attributed, stored_provenance
 from digest.interfaces import Channel, LivenessCheck, Renderer, Source, Summariser, tokens_of
+from digest.monitor.alarm_rules import alarm_limits, find_alarms, possible_alarms
+from digest.monitor.facts import Facts, read_facts
+from digest.monitor.monitor_numbers import Numbers, read_numbers
 from digest.net.http import HttpClient
+from digest.pipeline import STEPS
 from digest.pipeline.collect_step import CollectStep
 from digest.pipeline.deliver_step import DeliverStep
 from digest.pipeline.edition_builder import EditionBuilder
@@ -73,7 +79,8 @@ from digest.pipeline.run import Pipeline
 from digest.pipeline.seal_step import SealStep
 from digest.pipeline.summarise_step import SummariseStep, summary_keys
 from digest.pipeline.unsubscribe import Unsubscriber
-from digest.records import Edition, Format, Identity, IdentityKind, Model, Target
+from digest.pipeline.watch_step import WatchStep
+from digest.records import Edition, Format, Identity, IdentityKind, Model, OperatorMessage, Target
 from digest.summarise.extractive.encoder import SentenceEncoder
 from digest.summarise.extractive.engine import ExtractiveSummariser
 from digest.summarise.fallback import WithFallback
@@ -117,6 +124,7 @@ class App:
             summarise=self._summarise_step(),
             seal=self._seal_step(),
             deliver=DeliverStep(self.store, self.channels, partial(self._outgoing.unwanted, self.settings.digests)),
+            watch=self._watch_step(),
         )
 
     @contextmanager
@@ -181,11 +189,33 @@ class App:
         editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition)
         return SealStep(self.store, self.settings.digests, editions, self._outgoing)
 
+    def _watch_step(self) -> WatchStep:
+        limits = alarm_limits(self.settings)
+        return WatchStep(
+            store=self.store,
+            wrong=lambda now: possible_alarms(self.facts(now), limits, now),
+            overdue=lambda now: find_alarms(self.facts(now), limits, now),
+            messages=lambda message: self._outgoing.messages(message, self._render_message),
+            zone=self.settings.zone,
+        )
+
+    def facts(self, now: datetime) -> Facts:
+        """What is known of the state of the installation."""
+        return read_facts(self.settings, self.store, now, STEPS)
+
+    def numbers(self, now: datetime) -> Numbers:
+        """What Prometheus reads."""
+        return read_numbers(self.settings, self.store, self.facts(now), self.summary_keys, now)
+
+    def _render_message(self, message: OperatorMessage, target: Target) -> bytes:
+        return OperatorRenderer(build_sender(self.settings.mail, self.store.secret())).render(message, target)
+
     @property
     def _outgoing(self) -> OutgoingBuilder:
         mail = self.settings.mail
         everywhere = mail is not None and mail.unsubscribe_from == "all"
-        return OutgoingBuilder(self.store, filter_edition, self._render, self.channels, self.settings.resolve, everywhere)
+        resolve, operators = self.settings.resolve, self.settings.admin
+        return OutgoingBuilder(self.store, filter_edition, self._render, self.channels, resolve, everywhere, operators)
 
     def _digest_identities(self) -> tuple[Identity, ...]:
         return tuple(Identity(slug, each.id, self._outgoing.places(each)) for slug, each in self.settings.digests.items())

@@ -31,9 +31,10 @@ BUG = 70
 
 
 class DigestError(Exception):
-    """Something a user or an operator can act on."""
+    """Something a user or an operator can act on. `is_known`: an error of this kind was told within the last day."""
 
     exit_code = 65
+    is_known = False
 
 
 class ConfigError(DigestError):

@@ -182,6 +182,7 @@ def _report_to_json(report: SourceReport) -> Json:
         "last_new": _text(report.last_new),
         "reason": report.reason,
         "expected": _text(report.expected),
+        "failing_since": _text(report.failing_since),
     }
 
 
@@ -199,6 +200,7 @@ def _report_from_json(row: Json) -> SourceReport:
         last_new=_time(row["last_new"]),
         reason=row["reason"],
         expected=_time(row.get("expected")),  # early versions stored none
+        failing_since=_time(row.get("failing_since")),
     )
 
 

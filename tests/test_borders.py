@@ -17,6 +17,8 @@ MODULES = modules(PACKAGE)
 GROUND = set("records errors interfaces schedule secrets serialise yaml_loader text locale net sandbox".split())
 """What every stage may import; none of it imports anything above."""
 
+STAGES = {"fetch", "clean", "summarise", "compile", "deliver"}
+
 MAY_IMPORT = {
     "errors": set(),
     "records": set(),
@@ -38,10 +40,10 @@ MAY_IMPORT = {
     "store": {"records", "errors", "schedule", "serialise", "text", "net"},
     "config": GROUND,
     "pipeline": {"config", "errors", "interfaces", "records", "schedule", "store", "text"},
+    "monitor": {"config", "errors", "records", "schedule", "secrets", "store"},
     "builders": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "config"},
-    "app": GROUND | {"fetch", "clean", "summarise", "relate", "compile", "deliver", "store", "config", "pipeline", "builders"},
-    "cli": GROUND
-    | {"app", "builders", "fetch", "clean", "summarise", "relate", "compile", "deliver", "store", "config", "pipeline"},
+    "app": GROUND | STAGES | {"relate", "store", "config", "pipeline", "builders", "monitor"},
+    "cli": GROUND | STAGES | {"relate", "store", "config", "pipeline", "builders", "monitor", "app"},
     "__main__": {"cli"},
 }
 """What each package, or loose module, may import of ours beside itself."""
@@ -75,6 +77,7 @@ ONLY_IMPORTERS = {
     "argparse": {"cli"},
     "schedule": {"pipeline"},
     "rich": {"cli"},
+    "prometheus_client": {"monitor"},
 }
 """Large dependencies, and the packages that may import them."""
 

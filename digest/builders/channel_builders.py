@@ -14,6 +14,7 @@ from digest.deliver.notify import NotifyService, notify_channel
 from digest.deliver.sent_check import ImapSentCheck, LogSentCheck
 from digest.deliver.smtp import Security, SmtpSettings
 from digest.interfaces import Channel, SentCheck, Signer
+from digest.records import OPERATOR
 
 
 def build_sender(mail: MailSettings | None, secret: bytes) -> Sender:
@@ -53,12 +54,10 @@ def build_notify(settings: Settings) -> Channel:
 
 
 def _notify_deliveries(settings: Settings) -> list[tuple[str, NotifyDeliverySettings]]:
-    return [
-        (slug, delivery)
-        for slug, subscription in settings.digests.items()
-        for delivery in subscription.deliver
-        if isinstance(delivery, NotifyDeliverySettings)
-    ]
+    """The chat services with the digest that they get, or OPERATOR."""
+    deliveries = [(slug, delivery) for slug, each in settings.digests.items() for delivery in each.deliver]
+    deliveries += [(OPERATOR, target) for target in settings.admin]
+    return [(slug, delivery) for slug, delivery in deliveries if isinstance(delivery, NotifyDeliverySettings)]
 
 
 def _signer(settings: Settings, mail: MailSettings, dkim: DkimSettings) -> Signer:

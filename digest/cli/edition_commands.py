@@ -15,19 +15,16 @@ log = logging.getLogger(__name__)
 def run(options: argparse.Namespace) -> int:
     """Run the steps that are due now and print what they did."""
     from digest.app import build
-    from digest.cli.output import report_lines, trouble_lines
+    from digest.cli.output import report_fields, report_lines
+    from digest.cli.watched_run import watched
     from digest.pipeline.run import run_once
 
     with build(read_settings(options), options.device) as app:
-        report = run_once(app.pipeline, now, track(options), steps=options.only, day=options.day)
-    for line in trouble_lines(report):
-        log.warning("%s", line)
-    lines = report_lines(report, options.only, Path.cwd())
+        report = watched(app, lambda: run_once(app.pipeline, now, track(options), steps=options.only, day=options.day))
     if options.log_format == "json":
-        for line in lines:
-            log.info("%s", line)
+        log.info("the run has ended", extra={"fields": report_fields(report)})
     elif not options.quiet:
-        print_lines(lines)
+        print_lines(report_lines(report, options.only, Path.cwd()))
     return report.exit_code
 
 
@@ -36,7 +33,7 @@ def serve(options: argparse.Namespace) -> int:
     import threading
 
     from digest.app import build
-    from digest.cli.output import trouble_lines
+    from digest.cli.watched_run import served_metrics, watched
     from digest.pipeline.run import due_work, run_once
     from digest.pipeline.service import serve, stop_on_signals
 
@@ -45,18 +42,15 @@ def serve(options: argparse.Namespace) -> int:
     with build(read_settings(options), options.device) as app:
         app.read_secrets()
         pipeline = app.pipeline
+        with served_metrics(app) as refresh:
 
-        def run_and_report() -> None:
-            for line in trouble_lines(run_once(pipeline, now, track(options), stopped=stop.is_set)):
-                log.warning("%s", line)
+            def run() -> None:
+                try:
+                    watched(app, lambda: run_once(pipeline, now, track(options), stopped=stop.is_set))
+                finally:
+                    refresh()
 
-        serve(
-            run_and_report,
-            lambda moment: due_work(pipeline, moment),
-            now,
-            stop,
-            app.settings.poll,
-        )
+            serve(run, lambda moment: due_work(pipeline, moment), now, stop, app.settings.poll)
     return DONE
 
 

@@ -1,4 +1,8 @@
-"""Sets up logging for a command: one line per event on stderr, as text or JSON. Does not decide what is logged."""
+"""Sets up logging for a command: one line per event on stderr, as text or JSON. Does not decide what is logged.
+
+A record that carries `fields` (logging's `extra={"fields": {...}}`) has them in its JSON line: `event` is a stable name, and
+the others are those of `digest/cli/README.md`. A record without fields has the event "message".
+"""
 
 from __future__ import annotations
 
@@ -19,15 +23,17 @@ class _Text(logging.Formatter):
 
 class _Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        event = {
+        line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "event": record.getMessage(),
+            "event": "message",
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
         }
         if record.exc_info is not None:
-            event["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(event, ensure_ascii=False)
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
 
 
 def set_up(style: Literal["text", "json"], level: str, stream: TextIO | None = None) -> None:

@@ -19,28 +19,43 @@ from digest.cli.command_context import (
     print_lines,
     read_settings,
 )
+from digest.cli.json_line import as_json
 from digest.errors import DONE, NotFoundError, UsageError
 from digest.text.visible import one_line
 
 if TYPE_CHECKING:
     from digest.config.settings import Settings
-    from digest.records import Model, RevisionLines
+    from digest.records import Model, Outgoing, RevisionLines
     from digest.store.sql_store import SqlStore
 
 
 def status(options: argparse.Namespace) -> int:
-    """Print the last runs, sources, failures and next slots; or what happened to each statement of one day."""
-    from digest.cli.status import day_lines, status_lines
+    """Print the alarms, last runs, sources, failures and next slots; or what happened to each statement of one day."""
+    from digest.cli.status import alarm_lines, day_lines, status_lines
+    from digest.cli.status_json import day_objects, status_object
+    from digest.monitor.alarm_rules import alarm_limits, find_alarms, strict_exit_code
+    from digest.monitor.facts import read_facts
+    from digest.pipeline import STEPS
 
     settings = read_settings(options)
     with open_store(settings) as store:
         if not store.exists:
-            print_line("no run yet")
-        elif options.day:
-            print_lines(day_lines(settings, store, _summary_keys(settings), options.day, now()))
+            print_line(as_json({"runs": []}) if options.json else "no run yet")
+            return DONE
+        if options.day:
+            write = day_objects if options.json else day_lines
+            print_lines(write(settings, store, _summary_keys(settings), options.day, now()))
+            return DONE
+        alarms = find_alarms(read_facts(settings, store, now(), STEPS), alarm_limits(settings), now())
+        if options.json:
+            print_line(status_object(settings, store, now(), options.runs, alarms))
         else:
+            print_lines(alarm_lines(settings, alarms))
+        if not options.json and not options.strict:
             print_lines(status_lines(settings, store, now(), options.runs))
-    return DONE
+        if options.strict and not options.json and not alarms:
+            print_line("ok       no alarm")
+    return strict_exit_code(alarms) if options.strict else DONE
 
 
 def _summary_keys(settings: Settings) -> tuple[Model, ...]:
@@ -57,7 +72,11 @@ def check(options: argparse.Namespace) -> int:
     code = DONE
     for finding in findings(read_settings(options), now(), offline=options.offline):
         mark = "failed" if finding.error else "warning" if finding.warns else "ok"
-        print_line(f"{mark:<7} {finding.part}: {one_line(finding.found)}")
+        if options.json:
+            exit_code = finding.error.exit_code if finding.error else DONE
+            print_line(as_json({"part": finding.part, "result": mark, "found": finding.found, "exit_code": exit_code}))
+        else:
+            print_line(f"{mark:<7} {finding.part}: {one_line(finding.found)}")
         code = code or (finding.error.exit_code if finding.error else DONE)
     return code
 
@@ -100,14 +119,16 @@ def _stored_lines(settings: Settings | None, source: str) -> tuple[RevisionLines
 def outbox(options: argparse.Namespace) -> int:
     """Print the outbox; or make one row due again, cancel it, or acknowledge that it failed."""
     from digest.cli.status import outbox_lines
+    from digest.cli.status_json import outbox_objects
 
     settings = read_settings(options)
     if (options.action != "list") != (options.id is not None):
         raise UsageError(f"outbox {options.action}: name the ID of a row (digest outbox lists them)")
     with open_store(settings) as store:
         if options.action == "list":
-            rows = store.outbox() if store.exists else ()
-            print_lines(outbox_lines(settings, rows) if rows else ("nothing was delivered yet",))
+            rows = _chosen_rows(options, store) if store.exists else ()
+            none = () if options.json else ("nothing was delivered yet",)
+            print_lines((outbox_objects(rows) if options.json else outbox_lines(settings, rows)) if rows else none)
         elif options.action == "resend":
             _resend(store, options.id)
         elif options.action == "cancel":
@@ -115,6 +136,15 @@ def outbox(options: argparse.Namespace) -> int:
         else:
             _acknowledge(store, options.id)
     return DONE
+
+
+def _chosen_rows(options: argparse.Namespace, store: SqlStore) -> tuple[Outgoing, ...]:
+    """The rows in the state, and of the days, that the options name."""
+    return tuple(
+        row
+        for row in store.outbox()
+        if (not options.state or str(row.state) == options.state) and (not options.since or row.slot >= options.since)
+    )
 
 
 def _resend(store: SqlStore, row: int) -> None:

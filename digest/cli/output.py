@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from digest.cli.documents import Result
+from digest.cli.json_line import Json, as_json, iso
 from digest.compile.edition import counts_text, pluralise
 from digest.compile.entry_view import display_title
 from digest.compile.markdown import escape_markdown, markdown_link
@@ -19,10 +18,9 @@ from digest.compile.warning_notes import warning_note
 from digest.locale.catalogue import ENGLISH
 from digest.net.urls import safe_url
 from digest.pipeline.report import RunReport
+from digest.pipeline.trouble import troubles
 from digest.records import Entry, KeyPoint, OutboxState, Outgoing, Receipt, Span, Statement, StatementRelation, Summary
 from digest.text.visible import shortened, visible_text
-
-Json = dict[str, Any]
 
 
 def clean_result(result: Result) -> str:
@@ -52,7 +50,7 @@ def _cleaned(name: str, statement: Statement) -> Json:
         "title": statement.title,
         "url": statement.link,
         "source": statement.source,
-        "published": _iso(statement.published),
+        "published": iso(statement.published),
         "speaker": statement.speaker or None,
         "issuer": statement.issuer or None,
         "parties": list(statement.parties),
@@ -98,16 +96,6 @@ def _evidence(statement: Statement, span: Span) -> Json:
 
 def _link(statement: Statement, span: Span) -> str:
     return sentence_link(statement.link, statement.text, span, statement.page_of(span))
-
-
-def as_json(result: Json) -> str:
-    """`result` in one line of JSON. Lone surrogates are escaped, so that the line can always be encoded in UTF-8."""
-    line = json.dumps(result, ensure_ascii=False)
-    try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(result)
-    return line
 
 
 def summary_markdown(result: Result) -> str:
@@ -176,28 +164,24 @@ def report_lines(report: RunReport, steps: Sequence[str], here: Path) -> Iterato
 
 
 def trouble_lines(report: RunReport) -> Iterator[str]:
-    """What failed, and each reason why the run does not end with 0: these go to stderr at every run, until it is put right.
-
-    Rows of a channel that are in the same trouble share a line.
-    """
-    for failure in report.failures:
-        where = f"{failure.source}: " if failure.source != failure.subject else ""
-        yield f"failed: {visible_text(where)} {shortened(visible_text(str(failure)), 300)}"
-    groups: dict[tuple[str, OutboxState, str], list[Outgoing]] = {}
-    for row in report.troubled:
-        groups.setdefault((row.target.channel, row.state, row.detail), []).append(row)
-    for (channel, state, detail), rows in groups.items():
-        ids = ", ".join(str(row.id) for row in rows[:_MAX_IDS]) + (", ..." if len(rows) > _MAX_IDS else "")
-        addresses = rows[0].target.address if len(rows) == 1 else f"{len(rows)} messages"
-        decide = "" if state is OutboxState.PENDING else f" (digest outbox {_DECISIONS.get(state, 'resend or cancel')} ID)"
-        yield f"outbox {ids}: {channel}: {visible_text(addresses)} {state}: {visible_text(detail)}{decide}"
-    for slug in report.unsealed:
-        reasons = "; ".join(str(failure) for failure in report.failures[:_MAX_IDS])
-        yield f"{slug}: no source could be read; the edition is postponed to the next run: {visible_text(reasons)}"
+    """What failed, and each reason why the run does not end with 0, whether or not it was told before."""
+    return (trouble.message for trouble in troubles(report))
 
 
-_MAX_IDS = 5
-_DECISIONS = dict.fromkeys((OutboxState.FAILED, OutboxState.DEAD), "resend, cancel or acknowledge")
+def report_fields(report: RunReport) -> Json:
+    """The fields of the line that the log has at the end of a run."""
+    states = Counter(str(receipt.state) for _, receipt in report.delivered)
+    return {
+        "event": "run_ended",
+        "exit_code": report.exit_code,
+        "new": report.new,
+        "changed": report.revised,
+        "read": report.read,
+        "unreadable": len(report.unreadable),
+        "failures": len(report.failures),
+        "editions": [f"{edition.digest} {edition.slot}" for edition in report.editions],
+        "delivered": dict(states),
+    }
 
 
 def _delivered(row: Outgoing, receipt: Receipt, here: Path) -> str:
@@ -214,7 +198,3 @@ def shown_path(path: str, here: Path) -> str:
         return str(absolute.relative_to(here))
     except ValueError:
         return str(absolute)
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")

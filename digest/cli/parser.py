@@ -20,7 +20,7 @@ from digest import __version__
 from digest.cli import logging as log_setup
 from digest.errors import BUG, DONE, BusyError, DigestError, OutputError, UsageError
 from digest.pipeline import STEPS
-from digest.records import Format
+from digest.records import Format, OutboxState
 from digest.text.visible import one_line
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -62,8 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logger.info("%s", error)  # not an error: cron calls again, and should not mail about it
         return error.exit_code
     except DigestError as error:
+        fields = {"event": "error", "kind": type(error).__name__.removesuffix("Error").lower(), "exit_code": error.exit_code}
         for line in str(error).splitlines():
-            logger.error("%s", one_line(line))  # noqa: TRY400 (a mistake of the user gets one line, no traceback)
+            # A mistake of the user gets one line, no traceback. What was told today is not told at every run.
+            logger.log(logging.INFO if error.is_known else logging.ERROR, "%s", one_line(line), extra={"fields": fields})
         if isinstance(error, OutputError):
             _discard_stdout()
         return error.exit_code
@@ -73,7 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception:
-        logger.exception("a bug in digest; please report it with the lines below")
+        fields = {"event": "bug", "exit_code": BUG}
+        logger.exception("a bug in digest; please report it with the lines below", extra={"fields": fields})
         return BUG
 
 
@@ -195,8 +198,11 @@ def _add_maintenance_commands(commands: _Commands) -> None:
     status = _add(commands, "status", "print the last runs, what is pending, what failed and the next slots")
     status.add_argument("--runs", type=int, default=5, metavar="N", help="number of runs")
     status.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="what happened to each statement fetched on this day")
+    status.add_argument("--strict", action="store_true", help="print the alarms only; exit with 69 or 75 if there is one")
+    status.add_argument("--json", action="store_true", help="print one JSON object; with --day one per line")
     check = _add(commands, "check", "check the configuration, the store, the model, the mail server and each source")
     check.add_argument("--offline", action="store_true", help="contact neither the mail server nor the sources")
+    check.add_argument("--json", action="store_true", help="print one JSON object per line")
     _add(commands, "models", "print the engines, the model in use and the models on this machine")
     sources = _add(commands, "sources", "print the known sources, or fetch one of them now (test NAME)")
     sources.add_argument("action", nargs="?", choices=("list", "test"), default="list")
@@ -204,6 +210,9 @@ def _add_maintenance_commands(commands: _Commands) -> None:
     outbox = _add(commands, "outbox", "print the outbox; resend, cancel or acknowledge one row")
     outbox.add_argument("action", nargs="?", choices=("list", "resend", "cancel", "acknowledge"), default="list")
     outbox.add_argument("id", nargs="?", type=int, metavar="ID")
+    outbox.add_argument("--state", choices=[str(state) for state in OutboxState], help="only rows in this state")
+    outbox.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help="only rows of editions of this day and later")
+    outbox.add_argument("--json", action="store_true", help="print one JSON object per line")
     unsubscribe = _add(commands, "unsubscribe", "unsubscribe the recipient whom an unsubscribe link names")
     unsubscribe.add_argument("token", metavar="TOKEN")
     init = _add(commands, "init", "ask a few questions and write a commented digest.yaml")

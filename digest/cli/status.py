@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from digest.compile.edition import pluralise
 from digest.config.settings import Settings
-from digest.records import AuditEntry, FetchStatus, Model, OutboxState, Outgoing, StatementStatus
+from digest.records import SETTLED, Alarm, AuditEntry, FetchStatus, Model, OutboxState, Outgoing, StatementStatus
 from digest.schedule import PACE_WINDOW, expected_arrival, midnight, next_slot
 from digest.store.sql_store import SqlStore
 from digest.text.visible import one_line
@@ -18,9 +18,6 @@ MAX_DELAY = timedelta(hours=1)
 
 MAX_RENAMINGS = 10
 """Changes of names that are shown, the newest ones."""
-
-SETTLED = {OutboxState.SENT, OutboxState.CANCELLED, OutboxState.ACKNOWLEDGED}
-"""The states of an outbox row that `digest status` does not show."""
 
 
 def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) -> Iterator[str]:
@@ -40,6 +37,14 @@ def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) 
     yield from outbox_lines(settings, (row for row in store.outbox() if row.state not in SETTLED))
     for slug in settings.digests:
         yield from (f"left     {slug}: {one_line(address)} has unsubscribed" for address in sorted(store.unsubscribed(slug)))
+
+
+def alarm_lines(settings: Settings, alarms: Iterable[Alarm]) -> Iterator[str]:
+    """One line per alarm: what it concerns, what is wrong, since when, and what to do next."""
+    local = _local_time(settings)
+    for alarm in alarms:
+        text = f"{one_line(alarm.subject)}: {one_line(alarm.message)}; since {local(alarm.since)}; next: {alarm.advice}"
+        yield f"alarm    {alarm.kind} {text}"
 
 
 def _source_lines(settings: Settings, store: SqlStore, now: datetime) -> Iterator[str]:

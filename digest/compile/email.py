@@ -9,36 +9,23 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.parser import BytesParser
-from email.policy import EmailPolicy, compat32
 from email.utils import format_datetime
-from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-import idna
-
 from digest.compile.email_html import html_part
+from digest.compile.message_headers import header_text, mail_address, mail_domain, message_bytes
 from digest.compile.plain_text import plain_part
 from digest.compile.unsubscribe_token import unsubscribe_token
 from digest.compile.view import build_view
 from digest.compile.view_model import View
-from digest.errors import ConfigError, DeliveryError
+from digest.errors import ConfigError
 from digest.net.urls import safe_url
 from digest.records import Edition, Target
-from digest.text.visible import shortened, visible_text
-
-_MAX_HEADER_TEXT = 200  # characters
-_MAX_ADDRESS = 254  # characters; RFC 3696, erratum 1690
-_FOLD_WIDTH = 78  # columns that a header line should have at most, and 998 that it may have: RFC 5322, section 2.1.1
-_MAX_WIDTH = 998
-_NOT_IN_ADDRESS = re.compile(r'[\s<>()\[\]\\,;:"\x00-\x1f\x7f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +62,17 @@ class EmailRenderer:
         message = _body(view, next(self._unsubscribe_links(edition, recipient), ""))
         for name, value in self._headers(edition, view, recipient):
             message[name] = value
-        international = not all(address.addr_spec.isascii() for address in (_address(recipient), _address(self.sender.address)))
-        content = message.as_bytes(policy=_FoldingPolicy(linesep="\r\n", utf8=international))
-        _check_headers(content, message.keys(), recipient)
-        return content
+        return message_bytes(message, recipient, self.sender.address)
 
     def _headers(self, edition: Edition, view: View, recipient: str) -> Iterator[tuple[str, str | Address]]:
         """Yield all headers except those of MIME, in the order in which they are written."""
         sender, slug = self.sender, _id_slug(edition.digest)
-        yield "From", _address(sender.address, header_text(sender.name))
-        yield "To", _address(recipient)
+        yield "From", mail_address(sender.address, header_text(sender.name))
+        yield "To", mail_address(recipient)
         yield "Subject", header_text(view.subject)
         yield "Date", format_datetime(edition.sealed.astimezone(ZoneInfo(edition.timezone)))
-        yield "Message-ID", f"<{edition.slot}.{slug}.{self._recipient_id(edition, recipient)}@{_domain(sender.domain)}>"
-        yield "List-Id", f"<{slug}.{_domain(sender.domain)}>"
+        yield "Message-ID", f"<{edition.slot}.{slug}.{self._recipient_id(edition, recipient)}@{mail_domain(sender.domain)}>"
+        yield "List-Id", f"<{slug}.{mail_domain(sender.domain)}>"
         links = [f"<{link}>" for link in self._unsubscribe_links(edition, recipient)]
         if links:
             yield "List-Unsubscribe", ", ".join(links)
@@ -112,37 +96,8 @@ class EmailRenderer:
         if self.sender.unsubscribe_url:
             yield _https(self.sender.unsubscribe_url.replace("{token}", token))
         if self.sender.unsubscribe_mailto:
-            address = _address(self.sender.unsubscribe_mailto).addr_spec
+            address = mail_address(self.sender.unsubscribe_mailto).addr_spec
             yield f"mailto:{quote(address, safe='@')}?subject=unsubscribe%20{token}"
-
-
-class _FoldingPolicy(EmailPolicy):
-    """Encodes non-ASCII headers as words of RFC 2047, folded at 78 columns, and leaves ASCII headers on one line.
-
-    The policies of the standard library encode a long List-Unsubscribe too, and mail programs then show no unsubscribe button
-    (python/cpython#85725). With 998 columns for all headers they make encoded words longer than the 75 characters allowed. They
-    also lose the space between two encoded words (python/cpython#92081): of 300 subjects in Cyrillic letters 34 came out with
-    two words run together. The older `Header` does not.
-    """
-
-    def fold_binary(self, name: str, value: Any) -> bytes:
-        """Return the header as bytes."""
-        if self.utf8 or str(value).isascii():
-            width = _MAX_WIDTH if str(value).isascii() else _FOLD_WIDTH
-            return EmailPolicy(linesep=self.linesep, utf8=self.utf8, max_line_length=width).fold_binary(name, value)
-        (address,) = getattr(value, "addresses", (None,))
-        words = Header(address.display_name if address else str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
-        return f"{name}: {words}{f'{self.linesep} <{address.addr_spec}>' if address else ''}{self.linesep}".encode("ascii")
-
-
-def header_text(text: str) -> str:
-    """Return `text` fit for a header: one line of at most 200 characters in which nothing decodes to something else.
-
-    Runs of spaces of any kind become one plain space. "=?" is broken up, because before Python 3.12.5 the standard library
-    writes what an encoded word decodes to, line ends included (CVE-2024-6923).
-    """
-    normalised = visible_text(unicodedata.normalize("NFC", visible_text(text)))
-    return shortened(" ".join(normalised.split()).replace("=?", "= ?"), _MAX_HEADER_TEXT)
 
 
 def _body(view: View, unsubscribe: str) -> EmailMessage:
@@ -156,30 +111,6 @@ def _body(view: View, unsubscribe: str) -> EmailMessage:
     message.make_alternative(boundary=f"=_{hashlib.sha256((text + page).encode()).hexdigest()[:32]}")
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     return message
-
-
-def _check_headers(content: bytes, intended: list[str], recipient: str) -> None:
-    """Parse the finished message: a header that hostile text brought in shows here, however it got in."""
-    names = BytesParser(policy=compat32).parsebytes(content, headersonly=True).keys()
-    if names != intended:
-        raise DeliveryError(f"message to {recipient!r} has other headers than intended: {', '.join(names)}")
-
-
-def _address(text: str, name: str = "") -> Address:
-    """Return a mail address with its domain in ASCII. Raise ConfigError if it is none."""
-    local, _, domain = text.rpartition("@")
-    if not local or _NOT_IN_ADDRESS.search(local) or len(text) > _MAX_ADDRESS:
-        raise ConfigError(f"{text!r} is not a mail address")
-    return Address(name, local, _domain(domain))
-
-
-def _domain(name: str) -> str:
-    """Return a domain in ASCII (UTS 46). Raise ConfigError if it is none."""
-    try:
-        ascii_name = idna.encode(name, uts46=True).decode("ascii")
-    except idna.IDNAError as error:
-        raise ConfigError(f"{name!r} is not a mail domain") from error
-    return ascii_name
 
 
 def _https(url: str) -> str:

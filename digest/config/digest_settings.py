@@ -34,8 +34,10 @@ class DigestSettings(ConfigModel):
     catch_up: CatchUp = Field(
         default=CatchUp.ONE, description="after missed days: `one` edition with everything, or `each` missed edition"
     )
-    empty: Literal["skip", "send"] = Field(
-        default="skip", description="what to do with an edition without anything new: `skip` or `send`"
+    empty: Literal["skip", "send", "outage"] = Field(
+        default="skip",
+        description="what to do with an edition without anything new: `skip` or `send` it, or, with `outage`, send it only "
+        "if a source could not be read all day",
     )
     language: EditionLanguage = Field(
         default=DEFAULT_LANGUAGE, description=f"language of headings, notes and dates: {', '.join(languages())}"

@@ -28,6 +28,8 @@ def broken_references(settings: Settings) -> Iterator[tuple[Location, str]]:
                 yield ("digests", slug, "deliver", number), "mail needs a section `mail` with host and from"
         for problem in (*_recipient_problems(subscription, names), *_service_problems(subscription)):
             yield ("digests", slug, "deliver"), problem
+    if settings.mail is None and any(isinstance(target, MailDeliverySettings) for target in settings.admin):
+        yield ("admin",), "mail needs a section `mail` with host and from"
     yield from _shared_files(settings)
 
 

@@ -6,17 +6,26 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainValidator
 
 from digest.config.delivery_settings import DELIVERY_TYPES
 from digest.config.digest_settings import DigestSettings
 from digest.config.fetch_settings import FetchSettings
 from digest.config.fields import ConfigModel, Slug, as_list
 from digest.config.mail_settings import DkimSettings, MailSettings, ProbeSettings
+from digest.config.operator_settings import (
+    AlarmSettings,
+    AnyOperatorTarget,
+    MetricsSettings,
+    as_operator_targets,
+    heartbeat_url,
+)
 from digest.config.recipients import RecipientSettings
 from digest.config.source_settings import SOURCE_TYPES, AnySource, JsonPaths
 from digest.config.summarise_settings import ENGINE_TYPES, AnyEngine, ExtractiveSettings
+from digest.secrets import Secret
 
 
 class Settings(ConfigModel):
@@ -34,7 +43,23 @@ class Settings(ConfigModel):
         default=(), description="your own boilerplate rules: a YAML file, or a list of files, see below"
     )
     fetch: FetchSettings = Field(default=FetchSettings(), description="limits and manners of requests, see below")
+    admin: Annotated[tuple[AnyOperatorTarget, ...], BeforeValidator(as_operator_targets)] = Field(
+        default=(),
+        description="who is told of alarms, and when they are over: a mail address, a delivery with `notify`, or a list of "
+        "these",
+    )
+    alarms: AlarmSettings = Field(default=AlarmSettings(), description="after how many hours something is an alarm, see below")
+    heartbeat: Annotated[Secret | None, PlainValidator(heartbeat_url)] = Field(
+        default=None,
+        description="address that is called at the end of each good run, as healthchecks.io and Uptime Kuma give it",
+    )
+    metrics: MetricsSettings = Field(default=MetricsSettings(), description="numbers for Prometheus, see below")
     root: Path = Field(default=Path(), exclude=True)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which the operator reads times: that of the first digest."""
+        return next(iter(self.digests.values())).recurrence.zone
 
     def resolve(self, path: Path | str) -> Path:
         """`path` as seen from the folder of the configuration."""
@@ -51,6 +76,9 @@ SECTIONS: Mapping[str, tuple[type[ConfigModel], ...]] = {
     "email": (RecipientSettings,),
     "summarise": ENGINE_TYPES.types,
     "fetch": (FetchSettings,),
+    "admin": DELIVERY_TYPES.types,
+    "alarms": (AlarmSettings,),
+    "metrics": (MetricsSettings,),
     "mail": (MailSettings,),
     "dkim": (DkimSettings,),
     "probe": (ProbeSettings,),

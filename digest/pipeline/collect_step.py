@@ -90,7 +90,12 @@ class CollectStep:
             for name, fetch_result in finished:
                 report = self._store_fetch(report, ready[name], fetch_result, now)
                 advance()
-        return report
+        return replace(report, sources=len(self.sources), unreadable=self._unreadable())
+
+    def _unreadable(self) -> tuple[str, ...]:
+        """The sources that could not be read the last time that they were asked."""
+        reports = self.store.source_reports([source.name for source in self.sources])
+        return tuple(report.source for report in reports if report.status is FetchStatus.FAILED)
 
     def _settle_publishers(self, source: str, now: datetime) -> None:
         if moved := self.store.settle_publishers(source, self.stored_provenance, now):

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from digest.interfaces import Channel
-from digest.records import Edition, Outgoing, SubscriptionFilter, Target, place_of
+from digest.records import OPERATOR, Edition, OperatorMessage, Outgoing, SubscriptionFilter, Target, place_of
+from digest.schedule import local_date
 
 if TYPE_CHECKING:
+    from digest.config.delivery_settings import DeliverySettings
     from digest.config.digest_settings import DigestSettings
     from digest.store.sql_store import SqlStore
 
 
 _ANY_DAY = date(2000, 1, 1)
+
+ALL_DAY = timedelta(hours=20)
+"""A source that has failed for so long was not read for most of the time since the edition of yesterday."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class OutgoingBuilder:
     """Filters, renders and signs an edition for each of its targets.
 
     `channels` are the channels of the configuration by name. `resolve` turns a path of the configuration into an absolute one.
-    `unsubscribed_everywhere`: who has unsubscribed from one digest gets none.
+    `unsubscribed_everywhere`: who has unsubscribed from one digest gets none. `operators` are told of alarms.
     """
 
     store: SqlStore
@@ -33,6 +39,7 @@ class OutgoingBuilder:
     channels: Mapping[str, Channel]
     resolve: Callable[[str], Path]
     unsubscribed_everywhere: bool = False
+    operators: tuple[DeliverySettings, ...] = ()
 
     def rows(self, settings: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
         """One row per target; none for an unsubscribed recipient, or where the filtered edition has no content.
@@ -79,10 +86,24 @@ class OutgoingBuilder:
         channels = [channel for channel in self.channels.values() if channel.can_unsubscribe]
         return {channel.name: frozenset(map(channel.recipient_key, addresses)) for channel in channels}
 
+    def messages(self, message: OperatorMessage, render: Callable[[OperatorMessage, Target], bytes]) -> tuple[Outgoing, ...]:
+        """One row per operator for a message, with its final bytes."""
+        slot = local_date(message.at, ZoneInfo(message.timezone))
+        rows: list[Outgoing] = []
+        for target, _ in self._targets(self.operators, slot):
+            content = render(message, target)
+            if signer := self.channels[target.channel].signer():
+                content = signer.sign(content)
+            rows.append(Outgoing(OPERATOR, slot, target, content))
+        return tuple(rows)
+
     def targets(self, settings: DigestSettings, slot: date) -> Iterator[tuple[Target, SubscriptionFilter]]:
         """Every file and recipient of an edition once, with its filter. Of a repeated address the first one counts."""
+        return self._targets(settings.deliver, slot)
+
+    def _targets(self, deliveries: Sequence[DeliverySettings], slot: date) -> Iterator[tuple[Target, SubscriptionFilter]]:
         seen: set[tuple[str, str]] = set()
-        for delivery in settings.deliver:
+        for delivery in deliveries:
             for address, subscription in delivery.recipients(slot, self.resolve).items():
                 key = (delivery.channel, self.channels[delivery.channel].recipient_key(address))
                 if key not in seen:
@@ -114,6 +135,9 @@ class OutgoingBuilder:
 
         A digest that the configuration no longer has may have been renamed: then any digest with the target counts.
         """
+        if slug == OPERATOR:
+            mine = (target for target, _ in self._targets(self.operators, slot))
+            return frozenset((target.channel, self.channels[target.channel].recipient_key(target.address)) for target in mine)
         unsubscribed = self._unsubscribed(slug)
         candidates = [digests[slug]] if slug in digests else digests.values()
         targets = (target for settings in candidates for target, _ in self.targets(settings, slot))
@@ -123,4 +147,15 @@ class OutgoingBuilder:
 
 def has_content(edition: Edition, settings: DigestSettings) -> bool:
     """Whether the edition says anything, or is to be sent even if it does not."""
-    return bool(edition.entries or edition.withdrawn) or settings.empty == "send"
+    return bool(edition.entries or edition.withdrawn) or settings.empty == "send" or tells_outage(edition, settings)
+
+
+def tells_outage(edition: Edition, settings: DigestSettings) -> bool:
+    """Whether the edition is to be sent because a source could not be read all day."""
+    return settings.empty == "outage" and bool(dead_sources(edition))
+
+
+def dead_sources(edition: Edition) -> tuple[str, ...]:
+    """The sources that could not be read all day before the edition was made."""
+    before = edition.sealed - ALL_DAY
+    return tuple(report.source for report in edition.sources if report.failing_since and report.failing_since <= before)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.errors import BUG, DigestError
+from digest.errors import BUG, DigestError, UsageError
 from digest.interfaces import Clock, Track
 from digest.pipeline import STEPS
 from digest.pipeline.collect_step import CollectStep
@@ -24,6 +24,7 @@ from digest.pipeline.report import RunReport
 from digest.pipeline.seal_step import SealStep
 from digest.pipeline.summarise_step import SummariseStep
 from digest.pipeline.unsubscribe import Unsubscriber
+from digest.pipeline.watch_step import WatchStep
 from digest.records import Identity, IdentityKind, OutboxState
 from digest.schedule import (
     FIRST_RETRY_DELAY,
@@ -34,6 +35,7 @@ from digest.schedule import (
     local_date,
     was_ahead,
 )
+from digest.store.tally_names import FAILURES, MODEL_SECONDS, RUNS, TOKENS
 
 if TYPE_CHECKING:
     from digest.config.digest_settings import DigestSettings
@@ -61,6 +63,7 @@ class Pipeline:
     summarise: SummariseStep
     seal: SealStep
     deliver: DeliverStep
+    watch: WatchStep
 
 
 def run_once(
@@ -78,12 +81,39 @@ def run_once(
         number = store.start_run(clock())
         try:
             report = run_steps(pipeline, clock, track, steps=steps, day=day, stopped=stopped)
+            if pipeline.watch.run(report, clock()) and "deliver" in steps and not stopped():
+                report = pipeline.deliver.run(report, clock, stopped)
         except Exception as error:
             code = error.exit_code if isinstance(error, DigestError) else BUG
             store.end_run(number, code, f"{type(error).__name__}: {error}", clock())
+            store.add_tallies({(RUNS, str(code)): 1})
+            _watch_after_error(pipeline, error, clock)
             raise
         store.end_run(number, report.exit_code, _log_line(report), clock())
+        store.add_tallies(_tallies(report))
     return report
+
+
+def _watch_after_error(pipeline: Pipeline, error: Exception, clock: Clock) -> None:
+    """Tell what is wrong although the run has failed. What fails in this must not hide the error of the run."""
+    if isinstance(error, UsageError):
+        return
+    try:
+        if pipeline.watch.run_after_error(error, clock()):
+            pipeline.deliver.run(RunReport(), clock)
+    except DigestError as second:
+        log.info("while telling the operator: %s", second)
+
+
+def _tallies(report: RunReport) -> dict[tuple[str, str], float]:
+    """What is added to the tallies after a run."""
+    failed = Counter((f"{FAILURES}:{failure.doing}", failure.source) for failure in report.failures)
+    numbers = {
+        (RUNS, str(report.exit_code)): 1.0,
+        (MODEL_SECONDS, ""): report.model_seconds,
+        (TOKENS, ""): float(report.tokens),
+    }
+    return {**numbers, **failed}
 
 
 def run_steps(
@@ -107,6 +137,7 @@ def run_steps(
     for name, step in _steps(pipeline, clock, track, day, stopped).items():
         if name in steps and not stopped():
             report = step(report)
+            pipeline.store.record_step(name, clock())
     return report
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from digest.errors import UsageError
 from digest.interfaces import Clock
 from digest.pipeline.edition_builder import EditionBuilder
-from digest.pipeline.outgoing import OutgoingBuilder, has_content
+from digest.pipeline.outgoing import OutgoingBuilder, dead_sources, has_content, tells_outage
 from digest.pipeline.report import RunReport
 from digest.records import Edition, FetchStatus
 from digest.schedule import INITIAL_LOOK_BACK, due_slots, local_date
@@ -38,20 +38,24 @@ class SealStep:
             self._slots(slug, settings, now, day)
 
     def run(self, report: RunReport, clock: Clock, day: date | None) -> RunReport:
-        """Seal an edition for every due slot, or for `day`. A digest is postponed if none of its sources could be read."""
+        """Seal an edition for every due slot, or for `day`.
+
+        A digest is postponed if none of its sources could be read, unless it is to tell that.
+        """
         for slug, settings in self.digests.items():
             slots = self._slots(slug, settings, clock(), day)
             for slot in slots:
                 is_missed = slot != slots[-1]
                 as_of = settings.recurrence.opens_at(slot) if is_missed else None
                 edition = self.editions.build(slug, settings, slot, clock(), as_of)
-                if _nothing_could_be_read(edition):
+                if _nothing_could_be_read(edition) and not tells_outage(edition, settings):
                     report = replace(report, unsealed=(*report.unsealed, slug))
                     break
                 if is_missed and not has_content(edition, settings):
                     continue  # no edition is made for a missed slot without content
                 if self.store.seal(edition, self.outgoing.rows(settings, edition)):
                     report = replace(report, editions=(*report.editions, edition))
+                    report = _with_skipped(report, edition, settings)
         return report
 
     def _slots(self, slug: str, settings: DigestSettings, now: datetime, day: date | None) -> tuple[date, ...]:
@@ -66,6 +70,14 @@ class SealStep:
         if sealed and day < sealed[-1]:
             raise UsageError(f"--day {day}: {slug} already has an edition of {sealed[-1]}, and editions are made in order")
         return (day,)
+
+
+def _with_skipped(report: RunReport, edition: Edition, settings: DigestSettings) -> RunReport:
+    """The report, with an edition that is not sent although a source has failed all day: silence then says nothing."""
+    failing = dead_sources(edition)
+    if not failing or has_content(edition, settings):
+        return report
+    return replace(report, skipped=(*report.skipped, (edition.digest, edition.slot, failing)))
 
 
 def _nothing_could_be_read(edition: Edition) -> bool:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 import schedule
 
-from digest.errors import BusyError, DigestError
+from digest.errors import BUG, BusyError, DigestError
 
 log = logging.getLogger(__name__)
 
@@ -65,9 +65,10 @@ def _try_run(run: Callable[[], object]) -> None:
     except BusyError as error:
         log.info("%s", error)
     except DigestError as error:
-        log.warning("%s", error)
+        fields = {"event": "run_failed", "kind": type(error).__name__, "exit_code": error.exit_code}
+        log.log(logging.INFO if error.is_known else logging.ERROR, "%s", error, extra={"fields": fields})
     except Exception:
-        log.exception("a bug in this run; the next run tries again")
+        log.exception("a bug in this run; the next run tries again", extra={"fields": {"event": "bug", "exit_code": BUG}})
 
 
 def _try_due_work(due_work: Callable[[datetime], frozenset[str]], clock: Callable[[], datetime]) -> frozenset[str]:

@@ -62,6 +62,7 @@ class SummariseStep:
     def run(self, report: RunReport, clock: Clock, track: Track) -> RunReport:
         """Summarise the pending statements. One without an answer is stored with the reason, which the edition shows."""
         pending = self.store.unsummarised(self.keys, MAX_ATTEMPTS)
+        started, before = clock(), self._generated()
         failures: list[Failure] = []
         with track("summarising", len(pending), self.tokens) as advance:
             begun: list[Statement] = []
@@ -73,7 +74,11 @@ class SummariseStep:
                 # An interruption or an unusable model says nothing about a text, so these attempts do not count.
                 self.store.end_attempts(begun, self.key, counted=False)
                 raise
+        report = replace(report, model_seconds=(clock() - started).total_seconds(), tokens=self._generated() - before)
         return replace(report, summarised=len(pending), failures=(*report.failures, *failures))
+
+    def _generated(self) -> int:
+        return self.tokens() if self.tokens else 0
 
     def _answers(self, pending: Sequence[UnsummarisedStatement], begun: list[Statement]) -> Iterator[tuple[Statement, Answer]]:
         """One answer per statement; texts that may kill the process come last. Statements being tried are added to `begun`."""

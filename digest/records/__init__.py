@@ -6,6 +6,7 @@ Other packages import the records from here, not from the modules.
 
 from __future__ import annotations
 
+from digest.records.alarms import Alarm, AlarmKind, OperatorMessage
 from digest.records.cleaned import (
     REPEATED_LINE,
     PageSpan,
@@ -34,7 +35,7 @@ from digest.records.compiled import (
     Target,
     Withdrawal,
 )
-from digest.records.delivered import OutboxState, Outgoing, Receipt
+from digest.records.delivered import OPERATOR, SETTLED, OutboxState, Outgoing, Receipt
 from digest.records.failure import Failure
 from digest.records.fetched import (
     AwaitedPage,
@@ -52,7 +53,11 @@ from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summ
 
 __all__ = [
     "BY_POSITION",
+    "OPERATOR",
     "REPEATED_LINE",
+    "SETTLED",
+    "Alarm",
+    "AlarmKind",
     "AlsoGiven",
     "Answer",
     "AuditEntry",
@@ -70,6 +75,7 @@ __all__ = [
     "KeyPoint",
     "Layout",
     "Model",
+    "OperatorMessage",
     "OutboxState",
     "Outgoing",
     "PageSpan",

@@ -80,7 +80,8 @@ class SourceReport:
     `not_asked_for` counts statements of the edition that one recipient's filter left out.
 
     `last_new` is when it last published, `reason` why the fetch failed. `expected` is the time by which, at its usual pace, it
-    should publish again (None if its pace is not known yet).
+    should publish again (None if its pace is not known yet). `failing_since` is when the first of the fetches failed that have
+    failed in a row.
     """
 
     source: str
@@ -91,6 +92,7 @@ class SourceReport:
     reason: str = ""
     expected: datetime | None = None
     not_asked_for: int = 0
+    failing_since: datetime | None = None
 
 
 class StatementStatus(StrEnum):

@@ -26,11 +26,19 @@ class OutboxState(StrEnum):
     ACKNOWLEDGED = "acknowledged"
 
 
+OPERATOR = "(admin)"
+"""Stands for a digest in the rows of the outbox that are messages to the operator; no digest can have this name."""
+
+SETTLED = frozenset({OutboxState.SENT, OutboxState.CANCELLED, OutboxState.ACKNOWLEDGED})
+"""The states of a row about which nothing is left to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """One row of the outbox: the final bytes for one target of a sealed edition. `id` is 0 until the row is stored.
 
-    `doubts` counts the attempts that ended UNCERTAIN; `changed_at` is when state and `not_before` were set.
+    `doubts` counts the attempts that ended UNCERTAIN; `changed_at` is when state and `not_before` were set, `queued_at` since
+    when it is to be delivered. A message to the operator belongs to no edition: its `digest` is OPERATOR.
     """
 
     digest: str
@@ -44,6 +52,7 @@ class Outgoing:
     detail: str = ""
     doubts: int = 0
     changed_at: datetime | None = None
+    queued_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,11 @@ class EditionsMixin(Database):
             started: datetime = connection.execute(query).scalar_one()
             return started
 
+    def digest_start(self, slug: str) -> datetime | None:
+        """When the digest started; None if it has not."""
+        with self._transaction("reading the start of a digest") as connection:
+            return connection.execute(sa.select(schema.digest.c.since).where(schema.digest.c.name == slug)).scalar()
+
     def sealed_slots(self, slug: str) -> tuple[date, ...]:
         """The slots of the sealed editions, oldest first."""
         with self._transaction("reading editions") as connection:
@@ -244,6 +249,7 @@ def _outbox_values(row: Outgoing, number: int, now: datetime) -> serialise.Json:
         "state": str(OutboxState.PENDING),
         "attempts": 0,
         "changed_at": now,
+        "queued_at": now,
     }
 
 

@@ -92,7 +92,7 @@ class OutboxMixin(Database):
 
     def resend(self, number: int, now: datetime) -> bool:
         """Make a row as new, so that it is delivered once more. Return False if there is no such row."""
-        fresh = {"state": str(OutboxState.PENDING), "attempts": 0, "doubts": 0, "not_before": None}
+        fresh = {"state": str(OutboxState.PENDING), "attempts": 0, "doubts": 0, "not_before": None, "queued_at": now}
         return self._update_row(number, {**fresh, "detail": "by hand: resend", "changed_at": now})
 
     def _update_row(self, number: int, values: dict[str, Any]) -> bool:
@@ -139,4 +139,5 @@ def _outgoing(row: Any, content: bytes) -> Outgoing:
         detail=row.detail,
         doubts=row.doubts,
         changed_at=row.changed_at,
+        queued_at=row.queued_at,
     )

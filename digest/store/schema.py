@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -233,7 +233,7 @@ outbox = sa.Table(
     "outbox",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("edition", sa.ForeignKey("edition.id"), nullable=False),
+    sa.Column("edition", sa.ForeignKey("edition.id"), comment="empty: a message to the operator"),
     sa.Column("digest", sa.String, nullable=False),
     sa.Column("slot", sa.String(10), nullable=False),
     sa.Column("channel", sa.String, nullable=False),
@@ -246,6 +246,7 @@ outbox = sa.Table(
     sa.Column("detail", sa.String, nullable=False, default=""),
     sa.Column("changed_at", UtcDateTime, nullable=False),
     sa.Column("doubts", sa.Integer, nullable=False, server_default="0", comment="attempts that ended in state uncertain"),
+    sa.Column("queued_at", UtcDateTime, comment="since when it is to be delivered"),
     sa.UniqueConstraint("edition", "channel", "address"),
 )
 
@@ -279,4 +280,30 @@ run = sa.Table(
     sa.Column("ended_at", UtcDateTime),
     sa.Column("exit_code", sa.Integer),
     sa.Column("report", sa.String, nullable=False, default=""),
+)
+
+told_trouble = sa.Table(
+    "told_trouble",
+    metadata,
+    sa.Column("event", sa.String, primary_key=True, comment="what went wrong: pipeline.trouble"),
+    sa.Column("subject", sa.String, primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False, comment="when a line on stderr told it"),
+)
+
+raised_alarm = sa.Table(
+    "raised_alarm",
+    metadata,
+    sa.Column("kind", sa.String, primary_key=True, comment="records.AlarmKind"),
+    sa.Column("subject", sa.String, primary_key=True),
+    sa.Column("since", UtcDateTime, nullable=False),
+    sa.Column("raised_at", UtcDateTime, nullable=False, comment="when the operator was told"),
+    sa.Column("message", sa.String, nullable=False),
+)
+
+tally = sa.Table(
+    "tally",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True, comment="store.tally_names"),
+    sa.Column("label", sa.String, primary_key=True),
+    sa.Column("value", sa.Float, nullable=False),
 )

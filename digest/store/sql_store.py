@@ -5,6 +5,7 @@ from __future__ import annotations
 from digest.store.audit import AuditMixin
 from digest.store.editions import EditionsMixin
 from digest.store.identities import IdentitiesMixin
+from digest.store.operator import OperatorMixin
 from digest.store.outbox import OutboxMixin
 from digest.store.publishers import PublishersMixin
 from digest.store.runs import RunsMixin
@@ -22,6 +23,7 @@ class SqlStore(
     WithdrawalsMixin,
     AuditMixin,
     IdentitiesMixin,
+    OperatorMixin,
     RunsMixin,
 ):
     """Everything that is kept between two runs, in one SQLite file.

@@ -117,7 +117,12 @@ class StatementsMixin(Database):
     def source_reports(self, sources: Sequence[str]) -> tuple[SourceReport, ...]:
         """How the last fetch of each source ended, in the given order. The title is the name of the source."""
         with self._transaction("reading the state of the sources") as connection:
-            query = sa.select(schema.source).where(schema.source.c.name.in_(sources))
+            failure = schema.failure.c
+            whole = (failure.source == schema.source.c.name) & (failure.subject == schema.source.c.name)
+            query = sa.select(schema.source, sa.func.min(failure.first_at).label("failing_since")).outerjoin(
+                schema.failure, whole
+            )
+            query = query.where(schema.source.c.name.in_(sources)).group_by(schema.source.c.name)
             rows = {row.name: row for row in connection.execute(query)}
         return tuple(_report(name, rows.get(name)) for name in sources)
 
@@ -293,7 +298,9 @@ def _clear_failures(connection: sa.Connection, source: str, subjects: Collection
 def _report(name: str, row: Any) -> SourceReport:
     if row is None:
         return SourceReport(name, name, FetchStatus.NEVER)
-    return SourceReport(name, name, FetchStatus(row.reading), last_new=row.last_new, reason=row.reason)
+    status = FetchStatus(row.reading)
+    since = row.failing_since if status is FetchStatus.FAILED else None
+    return SourceReport(name, name, status, last_new=row.last_new, reason=row.reason, failing_since=since)
 
 
 def document_failures(sources: Sequence[str]) -> sa.Select[Any]:

@@ -16,8 +16,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from digest.compile.email import EmailRenderer, Sender, header_text
+from digest.compile.email import EmailRenderer, Sender
 from digest.compile.filter import filter_edition
+from digest.compile.message_headers import header_text
 from digest.compile.plain_text import TextRenderer
 from digest.compile.unsubscribe_token import read_token, unsubscribe_token
 from digest.compile.view import build_view

@@ -37,13 +37,16 @@ TITLES = {
     "mail": "`mail`: the mail server",
     "dkim": "`dkim`, in `mail`: signs messages",
     "probe": "`probe`, in `mail`: finds out whether a message was sent",
+    "alarms": "`alarms`: after how many hours something is an alarm",
+    "metrics": "`metrics`: numbers for Prometheus",
 }
 TYPES: dict[str, SectionTypes[Any]] = {"sources": SOURCE_TYPES, "deliver": DELIVERY_TYPES, "summarise": ENGINE_TYPES}
 
 
 def tables() -> str:
     """All tables, each under a heading."""
-    return "\n".join(line for section, models in SECTIONS.items() for line in (*_section(section, models), ""))
+    shown = {section: models for section, models in SECTIONS.items() if section != "admin"}  # its keys are those of deliveries
+    return "\n".join(line for section, models in shown.items() for line in (*_section(section, models), ""))
 
 
 def _section(section: str, models: tuple[type[ConfigModel], ...]) -> Iterator[str]:

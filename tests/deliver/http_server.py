@@ -49,6 +49,8 @@ def webhook(*answers: int | str, location: str = "") -> Iterator[Webhook]:
             self.send_header("Content-Length", "0")
             self.end_headers()
 
+        do_GET = do_POST
+
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing on stderr."""
 

@@ -1,0 +1,16 @@
+"""The names of the numbers that the store keeps up for monitors. Imports nothing: SQLAlchemy need not be loaded for them."""
+
+STEP = "step"
+"""When each step ended well last, in seconds since 1970; the label is the step."""
+
+RUNS = "runs"
+"""Runs that ended; the label is the exit code."""
+
+FAILURES = "failures"
+"""Failures; the name goes on with a colon and what was being done, and the label is the source."""
+
+MODEL_SECONDS = "model_seconds"
+"""Seconds that the summarise step took."""
+
+TOKENS = "tokens"
+"""Tokens that a model has generated."""
