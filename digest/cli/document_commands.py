@@ -78,7 +78,7 @@ def diff(options: argparse.Namespace) -> int:
     """Print what changed from one document to a later one."""
     from digest.builders.source_builders import build_cleaner
     from digest.cli.diff_output import difference_html, difference_json, difference_text
-    from digest.cli.output import as_json
+    from digest.cli.json_line import as_json
     from digest.relate.difference import difference
 
     if options.earlier == options.later == "-":
@@ -112,7 +112,7 @@ def _with_changes(write: Callable[[Result], str], earlier: Statement, *, as_json
     import json
 
     from digest.cli.diff_output import difference_json, difference_markdown
-    from digest.cli.output import as_json as json_line
+    from digest.cli.json_line import as_json as json_line
     from digest.relate.difference import difference
 
     def write_both(result: Result) -> str:
