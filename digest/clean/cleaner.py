@@ -11,6 +11,7 @@ from digest.clean.document import Line, ParsedDocument, strip_bullet
 from digest.clean.embargo import read_embargo
 from digest.clean.encoding import damage_warnings, decode
 from digest.clean.extract import Extraction, extract_all, extract_article, has_text, select_body, without_elements
+from digest.clean.footnotes import take_footnotes
 from digest.clean.html_parser import Element, VisibleText, escaped_markup, is_whole_page, parse_html, read_visible
 from digest.clean.inline_style import apply_style_sheets
 from digest.clean.json_ld import article_markup
@@ -22,6 +23,7 @@ from digest.clean.office.odt_parser import parse_odt
 from digest.clean.office_speaker import find_office_speaker, publishing_body
 from digest.clean.page_check import Page, asks_password, page_headlines, why_no_statement
 from digest.clean.page_spans import page_spans
+from digest.clean.page_title import title_label
 from digest.clean.parties import parties_of
 from digest.clean.pdf.pdf_parser import parse_pdf
 from digest.clean.plain_text_parser import parse_plain_text
@@ -33,7 +35,7 @@ from digest.clean.turns import assign_speakers
 from digest.clean.visibility import settle_visibility
 from digest.errors import InputError
 from digest.net import media_types
-from digest.records import Paragraph, Profile, RawStatement, Span, Statement, StatementType
+from digest.records import Paragraph, Profile, RawStatement, Role, Span, Statement, StatementType
 from digest.text.language import language_of, language_tag, likeliest_language
 from digest.text.sentences import sentence_spans
 from digest.text.unicode import folded, normalised_line, word_count
@@ -63,8 +65,11 @@ class StatementCleaner:
         if len(document.lines) > MAX_LINES:
             raise InputError(f"{raw.key}: has {len(document.lines)} lines, more than the limit of {MAX_LINES}")
         title = normalised_line(raw.title) or document.title
-        result = apply_rules(map(strip_bullet, document.lines), self._rules_for(raw.source, profile), title)
-        lines = assign_speakers(result.lines)
+        # Notes are no part of the text, so its foot is above them.
+        notes = tuple(line for line in document.lines if line.role is Role.NOTES)
+        body = [line for line in document.lines if line.role is not Role.NOTES] or document.lines
+        result = apply_rules(map(strip_bullet, body), self._rules_for(raw.source, profile), title)
+        lines = (*assign_speakers(result.lines), *(notes if body is not document.lines else ()))
         if not lines:
             raise InputError(f"{raw.key}: holds no text")
         return _statement(raw, profile, replace(document, title=title), result, lines)
@@ -139,6 +144,7 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
         document = _parse_fragment(root)
         return replace(document, removed=signature + document.removed)
     dialogues = settle_visibility(root)
+    notes = take_footnotes(root)
     visible = read_visible(root)
     metadata = read_metadata(root, visible, raw.address or raw.link)
     selected = select_body(root, profile) if profile.body else None
@@ -146,14 +152,14 @@ def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
     warnings = (f"the page has no element {profile.body!r}: searched for the article",) if missing else ()
     extracted = selected or _article(root, visible, len(text))
     return ParsedDocument(
-        lines=extracted.lines,
+        lines=(*extracted.lines, *notes.lines),
         title=metadata.title,
         link=metadata.link,
         dates=metadata.dates,
         language=metadata.language,
         author=metadata.author,
         publishers=metadata.publishers,
-        removed=dialogues + extracted.removed,
+        removed=dialogues + extracted.removed + notes.removed,
         warnings=warnings + extracted.warnings,
         headlines=page_headlines(root),
         is_page=True,
@@ -167,8 +173,9 @@ def _parse_fragment(root: Element) -> ParsedDocument:
     parsed = parse_html(escaped) if escaped else None
     root = root if parsed is None else parsed
     dialogues = settle_visibility(root)
+    notes = take_footnotes(root)
     extracted = extract_all(root)
-    return ParsedDocument(lines=extracted.lines, removed=dialogues + extracted.removed)
+    return ParsedDocument(lines=(*extracted.lines, *notes.lines), removed=dialogues + extracted.removed + notes.removed)
 
 
 def _article(root: Element, visible: VisibleText, size: int) -> Extraction:
@@ -198,7 +205,10 @@ def _statement(
     warnings = tuple(filter(None, (raw.note, embargo_warning, published.warning)))
     language = _language(raw, profile, document, text)
     text_language = _language_of_text(language, text)
+    kind, name = title_label(document.headlines)
     doc_type = classify(document.title, link, lines, moved, text_language)
+    if doc_type is StatementType.OTHER and kind:
+        doc_type = classify(kind, "", (), {})
     issuer = moved.get(TargetField.ISSUER) or issuing_office(author) or profile.issuer
     speaker = _speaker(moved.get(TargetField.SPEAKER, ""), document, lines, doc_type, author, text_language)
     statement = Statement(
@@ -213,7 +223,7 @@ def _statement(
         published_from=published.origin,
         day=published.day,
         issuer=issuer,
-        speaker=speaker or ("" if issuer else publishing_body(document.publishers, text_language)),
+        speaker=speaker or name or ("" if issuer else publishing_body(document.publishers, text_language)),
         place=moved.get(TargetField.PLACE, ""),
         embargo=embargo,
         type=doc_type,

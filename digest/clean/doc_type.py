@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from digest.clean.document import Line
 from digest.clean.rules.rule import TargetField
+from digest.clean.speaker import speaker_in_subtitle
 from digest.records import Role, StatementType
 from digest.text.statement_kinds import says, statement_words, type_in_link, type_in_title
 
@@ -207,6 +208,8 @@ def classify(
         return StatementType.TRANSCRIPT
     if by_title:
         return _refined(by_title, title, lines, moved)
+    if speaker_in_subtitle(lines):
+        return StatementType.REMARKS
     if _wishes_well(lines, language):
         return StatementType.GREETING
     found = _by_link(link, lines) or _by_speaker(lines, moved)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from digest.clean.html_parser import visible_lines
+from digest.text.date_lines import DateLineKind, date_line
 from digest.text.title import plain_title
 from digest.text.unicode import folded, normalised_line, word_count
 
@@ -40,6 +41,12 @@ _SEPARATOR = re.compile(r"\s+(?:[|｜»«·•/]|[-–—]{1,2}|::?|[<>›])\s+|
 # Chinese, Japanese and Korean sites set no spaces around them
 _CLOSE_SEPARATOR = re.compile(r"\s*(?:[-–—_|｜]{1,2}|：)\s*(?=[^\d\s])")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DOUBLE_DASH = re.compile(r"\s*(?<!-)--(?!-)\s*")
+_LABEL = re.compile(
+    r"(?:[A-Z]{2,8}:\s*)?(?P<kind>speech|remarks|testimony|statement|lecture|(?:press|news) release)"
+    r"(?:,\s*(?P<name>[^,:]{2,60}))?",
+    re.IGNORECASE,
+)
 _CUT = ("…", "...")  # what ends a title that is too long for its element
 _MAX_PARTS = 8
 _MAX_HEADINGS = 40
@@ -78,6 +85,13 @@ def page_title(root: Element, tags: Mapping[str, str], address: str) -> str:
     if titles:
         return _without_site(titles[0], sites, names)
     return first[0].text if first else element_title or (shared[0] if shared else "")
+
+
+def title_label(titles: Sequence[str]) -> tuple[str, str]:
+    """Return the kind of a statement, and the name of its speaker, which one of `titles` has before a double dash."""
+    found = (_LABEL.fullmatch(parts[0]) for title in titles if len(parts := _DOUBLE_DASH.split(title)) > 1)
+    label = next(filter(None, found), None)
+    return (label["kind"], label["name"] or "") if label else ("", "")
 
 
 def page_publishers(root: Element, tags: Mapping[str, str], title: str, address: str) -> tuple[str, ...]:
@@ -231,6 +245,7 @@ def _without_site(title: str, sites: Set[str], host_names: Set[str]) -> str:
 
     Of two parts that may both be the headline the longer one is it; of more the first.
     """
+    title = _without_label(title)
     known = _trimmed(title, lambda part: folded(part) in sites or folded(part) in host_names)
     bare = known if known != title else _trimmed(title, lambda part: _has_name(part, host_names))
     if bare != title:
@@ -244,6 +259,18 @@ def _without_site(title: str, sites: Set[str], host_names: Set[str]) -> str:
             parts = title.split(separator)
             return max(parts[0], parts[-1], key=len) if len(parts) == 2 else parts[0]
     return title
+
+
+def _without_label(title: str) -> str:
+    """Return a title without the kind of statement before it and the date behind it, between double dashes.
+
+    Central banks write "FRB: Speech, Marden--Prices and Work--November 14, 2026".
+    """
+    parts = _DOUBLE_DASH.split(title)
+    line = date_line(parts[-1]) if len(parts) > 2 else None
+    end = len(parts) - (line is not None and line.kind is DateLineKind.ALONE)
+    start = int(len(parts) > 1 and _LABEL.fullmatch(parts[0]) is not None)
+    return title if (start, end) == (0, len(parts)) else " -- ".join(parts[start:end])
 
 
 def _has_name(part: str, host_names: Set[str]) -> bool:

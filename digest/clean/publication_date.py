@@ -39,7 +39,21 @@ def date_context(raw: RawStatement, profile: Profile, document: ParsedDocument) 
 def publication_date(
     raw: RawStatement, context: DateContext, document: ParsedDocument, moved: Mapping[TargetField, str]
 ) -> PublicationDate:
-    """Return the first date that can be one of publication: the caller's, the feed's, the page's, the text's."""
+    """Return the first date that can be one of publication: the caller's, the feed's, the page's, the text's.
+
+    A date without a time gets the time of day at which the text says that it was released.
+    """
+    return _at_time(_first_date(raw, context, document, moved), moved.get(TargetField.RELEASED, ""), context)
+
+
+def _at_time(found: PublicationDate, clock: str, context: DateContext) -> PublicationDate:
+    timed = parse_date(f"{found.day:%Y-%m-%d} {clock}", context) if found.day and clock else None
+    return replace(found, moment=timed.moment, day=None) if timed and timed.day is None and not timed.time_unread else found
+
+
+def _first_date(
+    raw: RawStatement, context: DateContext, document: ParsedDocument, moved: Mapping[TargetField, str]
+) -> PublicationDate:
     if given := to_utc(raw.published):
         return PublicationDate(given, date_of_midnight(given, context.zone), "feed")
     for text in raw.dates:

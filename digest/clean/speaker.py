@@ -77,6 +77,17 @@ _JOINT_LEAD = re.compile(
     r"(?:The )?[Ff]ollowing is (?:a|the) (?:text of (?:a|the) )?(?:joint )?statement\b.{0,160}?"
     r"\b(?:(?:issued|released|made) by|from) (?:the )?(?P<who>.+?)(?:(?<=[a-z]{3})[.:](?: .*)?)?$"
 )
+# "Speech by Marta Lind, Member of the Executive Board of the ECB, at the conference ...", below or in the title
+_SPEECH_BY = re.compile(
+    r"(?:(?:opening|closing|welcom(?:e|ing)|introductory|keynote|farewell|acceptance|public|panel|dinner|prepared|video) )?"
+    r"(?:speech|remarks|lecture|address|testimony|keynote)"
+    r"(?: (?:given|delivered))? by (?:(?:Mrs?|Ms|Dr|Professor|Prof|Sir|Dame|Mme|M)\.? )?"
+    r"(?P<name>(?-i:[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|del|della|van|von|der|den|da|di|al|el|bin|la|le)){1,4}))"
+    r"(?P<office>, (?!at\b|on\b|in\b|before\b|to\b|during\b)[^,.;:]{3,90})?(?=[,.;:]|\s(?:at|on|in|before|to|during|for)\b|$)",
+    re.IGNORECASE,
+)
+_TITLE_DASH = re.compile(r"\s[-–—−:|]{1,2}\s|:\s")  # "Money and weather − speech by Owen Tarrant"
+_MAX_HEAD = 2  # first lines that may say whose speech it is
 _WE = re.compile(r"We, (?:the )?(?P<leaders>leaders|foreign ministers|ministers|representatives|heads) of ")
 _TITLED = r"(?P<who>%s(?: [A-Z][\w.'’-]+){2,3})"
 _SPOKESPERSON = re.compile(
@@ -105,13 +116,25 @@ def find_speaker(moved: str, title: str, lines: Sequence[Line], doc_type: Statem
     the only speaker label, the signature of a president, and the `author` that the feed or the page names.
     """
     named = _shortened(_with_second_speaker(_without_capitals(moved), title) or speaker_in_title(title))
+    named = named or speaker_in_subtitle(lines)
     return named or _in_first_words(title, lines, doc_type) or _only_speaker(lines) or _signatory(lines) or _person(author)
 
 
 def speaker_in_title(title: str) -> str:
     """Return the person, with the office, whom a title names as the speaker; empty if it names none."""
     match = _TITLE_BY.match(title) or _TITLE_STATEMENT.match(title)
-    return _titled_name(match["who"]) if match else ""
+    return (_titled_name(match["who"]) if match else "") or _speech_by(_TITLE_DASH.split(title)[-1])
+
+
+def _speech_by(line: str) -> str:
+    """Return the person, with the office, if `line` begins by saying whose speech it is; empty otherwise."""
+    match = _SPEECH_BY.match(straighten_quotes(line)[:_MAX_CHARACTERS])
+    return f"{match['name']}{match['office'] or ''}" if match else ""
+
+
+def speaker_in_subtitle(lines: Sequence[Line]) -> str:
+    """Return the person whose speech it is by one of the first lines."""
+    return next(filter(None, (_speech_by(line.text) for line in lines[:_MAX_HEAD])), "")
 
 
 def issuing_office(author: str) -> str:

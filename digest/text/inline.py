@@ -58,6 +58,7 @@ _INDICATORS = {"o": "º", "a": "ª"}
 _OPENING_CHARACTERS = "([{“„«‘‚‹「『\"'$€£¥₹"
 _SPACED_SIGN = re.compile(r"\s[%‰]")
 _CLOSING_CHARACTERS = ".,;:!?%‰)]}”’»›」』\"'…"
+_BRACKETS = {"[": "]", "(": ")"}
 _ELISION = re.compile(r"[^\W\d_]['’]$")  # "d’<q>"
 _OPENING_QUOTATION_MARKS = "“„«‚‹「『"
 _QUOTATION_MARKS = "“”„«»‘’‚‹›「」『』\"'"
@@ -121,6 +122,7 @@ class _Line:
         self.text = ""
         self.removed: list[Removal] = []
         self._joins = False  # white space and punctuation that follow belong to what was before the words left out
+        self._bracket = ""  # that closes around a note mark that was left out
         self._marked: list[bool] = []  # for each open quotation, whether its opening mark was written
 
     def add(self, run: _Run, after: str) -> None:
@@ -141,6 +143,10 @@ class _Line:
             self._write(run.text)
 
     def _write(self, text: str) -> None:
+        if self._bracket and text.lstrip().startswith(self._bracket):
+            text = text.lstrip().removeprefix(self._bracket)
+            self.text = self.text.rstrip()[:-1].rstrip()
+        self._bracket = self._bracket if not text.strip() else ""
         if self._joins:
             text = text.lstrip() if self.text[-1:].isspace() or self.text[-1:] in _OPENING_CHARACTERS else text
             if text[:1] and text.lstrip()[:1] in _CLOSING_CHARACTERS and not _SPACED_SIGN.match(text):
@@ -174,6 +180,7 @@ class _Line:
         before, mark = self.text[-_MAX_CONTEXT:], run.text.strip()
         if _is_note_mark(before, mark, after, linked=run.linked):
             self._remove(NOTE_MARK, mark)
+            self._bracket = _BRACKETS.get(before.rstrip()[-1:], "")
             self.text += " " if self.text[-1:].strip() and after[:1].isalnum() else ""
             self._joins = True
         else:

@@ -44,6 +44,7 @@ class TargetField(StrEnum):
     PLACE = "place"
     EMBARGO = "embargo"
     PUBLISHED = "published"
+    RELEASED = "released"
     TYPE = "type"
     NOTE = "note"
 
