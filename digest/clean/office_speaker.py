@@ -20,6 +20,11 @@ _PARTICLES = frozenset(
 _AND = frozenset("und et y e and og och".split())
 _ARTICLES = frozenset("il el la le i o a der die the lo gli".split())
 _MAX_KIND = 7  # words of the kind of a speech: "discurso de toma de posesión"
+_MAX_SPOKEN = 14  # words up to the kind of a speech that stands behind its speaker
+_MAX_BETWEEN = 3  # words between the two: "açılış konuşması"
+_MAX_VENUE = 24  # characters of where a speech was held
+_MAX_REALM = 3  # words of what an office is for, in lower case: "министра иностранных дел"
+_MIN_NAMES = 2  # of a person
 _MAX_SPEAKER = 160  # characters
 _MAX_NAME = 5  # words of the name of a person in front of a colon, and of an office with a name
 _MAX_HEADLINE = 400  # characters of a title that are looked at
@@ -42,8 +47,8 @@ def find_office_speaker(title: str, lines: Sequence[Line], language: str) -> str
     if not words.offices:
         return ""
     headline = (title or (lines[0].text if lines else ""))[:_MAX_HEADLINE]
-    found = _after_kind(headline, words) or _before_kind(headline, words) or _before_verb(headline, words)
-    who = found or _before_colon(headline, lines, words) or _in_first_lines(lines, words)
+    found = _after_kind(headline, words) or _before_kind(headline, words) or _before_ending(headline, words)
+    who = found or _before_verb(headline, words) or _before_colon(headline, lines, words) or _in_first_lines(lines, words)
     article, _, rest = who.partition(" ")
     return rest if rest and article.lower() in _ARTICLES else who
 
@@ -71,15 +76,46 @@ def _before_kind(title: str, words: StatementWords) -> str:
     return found["who"].strip() if found else ""
 
 
+def _before_ending(title: str, words: StatementWords) -> str:
+    """Return the office, with its name, that stands before the kind of a speech: "राम शर्मा का भाषण", "Ali Demir'in konuşması".
+
+    What joins the two is a word of its own, or the ending of a name behind an apostrophe.
+    """
+    tokens = title.replace("’", "'").split()[:_MAX_SPOKEN]
+    for place, token in enumerate(tokens):
+        name, mark, ending = token.rpartition("'")
+        if mark and name and is_phrase(mark + ending, words.by):
+            who = " ".join([*tokens[:place], name])
+        elif place and not _is_cased(title) and is_phrase(token, words.by):
+            who = " ".join(tokens[:place])
+        else:
+            continue
+        if says(who, words.offices) and _has_kind(tokens[place + 1 :], words):
+            return who
+    return ""
+
+
+def _has_kind(tokens: Sequence[str], words: StatementWords) -> bool:
+    """Whether the kind of a speech stands at the start of `tokens`, or behind some words: "açılış konuşması"."""
+    starts = range(min(_MAX_BETWEEN + 1, len(tokens)))
+    return any(is_phrase(" ".join(tokens[start:end]), _kinds(words)) for start in starts for end in (start + 1, start + 2))
+
+
 @cache
 def _east_asian(words: StatementWords) -> re.Pattern[str]:
     offices, by, kinds = (
-        "|".join(re.escape(phrase.strip("*")) for phrase in sorted(phrases, key=len, reverse=True))
+        "|".join(map(_alternative, sorted(phrases, key=len, reverse=True)))
         for phrases in (words.offices, words.by, _kinds(words))
     )
     return re.compile(
         rf"(?P<who>[^、，,：:（(「“]{{0,12}}?(?:{offices})(?: ?[^\s、，,：:（(]{{2,4}}?)??)(?: ?(?:{by}))? ?(?:{kinds})"
     )
+
+
+def _alternative(phrase: str) -> str:
+    """Return the expression of a phrase; a joining one that ends with * goes up to the kind: "在...上的"."""
+    open_end = f"[^、，,：:（(「“]{{1,{_MAX_VENUE}}}?" if phrase.endswith("*") and not phrase.startswith("*") else ""
+    return re.escape(phrase.strip("*")) + open_end
 
 
 def _kinds(words: StatementWords) -> tuple[str, ...]:
@@ -106,21 +142,34 @@ def _speaker_at_start(text: str, words: StatementWords) -> str:
     tokens = _CUT.split(text)[0].split()
     if not _is_cased(text):
         return next(_up_to_verb(text, words), "")
-    run = _office_run(tokens, words)
+    run = _office_run(tokens, words, realms=True)
     is_office = says(" ".join(run), words.offices) and any(token[:1].isupper() for token in run)
     return " ".join(run)[:_MAX_SPEAKER] if is_office else ""
 
 
-def _office_run(tokens: Sequence[str], words: StatementWords) -> list[str]:
-    """Return the words of an office and a name: capitalised, or the office itself, or particles between them."""
+def _office_run(tokens: Sequence[str], words: StatementWords, *, realms: bool = False) -> list[str]:
+    """Return the words of an office and a name: capitalised, or the office itself, or particles between them.
+
+    With `realms`, also words in lower case between the two, of what the office is for: "министра рыболовства Ивана Соколова".
+    """
     run: list[str] = []
     while len(run) < len(tokens):
         rest = tokens[len(run) :]
         office = next((size for size in (3, 2, 1) if is_phrase(" ".join(rest[:size]), words.offices)), 0)
-        if not (office or rest[0][:1].isupper() or rest[0].lower() in _PARTICLES):
+        size = office or (1 if rest[0][:1].isupper() or rest[0].lower() in _PARTICLES else 0)
+        if not size and realms and run:
+            size = _realm_size(rest, words)
+        if not size:
             break
-        run.extend(rest[: office or 1])
+        run.extend(rest[:size])
     return _trimmed(run)
+
+
+def _realm_size(tokens: Sequence[str], words: StatementWords) -> int:
+    """Return how many words in lower case stand before a name of two words; 0 if many do, or one that begins a topic."""
+    size = next((place for place, token in enumerate(tokens) if token[:1].isupper()), 0)
+    is_named = len(tokens) >= size + _MIN_NAMES and all(token[:1].isupper() for token in tokens[size : size + _MIN_NAMES])
+    return size if size <= _MAX_REALM and is_named and not any(is_phrase(token, words.says) for token in tokens[:size]) else 0
 
 
 def _name_at_start(tokens: Sequence[str]) -> list[str]:
@@ -148,9 +197,27 @@ def _before_verb(title: str, words: StatementWords) -> str:
     rest = title.split()[len(run) :]
     name = " ".join(run)
     is_followed = not rest or _CUT.match(title[len(name) :].lstrip()) or is_phrase(rest[0], (*words.says, *_kinds(words)))
-    is_named = len(run) <= _MAX_NAME and _AND.isdisjoint(run) and not is_phrase(run[0], _kinds(words))
-    is_person = any(not says(token, words.offices) and token.lower() not in _ARTICLES for token in run)
-    return name if is_followed and is_named and is_person else ""
+    is_short = len(run) <= _MAX_NAME and _AND.isdisjoint(run) and not is_phrase(run[0], _kinds(words))
+    is_title_case = not rest and not _PARTICLES.isdisjoint(run)
+    return name if is_followed and is_short and not is_title_case and _names_person(run, words) else ""
+
+
+def _names_person(run: Sequence[str], words: StatementWords) -> bool:
+    """Whether an office is followed by the name of a person, and not only of a country or realm: "Premier van België".
+
+    A name has two words. Behind a particle the first of three or more is that of the realm: "für Verkehr Anna Berg".
+    """
+    names, is_realm = 0, False
+    for token in run:
+        if token.lower() in _PARTICLES:
+            names, is_realm = 0, True
+        elif says(token, words.offices) or says(token, words.bodies) or token.lower() in _ARTICLES:
+            names, is_realm = 0, False
+        else:
+            names += 1
+            if names >= _MIN_NAMES + is_realm:
+                return True
+    return False
 
 
 def _before_colon(title: str, lines: Sequence[Line], words: StatementWords) -> str:

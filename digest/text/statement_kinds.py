@@ -9,14 +9,14 @@ from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from digest.records import StatementType
-from digest.text.lang import LANGUAGES
+from digest.text.lang import words_of
 from digest.text.lang.language_words import StatementWords
 from digest.text.lang.site_sections import SITE_SECTIONS
+from digest.text.month_names import base_language
 from digest.text.unicode import is_unspaced
 from digest.text.walls import wall_words
 
 _TYPES = tuple(StatementType(name) for name in StatementWords.__dataclass_fields__ if name in set(StatementType))
-_WORDS = {language.code: language.statements for language in LANGUAGES}
 _NONE = StatementWords()
 # "Minister Berg: Rede vor dem Parlament"; in scripts without spaces a hyphen separates, too
 _PART = re.compile("\\s*[|｜:：–—]\\s*|\\s-\\s|(?<=[\u0e00-\u0eff\u3040-\u9fff])-(?=[\u0e00-\u0eff\u3040-\u9fff])")
@@ -26,13 +26,13 @@ _MAX_SECTION_WORDS = 3
 
 def statement_words(language: str) -> StatementWords:
     """Return the words of a language by its tag: "pt-BR". They are empty for English and for unknown languages."""
-    return _WORDS.get(language.partition("-")[0].lower(), _NONE)
+    return words_of(base_language(language)).statements
 
 
 def type_in_title(title: str, language: str) -> StatementType | None:
     """Return the type that a title names in words of its language: as a whole, else in one of its parts."""
     words = statement_words(language)
-    if words is _NONE or not title:
+    if words == _NONE or not title:
         return None
     found = (_type_of(part, words) for part in (title, *_PART.split(title, _MAX_PARTS)))
     return next((kind for kind in found if kind), None)
@@ -59,12 +59,27 @@ def is_phrase(text: str, phrases: tuple[str, ...]) -> bool:
 
 
 def _type_of(title: str, words: StatementWords) -> StatementType | None:
+    """Return the type whose phrase begins a title, the longest one of them, else the first type with a phrase in it.
+
+    In scripts without spaces the longest phrase decides, wherever it stands: 会見概要 is more than 概要.
+    """
     prepared = " ".join(wall_words(title))
-    for kind in _TYPES:
-        pattern = _in_titles(getattr(words, kind))
-        if pattern is not None and pattern.search(prepared):
-            return kind
-    return None
+    if _starts(prepared, words.others):
+        return None
+    patterns = ((kind, _in_titles(getattr(words, kind))) for kind in _TYPES)
+    found = [(kind, match) for kind, pattern in patterns if pattern and (match := _longest(pattern, prepared))]
+    leading = [(kind, match) for kind, match in found if match.start() == 0 or is_unspaced(match[0][-1])]
+    return max(leading or found[:1], key=lambda one: len(one[1][0]), default=(None, None))[0]
+
+
+def _longest(patterns: tuple[re.Pattern[str], ...], prepared: str) -> re.Match[str] | None:
+    """Return the longest match of several patterns, one at the start before all others."""
+    found = [match for pattern in patterns if (match := pattern.search(prepared))]
+    return max(found, key=lambda match: (match.start() == 0, len(match[0])), default=None)
+
+
+def _starts(prepared: str, phrases: tuple[str, ...]) -> bool:
+    return any(pattern.match(prepared) for pattern in _in_titles(phrases))
 
 
 def _path_words(link: str) -> Iterator[str]:
@@ -82,8 +97,8 @@ def _path_words(link: str) -> Iterator[str]:
 
 
 @cache
-def _in_titles(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(_expression(phrase, "^") for phrase in phrases)) if phrases else None
+def _in_titles(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_expression(phrase, "^")) for phrase in phrases)
 
 
 @cache

@@ -117,7 +117,7 @@ DANISH = LanguageWords(
         statement=phrases("udtalelse*, erklæring*, svar på, kommentar, kondolence*"),
         order=phrases("lovbekendtgørelse, cirkulære"),
         press_release=phrases("pressemeddelelse*, nyhed"),
-        by=phrases("af, fra, ved"),
+        by=phrases("af, fra, ved, med"),
         offices=phrases(
             """
             statsminister, statsministeren, statsministerens, *minister, *ministeren, *ministerens, kong,

@@ -174,6 +174,7 @@ GERMAN = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        others=phrases("warnung des, warnung der, warnung von, erklärung der menschenrechte, erklärvideo, rede und antwort"),
         schedule=phrases("terminhinweis*, terminvorschau, wochenvorschau, termine der woche, pressetermine"),
         joint_statement=phrases(
             """
@@ -232,7 +233,7 @@ GERMAN = LanguageWords(
             """
             bundes*, landes*, *ministerium, amt, *kanzleramt, *behörde, *kanzlei, *direktion,
             kanton*, *regierung, republik, stadt, stadtrat, gemeinderat, staatsrat, ministerrat,
-            *anstalt, *departement, botschaft, parlament, *gericht, *bank
+            *anstalt, *departement, botschaft, parlament, *gericht, *bank, kabinett, *kabinett
             """
         ),
         says=phrases(

@@ -156,6 +156,12 @@ SPANISH = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        others=phrases(
+            """
+            alerta temprana, discurso de odio, el discurso de odio, declaración de la renta, declaración jurada,
+            declaración de impuestos
+            """
+        ),
         schedule=phrases(
             """
             agenda, agenda de, agenda del, previsiones informativas, convocatorias de la semana

@@ -141,6 +141,12 @@ FRENCH = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        others=phrases(
+            """
+            le discours de haine, discours de haine, discours haineux, déclaration de revenus, déclaration
+            d'impôts, la déclaration de revenus, alerte précoce
+            """
+        ),
         schedule=phrases("agenda, agenda prévisionnel, programme de la semaine, déplacements de la semaine"),
         joint_statement=phrases(
             """

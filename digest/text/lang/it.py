@@ -138,6 +138,12 @@ ITALIAN = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        others=phrases(
+            """
+            dichiarazione dei redditi, discorso d'odio, allerta precoce, la dichiarazione dei redditi,
+            dichiarazione iva
+            """
+        ),
         schedule=phrases("agenda, agenda del, impegni della settimana"),
         joint_statement=phrases(
             """
@@ -171,7 +177,7 @@ ITALIAN = LanguageWords(
         statement=phrases("dichiarazione*, messaggio, cordoglio, nota del, nota di, lettera, *cordoglio"),
         order=phrases("decreto*, ordinanza, circolare"),
         press_release=phrases("comunicato*, comunicato stampa, nota stampa"),
-        by=phrases("del, della, dell', di, dei, da"),
+        by=phrases("del, della, dell', di, dei, da, al, alla, allo, con"),
         offices=phrases(
             """
             presidente, ministro, ministra, segretario, segretaria, ambasciatore, ambasciatrice,

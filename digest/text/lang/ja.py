@@ -80,7 +80,9 @@ JAPANESE = LanguageWords(
         schedule=phrases("*日程, *の予定"),
         joint_statement=phrases("*共同声明, *共同宣言, *共同コミュニケ, *共同プレスリリース, *共同発表"),
         fact_sheet=phrases("*ファクトシート, *概要, *q&a"),
-        transcript=phrases("*会見記録, *会見*, *記者会見*, *会見録, *インタビュー*, *会見要旨, *会見の概要"),
+        transcript=phrases(
+            "*会見記録, *会見*, *記者会見*, *会見録, *インタビュー*, *会見要旨, *会見の概要, *会見概要, *会見における発言"
+        ),
         greeting=phrases("*年頭所感, *祝辞, *祝意*, *新年の挨拶, *年頭の辞"),
         notice=phrases("*注意喚起*, *お知らせ, *について（通知）, *募集, *のご案内, *警報, *公告, *開催案内*"),
         readout=phrases("*会談, *電話会談, *表敬, *表敬訪問, *による表敬*, *との会談*, *懇談"),

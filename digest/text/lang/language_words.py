@@ -36,9 +36,11 @@ class StatementWords:
 
     The fields up to `press_release` are named as the types of statements, and hold what their titles begin with. A phrase that
     begins with * may stand behind other words, and its first word may be the end of a compound. A phrase ends where a word
-    ends, in scripts without spaces where the title ends, unless it ends with *. Where phrases of two types fit, the field above
-    decides.
-    `by`: what stands between the kind of a speech and its speaker: "rede des". `offices`: what people hold: "*minister".
+    ends, in scripts without spaces where the title ends, unless it ends with *. Where
+    phrases of two types begin a title, the longest decides, else the field above.
+    `others`: what titles begin with that only looks like a type: "discours de haine".
+    `by`: what stands between the kind of a speech and its speaker: "rede des"; the ending of the name if it begins with an
+    apostrophe; with what follows up to the kind if it ends with *. `offices`: what people hold: "*minister".
     `bodies`: words in the names of what issues statements: "*ministerium". `says`: what follows the name of who speaks.
     `wishes`: what only somebody says who wishes well: "frohe weihnachten".
     """
@@ -54,6 +56,7 @@ class StatementWords:
     statement: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     press_release: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()

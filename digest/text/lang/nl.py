@@ -136,6 +136,7 @@ DUTCH = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        others=phrases("verklaring omtrent, toespraak over"),
         schedule=phrases("agenda, weekagenda, persagenda"),
         joint_statement=phrases(
             """

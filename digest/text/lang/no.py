@@ -127,7 +127,7 @@ NORWEGIAN = LanguageWords(
         statement=phrases("uttalelse*, erklæring*, svar til, kommentar, kondolanse*"),
         order=phrases("forskrift, vedtak"),
         press_release=phrases("pressemelding*, nyhet"),
-        by=phrases("av, fra, ved"),
+        by=phrases("av, fra, ved, med"),
         offices=phrases(
             """
             president, presidenten, statsminister, statsministeren, *minister, *ministeren, *ministerens, kong,

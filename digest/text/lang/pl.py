@@ -143,6 +143,7 @@ POLISH = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        others=phrases("oświadczenie majątkowe, oświadczenie podatkowe, mowa nienawiści, ostrzeżenie prezydenta"),
         schedule=phrases("plan pracy, zapowiedzi, kalendarz*"),
         joint_statement=phrases(
             """

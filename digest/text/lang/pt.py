@@ -148,6 +148,7 @@ PORTUGUESE = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        others=phrases("alerta precoce, discurso de ódio, declaração de imposto, declaração de renda, declaração de irs"),
         schedule=phrases("agenda, agenda da, agenda do, previsão de agenda"),
         joint_statement=phrases(
             """

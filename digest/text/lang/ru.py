@@ -150,6 +150,7 @@ RUSSIAN = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        others=phrases("заявление на, заявления на, заявление о приёме, речь идёт, речь идет"),
         schedule=phrases("расписание*, график*, анонс*, план работы"),
         joint_statement=phrases(
             """

@@ -116,7 +116,7 @@ SWEDISH = LanguageWords(
         statement=phrases("uttalande*, deklaration, kommentar, svar på, utrikesdeklaration*"),
         order=phrases("förordning, beslut om"),
         press_release=phrases("pressmeddelande*, nyhet"),
-        by=phrases("av, från"),
+        by=phrases("av, från, med"),
         offices=phrases(
             """
             president, presidenten, statsminister, statsministern, statsminister*, *minister, *ministern,

@@ -127,6 +127,7 @@ TURKISH = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        by=phrases("'in, 'ın, 'un, 'ün, 'nin, 'nın, 'nun, 'nün"),
         schedule=phrases("haftalık program*, program"),
         joint_statement=phrases(
             """
@@ -135,7 +136,7 @@ TURKISH = LanguageWords(
             """
         ),
         fact_sheet=phrases("bilgi notu*, sıkça sorulan sorular, soru ve cevaplarla"),
-        transcript=phrases("basın toplantısı*, röportaj*, mülakat*, *basın toplantısı, *mülakat"),
+        transcript=phrases("basın toplantısı*, röportaj*, mülakat*, *basın toplantısı, *mülakat, *röportaj, *söyleşi"),
         greeting=phrases(
             """
             yeni yıl mesajı*, bayram mesajı*, tebrik*, kutlama*, *yeni yıl mesajı, *bayram mesajı, *kutlama

@@ -138,6 +138,7 @@ UKRAINIAN = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        others=phrases("заява на, мова йде"),
         schedule=phrases("розклад*, графік*, анонс*, план роботи"),
         joint_statement=phrases("спільна заява*, спільна декларація*, спільне комюніке*, *спільна заява"),
         fact_sheet=phrases("запитання та відповіді, питання та відповіді, довідка*"),

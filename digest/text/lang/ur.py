@@ -20,6 +20,7 @@ URDU = LanguageWords(
         """
     ),
     statements=StatementWords(
+        by=phrases("کا, کی, کے"),
         joint_statement=phrases("مشترکہ بیان, مشترکہ اعلامیہ, *مشترکہ اعلامیہ, *مشترکہ بیان"),
         transcript=phrases("پریس کانفرنس, انٹرویو, پریس بریفنگ"),
         greeting=phrases("مبارکباد, *مبارکباد, *کا پیغام تہنیت"),

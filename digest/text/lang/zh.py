@@ -90,7 +90,7 @@ CHINESE = LanguageWords(
         statement=phrases("*声明, *聲明, *谈话, *谈话人*, *发言人谈话*, *唁电, *致慰问电, *评论"),
         order=phrases("*条例, *办法, *规定, *决定, *令"),
         press_release=phrases("*新闻稿, *新聞稿, *新闻公报, *公报, *举行, *举办, *启动, *正式启动, *召开"),
-        by=phrases("发表, 的"),
+        by=phrases("发表, 的, 在*, 于*, 於*"),
         offices=phrases(
             "外交部发言人, 国务院总理, 国家主席, 主席, 总理, 部长, 外长, 发言人, 省长, 市长, 大使, 总统, 局长, 書記, 书记"
         ),
