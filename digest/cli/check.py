@@ -1,6 +1,7 @@
 """`digest check`: checks configuration, rules, store, model, mail server and sources, and yields one finding for each.
 
-Changes nothing and sends nothing. A part that cannot be used does not hide the findings after it.
+Changes nothing and sends nothing; it writes a file into each folder that a run writes to, and removes it. A part that cannot be
+used does not hide the findings after it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from digest.clean.rules.load import read_rules
 from digest.clean.rules.rule import Rule
 from digest.clean.rules.rule_check import expression_problem, rule_problems
 from digest.cli.permissions import files_open_to_others
+from digest.cli.written_folders import try_to_write, written_folders
 from digest.compile.edition import pluralise
 from digest.config.messages import did_you_mean
 from digest.config.settings import Settings
@@ -50,6 +52,8 @@ def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
     yield _finding("rules", lambda: _rules(settings))
     yield _finding("store", lambda: _store(settings))
     yield from _permissions(settings)
+    for folder in written_folders(settings, now.date()):
+        yield _finding("folder", partial(try_to_write, folder))
     yield from _models(settings, offline=offline)
     for channel in build_channels(settings).values():
         for part, check in channel.checks.items():

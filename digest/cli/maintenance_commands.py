@@ -53,7 +53,7 @@ def status(options: argparse.Namespace) -> int:
             print_lines(alarm_lines(settings, alarms))
         if not options.json and not options.strict:
             print_lines(status_lines(settings, store, now(), options.runs))
-        if options.strict and not options.json and not alarms:
+        if options.strict and not options.json and not options.quiet and not alarms:
             print_line("ok       no alarm")
     return strict_exit_code(alarms) if options.strict else DONE
 
