@@ -140,6 +140,7 @@ def summary_to_json(summary: Summary) -> Json:
                 "verbatim": p.verbatim,
                 "evidence": spans_to_json(p.evidence),
                 "replaced": p.replaced,
+                "left_out": spans_to_json(p.left_out),
             }
             for p in summary.points
         ],
@@ -149,7 +150,14 @@ def summary_to_json(summary: Summary) -> Json:
 def summary_from_json(model: Model, body: Json) -> Summary:
     """The summary of `body`, made by `model`."""
     points = tuple(
-        KeyPoint(p["text"], spans_from_json(p["evidence"]), p["speaker"], p["verbatim"], p.get("replaced", ""))
+        KeyPoint(
+            p["text"],
+            spans_from_json(p["evidence"]),
+            p["speaker"],
+            p["verbatim"],
+            p.get("replaced", ""),
+            spans_from_json(p.get("left_out", ())),
+        )
         for p in body["points"]
     )
     return Summary(points, model, body["truncated"], tuple(body["warnings"]))

@@ -69,7 +69,7 @@ def _is_selected(entry: Entry) -> bool:
     points = entry.summary.points
     if any(point.replaced for point in points):
         return False
-    return all(point.verbatim or _is_cut(entry.statement.text, point) for point in points)
+    return all(point.verbatim or point.left_out or _is_cut(entry.statement.text, point) for point in points)
 
 
 def _is_cut(text: str, point: KeyPoint) -> bool:

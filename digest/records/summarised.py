@@ -32,7 +32,8 @@ class KeyPoint:
     """One key point, and the sentences that support it.
 
     `verbatim`: the text is the evidence, word for word. `speaker` is empty if the statement itself speaks. `replaced` is the
-    reason why this sentence replaces a point that a model wrote; empty if it does not.
+    reason why this sentence replaces a point that a model wrote; empty if it does not. `left_out` are the parts of the evidence
+    that the text leaves out: the text is the rest of it, with a capital at its start.
     """
 
     text: str
@@ -40,6 +41,7 @@ class KeyPoint:
     speaker: str = ""
     verbatim: bool = True
     replaced: str = ""
+    left_out: tuple[Span, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

@@ -1,12 +1,13 @@
 """The extractive engine: the key points of a statement are sentences of it, chosen by an encoder and a ranker.
 
 It reads statements in windows, so that the sentences of many statements share the encoder's batches while memory stays
-constant. This module holds the order of the steps. Scores come from `ranker.py` or `baseline.py`, the choice from `mmr.py`, the
-text of a key point from `decontextualise.py`.
+constant. This module holds the order of the steps. Scores come from `ranker.py` or `baseline.py`, the choice and the text of
+the key points from `choice.py`.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,13 +16,13 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from digest.records import BY_POSITION, Failure, KeyPoint, Model, Statement, Summary
-from digest.summarise.candidates import Candidate, all_sentences, eligible
+from digest.records import BY_POSITION, Failure, Model, Statement, Summary
+from digest.summarise.candidates import Candidate, all_sentences
 from digest.summarise.extractive.baseline import Scores, baseline_scores, position_scores
-from digest.summarise.extractive.decontextualise import key_point, preceding_context
+from digest.summarise.extractive.choice import Choosable, choosable, choose, key_points
 from digest.summarise.extractive.encoder import MAX_SENTENCE_CHARACTERS, Embeddings, Encoder, Vectors
 from digest.summarise.extractive.features import describe
-from digest.summarise.extractive.mmr import point_count, select
+from digest.summarise.extractive.mmr import point_count
 from digest.summarise.extractive.ranker import Ranker, RankerInput, RankerOutput, packaged_ranker
 from digest.summarise.windows import windows
 
@@ -38,8 +39,13 @@ RANKER_SETTINGS = "ranker {}"
 
 PACKAGED_LANGUAGES = frozenset({"en"})
 
+SELECTION = "selection 2"
+"""Changes with the rules of the selection: summaries stored with another version are made anew."""
+
 ORPHAN_WEIGHT = 0.3
 """What a sentence that certainly cannot stand alone loses of its grade (0 to 2); chosen by cross-validation."""
+MIN_GRADE = 0.3
+"""Below this score a sentence is no key point, unless the statement would have none; chosen by cross-validation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,29 @@ class EncodedStatement:
         return all_read and all(len(sentence.text) <= MAX_SENTENCE_CHARACTERS for sentence in self.sentences)
 
 
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """What the engine decides about one statement. Indices count the rows of `given`, in document order.
+
+    `chosen` are at most `points`, `best` those and further good ones. `confidence` is the mean score of the chosen ones, 0
+    without a ranker.
+    """
+
+    given: Choosable
+    points: int
+    chosen: tuple[int, ...]
+    best: tuple[int, ...]
+    orphan: npt.NDArray[np.float64]
+    confidence: float
+    truncated: bool
+    warnings: tuple[str, ...]
+
+    def summary(self, chosen: Sequence[int], model: Model, *warnings: str) -> Summary:
+        """The summary by `model` of some of `best`."""
+        points = tuple(key_points(self.given, chosen, self.orphan))
+        return Summary(points, model, self.truncated, (*self.warnings, *warnings))
+
+
 class ExtractiveSummariser:
     """A Summariser that chooses sentences, by the vectors of an encoder and a ranker trained on them.
 
@@ -103,6 +132,7 @@ class ExtractiveSummariser:
     def model(self) -> Model:
         """The encoder and the ranking method; known without loading them. Raise ModelError if the weights cannot be read."""
         settings = RANKER_SETTINGS.format(self._ranker.revision[:12]) if self._ranker else BASELINE_SETTINGS
+        settings += f", {SELECTION}"
         if self._encoder.precision != "float32":
             settings += f", {self._encoder.precision}"
         return Model(self._encoder.name, self._encoder.revision, self._encoder.device, settings)
@@ -113,8 +143,8 @@ class ExtractiveSummariser:
         `points` overrides the number of key points, which follows the length of the text. A statement without a sentence gives
         a Failure. Raise ModelError if the model cannot be loaded.
         """
-        for window in windows(statements):
-            yield from self._answers(window, points)
+        for made in self.shortlists(statements, points):
+            yield made if isinstance(made, Failure) else made.summary(made.chosen, self.model)
 
     @cached_property
     def _ranker(self) -> Ranker | None:
@@ -124,14 +154,18 @@ class ExtractiveSummariser:
         ranker = Ranker(folder) if folder else None
         return ranker if ranker and ranker.encoder == self._encoder.revision else None
 
-    def _answers(self, window: Sequence[Statement], points: int | None) -> Iterator[Summary | Failure]:
-        encoded = self._encode(window)
-        for each, output in zip(encoded, self._predict(encoded), strict=True):
-            statement = each.statement
-            if each.sentences:
-                yield self._summary(each, output, points or point_count(statement.text))
-            else:
-                yield Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
+    def shortlists(
+        self, statements: Iterable[Statement], points: int | None = None, breadth: int = 1
+    ) -> Iterator[Shortlist | Failure]:
+        """What `summarise` decides, before it is put into words; the best list has `breadth` times as many as the points."""
+        for window in windows(statements):
+            encoded = self._encode(window)
+            for each, output in zip(encoded, self._predict(encoded), strict=True):
+                statement = each.statement
+                if each.sentences:
+                    yield self._shortlist(each, output, points or point_count(statement.text), breadth)
+                else:
+                    yield Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
 
     def _encode(self, window: Sequence[Statement]) -> list[EncodedStatement]:
         """The statements with their embeddings, from one call of the encoder for all titles and sentences."""
@@ -161,22 +195,25 @@ class ExtractiveSummariser:
                 outputs[i] = output
         return outputs
 
-    def _summary(self, encoded: EncodedStatement, output: RankerOutput | None, points: int) -> Summary:
-        rows = eligible(encoded.sentences)
-        candidates = [encoded.sentences[row] for row in rows]
+    def _shortlist(self, encoded: EncodedStatement, output: RankerOutput | None, points: int, breadth: int) -> Shortlist:
+        statement = encoded.statement
+        given = choosable(statement, encoded.sentences, english=is_english(statement))
+        rows = list(given.rows)
         vectors = encoded.vectors[rows] if encoded.embeddings else None
         orphan = output.orphan[rows] if output else np.zeros(len(rows))
-        scores = _scores(candidates, vectors, encoded.title, output.grade[rows] - ORPHAN_WEIGHT * orphan if output else None)
-        chosen = select(candidates, scores, vectors, points)
-        warnings = () if encoded.embeddings else (f"{BY_POSITION}: {_unread_reason(encoded.statement)}",)
-        return Summary(tuple(_key_points(chosen, candidates, orphan)), self.model, not encoded.is_complete, warnings)
+        grades = output.grade[rows] - ORPHAN_WEIGHT * orphan if output else None
+        scores = _scores(given.candidates, vectors, encoded.title, grades) if rows else orphan
+        chosen = choose(given, scores, vectors, points, MIN_GRADE if output else -math.inf)
+        best = choose(given, scores, vectors, points * breadth) if breadth > 1 else chosen
+        warnings = () if encoded.embeddings else (f"{BY_POSITION}: {_unread_reason(statement)}",)
+        confidence = float(np.mean(scores[list(chosen)])) if output and chosen else 0.0
+        return Shortlist(given, points, chosen, best, orphan, confidence, not encoded.is_complete, warnings)
 
     def _knows_language(self, statement: Statement) -> bool:
         """Whether the encoder knows the language; an unnamed language counts as English if most letters are Latin."""
-        language = statement.language.partition("-")[0].lower()
-        if not self._languages or language in self._languages:
+        if not self._languages or _language_of(statement) in self._languages:
             return True
-        return not language and "en" in self._languages and is_latin(statement.text)
+        return "en" in self._languages and is_english(statement)
 
 
 def _scores(candidates: Sequence[Candidate], vectors: Vectors | None, title: Vectors | None, grades: Scores | None) -> Scores:
@@ -186,19 +223,20 @@ def _scores(candidates: Sequence[Candidate], vectors: Vectors | None, title: Vec
     return position_scores(candidates) if vectors is None else baseline_scores(candidates, vectors, title)
 
 
-def _key_points(chosen: Sequence[int], candidates: Sequence[Candidate], orphan: npt.NDArray[np.float64]) -> Iterator[KeyPoint]:
-    """The key points of the chosen candidates; no sentence is used twice."""
-    used = set(chosen)
-    for i in chosen:
-        before = preceding_context(i, candidates, orphan, used)
-        used |= {i if before is None else before}
-        yield key_point(candidates[i], None if before is None else candidates[before])
-
-
 def _truncated(sentences: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The sentences within the limits, and always the first one."""
     kept = [sentence for sentence in sentences[:MAX_SENTENCES] if sentence.span.end <= MAX_CHARACTERS]
     return tuple(kept) or sentences[:1]
+
+
+def is_english(statement: Statement) -> bool:
+    """Whether a statement is English; one of an unnamed language is, if most letters are Latin."""
+    language = _language_of(statement)
+    return language == "en" or (not language and is_latin(statement.text))
+
+
+def _language_of(statement: Statement) -> str:
+    return statement.language.partition("-")[0].lower()
 
 
 def is_latin(text: str) -> bool:

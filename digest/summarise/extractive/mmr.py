@@ -5,6 +5,7 @@ Also decides how many key points a text gets. It does not score.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,9 +16,10 @@ from digest.summarise.extractive.baseline import Scores
 from digest.summarise.extractive.encoder import Vectors
 from digest.text.unicode import word_count
 
-POINTS_BY_WORDS = ((150, 2), (400, 3), (1000, 4))
+POINTS_BY_WORDS = ((150, 2), (400, 3), (1000, 4), (5000, 5))
 """(words, key points): a text of fewer words gets so many."""
-MAX_POINTS = 5
+WORDS_PER_FURTHER_POINT = 5_000
+MAX_POINTS = 12
 
 DUPLICATE_COSINE = 0.82
 """Cosine from which two sentences count as saying the same: .85 kept the same donation twice, .80 costs .003 of gain."""
@@ -30,28 +32,52 @@ the standard deviation of the scores."""
 
 
 def point_count(text: str) -> int:
-    """The number of key points for a text: 2 under 150 words, 3 under 400, 4 under 1000, otherwise 5."""
+    """The number of key points for a text: 2 under 150 words, 3 under 400, 4 under 1,000, 5 under 5,000, then 6 to 12."""
     size = word_count(text)
-    return next((points for below, points in POINTS_BY_WORDS if size < below), MAX_POINTS)
+    longest, most = POINTS_BY_WORDS[-1]
+    further = min(MAX_POINTS, most + size // WORDS_PER_FURTHER_POINT)
+    return further if size >= longest else next(points for below, points in POINTS_BY_WORDS if size < below)
 
 
-def select(candidates: Sequence[Candidate], scores: Scores, vectors: Vectors | None, points: int) -> list[int]:
+def select(
+    candidates: Sequence[Candidate],
+    scores: Scores,
+    vectors: Vectors | None,
+    points: int,
+    *,
+    floor: float = -math.inf,
+    clashes: Sequence[int] | None = None,
+    sections: npt.NDArray[np.int64] | None = None,
+) -> list[int]:
     """The indices of at most `points` candidates, in document order: the best ones that do not repeat each other.
 
     Greedy maximal marginal relevance (Carbonell and Goldstein 1998). Without `vectors` (n, d) only shared words count as a
-    repetition. Returns fewer than `points` rather than a repetition.
+    repetition. Returns fewer than `points` rather than a repetition, or, after half of them, than a candidate that scores below
+    `floor`. Of candidates with the same number in `clashes`, -1 excepted, one is chosen. With `sections` (n,), the section of
+    each candidate, each gives one point before any gives a second.
     """
     chosen: list[int] = []
     remaining = np.array(scores, dtype=np.float64)  # -inf once chosen or rejected as a repetition
     nearest = np.zeros(len(candidates))
     weight = REDUNDANCY_WEIGHT * (float(np.std(scores)) or 1.0)
     while len(chosen) < points and np.isfinite(remaining).any():
-        best = int(np.argmax(remaining - weight * np.maximum(0, nearest - UNRELATED_COSINE)))
+        relevance = remaining - weight * np.maximum(0, nearest - UNRELATED_COSINE)
+        best = int(np.argmax(relevance if sections is None else _of_new_sections(relevance, sections, chosen)))
+        is_good = 2 * len(chosen) < points or remaining[best] >= floor
         remaining[best] = -np.inf
-        if nearest[best] < DUPLICATE_COSINE and not any(have_same_words(candidates[best], candidates[i]) for i in chosen):
+        is_new = nearest[best] < DUPLICATE_COSINE and not any(have_same_words(candidates[best], candidates[i]) for i in chosen)
+        if is_good and is_new:
             chosen.append(best)
             nearest = np.maximum(nearest, _cosines(best, vectors, len(candidates)))
+            if clashes is not None and clashes[best] >= 0:
+                remaining[np.asarray(clashes) == clashes[best]] = -np.inf
     return sorted(chosen)
+
+
+def _of_new_sections(relevance: Scores, sections: npt.NDArray[np.int64], chosen: Sequence[int]) -> Scores:
+    """The relevance of the candidates of sections without a chosen one; of all, if every section with a candidate has one."""
+    new: Scores = np.where(np.isin(sections, sections[list(chosen)]), -np.inf, relevance)
+    return new if np.isfinite(new).any() else relevance
 
 
 def have_same_words(one: Candidate, other: Candidate) -> bool:

@@ -48,8 +48,8 @@ def test_the_packaged_ranker_was_trained_on_the_packaged_encoder() -> None:
 
 
 def test_another_encoder_gets_the_baseline() -> None:
-    assert ExtractiveSummariser(BagEncoder()).model.settings == BASELINE_SETTINGS
-    assert ExtractiveSummariser(SentenceEncoder(), trained=False).model.settings == BASELINE_SETTINGS
+    assert ExtractiveSummariser(BagEncoder()).model.settings.startswith(BASELINE_SETTINGS)
+    assert ExtractiveSummariser(SentenceEncoder(), trained=False).model.settings.startswith(BASELINE_SETTINGS)
 
 
 def test_damaged_weights_are_refused(tmp_path: Path, encoder: SentenceEncoder) -> None:

@@ -1,0 +1,114 @@
+"""Chooses the key points of one statement from the scores of its sentences, and says how each is shown. Pure.
+
+The scores come from the engine, the rules for single sentences from `standalone.py` and `trim.py`, the choice among good
+candidates from `mmr.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from digest.records import KeyPoint, Statement
+from digest.summarise.candidates import Candidate, eligible
+from digest.summarise.extractive.baseline import Scores
+from digest.summarise.extractive.decontextualise import key_point, preceding_context
+from digest.summarise.extractive.encoder import Vectors
+from digest.summarise.extractive.excerpt import Excerpt
+from digest.summarise.extractive.mmr import POINTS_BY_WORDS, select
+from digest.summarise.extractive.sections import sections_of
+from digest.summarise.extractive.speech import is_broken, is_spoken
+from digest.summarise.extractive.trim import LONG_WORDS, MAX_WORDS, trimmed
+from digest.summarise.standalone import Fitness, fitnesses, lead_ins, shown_rows
+
+LENGTH_WEIGHT = 0.1
+"""What a point of twice `MAX_WORDS` words loses of its score."""
+LONG_COST = 0.15
+"""What a point of more than `LONG_WORDS` words loses beside. Both were chosen by cross-validation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """The sentences of a statement that may become key points, by their rows, and what some of them need.
+
+    `lead_ins` maps an item that is no sentence to the lead-in of its list.
+    """
+
+    statement: Statement
+    sentences: tuple[Candidate, ...]
+    rows: tuple[int, ...]
+    lead_ins: Mapping[int, int]
+    english: bool
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """The sentences at `rows`."""
+        return [self.sentences[row] for row in self.rows]
+
+    def excerpt(self, row: int, *, continues: bool) -> Excerpt:
+        """What is shown of a sentence."""
+        sentence = self.sentences[row]
+        spoken = is_spoken(sentence, self.statement)
+        return trimmed(sentence.text, english=self.english, spoken=spoken, continues=continues)
+
+    def shown_words(self, row: int) -> int:
+        """The words of the key point of a sentence, with its lead-in."""
+        lead = self.lead_ins.get(row)
+        own = self.sentences[row].words
+        shown = self.excerpt(row, continues=lead is not None).words if own > LONG_WORDS else own
+        return shown + (0 if lead is None else self.sentences[lead].words)
+
+
+def choosable(statement: Statement, sentences: tuple[Candidate, ...], *, english: bool) -> Choosable:
+    """The sentences that may become key points; none if the text holds no sentence that says something by itself."""
+    leads = lead_ins(sentences) if english else {}
+    fitness = fitnesses(statement, sentences, english=english)
+    for row, sentence in enumerate(sentences):
+        if fitness[row] == Fitness.FIT and english and is_spoken(sentence, statement) and _stays_broken(sentence.text):
+            fitness[row] = Fitness.WEAK
+    rows = shown_rows(fitness, eligible(sentences), leads)
+    return Choosable(statement, sentences, tuple(rows), leads, english)
+
+
+def _stays_broken(text: str) -> bool:
+    """Whether spoken words are broken even without what the speaker said twice."""
+    return is_broken(text) and is_broken(trimmed(text, english=True, spoken=True).text)
+
+
+def choose(given: Choosable, scores: Scores, vectors: Vectors | None, points: int, floor: float = -math.inf) -> tuple[int, ...]:
+    """At most `points` indices into `given.rows`, in document order. `scores` and `vectors` have a row for each of them."""
+    if not given.rows:
+        return ()
+    candidates = given.candidates
+    shown = np.array([given.shown_words(row) for row in given.rows])
+    cost = LENGTH_WEIGHT * np.maximum(0, shown - MAX_WORDS) / MAX_WORDS + LONG_COST * (shown > LONG_WORDS)
+    is_long = points > POINTS_BY_WORDS[-1][1]
+    chosen = select(
+        candidates,
+        scores - cost,
+        vectors,
+        points,
+        floor=floor,
+        clashes=[given.lead_ins.get(row, -1) for row in given.rows],
+        sections=sections_of(candidates, points) if is_long else None,
+    )
+    return tuple(chosen)
+
+
+def key_points(given: Choosable, chosen: Sequence[int], orphan: npt.NDArray[np.float64]) -> Iterator[KeyPoint]:
+    """The key points of the chosen indices into `given.rows`, as those of `orphan` (n,). No sentence is used twice."""
+    candidates = given.candidates
+    used = {given.rows[i] for i in chosen}
+    for i in chosen:
+        row = given.rows[i]
+        before = given.lead_ins.get(row)
+        if before is None and (context := preceding_context(i, candidates, orphan, set(chosen))) is not None:
+            before = given.rows[context]
+        before = None if before in used else before
+        used |= {row if before is None else before}
+        parts = [] if before is None else [(given.sentences[before], given.excerpt(before, continues=False))]
+        yield key_point([*parts, (given.sentences[row], given.excerpt(row, continues=before is not None))])

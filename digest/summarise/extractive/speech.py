@@ -1,0 +1,66 @@
+"""Transcribed speech: takes out the words that a speaker broke off and said again, and finds sentences that stay broken. Pure.
+
+Reads English words only to tell what is no sentence; it holds for other languages that write breaks as dashes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from digest.records import Statement, StatementType
+from digest.summarise.candidates import Candidate
+from digest.summarise.extractive.excerpt import Excerpt
+
+SPOKEN_TYPES = frozenset({StatementType.REMARKS, StatementType.TRANSCRIPT})
+MAX_BREAKS = 3
+"""Dashes of a sentence that can still be read."""
+MAX_REPEATED_WORDS = 6
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BREAK = re.compile(r"\s*[—–]+\s*|\s+--?\s+|--")
+_FRAGMENT = re.compile(r"(?:(?<=\s)|^)(?P<part>[A-Za-z]+)-\s*(?:[—–]|--?)\s*(?=(?P<next>\w+))")
+_ANY_FRAGMENT = re.compile(r"\b[A-Za-z]+-\s*(?:[—–]|--?|$)")
+_SHORT_WORDS = re.compile(
+    r"(?:(?:and|so|but|or|the|a|an|to|of|is|in|for|um|uh|well|i mean|you know"
+    r"|(?:we|i|it|that|you|they|he|she)(?:['’]\w+)?)\b\s*)+",
+    re.IGNORECASE,
+)
+_SYMBOLS = '$£€“"'
+
+
+def is_spoken(sentence: Candidate, statement: Statement) -> bool:
+    """Whether the sentence is from a transcript, where speakers break off."""
+    return bool(sentence.speaker) or statement.type in SPOKEN_TYPES
+
+
+def is_broken(text: str) -> bool:
+    """Whether a speaker broke off, or began anew, so often that the words are no sentence to read."""
+    parts = _BREAK.split(text)
+    is_abandoned = bool(_ANY_FRAGMENT.search(text)) or any(_SHORT_WORDS.fullmatch(part) for part in parts[:-1])
+    return is_abandoned or len(parts) > MAX_BREAKS + 1
+
+
+def without_repairs(made: Excerpt) -> Excerpt:
+    """Without the words that a speaker broke off and said again: "we believe — we believe", "acc- — access"."""
+    while (match := _FRAGMENT.search(made.text)) and match["next"].lower().startswith(match["part"].lower()[:2]):
+        made = made.without(match.start(), match.end())
+    while cut := _repetition(made.text):
+        made = made.without(*cut)
+    return made
+
+
+def _repetition(text: str) -> tuple[int, int] | None:
+    """The words before a dash that follow it once more, with the dash."""
+    for match in _BREAK.finditer(text):
+        before = list(_WORD.finditer(text, 0, match.start()))[-MAX_REPEATED_WORDS:]
+        after = list(_WORD.finditer(text, match.end()))[:MAX_REPEATED_WORDS]
+        for size in range(min(len(before), len(after)), 0, -1):
+            is_same = [_stem(m[0]) for m in before[-size:]] == [_stem(m[0]) for m in after[:size]]
+            if is_same and before[-1].end() == match.start():
+                start = before[-size].start()
+                return start - (text[start - 1 : start] in tuple(_SYMBOLS)), match.end()
+    return None
+
+
+def _stem(word: str) -> str:
+    return word.lower().removesuffix("’s").removesuffix("'s")

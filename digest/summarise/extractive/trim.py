@@ -1,0 +1,254 @@
+"""Leaves out of a chosen sentence what no reader misses: openers, ceremony, self-corrections, and in a long one asides. Pure.
+
+Every text that it returns is made of parts of the sentence, in order; only the first letter may become a capital. Nothing that
+limits the sentence is left out: no condition, negation, exception, number of what is offered, or source of what is said. What
+remains is a sentence. English only, but for stage directions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from digest.summarise.extractive.excerpt import Excerpt
+from digest.summarise.extractive.speech import without_repairs
+from digest.summarise.standalone import MAX_CHARACTERS, is_open
+from digest.summarise.verbs import has_verb
+from digest.text.lang.en_clauses import LIMITING_WORDS, OPEN_WORDS
+from digest.text.lang.en_sentences import ABBREVIATIONS
+
+MAX_WORDS = 30
+"""Words from which asides, acronyms and legal bases are left out: the mean of a point that an editor writes is 26."""
+LONG_WORDS = 45
+"""Words from which a tail, or further sentences, are left out."""
+MIN_KEPT_WORDS = 8
+
+CONNECTIVE = re.compile(
+    r"^(?:and|but|so|also|additionally|moreover|furthermore|however|therefore|thus|finally|lastly|meanwhile|similarly|likewise"
+    r"|consequently|accordingly|nevertheless|nonetheless|in addition|in turn|as a result|for example|for instance|of course"
+    r"|in other words|at the same time|to that end|to this end)"
+    r"(?:,\s+(?=\w)|(?<=and)\s+(?!(?:so on|yet)\b)(?=\w)|(?<=but)\s+(?!(?:for|one)\b)(?=\w)"
+    r"|(?<=\bso)\s+(?=(?:we|the|if|when|today|this|that['’]s|i|it|they|he|she|you|my|our|there)\b))",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(
+    r"^(?:in fact|indeed|to be clear|that['’]s why|this is why|as said"
+    r"|as (?:i|we)(?:['’]ve| have)? (?:just )?(?:said|noted|mentioned|stated)(?: (?:before|earlier|already))?"
+    r"|as (?:you|we)(?: all)? know|look|well|you know|i mean|by the way|folks|again|now|frankly|obviously|first(?: of all)?"
+    r"|firstly|second|secondly|third|thirdly|so look|and so|let me (?:just )?(?:say|be clear)(?: this)?|let me start by saying"
+    r"|i (?:would|want to) (?:also |just )?(?:like to )?(?:say|add|note) that)"
+    r"(?:[,:]\s+(?=\w)|(?:(?<=that)|(?<=why))\s+(?=\w))",
+    re.IGNORECASE,
+)
+_ENUMERATOR = re.compile(
+    r"^(?:\((?:[a-z]{1,2}|[ivx]+|[A-Z]|\d{1,2})\)\s+(?:[A-Z][A-Za-z, -]{2,60}\.\s+(?=[A-Z]))?"
+    r"|[•*·▪-]\s+|\d{1,2}[.)]\s+(?=[A-Z]))"
+)
+_SECTION = re.compile(r"^(?:Sec(?:tion)?\.? ?\d+[A-Za-z]?\.\s+)(?:[A-Z][^.;:]{2,90}\.\s+(?=[A-Z(“\"]))?", re.IGNORECASE)
+_OFFICE = r"I, [A-Z][\w .,’'-]{3,60}?,"
+_CEREMONY = (
+    re.compile(r"^NOW,? THEREFORE,\s+", re.IGNORECASE),
+    re.compile(
+        r"^(?:by|under|pursuant to) the (?:authority|power)s? (?:vested in|granted to|conferred (?:up)?on) me\b[^:]{0,400}?,\s+"
+        r"(?=I (?:do )?hereby\b|it is hereby\b|I (?:find|determine|declare|order|direct)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<=,)\s+by (?:virtue of )?the (?:authority|power)s? (?:vested in|granted to|conferred (?:up)?on) me\b[^:]{0,400}?,"
+        r"(?=\s+(?:I )?(?:do )?hereby\b)",
+        re.IGNORECASE,
+    ),
+)
+_CITATION = re.compile(
+    r",? pursuant to (?:the )?[A-Z][\w’' -]{5,90}? Act\b(?: of \d{4})?(?:, as amended)?(?=[ .])|, as amended\b,?"
+)
+_LEGAL_BASIS = re.compile(r"^Pursuant to [^:]{5,200}?,\s+(?=(?:I|the|it|we|he|she)\b)", re.IGNORECASE)
+
+_SOUND = (
+    "(?:laugh(?:s|ter|ing)|chuckles|sighs|coughs|applause|cheer(?:s|ing)|boos|cross-?talk|pauses?|music(?: plays)?"
+    "|standing ovation)"
+)
+_DIRECTION = rf"[(\[](?:\w+ )?{_SOUND}(?:(?:,|,? and|,? then) {_SOUND})*(?: (?:begins|continues|ends))?[.!]?[)\]]"
+_DASH = "[—–-]{1,2}"
+# The interruption left a dash on both sides; one of them stays.
+_DIRECTION_IN_DASHES = re.compile(rf"(?<=\S)(?: ?{_DASH})(?P<cut> ?{_DIRECTION}(?: ?{_DIRECTION})* ?{_DASH})", re.IGNORECASE)
+_DIRECTION_ALONE = re.compile(rf"(?P<cut> ?{_DIRECTION})", re.IGNORECASE)
+
+
+_ACRONYM = re.compile(r" \((?P<name>[A-Z][A-Za-z]*[A-Z&-][A-Za-z&-]*s?)\)")
+_BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\)){2,160}\)")
+_DASHED = re.compile(r"(?<=\w)(?P<cut>\s?[—–]\s?(?P<aside>[^—–]{3,90}?)\s?[—–])(?=\s?[a-z])")
+_INNER_STOP = re.compile(r"\b(?P<word>\w{2,40})[)”\"]{0,2}[.!](?P<end>) (?=[A-Z“])")
+_TAIL = re.compile(
+    r"(?:,? including|, such as|,? as well as|,? in addition to|, along with|, (?:which|who|where)\b|;| ?[—–](?= ?[a-z])"
+    r"|, (?=[a-z]+ing (?:the|a|an|its|their|our|his|her|that|more|new|to|in|for|\d)\b)|,? as part of|, in support of"
+    r"|, in line with|, based on|, through"
+    r"|, and (?=(?:\w+ed|to|will|have|has|is|are|we|they|he|she)\b))"
+)
+_LIST_END = re.compile(r",(?: [^\s,]+){1,8}$")
+"""The last part of a list, before its "and"."""
+_GERUNDS = re.compile(r"(?:,|\bby|\band) [a-z]+ing\b")
+_FIGURE = re.compile(r"[$£€]|\d ?(?:%|percent|per cent|million|billion|trillion)")
+_SUBORDINATE = re.compile(
+    r"^(?:if|when|while|although|though|as|because|since|after|before|unless|until|once|given|whereas|should|had|in order"
+    r"|not only|either|both|even|provided|except|without|whether|to the extent)\b|^\w+ing\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r", (?:and |but |or )?(?:then |also |still |now )?"
+    r"(?:will|would|is|are|was|were|has|have|had|can|could|shall|should|may|might|must|do|does|did|\w+ed"
+    r"|from|to|in|on|for|at|by|of|as|that|against|over|through|under|during|with)\b"
+)
+"""After an inserted part, the sentence whose part it is."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def trimmed(text: str, *, english: bool, spoken: bool = False, continues: bool = False) -> Excerpt:
+    """What is kept of a sentence. Everything, if nothing else would remain.
+
+    A `spoken` sentence may correct itself. One that `continues` another keeps its opening.
+    """
+    made = _without_directions(Excerpt.whole(text))
+    english = english and len(text) <= MAX_CHARACTERS
+    if english and spoken:
+        made = without_repairs(made)
+    if english and not continues:
+        made = _capitalised(_without_openings(made))
+    if english:
+        made = _without_asides(_without_colon(made), _ASIDES if spoken else (*_ASIDES, _dashes))
+        made = _without_tail(made, spoken=spoken)
+    return made.tidied() if any(character.isalnum() for character in made.text) else Excerpt.whole(text)
+
+
+def _without_colon(made: Excerpt) -> Excerpt:
+    """Without the colon of a sentence that says enough without its list."""
+    text = made.text.rstrip()
+    return made.without(len(text) - 1, len(made.text)) if text.endswith(":") and not is_open(text) else made
+
+
+def is_limiting(text: str) -> bool:
+    """Whether a part of a sentence limits it, or says whose words it is: such a part is never left out."""
+    return any(word.replace("’", "'") in LIMITING_WORDS or word.endswith(("n't", "n’t")) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _without_directions(made: Excerpt) -> Excerpt:
+    if "(" not in made.text and "[" not in made.text:
+        return made
+    rest = made
+    for pattern in (_DIRECTION_IN_DASHES, _DIRECTION_ALONE):
+        for match in reversed(list(pattern.finditer(rest.text))):
+            rest = rest.without(*match.span("cut"))
+    return rest.tidied() if any(character.isalnum() for character in rest.text) else made
+
+
+def _without_openings(made: Excerpt) -> Excerpt:
+    """Without connectives, enumerators, section numbers and formulas at the start, and the formula of a proclamation."""
+    before = None
+    while made is not before:
+        before = made
+        for pattern in (_SECTION, _ENUMERATOR, CONNECTIVE, _OPENER, *_CEREMONY):
+            match = pattern.search(made.text)
+            if match and _is_left(made.text[: match.start()] + made.text[match.end() :]):
+                made = made.without(*match.span())
+    return made
+
+
+def _is_left(text: str) -> bool:
+    return bool(_WORD.search(text))
+
+
+def _without_asides(made: Excerpt, cuts: Sequence[Callable[[str], Iterator[tuple[int, int]]]]) -> Excerpt:
+    """A long sentence without its acronyms, brackets, paired dashes and legal basis, as far as they limit nothing."""
+    for cut in cuts:
+        if made.words > MAX_WORDS:
+            for start, end in cut(made.text):
+                rest = made.without(start, end)
+                if _stands(rest.text):
+                    made = rest
+    return made
+
+
+def _acronyms(text: str) -> Iterator[tuple[int, int]]:
+    """Acronyms in brackets that the sentence does not use again; the last first, as all cuts."""
+    for match in reversed(list(_ACRONYM.finditer(text))):
+        if len(re.findall(rf"\b{re.escape(match['name'])}\b", text)) == 1:
+            yield match.span()
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in reversed(list(_BRACKETS.finditer(text))) if not is_limiting(match[0]))
+
+
+def _dashes(text: str) -> Iterator[tuple[int, int]]:
+    """The aside between the only two dashes of a sentence."""
+    if len(re.findall(r"[—–]", text)) == 2:
+        yield from (match.span("cut") for match in _DASHED.finditer(text) if not is_limiting(match["aside"]))
+
+
+def _basis(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in reversed(list(_CITATION.finditer(text))) if not is_limiting(match[0]))
+    if (match := _LEGAL_BASIS.search(text)) and not is_limiting(match[0]):
+        yield match.span()
+
+
+_ASIDES = (_acronyms, _brackets, _basis)
+
+
+def _without_tail(made: Excerpt, *, spoken: bool) -> Excerpt:
+    """A sentence of more than `LONG_WORDS` without the sentences behind it, and without the end of its last clause."""
+    if made.words > LONG_WORDS and (stop := next(_first_stops(made.text), None)):
+        made = made.without(stop, len(made.text))
+    if made.words > LONG_WORDS and not spoken and not _SUBORDINATE.match(made.text):
+        made = next((rest for rest in _shorter(made) if rest.words <= LONG_WORDS), made)
+    return made
+
+
+def _first_stops(text: str) -> Iterator[int]:
+    """Where a sentence of enough words ends inside a text of several."""
+    for match in _INNER_STOP.finditer(text):
+        kept = text[: match.start("end")]
+        if match["word"].lower() not in ABBREVIATIONS and _stands(kept) and _is_balanced(kept):
+            yield match.start("end")
+
+
+def _shorter(made: Excerpt) -> Iterator[Excerpt]:
+    """The excerpt without a tail that limits nothing, the shortest tail first; the full stop stays."""
+    text = made.text
+    end = len(text) - 1 if text.endswith(".") else len(text)
+    for match in reversed(list(_TAIL.finditer(text))):
+        kept, tail = text[: match.start()], text[match.start() : end]
+        is_news = bool(_FIGURE.search(tail)) and "including" not in tail[:12]
+        if is_limiting(tail) or is_news or _GOES_ON.search(tail[1:]):
+            return
+        if _stands(kept) and _is_balanced(kept) and _is_balanced(tail) and not _is_in_list(kept, tail):
+            yield made.without(match.start(), end)
+
+
+def _is_in_list(kept: str, tail: str) -> bool:
+    """Whether the cut would be inside a list: before its last part, between its semicolons, or between its gerunds."""
+    if tail.startswith(", and"):
+        return bool(_LIST_END.search(kept)) and " and " not in kept[kept.rindex(",") :]
+    if tail.startswith(";"):
+        return (kept + tail).count(";") > 1 or ":" in kept
+    return _GERUNDS.match(tail) is not None and _GERUNDS.search(kept) is not None
+
+
+def _stands(text: str) -> bool:
+    """Whether the beginning of a sentence can be one itself."""
+    found = _words(text)
+    return len(found) >= MIN_KEPT_WORDS and has_verb(text) and found[-1] not in OPEN_WORDS
+
+
+def _is_balanced(text: str) -> bool:
+    pairs = ("()", "[]", "“”")
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in pairs) and text.count('"') % 2 == 0
+
+
+def _capitalised(made: Excerpt) -> Excerpt:
+    """With a capital at its start, if words before it were left out."""
+    is_cut = bool(made.offsets) and made.offsets[0] > 0
+    return Excerpt(made.text[:1].upper() + made.text[1:], made.offsets) if is_cut else made

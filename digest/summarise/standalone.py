@@ -1,0 +1,205 @@
+"""Which sentences may be shown as a key point of their own, and which only after a list's lead-in, or not at all. Pure.
+
+It does not rank. The rules that read words are English; the others hold for every language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+
+from digest.records import Role, Statement
+from digest.summarise.candidates import Candidate, words
+from digest.summarise.verbs import has_verb
+from digest.text.lang.en_clauses import LIST_OPENERS
+
+MAX_LEAD_IN_WORDS = 40
+"""Words of a lead-in that an item takes along."""
+MAX_LABEL_WORDS = 12
+MAX_CHARACTERS = 3_000
+"""Characters of a sentence that the rules read: a longer one is no point. The longest of 76,420 real ones has 3,143."""
+MIN_QUESTIONS = 2
+QUESTION_SHARE = 0.6
+"""Share of the paragraphs of a speaker that end in a question mark, from which the speaker interviews another."""
+HOSTS = frozenset({"moderator", "operator", "interviewer", "host"})
+"""Labels of speakers who lead a call or an interview, and say nothing for whom they work."""
+
+
+class Fitness(IntEnum):
+    """How fit a sentence is to be a key point.
+
+    A text without a `FIT` sentence shows what is `WEAK`. What is `UNFIT` is never shown.
+    """
+
+    UNFIT = 0
+    WEAK = 1
+    FIT = 2
+
+
+_CLOSING = "\"'”’)]»"
+MIN_WHOLE_WORDS = 10
+_OPEN_ENDS = (":", "：", "—", "–", "--", "…:")
+_STOP = re.compile(r"[.!?。！？…؟۔।][\"'”’)\]»]*$")
+_QUESTION_END = re.compile(r"[?？؟][\"'”’)\]»]*$")
+_ENUMERATOR = r"^(?:(?:\(\w{1,4}\)|\d{1,2}[.)]|[•*·▪–-]|Sec(?:tion|\.)? ?\d+[A-Za-z]?\.)\s*)*"
+
+_UNFIT = tuple(
+    re.compile(_ENUMERATOR + pattern)
+    for pattern in (
+        # Preambles.
+        r"WHEREAS\b",
+        r"[Ww]hereas,? .*[;,](?: and)?$",
+        r"(?:NOW,? THEREFORE,? )?I, [A-Z][^a-z]{3,60}, .*\b(?:order|proclaim|direct|determine|find)(?: as follows)?[:,]$",
+        r"(?i:(?:by|under|pursuant to) the authority vested in me\b(?!.*\bI (?:do )?hereby\b).*)",
+        r"(?i:(?:by|under|pursuant to) the authority vested in me\b.*):$",
+        # Signatures.
+        r"(?i:in (?:witness|testimony) whereof\b)",
+        r"(?i:(?:done|signed|given|dated)\b(?: this| at| in| under).{0,80}\b(?:day of|in duplicate|in the year|under my hand))",
+        # Publication, severability and other general provisions.
+        r"(?i:.*\b(?:authorized and directed to publish|shall be published in the federal register"
+        r"|costs? (?:for|of) publication|publication of this (?:order|proclamation|memorandum|notice))\b)",
+        r"(?i:if any provision of this .*\b(?:held|found|declared)\b.*\b(?:invalid|unenforceable|unconstitutional)\b)",
+        r"(?i:(?:this|the present) (?:order|proclamation|memorandum|directive|notice|determination)\b.*\bis not intended to\b)",
+        r"(?i:nothing in this (?:order|proclamation|memorandum|directive|notice)\b.*\b(?:construed|impair|affect)\b)",
+        r"(?i:this (?:order|memorandum|directive|proclamation) shall be (?:implemented|carried out) (?:in a manner )?consistent"
+        r" with (?:applicable )?law)",
+        r"(?i:the terms? [“\"‘])",
+        # Lists of participants.
+        r"(?i:(?:list of )?(?:participants|attendees|members of the delegation|also (?:present|attending)|in attendance)\b"
+        r"\s*(?:included?|were|was|are)?\s*:)",
+        r"(?i:.*\bwas joined by\b(?=(?:[^,;]*[,;]){3}))",
+        r"(?i:(?:other |the )?(?:participants|attendees|signatories) (?:in the meeting |at the meeting )?(?:included?|were)\b"
+        r"(?=(?:[^,;]*[,;]){3}))",
+    )
+)
+_WEAK = tuple(
+    re.compile(_ENUMERATOR + pattern)
+    for pattern in (
+        # A reference as the subject: "Sections 1 and 2 of ...", "Paragraph (b) is amended".
+        r"(?i:(?:sub)?(?:sections?|paragraphs?|clauses?|articles?|annex(?:es)?) \(?[\dIVXa-z]{1,6}\b.{0,60}?"
+        r"\b(?:of|and|shall|is|are|to)\b(?!.*\b(?:revoked|terminated|suspended|repealed)\b))",
+        r"(?i:(?:the )?(?:effective date|definitions?|general provisions?|sense of|short title|table of contents)\b.{0,40}$)",
+        # The beginning of an answer that its question completes.
+        r"(?i:(?:yes|no|yeah|correct|right|sure|absolutely|not yet|that['’]s (?:right|correct|true)|i do(?:n['’]t)?"
+        r"|we do(?:n['’]t)?|it (?:is|does|did|was)(?: not|n['’]t)?|they (?:are|do|did)(?: not|n['’]t)?)[,.;—–-](?:\s|$))",
+        r"(?i:(?:thank you|thanks(?! to)|good (?:morning|afternoon|evening)|welcome|hello|please join me|god bless|happy to)\b"
+        r"(?!.*\b\d))",
+        r"(?i:(?:for more|for further|further|more) information\b|see (?:also )?(?:the )?(?:annex|attached|below))",
+    )
+)
+
+
+def fitnesses(statement: Statement, sentences: Sequence[Candidate], *, english: bool) -> list[Fitness]:
+    """The fitness of each sentence of a statement, as a point by itself."""
+    interviewers = _interviewers(statement, sentences)
+    return [_fitness(each, statement, interviewers, english=english) for each in sentences]
+
+
+def lead_ins(sentences: Sequence[Candidate]) -> Mapping[int, int]:
+    """For each item of a list that is no sentence, by its row, the row of the lead-in that it needs.
+
+    An item continues its lead-in if it begins with a small letter, ends with a semicolon, or has no stop and no finite verb.
+    The lead-in is the last sentence before the list that ends with a colon, unless a paragraph that is no item stands between.
+    """
+    found: dict[int, int] = {}
+    lead: int | None = None
+    for row, sentence in enumerate(sentences):
+        text = sentence.text.rstrip()
+        if text.endswith((":", "：")) and sentence.words <= MAX_LEAD_IN_WORDS and not _begins_small(text):
+            lead = row
+        elif lead is None:
+            continue
+        elif _is_item(sentence):
+            if _continues(text):
+                found[row] = lead
+        elif sentence.paragraph != sentences[lead].paragraph and has_verb(text):
+            lead = None
+    return found
+
+
+def _is_item(sentence: Candidate) -> bool:
+    return (
+        sentence.role == Role.ITEM
+        or sentence.text.endswith(";")
+        or bool(re.match(r"\(?[a-zA-Z\d]{1,4}\) ", sentence.text))
+        or _begins_small(sentence.text)
+    )
+
+
+def _begins_small(text: str) -> bool:
+    return bool(re.match(_ENUMERATOR + r"[a-z]", text))
+
+
+def _continues(text: str) -> bool:
+    return _begins_small(text) or text.endswith((";", "; and", "; or", ",")) or (not _STOP.search(text) and not has_verb(text))
+
+
+def _fitness(sentence: Candidate, statement: Statement, interviewers: frozenset[str], *, english: bool) -> Fitness:
+    text = sentence.text.strip()
+    if len(text) > MAX_CHARACTERS:
+        return Fitness.WEAK
+    if _is_label(text) or sentence.speaker in interviewers or is_open(text):
+        return Fitness.UNFIT
+    if english and any(pattern.match(text) for pattern in _UNFIT):
+        return Fitness.UNFIT
+    if _QUESTION_END.search(text) or (english and _is_weak(text)):
+        return Fitness.WEAK
+    return Fitness.FIT
+
+
+def _is_weak(text: str) -> bool:
+    return _begins_small(text) or not has_verb(text) or any(pattern.match(text) for pattern in _WEAK)
+
+
+def is_open(text: str) -> bool:
+    """Whether a text ends in a dash, or in a colon before which no whole sentence stands."""
+    end = text.rstrip(_CLOSING + " ")
+    return end.endswith(_OPEN_ENDS) and not _is_whole_before_colon(end)
+
+
+def _is_whole_before_colon(text: str) -> bool:
+    """Whether a line that introduces a list says enough without it: "The fund has grown to $3 billion:"."""
+    found = words(text)
+    is_announcement = "following" in found or "follows" in found or "below" in found
+    return (
+        text.endswith(":")
+        and len(found) >= MIN_WHOLE_WORDS
+        and has_verb(text)
+        and found[-1] not in LIST_OPENERS
+        and not is_announcement
+        and not _begins_small(text)
+    )
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is a label in capitals: "ECONOMIC COOPERATION". A sentence in capitals ends with a stop."""
+    letters = [character for character in text if character.isalpha()]
+    cased = [character for character in letters if character.isupper() or character.islower()]
+    few = len(text.split()) <= MAX_LABEL_WORDS
+    return len(cased) >= 4 and few and all(c.isupper() for c in cased) and not _STOP.search(text)
+
+
+def _interviewers(statement: Statement, sentences: Sequence[Candidate]) -> frozenset[str]:
+    """The speakers who ask: hosts by their label, and whoever mostly asks while another one answers."""
+    last: dict[tuple[str, int], str] = {}
+    for sentence in sentences:
+        if sentence.speaker and sentence.role != Role.QUESTION:
+            last[sentence.speaker, sentence.paragraph] = sentence.text
+    ends: dict[str, list[bool]] = defaultdict(list)
+    for (speaker, _), text in last.items():
+        ends[speaker].append(bool(_QUESTION_END.search(text.strip())))
+    asking = frozenset(speaker for speaker, asks in ends.items() if _asks(speaker, asks) and speaker != statement.speaker)
+    return asking if set(ends) - asking else frozenset()
+
+
+def _asks(speaker: str, asks: Sequence[bool]) -> bool:
+    is_host = speaker.strip(" :.").lower() in HOSTS
+    return is_host or (sum(asks) >= MIN_QUESTIONS and sum(asks) >= QUESTION_SHARE * len(asks))
+
+
+def shown_rows(fitness: Sequence[Fitness], rows: Sequence[int], with_lead_in: Mapping[int, int]) -> list[int]:
+    """Of the rows that may become key points, the fittest: those that are fit or have a lead-in, else those that are weak."""
+    fit = [row for row in rows if fitness[row] == Fitness.FIT or (row in with_lead_in and fitness[row] > Fitness.UNFIT)]
+    return fit or [row for row in rows if fitness[row] == Fitness.WEAK]

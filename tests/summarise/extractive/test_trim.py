@@ -1,0 +1,210 @@
+"""What is left out of a chosen sentence, and what never is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.summarise.candidates import count_words
+from digest.summarise.extractive.excerpt import Excerpt
+from digest.summarise.extractive.speech import is_broken
+from digest.summarise.extractive.trim import LONG_WORDS, is_limiting, trimmed
+
+FILL = "the members of the joint commission on the shared rivers of both countries and on their many lakes and harbours"
+"""Nineteen words that make a sentence long and change nothing."""
+
+
+def kept(text: str, *, spoken: bool = False) -> str:
+    return trimmed(text, english=True, spoken=spoken).text
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("However, the talks will go on.", "The talks will go on."),
+        ("In addition, we will send aid.", "We will send aid."),
+        ("And Finland will join in May.", "Finland will join in May."),
+        ("But we will not wait for it.", "We will not wait for it."),
+        ("And, of course, while troops are there, talks go on.", "While troops are there, talks go on."),
+        ("As I said, the talks will go on.", "The talks will go on."),
+        ("So look, the first ships leave tomorrow.", "The first ships leave tomorrow."),
+        ("(b) The Secretary shall report within 90 days.", "The Secretary shall report within 90 days."),
+        ("Sec. 2. Policy. The ban ends on 1 May.", "The ban ends on 1 May."),
+        ("But for the war, prices would fall.", "But for the war, prices would fall."),
+        ("And that’s why he signed the order.", "He signed the order."),
+        ("So if it rains, the match is off.", "If it rains, the match is off."),
+        ("So many have come that we need tents.", "So many have come that we need tents."),
+        ("So far, nobody has been charged.", "So far, nobody has been charged."),
+        ("Also known as Daesh, the group attacked.", "Also known as Daesh, the group attacked."),
+        ("Android is not a connective.", "Android is not a connective."),
+        ("Look at the facts, the Minister said.", "Look at the facts, the Minister said."),
+        ("Second Lieutenant Ruiz, who fell, was honoured.", "Second Lieutenant Ruiz, who fell, was honoured."),
+        ("As the Minister said, the talks will go on.", "As the Minister said, the talks will go on."),
+        ("I think the talks will go on.", "I think the talks will go on."),
+        ("However", "However"),
+    ],
+)
+def test_only_an_opener_is_left_out(text: str, rest: str) -> None:
+    assert kept(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (
+            "NOW, THEREFORE, I, JANE Q. DOE, Governor of Ferro, by virtue of the authority vested in me by law, do hereby "
+            "proclaim 9 May as Harbour Day.",
+            "I, JANE Q. DOE, Governor of Ferro, do hereby proclaim 9 May as Harbour Day.",
+        ),
+        (
+            "By the authority vested in me as Governor by the laws of Ferro, I hereby revoke Order 12.",
+            "I hereby revoke Order 12.",
+        ),
+        ("The authority vested in me by law ends in May.", "The authority vested in me by law ends in May."),
+    ],
+)
+def test_of_a_proclamation_the_act_stays(text: str, rest: str) -> None:
+    assert kept(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("In 1906 — (applause) — President Roosevelt signed it.", "In 1906 — President Roosevelt signed it."),
+        ("It is tough, I will tell you -- (laughter) -- but we do it.", "It is tough, I will tell you -- but we do it."),
+        ("You’re stuck with me. (Laughter.)", "You’re stuck with me."),
+        ("(Laughs.) (Applause.) And they organized young people.", "And they organized young people."),
+        ("We passed the law. [Applause.] It is the first.", "We passed the law. It is the first."),
+        ("We won (cheers and applause), and we go on.", "We won, and we go on."),
+        ("Please — (prolonged applause) (laughter) — sit down.", "Please — sit down."),
+        ("We have (inaudible) the agreement.", "We have (inaudible) the agreement."),
+        ("The treaty (with two annexes) is in force.", "The treaty (with two annexes) is in force."),
+        ("The pause (a pause in the fighting) must hold.", "The pause (a pause in the fighting) must hold."),
+        ("The band played (music by Sousa) all day.", "The band played (music by Sousa) all day."),
+        ("(Applause.)", "(Applause.)"),
+    ],
+)
+def test_stage_directions_are_left_out_in_every_language(text: str, rest: str) -> None:
+    assert trimmed(text, english=False).text == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("We believe — we believe that it will hold.", "We believe that it will hold."),
+        ("It gives millions acc- — access to care.", "It gives millions access to care."),
+        ("We have $3 — $3 billion for the ports.", "We have $3 billion for the ports."),
+        ("The bridge — the longest in Europe — opens today.", "The bridge — the longest in Europe — opens today."),
+        ("It costs $4 billion a year — not a year — over ten.", "It costs $4 billion a year — not a year — over ten."),
+    ],
+)
+def test_a_speaker_says_nothing_twice(text: str, rest: str) -> None:
+    assert kept(text, spoken=True) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("And — and so we — we will go.", True),
+        ("The fund — it’s — the fund will grow.", True),
+        ("We got the bill thr- and it is law.", False),
+        ("The plan — all of it — was adopted in May.", False),
+        ("A — B — C — D — E will not be read.", True),
+    ],
+)
+def test_broken_speech_is_told_from_asides(text: str, broken: bool) -> None:
+    assert is_broken(text) == broken
+
+
+def test_a_long_sentence_loses_asides_that_limit_nothing() -> None:
+    start = "The Department of Inland Waters (DIW) will open three offices in the north to serve"
+    assert kept(f"{start} {FILL}.") == f"{start.replace(' (DIW)', '')} {FILL}."
+    assert kept(f"The council — the oldest in the region — will open three offices in the north to serve {FILL}.") == (
+        f"The council will open three offices in the north to serve {FILL}."
+    )
+    assert kept("The Department of Inland Waters (DIW) will open.") == "The Department of Inland Waters (DIW) will open."
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["(if Parliament agrees)", "— only until May —", "(not including the north)", "— according to the Bank —", "(unless sold)"],
+)
+def test_an_aside_that_limits_stays(aside: str) -> None:
+    text = f"The ministry {aside} will open three offices in the north of the country to serve {FILL}."
+    assert kept(text) == text
+
+
+TAIL = ", including rules for the nets, the boats and the crews of the twelve larger fleets that call at the old harbour"
+
+
+def test_a_very_long_sentence_loses_a_tail_and_keeps_its_stop() -> None:
+    start = f"The ministers signed a treaty on the fisheries of the northern seas with {FILL}"
+    assert count_words(start + TAIL) > LONG_WORDS
+    made = trimmed(f"{start}{TAIL}.", english=True)
+    assert made.text == f"{start}."
+    assert [part.of(f"{start}{TAIL}.") for part in made.left_out(len(start + TAIL) + 1)] == [TAIL]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ", which Parliament did not agree to and which the harbour towns of the north have rejected in three votes since then",
+        ", provided that the Congress of the Republic approves half of the money for the boats before the first day of May",
+        ", according to two members of the commission who read the text on the day on which the ministers signed it in Oslo",
+        ", which would end a dispute over the nets, the boats and the crews of the twelve larger fleets of the old harbour",
+        ", requiring a payment of $100,000 for each of the boats, nets and crews of the larger fleets of the old harbour",
+    ],
+)
+def test_no_condition_denial_or_source_is_cut_off(tail: str) -> None:
+    text = f"The ministers signed a treaty on the fisheries of the northern seas with {FILL}{tail}."
+    assert count_words(text) > LONG_WORDS
+    assert kept(text) == text
+
+
+def test_a_clause_that_begins_with_a_condition_is_not_cut() -> None:
+    text = f"If the ministers sign a treaty on the fisheries of the seas with {FILL}{TAIL}, the ban ends."
+    assert kept(text) == text
+
+
+def test_of_several_sentences_the_first_is_shown() -> None:
+    first = f"The Director shall publish the rules on nets and boats after a hearing of {FILL}."
+    rest = "Dr. Ruiz wrote the first of them in 2019, and the rest of them were written by the members of her office in Oslo."
+    assert kept(f"{first} {rest}") == first
+
+
+def test_no_name_is_cut_at_its_dash() -> None:
+    text = (
+        f"The runner won a medal for the union of the northern towns and of {FILL} in the Games of Ferro – Oda South this year."
+    )
+    assert kept(f"{text[:-1]} with {FILL}.").endswith(f"with {FILL}.")
+
+
+def test_no_list_is_cut_inside() -> None:
+    text = (
+        "The plan covers storms in the north, floods in the south, and has rules for harbours, piers, docks, yards, canals, "
+        f"locks, dams, and {FILL}, wells."
+    )
+    assert kept(text).endswith(("wells.", "south."))
+
+
+@given(st.text(max_size=200), st.booleans(), st.booleans())
+def test_every_text_is_made_of_parts_of_the_sentence(text: str, spoken: bool, continues: bool) -> None:
+    made = trimmed(text, english=True, spoken=spoken, continues=continues)
+    source = "".join(text[offset] for offset in made.offsets)
+    assert made.text[1:] == source[1:]
+    assert list(made.offsets) == sorted(set(made.offsets))
+    rest = "".join(part.of(text) for part in made.left_out(len(text)))
+    assert len(rest) + len(made.offsets) == len(text)
+
+
+def test_an_excerpt_is_tidied_without_losing_its_offsets() -> None:
+    made = Excerpt.whole("We won (again) , and go on.").without(7, 14).tidied()
+    assert made.text == "We won, and go on."
+    assert "".join("We won (again) , and go on."[offset] for offset in made.offsets) == made.text
+
+
+def test_limits_are_words_and_contractions() -> None:
+    assert is_limiting("they don’t agree")
+    assert is_limiting("unless it rains")
+    assert not is_limiting("the notable knots of the net")

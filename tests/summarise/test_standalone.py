@@ -1,0 +1,163 @@
+"""Which sentences may be a key point of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from digest.records import Paragraph, Role, Statement
+from digest.summarise.candidates import all_sentences, eligible
+from digest.summarise.standalone import Fitness, fitnesses, lead_ins, shown_rows
+from digest.summarise.verbs import has_verb
+from tests.summarise.fakes import statement
+
+NEWS = "The Treasury imposed sanctions on two banks in March."
+
+
+def fitness_of(text: str, *, english: bool = True) -> Fitness:
+    given = statement(text, NEWS)
+    return fitnesses(given, all_sentences(given), english=english)[0]
+
+
+def spoken_by(*turns: tuple[str, str]) -> Statement:
+    given = statement(*(text for _, text in turns))
+    speakers = [Paragraph(p.start, p.end, speaker) for p, (speaker, _) in zip(given.paragraphs, turns, strict=True)]
+    return replace(given, paragraphs=tuple(speakers))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WHEREAS the harvest has failed in three provinces of the country;",
+        "Whereas, the Council has heard the parties; and",
+        "By the authority vested in me as Governor by the laws of the State, it is hereby ordered as follows:",
+        "I, JANE Q. DOE, Governor of the Island of Ferro, order as follows:",
+        "IN WITNESS WHEREOF, I have hereunto set my hand this ninth day of May.",
+        "Done at Oslo on the ninth day of May, in two originals.",
+        "Sec. 5. The Secretary is authorized and directed to publish this order in the Federal Register.",
+        "(b) If any provision of this order is held to be invalid, the remainder shall not be affected.",
+        "(c) This order is not intended to, and does not, create any right or benefit.",
+        "Nothing in this order shall be construed to impair the authority of an agency.",
+        "(a) The term “vessel” means any ship, boat or other craft on water.",
+        "Participants: Ana Ruiz, Bo Lind, Carla Moss, Dev Rao, Eva Stein.",
+        "The Minister was joined by Ana Ruiz, Bo Lind, Carla Moss, Dev Rao and Eva Stein.",
+        "The ministers agreed to take these steps:",
+        "And the thing that we have always said is —",
+        "ECONOMIC AND TRADE COOPERATION",
+    ],
+)
+def test_what_says_nothing_by_itself_is_unfit(text: str) -> None:
+    assert fitness_of(text) == Fitness.UNFIT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports fell in May, whereas imports grew by four percent.",
+        "Whereas the old rule allowed such sales, the new rule bans them from June.",
+        "Parliament vested the authority in me and in the two other commissioners.",
+        "I hereby order that the flag be flown at half-staff until sunset on Friday.",
+        "By the authority vested in me by the laws of the State, I hereby revoke the order of 3 May.",
+        "Signed in 2019, the accord ended eleven years of war.",
+        "The Agency will publish the full list of sites in the spring.",
+        "If any provision of the truce is broken, the talks will end.",
+        "This order is intended to lower the price of insulin.",
+        "Nothing in this agreement has been kept secret, the Minister said.",
+        "The minister's term ends in May, and she will not seek another.",
+        "Participants agreed to meet again in Oslo in June.",
+        "The fund for the reconstruction of the harbour has grown to $3 billion this year:",
+        "The bridge — the longest in Europe — opens on Friday.",
+        "WE WILL NOT NEGOTIATE WITH THOSE WHO TAKE HOSTAGES.",
+        "Section 11 of Executive Order 40 is hereby revoked.",
+        "Thanks to the accord, grain prices fell by a third.",
+        "The parties plan to meet in Vienna in the spring.",
+        "The report notes broad agreement among the delegations.",
+    ],
+)
+def test_look_alikes_stay_fit(text: str) -> None:
+    assert fitness_of(text) == Fitness.FIT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sec. 3. Sections 1 and 2 of the order of 3 May shall apply mutatis mutandis.",
+        "A new fund for harbours and railways in the north of the country.",
+        "Yes, and we have told them so on several occasions.",
+        "What will they do when the money has run out?",
+        "Thank you all for coming to this beautiful town today.",
+        "and the protection of the forests of the north.",
+    ],
+)
+def test_what_needs_more_is_weak(text: str) -> None:
+    assert fitness_of(text) == Fitness.WEAK
+
+
+def test_rules_for_english_words_do_not_touch_other_languages() -> None:
+    assert fitness_of("Whereas, die Lage ist ernst; and", english=False) == Fitness.FIT
+    assert fitness_of("Neuer Fonds für Häfen und Bahnen im Norden", english=False) == Fitness.FIT
+    assert fitness_of("Die Minister vereinbarten Folgendes:", english=False) == Fitness.UNFIT
+
+
+def test_the_words_of_an_interviewer_are_unfit_and_those_of_an_official_are_not() -> None:
+    given = spoken_by(
+        ("MS VELD", "Minister, why does the aid take so long to arrive?"),
+        ("MINISTER ODA", "The first ships with grain leave the harbour tomorrow."),
+        ("MS VELD", "Some say that the harbour is closed. Is that so?"),
+        ("MINISTER ODA", "Would we send ships to a closed harbour?"),
+        ("MINISTER ODA", "The harbour has been open since Monday."),
+    )
+    found = fitnesses(given, all_sentences(given), english=True)
+    assert [bool(fitness) for fitness in found] == [False, True, False, True, True]
+
+
+def test_whoever_leads_a_call_is_no_source_of_points() -> None:
+    given = spoken_by(("MODERATOR", "We arranged this call on the release of the crew."), ("OFFICIAL", NEWS))
+    assert fitnesses(given, all_sentences(given), english=True) == [Fitness.UNFIT, Fitness.FIT]
+
+
+def test_one_speaker_who_asks_is_not_silenced() -> None:
+    given = spoken_by(("THE PRESIDENT", "Who pays for it?"), ("THE PRESIDENT", "Why now, and why us?"))
+    assert Fitness.UNFIT not in fitnesses(given, all_sentences(given), english=True)
+
+
+def test_an_item_that_is_no_sentence_takes_its_lead_in() -> None:
+    given = all_sentences(
+        statement(
+            "The Secretary shall:",
+            ("(a) report to Congress within 90 days;", Role.ITEM),
+            ("A list of sites without guards", Role.ITEM),
+            ("The first site opens in May and has room for 200 people.", Role.ITEM),
+            "The order takes effect at once.",
+            ("another item that belongs to no lead-in;", Role.ITEM),
+        )
+    )
+    assert lead_ins(given) == {1: 0, 2: 0}
+
+
+def test_weak_sentences_are_shown_only_where_none_is_fit() -> None:
+    given = all_sentences(statement("A new fund for harbours in the north.", NEWS, "ECONOMIC AND TRADE MATTERS OF TODAY"))
+    rows = eligible(given)
+    assert shown_rows([Fitness.WEAK, Fitness.FIT, Fitness.UNFIT], rows, {}) == [1]
+    assert shown_rows([Fitness.WEAK, Fitness.WEAK, Fitness.UNFIT], rows, {}) == [0, 1]
+    assert shown_rows([Fitness.WEAK, Fitness.FIT, Fitness.UNFIT], rows, {0: 2}) == [0, 1]
+    assert shown_rows([Fitness.UNFIT] * 3, rows, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Ministers call for a truce", True),
+        ("The call for a truce", False),
+        ("Grants of land to settlers", False),
+        ("Proposed changes to the law", False),
+        ("They’re ready", True),
+        ("Ana Rose Found, Member, Harbour Board", False),
+        ("WE MET IN OSLO", True),
+        ("Iran’s nuclear programme", False),
+        ("It shines a light on the trade", True),
+    ],
+)
+def test_a_finite_verb_is_told_from_a_noun(text: str, verb: bool) -> None:
+    assert has_verb(text) == verb
