@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from digest.clean.body_names import publishing_body
 from digest.clean.data_format import data_format
 from digest.clean.doc_type import classify
 from digest.clean.document import Line, ParsedDocument, strip_bullet
@@ -20,7 +21,7 @@ from digest.clean.markdown_parser import parse_markdown
 from digest.clean.metadata import read_metadata
 from digest.clean.office.docx_parser import parse_docx
 from digest.clean.office.odt_parser import parse_odt
-from digest.clean.office_speaker import find_office_speaker, publishing_body
+from digest.clean.office_speaker import find_office_speaker
 from digest.clean.page_check import Page, asks_password, page_headlines, why_no_statement
 from digest.clean.page_spans import page_spans
 from digest.clean.page_title import title_label
@@ -223,7 +224,7 @@ def _statement(
         published_from=published.origin,
         day=published.day,
         issuer=issuer,
-        speaker=speaker or name or ("" if issuer else publishing_body(document.publishers, text_language)),
+        speaker=speaker or name or ("" if issuer else publishing_body(document.publishers, lines, text_language)),
         place=moved.get(TargetField.PLACE, ""),
         embargo=embargo,
         type=doc_type,

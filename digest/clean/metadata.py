@@ -12,8 +12,9 @@ from lxml import etree
 from digest.clean.html_parser import VisibleText
 from digest.clean.page_date import page_dates
 from digest.clean.page_title import page_publishers, page_title
+from digest.records import Role
 from digest.text.language import language_tag
-from digest.text.unicode import normalised_line
+from digest.text.unicode import folded, normalised_line
 
 Element = etree._Element
 
@@ -49,7 +50,7 @@ def read_metadata(root: Element, text: VisibleText, address: str = "") -> PageMe
         dates=page_dates(root, text, tags, title, link, language_tag(language)),
         language=language,
         author=tags.get("author", "") or _author(root),
-        publishers=page_publishers(root, tags, title, address or link),
+        publishers=(*_above_headline(text, title), *page_publishers(root, tags, title, address or link)),
     )
 
 
@@ -73,6 +74,15 @@ def _link(root: Element, tags: Mapping[str, str]) -> str:
             return str(element.get("href")).strip()
     shared = tags.get("og:url", "")
     return shared if shared.startswith("http") else ""
+
+
+def _above_headline(text: VisibleText, title: str) -> Iterator[str]:
+    """Yield the line right above the headline, where portals name the body that a statement is of, if it is no link."""
+    name = folded(title)
+    found = (n for n, line in enumerate(text.lines) if name and line.role is Role.HEADING and folded(line.text) == name)
+    number = next(found, 0)
+    if number and not text.lines[number - 1].linked:
+        yield text.lines[number - 1].text
 
 
 def _author(root: Element) -> str:

@@ -1,4 +1,4 @@
-"""Finds who speaks in languages but English: a person with an office whom title or text name, or the body that publishes.
+"""Finds who speaks in languages but English: a person with an office whom title or text name.
 
 Knows no words: they stand with each language in `digest/text/lang`.
 """
@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from digest.clean.document import Line
-from digest.clean.page_title import is_initials
 from digest.text.lang.language_words import StatementWords
 from digest.text.statement_kinds import is_phrase, says, statement_words
 
@@ -51,14 +50,6 @@ def find_office_speaker(title: str, lines: Sequence[Line], language: str) -> str
     who = found or _before_verb(headline, words) or _before_colon(headline, lines, words) or _in_first_lines(lines, words)
     article, _, rest = who.partition(" ")
     return rest if rest and article.lower() in _ARTICLES else who
-
-
-def publishing_body(names: Sequence[str], language: str) -> str:
-    """Return the first of `names`, those that a page gives its publisher, that is of a body; else the first initials."""
-    words = statement_words(language)
-    bodies = (name for name in names if says(name, words.bodies))
-    initials = (name for name in names if words.bodies and is_initials(name))
-    return next(bodies, "") or next(initials, "")
 
 
 def _after_kind(title: str, words: StatementWords) -> str:

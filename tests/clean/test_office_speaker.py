@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.clean.body_names import publishing_body
 from digest.clean.document import Line
-from digest.clean.office_speaker import find_office_speaker, publishing_body
+from digest.clean.office_speaker import find_office_speaker
+from digest.records import Role
 from digest.text.lang import LANGUAGES
 from tests.clean.conftest import Clean
 
@@ -54,6 +56,22 @@ TEXT = "Text."
         ("渔业部长王海发表讲话", "zh", "渔业部长王海"),
         ("渔业部长王海讲话全文", "zh", "渔业部长王海"),
         ("Conferencia de prensa de la presidenta Ana Mar", "es", "presidenta Ana Mar"),
+        ("Ministerpräsident der Niederlande zu Gast in Kiel", "de", ""),
+        ("Außenministerin Kern trifft ihren Amtskollegen", "de", ""),
+        ("Premier van België op bezoek in Den Haag", "nl", ""),
+        ("La Première ministre du Danemark en visite à Brest", "fr", ""),
+        ("Prezydent Litwy z wizytą w Gdyni", "pl", ""),
+        ("Премьер-министр Индии прибыл в порт", "ru", ""),
+        ("Presiden Prancis Tiba di Jakarta", "id", ""),
+        ("Danmarks statsminister på besök", "sv", ""),
+        ("Bundesministerin für Verkehr Anna Berg besucht Kiel", "de", "Bundesministerin für Verkehr Anna Berg"),
+        ("Выступление министра рыболовства Ивана Сома на форуме", "ru", "министра рыболовства Ивана Сома"),
+        ("Balıkçılık Bakanı Ali Demir'in açılış konuşması", "tr", "Balıkçılık Bakanı Ali Demir"),
+        ("मत्स्य मंत्री राम शर्मा का उद्घाटन भाषण", "hi", "मत्स्य मंत्री राम शर्मा"),
+        ("渔业部长王海在论坛开幕式上的讲话", "zh", "渔业部长王海"),
+        ("مقابلة وزير المالية مع التلفزيون", "ar", "وزير المالية"),
+        ("Intervista al Ministro Marco Serra", "it", "Ministro Marco Serra"),
+        ("Pressekonferanse med statsminister Ola Lie", "nb", "statsminister Ola Lie"),
         ("Remarks by President Quill", "en", ""),
     ],
 )
@@ -86,10 +104,34 @@ def test_the_text_names_who_speaks(title: str, text: str, language: str, who: st
 
 def test_the_body_that_publishes_a_page_is_found_among_its_names() -> None:
     names = ("Willkommen", "BAF", "Bundesamt für Fischerei", "Ministerium für alles")
-    assert publishing_body(names, "de") == "Bundesamt für Fischerei"
-    assert publishing_body(("Willkommen", "BAF"), "de") == "BAF"
-    assert publishing_body(("Fischblatt", "Insgesamt"), "de") == ""
-    assert publishing_body(names, "en") == ""
+    assert publishing_body(names, [], "de") == "Bundesamt für Fischerei"
+    assert publishing_body(("Willkommen", "BAF"), [], "de") == "BAF"
+    assert publishing_body(("Fischblatt", "Insgesamt"), [], "de") == ""
+    assert publishing_body(("News", "Ministry of Fish", "U.S. Department of the Sea"), [], "en") == "Ministry of Fish"
+    assert publishing_body(("Federal Agency Activities", "Commission President", "Department Stores"), [], "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "language", "who"),
+    [
+        ("Fish is healthy.", "MINISTRY OF FISH", "en", "MINISTRY OF FISH"),
+        ("Harbour Commission of Aldmouth", "Fish is healthy.", "en", "Harbour Commission of Aldmouth"),
+        ("Fisch ist gesund.", "Bundesministerium für Fisch", "de", "Bundesministerium für Fisch"),
+        ("Le poisson est sain.", "Ministère de la Mer", "fr", "Ministère de la Mer"),
+        ("Fish is healthy.", "The ministry buys nets", "en", ""),
+        ("Fish is healthy.", "Ask the Ministry of Fish.", "en", ""),
+        ("MINISTRY OF FISH", "MINISTRY OF BOATS", "en", ""),
+        ("Fish is healthy.", "Department Stores", "en", ""),
+    ],
+)
+def test_a_body_on_a_line_of_its_own_at_the_edge_signs_a_text(first: str, last: str, language: str, who: str) -> None:
+    middle = [Line(f"{TEXT} {number}") for number in range(4)]
+    assert publishing_body((), [Line(first), *middle, Line(last)], language) == who
+
+
+def test_an_item_of_a_list_signs_no_text() -> None:
+    lines = [*(Line(TEXT) for _ in range(4)), Line("Ministry of Fish", role=Role.ITEM)]
+    assert publishing_body((), lines, "en") == ""
 
 
 PAGE = """<html lang="de"><head><title>BAF - Der Fang wächst</title><meta name="author" content="Max Muster">{}</head><body>

@@ -57,6 +57,16 @@ NOT_NAMES = frozenset(
 )
 """Words that are no names, whatever their capitals: function words, titles, offices, dates (`text/names.py`)."""
 
+BODIES = phrases(
+    """
+    ministry, ministries, department, agency, commission, authority, bureau, secretariat,
+    council, cabinet office, parliament, embassy, high commission, central bank, reserve bank, federal reserve,
+    board, supreme court, federal court, administration, government, institute, prime minister's office,
+    president's office, information service, foreign office, treasury
+    """
+)
+"""Words in the names of what issues statements, as those of other languages stand in their `StatementWords`."""
+
 OFFICES = frozenset(
     """
     president vice secretary minister prime chancellor king queen senator sen director ambassador governor gov general gen dr mr
