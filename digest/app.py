@@ -81,6 +81,7 @@ from digest.pipeline.summarise_step import SummariseStep, summary_keys
 from digest.pipeline.unsubscribe import Unsubscriber
 from digest.pipeline.watch_step import WatchStep
 from digest.records import Edition, Format, Identity, IdentityKind, Model, OperatorMessage, Target
+from digest.relate.series_changes import wording
 from digest.summarise.extractive.encoder import SentenceEncoder
 from digest.summarise.extractive.engine import ExtractiveSummariser
 from digest.summarise.fallback import WithFallback
@@ -186,7 +187,7 @@ class App:
 
     def _seal_step(self) -> SealStep:
         titles = {source.name: source.title or source.name for source in self.settings.sources}
-        editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition)
+        editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition, wording)
         return SealStep(self.store, self.settings.digests, editions, self._outgoing)
 
     def _watch_step(self) -> WatchStep:

@@ -5,7 +5,7 @@ The fakes in `tests/fakes.py` implement them, too. The store has no protocol: `s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -29,7 +29,9 @@ from digest.records import (
     Statement,
     Summary,
     Target,
+    WatchedPhrase,
     Withdrawal,
+    Wording,
 )
 
 Clock = Callable[[], datetime]
@@ -113,6 +115,14 @@ class FallbackSummariser(Protocol):
 
     def fallback_answer(self, statement: Statement, points: int | None, why: str) -> Answer:
         """The fallback's answer, without asking the engine; `why` is the reason, which readers see."""
+        ...
+
+
+class FindWording(Protocol):
+    """Says what is new in the words of a statement beside the earlier ones of its series, the latest first."""
+
+    def __call__(self, later: Statement, earlier: Sequence[Statement], watched: Sequence[WatchedPhrase], /) -> Wording | None:
+        """None if nothing is."""
         ...
 
 

@@ -22,9 +22,12 @@ from digest.records import (
     Model,
     PageSpan,
     Paragraph,
+    PhraseStatus,
+    PhraseUse,
     Removal,
     RevisionLines,
     Role,
+    SeriesChange,
     SourceReport,
     Span,
     Statement,
@@ -32,6 +35,7 @@ from digest.records import (
     StatementType,
     Summary,
     Withdrawal,
+    Wording,
 )
 
 Json = dict[str, Any]
@@ -125,6 +129,45 @@ def changes_from_json(values: list[Any]) -> tuple[Change, ...]:
         Change(Span(*value)) if isinstance(value, list) else Change(value["after"] and Span(*value["after"]), value["before"])
         for value in values
     )
+
+
+def wording_to_json(wording: Wording) -> Json:
+    """What an edition says of the words of an entry."""
+    since = wording.since
+    return {
+        "since": since
+        and {
+            "title": since.title,
+            "link": since.link,
+            "day": since.day and since.day.isoformat(),
+            "changes": changes_to_json(since.changes),
+        },
+        "phrases": [_phrase_to_json(use) for use in wording.phrases],
+    }
+
+
+def _phrase_to_json(use: PhraseUse) -> Json:
+    fields = {name: getattr(use, name) for name in ("phrase", "before", "title", "link", "uses", "looked_at", "watched")}
+    after = use.after and [use.after.start, use.after.end]
+    return fields | {"status": str(use.status), "after": after, "day": use.day and use.day.isoformat()}
+
+
+def wording_from_json(body: Json) -> Wording:
+    """What an edition said of the words of an entry."""
+    since = body["since"]
+    return Wording(
+        since and SeriesChange(since["title"], since["link"], _date(since["day"]), changes_from_json(since["changes"])),
+        tuple(_phrase_from_json(row) for row in body["phrases"]),
+    )
+
+
+def _phrase_from_json(row: Json) -> PhraseUse:
+    status, after = PhraseStatus(row["status"]), row["after"] and Span(*row["after"])
+    return PhraseUse(**(row | {"status": status, "after": after, "day": _date(row["day"])}))
+
+
+def _date(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
 
 
 def summary_to_json(summary: Summary) -> Json:

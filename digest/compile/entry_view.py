@@ -11,6 +11,7 @@ from digest.compile.keywords import keyword_places, sentence_with_keyword
 from digest.compile.strings import type_label
 from digest.compile.text_fragment import sentence_link
 from digest.compile.view_model import ChangeView, EntryView, PointView, QuoteView
+from digest.compile.wording_notes import changes_heading, told_changes, wording_notes
 from digest.locale.catalogue import ENGLISH, Catalogue
 from digest.net.urls import safe_url
 from digest.records import Change, Entry, KeyPoint, Span, Statement
@@ -61,10 +62,12 @@ def entry_view(entry: Entry, number: int, source: str, context: EntryContext) ->
         facts=_facts(statement, source, context),
         points=points,
         updated=entry.updated,
-        changes=tuple(_change_view(statement, change) for change in entry.changed[:MAX_CHANGES]) if entry.updated else (),
+        changes=tuple(_change_view(statement, change) for change in told_changes(entry)[:MAX_CHANGES]),
+        changes_heading=changes_heading(entry, context.words),
         notes=(
             *provenance_notes(entry, source, context.titles, context.words),
             *entry_notes(entry, mixed=context.mixed, words=context.words),
+            *wording_notes(entry, context.words),
         ),
         language=_language(statement, context.words.language),
         direction=direction(f"{title} {statement.text[:200]}"),

@@ -78,7 +78,7 @@ def _entry(entry: EntryView, words: Catalogue) -> Iterable[str]:
     updated = words.gettext("Updated")
     yield f"**{updated}** · {facts}" if entry.updated else facts
     if entry.changes:
-        yield words.gettext("Changed since the earlier edition:")
+        yield escape_markdown(entry.changes_heading)
         yield from (_change(change, words) for change in entry.changes)
         yield words.gettext("Key points:")
     if entry.matched:

@@ -61,7 +61,7 @@ def _entry(entry: EntryView, links: list[str], words: Catalogue) -> str:
     if entry.link:
         lines.append(indent + entry.link)
     if entry.changes:
-        lines += ["", indent + words.gettext("Changed since the earlier edition:")]
+        lines += ["", _wrap(entry.changes_heading, indent, indent)]
         lines += [
             *(_change(change, indent, links, words) for change in entry.changes),
             "",

@@ -57,7 +57,8 @@ class EntryView:
     """One entry; `number` counts from 1 through the edition.
 
     `facts` are speaker, issuer, local time and type. `language` is a tag, empty if it is the language of the edition;
-    `direction` is "ltr" or "rtl". `matched` is the sentence with a keyword of the recipient, if no key point has one.
+    `direction` is "ltr" or "rtl". `changes_heading` says since when its `changes` are.
+    `matched` is the sentence with a keyword of the recipient, if no key point has one.
     """
 
     number: int
@@ -71,6 +72,7 @@ class EntryView:
     language: str
     direction: str
     matched: PointView | None = None
+    changes_heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -11,11 +11,21 @@ from pydantic import Field
 from digest.config.delivery_settings import AnyDelivery
 from digest.config.fields import ConfigModel, EditionLanguage, TimeOfDay, TimeZoneName
 from digest.locale.catalogue import DEFAULT_LANGUAGE, languages
-from digest.records import Layout
+from digest.records import Layout, WatchedPhrase
 from digest.schedule import CatchUp, Every, Recurrence
+from digest.text.phrases import MAX_PHRASE
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAYS: tuple[str, ...] = get_args(Weekday)
+
+
+class WatchedPhraseSettings(ConfigModel):
+    """A phrase that is watched of one issuer only."""
+
+    phrase: str = Field(min_length=1, max_length=MAX_PHRASE, description="the words, in whatever form")
+    issuer: str = Field(
+        default="", description="a part of the name of who must say it: issuer, speaker, source or party of a joint statement"
+    )
 
 
 class DigestSettings(ConfigModel):
@@ -43,7 +53,19 @@ class DigestSettings(ConfigModel):
         default=DEFAULT_LANGUAGE, description=f"language of headings, notes and dates: {', '.join(languages())}"
     )
     sources: tuple[str, ...] = Field(default=(), description="names of the sources that it takes; without it, all")
+    watch: tuple[Annotated[str, Field(min_length=1, max_length=MAX_PHRASE)] | WatchedPhraseSettings, ...] = Field(
+        default=(),
+        description="phrases, or `{phrase, issuer}`: an entry says where it uses one, and when it lacks one that most of the "
+        "earlier statements with its title have",
+    )
     deliver: tuple[AnyDelivery, ...] = Field(min_length=1, description="a list of deliveries, see below")
+
+    @property
+    def watched(self) -> tuple[WatchedPhrase, ...]:
+        """The phrases that it watches."""
+        return tuple(
+            WatchedPhrase(each) if isinstance(each, str) else WatchedPhrase(each.phrase, each.issuer) for each in self.watch
+        )
 
     @property
     def layout(self) -> Layout:

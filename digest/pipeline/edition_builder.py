@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from digest.interfaces import CompileEdition
+from digest.interfaces import CompileEdition, FindWording
 from digest.records import AuditEntry, Edition, Entry, Failure, Model, SourceReport, StatementStatus
 from digest.schedule import INITIAL_LOOK_BACK, PACE_WINDOW, expected_arrival
 
@@ -24,11 +24,14 @@ class EditionBuilder:
     titles: Mapping[str, str]
     keys: tuple[Model, ...]
     compile_edition: CompileEdition
+    wording: FindWording
 
     def build(self, slug: str, settings: DigestSettings, slot: date, now: datetime, as_of: datetime | None = None) -> Edition:
         """The edition that would be sealed at `now`. With `as_of`, for a missed slot: only what the store knew then."""
         names = settings.sources or tuple(self.titles)
-        entries = self.store.new_entries(slug, names, self.keys, as_of or now, as_of)
+        entries = self._with_wording(
+            self.store.new_entries(slug, names, self.keys, as_of or now, as_of), settings, as_of or now
+        )
         since = self.store.last_sealed(slug, now) or now - INITIAL_LOOK_BACK
         failures = self.store.untold_failures(slug, names)
         audited = self.store.audit_entries(slug, names, self.keys, (since, as_of or now), as_of or now)
@@ -44,6 +47,14 @@ class EditionBuilder:
             withdrawn=self.store.open_withdrawals(slug, names),
             excluded=_without_told_failures(audited, failures),
             layout=settings.layout,
+        )
+
+    def _with_wording(self, entries: tuple[Entry, ...], settings: DigestSettings, as_of: datetime) -> tuple[Entry, ...]:
+        """The entries, each with what is new in its words beside the earlier statements of its series."""
+        earlier = self.store.earlier_in_series([entry.statement.key for entry in entries], as_of)
+        return tuple(
+            replace(entry, wording=self.wording(entry.statement, earlier[entry.statement.key], settings.watched))
+            for entry in entries
         )
 
     def _reports(self, names: tuple[str, ...], entries: tuple[Entry, ...], now: datetime) -> tuple[SourceReport, ...]:

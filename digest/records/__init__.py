@@ -23,7 +23,6 @@ from digest.records.cleaned import (
 from digest.records.compiled import (
     AlsoGiven,
     AuditEntry,
-    Change,
     Edition,
     Entry,
     FetchStatus,
@@ -50,6 +49,7 @@ from digest.records.fetched import (
 from digest.records.related import RelationKind, StatementRelation
 from digest.records.renamings import Identity, IdentityKind, Renaming, place_of
 from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
+from digest.records.wording import Change, PhraseStatus, PhraseUse, SeriesChange, WatchedPhrase, Wording
 
 __all__ = [
     "BY_POSITION",
@@ -80,6 +80,8 @@ __all__ = [
     "Outgoing",
     "PageSpan",
     "Paragraph",
+    "PhraseStatus",
+    "PhraseUse",
     "Profile",
     "Provenance",
     "RawStatement",
@@ -90,6 +92,7 @@ __all__ = [
     "RevisionLines",
     "Role",
     "SeenItem",
+    "SeriesChange",
     "SourceReport",
     "Span",
     "Statement",
@@ -103,7 +106,9 @@ __all__ = [
     "UnsummarisedStatement",
     "Validators",
     "Verdict",
+    "WatchedPhrase",
     "Withdrawal",
+    "Wording",
     "instead_of_page",
     "place_of",
 ]

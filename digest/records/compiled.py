@@ -6,18 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from digest.records.cleaned import Span, Statement, StatementType
+from digest.records.cleaned import Statement, StatementType
 from digest.records.failure import Failure
 from digest.records.summarised import Summary
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference between two revisions: `after` is the sentence in the newer text (None: removed), `before` the words of
-    the one in the older text (empty: added)."""
-
-    after: Span | None
-    before: str = ""
+from digest.records.wording import Change, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +29,7 @@ class Entry:
 
     `also` names other sources that give a text under its link. `taken_back`: the text is the one from before a change that
     editions told. `replaced` are the texts with that change: they decide who is told, and are not stored with an edition.
+    `wording` is what is new in the words since earlier statements of its series.
     """
 
     statement: Statement
@@ -46,6 +39,7 @@ class Entry:
     also: tuple[AlsoGiven, ...] = ()
     taken_back: bool = False
     replaced: tuple[Statement, ...] = field(default=(), compare=False, repr=False)
+    wording: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)

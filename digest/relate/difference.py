@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from digest.records import Statement
+from digest.records import Span, Statement
 from digest.relate.routine import is_heading, is_routine, years_apart
 from digest.relate.weight import change_weight
 from digest.text.comparison import comparable_words
@@ -40,11 +40,15 @@ class DifferenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SentenceChange:
-    """A sentence that was edited; new, if `earlier` is empty; dropped, if `later` is. `weight` orders changes of a text."""
+    """A sentence that was edited; new, if `earlier` is empty; dropped, if `later` is.
+
+    `span` is where `later` stands in its text. `weight` orders the changes of a text.
+    """
 
     earlier: str
     later: str
     weight: float = 0.0
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def difference(earlier: Statement, later: Statement) -> TextDifference:
 def changes_in_order(earlier: Statement, later: Statement) -> list[SentenceChange]:
     """Return the changed sentences in the order of the later text, each on one line."""
     return [
-        SentenceChange(_line(change.before), _line(change.after.of(later.text)) if change.after else "")
+        SentenceChange(_line(change.before), _line(change.after.of(later.text)) if change.after else "", span=change.after)
         for change in changes(earlier, later)
     ]
 
@@ -142,8 +146,11 @@ def _join(one: SentenceChange, next_one: SentenceChange) -> SentenceChange | Non
     whole = set(comparable_words(edited.earlier if alone.later else edited.later))
     if len(source) < 3 or len(words & whole) < _MIN_SPLIT * len(words):
         return None
+    spans = [each.span for each in (one, next_one) if each.span]
     return SentenceChange(
-        " ".join(filter(None, (one.earlier, next_one.earlier))), " ".join(filter(None, (one.later, next_one.later)))
+        " ".join(filter(None, (one.earlier, next_one.earlier))),
+        " ".join(filter(None, (one.later, next_one.later))),
+        span=Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None,
     )
 
 

@@ -25,6 +25,7 @@ from digest.store.also_given import (
 )
 from digest.store.database import Database
 from digest.store.membership import is_in_digest, is_last_told, told_revisions
+from digest.store.series import save_wording, sealed_wording
 from digest.store.statements import display_source, document_failures, failure_from_row, is_current, is_told, shown_by
 from digest.store.summaries import best_summary, is_by_model, model_from_row
 from digest.store.withdrawals import save_withdrawals
@@ -119,8 +120,10 @@ class EditionsMixin(Database):
             if edition.slot in _sealed_slots(connection, edition.digest):
                 return False
             number = _insert_edition(connection, edition)
-            for position, entry in enumerate(edition.entries):
-                connection.execute(sa.insert(schema.member).values(_member(connection, edition, entry, number, position)))
+            members = [_member(connection, edition, entry, number, place) for place, entry in enumerate(edition.entries)]
+            for member in members:
+                connection.execute(sa.insert(schema.member).values(member))
+            save_wording(connection, edition, number, [member["revision"] for member in members])
             save_also_given(connection, edition, number)
             save_withdrawals(connection, edition, number)
             if rows:
@@ -265,9 +268,12 @@ def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> 
         .order_by(schema.member.c.position)
     )
     rows = connection.execute(query).all()
-    also = sealed_also_given(connection, number)
+    also, wording = sealed_also_given(connection, number), sealed_wording(connection, number)
     return tuple(
-        _sealed_entry(row, display_source(connection, row.id, row.source, sources), also.get(row.revision_id, ()))
+        replace(
+            _sealed_entry(row, display_source(connection, row.id, row.source, sources), also.get(row.revision_id, ())),
+            wording=wording.get(row.revision_id),
+        )
         for row in rows
     )
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -219,6 +219,22 @@ withdrawal = sa.Table(
     sa.Column("digest", sa.String, nullable=False),
     sa.Column("statement", sa.ForeignKey("statement.id"), nullable=False),
     sa.PrimaryKeyConstraint("digest", "statement"),
+)
+
+series = sa.Table(
+    "series",
+    metadata,
+    sa.Column("statement", sa.ForeignKey("statement.id"), primary_key=True),
+    sa.Column("title_key", sa.String, nullable=False, index=True, comment="text.series_key; empty: of no series"),
+    sa.Column("name_key", sa.String, nullable=False, index=True, comment="text.name_key"),
+)
+
+wording = sa.Table(
+    "wording",
+    metadata,
+    sa.Column("edition", sa.ForeignKey("edition.id"), primary_key=True),
+    sa.Column("revision", sa.ForeignKey("revision.id"), primary_key=True),
+    sa.Column("body", sa.JSON, nullable=False, comment="records.Wording: what is new in the words of an entry"),
 )
 
 unsubscribed = sa.Table(

@@ -9,6 +9,7 @@ from digest.store.operator import OperatorMixin
 from digest.store.outbox import OutboxMixin
 from digest.store.publishers import PublishersMixin
 from digest.store.runs import RunsMixin
+from digest.store.series import SeriesMixin
 from digest.store.statements import StatementsMixin
 from digest.store.summaries import SummariesMixin
 from digest.store.withdrawals import WithdrawalsMixin
@@ -19,6 +20,7 @@ class SqlStore(
     PublishersMixin,
     SummariesMixin,
     EditionsMixin,
+    SeriesMixin,
     OutboxMixin,
     WithdrawalsMixin,
     AuditMixin,
