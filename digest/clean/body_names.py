@@ -20,7 +20,7 @@ from digest.text.unicode import word_count
 _MAX_WORDS = 10  # of a name
 _EDGE = 2  # lines at the start and at the end of a text in which a body stands alone
 _SIZES = (1, 2, 3)  # words for a body: "office of the president"
-_NOT_NAME = re.compile(r"[.!?:;|@\d“”\"«»]|https?:")
+_NOT_NAME = re.compile(r"[.!?:;|@\d“”\"«»。！？：；，、؟؛،।]|https?:")
 _SMALL_WORDS = 4  # letters of words in lower case in a name: "of", "and", "für", "des"
 _ENGLISH = StatementWords(bodies=BODIES)
 

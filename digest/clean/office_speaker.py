@@ -132,7 +132,7 @@ def _speaker_at_start(text: str, words: StatementWords) -> str:
             return f"{parts['office']}, {parts['name']}"
     tokens = _CUT.split(text)[0].split()
     if not _is_cased(text):
-        return next(_up_to_verb(text, words), "")
+        return next(_up_to_verb(text, words, min_words=1), "")
     run = _office_run(tokens, words, realms=True)
     is_office = says(" ".join(run), words.offices) and any(token[:1].isupper() for token in run)
     return " ".join(run)[:_MAX_SPEAKER] if is_office else ""
@@ -237,12 +237,16 @@ def _in_first_lines(lines: Sequence[Line], words: StatementWords) -> str:
     return ""
 
 
-def _up_to_verb(text: str, words: StatementWords) -> Iterator[str]:
-    """Yield the office with which `text` begins, and the name behind it, if a verb follows within some words."""
+def _up_to_verb(text: str, words: StatementWords, min_words: int = 2) -> Iterator[str]:
+    """Yield the office with which `text` begins, and the name behind it, if a verb follows behind `min_words` or some more."""
     tokens = text.split()[: 2 * _MAX_NAME]
     verb = next((place for place, token in enumerate(tokens) if is_phrase(token, words.says)), 0)
     who = " ".join(tokens[:verb])
-    if verb > 2 - _is_short(tokens, words) and _begins_with(who, words.offices) and not _CUT.search(who.replace("(", "")):
+    if (
+        verb > min_words - _is_short(tokens, words)
+        and _begins_with(who, words.offices)
+        and not _CUT.search(who.replace("(", ""))
+    ):
         yield who
 
 

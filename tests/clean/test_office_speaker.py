@@ -72,6 +72,9 @@ TEXT = "Text."
         ("مقابلة وزير المالية مع التلفزيون", "ar", "وزير المالية"),
         ("Intervista al Ministro Marco Serra", "it", "Ministro Marco Serra"),
         ("Pressekonferanse med statsminister Ola Lie", "nb", "statsminister Ola Lie"),
+        ("Ansprache des Bundespräsidenten Otto Lang zum Jahreswechsel", "de", "Bundespräsidenten Otto Lang"),
+        ("Wywiad z ministrem Janem Wilkiem", "pl", "ministrem Janem Wilkiem"),
+        ("خطاب جلالة الملك في افتتاح الدورة", "ar", "الملك"),
         ("Remarks by President Quill", "en", ""),
     ],
 )
@@ -122,6 +125,8 @@ def test_the_body_that_publishes_a_page_is_found_among_its_names() -> None:
         ("Fish is healthy.", "Ask the Ministry of Fish.", "en", ""),
         ("MINISTRY OF FISH", "MINISTRY OF BOATS", "en", ""),
         ("Fish is healthy.", "Department Stores", "en", ""),
+        ("各省渔业部门：现决定检查渔船。", "请照此办理。", "zh", ""),
+        ("鱼是健康的。", "海洋部", "zh", "海洋部"),
     ],
 )
 def test_a_body_on_a_line_of_its_own_at_the_edge_signs_a_text(first: str, last: str, language: str, who: str) -> None:

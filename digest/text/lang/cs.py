@@ -126,6 +126,7 @@ CZECH = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        by=phrases("s, se"),
         schedule=phrases("program, týdenní program, pozvánky na týden"),
         joint_statement=phrases(
             """
@@ -153,7 +154,7 @@ CZECH = LanguageWords(
             """
             prezident, prezidenta, prezidentky, premiér, premiéra, předseda, předsedy, předsedkyně, ministr,
             ministra, ministryně, velvyslanec, velvyslance, mluvčí, hejtman, hejtmana, primátor, guvernér,
-            guvernéra, ředitel, ředitele, náměstek, náměstka
+            guvernéra, ředitel, ředitele, náměstek, náměstka, ministrem, prezidentem, premiérem
             """
         ),
         bodies=phrases(

@@ -226,7 +226,8 @@ GERMAN = LanguageWords(
             *sekretärin, bürgermeister, bürgermeisterin, bundesrat, bundesrätin, regierungsrat,
             regierungsrätin, staatsrat, staatsrätin, botschafter, botschafterin, sprecher,
             sprecherin, *beauftragte, *beauftragter, könig, königin, *direktor, *direktorin,
-            kommissar, kommissarin, senator, senatorin
+            kommissar, kommissarin, senator, senatorin, *präsidenten, *ministers, *kanzlers, *sekretärs,
+            botschafters, bürgermeisters, königs, *direktors
             """
         ),
         bodies=phrases(

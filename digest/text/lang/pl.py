@@ -143,6 +143,7 @@ POLISH = LanguageWords(
         ),
     ),
     statements=StatementWords(
+        by=phrases("z, ze"),
         others=phrases("oświadczenie majątkowe, oświadczenie podatkowe, mowa nienawiści, ostrzeżenie prezydenta"),
         schedule=phrases("plan pracy, zapowiedzi, kalendarz*"),
         joint_statement=phrases(
@@ -173,7 +174,8 @@ POLISH = LanguageWords(
             """
             prezydent, prezydenta, premier, premiera, minister, ministra, ministry, marszałek, marszałka,
             wiceminister, wiceministra, ambasador, ambasadora, rzecznik, rzecznika, wojewoda, wojewody, prezes,
-            prezesa, sekretarz, sekretarza, dyrektor, dyrektora, wicepremier, wicepremiera, burmistrz
+            prezesa, sekretarz, sekretarza, dyrektor, dyrektora, wicepremier, wicepremiera, burmistrz,
+            ministrem, prezydentem, premierem, wiceministrem
             """
         ),
         bodies=phrases(

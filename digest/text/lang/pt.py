@@ -187,7 +187,7 @@ PORTUGUESE = LanguageWords(
         statement=phrases(
             """
             declaração, mensagem, nota de pesar, nota de condolências, nota oficial, nota à imprensa,
-            posicionamento, condolências
+            posicionamento, condolências, nota de repúdio, nota de solidariedade
             """
         ),
         order=phrases("decreto, portaria, medida provisória, despacho, resolução"),
