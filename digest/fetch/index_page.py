@@ -6,7 +6,7 @@ Fetches pages; the cleaner decides which words of a page are the statement.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -15,6 +15,7 @@ from digest.errors import FetchError
 from digest.fetch.feed_parser import DocumentParser, LinkList, ListedLink
 from digest.fetch.page_reader import PageReader, fetch_page, page_statement
 from digest.fetch.paging import INCOMPLETE, is_known, list_key, next_address, page_address, was_incomplete
+from digest.fetch.seen_items import remembered
 from digest.interfaces import SourceSite
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import normalise_url, redact_url
@@ -138,11 +139,12 @@ class IndexReader:
             self._list_failures.append(
                 Failure(redact_url(self._source.address), "reading the index", str(error), self._source.name)
             )
-        self._pages.forget_unlisted({normalise_url(each.link) for each in listed})
+        keys = {normalise_url(each.link) for each in listed}
+        self._pages.forget_unlisted(keys)
         self._read_awaited()
         is_complete = not self._list_failures and not self._has_links_left
         self._seen[index.key] = replace(index, item=index.item if is_complete else INCOMPLETE, validators=NO_VALIDATORS)
-        return replace(self._fetched(index.validators if is_complete else NO_VALIDATORS), listed=len(listed))
+        return replace(self._fetched(index.validators if is_complete else NO_VALIDATORS, keys), listed=len(listed))
 
     def _may_go_on(self, index: str, last: ListedLink) -> bool:
         """Whether the next page of the index may hold something new: if the last link is new, but not at the first fetch."""
@@ -182,10 +184,13 @@ class IndexReader:
             self._statements.append(replace(statement, dates=page.dates))
         self._seen[page.key] = SeenItem(page.key, fingerprint, self._now, response.validators)
 
-    def _fetched(self, validators: Validators) -> Fetched:
+    def _fetched(self, validators: Validators, listed: Collection[str] | None = None) -> Fetched:
+        """The result of the fetch. `listed` are the keys of all links of the index page; None if that is not known."""
+        known = self._state.seen
+        seen = remembered(known, self._seen, known if listed is None else listed, self._now)
         return Fetched(
             tuple(self._statements),
-            FetchState(validators, {**self._state.seen, **self._seen}, self._pages.awaited),
+            FetchState(validators, seen, self._pages.awaited),
             (*self._list_failures, *self._pages.failures),
             tuple(self._pages.read),
             waiting=self._pages.waiting,

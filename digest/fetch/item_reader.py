@@ -9,7 +9,6 @@ import logging
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
 from typing import Protocol
 
 from digest.errors import FetchError
@@ -18,6 +17,7 @@ from digest.fetch.feed_item import FeedItem, FullText, strip_tags
 from digest.fetch.index_page import fingerprint_of
 from digest.fetch.page_reader import PageReader, announced_statement, fetch_page
 from digest.fetch.rereading import MAX_REREADS, is_due
+from digest.fetch.seen_items import remembered
 from digest.net.http import NO_VALIDATORS, HttpClient, Response
 from digest.net.urls import normalise_url, redact_url
 from digest.records import AwaitedPage, Failure, Fetched, FetchState, RawStatement, SeenItem, Validators, instead_of_page
@@ -87,7 +87,7 @@ class ItemReader:
         self._read_again(listed)
         # Without validators the next fetch gets the whole feed, and with it the items that are still to be read.
         kept = validators if self.is_complete else NO_VALIDATORS
-        return replace(self._fetched(kept), listed=len(feed.items))
+        return replace(self._fetched(kept, listed), listed=len(feed.items))
 
     def _read(self, item: FeedItem) -> None:
         """Collect the item if it is new or changed. Fetches its page if the feed does not have its text."""
@@ -178,8 +178,10 @@ class ItemReader:
         self._seen[seen.key] = seen
         self._names.append(item.name(self._source.name))
 
-    def _fetched(self, validators: Validators) -> Fetched:
-        seen = MappingProxyType({**self._state.seen, **self._seen})
+    def _fetched(self, validators: Validators, listed: Collection[str] | None = None) -> Fetched:
+        """The result of the fetch. `listed` are the keys of all items that the source lists; None if that is not known."""
+        known = self._state.seen
+        seen = remembered(known, self._seen, known if listed is None else listed, self._now)
         return Fetched(
             tuple(self._statements),
             FetchState(validators, seen, self._pages.awaited),
