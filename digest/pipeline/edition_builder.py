@@ -26,9 +26,13 @@ class EditionBuilder:
     compile_edition: CompileEdition
     wording: FindWording
 
+    def sources_of(self, settings: DigestSettings) -> tuple[str, ...]:
+        """The names of the sources of a digest."""
+        return settings.sources or tuple(self.titles)
+
     def build(self, slug: str, settings: DigestSettings, slot: date, now: datetime, as_of: datetime | None = None) -> Edition:
         """The edition that would be sealed at `now`. With `as_of`, for a missed slot: only what the store knew then."""
-        names = settings.sources or tuple(self.titles)
+        names = self.sources_of(settings)
         entries = self._with_wording(
             self.store.new_entries(slug, names, self.keys, as_of or now, as_of), settings, as_of or now
         )

@@ -148,6 +148,7 @@ def _prepare(pipeline: Pipeline, clock: Clock) -> None:
     _free_future_slots(pipeline, clock())
     for slug in pipeline.digests:
         pipeline.store.start_digest(slug, clock() - INITIAL_LOOK_BACK)
+    pipeline.store.reopen_statements(pipeline.seal.sources)
     pipeline.store.recover_outbox(clock(), clock() + FIRST_RETRY_DELAY)
     if pipeline.unsubscribe_file:
         pipeline.unsubscriber.process_unsubscribe_file(pipeline.unsubscribe_file, clock())

@@ -32,6 +32,11 @@ class SealStep:
     editions: EditionBuilder
     outgoing: OutgoingBuilder
 
+    @property
+    def sources(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the sources of each digest."""
+        return {slug: self.editions.sources_of(settings) for slug, settings in self.digests.items()}
+
     def check_day(self, day: date, now: datetime) -> None:
         """Raise UsageError if an edition of `day` cannot be made."""
         for slug, settings in self.digests.items():
@@ -56,6 +61,7 @@ class SealStep:
                 if self.store.seal(edition, self.outgoing.rows(settings, edition)):
                     report = replace(report, editions=(*report.editions, edition))
                     report = _with_skipped(report, edition, settings)
+        self.store.settle_statements(self.sources)
         return report
 
     def _slots(self, slug: str, settings: DigestSettings, now: datetime, day: date | None) -> tuple[date, ...]:

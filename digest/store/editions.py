@@ -16,18 +16,17 @@ from digest.records import AlsoGiven, Edition, Entry, Failure, Model, OutboxStat
 from digest.store import schema
 from digest.store.also_given import (
     also_given,
-    is_under_entry,
     partners,
     revision_id,
     save_also_given,
     sealed_also_given,
-    told_by_another,
 )
 from digest.store.database import Database
-from digest.store.membership import is_in_digest, is_last_told, told_revisions
+from digest.store.membership import told_revisions
 from digest.store.series import save_wording, sealed_wording
-from digest.store.statements import display_source, document_failures, failure_from_row, is_current, is_told, shown_by
+from digest.store.statements import display_source, document_failures, failure_from_row, is_current, is_told
 from digest.store.summaries import best_summary, is_by_model, model_from_row
+from digest.store.unsettled import can_be_entry, is_unsettled
 from digest.store.withdrawals import save_withdrawals
 from digest.text.diff import changes
 
@@ -55,13 +54,15 @@ class EditionsMixin(Database):
         Revisions seen before `since` are not for the digest. The database keeps the id of the last of them, not the time: a
         clock that is set back later changes nothing.
         """
-        last_before = sa.select(sa.func.coalesce(sa.func.max(schema.revision.c.id), 0)).where(schema.revision.c.seen_at < since)
-        values = {"name": slug, "since": since, "after": last_before.scalar_subquery()}
+        query = sa.select(schema.digest.c.since).where(schema.digest.c.name == slug)
+        revision = schema.revision.c
+        last_before = sa.select(sa.func.coalesce(sa.func.max(revision.id), 0)).where(revision.seen_at < since)
         with self._transaction("recording the start of a digest") as connection:
-            connection.execute(insert(schema.digest).values(values).on_conflict_do_nothing())
-            query = sa.select(schema.digest.c.since).where(schema.digest.c.name == slug)
-            started: datetime = connection.execute(query).scalar_one()
-            return started
+            started: datetime | None = connection.execute(query).scalar()
+            if started is None:
+                values = {"name": slug, "since": since, "after": last_before.scalar_subquery()}
+                connection.execute(sa.insert(schema.digest).values(values))
+            return started or since
 
     def digest_start(self, slug: str) -> datetime | None:
         """When the digest started; None if it has not."""
@@ -83,7 +84,6 @@ class EditionsMixin(Database):
         then.
         What another source says under the link of one of them stands there, not as an entry (`also_given.py`).
         """
-        after = sa.select(schema.digest.c.after).where(schema.digest.c.name == slug).scalar_subquery()
         seen = sa.true() if seen_by is None else schema.revision.c.seen_at <= seen_by
         embargo = schema.revision.c.embargo
         query = (
@@ -91,9 +91,7 @@ class EditionsMixin(Database):
             .select_from(schema.revision)
             .join(schema.statement, is_current())
             .join(schema.summary, schema.summary.c.id == best_summary(models))
-            .where(shown_by(sources), ~is_last_told(slug))
-            .where((schema.revision.c.id > sa.func.coalesce(after, 0)) | is_in_digest(slug))
-            .where(seen, embargo.is_(None) | (embargo <= as_of), ~is_under_entry(slug), ~told_by_another(slug))
+            .where(is_unsettled(), can_be_entry(slug, sources), seen, embargo.is_(None) | (embargo <= as_of))
             .order_by(schema.revision.c.id)
         )
         with self._transaction("reading new statements") as connection:

@@ -17,7 +17,7 @@ from digest import serialise
 from digest.records import Provenance, RawStatement
 from digest.store import schema
 from digest.store.database import Database
-from digest.store.statements import is_current
+from digest.store.statements import is_current, unsettle
 
 
 class PublishersMixin(Database):
@@ -29,7 +29,7 @@ class PublishersMixin(Database):
         `provenance_of` gets the key, the link and the content of a statement.
         """
         with self._transaction("storing whose texts statements are") as connection:
-            return sum(_settle(connection, row, provenance_of, now) for row in _unsettled(connection, source))
+            return sum(_settle(connection, row, provenance_of, now) for row in _without_publisher(connection, source))
 
     def texts_under_foreign_links(self) -> Mapping[str, int]:
         """For each source, how many of its texts an earlier version told under the links of another site."""
@@ -44,7 +44,7 @@ class PublishersMixin(Database):
             return {row.source: row[1] for row in connection.execute(query)}
 
 
-def _unsettled(connection: sa.Connection, source: str) -> list[Any]:
+def _without_publisher(connection: sa.Connection, source: str) -> list[Any]:
     statement, revision = schema.statement.c, schema.revision.c
     query = (
         sa.select(statement.id, statement.key, statement.source, revision.id.label("revision"), revision.body, revision.raw)
@@ -60,6 +60,7 @@ def _settle(connection: sa.Connection, row: Any, provenance_of: Callable[[RawSta
     took_place = bool(provenance.named)
     values = {"publisher": provenance.publisher, "is_own": provenance.is_own and not took_place}
     connection.execute(sa.update(schema.statement).where(schema.statement.c.id == row.id).values(values))
+    unsettle(connection, row.id)
     if took_place:
         _give_link_back(connection, row, provenance)
     return took_place

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -122,6 +122,14 @@ statement = sa.Table(
     sa.Column("gone_at", UtcDateTime, comment="when a check first found its page gone; empty if the last one did not"),
     sa.Column("publisher", sa.String, nullable=False, server_default="", comment="records.Provenance; empty: not known yet"),
     sa.Column("is_own", sa.Boolean, nullable=False, server_default="1", comment="its source speaks for the publisher"),
+    sa.Index("ix_statement_first_seen", "first_seen"),
+    sa.Index("ix_statement_gone_at", "gone_at", sqlite_where=sa.text("gone_at IS NOT NULL")),
+)
+
+unsettled = sa.Table(
+    "unsettled",
+    metadata,
+    sa.Column("statement", sa.ForeignKey("statement.id"), primary_key=True),
 )
 
 reading = sa.Table(
@@ -141,7 +149,7 @@ revision = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("statement", sa.ForeignKey("statement.id"), nullable=False),
     sa.Column("fingerprint", sa.String(64), nullable=False, index=True),
-    sa.Column("seen_at", UtcDateTime, nullable=False),
+    sa.Column("seen_at", UtcDateTime, nullable=False, index=True),
     sa.Column("embargo", UtcDateTime),
     sa.Column("body", sa.JSON, nullable=False, comment="records.Statement"),
     sa.Column("raw", sa.LargeBinary, nullable=False, comment="the bytes as published, compressed with zlib"),

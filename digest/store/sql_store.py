@@ -12,6 +12,7 @@ from digest.store.runs import RunsMixin
 from digest.store.series import SeriesMixin
 from digest.store.statements import StatementsMixin
 from digest.store.summaries import SummariesMixin
+from digest.store.unsettled import UnsettledMixin
 from digest.store.withdrawals import WithdrawalsMixin
 
 
@@ -23,6 +24,7 @@ class SqlStore(
     SeriesMixin,
     OutboxMixin,
     WithdrawalsMixin,
+    UnsettledMixin,
     AuditMixin,
     IdentitiesMixin,
     OperatorMixin,

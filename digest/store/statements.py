@@ -168,6 +168,9 @@ def _save_fetch_state(connection: sa.Connection, source: str, fetched: Fetched, 
 
 def _save_seen_items(connection: sa.Connection, source: str, seen: Mapping[str, SeenItem]) -> None:
     stored = _seen_items(connection, source)
+    mine = schema.seen.c.source == source
+    for key in stored.keys() - seen.keys():
+        connection.execute(sa.delete(schema.seen).where(mine, schema.seen.c.key == key))
     for key, item in seen.items():
         if stored.get(key) != item:
             values = {
@@ -191,6 +194,7 @@ def _save_statement(
     row = find_statement(connection, raw, cleaned)
     number = _add_statement(connection, raw, cleaned, now) if row is None else row.id
     _add_reading(connection, number, raw)
+    unsettle(connection, number)
     if number in written or (row is not None and not _may_revise(row, raw)):
         return "known"
     written.add(number)
@@ -217,6 +221,11 @@ def _add_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statem
 def _add_reading(connection: sa.Connection, statement: int, raw: RawStatement) -> None:
     values = {"statement": statement, "source": raw.source, "document": document_of(raw), "guid": raw.guid}
     connection.execute(insert(schema.reading).values(values).on_conflict_do_nothing())
+
+
+def unsettle(connection: sa.Connection, statement: int) -> None:
+    """Have the next run look at a statement: see `unsettled.py`."""
+    connection.execute(insert(schema.unsettled).values(statement=statement).on_conflict_do_nothing())
 
 
 def _may_revise(row: Any, raw: RawStatement) -> bool:

@@ -18,6 +18,7 @@ from digest.store import schema
 from digest.store.database import Database
 from digest.store.membership import was_replaced
 from digest.store.statements import is_current, upsert
+from digest.store.unsettled import is_unsettled
 
 
 class SummariesMixin(Database):
@@ -44,7 +45,7 @@ class SummariesMixin(Database):
             .select_from(schema.revision)
             .join(schema.statement, is_current())
             .outerjoin(schema.attempt, sa.and_(*attempted))
-            .where(~is_summarised([preferred]), ~given_up, ~taken | was_replaced())
+            .where(is_unsettled(), ~is_summarised([preferred]), ~given_up, ~taken | was_replaced())
             .order_by(schema.revision.c.id)
         )
         with self._transaction("reading statements") as connection:

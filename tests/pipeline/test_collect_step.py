@@ -94,6 +94,7 @@ def run(folder: Path, day: int = 0, rules: str = "") -> RunReport:
 
 def stored(folder: Path) -> dict[str, Statement]:
     with open_app(folder) as app:
+        app.store.reopen_statements({"nobody": ("folder",)})
         entries = app.store.new_entries("nobody", ("folder",), app.summary_keys, NIGHT + timedelta(days=9))
         return {entry.statement.title.split()[0]: entry.statement for entry in entries}
 
