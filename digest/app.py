@@ -24,6 +24,7 @@ from digest.builders.source_builders import (
     build_index_page,
     build_json,
     build_sitemap,
+    build_watch,
     source_identities,
 )
 from digest.clean.isolated import IsolatingCleaner
@@ -51,6 +52,7 @@ from digest.config.source_settings import (
     JsonSettings,
     SitemapSettings,
     SourceSettings,
+    WatchSettings,
 )
 from digest.config.summarise_settings import (
     ChatSettings,
@@ -287,6 +289,7 @@ SOURCES: Mapping[type[SourceSettings], Callable[[Any, Settings, HttpClient, Docu
     IndexPageSettings: build_index_page,
     SitemapSettings: build_sitemap,
     JsonSettings: build_json,
+    WatchSettings: build_watch,
     FilesSettings: build_files,
 }
 """What builds each type of source."""

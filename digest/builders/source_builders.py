@@ -10,7 +10,14 @@ from digest.clean.rules.load import read_rules
 from digest.clean.rules.rule_check import expression_problem
 from digest.config.settings import Settings
 from digest.config.shipped_files import shipped_file
-from digest.config.source_settings import FeedSettings, FilesSettings, IndexPageSettings, JsonSettings, SitemapSettings
+from digest.config.source_settings import (
+    FeedSettings,
+    FilesSettings,
+    IndexPageSettings,
+    JsonSettings,
+    SitemapSettings,
+    WatchSettings,
+)
 from digest.errors import ConfigError
 from digest.fetch.feed import FeedSource
 from digest.fetch.feed_parser import DocumentParser
@@ -18,6 +25,7 @@ from digest.fetch.files import FilesSource
 from digest.fetch.index_page import PageSource
 from digest.fetch.json_list import JsonSource
 from digest.fetch.sitemap import SitemapSource
+from digest.fetch.watched_page import WatchedPageSource
 from digest.interfaces import Source
 from digest.net.http import USER_AGENT, HttpClient, HttpSettings
 from digest.net.urls import normalise_url
@@ -78,6 +86,11 @@ def build_json(source: JsonSettings, _: Settings, http: HttpClient, parser: Docu
         browser=source.browser,
         full_text=source.full_text,
     )
+
+
+def build_watch(source: WatchSettings, _: Settings, http: HttpClient, parser: DocumentParser) -> Source:
+    """One standing page."""
+    return WatchedPageSource(source.name, source.watch, http, source.browser)
 
 
 def build_files(source: FilesSettings, settings: Settings, _: HttpClient, parser: DocumentParser) -> Source:

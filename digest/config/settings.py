@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, PlainValidator
 
 from digest.config.delivery_settings import DELIVERY_TYPES
-from digest.config.digest_settings import DigestSettings
+from digest.config.digest_settings import DigestSettings, WatchedPhraseSettings
 from digest.config.fetch_settings import FetchSettings
 from digest.config.fields import ConfigModel, Slug, as_list
 from digest.config.mail_settings import DkimSettings, MailSettings, ProbeSettings
@@ -72,6 +72,7 @@ SECTIONS: Mapping[str, tuple[type[ConfigModel], ...]] = {
     "sources": SOURCE_TYPES.types,
     "paths": (JsonPaths,),
     "digests": (DigestSettings,),
+    "watch": (WatchedPhraseSettings,),
     "deliver": DELIVERY_TYPES.types,
     "email": (RecipientSettings,),
     "summarise": ENGINE_TYPES.types,

@@ -211,6 +211,17 @@ class IndexPageSettings(WebSourceSettings, _PagedSettings):
         return self
 
 
+class WatchSettings(WebSourceSettings):
+    """A source that is one standing page."""
+
+    type_keys = ("watch",)
+
+    watch: WebUrl = Field(
+        description="address of a standing page, such as a fact sheet or travel advice: each of its changes is told with the "
+        "words that changed. Name its text with `body`, so that what stands around it is not told"
+    )
+
+
 class FilesSettings(SourceSettings):
     """A source that is a folder of files."""
 
@@ -234,6 +245,7 @@ SOURCE_TYPES: TypesByKey[SourceSettings] = TypesByKey(
     IndexPageSettings,
     SitemapSettings,
     JsonSettings,
+    WatchSettings,
     FilesSettings,
     tolerated=frozenset({"browser", "links", "full_text", "pattern", "paths", "pages", "days", "next"}),
 )

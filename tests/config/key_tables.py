@@ -30,6 +30,7 @@ TITLES = {
     "sources": "`sources`: a list; each entry is a source",
     "paths": "`paths`, in a source with `json`: the path of each part, such as `title.rendered`, or several, the first filled",
     "digests": "`digests`: a mapping from names to digests; each value is a digest",
+    "watch": "`watch`, in a digest: a list; each entry is a phrase or a mapping",
     "deliver": "`deliver`, in a digest: a list; each entry is a delivery",
     "email": "`email`, in a delivery: each entry is a recipient",
     "summarise": "`summarise`: the engine",

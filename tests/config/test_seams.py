@@ -21,8 +21,11 @@ def test_the_command_line_offers_each_engine_with_a_model_on_this_machine_and_ea
     (commands,) = (action.choices for action in parser()._actions if action.dest == "command")
     assert isinstance(commands, dict)
     choices = {
-        option: action.choices for name in commands for action in commands[name]._actions for option in action.option_strings
+        (name, option): action.choices
+        for name in commands
+        for action in commands[name]._actions
+        for option in action.option_strings
     }
     local = [name for name, engine in ENGINE_TYPES.by_value.items() if issubclass(engine, LocalModelSettings)]
-    assert list(choices["--engine"]) == local
-    assert list(choices["--format"]) == list(Format)
+    assert list(choices["summarise", "--engine"]) == local
+    assert list(choices["preview", "--format"]) == list(Format)
