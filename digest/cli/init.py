@@ -12,7 +12,8 @@ from digest.config.known_sources import known_sources
 from digest.config.messages import did_you_mean
 from digest.errors import DeliveryError, UsageError
 
-DEFAULT_SOURCES = ("state.gov", "war.gov", "whitehouse.gov", "gov.uk-fcdo")
+DEFAULT_SOURCES = ("whitehouse.gov", "gov.uk-fcdo", "un.org", "ecb.europa.eu")
+"""Read in 2026 by others, and open to programs that say who they are."""
 NO_RECIPIENT = "none"
 
 
@@ -82,14 +83,17 @@ def configuration(answers: Answers) -> str:
 
 store: var/digest.db                # the database
 
-sources:                            # `digest sources` lists the known names
+sources:                            # `digest sources` lists the known names, `digest sources test NAME` tries one
 {_source_lines(answers.sources)}
   # - name: ministry                # any feed: RSS, Atom or JSON Feed
   #   feed: https://example.org/news.xml
   # - name: intranet                # an index page, and the CSS selector of the links on it
   #   page: https://example.org/news
   #   links: main h3 a
-  # - name: folder                  # files: .html .txt .md .pdf .docx .xml .eml
+  # - name: court                   # a sitemap, and a part of the addresses wanted
+  #   sitemap: https://example.org/sitemap.xml
+  #   pattern: /press-releases/
+  # - name: folder                  # files: .html .mhtml .txt .md .pdf .docx .odt .xml .rss .eml
   #   files: incoming/**/*
 
 digests:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,19 +93,50 @@ def models(options: argparse.Namespace) -> int:
 
 
 def sources(options: argparse.Namespace) -> int:
-    """Print the known sources, or what one source gives now."""
-    from digest.cli.sources import known_lines, tested_lines
+    """Print the known sources, or what is wrong with one source, or with all of the configuration."""
+    from digest.cli.known_sources_list import known_json, known_lines
 
-    if options.action == "list":
-        if options.name:
-            raise UsageError(f"sources: unexpected {options.name!r}; did you mean: digest sources test {options.name}?")
-        print_lines(known_lines())
-        return DONE
-    if not options.name:
-        raise UsageError("sources test: name a source")
-    settings = found_settings(options)
-    print_lines(tested_lines(settings, options.name, now(), _stored_lines(settings, options.name)))
+    if options.action == "test":
+        return _test_sources(options)
+    words = [word for word in (options.name, *options.words) if word]
+    lines = tuple(known_json(words) if options.json else known_lines(words, options.by))
+    if words and not lines:
+        raise NotFoundError(f"no known source holds {' and '.join(words)!r}")
+    print_lines(lines)
     return DONE
+
+
+def _test_sources(options: argparse.Namespace) -> int:
+    from digest.cli.source_test import details, read_all, read_one
+
+    settings = found_settings(options)
+    if options.name is None:
+        if settings is None:
+            raise UsageError(
+                "sources test: name a source; without a name, all sources of a configuration are tested (--config)"
+            )
+        code = DONE
+        for tested in read_all(settings, _arrivals(settings), now()):
+            print_line(tested.json() if options.json else tested.line())
+            code = code or tested.exit_code
+        return code
+    arrivals = _arrivals(settings) if settings else {}
+    texts = _stored_lines(settings, options.name)
+    tested = read_one(settings, options.name, arrivals.get(options.name, ()), now(), texts)
+    print_line(tested.json() if options.json else tested.line())
+    if not options.json:
+        print_lines(details(tested, texts))
+    return tested.exit_code
+
+
+def _arrivals(settings: Settings) -> Mapping[str, tuple[datetime, ...]]:
+    """When the statements of each source came; nothing if there is no store yet."""
+    from digest.schedule import PACE_WINDOW
+
+    if not settings.resolve(settings.store).exists():
+        return {}
+    with open_store(settings) as store:
+        return store.arrivals([source.name for source in settings.sources], now() - PACE_WINDOW, now())
 
 
 def _stored_lines(settings: Settings | None, source: str) -> tuple[RevisionLines, ...]:

@@ -16,6 +16,20 @@ from digest.net.site import trusted_sites
 from digest.net.urls import redact_url
 from digest.records import Profile
 
+Continent = Literal["africa", "americas", "asia", "europe", "oceania", "international"]
+Institution = Literal[
+    "head-of-state",
+    "government",
+    "foreign-ministry",
+    "ministry",
+    "agency",
+    "parliament",
+    "court",
+    "central-bank",
+    "armed-forces",
+    "international-body",
+]
+
 
 class SourceSettings(TypedSettings):
     """The keys that every source has."""
@@ -43,6 +57,9 @@ class SourceSettings(TypedSettings):
         default=True,
         description="remove lines from new statements that are repeated in many, if they say nothing about the world",
     )
+    continent: Continent | None = Field(default=None, description="for the list of known sources: where it publishes")
+    institution: Institution | None = Field(default=None, description="for the list of known sources: what it is")
+    seen: str = Field(default="", description="for the list of known sources: when and by whom it was last seen to work")
     note: str = Field(default="", description="a comment, such as why the source is configured like this")
 
     @field_validator("site")

@@ -10,7 +10,7 @@ import pytest
 from digest.config.known_sources import known_sources
 from digest.config.loader import load_settings
 from digest.config.settings import Settings
-from digest.config.source_settings import FeedSettings, FilesSettings
+from digest.config.source_settings import FilesSettings
 from digest.errors import ConfigError
 from digest.records import Format
 from digest.secrets import Secret, read_secret
@@ -94,7 +94,7 @@ def test_every_mistake_is_named_not_only_the_first(tmp_path: Path) -> None:
         (
             "files: incoming/*.txt",
             "files: a\n    kolour: x",
-            "unknown key 'sources.0.kolour' (known: body, browser, days, feed, files, full_text,",
+            "unknown key 'sources.0.kolour' (known: body, browser, continent, days, feed, files,",
         ),
         (GOOD, "a: &a [1]\nb: *a", "digest.yaml:2: YAML aliases are not used here: a word that begins with *"),
         ("sources:", "sourcs:", "'sources' is missing; is 'sourcs' a misspelling of it?"),
@@ -159,7 +159,7 @@ def test_a_known_source_is_taken_by_name_and_can_be_read_from_a_folder(tmp_path:
         "  - name: here\n    files: incoming/*.txt", "  - use: state.gov\n  - use: nato.int\n    files: a/*.html"
     )
     state, nato = load_settings(written(tmp_path, text)).sources
-    assert (type(state), state.name, state.address) == (FeedSettings, "state.gov", known.address)
+    assert (type(state), state.name, state.address) == (type(known), "state.gov", known.address)
     assert state.timezone == known.timezone
     assert (type(nato), nato.name, nato.address) == (FilesSettings, "nato.int", "a/*.html")
     assert nato.timezone == known_sources()["nato.int"].timezone

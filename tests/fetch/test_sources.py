@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 from lxml.cssselect import CSSSelector
 
+from digest.config.source_settings import Continent, Institution
 from digest.net.urls import is_web_url
 
 SOURCES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parents[2] / "config" / "sources.yaml").read_text("utf-8"))
@@ -32,6 +34,18 @@ def test_the_usual_sources_are_known() -> None:
     assert set(SOURCES) >= WANTED
 
 
+def test_all_parts_of_the_world_and_all_kinds_of_institutions_are_known() -> None:
+    assert len(SOURCES) >= 60
+    assert {source["continent"] for source in SOURCES.values()} == set(get_args(Continent))
+    assert {source["institution"] for source in SOURCES.values()} == set(get_args(Institution))
+    assert len({source.get(kind) for source in SOURCES.values() for kind in ("feed", "sitemap", "json", "page", "files")}) > 60
+
+
+@pytest.mark.parametrize("name", [name for name, source in SOURCES.items() if source["seen"] == "never"])
+def test_a_source_that_nobody_tried_says_what_is_not_verified(name: str) -> None:
+    assert re.search(r"Not verified|likely only|Like |dead|[Nn]obody", SOURCES[name]["note"]), name
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_known_source_says_where_it_is_and_who_speaks(name: str) -> None:
     source = SOURCES[name]
@@ -42,6 +56,7 @@ def test_a_known_source_says_where_it_is_and_who_speaks(name: str) -> None:
     assert source["issuer"]
     assert source["language"]
     assert source["note"]
+    assert source["seen"]
     assert ZoneInfo(source["timezone"])
 
 
