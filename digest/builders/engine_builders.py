@@ -10,6 +10,7 @@ from digest.config.summarise_settings import (
     ChatSettings,
     ExtractiveSettings,
     GenerativeSettings,
+    InstructSettings,
     LocalGenerativeSettings,
     LocalModelSettings,
     Seq2SeqSettings,
@@ -23,7 +24,9 @@ from digest.summarise.faithfulness.gate import EncoderSimilarity, Gate
 from digest.summarise.faithfulness.nli import EntailmentModel
 from digest.summarise.generative.api_client import ApiClient, Endpoint
 from digest.summarise.generative.chat import ChatSummariser
+from digest.summarise.generative.choosers import ChatChooser, ServerChooser
 from digest.summarise.generative.generator import GenerationSettings, Generator
+from digest.summarise.generative.selector import Chooser, SelectingSummariser
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.generative.server import ServerSummariser
 from digest.summarise.model_files import ModelKind, ModelRef
@@ -56,13 +59,22 @@ def build_seq2seq(chosen: Seq2SeqSettings, root: Path, device: str, encoder: Sen
 
 def build_chat(chosen: ChatSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
     """The engine with an instruct model on this machine."""
-    return ChatSummariser(_generator(chosen, root, device, None), _gate(chosen, root, device, encoder))
+    generator = _generator(chosen, root, device, None)
+    if not chosen.write:
+        return _selecting(chosen, ChatChooser(generator), encoder)
+    return ChatSummariser(generator, _gate(chosen, root, device, encoder))
 
 
 def build_server(chosen: ServerSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
     """The engine that asks a server. Its key is read at the first request."""
     client = ApiClient(Endpoint(chosen.url, cache(partial(chosen.key, root)), chosen.timeout))
+    if not chosen.write:
+        return _selecting(chosen, ServerChooser(client, chosen.name, chosen.workers), encoder)
     return ServerSummariser(client, chosen.name, workers=chosen.workers, gate=_gate(chosen, root, device, encoder))
+
+
+def _selecting(chosen: InstructSettings, chooser: Chooser, encoder: SentenceEncoder) -> Summariser:
+    return SelectingSummariser(ExtractiveSummariser(encoder), chooser, uncertain_only=chosen.only == "uncertain")
 
 
 def _generator(chosen: LocalGenerativeSettings, root: Path, device: str, beams: int | None) -> Generator:

@@ -43,7 +43,11 @@ class SummariseSettings(ConfigModel):
     )
     device: str = Field(default="auto", description="`auto`, `cpu`, `cuda`, `cuda:1` or `mps`")
     points: int | None = Field(
-        default=None, ge=1, le=20, description="number of key points; without it, 2 to 5, by the length of the statement"
+        default=None,
+        ge=1,
+        le=20,
+        description="number of key points; without it, 2 to 5, by the length of the statement, and up to 12 for more than "
+        "5,000 words",
     )
     fallback: Literal["extractive", "none"] = Field(
         default="extractive",
@@ -117,6 +121,29 @@ class GenerativeSettings(SummariseSettings):
     )
 
 
+class InstructSettings(GenerativeSettings):
+    """The keys of engines whose model follows instructions."""
+
+    write: bool = Field(
+        default=True,
+        description="`true`: the model writes the key points; `false`: it only chooses among the best sentences of the "
+        "packaged ranker, so every key point is a sentence of the statement",
+    )
+    only: Literal["all", "uncertain"] = Field(
+        default="all",
+        description="with `write: false`, which statements the model is asked about: `all`, or the quarter of which the "
+        "ranker is `uncertain`",
+    )
+
+    @model_validator(mode="after")
+    def _only_chooses(self) -> Self:
+        if self.only == "uncertain" and self.write:
+            raise ValueError("`only: uncertain` belongs to `write: false`: a model that writes is asked about every statement")
+        if self.nli and not self.write:
+            raise ValueError("`nli` checks written points: with `write: false` there are none")
+        return self
+
+
 class LocalGenerativeSettings(LocalModelSettings, GenerativeSettings):
     """The keys of engines whose model writes the key points on this machine."""
 
@@ -147,7 +174,7 @@ class Seq2SeqSettings(LocalGenerativeSettings):
     beams: int | None = Field(default=None, ge=1, le=16, description="beams of the search; without it, the model's own setting")
 
 
-class ChatSettings(LocalGenerativeSettings):
+class ChatSettings(LocalGenerativeSettings, InstructSettings):
     """The engine with an instruct model on this machine."""
 
     summary = "an instruct model on this machine"
@@ -155,7 +182,7 @@ class ChatSettings(LocalGenerativeSettings):
     model_kind = "chat"
 
 
-class ServerSettings(GenerativeSettings):
+class ServerSettings(InstructSettings):
     """The engine that asks an OpenAI-compatible server."""
 
     summary = "a model behind an OpenAI-compatible server"

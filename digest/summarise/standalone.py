@@ -40,6 +40,11 @@ class Fitness(IntEnum):
 
 _CLOSING = "\"'”’)]»"
 MIN_WHOLE_WORDS = 10
+MIN_SENTENCE_WORDS = 12
+"""Words from which a text with a stop is taken for a sentence, whatever its verb."""
+_NOMINATION = re.compile(r"^[A-Z][^,]{3,60}, .{0,160}, to be (?:an? |the )?[A-Z]")
+OPEN_TAIL = re.compile(r",? (?:including(?: by)?|such as|as follows|namely|by)\s*:$")
+"""The end of a line that introduces a list: what stands before it may be a sentence."""
 _OPEN_ENDS = (":", "：", "—", "–", "--", "…:")
 _STOP = re.compile(r"[.!?。！？…؟۔।][\"'”’)\]»]*$")
 _QUESTION_END = re.compile(r"[?？؟][\"'”’)\]»]*$")
@@ -150,7 +155,15 @@ def _fitness(sentence: Candidate, statement: Statement, interviewers: frozenset[
 
 
 def _is_weak(text: str) -> bool:
-    return _begins_small(text) or not has_verb(text) or any(pattern.match(text) for pattern in _WEAK)
+    return _begins_small(text) or _is_verbless(text) or any(pattern.match(text) for pattern in _WEAK)
+
+
+def _is_verbless(text: str) -> bool:
+    """Whether a text has no finite verb. No list of verbs is whole, so a long text with a stop counts as a sentence."""
+    if _NOMINATION.search(text):
+        return True
+    is_short = not _STOP.search(text) or len(words(text)) < MIN_SENTENCE_WORDS
+    return is_short and not has_verb(text)
 
 
 def is_open(text: str) -> bool:
@@ -161,7 +174,7 @@ def is_open(text: str) -> bool:
 
 def _is_whole_before_colon(text: str) -> bool:
     """Whether a line that introduces a list says enough without it: "The fund has grown to $3 billion:"."""
-    found = words(text)
+    found = words(OPEN_TAIL.sub("", text))
     is_announcement = "following" in found or "follows" in found or "below" in found
     return (
         text.endswith(":")

@@ -24,8 +24,8 @@ def has_verb(text: str) -> bool:
 
 
 def _without_names(text: str) -> str:
-    """The text without its capitalised words, but for the first; as it is, if it is in capitals throughout."""
-    return text if text.isupper() else _NAME.sub(" ", text)
+    """The text with "name" for its capitalised words, but for the first; as it is, if it is in capitals throughout."""
+    return text if text.isupper() else _NAME.sub("name", text)
 
 
 def _is_verb_here(before: str, word: str, after: str) -> bool:

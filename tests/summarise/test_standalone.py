@@ -73,6 +73,8 @@ def test_what_says_nothing_by_itself_is_unfit(text: str) -> None:
         "Thanks to the accord, grain prices fell by a third.",
         "The parties plan to meet in Vienna in the spring.",
         "The report notes broad agreement among the delegations.",
+        "The new rules imperil the ability of relief bodies to work in the north and hamper the aid.",
+        "The bank will lend money to the towns of the northern coast for harbours, including:",
     ],
 )
 def test_look_alikes_stay_fit(text: str) -> None:
@@ -83,7 +85,8 @@ def test_look_alikes_stay_fit(text: str) -> None:
     "text",
     [
         "Sec. 3. Sections 1 and 2 of the order of 3 May shall apply mutatis mutandis.",
-        "A new fund for harbours and railways in the north of the country.",
+        "A new fund for harbours and railways in the north.",
+        "Ana Ruiz, of Ferro, to be Director of the Mint for a term of five years, vice Bo Lind, resigned.",
         "Yes, and we have told them so on several occasions.",
         "What will they do when the money has run out?",
         "Thank you all for coming to this beautiful town today.",
@@ -155,6 +158,7 @@ def test_weak_sentences_are_shown_only_where_none_is_fit() -> None:
         ("They’re ready", True),
         ("Ana Rose Found, Member, Harbour Board", False),
         ("WE MET IN OSLO", True),
+        ("The accord of Oslo ends the ban", True),
         ("Iran’s nuclear programme", False),
         ("It shines a light on the trade", True),
     ],

@@ -44,7 +44,7 @@ SELECTION = "selection 2"
 
 ORPHAN_WEIGHT = 0.3
 """What a sentence that certainly cannot stand alone loses of its grade (0 to 2); chosen by cross-validation."""
-MIN_GRADE = 0.3
+MIN_GRADE = 0.1
 """Below this score a sentence is no key point, unless the statement would have none; chosen by cross-validation."""
 
 

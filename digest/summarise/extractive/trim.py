@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from digest.summarise.extractive.excerpt import Excerpt
 from digest.summarise.extractive.speech import without_repairs
-from digest.summarise.standalone import MAX_CHARACTERS, is_open
+from digest.summarise.standalone import MAX_CHARACTERS, OPEN_TAIL, is_open
 from digest.summarise.verbs import has_verb
 from digest.text.lang.en_clauses import LIMITING_WORDS, OPEN_WORDS
 from digest.text.lang.en_sentences import ABBREVIATIONS
@@ -121,9 +121,12 @@ def trimmed(text: str, *, english: bool, spoken: bool = False, continues: bool =
 
 
 def _without_colon(made: Excerpt) -> Excerpt:
-    """Without the colon of a sentence that says enough without its list."""
+    """Without the colon of a sentence that says enough without its list, and without "including" before it."""
     text = made.text.rstrip()
-    return made.without(len(text) - 1, len(made.text)) if text.endswith(":") and not is_open(text) else made
+    if not text.endswith(":") or is_open(text):
+        return made
+    tail = OPEN_TAIL.search(text)
+    return made.without(tail.start() if tail else len(text) - 1, len(made.text))
 
 
 def is_limiting(text: str) -> bool:

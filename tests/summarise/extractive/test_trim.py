@@ -43,6 +43,10 @@ def kept(text: str, *, spoken: bool = False) -> str:
         ("As the Minister said, the talks will go on.", "As the Minister said, the talks will go on."),
         ("I think the talks will go on.", "I think the talks will go on."),
         ("However", "However"),
+        (
+            "The bank will lend money to the towns of the northern coast for harbours, including:",
+            "The bank will lend money to the towns of the northern coast for harbours",
+        ),
     ],
 )
 def test_only_an_opener_is_left_out(text: str, rest: str) -> None:
