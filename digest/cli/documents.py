@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -28,6 +30,13 @@ from digest.text.language import language_tag
 
 MAX_LINE_BYTES = 40 << 20
 """Longest line of bulk input: a document of 20 MiB, the limit of one file, with its characters escaped."""
+
+_ELEMENT = re.compile(
+    r"<(p|div|h[1-6]|ul|ol|li|table|tr|td|blockquote|section|article|span|strong|em|b|i|a)(?:\s[^<>]*)?>[^<>]*\S[^<>]*</\1>"
+    r"|<br ?/?>",
+    re.IGNORECASE,
+)
+"""An element with text in it, or a line break. A text that only names an element ("the <p> tag") has no end of it."""
 
 MEDIA_TYPES = ("text/html", "text/plain", "text/markdown", *media_types.DOCUMENTS)
 """Of bulk input. The content of a file that is no text (a PDF) is written in base64."""
@@ -121,7 +130,7 @@ def _problem_of(fields: dict[str, Any]) -> str:
     """What is wrong with the fields of one line of bulk input; empty if nothing is."""
     if not isinstance(fields.get("content"), str):
         return "no text in the field 'content'"
-    if fields.get("media_type", "text/plain") not in MEDIA_TYPES:
+    if (fields.get("media_type") or "text/plain") not in MEDIA_TYPES:
         return f"media_type {fields['media_type']!r} is not one of {', '.join(MEDIA_TYPES)}"
     wrong = [key for key in ("title", "url", "published", "source", "language") if not isinstance(fields.get(key) or "", str)]
     if wrong:
@@ -131,8 +140,8 @@ def _problem_of(fields: dict[str, Any]) -> str:
 
 
 def _raw(name: str, fields: dict[str, Any], now: datetime) -> RawStatement:
-    media_type = fields.get("media_type", "text/plain")
     content = fields["content"]
+    media_type = fields.get("media_type") or _guessed_type(content)
     return RawStatement(
         source=fields.get("source") or "",
         key=name,
@@ -146,6 +155,12 @@ def _raw(name: str, fields: dict[str, Any], now: datetime) -> RawStatement:
         language=fields.get("language") or "",
         published=_published(name, fields.get("published") or ""),
     )
+
+
+def _guessed_type(content: str) -> str:
+    """HTML if the text begins like it, or has an element with an end; else plain text."""
+    start = content[: media_types.SNIFFED_BYTES].encode("utf-8", "replace")
+    return "text/html" if media_types.from_bytes(start) == "text/html" or _ELEMENT.search(content) else "text/plain"
 
 
 def _from_base64(name: str, content: str) -> bytes:
@@ -164,10 +179,18 @@ def _published(name: str, value: str) -> datetime | None:
     if not value:
         return None
     try:
-        moment = datetime.fromisoformat(value)
+        moment = _moment(value)
     except ValueError as error:
-        raise InputError(f"{name}: published: {value!r} is not a time in ISO 8601") from error
+        raise InputError(f"{name}: published: {value!r} is not a time in ISO 8601, or as mail and RSS write it") from error
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _moment(value: str) -> datetime:
+    """A time in ISO 8601, or as RFC 822 writes it ("Mon, 23 Nov 2026 10:00:00 GMT"). Raise ValueError if it is none."""
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return parsedate_to_datetime(value)
 
 
 def clean_all(given: Iterable[InputDocument], cleaner: Cleaner) -> Iterator[Result]:

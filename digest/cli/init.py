@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from email.utils import parseaddr
+from functools import partial
 from pathlib import Path
 
 from digest.config.fields import MailAddress, TimeOfDay, TimeZoneName, WebUrl, validation_problem
@@ -27,34 +31,56 @@ class Answers:
     recipient: str = ""
     host: str = "localhost"
     sender: str = "digest@localhost"
+    sender_name: str = ""
 
 
-def ask(question: Callable[[str], str] | None) -> Answers:
-    """Ask each question with `question` until the answer is valid; an empty answer takes the default.
+def ask(question: Callable[[str], str] | None, zone: str = "UTC", *, is_piped: bool = False) -> Answers:
+    """Ask each question with `question` until the answer is valid; an empty answer, or none at all, takes the default.
 
-    Return the defaults if `question` is None.
+    Return the defaults if `question` is None. `zone` is the suggested time zone. Piped answers are asked for once: raise
+    UsageError for one that is not valid.
     """
-    defaults = Answers()
     if question is None:
-        return defaults
-
-    def answer(text: str, default: str, problem: Callable[[str], str]) -> str:
-        given = question(f"{text} [{default}]: ").strip() or default
-        while error := problem(given):
-            given = question(f"{error}\n{text} [{default}]: ").strip() or default
-        return given
-
-    names = answer(
-        "sources: names (digest sources lists them) or addresses of feeds", " ".join(defaults.sources), _sources_problem
-    )
-    timezone = answer("time zone of the readers", defaults.timezone, validation_problem(TimeZoneName))
-    at = answer("time of the edition", defaults.at, validation_problem(TimeOfDay))
-    recipient = answer("mail it to (none: files only)", NO_RECIPIENT, _recipient_problem)
+        return Answers(timezone=zone)
+    asked, usual = partial(_answer, question, is_piped=is_piped), Answers()
+    names = asked("sources: names (digest sources lists them) or addresses of feeds", " ".join(usual.sources), _sources_problem)
+    timezone = asked("time zone of the readers", zone, validation_problem(TimeZoneName))
+    at = asked("time of the edition", usual.at, validation_problem(TimeOfDay))
+    recipient = asked("mail it to (none: files only)", NO_RECIPIENT, _recipient_problem)
     if recipient == NO_RECIPIENT:
         return Answers(_words(names), timezone, at)
-    host = answer("mail server", defaults.host, lambda _: "")
-    sender = answer("address of the sender", recipient, validation_problem(MailAddress))
-    return Answers(_words(names), timezone, at, recipient, host, sender)
+    host = asked("mail server", usual.host, lambda _: "")
+    sender = asked("address of the sender", recipient, _address_problem)
+    name, address = parseaddr(sender)
+    return Answers(_words(names), timezone, at, parseaddr(recipient)[1], host, address, name)
+
+
+def _answer(question: Callable[[str], str], text: str, default: str, problem: Callable[[str], str], *, is_piped: bool) -> str:
+    given = _given(question, f"{text} [{default}]: ") or default
+    while error := problem(given):
+        if is_piped:
+            raise UsageError(f"init: {text}: {error}")
+        given = _given(question, f"{error}\n{text} [{default}]: ") or default
+    return given
+
+
+def _given(question: Callable[[str], str], text: str) -> str:
+    """The answer; empty at the end of piped answers."""
+    try:
+        return question(text).strip()
+    except EOFError:
+        return ""
+
+
+def local_zone(environment: Mapping[str, str], etc: Path = Path("/etc")) -> str:
+    """The time zone of this machine, by its IANA name: of the variable TZ, or as /etc says; UTC if it is not known."""
+    is_wrong = validation_problem(TimeZoneName)
+    named = [environment.get("TZ", "").removeprefix(":")]
+    with suppress(OSError):
+        named.append((etc / "timezone").read_text("utf-8").strip())
+    with suppress(OSError):
+        named.append(str((etc / "localtime").readlink()).partition("zoneinfo/")[2])
+    return next((name for name in named if name and not is_wrong(name)), "UTC")
 
 
 def _words(names: str) -> tuple[str, ...]:
@@ -73,7 +99,13 @@ def _sources_problem(names: str) -> str:
 
 
 def _recipient_problem(recipient: str) -> str:
-    return "" if recipient == NO_RECIPIENT else validation_problem(MailAddress)(recipient)
+    return "" if recipient == NO_RECIPIENT else _address_problem(recipient)
+
+
+def _address_problem(written: str) -> str:
+    """What is wrong with a mail address, which may have a name before it: "Press Office <press@example.org>"."""
+    _, address = parseaddr(written)
+    return validation_problem(MailAddress)(address if "<" in written else written)
 
 
 def configuration(answers: Answers) -> str:
@@ -124,6 +156,7 @@ def _mail_lines(answers: Answers) -> str:
         f"{mark}  host: {host}",
         f"{mark}  security: starttls           # or tls, or none",
         f"{mark}  from: {sender}",
+        *([f"{mark}  name: {json.dumps(answers.sender_name, ensure_ascii=False)}"] if answers.sender_name else []),
         "#   username: digest",
         "#   password_file: mail-password   # or password_env: NAME",
     )

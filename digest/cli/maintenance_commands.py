@@ -6,6 +6,7 @@ Imports what a command needs when it is called, so that `status` and `check --of
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 from datetime import datetime
@@ -226,12 +227,22 @@ def unsubscribe(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _read_line(_: str) -> str:
+    """The next of the piped answers. Raise EOFError after the last one."""
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
 def init(options: argparse.Namespace) -> int:
     """Write a commented configuration file."""
-    from digest.cli.init import ask, configuration, write_new
+    from digest.cli.init import ask, configuration, local_zone, write_new
 
     path = options.file or options.config or Path(CONFIG_PATHS[0])
-    answers = ask(input if sys.stdin.isatty() and not options.yes else None)
+    is_piped = sys.stdin is None or not sys.stdin.isatty()
+    question = None if options.yes or sys.stdin is None else _read_line if is_piped else input
+    answers = ask(question, local_zone(os.environ), is_piped=is_piped)
     write_new(path, configuration(answers))
     print_line(f"wrote {path}; next: digest --config {path} check, then digest --config {path} run")
     return DONE
