@@ -101,7 +101,7 @@ def _store(settings: Settings) -> str:
         return f"{path}: does not exist yet; the first run creates it"
     store = SqlStore(path, migrate=False)
     try:
-        return f"{path}: {pluralise(len(store.outbox()), 'row')} in the outbox"
+        return f"{path}: {pluralise(store.count_outgoing(), 'row')} in the outbox"
     finally:
         store.close()
 

@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ from digest.cli.command_context import (
 from digest.cli.json_line import as_json
 from digest.errors import DONE, NotFoundError, UsageError
 from digest.text.visible import one_line
+
+LISTED_DAYS = timedelta(days=30)
+"""Rows that are settled are listed for this long, unless the user names another day."""
 
 if TYPE_CHECKING:
     from digest.config.settings import Settings
@@ -161,8 +164,10 @@ def outbox(options: argparse.Namespace) -> int:
     with open_store(settings) as store:
         if options.action == "list":
             rows = _chosen_rows(options, store) if store.exists else ()
-            none = () if options.json else ("nothing was delivered yet",)
-            print_lines((outbox_objects(rows) if options.json else outbox_lines(settings, rows)) if rows else none)
+            print_lines(outbox_objects(rows) if options.json else outbox_lines(settings, rows))
+            if not rows and not options.json:
+                was_used = store.exists and store.count_outgoing()
+                print_line("no such row; --since YYYY-MM-DD lists earlier ones" if was_used else "nothing was delivered yet")
         elif options.action == "resend":
             _resend(store, options.id)
         elif options.action == "cancel":
@@ -173,12 +178,15 @@ def outbox(options: argparse.Namespace) -> int:
 
 
 def _chosen_rows(options: argparse.Namespace, store: SqlStore) -> tuple[Outgoing, ...]:
-    """The rows in the state, and of the days, that the options name."""
-    return tuple(
-        row
-        for row in store.outbox()
-        if (not options.state or str(row.state) == options.state) and (not options.since or row.slot >= options.since)
-    )
+    """The rows in the state, and of the days, that the options name. Without a day: of late, and all that are not settled."""
+    from digest.records import SETTLED, UNSETTLED, OutboxState
+
+    states = (OutboxState(options.state),) if options.state else tuple(OutboxState)
+    if options.since:
+        return store.outbox(states, options.since)
+    settled = store.outbox(tuple(state for state in states if state in SETTLED), now().date() - LISTED_DAYS)
+    rest = store.outbox(tuple(state for state in states if state in UNSETTLED))
+    return tuple(sorted((*settled, *rest), key=lambda row: row.id, reverse=True))
 
 
 def _resend(store: SqlStore, row: int) -> None:
@@ -192,9 +200,9 @@ def _cancel(store: SqlStore, row: int) -> None:
     from digest.records import OutboxState
 
     with store.lock():
-        state = next((known.state for known in store.outbox() if known.id == row), None)
-        if state in (OutboxState.SENT, OutboxState.CANCELLED):
-            raise UsageError(f"outbox cancel {row}: it is already {state}")
+        known = store.outgoing(row)
+        if known and known.state in (OutboxState.SENT, OutboxState.CANCELLED):
+            raise UsageError(f"outbox cancel {row}: it is already {known.state}")
         if not store.mark_outgoing(row, OutboxState.CANCELLED, now(), "by hand: cancel"):
             raise NotFoundError(f"outbox: there is no row {row}")
     print_line(f"row {row}: cancelled")
@@ -204,7 +212,7 @@ def _acknowledge(store: SqlStore, row: int) -> None:
     from digest.records import OutboxState
 
     with store.lock():
-        known = next((known for known in store.outbox() if known.id == row), None)
+        known = store.outgoing(row)
         if known is None:
             raise NotFoundError(f"outbox: there is no row {row}")
         if known.state not in (OutboxState.FAILED, OutboxState.DEAD):

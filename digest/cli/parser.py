@@ -214,7 +214,12 @@ def _add_maintenance_commands(commands: _Commands) -> None:
     outbox.add_argument("action", nargs="?", choices=("list", "resend", "cancel", "acknowledge"), default="list")
     outbox.add_argument("id", nargs="?", type=int, metavar="ID")
     outbox.add_argument("--state", choices=[str(state) for state in OutboxState], help="only rows in this state")
-    outbox.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help="only rows of editions of this day and later")
+    outbox.add_argument(
+        "--since",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="all rows of editions since this day; else of 30 days",
+    )
     outbox.add_argument("--json", action="store_true", help="print one JSON object per line")
     unsubscribe = _add(commands, "unsubscribe", "unsubscribe the recipient whom an unsubscribe link names")
     unsubscribe.add_argument("token", metavar="TOKEN")

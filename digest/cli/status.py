@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from digest.compile.edition import pluralise
 from digest.config.settings import Settings
-from digest.records import SETTLED, Alarm, AuditEntry, FetchStatus, Model, OutboxState, Outgoing, StatementStatus
+from digest.records import SETTLED, UNSETTLED, Alarm, AuditEntry, FetchStatus, Model, OutboxState, Outgoing, StatementStatus
 from digest.schedule import PACE_WINDOW, expected_arrival, midnight, next_slot
 from digest.store.sql_store import SqlStore
 from digest.text.visible import one_line
@@ -34,7 +34,7 @@ def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) 
         texts = pluralise(number, "text")
         yield f"moved    {one_line(source)}: {texts} told under links of other sites by an earlier version; kept as its own"
     yield from _slot_lines(settings, store, now)
-    yield from outbox_lines(settings, (row for row in store.outbox() if row.state not in SETTLED))
+    yield from outbox_lines(settings, store.outbox(UNSETTLED))
     for slug in settings.digests:
         yield from (f"left     {slug}: {one_line(address)} has unsubscribed" for address in sorted(store.unsubscribed(slug)))
 

@@ -8,14 +8,13 @@ from datetime import date, datetime, timedelta
 from digest.cli.json_line import Json, as_json, iso
 from digest.cli.status import MAX_DELAY
 from digest.config.settings import Settings
-from digest.records import SETTLED, Alarm, Model, Outgoing, SourceReport
+from digest.records import SETTLED, UNSETTLED, Alarm, Model, Outgoing, SourceReport
 from digest.schedule import PACE_WINDOW, expected_arrival, midnight, next_slot
 from digest.store.sql_store import SqlStore
 
 
 def status_object(settings: Settings, store: SqlStore, now: datetime, runs: int, alarms: Iterable[Alarm]) -> str:
     """The state of the installation as one JSON object."""
-    rows = store.outbox()
     return as_json(
         {
             "alarms": [_alarm(alarm) for alarm in alarms],
@@ -35,7 +34,7 @@ def status_object(settings: Settings, store: SqlStore, now: datetime, runs: int,
                 for each in store.open_failures([source.name for source in settings.sources])
             ],
             "digests": [_digest(settings, store, slug, now) for slug in settings.digests],
-            "outbox": [_row(row) for row in rows if row.state not in SETTLED],
+            "outbox": [_row(row) for row in store.outbox(UNSETTLED)],
             "unsubscribed": {slug: sorted(store.unsubscribed(slug)) for slug in settings.digests},
         }
     )

@@ -34,7 +34,7 @@ from digest.records.compiled import (
     Target,
     Withdrawal,
 )
-from digest.records.delivered import OPERATOR, SETTLED, OutboxState, Outgoing, Receipt
+from digest.records.delivered import OPERATOR, SETTLED, UNSETTLED, OutboxState, Outgoing, Receipt
 from digest.records.failure import Failure
 from digest.records.fetched import (
     AwaitedPage,
@@ -56,6 +56,7 @@ __all__ = [
     "OPERATOR",
     "REPEATED_LINE",
     "SETTLED",
+    "UNSETTLED",
     "Alarm",
     "AlarmKind",
     "AlsoGiven",

@@ -32,6 +32,9 @@ OPERATOR = "(admin)"
 SETTLED = frozenset({OutboxState.SENT, OutboxState.CANCELLED, OutboxState.ACKNOWLEDGED})
 """The states of a row about which nothing is left to do."""
 
+UNSETTLED = frozenset(OutboxState) - SETTLED
+"""The states of a row that waits for a run or for a person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:

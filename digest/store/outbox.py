@@ -6,6 +6,7 @@ crash leaves at most one question open: whether a row in state COMMITTING arrive
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -55,10 +56,7 @@ class OutboxMixin(Database):
         """Rows in trouble, oldest first, without content: tried in vain, uncertain, or failed and not acknowledged."""
         tried = _is_in(OutboxState.PENDING) & (schema.outbox.c.attempts > 0)
         in_trouble = tried | _is_in(OutboxState.UNCERTAIN, OutboxState.FAILED, OutboxState.DEAD)
-        columns = [column for column in schema.outbox.c if column.name != "content"]
-        with self._transaction("reading the outbox") as connection:
-            rows = connection.execute(sa.select(*columns).where(in_trouble).order_by(schema.outbox.c.id))
-            return tuple(_outgoing(row, b"") for row in rows)
+        return self._rows_without_content(in_trouble)[::-1]
 
     def uncertain_outgoing(self) -> tuple[Outgoing, ...]:
         """Rows that may or may not have arrived, oldest first."""
@@ -69,11 +67,24 @@ class OutboxMixin(Database):
             rows = connection.execute(sa.select(schema.outbox).where(condition).order_by(schema.outbox.c.id))
             return tuple(_outgoing(row, row.content) for row in rows)
 
-    def outbox(self) -> tuple[Outgoing, ...]:
-        """Every row, newest first, without its content."""
+    def outbox(self, states: Collection[OutboxState] = tuple(OutboxState), since: date | None = None) -> tuple[Outgoing, ...]:
+        """The rows in one of `states`, of editions of the day `since` and later; newest first, without their content."""
+        is_since = sa.true() if since is None else schema.outbox.c.slot >= since.isoformat()
+        return self._rows_without_content(_is_in(*states) & is_since)
+
+    def outgoing(self, number: int) -> Outgoing | None:
+        """The row `number` without its content; None if there is no such row."""
+        return next(iter(self._rows_without_content(schema.outbox.c.id == number)), None)
+
+    def count_outgoing(self) -> int:
+        """The number of all rows."""
+        with self._transaction("reading the outbox") as connection:
+            return connection.execute(sa.select(sa.func.count()).select_from(schema.outbox)).scalar_one()
+
+    def _rows_without_content(self, condition: sa.ColumnElement[bool]) -> tuple[Outgoing, ...]:
         columns = [column for column in schema.outbox.c if column.name != "content"]
         with self._transaction("reading the outbox") as connection:
-            rows = connection.execute(sa.select(*columns).order_by(schema.outbox.c.id.desc()))
+            rows = connection.execute(sa.select(*columns).where(condition).order_by(schema.outbox.c.id.desc()))
             return tuple(_outgoing(row, b"") for row in rows)
 
     def mark_outgoing(

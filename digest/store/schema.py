@@ -259,7 +259,7 @@ outbox = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("edition", sa.ForeignKey("edition.id"), comment="empty: a message to the operator"),
     sa.Column("digest", sa.String, nullable=False),
-    sa.Column("slot", sa.String(10), nullable=False),
+    sa.Column("slot", sa.String(10), nullable=False, index=True),
     sa.Column("channel", sa.String, nullable=False),
     sa.Column("address", sa.String, nullable=False),
     sa.Column("format", sa.String, nullable=False),

@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -311,6 +311,22 @@ def test_status_and_outbox_show_what_happened(configuration: Path, capsys: pytes
     assert "next     morning" in status
     assert main(["--config", str(configuration), "outbox"]) == 0
     assert capsys.readouterr().out.count(" sent morning ") == 2
+
+
+def test_the_outbox_lists_settled_rows_of_30_days_and_older_ones_on_request(
+    configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    early = (datetime.now(UTC) - timedelta(days=40)).date().isoformat()
+    assert main(["--config", str(configuration), "run", "--day", early]) == 0
+    capsys.readouterr()
+    assert main(["--config", str(configuration), "outbox"]) == 0
+    assert capsys.readouterr().out == "no such row; --since YYYY-MM-DD lists earlier ones\n"
+    assert main(["--config", str(configuration), "outbox", "--since", early]) == 0
+    assert capsys.readouterr().out.count(f" sent morning {early} ") == 2
+    assert main(["--config", str(configuration), "outbox", "resend", "1"]) == 0
+    capsys.readouterr()
+    assert main(["--config", str(configuration), "outbox"]) == 0
+    assert capsys.readouterr().out.count(f" pending morning {early} ") == 1
 
 
 def test_status_of_a_day_lists_every_fetched_statement_and_what_happened_to_it(

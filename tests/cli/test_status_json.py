@@ -114,7 +114,7 @@ def test_the_outbox_as_json_and_by_state_and_day(broken: WatchedInstallation, ca
     assert objects(capsys) == []
     tomorrow = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
     assert command(broken, "outbox", "--since", tomorrow) == 0
-    assert capsys.readouterr().out == "nothing was delivered yet\n"
+    assert capsys.readouterr().out == "no such row; --since YYYY-MM-DD lists earlier ones\n"
     assert command(broken, "outbox", "--state", "pending", "--since", "2020-01-01") == 0
     assert len(capsys.readouterr().out.splitlines()) == len(rows)
 

@@ -117,6 +117,23 @@ def test_only_the_current_revision_is_for_the_edition(store: SqlStore) -> None:
     assert not entries(store)[0].updated
 
 
+def test_rows_of_the_outbox_are_found_by_state_day_and_id(store: SqlStore) -> None:
+    collect(store, statement())
+    summarise(store)
+    days = (date(2026, 10, 1), date(2026, 11, 23))
+    for day in days:
+        seal(store, day, Outgoing("morning", day, FILE, b"bytes"))
+    new, old = store.outbox()
+    assert (old.slot, new.slot) == days
+    store.mark_outgoing(old.id, OutboxState.SENT, NOW)
+    assert [row.id for row in store.outbox([OutboxState.SENT])] == [old.id]
+    assert [row.id for row in store.outbox(since=date(2026, 10, 2))] == [new.id]
+    assert store.outbox([OutboxState.SENT], date(2026, 10, 2)) == ()
+    assert store.outgoing(old.id) == replace(old, state=OutboxState.SENT, changed_at=NOW)
+    assert store.outgoing(99) is None
+    assert store.count_outgoing() == 2
+
+
 def test_a_statement_that_two_sources_publish_belongs_to_the_first(store: SqlStore) -> None:
     collect(store, statement())
     other = statement(text="They met. Excerpt.", source="agency")

@@ -14,3 +14,4 @@ def upgrade() -> None:
     op.create_index("ix_statement_first_seen", "statement", ["first_seen"])
     op.create_index("ix_statement_gone_at", "statement", ["gone_at"], sqlite_where=sa.text("gone_at IS NOT NULL"))
     op.create_index("ix_revision_seen_at", "revision", ["seen_at"])
+    op.create_index("ix_outbox_slot", "outbox", ["slot"])
