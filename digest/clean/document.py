@@ -53,7 +53,10 @@ class ParsedDocument:
     asks_password: bool = False
 
 
-_BULLET = re.compile(r"(?:(?:[•●▪◦‣∙·■□–]|[-*](?=\s)|[\uf000-\uf0ff]|[§ØüŸ¨](?=\s+[^\W\d]))\s*)+(?=\w|[“\"'(\[$£€#])")
+BULLETS = "•●▪◦‣∙·"
+"""Signs that are bullets wherever they begin a row."""
+
+_BULLET = re.compile(rf"(?:(?:[{BULLETS}■□–]|[-*](?=\s)|[\uf000-\uf0ff]|[§ØüŸ¨](?=\s+[^\W\d]))\s*)+(?=\w|[“\"'(\[$£€#])")
 # The letters that fonts of Word draw as bullets. A tab or no-break spaces behind one show that it is none of the text: "o" is a
 # word in many languages. "§", "Ø" and "ü" before a word are bullets anyway; "§ 5" and "Ø 25 mm" have figures.
 _LETTER_BULLET = re.compile("^[ \\t\u00a0]*[ovqnlu§ØüŸ¨](?:\\t|\u00a0[ \\t\u00a0]| \u00a0)[ \\t\u00a0]*(?=\\S)", re.MULTILINE)

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from digest.clean.document import Line
+from digest.text.lang import LANGUAGES
 from digest.text.lang.language_words import StatementWords
 from digest.text.statement_kinds import is_phrase, says, statement_words
+from digest.text.unicode import is_east_asian
 
-_PARTICLES = frozenset(
-    "de für del della di da do dos das du des la le les von van der den und zu y e et i of ved av af".split()
-)
-_AND = frozenset("und et y e and og och".split())
-_ARTICLES = frozenset("il el la le i o a der die the lo gli".split())
+_PARTICLES = frozenset(word for language in LANGUAGES for word in language.name_particles)
+_CONJUNCTIONS = frozenset(word for language in LANGUAGES for word in language.conjunctions)
+_ARTICLES = frozenset(word for language in LANGUAGES for word in language.articles)
 _MAX_KIND = 7  # words of the kind of a speech: "discurso de toma de posesión"
 _MAX_SPOKEN = 14  # words up to the kind of a speech that stands behind its speaker
 _MAX_BETWEEN = 3  # words between the two: "açılış konuşması"
@@ -32,7 +32,6 @@ _LINES = 8  # first lines in which a title's name stands in full
 _EDGE = 3  # first lines in which somebody of an office speaks
 # "Presidente da República em exercício, José Sarney, durante ..."
 _AFTER_COMMA = re.compile(r"(?P<office>[^,;:]{3,90}), (?P<name>[^,;:]{3,60})")
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CUT = re.compile(r"[,;:–—|(]")
 
 
@@ -63,7 +62,7 @@ def _after_kind(title: str, words: StatementWords) -> str:
 
 def _before_kind(title: str, words: StatementWords) -> str:
     """Return the office, with the name beside it, that stands before the kind of a speech, as in East Asia: "林大臣会見"."""
-    found = _east_asian(words).match(title) if _EAST_ASIAN.match(title) else None
+    found = _east_asian(words).match(title) if title and is_east_asian(title[0]) else None
     return found["who"].strip() if found else ""
 
 
@@ -188,7 +187,7 @@ def _before_verb(title: str, words: StatementWords) -> str:
     rest = title.split()[len(run) :]
     name = " ".join(run)
     is_followed = not rest or _CUT.match(title[len(name) :].lstrip()) or is_phrase(rest[0], (*words.says, *_kinds(words)))
-    is_short = len(run) <= _MAX_NAME and _AND.isdisjoint(run) and not is_phrase(run[0], _kinds(words))
+    is_short = len(run) <= _MAX_NAME and _CONJUNCTIONS.isdisjoint(run) and not is_phrase(run[0], _kinds(words))
     is_title_case = not rest and not _PARTICLES.isdisjoint(run)
     return name if is_followed and is_short and not is_title_case and _names_person(run, words) else ""
 

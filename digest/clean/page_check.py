@@ -32,7 +32,7 @@ from digest.net.site import same_site
 from digest.net.urls import normalise_url
 from digest.text.lang import LANGUAGES
 from digest.text.language import language_of
-from digest.text.unicode import folded, normalised_line
+from digest.text.unicode import UNSPACED_LETTERS, folded, normalised_line
 from digest.text.walls import Wall, wall_of, wall_words
 
 Element = etree._Element
@@ -65,7 +65,7 @@ _MIN_COVERAGE = 0.5  # of the significant words
 _MONTHS = "|".join(re.escape(name) for language in LANGUAGES for month in language.months for name in month.split())
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|(?<=।)\s*")
 _PROSE_END = re.compile(r"[.!?…。！？।؟:]\W*$")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]+")
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-z]{3}")
 _LEGAL = re.compile(r"(?:copyright\s*)?(?:©|\(c\)\s*(?=\d{4}))|copyright\s+\d{4}", re.IGNORECASE)  # at the start of a line

@@ -17,7 +17,7 @@ from lxml import etree
 from digest.clean.html_parser import visible_lines
 from digest.text.date_lines import DateLineKind, date_line
 from digest.text.title import plain_title
-from digest.text.unicode import folded, normalised_line, word_count
+from digest.text.unicode import folded, is_east_asian, normalised_line, word_count
 
 Element = etree._Element
 
@@ -40,7 +40,6 @@ _LOGO = re.compile(
 _SEPARATOR = re.compile(r"\s+(?:[|｜»«·•/]|[-–—]{1,2}|::?|[<>›])\s+|\s*[|｜»]\s*|(?<=\S):\s+(?=\S)")
 # Chinese, Japanese and Korean sites set no spaces around them
 _CLOSE_SEPARATOR = re.compile(r"\s*(?:[-–—_|｜]{1,2}|：)\s*(?=[^\d\s])")
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DOUBLE_DASH = re.compile(r"\s*(?<!-)--(?!-)\s*")
 _LABEL = re.compile(
     r"(?:[A-Z]{2,8}:\s*)?(?P<kind>speech|remarks|testimony|statement|lecture|(?:press|news) release)"
@@ -162,7 +161,7 @@ def _is_home(link: Element) -> bool:
 
 
 def _host_names(address: str) -> frozenset[str]:
-    """Return the names in the host of an address that a title may have, too: "bmas" of www.bmas.de."""
+    """Return the names in the host of an address that a title may have, too: "baf" of www.baf.example."""
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:
@@ -213,7 +212,7 @@ def _said_by(heading: str, titles: Sequence[str], sites: Set[str]) -> str:
 
 
 def _is_phrase(text: str) -> bool:
-    return word_count(text) > 1 if not _EAST_ASIAN.search(text) else len(text) >= _MIN_EAST_ASIAN_HEADLINE
+    return word_count(text) > 1 if not any(map(is_east_asian, text)) else len(text) >= _MIN_EAST_ASIAN_HEADLINE
 
 
 class _TitlePart(NamedTuple):
@@ -225,7 +224,7 @@ class _TitlePart(NamedTuple):
 
 
 def _parts(title: str) -> list[_TitlePart]:
-    separators = _CLOSE_SEPARATOR if _EAST_ASIAN.search(title) else _SEPARATOR
+    separators = _CLOSE_SEPARATOR if any(map(is_east_asian, title)) else _SEPARATOR
     cuts = [*separators.finditer(title)][:_MAX_PARTS]
     starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(title)]
     found = (_TitlePart(start, end, title[start:end]) for start, end in zip(starts, ends, strict=True))
@@ -250,7 +249,7 @@ def _without_site(title: str, sites: Set[str], host_names: Set[str]) -> str:
     bare = known if known != title else _trimmed(title, lambda part: _has_name(part, host_names))
     if bare != title:
         return bare
-    if _EAST_ASIAN.search(title):
+    if any(map(is_east_asian, title)):
         *first, last = _parts(title) or [_TitlePart(0, len(title), title)]
         is_named = first and first[-1].end >= _MIN_EAST_ASIAN_HEADLINE and last.end - last.start < first[-1].end
         return title[: first[-1].end] if is_named else title

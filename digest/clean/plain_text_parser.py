@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from digest.clean.document import Line, ParsedDocument, mark_bullets
+from digest.clean.document import BULLETS, Line, ParsedDocument, mark_bullets
 from digest.clean.letterhead import headline_row
 from digest.clean.wrapping import Row, paragraphs_of, read_rows
 from digest.records import Role
 from digest.text.unicode import word_count
 
-_BULLET = re.compile(r"(?:[•●▪◦‣∙·\uf000-\uf0ff]|[§ØüŸ¨](?=\s+[^\W\d])|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile("(?:[" + BULLETS + r"\uf000-\uf0ff]|[§ØüŸ¨](?=\s+[^\W\d])|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 _MAX_HEADING_WORDS = 8
 _MAX_TITLE_WORDS = 30
 # characters of a headline that is recognised because it stands twice
@@ -65,9 +65,9 @@ def _line(row: str, after: str) -> Line:
 def _is_heading(row: str, after: str) -> bool:
     """Whether `row` is short and does not end like a sentence, while the row `after` it is long and does."""
     return (
-        len(row.split()) <= _MAX_HEADING_WORDS
+        word_count(row) <= _MAX_HEADING_WORDS
         and row[0].isupper()
         and (row[-1].isalnum() or row[-1] == ")")
-        and len(after.split()) > 2 * _MAX_HEADING_WORDS
+        and word_count(after) > 2 * _MAX_HEADING_WORDS
         and after[-1] in '.:”"'
     )

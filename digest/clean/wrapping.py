@@ -12,12 +12,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from digest.clean.document import BULLETS
 from digest.text.lang import LANGUAGES
+from digest.text.lang.en import COMPOUND_PARTS
 from digest.text.language import language_of
 from digest.text.month_names import month_number
 from digest.text.unicode import is_unspaced, normalise, split_rows
 
-LIST_START = re.compile(r"(?:[•●▪◦‣∙·\uf000-\uf0ff]|[-–—*]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\((?:[a-z]{1,5}|[A-Z]{1,2})\)\s?)")
+LIST_START = re.compile(
+    "(?:[" + BULLETS + r"\uf000-\uf0ff]|[-–—*]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\((?:[a-z]{1,5}|[A-Z]{1,2})\)\s?)"
+)
 """A row that may begin the item of a list."""
 
 _LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,40}:|[QA](?:[:)\]]|$)")  # who speaks
@@ -44,17 +48,7 @@ _INDENT = 2  # spaces before the first row of a paragraph
 _BROKEN_WORD = re.compile(r"(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_CONJUNCTIONS = frozenset("and or to und oder bis et ou y e o och eller en of og i a ili või".split())
-# first and last parts of compounds that are spelled with a hyphen
-_HYPHENATED = frozenset(
-    """
-    all anti cross ex far first full half high ill inter large left long low mid multi near non pan post pre pro right
-    second self semi short small so sub third two three four five six seven eight nine ten twenty thirty forty fifty vice well
-    based border bound building depth driven elect free friendly general going hand held in keeping led level like long made
-    making minded month off old on out owned party profile range rate related round running scale sector serving sized
-    speaking standing state step style term to treaty up use wide win year
-    """.split()
-)
+_CONJUNCTIONS = frozenset(word for language in LANGUAGES for word in language.conjunctions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +268,7 @@ def _has_hyphen(left: str, right: str, known: Collection[str]) -> bool:
         return True
     if first + second in known:
         return False
-    return first in _HYPHENATED or second.partition("-")[0] in _HYPHENATED or (first in known and second in known)
+    return first in COMPOUND_PARTS or second.partition("-")[0] in COMPOUND_PARTS or (first in known and second in known)
 
 
 _ALL_OPEN_WORDS = frozenset(word for language in LANGUAGES for word in language.open_words)

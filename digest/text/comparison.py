@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 
+from digest.text.unicode import UNSPACED_LETTERS
 from digest.text.volatile import steady_text
 
 MIN_SIMILARITY = 0.8
@@ -26,7 +27,7 @@ _QUOTES = frozenset("\"'`´ʼ‘’‚‛“”„‟‹›«»′″‵‶「�
 _DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
 _COMPATIBLE = ("<compat>", "<wide>", "<narrow>", "<noBreak>", "<small>", "<vertical>")
 # Scripts that are written without spaces: each character counts as a word.
-_WORDS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_]+")
+_WORDS = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W_]+")
 
 
 class _CharacterForms(dict[int, str]):

@@ -28,9 +28,12 @@ _SPACES = re.compile(f"[ {_SPACE_CHARACTERS}]+")
 # What `normalise` changes, apart from double spaces and what NFC does.
 _UNUSUAL = re.compile(f"[\r\u200c\u200d{_INVISIBLE_CHARACTERS}{_BREAK_CHARACTERS}{_SPACE_CHARACTERS}]")
 # Thai, Lao, Tibetan, Burmese and Khmer; kana, Chinese characters: scripts without spaces between words. Korean has spaces.
-_UNSPACED = re.compile(
-    "[\u0e01-\u0fff\u1000-\u109f\u1780-\u17ff]+|[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
+_SOUTH_EAST_ASIAN = "\u0e01-\u0fff\u1000-\u109f\u1780-\u17ff"
+_HAN_AND_KANA = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+UNSPACED_LETTERS = _SOUTH_EAST_ASIAN + _HAN_AND_KANA
+"""The letters of these scripts, for a class of a regular expression."""
+
+_UNSPACED = re.compile(f"[{_SOUTH_EAST_ASIAN}]+|[{_HAN_AND_KANA}]+")
 _EAST_ASIAN_WORD = 2  # characters of the usual word
 _SOUTH_EAST_ASIAN_WORD = 5
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -63,6 +66,11 @@ def split_rows(text: str) -> list[str]:
 def is_unspaced(character: str) -> bool:
     """Whether a character is of a script without spaces between words, or of its punctuation."""
     return bool(_UNSPACED.match(character)) or "\u3000" <= character <= "\u303f" or "\uff01" <= character <= "\uff5e"
+
+
+def is_east_asian(character: str) -> bool:
+    """Whether a character is Chinese, Japanese or Korean."""
+    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af"
 
 
 def folded(text: str) -> str:

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from digest.text.lang import LANGUAGES
+from digest.text.unicode import word_count
 
 MAX_WORDS = 12
 """Words of a line that changes by itself. The longest known one has ten: "This article has been viewed 1,204 times so far"."""
@@ -96,19 +97,19 @@ def _is_list_heading(line: str) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    return bool(_SENTENCE_END.search(line)) and len(line.split()) >= _MIN_SENTENCE_WORDS
+    return bool(_SENTENCE_END.search(line)) and word_count(line) >= _MIN_SENTENCE_WORDS
 
 
 def _without_time_ago(line: str) -> str:
     """Return a short line without a time that is told by its distance; a sentence stays as it is."""
-    if len(line) > 200 or len(line.split()) > MAX_WORDS or _is_sentence(line):
+    if len(line) > 200 or word_count(line) > MAX_WORDS or _is_sentence(line):
         return line
     return _times_ago().sub("", line)
 
 
 def _without_counters(line: str) -> str:
     """Return a short line without its parts that count readers: "Report (PDF) | Downloads: 131"; a sentence stays as it is."""
-    if len(line) > 200 or len(line.split()) > MAX_WORDS or _is_sentence(line):
+    if len(line) > 200 or word_count(line) > MAX_WORDS or _is_sentence(line):
         return line
     parts = _PART.split(line)
     steady = [part for part in parts if not _counts(part)]

@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 
 from digest.clean.pdf.page_rows import PageRow, rows_of
 from digest.clean.pdf.page_text import PageText, Run
+from digest.text.unicode import word_count
 
 _EDGE_ROWS = 5  # of the top and of the foot of a page that can be running lines
 _SAME_PLACE = 0.02  # of the height of the page
@@ -107,9 +108,7 @@ def _numbered(pages: Sequence[PageText], rows: Sequence[Sequence[PageRow]]) -> f
     """The first and last rows of pages that begin or end with the number of their page, whatever else they say."""
     by_offset: defaultdict[int, list[PageRow]] = defaultdict(list)
     for page, of_page in zip(pages, rows, strict=True):
-        for row in {
-            row for row in (*of_page[:1], *of_page[-1:]) if _in_zone(row, page) and len(row.text.split()) <= _MAX_WORDS
-        }:
+        for row in {row for row in (*of_page[:1], *of_page[-1:]) if _in_zone(row, page) and word_count(row.text) <= _MAX_WORDS}:
             for number in {int(figures) for figures in _OUTER_NUMBER.findall(row.text)}:
                 by_offset[number - page.number].append(row)
     least = max(_MIN_NUMBERED, _MIN_SHARE * len(pages))
@@ -155,4 +154,4 @@ def _apart(ordered: Sequence[PageRow], page: PageText, body: float) -> Sequence[
 
 def _is_small_in_margin(row: PageRow, page: PageText, body: float) -> bool:
     in_margin = row.bottom < _MARGIN * page.height or row.top > (1 - _MARGIN) * page.height
-    return in_margin and row.size <= _SMALL * body and len(row.text.split()) <= _MAX_WORDS and not _NOTE.match(row.text)
+    return in_margin and row.size <= _SMALL * body and word_count(row.text) <= _MAX_WORDS and not _NOTE.match(row.text)

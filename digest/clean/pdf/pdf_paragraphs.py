@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from digest.clean.document import BULLETS
 from digest.clean.pdf.page_furniture import text_size
 from digest.clean.pdf.page_rows import PageRow, is_rtl
 from digest.records import Role
+from digest.text.unicode import word_count
 
 _HEADING_SIZE = 1.12  # times the size of the text
 _OWN_SIZE = 600  # characters of a column that has a usual size of its own
@@ -26,7 +28,7 @@ _MIN_FILLED_ROWS = 4
 _MIN_PITCH, _MAX_PITCH = 0.5, 3.0  # sizes; no distance of two rows of one text is outside
 _ALIGNED = 0.8  # of the size, by which the edges of cells in one column of a table differ
 _END = re.compile(r"[.!?:;。！？…][\"'”’»)\]]*$")
-_BULLET = re.compile(r"(?:[•●▪◦‣∙·■□➢➤✓–—\uf000-\uf0ff]|[-*o](?=\s))\s*\S")
+_BULLET = re.compile("(?:[" + BULLETS + r"■□➢➤✓–—\uf000-\uf0ff]|[-*o](?=\s))\s*\S")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|Q:?|A:)\s+\S")
 _LABEL = re.compile(
     r"(?:[A-Z][A-Z'’-]+\.?(?: [A-Z][A-Z.'’-]*){0,5}(?: \([^()]{1,40}\))?[:.]"
@@ -130,7 +132,7 @@ class _Column:
         if all(_CONTENTS.fullmatch(row.text) for row in rows[-1:]):
             return Block(rows, contents=True)
         text = " ".join(row.text for row in rows)
-        if _is_heading(rows, self._body) and not _BULLET.match(text) and len(text.split()) <= _MAX_HEADING_WORDS:
+        if _is_heading(rows, self._body) and not _BULLET.match(text) and word_count(text) <= _MAX_HEADING_WORDS:
             return Block(rows, Role.HEADING)
         return Block(rows, Role.ITEM if _BULLET.match(text) or _NUMBERED.match(text) else Role.BODY)
 

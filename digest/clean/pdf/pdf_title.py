@@ -10,7 +10,7 @@ from digest.clean.pdf.page_rows import PageRow
 from digest.clean.pdf.page_text import PdfText
 from digest.clean.pdf.pdf_paragraphs import Block
 from digest.records import Role
-from digest.text.unicode import folded, normalised_line
+from digest.text.unicode import folded, normalised_line, word_count
 
 _MAX_WORDS = 40
 _MIN_WORDS = 4  # of a headline; the name of an office or of a kind of document has less
@@ -33,7 +33,7 @@ def title_of(pdf: PdfText, blocks: Sequence[Block], rows: Sequence[PageRow]) -> 
     headings = [
         block
         for block in blocks[:_MAX_BLOCKS]
-        if block.rows[0].page == first.number and not block.tabular and len(_text(block).split()) <= _MAX_WORDS
+        if block.rows[0].page == first.number and not block.tabular and word_count(_text(block)) <= _MAX_WORDS
         if block.rows[0].size > _MIN_SIZE * body or block.role is Role.HEADING
     ]
     if not headings:
@@ -47,14 +47,14 @@ def title_of(pdf: PdfText, blocks: Sequence[Block], rows: Sequence[PageRow]) -> 
 
 def _is_headline(block: Block, letterhead: float) -> bool:
     """Whether a heading is no letterhead: it is long enough, or stands below the place of one."""
-    return len(_text(block).split()) >= _MIN_WORDS and block.rows[0].bottom > letterhead
+    return word_count(_text(block)) >= _MIN_WORDS and block.rows[0].bottom > letterhead
 
 
 def _with_kind(best: Block, blocks: Sequence[Block]) -> str:
     """The headline, behind the kind of the document where that stands above it in the same print ("COUNCIL DECISION")."""
     index = blocks.index(best)
     above = blocks[index - 1] if index else None
-    if above is None or above.role is not best.role or len(_text(above).split()) >= _MIN_WORDS:
+    if above is None or above.role is not best.role or word_count(_text(above)) >= _MIN_WORDS:
         return _text(best)
     is_same = above.rows[0].bold == best.rows[0].bold and above.rows[0].size > _SAME_SIZE * best.rows[0].size
     return f"{_text(above)} {_text(best)}" if is_same else _text(best)

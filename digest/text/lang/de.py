@@ -20,6 +20,9 @@ GERMAN = LanguageWords(
         im am auf nach durch dass sowie
         """.split()
     ),
+    articles=frozenset("die der".split()),
+    conjunctions=frozenset("und oder bis".split()),
+    name_particles=frozenset("für der den von und zu".split()),
     months=(
         "januar jänner",
         "februar feber",

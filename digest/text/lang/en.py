@@ -67,6 +67,17 @@ BODIES = phrases(
 )
 """Words in the names of what issues statements, as those of other languages stand in their `StatementWords`."""
 
+COMPOUND_PARTS = frozenset(
+    """
+    all anti cross ex far first full half high ill inter large left long low mid multi near non pan post pre pro right
+    second self semi short small so sub third two three four five six seven eight nine ten twenty thirty forty fifty vice well
+    based border bound building depth driven elect free friendly general going hand held in keeping led level like long made
+    making minded month off old on out owned party profile range rate related round running scale sector serving sized
+    speaking standing state step style term to treaty up use wide win year
+    """.split()
+)
+"""First and last parts of compounds that are spelled with a hyphen."""
+
 OFFICES = frozenset(
     """
     president vice secretary minister prime chancellor king queen senator sen director ambassador governor gov general gen dr mr
@@ -251,6 +262,8 @@ ENGLISH = LanguageWords(
         the a an of to in at for with by and or from on as that which into between under its their our
         """.split()
     ),
+    conjunctions=frozenset("and or to".split()),
+    name_particles=frozenset("of".split()),
     months=(
         "january jan",
         "february feb",

@@ -15,6 +15,9 @@ SPANISH = LanguageWords(
     accents="áéíñóúü",
     endings=tuple("ción ciones dad ando iendo aron ieron miento mente ado ados ará erá irá".split()),
     open_words=frozenset("el la los las un una unos unas de del y o a al en para por con sobre que es son su sus".split()),
+    articles=frozenset("el la".split()),
+    conjunctions=frozenset("y e o".split()),
+    name_particles=frozenset("de del la y".split()),
     months=(
         "enero",
         "febrero",

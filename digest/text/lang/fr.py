@@ -19,6 +19,9 @@ FRENCH = LanguageWords(
         le la les un une des du de et ou à au aux en dans pour par sur avec que qui est sont ce cette
         """.split()
     ),
+    articles=frozenset("la le".split()),
+    conjunctions=frozenset("et ou".split()),
+    name_particles=frozenset("de du des la le les et".split()),
     months=tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
     weekdays=tuple("lundi mardi mercredi jeudi vendredi samedi dimanche".split()),
     date_labels=phrases(

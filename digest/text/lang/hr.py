@@ -19,6 +19,7 @@ CROATIAN = LanguageWords(
     ),
     accents="čćđšž",
     endings=tuple("ost nog nih ega anje stvo ski ije".split()),
+    conjunctions=frozenset("i ili".split()),
     months=(
         "siječanj siječnja",
         "veljača veljače",

@@ -20,6 +20,9 @@ ITALIAN = LanguageWords(
         su da dal dalla che
         """.split()
     ),
+    articles=frozenset("il la lo gli le i".split()),
+    conjunctions=frozenset("e o".split()),
+    name_particles=frozenset("di del della da la e i".split()),
     months=tuple("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()),
     weekdays=tuple("lunedì martedì mercoledì giovedì venerdì sabato domenica".split()),
     date_labels=phrases(

@@ -112,6 +112,8 @@ class LanguageWords:
     `function_words`: its commonest words, by which `text/language.py` recognises it; empty if its script tells it.
     `accents`: its letters beside a to z. `endings`: those of many of its words, and of few in other languages.
     `open_words`: articles, prepositions and conjunctions after which no line ends.
+    `articles`: those before an office or a name. `conjunctions`: "and" and "or". `name_particles`: what stands inside the
+    names of persons, offices and countries: "von", "de la".
     `months`: twelve strings, January first, each the spellings of a month, separated by spaces: the name, the form that a date
     takes ("października"), irregular abbreviations ("mrz"). "_" joins the words of one spelling. A beginning of three letters
     or more that only one month of the language has is known without being listed ("okt"). None if months are numbered.
@@ -149,6 +151,9 @@ class LanguageWords:
     accents: str = ""
     endings: tuple[str, ...] = ()
     open_words: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    name_particles: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     date_labels: tuple[str, ...] = ()

@@ -15,6 +15,8 @@ DUTCH = LanguageWords(
     accents="éëïöüèáóí",
     endings=tuple("ing ingen lijk heid isch schap eren aar ij ijk ijn ijd".split()),
     open_words=frozenset("de het een van en of in op voor met bij aan uit naar door over dat die te".split()),
+    conjunctions=frozenset("en of".split()),
+    name_particles=frozenset("van der den de".split()),
     months=(
         "januari",
         "februari",

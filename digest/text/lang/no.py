@@ -21,6 +21,8 @@ NORWEGIAN = LanguageWords(
     accents="æøåéòôó",
     endings=tuple("ning ningen ene ende isk het heten ede else".split()),
     open_words=frozenset("en et den det av og eller i på for med til fra om å at som".split()),
+    conjunctions=frozenset("og eller".split()),
+    name_particles=frozenset("av ved".split()),
     months=tuple("januar februar mars april mai juni juli august september oktober november desember".split()),
     weekdays=(
         "mandag",

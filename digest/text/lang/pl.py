@@ -15,6 +15,7 @@ POLISH = LanguageWords(
     accents="ąćęłńóśźż",
     endings=tuple("ość nego nych ych ego emu owanie stwo ski ska ów".split()),
     open_words=frozenset("i oraz lub w we z ze na do od dla o po przez że który która które".split()),
+    conjunctions=frozenset("i a".split()),
     months=(
         "styczeń stycznia",
         "luty lutego",

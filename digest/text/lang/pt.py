@@ -19,6 +19,9 @@ PORTUGUESE = LanguageWords(
         o a os as um uma de do da dos das e ou ao à aos às em no na nos nas para por pelo pela com sobre que
         """.split()
     ),
+    articles=frozenset("o a".split()),
+    conjunctions=frozenset("e ou".split()),
+    name_particles=frozenset("de da do dos das e".split()),
     months=tuple("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()),
     weekdays=(
         "segunda-feira segunda",
