@@ -77,6 +77,7 @@ from digest.pipeline.deliver_step import DeliverStep
 from digest.pipeline.edition_builder import EditionBuilder
 from digest.pipeline.outgoing import OutgoingBuilder
 from digest.pipeline.recheck_step import RecheckStep
+from digest.pipeline.relate_step import RelateStep
 from digest.pipeline.run import Pipeline
 from digest.pipeline.seal_step import SealStep
 from digest.pipeline.summarise_step import SummariseStep, summary_keys
@@ -124,6 +125,7 @@ class App:
             unsubscriber=Unsubscriber(self.store, read_token),
             collect=self._collect_step(),
             recheck=self._recheck_step(),
+            relate=self._relate_step(),
             summarise=self._summarise_step(),
             seal=self._seal_step(),
             deliver=DeliverStep(self.store, self.channels, partial(self._outgoing.unwanted, self.settings.digests)),
@@ -177,6 +179,11 @@ class App:
         on_the_web = tuple(source.name for source in self.sources if source.site)
         return RecheckStep(self.store, self.liveness, on_the_web, self.settings.fetch.recheck_days)
 
+    def _relate_step(self) -> RelateStep:
+        from digest.relate.text_relater import TextRelater  # numpy: commands that only look at the store need not wait for it
+
+        return RelateStep(self.store, TextRelater())
+
     def _summarise_step(self) -> SummariseStep:
         return SummariseStep(
             store=self.store,
@@ -189,7 +196,7 @@ class App:
 
     def _seal_step(self) -> SealStep:
         titles = {source.name: source.title or source.name for source in self.settings.sources}
-        editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition, wording)
+        editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition, wording, self.settings.resolve)
         return SealStep(self.store, self.settings.digests, editions, self._outgoing)
 
     def _watch_step(self) -> WatchStep:

@@ -25,8 +25,12 @@ from digest.records import (
     Profile,
     RawStatement,
     Receipt,
+    SharedSample,
+    ShingleSample,
     SourceReport,
     Statement,
+    StatementRelation,
+    StoredText,
     Summary,
     Target,
     WatchedPhrase,
@@ -123,6 +127,22 @@ class FindWording(Protocol):
 
     def __call__(self, later: Statement, earlier: Sequence[Statement], watched: Sequence[WatchedPhrase], /) -> Wording | None:
         """None if nothing is."""
+        ...
+
+
+class Relater(Protocol):
+    """Decides how statements are related. Pure."""
+
+    def sample(self, statement: Statement) -> ShingleSample:
+        """What an index keeps of a statement, to find those that share words with it."""
+        ...
+
+    def candidates(self, own: ShingleSample, found: SharedSample) -> tuple[int, ...]:
+        """The numbers of the revisions that share enough to be compared."""
+        ...
+
+    def relation(self, one: StoredText, other: StoredText) -> StatementRelation | None:
+        """How two statements are related; None if they are not."""
         ...
 
 

@@ -15,6 +15,7 @@ from digest.records import (
     AwaitedPage,
     Change,
     Edition,
+    EntryRelation,
     Failure,
     FetchStatus,
     KeyPoint,
@@ -24,6 +25,7 @@ from digest.records import (
     Paragraph,
     PhraseStatus,
     PhraseUse,
+    RelationKind,
     Removal,
     RevisionLines,
     Role,
@@ -31,6 +33,7 @@ from digest.records import (
     SourceReport,
     Span,
     Statement,
+    StatementRelation,
     StatementStatus,
     StatementType,
     Summary,
@@ -168,6 +171,47 @@ def _phrase_from_json(row: Json) -> PhraseUse:
 
 def _date(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
+
+
+def relation_to_json(relation: StatementRelation) -> Json:
+    """How two statements are related."""
+    return {"kind": str(relation.kind), "reason": relation.reason, "changed": [list(pair) for pair in relation.changed]}
+
+
+def relation_from_json(body: Json) -> StatementRelation:
+    """How two statements are related."""
+    changed = tuple((before, after) for before, after in body["changed"])
+    return StatementRelation(RelationKind(body["kind"]), body["reason"], changed)
+
+
+def relations_to_json(relations: tuple[EntryRelation, ...]) -> list[Json]:
+    """The related statements of an entry."""
+    return [
+        {
+            "relation": relation_to_json(each.relation),
+            "source": each.source,
+            "title": each.title,
+            "link": each.link,
+            "slot": each.slot and each.slot.isoformat(),
+            "is_within": each.is_within,
+        }
+        for each in relations
+    ]
+
+
+def relations_from_json(values: list[Json]) -> tuple[EntryRelation, ...]:
+    """The related statements of an entry."""
+    return tuple(
+        EntryRelation(
+            relation_from_json(each["relation"]),
+            each["source"],
+            each["title"],
+            each["link"],
+            date.fromisoformat(each["slot"]) if each["slot"] else None,
+            each["is_within"],
+        )
+        for each in values
+    )
 
 
 def summary_to_json(summary: Summary) -> Json:

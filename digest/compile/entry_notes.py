@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from digest.compile.relation_notes import other_text_notes, relation_notes
 from digest.compile.selection_notes import selection_note
 from digest.compile.warning_notes import warning_note
 from digest.locale.catalogue import Catalogue
@@ -19,7 +20,7 @@ MAX_NAME = 500
 
 
 def provenance_notes(entry: Entry, source: str, titles: Mapping[str, str], words: Catalogue) -> Iterator[str]:
-    """Yield where the text came from if not from a page of its `source`, and who else gives a text under its link.
+    """Yield where the text came from if not from a page of its `source`, who else gives it, and what is related to it.
 
     `titles` are those of the sources, by name.
     """
@@ -34,7 +35,12 @@ def provenance_notes(entry: Entry, source: str, titles: Mapping[str, str], words
         site = limited_text(statement.site, MAX_NAME)
         yield words.gettext("From {site}, to which {source} links.", site=site, source=source)
     for also in entry.also:
-        yield _also_given_note(also, limited_text(titles.get(also.source, also.source), MAX_NAME), words)
+        given = limited_text(titles.get(also.source, also.source), MAX_NAME)
+        if also.relation is None:
+            yield _also_given_note(also, given, words)
+        else:
+            yield from other_text_notes(also, given, words)
+    yield from relation_notes(entry, words)
 
 
 def entry_notes(entry: Entry, *, mixed: bool, words: Catalogue) -> Iterator[str]:

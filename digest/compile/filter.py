@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from digest.compile.keywords import has_keyword, keyword_rank
@@ -47,12 +47,19 @@ def _was_shown(withdrawal: Withdrawal, subscription: SubscriptionFilter) -> bool
 
 def _asks_for(subscription: SubscriptionFilter, entry: Entry) -> bool:
     """Return whether the filter leaves the entry. If a change is taken back, it must have left a text with the change."""
-    texts = entry.replaced or (entry.statement,)
+    texts = entry.replaced or (entry.statement, *_other_titles(entry))
     return any(_matches(text, _sources(entry), subscription) for text in texts)
 
 
 def _sources(entry: Entry) -> tuple[str, ...]:
     return (entry.statement.source, *(also.source for also in entry.also))
+
+
+def _other_titles(entry: Entry) -> Iterator[Statement]:
+    """Yield the text with the title and type that other statements have with it."""
+    for also in entry.also:
+        if also.relation is not None:
+            yield replace(entry.statement, title=also.title, type=also.type)
 
 
 def _matches(statement: Statement, sources: tuple[str, ...], subscription: SubscriptionFilter) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import time
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,7 @@ from pydantic import Field
 from digest.config.delivery_settings import AnyDelivery
 from digest.config.fields import ConfigModel, EditionLanguage, TimeOfDay, TimeZoneName
 from digest.locale.catalogue import DEFAULT_LANGUAGE, languages
-from digest.records import Layout, WatchedPhrase
+from digest.records import Layout, SubscriptionFilter, WatchedPhrase
 from digest.schedule import CatchUp, Every, Recurrence
 from digest.text.phrases import MAX_PHRASE
 
@@ -71,6 +73,11 @@ class DigestSettings(ConfigModel):
     def layout(self) -> Layout:
         """How its editions are shown."""
         return Layout(self.language)
+
+    def is_filtered(self, slot: date, resolve: Callable[[str], Path]) -> bool:
+        """Whether a recipient gets only a part of an edition. `resolve` gives the path of a file that a key names."""
+        filters = (each for delivery in self.deliver for each in delivery.recipients(slot, resolve).values())
+        return any(each != SubscriptionFilter() for each in filters)
 
     @property
     def recurrence(self) -> Recurrence:

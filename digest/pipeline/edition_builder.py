@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.interfaces import CompileEdition, FindWording
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EditionBuilder:
-    """`titles` are the titles of all sources by name; `keys` are the `summary_keys` of the summaries to show."""
+    """`titles` are the titles of all sources by name; `keys` are the `summary_keys` of the summaries to show.
+
+    `resolve` gives the path of a file that the configuration names.
+    """
 
     store: SqlStore
     titles: Mapping[str, str]
     keys: tuple[Model, ...]
     compile_edition: CompileEdition
     wording: FindWording
+    resolve: Callable[[str], Path]
 
     def sources_of(self, settings: DigestSettings) -> tuple[str, ...]:
         """The names of the sources of a digest."""
@@ -33,12 +38,12 @@ class EditionBuilder:
     def build(self, slug: str, settings: DigestSettings, slot: date, now: datetime, as_of: datetime | None = None) -> Edition:
         """The edition that would be sealed at `now`. With `as_of`, for a missed slot: only what the store knew then."""
         names = self.sources_of(settings)
-        entries = self._with_wording(
-            self.store.new_entries(slug, names, self.keys, as_of or now, as_of), settings, as_of or now
-        )
+        is_filtered = settings.is_filtered(slot, self.resolve)
+        found = self.store.new_entries(slug, names, self.keys, as_of or now, as_of, is_filtered=is_filtered)
+        entries = self._with_wording(found, settings, as_of or now)
         since = self.store.last_sealed(slug, now) or now - INITIAL_LOOK_BACK
         failures = self.store.untold_failures(slug, names)
-        audited = self.store.audit_entries(slug, names, self.keys, (since, as_of or now), as_of or now)
+        audited = self.store.audit_entries(slug, names, self.keys, (since, as_of or now), as_of or now, is_filtered=is_filtered)
         return self.compile_edition(
             slug=slug,
             title=settings.title,

@@ -20,6 +20,7 @@ from digest.pipeline.collect_step import CollectStep
 from digest.pipeline.deliver_step import DeliverStep
 from digest.pipeline.name_matching import take_over_names
 from digest.pipeline.recheck_step import RecheckStep
+from digest.pipeline.relate_step import RelateStep
 from digest.pipeline.report import RunReport
 from digest.pipeline.seal_step import SealStep
 from digest.pipeline.summarise_step import SummariseStep
@@ -60,6 +61,7 @@ class Pipeline:
     unsubscriber: Unsubscriber
     collect: CollectStep
     recheck: RecheckStep
+    relate: RelateStep
     summarise: SummariseStep
     seal: SealStep
     deliver: DeliverStep
@@ -175,12 +177,17 @@ def _steps(
     def collect(report: RunReport) -> RunReport:
         report = pipeline.collect.run(report, clock, track)
         pipeline.recheck.run(clock, track)
+        pipeline.relate.run(clock)
         return report
+
+    def compile_editions(report: RunReport) -> RunReport:
+        pipeline.relate.run(clock)
+        return pipeline.seal.run(report, clock, day)
 
     return {
         "collect": collect,
         "summarise": lambda report: pipeline.summarise.run(report, clock, track),
-        "compile": lambda report: pipeline.seal.run(report, clock, day),
+        "compile": compile_editions,
         "deliver": lambda report: pipeline.deliver.run(report, clock, stopped),
     }
 

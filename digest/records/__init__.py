@@ -46,7 +46,7 @@ from digest.records.fetched import (
     Validators,
     instead_of_page,
 )
-from digest.records.related import RelationKind, StatementRelation
+from digest.records.related import EntryRelation, RelationKind, SharedSample, ShingleSample, StatementRelation, StoredText
 from digest.records.renamings import Identity, IdentityKind, Renaming, place_of
 from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
 from digest.records.wording import Change, PhraseStatus, PhraseUse, SeriesChange, WatchedPhrase, Wording
@@ -66,6 +66,7 @@ __all__ = [
     "Change",
     "Edition",
     "Entry",
+    "EntryRelation",
     "Failure",
     "FetchState",
     "FetchStatus",
@@ -94,6 +95,8 @@ __all__ = [
     "Role",
     "SeenItem",
     "SeriesChange",
+    "SharedSample",
+    "ShingleSample",
     "SourceReport",
     "Span",
     "Statement",
@@ -101,6 +104,7 @@ __all__ = [
     "StatementStatus",
     "StatementType",
     "StoredRevision",
+    "StoredText",
     "SubscriptionFilter",
     "Summary",
     "Target",

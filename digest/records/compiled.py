@@ -8,26 +8,35 @@ from enum import StrEnum
 
 from digest.records.cleaned import Statement, StatementType
 from digest.records.failure import Failure
+from digest.records.related import EntryRelation, StatementRelation
 from digest.records.summarised import Summary
 from digest.records.wording import Change, Wording
 
 
 @dataclass(frozen=True, slots=True)
 class AlsoGiven:
-    """What another source says under the link of an entry. `link` is a page of that source; `differs`: in other words."""
+    """What another source says under the link of an entry, or another statement with its text.
+
+    `link` is a page of that source; `differs`: in other words. `relation` is how the entry is related to the other statement,
+    None if both are at one link; `title` and `type` are those of the other.
+    """
 
     key: str
     fingerprint: str
     source: str
     link: str
     differs: bool
+    relation: StatementRelation | None = None
+    title: str = ""
+    type: StatementType = StatementType.OTHER
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One statement in an edition. `updated`: an earlier edition held another revision; `changed` is what differs from it.
 
-    `also` names other sources that give a text under its link. `taken_back`: the text is the one from before a change that
+    `also` names other sources that give a text under its link, and statements with the same text. `relations` are other related
+    statements. `taken_back`: the text is the one from before a change that
     editions told. `replaced` are the texts with that change: they decide who is told, and are not stored with an edition.
     `wording` is what is new in the words since earlier statements of its series.
     """
@@ -40,6 +49,7 @@ class Entry:
     taken_back: bool = False
     replaced: tuple[Statement, ...] = field(default=(), compare=False, repr=False)
     wording: Wording | None = None
+    relations: tuple[EntryRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
+
+from digest.records.cleaned import Statement
 
 
 class RelationKind(StrEnum):
@@ -35,3 +38,50 @@ class StatementRelation:
     kind: RelationKind
     reason: str
     changed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def reversed(self) -> StatementRelation:
+        """The same relation, as the second statement has it to the first."""
+        return replace(self, changed=tuple((after, before) for before, after in self.changed))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRelation:
+    """What an entry says of a related statement that is no part of it: the source, title and link of that one.
+
+    `slot` is that of the edition that told it, None if it is an entry of the same one. `is_within`: its text is the longer one.
+    """
+
+    relation: StatementRelation
+    source: str
+    title: str
+    link: str
+    slot: date | None = None
+    is_within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShingleSample:
+    """What an index keeps of a text: the number of its shingles, and the hashes of some of them."""
+
+    size: int
+    hashes: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A stored revision that is compared with others: its number, its statement, and when it was seen."""
+
+    number: int
+    statement: Statement
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSample:
+    """What a revision shares with others by the index: how many hashes of its sample few others have, and for each revision
+    with some of these the revision, their number, and its size. `alike` are the revisions with the very same words."""
+
+    telling: int
+    shared: tuple[tuple[int, int, int], ...]
+    alike: tuple[int, ...] = ()

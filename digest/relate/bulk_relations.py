@@ -26,7 +26,7 @@ MAX_STATEMENTS = 40
 """Statements that may have a shingle; one that more of them have is a formula."""
 MAX_ALIKE = 40
 """Statements with the very same words of which each is compared with each; of more, each is compared with the first only."""
-_MIN_ESTIMATE = 0.6 * MIN_COMPANION
+MIN_ESTIMATE = 0.6 * MIN_COMPANION
 """Share of a sample that two texts must share to be compared: the estimate from a small sample may be that far too low."""
 _KEPT = 4_000  # texts whose words are kept between two comparisons
 
@@ -100,7 +100,7 @@ def _sharing(texts: Iterable[ComparedText], places: Sequence[int]) -> Iterator[t
     for (one, other), count in shared.items():
         coarser = max(bits[one], bits[other])
         expected = min(telling[one] >> (coarser - bits[one]), telling[other] >> (coarser - bits[other]))
-        if count >= _MIN_ESTIMATE * expected:
+        if count >= MIN_ESTIMATE * expected:
             yield places[one], places[other]
 
 

@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from digest.relate.frame import is_frame
 from digest.relate.shingles import shingle_words, shingles
 from digest.text.lang.en_changes import CORRECTION_MARKS
 from digest.text.language import likeliest_language
-from digest.text.volatile import steady_text
+from digest.text.volatile import volatile_spans
 
 # A character of a script that is written without spaces is a word.
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _NUMBER = r"(?:(?<![\w.,])[-−–])?\d+(?:[.,:/’' \u00a0\u202f]\d+)*"
 _LETTERS = rf"[^\W\d_{_SPACELESS}]+(?:[.’'&](?=\w)[^\W\d_{_SPACELESS}]+)*"
 _WORD = re.compile(rf"(?P<number>{_NUMBER})|[{_SPACELESS}]|{_LETTERS}|[%‰$€£¥₹₽₩₺₴]|[^\W_]|(?P<end>[.!?:;\"“”«»…]|\n)")
+_MAX_BEFORE_TITLE = 8  # words that a site may put before the title: "For immediate release"
 _CONTRACTED = re.compile(r"n['’]t$")
 _GROUPS = re.compile(r"(?<=\d)[,’' \u00a0\u202f](?=\d{3}(?!\d))")
 
@@ -49,15 +51,22 @@ class ComparedText:
     @cached_property
     def steady(self) -> str:
         """The text without lines that change by themselves."""
-        return steady_text(self.text)
+        at, kept = 0, []
+        for start, end in sorted(volatile_spans(self.text)):
+            kept.append(self.text[at:start])
+            at = end
+        return "".join((*kept, self.text[at:]))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words of `steady`, without the title at its head."""
+        """The words of `steady`, without the title at its head, and without lines of the site before that."""
         found = words_of(self.steady)
         title = tuple(word.form for word in self.title_words)
-        at_head = bool(title) and tuple(word.form for word in found[: len(title)]) == title and len(found) > len(title)
-        return found[len(title) :] if at_head else found
+        for at in range(_MAX_BEFORE_TITLE + 1) if title else ():
+            if tuple(word.form for word in found[at : at + len(title)]) == title and len(found) > at + len(title):
+                is_alone = at == 0 or is_frame(self.steady[: found[at].start].strip())
+                return found[at + len(title) :] if is_alone else found
+        return found
 
     @cached_property
     def title_words(self) -> tuple[Word, ...]:

@@ -141,7 +141,7 @@ def _kind_in_english(
         return ChangeKind.SPELLING if _same_figures(before, after, beside) else ChangeKind.NUMBER
     if (date := _date_kind(before, after)) is not None:
         return date
-    if _negations(before) != _negations(after) or _forces(before) != _forces(after):
+    if _negations(before) != _negations(after) or _modals(before) != _modals(after):
         return ChangeKind.NEGATION
     if _is_opposite(before, after):
         return ChangeKind.OPPOSITE
@@ -187,7 +187,7 @@ def _figures(words: Sequence[Word]) -> list[tuple[str, str]]:
 def _date_kind(before: Sequence[Word], after: Sequence[Word]) -> ChangeKind | None:
     """DATE if months, weekdays or times differ, SPELLING if one is only written otherwise, None if there is none."""
     dates = [date_words(" ".join(word.written for word in words)) for words in (before, after)]
-    times = [{word.form for word in words} & RELATIVE_TIMES for words in (before, after)]
+    times = [{word.form.removesuffix("'s") for word in words} & RELATIVE_TIMES for words in (before, after)]
     if dates[0] != dates[1] or times[0] != times[1]:
         return ChangeKind.DATE
     return ChangeKind.SPELLING if dates[0] and len(before) == len(after) == 1 else None
@@ -197,9 +197,9 @@ def _negations(words: Sequence[Word]) -> list[str]:
     return ["not" for word in words if word.form in NEGATIONS]
 
 
-def _forces(words: Sequence[Word]) -> list[str]:
-    """The forces of the modal verbs, but for "will", which the present tense can stand for."""
-    return sorted(MODALS[word.form] for word in words if MODALS.get(word.form, "certain") != "certain")
+def _modals(words: Sequence[Word]) -> list[str]:
+    """The modal verbs, but for "will" and "shall", which the present tense can stand for."""
+    return sorted(word.form for word in words if word.form in MODALS and word.form not in ("will", "shall"))
 
 
 def _is_opposite(before: Sequence[Word], after: Sequence[Word]) -> bool:

@@ -8,6 +8,7 @@ there. Two such texts with the same words are one entry, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
-from digest.records import AlsoGiven, Edition
+from digest.records import AlsoGiven, Edition, StatementType
 from digest.store import schema
 from digest.store.statements import is_current
 from digest.text.comparison import is_similar, spelling_form
@@ -61,9 +62,14 @@ def told_by_another(slug: str) -> sa.ColumnElement[bool]:
 
 
 def is_under_entry(slug: str) -> sa.ColumnElement[bool]:
-    """Condition: an edition of the digest `slug` has named the revision below an entry."""
-    also = schema.also_given.c
-    return sa.exists().where(also.revision == schema.revision.c.id, also.digest == slug)
+    """Condition: an edition of the digest `slug` has named the revision below an entry.
+
+    A statement with a page of its own no longer counts once the page of that entry is withdrawn.
+    """
+    also, withdrawal, entry = schema.also_given.c, schema.withdrawal.c, schema.revision.alias("above")
+    is_gone = sa.exists().where(entry.c.id == also.entry, withdrawal.statement == entry.c.statement, withdrawal.digest == slug)
+    has_page = also.relation["kind"].as_string().is_not(None)
+    return sa.exists().where(also.revision == schema.revision.c.id, also.digest == slug, ~(has_page & is_gone))
 
 
 def also_given(entry: Any, others: Iterable[Any]) -> tuple[AlsoGiven, ...]:
@@ -81,6 +87,7 @@ def save_also_given(connection: sa.Connection, edition: Edition, number: int) ->
                 "revision": revision_id(connection, other.key, other.fingerprint),
                 "entry": revision_id(connection, entry.statement.key, entry.statement.fingerprint),
                 "differs": other.differs,
+                "relation": other.relation and serialise.relation_to_json(other.relation),
             }
             connection.execute(insert(schema.also_given).values(values))
 
@@ -98,23 +105,27 @@ def revision_id(connection: sa.Connection, key: str, fingerprint: str) -> int:
 
 def sealed_also_given(connection: sa.Connection, number: int) -> Mapping[int, tuple[AlsoGiven, ...]]:
     """What the sealed edition with the id `number` names below its entries, by the id of the entry's revision."""
-    also = schema.also_given.c
+    also, revision, statement = schema.also_given.c, schema.revision.c, schema.statement.c
     query = (
-        sa.select(also.entry, also.differs, schema.statement.c.key, schema.statement.c.source, schema.revision.c.fingerprint)
-        .add_columns(schema.revision.c.body)
-        .join(schema.revision, schema.revision.c.id == also.revision)
-        .join(schema.statement, schema.statement.c.id == schema.revision.c.statement)
+        sa.select(also.entry, also.differs, also.relation, statement.key, statement.source)
+        .add_columns(revision.fingerprint, revision.body)
+        .join(schema.revision, revision.id == also.revision)
+        .join(schema.statement, statement.id == revision.statement)
         .where(also.edition == number)
-        .order_by(also.revision)
+        .order_by(sa.literal_column("also_given.rowid"))
     )
     found: dict[int, tuple[AlsoGiven, ...]] = {}
     for row in connection.execute(query):
-        found[row.entry] = (*found.get(row.entry, ()), _also_given(row, row.differs))
+        found[row.entry] = (*found.get(row.entry, ()), _also_given(row, row.differs, row.relation))
     return found
 
 
-def _also_given(row: Any, differs: bool) -> AlsoGiven:
-    return AlsoGiven(row.key, row.fingerprint, row.source, row.body["link"], differs)
+def _also_given(row: Any, differs: bool, relation: serialise.Json | None = None) -> AlsoGiven:
+    given = AlsoGiven(row.key, row.fingerprint, row.source, row.body["link"], differs)
+    if relation is None:
+        return given
+    kind = StatementType(row.body["type"])
+    return replace(given, relation=serialise.relation_from_json(relation), title=row.body["title"], type=kind)
 
 
 def _texts_under(connection: sa.Connection, row: Any, sources: Sequence[str], as_of: datetime) -> list[Any]:

@@ -17,6 +17,7 @@ from digest.records import AuditEntry, Model, StatementStatus
 from digest.store import schema
 from digest.store.also_given import is_under_entry, told_by_another
 from digest.store.database import Database
+from digest.store.merging import is_merged_into_told, merge_reasons
 from digest.store.statements import document_failures, is_current, shown_by
 from digest.store.summaries import is_summarised
 
@@ -28,14 +29,28 @@ class AuditMixin(Database):
     """Answers "where is this statement?" for everything that was fetched."""
 
     def audit_entries(
-        self, slug: str, sources: Sequence[str], models: Sequence[Model], window: Window, now: datetime
+        self,
+        slug: str,
+        sources: Sequence[str],
+        models: Sequence[Model],
+        window: Window,
+        now: datetime,
+        *,
+        is_filtered: bool = False,
     ) -> tuple[AuditEntry, ...]:
-        """What happened, for the digest `slug`, to everything that `sources` published in `window`."""
+        """What happened, for the digest `slug`, to everything that `sources` published in `window`.
+
+        `is_filtered`: some recipients get only a part of an edition.
+        """
         after = sa.select(schema.digest.c.after).where(schema.digest.c.name == slug)
         with self._transaction("reading what happened to statements") as connection:
             last_excluded = connection.execute(after).scalar()
-            revisions = connection.execute(_revisions(slug, sources, models, window))
-            listed = [AuditEntry(row.source, row.title, row.link, *_status(row, last_excluded, now)) for row in revisions]
+            revisions = connection.execute(_revisions(slug, sources, models, window, is_filtered=is_filtered)).all()
+            reasons = merge_reasons(connection, slug, [row.id for row in revisions if row.told_by_another or row.is_merged])
+            listed = [
+                AuditEntry(row.source, row.title, row.link, *_status(row, last_excluded, now, reasons.get(row.id, "")))
+                for row in revisions
+            ]
             return (*listed, *_merged(connection, sources, window), *_failed(connection, sources, window))
 
     def last_sealed(self, slug: str, now: datetime) -> datetime | None:
@@ -64,7 +79,9 @@ class AuditMixin(Database):
             return {source: tuple(row.first_seen for row in rows) for source, rows in by_source}
 
 
-def _revisions(slug: str, sources: Sequence[str], models: Sequence[Model], window: Window) -> sa.Select[Any]:
+def _revisions(
+    slug: str, sources: Sequence[str], models: Sequence[Model], window: Window, *, is_filtered: bool
+) -> sa.Select[Any]:
     first = schema.member.alias("first")
     of_revision = (first.c.revision == schema.revision.c.id) & (first.c.digest == slug)
     first_edition = sa.select(sa.func.min(first.c.edition)).where(of_revision).scalar_subquery()
@@ -82,6 +99,7 @@ def _revisions(slug: str, sources: Sequence[str], models: Sequence[Model], windo
             schema.member.c.updated,
             is_summarised(models).label("summarised"),
             (is_under_entry(slug) | told_by_another(slug)).label("told_by_another"),
+            is_merged_into_told(slug, is_filtered=is_filtered).label("is_merged"),
         )
         .select_from(schema.revision)
         .join(schema.statement, schema.revision.c.statement == schema.statement.c.id)
@@ -92,16 +110,17 @@ def _revisions(slug: str, sources: Sequence[str], models: Sequence[Model], windo
     )
 
 
-def _status(row: Any, last_excluded: int | None, now: datetime) -> tuple[StatementStatus, str]:
+def _status(row: Any, last_excluded: int | None, now: datetime, merge_reason: str) -> tuple[StatementStatus, str]:
     """What happened to one revision, and why: the edition that holds it, or the first reason why none does.
 
-    `last_excluded` is the id of the last revision that was seen before the digest started.
+    `last_excluded` is the id of the last revision that was seen before the digest started, `merge_reason` why the revision is
+    merged into another statement, if it is.
     """
     if row.slot is not None:
         status = StatementStatus.UPDATED if row.updated else StatementStatus.IN_EDITION
         return status, date.fromisoformat(row.slot).isoformat()
-    if row.told_by_another:
-        return StatementStatus.MERGED, "into what another source says of the same page"
+    if row.told_by_another or (row.is_merged and row.is_current):
+        return StatementStatus.MERGED, merge_reason or "into what another source says of the same page"
     if not row.is_current:
         return StatementStatus.REPLACED, "by a newer text of the same page before an edition took it"
     if last_excluded is None or row.id <= last_excluded:

@@ -23,6 +23,7 @@ from digest.store.also_given import (
 )
 from digest.store.database import Database
 from digest.store.membership import told_revisions
+from digest.store.merging import NewEntry, is_merged_into_told, merged
 from digest.store.series import save_wording, sealed_wording
 from digest.store.statements import display_source, document_failures, failure_from_row, is_current, is_told
 from digest.store.summaries import best_summary, is_by_model, model_from_row
@@ -75,14 +76,21 @@ class EditionsMixin(Database):
             return _sealed_slots(connection, slug)
 
     def new_entries(
-        self, slug: str, sources: Sequence[str], models: Sequence[Model], as_of: datetime, seen_by: datetime | None = None
+        self,
+        slug: str,
+        sources: Sequence[str],
+        models: Sequence[Model],
+        as_of: datetime,
+        seen_by: datetime | None = None,
+        *,
+        is_filtered: bool = False,
     ) -> tuple[Entry, ...]:
         """What an edition at `as_of` can hold, in the order in which it was first seen.
 
         These are the current revisions of statements that `sources` show, not under embargo at `as_of`, that are not what the
         digest told last, each with the summary by the first of `models` that has made one. With `seen_by`, only those seen by
-        then.
-        What another source says under the link of one of them stands there, not as an entry (`also_given.py`).
+        then. What another source says under the link of one of them stands there, not as an entry (`also_given.py`), and so
+        do statements with the same text (`merging.py`). `is_filtered`: some recipients get only a part of an edition.
         """
         seen = sa.true() if seen_by is None else schema.revision.c.seen_at <= seen_by
         embargo = schema.revision.c.embargo
@@ -92,16 +100,21 @@ class EditionsMixin(Database):
             .join(schema.statement, is_current())
             .join(schema.summary, schema.summary.c.id == best_summary(models))
             .where(is_unsettled(), can_be_entry(slug, sources), seen, embargo.is_(None) | (embargo <= as_of))
+            .where(~is_merged_into_told(slug, is_filtered=is_filtered))
             .order_by(schema.revision.c.id)
         )
         with self._transaction("reading new statements") as connection:
             rows = connection.execute(query).all()
             others = partners(connection, rows, sources, as_of)
-            return tuple(
-                replace(_new_entry(connection, slug, row, sources), also=also_given(row, others[row.id]))
+            found = (
+                NewEntry(
+                    row.revision_id,
+                    replace(_new_entry(connection, slug, row, sources), also=also_given(row, others[row.id])),
+                )
                 for row in rows
                 if row.id in others
             )
+            return merged(connection, slug, tuple(found), sources)
 
     def untold_failures(self, slug: str, sources: Sequence[str]) -> tuple[Failure, ...]:
         """Documents of `sources` that failed, were not read since, and that no edition of the digest has told."""
@@ -235,6 +248,7 @@ def _member(connection: sa.Connection, edition: Edition, entry: Entry, number: i
         "updated": entry.updated,
         "changed": serialise.changes_to_json(entry.changed),
         "taken_back": entry.taken_back,
+        "relations": serialise.relations_to_json(entry.relations),
     }
 
 
@@ -258,6 +272,7 @@ def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> 
     """The entries of the sealed edition with the id `number`, in their order."""
     query = (
         sa.select(*_ENTRY_COLUMNS, schema.member.c.updated, schema.member.c.changed, schema.member.c.taken_back)
+        .add_columns(schema.member.c.relations)
         .select_from(schema.member)
         .join(schema.revision, schema.member.c.revision == schema.revision.c.id)
         .join(schema.statement, schema.revision.c.statement == schema.statement.c.id)
@@ -279,4 +294,5 @@ def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> 
 def _sealed_entry(row: Any, source: str, also: tuple[AlsoGiven, ...]) -> Entry:
     statement = serialise.statement_from_json(row.key, source, row.body)
     summary = serialise.summary_from_json(model_from_row(row), row.made)
-    return Entry(statement, summary, row.updated, serialise.changes_from_json(row.changed), also, row.taken_back)
+    changed, relations = serialise.changes_from_json(row.changed), serialise.relations_from_json(row.relations)
+    return Entry(statement, summary, row.updated, changed, also, row.taken_back, relations=relations)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -206,6 +206,7 @@ member = sa.Table(
     sa.Column("updated", sa.Boolean, nullable=False),
     sa.Column("changed", sa.JSON, nullable=False, comment="records.Change: the sentences that differ"),
     sa.Column("taken_back", sa.Boolean, nullable=False, server_default="0", comment="an earlier text stands again"),
+    sa.Column("relations", sa.JSON, nullable=False, server_default="[]", comment="records.EntryRelation"),
     sa.PrimaryKeyConstraint("digest", "revision", "edition"),
 )
 
@@ -217,7 +218,34 @@ also_given = sa.Table(
     sa.Column("revision", sa.ForeignKey("revision.id"), nullable=False, comment="what another source says of an entry"),
     sa.Column("entry", sa.ForeignKey("revision.id"), nullable=False, comment="the revision that is the entry"),
     sa.Column("differs", sa.Boolean, nullable=False, comment="in other words"),
+    sa.Column("relation", sa.JSON, nullable=False, server_default="null", comment="records.StatementRelation; null: same page"),
     sa.PrimaryKeyConstraint("edition", "revision", "entry"),
+)
+
+indexed = sa.Table(
+    "indexed",
+    metadata,
+    sa.Column("revision", sa.ForeignKey("revision.id"), primary_key=True),
+    sa.Column("seen_at", UtcDateTime, nullable=False, index=True),
+    sa.Column("size", sa.Integer, nullable=False, comment="number of its shingles"),
+)
+
+shingle = sa.Table(
+    "shingle",
+    metadata,
+    sa.Column("hash", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("revision", sa.ForeignKey("revision.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+relation = sa.Table(
+    "relation",
+    metadata,
+    sa.Column("revision", sa.ForeignKey("revision.id"), primary_key=True),
+    sa.Column("other", sa.ForeignKey("revision.id"), primary_key=True),
+    sa.Column("kind", sa.String, nullable=False, comment="records.RelationKind"),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("changed", sa.JSON, nullable=False, comment="pairs: words of the revision, words of the other"),
 )
 
 withdrawal = sa.Table(

@@ -8,6 +8,7 @@ from digest.store.identities import IdentitiesMixin
 from digest.store.operator import OperatorMixin
 from digest.store.outbox import OutboxMixin
 from digest.store.publishers import PublishersMixin
+from digest.store.relations import RelationsMixin
 from digest.store.runs import RunsMixin
 from digest.store.series import SeriesMixin
 from digest.store.statements import StatementsMixin
@@ -19,6 +20,7 @@ from digest.store.withdrawals import WithdrawalsMixin
 class SqlStore(
     StatementsMixin,
     PublishersMixin,
+    RelationsMixin,
     SummariesMixin,
     EditionsMixin,
     SeriesMixin,

@@ -12,7 +12,8 @@ from digest.serialise import statement_from_json
 from digest.store import schema
 from digest.store.awaited import is_awaited
 from digest.store.database import Database
-from digest.store.statements import is_current, shown_by
+from digest.store.merging import statements_with_its_text
+from digest.store.statements import is_current, shown_by, unsettle
 
 MIN_GONE_PERIOD = timedelta(hours=20)
 """A page is withdrawn once two checks in a row found it gone, at least this long apart. A site under repair may answer 404
@@ -137,8 +138,11 @@ def _last_slot(slug: str) -> sa.ScalarSelect[str]:
 
 
 def save_withdrawals(connection: sa.Connection, edition: Edition, number: int) -> None:
-    """Record which withdrawals the edition with the id `number` reports."""
+    """Record the withdrawals that the edition with the id `number` reports; what stood below is looked at again."""
     for withdrawal in edition.withdrawn:
-        statement = sa.select(schema.statement.c.id).where(schema.statement.c.key == withdrawal.key).scalar_subquery()
+        query = sa.select(schema.statement.c.id).where(schema.statement.c.key == withdrawal.key)
+        statement = connection.execute(query).scalar_one()
         values = {"edition": number, "digest": edition.digest, "statement": statement}
         connection.execute(sa.insert(schema.withdrawal).values(values))
+        for merged in statements_with_its_text(connection, statement):
+            unsettle(connection, merged)

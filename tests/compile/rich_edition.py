@@ -12,12 +12,15 @@ from digest.records import (
     Change,
     Edition,
     Entry,
+    EntryRelation,
     Failure,
     FetchStatus,
     KeyPoint,
     Layout,
     Model,
+    RelationKind,
     SourceReport,
+    StatementRelation,
     StatementStatus,
     StatementType,
     Summary,
@@ -93,6 +96,22 @@ def _of_all_types(source: str) -> list[Entry]:
     return [_entry(f"Titel{number}", source, type=kind) for number, kind in enumerate(StatementType)]
 
 
+def _related(source: str) -> Entry:
+    """An entry with every relation, to other texts and below it."""
+    changed = (("Zwei", "Drei"), ("Neu", ""), ("", "Alt"))
+    relations = tuple(
+        EntryRelation(StatementRelation(kind, "", changed), source, "Titel", "https://a.example/x", day, is_within=bool(day))
+        for kind in RelationKind
+        for day in (None, date(2026, 11, 3))
+    )
+    also = tuple(
+        AlsoGiven("k", "f", "d.example", "https://d.example/1", True, StatementRelation(kind, "", changed), "Titel")
+        for kind in RelationKind
+        if kind.is_one_entry
+    )
+    return replace(_entry("Verwandt", source), also=also, relations=relations)
+
+
 def _special(source: str) -> list[Entry]:
     plain = _entry("Alles", source, warnings=WARNINGS, published=None, named="b.example", site="c.example")
     said = plain.statement
@@ -103,6 +122,7 @@ def _special(source: str) -> list[Entry]:
         AlsoGiven("k", "f", "e.example", "", differs=False),
     )
     return [
+        _related(source),
         replace(plain, updated=True, changed=changes, also=also, summary=Summary((cut,), MINILM, True, SUMMARY_WARNINGS)),
         replace(_entry("Verschoben", source), updated=True, taken_back=True),
         replace(_entry("Umgeschrieben", source), updated=True, changed=changes * 6),

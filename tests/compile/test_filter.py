@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,17 @@ import pytest
 from digest.compile.edition import counts_text
 from digest.compile.filter import filter_edition
 from digest.compile.view import build_view
-from digest.records import Edition, FetchStatus, SourceReport, StatementType, SubscriptionFilter, Withdrawal
+from digest.records import (
+    AlsoGiven,
+    Edition,
+    FetchStatus,
+    RelationKind,
+    SourceReport,
+    StatementRelation,
+    StatementType,
+    SubscriptionFilter,
+    Withdrawal,
+)
 from tests.compile.editions import SEALED, a_statement, an_edition, an_entry, real_edition
 
 
@@ -121,3 +132,17 @@ def test_a_source_of_which_something_matched_says_how_much() -> None:
     report = SourceReport("state.gov", "State Department", FetchStatus.READ, new=3, last_new=SEALED)
     edition = filter_edition(an_edition(*entries, sources=(report,)), SubscriptionFilter(keywords=("visas",)))
     assert footer_of(edition)["Read"] == ("State Department: 1 new",)
+
+
+def test_a_recipient_gets_an_entry_whose_copy_has_the_title_and_type_that_they_asked_for() -> None:
+    statement = a_statement(source="state.gov", title="Remarks", type=StatementType.REMARKS)
+    same = StatementRelation(RelationKind.SAME, "the same words")
+    copy = AlsoGiven("k", "f", "gov.uk", "https://gov.uk/1", False, same, "Tariff talks", StatementType.STATEMENT)
+    edition = an_edition(replace(an_entry(statement), also=(copy,)))
+    for asked in (
+        SubscriptionFilter(sources=("gov.uk",)),
+        SubscriptionFilter(types=(StatementType.STATEMENT,)),
+        SubscriptionFilter(keywords=("tariff",)),
+    ):
+        assert len(filter_edition(edition, asked).entries) == 1
+    assert filter_edition(edition, SubscriptionFilter(keywords=("fisheries",))).entries == ()

@@ -1,0 +1,60 @@
+"""An entry names the statements that have its text or are related to it, with the words that differ, and links safely."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from digest.compile.relation_notes import MAX_PASSAGE, MAX_PASSAGES, other_text_notes, relation_notes
+from digest.locale.catalogue import ENGLISH
+from digest.records import AlsoGiven, EntryRelation, RelationKind, StatementRelation
+from tests.compile.editions import a_statement, an_entry
+
+OTHER = EntryRelation(StatementRelation(RelationKind.COMPANION, ""), "mfa", "A letter", "https://mfa.example/1")
+
+
+def notes(relation: EntryRelation) -> list[str]:
+    return list(relation_notes(replace(an_entry(a_statement()), relations=(relation,)), ENGLISH))
+
+
+def below(kind: RelationKind, *changed: tuple[str, str]) -> list[str]:
+    also = AlsoGiven("k", "f", "mfa", "https://mfa.example/2", True, StatementRelation(kind, "", changed))
+    return list(other_text_notes(also, "Ministry", ENGLISH))
+
+
+def test_a_related_statement_is_named_with_its_link_and_the_day_on_which_it_was_told() -> None:
+    assert notes(OTHER) == ["See also “A letter” (https://mfa.example/1)."]
+    told = replace(OTHER, slot=date(2026, 3, 2))
+    assert notes(told) == ["See also “A letter” (https://mfa.example/1), 2 March 2026."]
+
+
+@pytest.mark.parametrize(("is_within", "note"), [(True, "Also in “A letter”"), (False, "Holds the text of “A letter”")])
+def test_the_shorter_of_two_texts_stands_in_the_longer(is_within: bool, note: str) -> None:
+    contained = replace(OTHER, relation=StatementRelation(RelationKind.CONTAINED, ""), is_within=is_within)
+    assert notes(contained)[0].startswith(note)
+
+
+def test_other_facts_are_shown_as_they_were_and_are() -> None:
+    changed = (("$800 million", "$200 million"), ("", "two ships"), ("a port", ""))
+    assert notes(replace(OTHER, relation=StatementRelation(RelationKind.REISSUED, "", changed)))[1:] == [
+        "“$200 million” is now “$800 million”.",
+        "Left out: “two ships”.",
+        "Added: “a port”.",
+    ]
+
+
+def test_a_copy_is_named_below_its_entry() -> None:
+    assert below(RelationKind.SAME, ("a", "b")) == ["Also given by Ministry (https://mfa.example/2)."]
+    assert below(RelationKind.CORRECTED, ("vessel", "vesel"))[1] == "“vesel” is now “vessel”."
+
+
+def test_a_dangerous_link_and_an_endless_title_or_passage_do_no_harm() -> None:
+    hostile = replace(OTHER, title="T" * 10_000, link="javascript:alert(1)")
+    (note,) = notes(hostile)
+    assert "javascript" not in note
+    assert len(note) < 300
+    long = below(RelationKind.CORRECTED, *[("w" * 10_000, "v")] * 50)
+    assert len(long) == MAX_PASSAGES + 1
+    assert max(map(len, long)) < MAX_PASSAGE + 100
