@@ -32,6 +32,7 @@ from digest.clean.publication_date import date_context, publication_date
 from digest.clean.rules.apply import RuleResult, apply_rules
 from digest.clean.rules.rule import RuleSet, SourceRules, TargetField
 from digest.clean.speaker import find_speaker, issuing_office
+from digest.clean.speech_head import speech_head
 from digest.clean.turns import assign_speakers
 from digest.clean.visibility import settle_visibility
 from digest.errors import InputError
@@ -68,9 +69,12 @@ class StatementCleaner:
         title = normalised_line(raw.title) or document.title
         # Notes are no part of the text, so its foot is above them.
         notes = tuple(line for line in document.lines if line.role is Role.NOTES)
-        body = [line for line in document.lines if line.role is not Role.NOTES] or document.lines
+        body = tuple(line for line in document.lines if line.role is not Role.NOTES) or document.lines
+        if head := speech_head(title, document.headlines, body):
+            title, body, raw = head.title, head.lines, replace(raw, author=head.speaker)
+            document = replace(document, removed=document.removed + head.removed)
         result = apply_rules(map(strip_bullet, body), self._rules_for(raw.source, profile), title)
-        lines = (*assign_speakers(result.lines), *(notes if body is not document.lines else ()))
+        lines = (*assign_speakers(result.lines), *(notes if len(notes) < len(document.lines) else ()))
         if not lines:
             raise InputError(f"{raw.key}: holds no text")
         return _statement(raw, profile, replace(document, title=title), result, lines)

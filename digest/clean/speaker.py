@@ -87,6 +87,7 @@ _SPEECH_BY = re.compile(
     re.IGNORECASE,
 )
 _TITLE_DASH = re.compile(r"\s[-–—−:|]{1,2}\s|:\s")  # "Money and weather − speech by Owen Tarrant"
+_MAX_NAMED_WORDS = 9  # of a person with the office
 _MAX_HEAD = 2  # first lines that may say whose speech it is
 _WE = re.compile(r"We, (?:the )?(?P<leaders>leaders|foreign ministers|ministers|representatives|heads) of ")
 _TITLED = r"(?P<who>%s(?: [A-Z][\w.'’-]+){2,3})"
@@ -123,18 +124,27 @@ def find_speaker(moved: str, title: str, lines: Sequence[Line], doc_type: Statem
 def speaker_in_title(title: str) -> str:
     """Return the person, with the office, whom a title names as the speaker; empty if it names none."""
     match = _TITLE_BY.match(title) or _TITLE_STATEMENT.match(title)
-    return (_titled_name(match["who"]) if match else "") or _speech_by(_TITLE_DASH.split(title)[-1])
+    return (_titled_name(match["who"]) if match else "") or speech_by(_TITLE_DASH.split(title)[-1])
 
 
-def _speech_by(line: str) -> str:
+def speech_by(line: str) -> str:
     """Return the person, with the office, if `line` begins by saying whose speech it is; empty otherwise."""
     match = _SPEECH_BY.match(straighten_quotes(line)[:_MAX_CHARACTERS])
     return f"{match['name']}{match['office'] or ''}" if match else ""
 
 
+def names_with_office(line: str) -> bool:
+    """Whether `line` is no more than a person with the office before the name: "Governor Ellen R. Marden"."""
+    words = straighten_quotes(line).split()
+    is_named = all(word[:1].isupper() or word in _NAME_PARTICLES for word in words) and not line.rstrip().endswith(
+        (":", "!", "?")
+    )
+    return 1 < len(words) <= _MAX_NAMED_WORDS and is_named and any(_OFFICE.fullmatch(word) for word in words[:-1])
+
+
 def speaker_in_subtitle(lines: Sequence[Line]) -> str:
     """Return the person whose speech it is by one of the first lines."""
-    return next(filter(None, (_speech_by(line.text) for line in lines[:_MAX_HEAD])), "")
+    return next(filter(None, (speech_by(line.text) for line in lines[:_MAX_HEAD])), "")
 
 
 def issuing_office(author: str) -> str:

@@ -18,7 +18,7 @@ from digest.cli.source_diagnosis import Diagnosis, Reading, diagnose
 from digest.compile.edition import pluralise
 from digest.config.known_sources import known_sources
 from digest.config.settings import Settings
-from digest.config.source_settings import SourceSettings, WebSourceSettings
+from digest.config.source_settings import SourceSettings, WatchSettings, WebSourceSettings
 from digest.errors import DONE, DigestError, FetchError, NotFoundError
 from digest.fetch.feed_parser import DocumentParser
 from digest.interfaces import Cleaner
@@ -128,7 +128,8 @@ def _tested(
     clean: _Clean,
     max_pages: int,
 ) -> TestedSource:
-    reading = Reading(source.name, source.address, arrivals=arrivals, is_live=isinstance(source, WebSourceSettings))
+    is_live = isinstance(source, WebSourceSettings) and not isinstance(source, WatchSettings)
+    reading = Reading(source.name, source.address, arrivals=arrivals, is_live=is_live)
     with _TestClient(settings, max_pages) as http, DocumentParser() as parser:
         try:
             fetched = build_source(settings or _settings_for(source), source, http, parser).fetch(FetchState(), now)

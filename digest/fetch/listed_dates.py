@@ -13,7 +13,7 @@ from digest.fetch.link_targets import target_of
 from digest.text.date_lines import DateLineKind, date_line
 
 _MAX_LEVELS, _MAX_ENTRY_LINKS, _MAX_TEXTS = 5, 10, 40  # of an entry of a list
-_MAX_CHILDREN = 4_000  # of one element
+_MAX_CHILDREN = 8_000  # of one element
 _MAX_TEXT = 80  # characters of a text that is a date, and no sentence
 _MIN_GROUPS = 2  # a single date above all links is that of today, or of the page
 _PAGE_PARTS = frozenset("html body main section ul ol dl table tbody thead".split())

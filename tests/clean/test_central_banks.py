@@ -89,3 +89,38 @@ def test_the_time_of_release_belongs_to_the_date_of_the_page(cleaner: StatementC
 def test_a_time_of_release_without_a_date_dates_nothing(cleaner: StatementCleaner) -> None:
     head = "<h1>Agencies extend the period</h1><p>For release at 2:00 p.m. EDT</p>"
     assert clean(cleaner, "Agencies extend the period", head + TEXT).published is None
+
+
+def with_feed_title(cleaner: StatementCleaner, title: str, body: str) -> Statement:
+    page = f"<!DOCTYPE html><html><head><title>Speech</title></head><body><main>{body}</main></body></html>"
+    now = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    raw = RawStatement("s", "k", "https://example.org/a", page.encode(), "text/html", now, charset="utf-8", title=title)
+    return cleaner.clean(raw, Profile())
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "speaker", "left"),
+    [
+        ("Marden, Prices and work", "Governor Ellen R. Marden", "Governor Ellen R. Marden", False),
+        ("Ilse van Hal: Prices and work", "Speech by Ilse van Hal, Governor, at a dinner", "Ilse van Hal, Governor", True),
+    ],
+)  # fmt: skip
+def test_a_title_of_a_feed_loses_the_name_of_the_speaker_before_the_headline(
+    title: str, line: str, speaker: str, left: bool, cleaner: StatementCleaner
+) -> None:
+    found = with_feed_title(cleaner, title, f"<h3>Prices and work</h3><p>{line}</p>{TEXT}")
+    assert (found.title, found.speaker) == ("Prices and work", speaker)
+    assert (line in found.text) is left
+    assert "Prices and work" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("Norland: Statement on the elections", "<h3>Statement on the elections</h3><p>Spokesperson Ellen R. Marden</p>"),
+        ("Marden, Prices and work", "<h3>Work and prices</h3><p>Governor Ellen R. Marden</p>"),
+        ("Marden, Prices and work", "<h3>Prices and work</h3><p>The bank quotes Governor Ellen R. Marden in its report.</p>"),
+    ],
+)
+def test_a_title_keeps_what_is_not_the_name_of_its_speaker(title: str, head: str, cleaner: StatementCleaner) -> None:
+    assert with_feed_title(cleaner, title, head + TEXT).title == title

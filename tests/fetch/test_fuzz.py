@@ -16,7 +16,9 @@ from digest.errors import FetchError, InputError
 from digest.fetch.feed_document import feed_from_response
 from digest.fetch.feed_worker import parse_feed
 from digest.fetch.files import read_stream
+from digest.fetch.json_items import items_at
 from digest.fetch.link_extractor import extract_links
+from digest.fetch.sitemap_parser import parse_sitemap
 from digest.net import media_types
 from digest.net.body import Body, BodyError
 from digest.net.http import HttpClient, HttpSettings
@@ -108,3 +110,28 @@ def test_a_page_of_any_shape_has_links_or_none(text: str) -> None:
     request = {"base": "https://a.gov/", "selector": "a", "next": "", "charset": "utf-8"}
     answer = extract_links(text.encode("utf-8", "surrogatepass"), request)
     assert all(link.startswith("http") for link, _ in answer.get("links", ()))
+
+
+TAGS = ["<urlset>", "</urlset>", "<url>", "<loc>", "</loc>", "<lastmod>", "<!--"]
+PIECES = [*TAGS, "https://a.gov/", "http://[", "2026-11-12", "&", "\0"]
+
+
+@given(st.binary(max_size=200) | st.lists(st.sampled_from(PIECES)).map(lambda pieces: "".join(pieces).encode()))
+def test_a_sitemap_of_any_shape_has_addresses_or_a_reason(content: bytes) -> None:
+    answer = parse_sitemap(content, {"patterns": [], "base": "https://a.gov/map.xml", "charset": ""})
+    assert answer.get("error") or all(entry.link.startswith("http") for entry in answer["entries"])
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("a b link 0".split()), inner, max_size=4),
+)
+
+
+@given(JSON, st.sampled_from(["", "a", "a.b", "a.0.b", "0"]), st.sampled_from(["link", "a.b", "https://a.gov/{b}", "{a.0}"]))
+def test_json_of_any_shape_has_items_or_a_reason(answer: object, items: str, link: str) -> None:
+    paths = {"items": [items], "link": [link], "title": ["a"], "body": ["b"]}
+    found = items_at(json.dumps(answer).encode(), {"paths": paths, "charset": "utf-8"}, 100)
+    if "error" not in found:
+        response = {"link": "", "language": "", "items": found["items"]}
+        assert all(item.key("s") for item in feed_from_response(response, "https://a.gov/api").items)
