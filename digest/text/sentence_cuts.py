@@ -22,6 +22,7 @@ _MAY_END = re.compile(
 )
 _YEAR_MARK = re.compile(r"(?<!\d)\d{4} [грr]\.\s+(?=[^\W\d_])")  # "2026 г.", "2026 r.": sentencex never cuts behind them
 _STOP = re.compile(r"(?<=\w)\.[)\]”\"’'»“]*\s+(?!»\s)(?=[^\s,;:.])")
+_SIGN_END = re.compile(r"(?<=\d)\s?[%€$£]\.\s+(?=\d)")  # "um 3,2 %. 2027 sinken"
 _QUOTATION_END = re.compile(r"[.!?…][”»“\"]\s+(?=[^\W\d_])")
 _KHMER_END = re.compile(r"[។៕]\s*(?=\S)")
 _ELLIPSIS = re.compile(r"(?<=[\u3400-\u9fff]{6})……(?=[\u3400-\u9fff])")  # behind fewer characters somebody hesitates
@@ -39,6 +40,7 @@ def more_cuts(paragraph: str, language: str) -> Iterator[int]:
     words = words_of(language)
     yield from (found.end() for found in _YEAR_MARK.finditer(paragraph))
     yield from (found.end() for found in _STOP.finditer(paragraph) if _may_begin(paragraph, found, language))
+    yield from (found.end() for found in _SIGN_END.finditer(paragraph))
     yield from (found.end() for found in _QUOTATION_END.finditer(paragraph) if paragraph[found.end()].isupper())
     if language == "km":
         yield from (found.end() for found in _KHMER_END.finditer(paragraph))

@@ -62,7 +62,7 @@ CZECH = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
-    number_words=frozenset("č čís".split()),
+    number_words=frozenset("č čís odst čl str odd".split()),
     date_labels=phrases(
         """
         publikováno, publikováno dne, zveřejněno, zveřejněno dne, vydáno, vydáno dne, datum, datum zveřejnění,

@@ -44,7 +44,7 @@ DANISH = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
-    number_words=frozenset("nr".split()),
+    number_words=frozenset("nr stk kap".split()),
     date_labels=phrases(
         """
         offentliggjort, offentliggjort den, udgivet, udgivet den, publiceret, publiceret den, publiceringsdato,

@@ -86,7 +86,7 @@ GERMAN = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
-    number_words=frozenset("nr".split()),
+    number_words=frozenset("nr abs art anl kap s abb tab bd ziff abschn".split()),
     counter_words=frozenset(
         """
         aufruf aufrufe aufgerufen gelesen besuche besucher zugriff zugriffe klick klicks download downloads

@@ -39,7 +39,7 @@ GREEK = LanguageWords(
         τόμ υποπαρ φεβρ
         """.split()
     ),
-    final_abbreviations=frozenset("κ.ά κ.λπ κ.ο.κ κλπ κτλ μ.χ".split()),
+    final_abbreviations=frozenset("κ.ά κ.λπ κ.ο.κ κλπ κτλ μ.χ π.μ μ.μ".split()),
     sentence_openers=frozenset(
         """
         αλλά από αυτή αυτοί αυτό αυτός για επίσης η και με μετά ο οι πριν σε στη στην στο στον σύμφωνα τα την

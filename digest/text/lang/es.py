@@ -51,15 +51,15 @@ SPANISH = LanguageWords(
     abbreviations=frozenset(
         """
         admón aprox av avda cía cia cmdte cnel coord depto dña dpto dr dra dras dres ee.uu ej excmo excma gral hnos ilmo ilma
-        ing ldo lic máx mín mons ntra pbro ppal prof profa sr sra sras sres srta sta sto tel ud uds vda
+        ing ldo lic máx mín mons ntra pbro ppal prof profa sr sra sras sres srta sta sto tel ud uds vda cd
         """.split()
     ),
     reference_abbreviations=frozenset(
         """
-        ap aprox art arts cap cf ene feb fig inc no núm núms op p pp pág págs párr ref reg sec secc vol vols
+        ap aprox art arts cap cf ene feb fig inc no núm núms op p pp pág págs párr ref reg sec secc vol vols frac
         """.split()
     ),
-    final_abbreviations=frozenset("etc ss sgtes".split()),
+    final_abbreviations=frozenset("etc ss sgtes p.m a.m".split()),
     sentence_openers=frozenset(
         """
         además ante así ayer como con cuando de desde después durante el en entre es esa ese esta estas este esto

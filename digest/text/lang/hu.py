@@ -53,7 +53,7 @@ HUNGARIAN = LanguageWords(
     reference_abbreviations=frozenset(
         """
         aug bek bekezdés cikk dec febr jan júl jún köt ld lásd márc nov o okt old p pont r s sz szept tbl vö
-        ábra ápr évf
+        ábra ápr évf de du
         """.split()
     ),
     final_abbreviations=frozenset("stb".split()),

@@ -42,7 +42,7 @@ NORWEGIAN = LanguageWords(
     ),
     reference_abbreviations=frozenset(
         """
-        art aug b bd bnr ca des feb febr fig gnr jan jf jfr kap kl nov nr nr.nr okt pkt s sept tab
+        art aug b bd bnr ca des feb febr fig gnr jan jf jfr kap kl nov nr nr.nr okt pkt s sept tab prop meld
         """.split()
     ),
     final_abbreviations=frozenset("kr m.fl m.m m.v mv o.l osv".split()),
@@ -53,7 +53,7 @@ NORWEGIAN = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
-    number_words=frozenset("nr".split()),
+    number_words=frozenset("nr kap".split()),
     date_labels=phrases(
         """
         publisert, publisert den, publiseringsdato, dato, pressemelding, nyhet, lagt ut

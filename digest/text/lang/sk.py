@@ -58,7 +58,7 @@ SLOVAK = LanguageWords(
         """.split()
     ),
     stop_after_numbers=True,
-    number_words=frozenset("č čís".split()),
+    number_words=frozenset("č čís ods čl str odd".split()),
     date_labels=phrases(
         """
         publikované, publikované dňa, zverejnené, zverejnené dňa, dátum, dátum zverejnenia, dňa, tlačová správa

@@ -33,7 +33,7 @@ SWEDISH = LanguageWords(
     ),
     reference_abbreviations=frozenset(
         """
-        art aug bd bil ca dec feb febr fig jan jfr kap kl nov nr okt p pkt prop s sept sid st tab
+        art aug bd bil ca dec feb febr fig jan jfr kap kl nov nr okt p pkt prop s sept sid st tab skr
         """.split()
     ),
     final_abbreviations=frozenset("m.fl m.m mkr kr o.d osv".split()),
