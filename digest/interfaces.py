@@ -123,9 +123,16 @@ class FallbackSummariser(Protocol):
 
 
 class FindWording(Protocol):
-    """Says what is new in the words of a statement beside the earlier ones of its series, the latest first."""
+    """Says what is new in the words of a statement beside the earlier ones of its series, the latest first, and others."""
 
-    def __call__(self, later: Statement, earlier: Sequence[Statement], watched: Sequence[WatchedPhrase], /) -> Wording | None:
+    def __call__(
+        self,
+        later: Statement,
+        earlier: Sequence[Statement],
+        others: Sequence[Statement],
+        watched: Sequence[WatchedPhrase],
+        /,
+    ) -> Wording | None:
         """None if nothing is."""
         ...
 

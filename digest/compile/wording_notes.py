@@ -50,20 +50,29 @@ def wording_notes(entry: Entry, words: Catalogue) -> Iterator[str]:
 
 def _phrase_notes(use: PhraseUse, entry: Entry, words: Catalogue) -> Iterator[str]:
     phrase = limited_text(use.phrase, MAX_NAME)
-    if use.after is not None:
-        sentence = _sentence(use.after.of(entry.statement.text))
+    sentence = _sentence(use.after.of(entry.statement.text)) if use.after else ""
+    if use.watched and use.after:
         yield words.gettext("Watched: “{phrase}” is used: {sentence}", phrase=phrase, sentence=sentence)
-    else:
+    elif use.watched:
         yield words.gettext("Watched: “{phrase}” is not used.", phrase=phrase)
+    elif use.after:
+        yield words.gettext("A standing phrase is used again: “{phrase}”: {sentence}", phrase=phrase, sentence=sentence)
+    else:
+        yield words.gettext("A standing phrase is not used: “{phrase}”.", phrase=phrase)
     if use.status is not PhraseStatus.USED:
-        earlier = words.gettext(
-            "It is in {uses} of the {number} earlier statements of this series, last in {title}: {sentence}",
-            uses=words.number(use.uses),
-            number=words.number(use.looked_at),
-            title=_titled(use.title, use.day, words),
-            sentence=_sentence(use.before),
-        )
-        yield f"{earlier} ({safe_url(use.link)})" if safe_url(use.link) else earlier
+        yield _earlier_note(use, words)
+
+
+def _earlier_note(use: PhraseUse, words: Catalogue) -> str:
+    """Return in how many earlier statements a phrase is, and where it was last."""
+    earlier = words.gettext(
+        "It is in {uses} of the {number} earlier statements of this series, last in {title}: {sentence}",
+        uses=words.number(use.uses),
+        number=words.number(use.looked_at),
+        title=_titled(use.title, use.day, words),
+        sentence=_sentence(use.before),
+    )
+    return f"{earlier} ({safe_url(use.link)})" if safe_url(use.link) else earlier
 
 
 def _titled(title: str, day: date | None, words: Catalogue) -> str:

@@ -60,9 +60,9 @@ class EditionBuilder:
 
     def _with_wording(self, entries: tuple[Entry, ...], settings: DigestSettings, as_of: datetime) -> tuple[Entry, ...]:
         """The entries, each with what is new in its words beside the earlier statements of its series."""
-        earlier = self.store.earlier_in_series([entry.statement.key for entry in entries], as_of)
+        around = self.store.around_in_series([entry.statement.key for entry in entries], as_of)
         return tuple(
-            replace(entry, wording=self.wording(entry.statement, earlier[entry.statement.key], settings.watched))
+            replace(entry, wording=self.wording(entry.statement, *around[entry.statement.key], settings.watched))
             for entry in entries
         )
 

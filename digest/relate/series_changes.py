@@ -7,6 +7,7 @@ from datetime import date
 
 from digest.records import Change, SeriesChange, Statement, WatchedPhrase, Wording
 from digest.relate.difference import DifferenceKind, difference
+from digest.relate.formulas import formula_uses
 from digest.relate.phrase_uses import watched_uses
 
 _MAX_COMPARED = 3
@@ -16,9 +17,20 @@ _MIN_SENTENCES = 3
 """Sentences of a statement of a series. Shorter ones are a form with one fact in it."""
 
 
-def wording(later: Statement, earlier: Sequence[Statement], watched: Sequence[WatchedPhrase] = ()) -> Wording | None:
-    """Return what is new in the words of `later`; None if nothing is. `earlier` are those of its series, the latest first."""
-    found = Wording(since_previous(later, earlier), watched_uses(later, earlier, watched))
+def wording(
+    later: Statement,
+    earlier: Sequence[Statement],
+    others: Sequence[Statement] = (),
+    watched: Sequence[WatchedPhrase] = (),
+) -> Wording | None:
+    """Return what is new in the words of `later`; None if nothing is.
+
+    `earlier` are those of its series, the latest first; `others` are of the same source, of other series. Where most sentences
+    are those of the previous statement, their changes tell all; elsewhere only standing formulas can be followed.
+    """
+    since = since_previous(later, earlier)
+    formulas = () if since else formula_uses(later, earlier, others)
+    found = Wording(since, (*watched_uses(later, earlier, watched), *formulas))
     return found if found.since or found.phrases else None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -22,20 +22,41 @@ from digest.text.series_key import name_key, series_key
 _MAX_EARLIER = 12
 """Earlier statements of a series that are read: a year of a monthly one."""
 
+_MIN_FORMULAS = 3
+"""Statements of a series from which formulas are looked for."""
+
+_MAX_LATEST = 60
+"""Latest statements of a source that say which phrases are common to all its series."""
+
+Around: TypeAlias = tuple[tuple[Statement, ...], tuple[Statement, ...]]
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class SeriesMixin(Database):
     """The statements of one form that a source publishes again and again."""
 
-    def earlier_in_series(self, keys: Sequence[str], as_of: datetime) -> dict[str, tuple[Statement, ...]]:
-        """The earlier statements of the series of each of the statements with these keys, the latest first.
+    def around_in_series(self, keys: Sequence[str], as_of: datetime) -> dict[str, Around]:
+        """For each of the statements with these keys: the earlier ones of its series, the latest first, and others.
 
-        None is under embargo at `as_of`. They have the title, or its capitalised words, apart from dates and numbers.
+        None is under embargo at `as_of`. Those of a series have the title, or its capitalised words, apart from dates and
+        numbers. The others are of the same source, and only read if there are enough of the series to find formulas.
         """
         with self._transaction("reading the series of statements") as connection:
             _index_titles(connection)
-            return {key: _earlier(connection, key, as_of) for key in keys}
+            latest: dict[str, tuple[Statement, ...]] = {}
+            return {key: _around(connection, key, as_of, latest) for key in keys}
+
+
+def _around(connection: sa.Connection, key: str, as_of: datetime, latest: dict[str, tuple[Statement, ...]]) -> Around:
+    """What stands around a statement; `latest` keeps what was read of each source."""
+    earlier = _earlier(connection, key, as_of)
+    if len(earlier) < _MIN_FORMULAS:
+        return earlier, ()
+    source = earlier[0].source
+    if source not in latest:
+        latest[source] = _latest(connection, source, as_of)
+    series = {series_key(earlier[0].title), ""}
+    return earlier, tuple(each for each in latest[source] if each.key != key and series_key(each.title) not in series)
 
 
 def _index_titles(connection: sa.Connection) -> None:
@@ -89,6 +110,18 @@ def _with_key(connection: sa.Connection, this: Any, column: sa.Column[Any], key:
         .limit(_MAX_EARLIER)
     )
     return [serialise.statement_from_json(row.key, row.source, row.body) for row in connection.execute(query)]
+
+
+def _latest(connection: sa.Connection, source: str, as_of: datetime) -> tuple[Statement, ...]:
+    embargo = schema.revision.c.embargo
+    query = (
+        sa.select(schema.statement.c.key, schema.revision.c.body)
+        .join(schema.revision, is_current())
+        .where(schema.statement.c.source == source, embargo.is_(None) | (embargo <= as_of))
+        .order_by(schema.statement.c.id.desc())
+        .limit(_MAX_LATEST)
+    )
+    return tuple(serialise.statement_from_json(row.key, source, row.body) for row in connection.execute(query))
 
 
 def _published(statement: Statement) -> datetime:

@@ -464,7 +464,8 @@ ENGLISH = LanguageWords(
     courtesies=frozenset(
         """
         thank thanks thanked congratulate congratulated congratulations condolences discussed discuss reviewed
-        spoke met welcomed welcome welcomes greeted greetings consultation forward exchanged
+        spoke met welcomed welcome welcomes greeted greetings consultation forward exchanged convened convenes chaired
+        participants attended hosted joined
         """.split()
     ),
     parties=PartyWords(

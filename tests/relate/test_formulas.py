@@ -1,0 +1,66 @@
+"""Standing formulas: phrases of an issuer about one subject that are missing or back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from digest.records import Paragraph, PhraseStatus, PhraseUse, Span, Statement
+from digest.relate.formulas import formula_uses
+from digest.text.sentences import sentence_spans
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+LEAD = "The Minister met Mr Roe of Ruritania on {}."
+FORMULA = "She underlined our unshakable support for Ruritanian sovereignty."
+THANKS = "She warmly thanked Minister Roe."
+
+
+def readout(number: int, *sentences: str, title: str = "Call with Minister Roe") -> Statement:
+    text = " ".join((LEAD.format(number), *sentences))
+    spans = sentence_spans(text, [Span(0, len(text))], "en")
+    day = START + timedelta(days=number)
+    return Statement(str(number), "s", "", title, text, (Paragraph(0, len(text)),), spans, published=day, language="en")
+
+
+def uses(later: Statement, earlier: Sequence[Statement], others: Sequence[Statement] = ()) -> list[PhraseUse]:
+    return list(formula_uses(later, earlier, others))
+
+
+EARLIER = [readout(number, FORMULA, f"Item {number} was new.") for number in (4, 3, 2, 1)]
+
+
+def test_a_formula_that_is_missing_is_told_with_its_last_use_and_the_count() -> None:
+    (use,) = uses(readout(5, "Trade grows."), EARLIER)
+    assert (use.status, use.after, use.watched) == (PhraseStatus.ABSENT, None, False)
+    assert "unshakable support" in use.phrase
+    assert use.phrase in FORMULA
+    assert (use.before, use.day, use.uses, use.looked_at) == (FORMULA, (START + timedelta(days=4)).date(), 4, 4)
+
+
+def test_a_formula_that_is_used_or_put_in_other_words_is_not_missing() -> None:
+    assert uses(readout(5, FORMULA), EARLIER) == []
+    assert uses(readout(5, "Our support for the sovereignty of Ruritania is unshakable, she underlined."), EARLIER) == []
+
+
+def test_a_formula_that_is_used_again_is_told_with_both_sentences() -> None:
+    without = [readout(number, "Trade grows.") for number in (7, 6, 5)]
+    later = readout(8, FORMULA)
+    (use,) = uses(later, [*without, *EARLIER])
+    assert use.status is PhraseStatus.BACK
+    assert use.after is not None
+    assert use.after.of(later.text) == FORMULA
+    assert (use.uses, use.looked_at) == (4, 7)
+
+
+def test_two_uses_make_no_formula() -> None:
+    assert uses(readout(5, "Trade grows."), [*EARLIER[:2], readout(1, "Rain fell.")]) == []
+
+
+def test_a_phrase_that_stands_in_statements_about_other_subjects_is_no_formula() -> None:
+    others = [readout(9, FORMULA, title="Call with Minister Doe")]
+    assert uses(readout(5, "Trade grows."), EARLIER, others) == []
+
+
+def test_names_titles_and_courtesies_are_no_formulas() -> None:
+    names = [readout(number, "The Grand Alliance for Northern Prosperity and Peace acts.", THANKS) for number in (4, 3, 2, 1)]
+    assert uses(readout(5, "Trade grows."), names) == []
