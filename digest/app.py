@@ -15,7 +15,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from digest.builders.channel_builders import build_mail, build_notify, build_sender, notification_links
-from digest.builders.engine_builders import build_chat, build_encoder, build_extractive, build_seq2seq, build_server
+from digest.builders.engine_builders import (
+    build_by_language,
+    build_chat,
+    build_encoder,
+    build_extractive,
+    build_seq2seq,
+    build_server,
+)
 from digest.builders.source_builders import (
     build_cleaner,
     build_feed,
@@ -86,7 +93,6 @@ from digest.pipeline.watch_step import WatchStep
 from digest.records import Edition, Format, Identity, IdentityKind, Model, OperatorMessage, Target
 from digest.relate.series_changes import wording
 from digest.summarise.extractive.encoder import SentenceEncoder
-from digest.summarise.extractive.engine import ExtractiveSummariser
 from digest.summarise.fallback import WithFallback
 from digest.summarise.windows import windows
 
@@ -280,7 +286,7 @@ def build_engines(chosen: SummariseSettings, root: Path, device: str = "") -> tu
     encoder = build_encoder(chosen, root, device)
     engine = ENGINES[type(chosen)](chosen, root, device, encoder)
     has_fallback = isinstance(chosen, GenerativeSettings) and chosen.fallback != "none"
-    return engine, ExtractiveSummariser(encoder) if has_fallback else None
+    return engine, build_by_language(encoder, device) if has_fallback else None
 
 
 def build_channels(settings: Settings) -> dict[str, Channel]:

@@ -23,11 +23,13 @@ from digest.cli.written_folders import try_to_write, written_folders
 from digest.compile.edition import pluralise
 from digest.config.messages import did_you_mean
 from digest.config.settings import Settings
+from digest.config.summarise_settings import ExtractiveSettings
 from digest.errors import ConfigError, DigestError, FetchError, ModelError
 from digest.fetch.feed_parser import DocumentParser
 from digest.interfaces import Source
 from digest.records import Failure, FetchState, Paragraph, Span, Statement
 from digest.store.sql_store import SqlStore
+from digest.summarise.extractive.multilingual_model import INSTALL_HINT, check_multilingual, multilingual_file
 from digest.summarise.extractive.packaged_model import check_weights
 
 TEST_SENTENCE = "The Secretary spoke today with the Foreign Minister about energy."
@@ -116,13 +118,34 @@ def _models(settings: Settings, *, offline: bool) -> Iterator[Finding]:
     """Check the encoder by its files, and the engine by what it answers to one sentence."""
     chosen = settings.summarise
     yield _finding("model", lambda: _encoder(settings))
+    yield from _languages(settings)
     if chosen.runs_here or not offline:
         yield _finding(chosen.check_name, lambda: _engine(settings))
 
 
 def _encoder(settings: Settings) -> str:
     path = build_encoder(settings.summarise, settings.root, "cpu").path
-    return f"{path}: sha256 {check_weights(path)[:16]}…"
+    return f"{path}: sha256 {(check_multilingual(path) if path.is_file() else check_weights(path))[:16]}…"
+
+
+def _languages(settings: Settings) -> Iterator[Finding]:
+    """Check the model for other languages, if it is used; a warning for each source in a language that no model reads."""
+    chosen = settings.summarise
+    if isinstance(chosen, ExtractiveSettings) and (chosen.model or chosen.encoder == "multilingual"):
+        return
+    file = multilingual_file()
+    uses_file = not isinstance(chosen, ExtractiveSettings) or chosen.encoder == "auto"
+    if file and uses_file:
+        yield _finding("languages", lambda: f"{file}: sha256 {check_multilingual(file)[:16]}…")
+        return
+    hint = f"; {INSTALL_HINT} brings a model" if uses_file else ""
+    for source in settings.sources:
+        language = source.language.partition("-")[0].lower()
+        if language not in ("", "en", "und"):
+            found = (
+                f"{source.name}: no model reads its language {language!r}: its points are ranked by position and wording{hint}"
+            )
+            yield Finding("languages", found, warns=True)
 
 
 def _engine(settings: Settings) -> str:

@@ -16,6 +16,8 @@ from digest.config.summarise_settings import (
     SummariseSettings,
 )
 from digest.errors import DigestError, ModelError
+from digest.summarise.extractive.multilingual_model import INSTALL_HINT, LICENCE, check_multilingual, multilingual_file
+from digest.summarise.extractive.multilingual_model import NAME as MULTILINGUAL
 from digest.summarise.extractive.packaged_model import NAME, SHA256, check_weights, is_packaged, packaged_model
 from digest.summarise.model_files import locate
 from digest.summarise.model_inventory import LocalModel, cached_models, device_memory, local_model, memory_needed
@@ -52,8 +54,12 @@ def listing(settings: Settings, cache: Path | None = None) -> Listing:
 def _in_use(settings: Settings, device: str, available: int) -> Iterator[str]:
     """The line of the model in use. Raise ModelError if it is missing or belongs to another engine."""
     chosen = settings.summarise
-    if isinstance(chosen, ExtractiveSettings):
+    if isinstance(chosen, ExtractiveSettings) and chosen.encoder == "multilingual":
+        yield f"in use    {_multilingual(build_encoder(chosen, settings.root, 'cpu').path)}"
+    elif isinstance(chosen, ExtractiveSettings):
         yield f"in use    {_description(_encoder(settings, chosen), device, available, 'float32')}"
+        if not chosen.model:
+            yield f"in use    {_other_languages(chosen)}"
     elif isinstance(chosen, LocalModelSettings):
         named = named_model(chosen, settings.root)
         model = local_model(named.display_name, named.revision_id, locate(named))
@@ -76,6 +82,20 @@ def _encoder(settings: Settings, chosen: ExtractiveSettings) -> LocalModel:
         if is_packaged(path)
         else local_model(named_model(chosen, settings.root).display_name, check_weights(path), path)
     )
+
+
+def _other_languages(chosen: ExtractiveSettings) -> str:
+    """What ranks statements in other languages than English."""
+    file = multilingual_file()
+    if chosen.encoder == "english":
+        return "rules for other languages than English: position and wording"
+    if file is None:
+        return f"rules for other languages than English: position and wording; {INSTALL_HINT} brings a model"
+    return f"{_multilingual(file)}; for other languages than English"
+
+
+def _multilingual(file: Path) -> str:
+    return f"encoder {MULTILINGUAL} {check_multilingual(file)[:12]}: {_bytes(file.stat().st_size)}, licence {LICENCE}"
 
 
 def _packaged() -> LocalModel:

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import date
 
 from digest.locale.catalogue import Catalogue, capitalised, language_code
-from digest.records import BY_POSITION
 from digest.text.visible import limited_text
 
 _MAX_WARNING = 1_000
@@ -128,7 +127,7 @@ _PATTERNS: tuple[tuple[str, _Note], ...] = (
     (r"selected by (?P<model>.+?), since (?P<other>.+?) could not be used: .*", _stand_in),
     (r"(?P<number>\d+) of \d+ points of (?P<model>.+) did not stand on their evidence: .*", _replaced),
     (r"(?P<number>\d+) of its sentences speaks? to a language model: no point stands on them", _to_models),
-    (rf"{BY_POSITION}: the model does not read (?:(?:the language )?'?(?P<language>[\w -]+?)'?|this script, .*)", _by_position),
+    (r"ranked by .+: the model does not read (?:(?:the language )?'?(?P<language>[\w -]+?)'?|this script, .*)", _by_position),
     (r"no key points: .*", _no_points),
 )
 _NOTES = tuple((re.compile(pattern, re.DOTALL), note) for pattern, note in _PATTERNS)

@@ -96,14 +96,22 @@ class ExtractiveSettings(LocalModelSettings):
     check_name = "points"
     model_kind = "encoder"
 
+    encoder: Literal["auto", "english", "multilingual"] = Field(
+        default="auto",
+        description="`auto`: the packaged encoder for English, and for other languages the multilingual one of the extra "
+        "`languages`, if it is installed; `english`: the packaged one alone; `multilingual`: that of the extra for all "
+        "languages",
+    )
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = Field(
         default=(),
-        description="languages that another encoder reads, such as `[en, fr]`; without it, all. The packaged one reads "
-        "English. Statements in other languages are ranked by position, with a warning",
+        description="languages that another encoder (`model`) reads, such as `[en, fr]`; without it, all. Statements in "
+        "languages that no encoder reads are ranked by position and wording, with a warning",
     )
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
+        if self.encoder != "auto" and self.model:
+            raise ValueError("`encoder` chooses among the packaged encoders: leave it out where `model` names another one")
         if (self.languages or self.revision) and not self.model:
             raise ValueError("`languages` and `revision` belong to a `model`: the packaged one is pinned and reads English")
         if self.precision == "float16":

@@ -51,8 +51,10 @@ class KeyPoint:
         return Verdict.VERBATIM if self.verbatim else Verdict.SUPPORTED
 
 
-BY_POSITION = "ranked by position alone"
-"""Prefix of the warning of a summary whose points were ranked by their position, not by the model."""
+BY_POSITION = "ranked by position and wording"
+"""Prefix of the warning of a summary whose points were ranked by rules, not by the model."""
+_BY_POSITION_BEFORE = "ranked by position alone"
+"""The same in stored summaries of earlier versions, which knew no wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ class Summary:
 
     @property
     def is_by_position(self) -> bool:
-        """Whether the points were ranked by position alone, because the model could not read the text."""
-        return any(warning.startswith(BY_POSITION) for warning in self.warnings)
+        """Whether the points were ranked by rules, because the model could not read the text."""
+        return any(warning.startswith((BY_POSITION, _BY_POSITION_BEFORE)) for warning in self.warnings)
 
 
 @dataclass(frozen=True, slots=True)

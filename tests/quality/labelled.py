@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import lzma
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,11 +25,15 @@ from digest.errors import DigestError
 from digest.records import Profile, Statement
 from digest.summarise.candidates import Candidate, all_sentences, candidates
 from digest.summarise.extractive.encoder import Embeddings, SentenceEncoder, Vectors
-from digest.summarise.extractive.features import Features, describe
+from digest.summarise.extractive.features import Features
+from digest.summarise.extractive.ranker import RankerInput
+from digest.summarise.extractive.ranker_input import english_input
 from digest.text.lang.en import RANKER_STOP_WORDS
 
 Labels = npt.NDArray[np.float32]
 READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
+MakeInput = Callable[[Statement, tuple[Candidate, ...], Embeddings], RankerInput]
+"""Makes the input of a ranker; the first row of the embeddings is the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,9 @@ def clean_all(paths: Iterable[Path]) -> Iterator[tuple[str, Statement]]:
                     print(f"skipped: {error}")
 
 
-def load_labelled(labels: Sequence[Path], encoder: SentenceEncoder, scorer: ModuleType) -> list[Labelled]:
+def load_labelled(
+    labels: Sequence[Path], encoder: SentenceEncoder, scorer: ModuleType, make_input: MakeInput = english_input
+) -> list[Labelled]:
     """The labelled statements of `labels`, each `X.jsonl` beside its raw documents `X_input.jsonl`, encoded."""
     cleaned = dict(clean_all(map(documents_of, labels)))
     gold = [document for document in load_gold(labels) if document["id"] in cleaned]
@@ -103,28 +109,29 @@ def load_labelled(labels: Sequence[Path], encoder: SentenceEncoder, scorer: Modu
     for document, of_one in zip(gold, sentences, strict=True):
         rows = embeddings.rows(slice(start, start + 1 + len(of_one)))
         start += 1 + len(of_one)
-        found.append(_labelled(document, cleaned[document["id"]], of_one, rows, scorer))
+        found.append(
+            _labelled(document, cleaned[document["id"]], of_one, make_input(cleaned[document["id"]], of_one, rows), scorer)
+        )
     return found
 
 
 def _labelled(
-    gold: Mapping[str, Any], statement: Statement, sentences: tuple[Candidate, ...], rows: Embeddings, scorer: ModuleType
+    gold: Mapping[str, Any], statement: Statement, sentences: tuple[Candidate, ...], given: RankerInput, scorer: ModuleType
 ) -> Labelled:
-    """The labelled statement; the first of `rows` is the title."""
     eligible = {candidate.index for candidate in candidates(statement)}
-    title = rows.final[:1] if statement.title.strip() else None
     return Labelled(
         gold,
         statement,
         sentences,
-        rows.rows(slice(1, None)),
-        describe(statement, sentences, rows.final[1:], title),
+        given.embeddings,
+        given.features,
         np.array([sentence.index in eligible for sentence in sentences]),
-        _targets(gold, sentences, scorer),
+        targets_of(gold, sentences, scorer),
     )
 
 
-def _targets(gold: Mapping[str, Any], sentences: tuple[Candidate, ...], scorer: ModuleType) -> Labels:
+def targets_of(gold: Mapping[str, Any], sentences: tuple[Candidate, ...], scorer: ModuleType) -> Labels:
+    """The labels of our sentences, by those of the sentences that they hold: (n, 5)."""
     theirs = {s["id"]: s["text"] for line in gold["lines"] for s in line["sentences"]}
     must, useful, orphans = (set(gold[key]) for key in ("must", "useful", "orphans"))
     supporting = {i for point in gold["points"] for i in point["sentences"]}

@@ -7,6 +7,7 @@ the key points from `choice.py`.
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,13 +19,19 @@ import numpy.typing as npt
 
 from digest.records import BY_POSITION, Failure, Model, Statement, Summary
 from digest.summarise.candidates import Candidate, all_sentences
-from digest.summarise.extractive.baseline import Scores, baseline_scores, position_scores
+from digest.summarise.extractive.baseline import Scores, baseline_scores
+from digest.summarise.extractive.centring import spread
 from digest.summarise.extractive.choice import Choosable, choosable, choose, key_points
 from digest.summarise.extractive.encoder import MAX_SENTENCE_CHARACTERS, Embeddings, Encoder, Vectors
-from digest.summarise.extractive.features import describe
+from digest.summarise.extractive.language_rules import language_rules
 from digest.summarise.extractive.mmr import point_count
-from digest.summarise.extractive.ranker import Ranker, RankerInput, RankerOutput, packaged_ranker
+from digest.summarise.extractive.multilingual_model import INSTALL_HINT, multilingual_file
+from digest.summarise.extractive.ranker import Ranker, RankerInput, RankerOutput, multilingual_ranker, packaged_ranker
+from digest.summarise.extractive.ranker_input import any_language_input, english_input, title_of
+from digest.summarise.extractive.unfit import is_unfit
 from digest.summarise.windows import windows
+
+log = logging.getLogger(__name__)
 
 MAX_SENTENCES = 4_000
 """Sentences read of one statement; a summary says if there are more. The longest briefing among 342 real statements has 880, a
@@ -37,6 +44,9 @@ BASELINE_SETTINGS = "position+centrality+title"
 RANKER_SETTINGS = "ranker {}"
 """With the beginning of the fingerprint of its weights."""
 
+RULES_SETTINGS = "language rules 1"
+"""Of engines that do not read every language. The number changes with the rules."""
+
 PACKAGED_LANGUAGES = frozenset({"en"})
 
 SELECTION = "selection 2"
@@ -44,6 +54,10 @@ SELECTION = "selection 2"
 
 ORPHAN_WEIGHT = 0.3
 """What a sentence that certainly cannot stand alone loses of its grade (0 to 2); chosen by cross-validation."""
+UNFIT_PENALTY = 4.0
+"""What a sentence loses that is no key point: more than the difference of any two grades."""
+MIN_GRADE_ELSEWHERE = -1.0
+"""In other languages than English only sentences that are no key point stay below it: grades are less sure there."""
 MIN_GRADE = 0.1
 """Below this score a sentence is no key point, unless the statement would have none; chosen by cross-validation."""
 
@@ -67,15 +81,14 @@ class EncodedStatement:
     @property
     def title(self) -> Vectors | None:
         """The final-layer vector of the title, (1, d); None if there is no title."""
-        return self.embeddings.final[:1] if self.embeddings and self.statement.title.strip() else None
+        return title_of(self.statement, self.embeddings) if self.embeddings else None
 
-    @property
-    def ranker_input(self) -> RankerInput:
-        """The ranker's input. Raise TypeError without embeddings."""
+    def ranker_input(self, *, any_language: bool) -> RankerInput:
+        """The ranker's input, of English or of any language. Raise TypeError without embeddings."""
         if self.embeddings is None:
             raise TypeError("a statement without embeddings has no ranker input")
-        features = describe(self.statement, self.sentences, self.vectors, self.title)
-        return RankerInput(self.embeddings.rows(slice(1, None)), features)
+        make = any_language_input if any_language else english_input
+        return make(self.statement, self.sentences, self.embeddings)
 
     @property
     def is_complete(self) -> bool:
@@ -110,7 +123,8 @@ class Shortlist:
 class ExtractiveSummariser:
     """A Summariser that chooses sentences, by the vectors of an encoder and a ranker trained on them.
 
-    `languages` are those that the encoder reads (empty: all); text in others is ranked by position alone, with a warning.
+    `languages` are those that the encoder reads (empty: all); text in others is ranked by rules (`language_rules.py`), with a
+    warning.
     `ranker` replaces the packaged one. `trained=False` uses the untrained baseline; so does an encoder that the packaged ranker
     was not trained on.
     """
@@ -127,12 +141,15 @@ class ExtractiveSummariser:
         self._trained = trained
         self._given_ranker = ranker
         self._languages = languages
+        self._noted: set[str] = set()
 
     @property
     def model(self) -> Model:
         """The encoder and the ranking method; known without loading them. Raise ModelError if the weights cannot be read."""
         settings = RANKER_SETTINGS.format(self._ranker.revision[:12]) if self._ranker else BASELINE_SETTINGS
         settings += f", {SELECTION}"
+        if self._languages:
+            settings += f", {RULES_SETTINGS}"
         if self._encoder.precision != "float32":
             settings += f", {self._encoder.precision}"
         return Model(self._encoder.name, self._encoder.revision, self._encoder.device, settings)
@@ -150,9 +167,8 @@ class ExtractiveSummariser:
     def _ranker(self) -> Ranker | None:
         if not self._trained or self._given_ranker:
             return self._given_ranker if self._trained else None
-        folder = packaged_ranker()
-        ranker = Ranker(folder) if folder else None
-        return ranker if ranker and ranker.encoder == self._encoder.revision else None
+        rankers = (Ranker(folder) for folder in (packaged_ranker(), multilingual_ranker()) if folder)
+        return next((ranker for ranker in rankers if ranker.encoder == self._encoder.revision), None)
 
     def shortlists(
         self, statements: Iterable[Statement], points: int | None = None, breadth: int = 1
@@ -162,16 +178,24 @@ class ExtractiveSummariser:
             encoded = self._encode(window)
             for each, output in zip(encoded, self._predict(encoded), strict=True):
                 statement = each.statement
+                if each.sentences and not each.embeddings:
+                    self._note_language(statement.language)
                 if each.sentences:
                     yield self._shortlist(each, output, points or point_count(statement.text), breadth)
                 else:
                     yield Failure(statement.key, "summarising", "there is no sentence in the text", statement.source)
 
+    def _note_language(self, language: str) -> None:
+        """Log once a language what would be needed to read it."""
+        if language not in self._noted:
+            self._noted.add(language)
+            log.info("no model here reads the language %r: points are chosen by position and wording; %s", language, _remedy())
+
     def _encode(self, window: Sequence[Statement]) -> list[EncodedStatement]:
         """The statements with their embeddings, from one call of the encoder for all titles and sentences."""
         sentences = [_truncated(all_sentences(statement)) for statement in window]
         texts = [
-            [statement.title, *(each.text for each in read)] if read and self._knows_language(statement) else []
+            [statement.title, *(each.text for each in read)] if read and self.reads(statement) else []
             for statement, read in zip(window, sentences, strict=True)
         ]
         flat = [text for each in texts for text in each]
@@ -185,11 +209,14 @@ class ExtractiveSummariser:
         ]
 
     def _predict(self, encoded: Sequence[EncodedStatement]) -> list[RankerOutput | None]:
-        """The ranker's output for each statement; None without a ranker or without embeddings."""
-        outputs: list[RankerOutput | None] = [None] * len(encoded)
+        """The output of the ranker, without embeddings that of the rules; None without a ranker."""
+        outputs: list[RankerOutput | None] = [
+            language_rules().grade(each.statement, each.sentences) if each.sentences and not each.embeddings else None
+            for each in encoded
+        ]
         if self._ranker:
             rows = [i for i, each in enumerate(encoded) if each.embeddings]
-            inputs = [encoded[i].ranker_input for i in rows]
+            inputs = [encoded[i].ranker_input(any_language=self._ranker.reads_any_language) for i in rows]
             found = self._ranker.predict(inputs, self._encoder.device, bfloat16=self._encoder.bfloat16)
             for i, output in zip(rows, found, strict=True):
                 outputs[i] = output
@@ -201,26 +228,46 @@ class ExtractiveSummariser:
         rows = list(given.rows)
         vectors = encoded.vectors[rows] if encoded.embeddings else None
         orphan = output.orphan[rows] if output else np.zeros(len(rows))
-        grades = output.grade[rows] - ORPHAN_WEIGHT * orphan if output else None
-        scores = _scores(given.candidates, vectors, encoded.title, grades) if rows else orphan
-        chosen = choose(given, scores, vectors, points, MIN_GRADE if output else -math.inf)
-        best = choose(given, scores, vectors, points * breadth) if breadth > 1 else chosen
+        scores = self._scores(encoded, given, output, orphan) if rows else orphan
+        spread_out = None if vectors is None else spread(vectors)
+        chosen = choose(given, scores, spread_out, points, self._floor(encoded, output))
+        best = choose(given, scores, spread_out, points * breadth) if breadth > 1 else chosen
         warnings = () if encoded.embeddings else (f"{BY_POSITION}: {_unread_reason(statement)}",)
         confidence = float(np.mean(scores[list(chosen)])) if output and chosen else 0.0
         return Shortlist(given, points, chosen, best, orphan, confidence, not encoded.is_complete, warnings)
 
-    def _knows_language(self, statement: Statement) -> bool:
+    def _scores(
+        self, encoded: EncodedStatement, given: Choosable, output: RankerOutput | None, orphan: npt.NDArray[np.float64]
+    ) -> Scores:
+        """The grades of the ranker or the rules, else the baseline's scores: (n,).
+
+        Sentences that are no key point lose `UNFIT_PENALTY`, but with the English ranker, which has learned them.
+        """
+        rows = list(given.rows)
+        if output:
+            scores: Scores = output.grade[rows] - ORPHAN_WEIGHT * orphan
+        else:
+            scores = baseline_scores(given.candidates, encoded.vectors[rows], encoded.title)
+        if self._reads_as_english(encoded):
+            return scores
+        language = encoded.statement.language
+        return scores - [UNFIT_PENALTY if is_unfit(each, language) else 0.0 for each in given.candidates]
+
+    def _floor(self, encoded: EncodedStatement, output: RankerOutput | None) -> float:
+        """The score below which a sentence is a key point only if there is nothing else."""
+        if output is None:
+            return -math.inf
+        return MIN_GRADE if self._reads_as_english(encoded) else MIN_GRADE_ELSEWHERE
+
+    def _reads_as_english(self, encoded: EncodedStatement) -> bool:
+        """Whether the English ranker grades the statement."""
+        return bool(encoded.embeddings and self._ranker and not self._ranker.reads_any_language)
+
+    def reads(self, statement: Statement) -> bool:
         """Whether the encoder knows the language; an unnamed language counts as English if most letters are Latin."""
         if not self._languages or _language_of(statement) in self._languages:
             return True
         return "en" in self._languages and is_english(statement)
-
-
-def _scores(candidates: Sequence[Candidate], vectors: Vectors | None, title: Vectors | None, grades: Scores | None) -> Scores:
-    """The ranker's grades if there are any, else the baseline's scores, else those of position alone: (n,)."""
-    if grades is not None:
-        return grades
-    return position_scores(candidates) if vectors is None else baseline_scores(candidates, vectors, title)
 
 
 def _truncated(sentences: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -243,6 +290,11 @@ def is_latin(text: str) -> bool:
     """Whether at least half of the letters are ASCII letters."""
     letters = [character for character in text if character.isalpha()]
     return 2 * sum(character.isascii() for character in letters) >= len(letters)
+
+
+def _remedy() -> str:
+    """What brings a model for other languages than English."""
+    return "`encoder: auto` would use the multilingual one" if multilingual_file() else f"{INSTALL_HINT} brings one"
 
 
 def _unread_reason(statement: Statement) -> str:

@@ -16,7 +16,14 @@ import numpy as np
 from digest.records import Statement
 from digest.summarise.candidates import Candidate
 from digest.summarise.extractive.encoder import Vectors
-from digest.summarise.extractive.features import CUES, Features, document_columns, position_columns, similarity_columns
+from digest.summarise.extractive.features import (
+    CUES,
+    POSITION_COLUMNS,
+    Features,
+    document_columns,
+    position_columns,
+    similarity_columns,
+)
 from digest.text.cues import CUE_NAMES, cues_of
 from digest.text.unicode import folded
 
@@ -63,6 +70,10 @@ _FORMS = tuple(
         r" \| ",
     )
 )
+
+
+CUE_COLUMNS = slice(POSITION_COLUMNS + 4 + len(_FORMS), POSITION_COLUMNS + 4 + len(_FORMS) + len(CUE_NAMES))
+"""The columns of the cue words. Training sets them to zero in some of the documents."""
 
 
 def describe_any(statement: Statement, sentences: Sequence[Candidate]) -> Features:

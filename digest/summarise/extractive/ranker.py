@@ -55,13 +55,22 @@ class RankerOutput:
 
 def packaged_ranker() -> Path | None:
     """The folder of the packaged ranker; None if its files are not there."""
-    folder = Path(__file__).parent
+    return _complete(Path(__file__).parent)
+
+
+def multilingual_ranker() -> Path | None:
+    """The folder of the ranker over the vectors of the multilingual encoder; None if its files are not there."""
+    return _complete(Path(__file__).parent / "multilingual")
+
+
+def _complete(folder: Path) -> Path | None:
     return folder if (folder / WEIGHTS).is_file() and (folder / METADATA).is_file() else None
 
 
 class Ranker:
     """An ensemble of networks with the same task; their logits are averaged. `encoder` is the fingerprint of its encoder.
 
+    `reads_any_language`: its input is made by `any_language_input`, not by `english_input` (`ranker_input.py`).
     Raise ModelError if the metadata in `folder` cannot be read.
     """
 
@@ -71,6 +80,7 @@ class Ranker:
             metadata = json.loads((folder / METADATA).read_text("utf-8"))
             self.revision: str = metadata["sha256"]
             self.encoder: str = metadata["encoder"]
+            self.reads_any_language: bool = metadata.get("reads_any_language", False)
             self._size: dict[str, float] = metadata["size"]
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"ranker {str(folder)!r}: {METADATA} cannot be read: {error}") from error

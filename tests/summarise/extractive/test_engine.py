@@ -134,11 +134,12 @@ def test_the_sentence_nearest_to_the_title_is_chosen() -> None:
     ("language", "text"),
     [("fr", "Le ministre a signé un accord sur le commerce."), ("", "Министр подписал сегодня новый договор о торговле.")],
 )
-def test_other_languages_are_ranked_by_position_with_a_warning(language: str, text: str) -> None:
+def test_other_languages_are_ranked_by_rules_with_a_warning(language: str, text: str) -> None:
     encoder = BagEncoder()
     (answer,) = ExtractiveSummariser(encoder).summarise([statement(text, language=language)])
     assert isinstance(answer, Summary)
-    assert "position alone" in answer.warnings[0]
+    assert "position and wording" in answer.warnings[0]
+    assert answer.is_by_position
     assert encoder.calls == []
 
 

@@ -1,0 +1,46 @@
+"""A Summariser of two extractive engines: the packaged one for English, the multilingual one for every other language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from digest.records import Failure, Model, Statement, Summary
+from digest.summarise.extractive.engine import ExtractiveSummariser
+from digest.summarise.windows import windows
+
+REVISION_CHARACTERS = 32
+
+
+class ByLanguage:
+    """Asks `english` about what it reads, and `other` about the rest. Each loads its model at the first statement that it gets.
+
+    Both answer under one `model`, so that a summary is found again whatever the language is.
+    """
+
+    def __init__(self, english: ExtractiveSummariser, other: ExtractiveSummariser) -> None:
+        self._english = english
+        self._other = other
+
+    @property
+    def model(self) -> Model:
+        """Both models. Raise ModelError if the weights of one cannot be read."""
+        one, two = self._english.model, self._other.model
+        return Model(
+            f"{one.name} (English), {two.name} (other languages)",
+            f"{one.revision[:REVISION_CHARACTERS]}+{two.revision[:REVISION_CHARACTERS]}",
+            one.device,
+            f"{one.settings}; {two.settings}",
+        )
+
+    def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
+        """One answer a statement, in order. Reads at most one window ahead."""
+        for window in windows(statements):
+            is_english = [self._english.reads(statement) for statement in window]
+            answers = {
+                mine: iter(engine.summarise([s for s, own in zip(window, is_english, strict=True) if own is mine], points))
+                for mine, engine in ((True, self._english), (False, self._other))
+            }
+            for own in is_english:
+                answer = next(answers[own])
+                yield replace(answer, model=self.model) if isinstance(answer, Summary) else answer
