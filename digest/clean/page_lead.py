@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
 from digest.clean.html_parser import VisibleText
+from digest.clean.visibility import COOKIES
 from digest.records import Role
 from digest.text.date_lines import date_line
 from digest.text.unicode import folded, normalised_line, word_count
@@ -25,6 +27,9 @@ Element = etree._Element
 _MIN_WORDS = 8  # of a paragraph or description; fewer are a label
 _HEAD = 60  # folded characters by which a description is known in a line
 _MIN_HEAD = 24
+_MAX_DESCRIPTIONS = 6
+_MAX_KNOWN = 300  # lines of the article in which a paragraph is looked for
+_MAX_ALIKE = 5  # lines that begin like a description
 _REACH = 15  # lines below the headline
 _MAX_LEADS = 3
 _NEAR = 2  # elements between a paragraph and the one that holds the headline, too
@@ -44,7 +49,6 @@ _ASIDES = frozenset("footer nav aside form figure figcaption dialog".split())
 _TOP = frozenset("html body main".split())
 _BYLINE = re.compile(r"By [A-Z].*\d")
 _PICTURE = re.compile(r"\b(?:file )?photo(?:graph)?\b[,:]|\((?:photo|foto|image|picture|bild)\b|\bphoto by\b", re.IGNORECASE)
-_COOKIE = re.compile(r"\bcookies?\b|куки|クッキー|쿠키|çerez", re.IGNORECASE)
 
 
 class Lead(NamedTuple):
@@ -58,14 +62,15 @@ def page_descriptions(root: Element) -> tuple[str, ...]:
     """Return what a page says of itself in its metadata, the longest first, without dots at its end."""
     names = ((tag, str(tag.get("property") or tag.get("name") or "").lower()) for tag in root.iter("meta"))
     texts = (normalised_line(str(tag.get("content") or "")) for tag, name in names if name in _DESCRIPTIONS)
-    return tuple(sorted({text.rstrip(" .…[]") for text in texts if word_count(text) >= _MIN_WORDS}, key=len, reverse=True))
+    found = (text.rstrip(" .…[]") for text in texts if word_count(text) >= _MIN_WORDS)
+    return tuple(sorted(set(islice(found, _MAX_DESCRIPTIONS)), key=len, reverse=True))
 
 
 def missing_lead(text: VisibleText, chosen: Collection[int], headlines: Sequence[str], descriptions: Sequence[str]) -> Lead:
     """Return which lines of `text` belong before the `chosen` ones: that of a description, and prose below the headline."""
     if not chosen:
         return Lead()
-    known = folded("".join(text.lines[number].text for number in chosen))
+    known = folded("".join(text.lines[number].text for number in sorted(chosen)[:_MAX_KNOWN]))
     headline = _headline(text, chosen, headlines)
     described = _described(text, chosen, known, descriptions, headline)
     below = [] if headline is None else list(_below(text, chosen, known, headline))[:_MAX_LEADS]
@@ -93,8 +98,8 @@ def _described(
         head = folded(description)[:_HEAD]
         if len(head) < _MIN_HEAD or head in known:
             continue
-        places = (n for n in range(first + 1, last) if n not in chosen and folded(text.lines[n].text).startswith(head))
-        found = next((n for n in places if _is_prose(text, n) and not _is_aside(text.owners[n])), None)
+        alike = (n for n in range(first + 1, last) if n not in chosen and _begins_with(text.lines[n].text, head))
+        found = next((n for n in islice(alike, _MAX_ALIKE) if _is_prose(text, n) and not _is_aside(text.owners[n])), None)
         if found is not None and (headline is not None or _in_article(text.owners[found])):
             return [found]
     return []
@@ -115,10 +120,14 @@ def _below(text: VisibleText, chosen: Collection[int], known: str, headline: int
             yield number
 
 
+def _begins_with(line: str, head: str) -> bool:
+    return folded(line[: 3 * _HEAD]).startswith(head)
+
+
 def _is_prose(text: VisibleText, number: int) -> bool:
     line = text.lines[number]
     is_text = line.role is not Role.HEADING and not line.linked and word_count(line.text) >= _MIN_WORDS
-    return is_text and not _COOKIE.search(line.text) and wall_of(line.text) is None
+    return is_text and not COOKIES.search(line.text) and wall_of(line.text) is None
 
 
 def _is_beside(line: str) -> bool:

@@ -39,7 +39,9 @@ _ANIMATED_STYLE = re.compile(r"\b(?:transform|transition|animation)\b", re.IGNOR
 _ANIMATED_ATTRIBUTE = re.compile(r"data-(?:aos|anim|scroll|sr\b|reveal|wow|appear|inview)", re.IGNORECASE)
 _CONSENT_NAME = re.compile(r"cookie|consent|gdpr|ccpa|privacy|\bcmp", re.IGNORECASE)
 _BOX_NAME = re.compile(r"overlay|pop-?up|modal|lightbox|banner", re.IGNORECASE)  # of any box over a page
-_COOKIES = re.compile(r"\bcookies?\b|куки|クッキー|쿠키|informasjonskaps|evästei|ciastecz|kolačić|çerez", re.IGNORECASE)
+COOKIES = re.compile(r"\bcookies?\b|куки|クッキー|쿠키|informasjonskaps|evästei|ciastecz|kolačić|çerez", re.IGNORECASE)
+"""The word in the languages that have one of their own."""
+
 _CONSENT_WORD = re.compile(
     r"\bcookies?\b|consent|personali[sz]ed? (?:ads|content)|куки|クッキー|쿠키|informasjonskaps|evästei|ciastecz|kolačić|çerez",
     re.IGNORECASE,
@@ -114,7 +116,7 @@ def _is_named_for_consent(element: Element) -> bool:
     name = _name(element)
     if _CONSENT_NAME.search(name):
         return True
-    return _BOX_NAME.search(name) is not None and _COOKIES.search(_text(element)) is not None
+    return _BOX_NAME.search(name) is not None and COOKIES.search(_text(element)) is not None
 
 
 def _asks(element: Element) -> bool:
