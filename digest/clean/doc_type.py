@@ -101,7 +101,8 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
     (
         StatementType.STATEMENT,
         (
-            r"\bstatements?\b",
+            # what is only called so
+            r"(?<!\bmission )(?<!\bvision )(?<!\bimpact )(?<!\bfinancial )(?<!\bprivacy )(?<!\bbank )\bstatements?\b",
             r"^on the \b",
             r"^message (?:on|to|from)\b",
             r"\b(?:secretary|minister|pm|president|chancellor) (?:condemns|comments|responds|deplores|regrets|mourns"

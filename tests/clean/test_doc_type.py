@@ -37,6 +37,9 @@ BODY = "The ministers agreed that the talks, which began last year, must lead to
         ("Extra talk-time to those back home for troops in Afghanistan this Christmas", "", StatementType.OTHER),
         ("Foreign Secretary condemns attack in southern Israel", "", StatementType.STATEMENT),
         ("Elections in Ethiopia", "", StatementType.OTHER),
+        ("Mission Statement", "", StatementType.OTHER),
+        ("Environmental Impact Statement for the Port of Aldmouth", "", StatementType.OTHER),
+        ("Permission Statement of the Minister", "", StatementType.STATEMENT),
     ],
 )
 def test_the_title_decides_the_type_and_then_who_is_named_above_the_text(
