@@ -43,6 +43,9 @@ COMMANDS = {
     "outbox": "maintenance_commands",
     "unsubscribe": "maintenance_commands",
     "init": "maintenance_commands",
+    "backup": "store_commands",
+    "restore": "store_commands",
+    "forget": "store_commands",
 }
 """The module in this package that has the function of each command. The function has the name of the command."""
 
@@ -223,6 +226,14 @@ def _add_maintenance_commands(commands: _Commands) -> None:
     outbox.add_argument("--json", action="store_true", help="print one JSON object per line")
     unsubscribe = _add(commands, "unsubscribe", "unsubscribe the recipient whom an unsubscribe link names")
     unsubscribe.add_argument("token", metavar="TOKEN")
+    backup = _add(commands, "backup", "write a copy of the database; digest may go on working")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file")
+    restore = _add(commands, "restore", "put a backup in the place of the database; sends nothing again that was sent since")
+    restore.add_argument("file", type=Path, metavar="FILE", help="a file that digest backup has written")
+    sent = "if the newer database is lost: take for sent what was due by then; a time in ISO 8601, or now"
+    restore.add_argument("--sent-until", default="", metavar="TIME", help=sent)
+    forget = _add(commands, "forget", "remove an address, and what was sent to it, from the database")
+    forget.add_argument("address", metavar="ADDRESS")
     init = _add(commands, "init", "ask a few questions and write a commented digest.yaml")
     init.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: that of --config, else digest.yaml")
     init.add_argument("--yes", action="store_true", help="ask nothing and use the defaults")

@@ -73,6 +73,12 @@ class Database:
         """Return a context that holds the lock of the store; hold it while writing. Raise BusyError if another process does."""
         return exclusive(self.path.with_name(self.path.name + ".lock"))
 
+    def _clear_log(self) -> None:
+        """Move what the write-ahead log holds into the database, and empty the log."""
+        if self._engine is not None:
+            with closing(self._engine.raw_connection()) as raw:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @contextmanager
     def _transaction(self, doing: str) -> Iterator[sa.Connection]:
         """Run one transaction: commit at the end, roll back on any exception.

@@ -23,6 +23,13 @@ def is_last_told(slug: str) -> sa.ColumnElement[bool]:
     return sa.exists().where(member.revision == schema.revision.c.id, member.digest == slug, ~_is_followed())
 
 
+def was_told_before_restore(slug: str) -> sa.ColumnElement[bool]:
+    """Condition: an edition told the text whose members a restored database lacks, and none has told the statement since."""
+    told = schema.told_before_restore.c
+    known = sa.exists().where(told.digest == slug, told.fingerprint == schema.revision.c.fingerprint)
+    return sa.and_(known, ~is_in_digest(slug))
+
+
 def was_replaced() -> sa.ColumnElement[bool]:
     """Condition: an edition holds the revision, and a later one of the same digest another revision."""
     return sa.exists().where(schema.member.c.revision == schema.revision.c.id, _is_followed())

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from digest.records import Format, OutboxState, Outgoing, Target
+from digest.records import SETTLED, Format, OutboxState, Outgoing, Target
 from digest.schedule import MAX_RETRY_DELAY
 from digest.store import schema
 from digest.store.database import Database
@@ -124,6 +124,26 @@ class OutboxMixin(Database):
         with self._transaction("unsubscribing a recipient") as connection:
             connection.execute(row)
             connection.execute(sa.update(schema.outbox).where(*theirs, waiting).values(values))
+
+    def forget_address(self, address: str, now: datetime) -> int:
+        """Remove `address`, and what was or is to be sent to it, by mail; return the number of rows. Nothing waits for it then.
+
+        That a message was sent is kept, without its content and recipient. The bytes are overwritten in the file.
+        """
+        row = schema.outbox.c
+        theirs = (row.channel == "email") & (sa.func.lower(row.address) == address.lower())
+        nobody = sa.literal("forgotten-") + sa.cast(row.id, sa.String)
+        waiting = row.state.not_in([str(state) for state in SETTLED])
+        cancelled = {"state": str(OutboxState.CANCELLED), "changed_at": now}
+        with self._transaction("forgetting an address") as connection:
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")
+            connection.execute(sa.update(schema.outbox).where(theirs, waiting).values(cancelled))
+            blank = {"address": nobody, "content": b"", "detail": "the address was forgotten"}
+            rows = connection.execute(sa.update(schema.outbox).where(theirs).values(blank)).rowcount
+            left = sa.func.lower(schema.unsubscribed.c.address) == address.lower()
+            rows += connection.execute(sa.delete(schema.unsubscribed).where(left)).rowcount
+        self._clear_log()
+        return rows
 
     def unsubscribed(self, slug: str | None) -> frozenset[str]:
         """The addresses that have unsubscribed from the digest `slug`, or from any if it is None, as they were given."""

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -358,4 +358,13 @@ tally = sa.Table(
     sa.Column("name", sa.String, primary_key=True, comment="store.tally_names"),
     sa.Column("label", sa.String, primary_key=True),
     sa.Column("value", sa.Float, nullable=False),
+)
+
+told_before_restore = sa.Table(
+    "told_before_restore",
+    metadata,
+    sa.Column("digest", sa.String, primary_key=True),
+    sa.Column(
+        "fingerprint", sa.String(64), primary_key=True, comment="of a text that an edition told; the edition has no members"
+    ),
 )

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 from digest.store import schema
 from digest.store.also_given import is_under_entry, told_by_another
 from digest.store.database import Database
-from digest.store.membership import is_in_digest, is_last_told
+from digest.store.membership import is_in_digest, is_last_told, was_told_before_restore
 from digest.store.merging import is_merged_into_told
 from digest.store.statements import is_current, shown_by, upsert
 
@@ -60,4 +60,5 @@ def can_be_entry(slug: str, sources: Sequence[str]) -> sa.ColumnElement[bool]:
     after = sa.select(schema.digest.c.after).where(schema.digest.c.name == slug).scalar_subquery()
     is_seen_since = (schema.revision.c.id > sa.func.coalesce(after, 0)) | is_in_digest(slug)
     stands_below = is_under_entry(slug) | told_by_another(slug) | is_merged_into_told(slug, is_filtered=True)
-    return sa.and_(shown_by(sources), ~is_last_told(slug), is_seen_since, ~stands_below)
+    is_new = ~is_last_told(slug) & ~was_told_before_restore(slug)
+    return sa.and_(shown_by(sources), is_new, is_seen_since, ~stands_below)

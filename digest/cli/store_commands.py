@@ -1,0 +1,87 @@
+"""The commands that copy, replace or clean the database: `backup`, `restore` and `forget`."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from digest.cli.command_context import now, open_store, print_line, read_settings
+from digest.errors import DONE, NotFoundError, UsageError
+from digest.text.visible import one_line
+
+if TYPE_CHECKING:
+    from digest.config.settings import Settings
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Write a copy of the database to a new file."""
+    from digest.store.restoring import back_up
+
+    with open_store(read_settings(options)) as store:
+        if not store.exists:
+            raise NotFoundError(f"backup: {store.path}: there is no database yet")
+        size = back_up(store, options.file.absolute())
+    print_line(f"wrote {options.file}: {size:,} bytes")
+    return DONE
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Put a backup in the place of the database, and carry over what was sent since, or take it for sent."""
+    from digest.pipeline.sent_until import take_for_sent
+    from digest.store.restoring import restore as restore_store
+
+    settings = read_settings(options)
+    if not options.file.exists():
+        raise NotFoundError(f"restore: {options.file}: does not exist")
+    until = _time(options.sent_until, settings)
+    with open_store(settings) as store, store.lock():
+        if not store.exists and until is None:
+            raise UsageError(
+                f"restore: {store.path} does not exist, so nobody knows what was sent since the backup: say until when with "
+                "--sent-until TIME, or --sent-until now"
+            )
+        kept, carried = restore_store(store, options.file.absolute(), now())
+        if until:
+            editions, messages = take_for_sent(store, settings.digests, until, now())
+            print_line(f"taken for sent: {editions} editions that were due, {messages} messages that waited")
+    if kept:
+        print_line(
+            f"carried over: {carried.editions} editions, {carried.rows} messages and files, {carried.left} who unsubscribed"
+        )
+        print_line(f"the database that was in use is now {kept}")
+    print_line(f"restored {options.file}; next: digest check, then start cron, the timer or the service again")
+    return DONE
+
+
+def _time(text: str, settings: Settings) -> datetime | None:
+    """The time that `--sent-until` names, in the zone of the first digest unless it names one. Raise UsageError."""
+    if not text:
+        return None
+    if text == "now":
+        return now()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--sent-until {text!r}: not a time (for example 2026-11-23T07:30, or now)") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=settings.zone)).astimezone(UTC)
+
+
+def forget(options: argparse.Namespace) -> int:
+    """Remove an address, and what was sent to it, from the database."""
+    from digest.config.delivery_settings import MailDeliverySettings
+
+    settings = read_settings(options)
+    deliveries = [*settings.admin, *(each for digest in settings.digests.values() for each in digest.deliver)]
+    configured = {to.to.casefold() for each in deliveries if isinstance(each, MailDeliverySettings) for to in each.email}
+    if options.address.casefold() in configured:
+        raise UsageError(
+            f"forget: {options.address} is still in the configuration, and would get the next edition: remove it first"
+        )
+    with open_store(settings) as store:
+        if not store.exists:
+            raise NotFoundError(f"forget: {store.path}: there is no database yet")
+        with store.lock():
+            rows = store.forget_address(options.address, now())
+    print_line(f"{one_line(options.address)} is forgotten: {rows} messages and entries; backups and logs still hold it")
+    return DONE
