@@ -106,6 +106,11 @@ def diagnose(reading: Reading, now: datetime) -> Diagnosis:
     return _of_items(reading, now)
 
 
+def is_wall(reason: str) -> bool:
+    """Whether a page was refused because it asks for consent, or refuses programs."""
+    return _of_reason(reason) in (Problem.CONSENT, Problem.BLOCKED)
+
+
 def _of_items(reading: Reading, now: datetime) -> Diagnosis:
     items, statements, failures = pluralise(reading.listed, "item"), reading.statements, reading.failures
     if not statements and failures:

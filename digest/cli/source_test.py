@@ -14,13 +14,14 @@ from digest.builders.source_builders import build_cleaner, http_settings
 from digest.clean.rules.repeated_lines import find_repeated_lines, learn_repeated_lines
 from digest.cli.json_line import as_json, iso
 from digest.cli.known_sources_list import kind_of
-from digest.cli.source_diagnosis import Diagnosis, Reading, diagnose
+from digest.cli.source_diagnosis import Diagnosis, Problem, Reading, diagnose, is_wall
 from digest.compile.edition import pluralise
 from digest.config.known_sources import known_sources
 from digest.config.settings import Settings
 from digest.config.source_settings import SourceSettings, WatchSettings, WebSourceSettings
 from digest.errors import DONE, DigestError, FetchError, NotFoundError
 from digest.fetch.feed_parser import DocumentParser
+from digest.fetch.index_page import read_page
 from digest.interfaces import Cleaner
 from digest.net.http import HttpClient, Response
 from digest.records import Failure, FetchState, Profile, RawStatement, RevisionLines, Statement
@@ -134,7 +135,8 @@ def _tested(
         try:
             fetched = build_source(settings or _settings_for(source), source, http, parser).fetch(FetchState(), now)
         except FetchError as error:
-            return TestedSource(source, reading, diagnose(replace(reading, error=error), now))
+            found = diagnose(replace(reading, error=_wall_behind(error, source, http, clean, now)), now)
+            return TestedSource(source, reading, found)
         answered_at = next(iter(http.led.values()), "")
     statements, failures = clean(fetched.statements)
     failed = tuple(failure for failure in fetched.failures if failure.reason != _NOT_READ)
@@ -146,6 +148,19 @@ def _tested(
         failures=(*failed, *failures),
     )
     return TestedSource(source, reading, diagnose(reading, now))
+
+
+def _wall_behind(error: FetchError, source: SourceSettings, http: HttpClient, clean: _Clean, now: datetime) -> FetchError:
+    """What the page says that stands in the place of a feed or of an index, such as that it asks for consent; else `error`."""
+    if diagnose(Reading(source.name, source.address, error=error), now).problem not in (Problem.NOT_A_FEED, Problem.NO_LINKS):
+        return error
+    try:
+        browser = isinstance(source, WebSourceSettings) and source.browser
+        _, failures = clean([read_page(source.address, http, now, browser=browser)])
+    except FetchError:
+        return error
+    said = next((failure.reason for failure in failures if is_wall(failure.reason)), "")
+    return FetchError(f"{error}; {said}") if said else error
 
 
 def _profile(source: SourceSettings, texts: Sequence[RevisionLines]) -> Profile:

@@ -53,14 +53,17 @@ class ItemSource(Protocol):
 
 
 class ItemReader:
-    """Reads the items of one feed document, and collects what is new or changed since `state`."""
+    """Reads the items of one feed document, and collects what is new or changed since `state`.
+
+    `has_items_left`: it has more items than pages may be read in one fetch.
+    """
 
     def __init__(self, source: ItemSource, state: FetchState, now: datetime) -> None:
         self._source = source
         self._state = state
         self._now = now
         self._pages = PageReader(source.name, source.http, state, now, browser=source.browser, max_pages=MAX_PAGES)
-        self._has_items_left = False
+        self.has_items_left = False
         self._statements: list[RawStatement] = []
         self._failures: list[Failure] = []
         self._seen: dict[str, SeenItem] = {}
@@ -70,7 +73,7 @@ class ItemReader:
     @property
     def is_complete(self) -> bool:
         """Whether all items could be read."""
-        return not self._failures and not self._has_items_left
+        return not self._failures and not self.has_items_left
 
     def unchanged(self) -> Fetched:
         """The result for a feed that has not changed: the awaited pages that can be read now."""
@@ -118,7 +121,7 @@ class ItemReader:
             if from_feed:
                 self._statements.append(_instead_of_page(from_feed, awaited.reason))
         elif self._pages.is_exhausted:
-            self._has_items_left = True
+            self.has_items_left = True
         elif response := self._pages.ask(page, known.validators if known else NO_VALIDATORS):
             self._take(page, response, from_feed)
         elif from_feed:

@@ -68,8 +68,8 @@ class _JsonFetch:
         self._was_incomplete = was_incomplete(state, self._key)
         self._now = now
         self._failures: list[Failure] = []
-        last = state.seen.get(self._key)
-        self._since = min(last.read_at if last else now, now) - timedelta(days=source.days)
+        self._last = state.seen.get(self._key)
+        self._since = min(self._last.read_at if self._last else now, now) - timedelta(days=source.days)
 
     def fetched(self) -> Fetched:
         """What the interface lists, read."""
@@ -82,7 +82,9 @@ class _JsonFetch:
         listed = self._all_items(response)
         chosen = Feed(tuple(item for item in listed.items if self._is_wanted(item)))
         found = reader.read_all(chosen, NO_VALIDATORS if self._failures else response.validators)
-        mark = SeenItem(self._key, INCOMPLETE if self._failures else COMPLETE, self._now)
+        is_complete = not self._failures and not reader.has_items_left
+        read_at = self._now if is_complete or self._last is None else self._last.read_at
+        mark = SeenItem(self._key, COMPLETE if is_complete else INCOMPLETE, read_at)
         state = replace(found.state, seen={**found.state.seen, self._key: mark})
         return replace(found, state=state, failures=(*self._failures, *found.failures), listed=len(listed.items))
 

@@ -81,7 +81,7 @@ class _SitemapFetch:
         self._noted: dict[str, SeenItem] = {}
         self._items: dict[str, FeedItem] = {}
         self._failures: list[Failure] = []
-        self._listed = 0
+        self._listed: list[str] = []
         self._is_partial = False
         top = state.seen.get(_key(source.address))
         is_old = top is None or not is_recent(top.read_at, now, WHOLE_INTERVAL)
@@ -101,7 +101,7 @@ class _SitemapFetch:
             self._choose(sitemap.entries, source.address)
         self._documents[_key(source.address)] = SeenItem(_key(source.address), fingerprint_of(response.content), self._now)
         # Only a whole reading tells what is gone.
-        also_listed = self._state.seen.keys() if self._is_partial else ()
+        also_listed = self._state.seen.keys() if self._is_partial else self._listed
         validators = NO_VALIDATORS if sitemap.is_index else response.validators
         return self._result(self._reader.read_all(Feed(tuple(self._items.values())), validators, also_listed))
 
@@ -110,7 +110,7 @@ class _SitemapFetch:
         if not self._reader.is_complete:  # the next fetch gets them again, and with them the pages that are still to be read
             documents = {key: replace(seen, validators=NO_VALIDATORS) for key, seen in documents.items()}
         state = replace(fetched.state, seen={**fetched.state.seen, **self._noted, **documents})
-        return replace(fetched, state=state, failures=(*self._failures, *fetched.failures), listed=self._listed)
+        return replace(fetched, state=state, failures=(*self._failures, *fetched.failures), listed=len(self._listed))
 
     def _get(self, address: str, validators: Validators) -> Response:
         conditional = NO_VALIDATORS if self._is_whole else validators
@@ -123,10 +123,11 @@ class _SitemapFetch:
 
     def _read_index(self, named: Iterable[SitemapEntry]) -> bool:
         """Read the sitemaps of an index. Return False if none of them has changed. Raise FetchError if none can be read."""
-        changed = [self._read_sitemap(entry.link) for entry in self._recent_sitemaps(tuple(named))]
+        named = tuple(named)
+        changed = [self._read_sitemap(entry.link) for entry in self._recent_sitemaps(named)]
         if self._failures and not any(changed):
             raise FetchError(f"{redact_url(self._source.address)}: none of its sitemaps can be read: {self._failures[0]}")
-        self._is_partial = not all(changed)
+        self._is_partial = not all(changed) or len(changed) < len(named)
         return any(changed) or not changed
 
     def _recent_sitemaps(self, named: tuple[SitemapEntry, ...]) -> tuple[SitemapEntry, ...]:
@@ -176,9 +177,9 @@ class _SitemapFetch:
         is_first = _key(self._source.address) not in self._state.seen or (known is not None and known.item == _UNREAD)
         since = self._since(sitemap)
         for entry in entries:
-            self._listed += 1
             item = _item(entry)
             key = item.key(self._source.name)
+            self._listed.append(key)
             is_new = not is_first if entry.moment is None else entry.moment >= since
             if key in self._state.awaited or self._was_read(key, is_new=is_new):
                 self._items.setdefault(document_key(item.link), item)

@@ -107,6 +107,8 @@ Put = Callable[[Site], None]
             lambda site: site.pages.update({"/feed": rss(*(item(number, 40 + number) for number in range(20)))}),
             "", "out_of_date", "40 days ago; something was to be expected by ",
         ),
+        (lambda site: site.pages.update({"/": page(CONSENT)}), INDEX, "consent", "the page asks for consent"),
+        (lambda site: site.pages.update({"/feed": page(CONSENT)}), "", "consent", "the page asks for consent"),
         (lambda site: site.pages.update({"/": page()}), INDEX, "no_links", "no link matches the selector 'main a'"),
         (
             lambda site: site.pages.update({"/": page('<a href="/a">A</a>'), "/a": page()}),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from digest.errors import FetchError
+from digest.fetch import item_reader
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.json_items import value_at
 from digest.fetch.json_list import JsonSource
@@ -84,6 +85,17 @@ def test_an_item_with_its_text_needs_no_page(site: Site, reader: Reader) -> None
     put(site, "/api", {"results": [item("a", details={"body": f"{LONG}\n\nCorrected: in 5 < 6 valleys."})]})
     (statement,) = reader.read().statements
     assert statement.media_type == "text/plain"
+
+
+def test_items_that_share_a_page_are_told_apart(site: Site, reader: Reader) -> None:
+    reader.source = replace(reader.source, paths=by_name({**PATHS, "body": "body", "id": "id"}))
+    items = [item("board", id=name, body=f"<p>{name} {LONG}</p>") | {"title": name} for name in ("one", "two")]
+    put(site, "/api", {"results": items})
+    first, second = reader.read().statements
+    assert first.key != second.key
+    assert first.link == second.link
+    put(site, "/api", {"results": items[::-1]})
+    assert reader.read().statements == ()
 
 
 # --- the shapes of interfaces that are in use ----------------------------------------------------------------------------
@@ -337,6 +349,17 @@ def test_a_page_that_fails_is_a_failure_and_what_it_lists_comes_later(site: Site
     assert sorted(paged.titles()) == ["a", "b"]
     site.asked.clear()
     paged.read()
+    assert api(site) == ["/api?p=1"]
+
+
+def test_what_one_fetch_may_not_read_any_more_comes_in_the_next(
+    site: Site, paged: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(item_reader, "MAX_PAGES", 3)
+    listed(site, 2, *"fedcba")
+    assert sorted([*paged.titles(), *paged.titles()]) == list("abcdef")
+    site.asked.clear()
+    assert paged.titles() == []
     assert api(site) == ["/api?p=1"]
 
 

@@ -103,6 +103,13 @@ def test_without_dates_only_addresses_that_come_later_are_read(site: Site, reade
     assert reader.links() == ["c"]
 
 
+def test_what_was_noted_stays_noted_for_as_long_as_it_is_named(site: Site, reader: Reader) -> None:
+    for day in range(0, 90, 10):
+        put(site, "/map.xml", url(site, "/a"), url(site, "/b", "2020-01-01"), url(site, f"/day{day}"))
+        site.html(f"/day{day}", "<html>day")
+        assert reader.links(10 * DAY) == ([f"day{day}"] if day else [])
+
+
 def test_a_date_that_all_pages_share_is_that_of_the_sitemap(site: Site, reader: Reader) -> None:
     def made_at(second: int, *names: str) -> None:
         put(site, "/map.xml", *(url(site, f"/{name}", f"2026-11-23T11:00:{second:02}Z") for name in names))
@@ -205,6 +212,18 @@ def test_sitemaps_that_have_not_changed_for_long_are_not_asked_for(site: Site, r
     put(site, "/2026.xml", url(site, "/a", "2026-11-22"))
     assert reader.links() == ["a"]
     assert "/2019.xml" not in site.paths()
+
+
+def test_a_sitemap_that_was_left_alone_for_long_brings_no_flood_when_it_changes(site: Site, reader: Reader) -> None:
+    put(site, "/old.xml", url(site, "/a"), url(site, "/b"))
+    for day in (0, 40, 80):
+        put(site, "/map.xml", named(site, "/old.xml", "2026-11-22"), named(site, "/new.xml"), root="sitemapindex")
+        put(site, "/new.xml", url(site, f"/new{day}", f"{reader.now:%Y-%m-%d}"))
+        site.html(f"/new{day}", "<html>new")
+        assert reader.links(40 * DAY) == [f"new{day}"]
+    put(site, "/old.xml", url(site, "/a"), url(site, "/b"), url(site, "/c"))
+    put(site, "/map.xml", named(site, "/old.xml", f"{reader.now:%Y-%m-%d}"), root="sitemapindex")
+    assert reader.links() == ["c"]
 
 
 def test_a_sitemap_that_fails_is_a_failure_and_its_pages_come_later(site: Site, reader: Reader) -> None:
