@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from digest.records import PhraseStatus, PhraseUse, Span, Statement
+from digest.relate.routine import publication_day
 from digest.text.comparison import spelling_form
 from digest.text.lang.language_words import LanguageWords
 from digest.text.word_kinds import language_words
@@ -148,7 +149,6 @@ def _use(phrase: tuple[str, ...], status: PhraseStatus, numbers: list[int], read
     last = read[numbers[0]]
     statement = last.statement
     sentence = statement.sentences[last.places[phrase]]
-    day = statement.day or (statement.published.date() if statement.published else None)
     after = now.statement.sentences[now.places[phrase]] if phrase in now.places else None
     return PhraseUse(
         _written(phrase, statement, sentence),
@@ -157,7 +157,7 @@ def _use(phrase: tuple[str, ...], status: PhraseStatus, numbers: list[int], read
         before=" ".join(sentence.of(statement.text).split()),
         title=statement.title,
         link=statement.link,
-        day=day,
+        day=publication_day(statement),
         uses=len(numbers),
         looked_at=len(read),
     )
