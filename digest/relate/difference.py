@@ -88,14 +88,15 @@ def difference(earlier: Statement, later: Statement) -> TextDifference:
     language = later.language or earlier.language
     titles = f"{earlier.title} {later.title}"
     days = (publication_day(earlier), publication_day(later))
-    routine = [
-        each
-        for each in found
-        if is_routine(each.earlier, each.later, language, years)
-        or is_heading(each.earlier, each.later, titles)
-        or is_own_date(each.earlier, each.later, days, language)
-    ]
-    told = [each for each in found if each not in routine]
+    routine: list[SentenceChange] = []
+    told: list[SentenceChange] = []
+    for each in found:
+        is_idle = (
+            is_routine(each.earlier, each.later, language, years)
+            or is_heading(each.earlier, each.later, titles)
+            or is_own_date(each.earlier, each.later, days, language)
+        )
+        (routine if is_idle else told).append(each)
     return TextDifference(kind, _ordered(told, earlier, later, language, kind), tuple(routine), same)
 
 

@@ -32,8 +32,8 @@ _MAX_REWORDED = 0.5
 """Share of the words of content of a missing phrase that may stand in one sentence: from there on it was put in other words."""
 
 _MAX_REPORTS = 2
-_MAX_TOKENS = 6_000
-"""Words of a statement that are read: formulas of a speech of an hour are in its first quarter, too."""
+_MAX_TOKENS = 2_000
+"""Words of a statement that are read: the readouts and joint statements that have formulas are shorter."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W_]+)*")
 
@@ -57,25 +57,30 @@ def formula_uses(later: Statement, earlier: Sequence[Statement], others: Sequenc
         return ()
     read, now = [_read(each) for each in earlier], _read(later)
     words = language_words(later.language)
-    known = {phrase for each in others for phrase in _read(each).places}
+    names = {word for each in (later, *earlier) for word in _forms(each.title)}.union(*(each.capitalised for each in read))
+    found = _standing(read, others, words, names)
+    missing = {p: n for p, n in found.items() if n[:_STANDING] == list(range(_STANDING)) and not _is_said(p, now, words, names)}
+    back = {p: n for p, n in found.items() if n[0] >= _STANDING and p in now.places}
+    return (
+        *(_use(phrase, PhraseStatus.ABSENT, numbers, read, now) for phrase, numbers in _best(missing, read[0], words, names)),
+        *(_use(phrase, PhraseStatus.BACK, numbers, read, now) for phrase, numbers in _best(back, now, words, names)),
+    )
+
+
+def _standing(
+    read: Sequence[_Read], others: Sequence[Statement], words: LanguageWords, names: Set[str]
+) -> dict[tuple[str, ...], list[int]]:
+    """Return for each formula the numbers of the statements that have it. No other statement has it."""
+    common = " ".join(f" {' '.join(_forms(each.text))} " for each in others)
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, each in enumerate(read):
         for phrase in each.places:
             holders[phrase].append(number)
-    titled = {word for each in (later, *earlier) for word in _words(each.title)}
-    names = set().union(*(each.capitalised for each in read)) | titled
-    found = {
+    return {
         phrase: numbers
         for phrase, numbers in holders.items()
-        if len(numbers) >= MIN_USES and phrase not in known and _says_something(phrase, words, names)
+        if len(numbers) >= MIN_USES and _says_something(phrase, words, names) and f" {' '.join(phrase)} " not in common
     }
-    missing = {p: n for p, n in found.items() if n[:_STANDING] == list(range(_STANDING)) and not _is_said(p, now, words, names)}
-    back = {p: n for p, n in found.items() if n[0] >= _STANDING and p in now.places}
-    reports = [
-        *(_use(phrase, PhraseStatus.ABSENT, numbers, read, now) for phrase, numbers in _best(missing, read[0], words, names)),
-        *(_use(phrase, PhraseStatus.BACK, numbers, read, now) for phrase, numbers in _best(back, now, words, names)),
-    ]
-    return tuple(reports)
 
 
 def _read(statement: Statement) -> _Read:
@@ -99,8 +104,9 @@ def _phrases(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from (words[start : start + size] for start in range(len(words) - size + 1))
 
 
-def _words(text: str) -> set[str]:
-    return {spelling_form(word).casefold() for word in _WORD.findall(text)}
+def _forms(text: str) -> list[str]:
+    """Return the words of a text as they are compared."""
+    return _WORD.findall(spelling_form(text).casefold())
 
 
 def _content(phrase: Sequence[str], words: LanguageWords, names: Set[str]) -> list[str]:
