@@ -261,6 +261,8 @@ def _up_to_colon(text: str, words: StatementWords) -> Iterator[str]:
     for place in range(len(tokens) if colon else 0):
         who = " ".join(tokens[place:])
         is_start = place == 0 or is_phrase(tokens[place - 1], words.says)
+        if any(is_phrase(token, words.says) for token in tokens[place + 1 :]):
+            continue
         if is_start and len(tokens) - place > 1 and _begins_with(who, words.offices):
             yield who
 
