@@ -13,7 +13,7 @@ from digest.app import build_source
 from digest.builders.source_builders import build_cleaner, http_settings
 from digest.clean.rules.repeated_lines import find_repeated_lines, learn_repeated_lines
 from digest.cli.json_line import as_json, iso
-from digest.cli.known_sources_list import kind_of
+from digest.cli.known_sources_list import kind_of, matching
 from digest.cli.source_diagnosis import Diagnosis, Problem, Reading, diagnose, is_wall
 from digest.compile.edition import pluralise
 from digest.config.known_sources import known_sources
@@ -31,6 +31,8 @@ MAX_PAGES = 20
 """Pages that are read of one source: enough to see whether it works."""
 MAX_PAGES_OF_MANY = 5
 """The same if all sources of a configuration are read."""
+MAX_SUGGESTED = 5
+"""Names in the message that there is no source of a name."""
 _Clean = Callable[[Sequence[RawStatement]], tuple[tuple[Statement, ...], tuple[Failure, ...]]]
 _NOT_READ = "not read, because a test reads a few pages only"
 
@@ -116,7 +118,9 @@ def read_one(
     configured = {source.name: source for source in settings.sources} if settings else {}
     source = configured.get(name) or known_sources().get(name)
     if source is None:
-        raise NotFoundError(f"no source is called {name!r} (digest sources lists the known ones)")
+        found = [known.name for known in matching([name])][:MAX_SUGGESTED]
+        hint = f"known ones that hold it: {', '.join(found)}" if found else "digest sources lists the known ones"
+        raise NotFoundError(f"no source is called {name!r} ({hint})")
     with build_cleaner(settings) as cleaner:
         return _tested(settings, source, arrivals, now, partial(_clean, cleaner, _profile(source, texts)), MAX_PAGES)
 

@@ -38,6 +38,11 @@ def test_a_search_finds_what_holds_every_word_in_any_case(capsys: pytest.Capture
     assert "no known source holds 'Auswärtiges and zebra'" in capsys.readouterr().err
 
 
+def test_a_part_of_a_name_is_answered_with_the_names_that_hold_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", "test", "European Central Bank"]) == 66
+    assert "known ones that hold it: ecb.europa.eu" in capsys.readouterr().err
+
+
 def item(number: int, days: int = 0, text: str = TEXT) -> str:
     date = datetime.now(UTC) - timedelta(days=days)
     return (
