@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from digest.records import Role, Statement
 from digest.summarise.candidates import Candidate, words
-from digest.summarise.verbs import has_verb
+from digest.summarise.verbs import has_verb, lacks_subject
 from digest.text.lang.en_clauses import LIST_OPENERS
 
 MAX_LEAD_IN_WORDS = 40
@@ -40,6 +40,7 @@ class Fitness(IntEnum):
 
 _CLOSING = "\"'”’)]»"
 MIN_WHOLE_WORDS = 10
+MIN_SUBJECT_WORDS = 3
 MIN_SENTENCE_WORDS = 12
 """Words from which a text with a stop is taken for a sentence, whatever its verb."""
 _NOMINATION = re.compile(r"^[A-Z][^,]{3,60}, .{0,160}, to be (?:an? |the )?[A-Z]")
@@ -49,6 +50,20 @@ _OPEN_ENDS = (":", "：", "—", "–", "--", "…:")
 _STOP = re.compile(r"[.!?。！？…؟۔।][\"'”’)\]»]*$")
 _QUESTION_END = re.compile(r"[?？؟][\"'”’)\]»]*$")
 _ENUMERATOR = r"^(?:(?:\(\w{1,4}\)|\d{1,2}[.)]|[•*·▪–-]|Sec(?:tion|\.)? ?\d+[A-Za-z]?\.)\s*)*"
+
+_THANKS = re.compile(
+    r"(?i:(?:thank you|thanks(?! to)|good (?:morning|afternoon|evening)|welcome|hello|please join me|god bless|happy to)\b"
+    r"(?!.*\b\d))"
+)
+_APPOINTS = re.compile(r"\b(?:nominat|appoint|nominee|personnel|key additions)", re.IGNORECASE)
+_APPOINTS_THESE = re.compile(r"\b(?:nominat|appoint)\w* the following\b", re.IGNORECASE)
+_BIOGRAPHY = re.compile(
+    r"(?:In \d{4}, )?(?:(?:Mr|Ms|Mrs|Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sen|Rep|Ambassador|General|Admiral|Judge|He|She)\b\.?"
+    r"|[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,4},?)(?:[^.;:]{0,40}?) (?:is|was|has|had|earned|received|served|serves|began|holds"
+    r"|held|grew|currently|previously|most recently|joined|worked|lives|spent|graduated)\b"
+)
+"""What a person did before: background where people are appointed."""
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose)\b")
 
 _UNFIT = tuple(
     re.compile(_ENUMERATOR + pattern)
@@ -89,8 +104,7 @@ _WEAK = tuple(
         # The beginning of an answer that its question completes.
         r"(?i:(?:yes|no|yeah|correct|right|sure|absolutely|not yet|that['’]s (?:right|correct|true)|i do(?:n['’]t)?"
         r"|we do(?:n['’]t)?|it (?:is|does|did|was)(?: not|n['’]t)?|they (?:are|do|did)(?: not|n['’]t)?)[,.;—–-](?:\s|$))",
-        r"(?i:(?:thank you|thanks(?! to)|good (?:morning|afternoon|evening)|welcome|hello|please join me|god bless|happy to)\b"
-        r"(?!.*\b\d))",
+        _THANKS.pattern,
         r"(?i:(?:for more|for further|further|more) information\b|see (?:also )?(?:the )?(?:annex|attached|below))",
     )
 )
@@ -99,7 +113,12 @@ _WEAK = tuple(
 def fitnesses(statement: Statement, sentences: Sequence[Candidate], *, english: bool) -> list[Fitness]:
     """The fitness of each sentence of a statement, as a point by itself."""
     interviewers = _interviewers(statement, sentences)
-    return [_fitness(each, statement, interviewers, english=english) for each in sentences]
+    found = [_fitness(each, interviewers, english=english) for each in sentences]
+    if english and (_APPOINTS.search(statement.title) or any(_APPOINTS_THESE.search(each.text) for each in sentences)):
+        found = [
+            min(old, Fitness.WEAK) if _BIOGRAPHY.match(each.text) else old for old, each in zip(found, sentences, strict=True)
+        ]
+    return found
 
 
 def lead_ins(sentences: Sequence[Candidate]) -> Mapping[int, int]:
@@ -117,9 +136,9 @@ def lead_ins(sentences: Sequence[Candidate]) -> Mapping[int, int]:
         elif lead is None:
             continue
         elif _is_item(sentence):
-            if _continues(text):
+            if sentence.index_in_paragraph == 0 and _continues(text):
                 found[row] = lead
-        elif sentence.paragraph != sentences[lead].paragraph and has_verb(text):
+        elif sentence.paragraph != sentences[lead].paragraph and has_verb(text) and not _THANKS.match(text):
             lead = None
     return found
 
@@ -138,10 +157,22 @@ def _begins_small(text: str) -> bool:
 
 
 def _continues(text: str) -> bool:
-    return _begins_small(text) or text.endswith((";", "; and", "; or", ",")) or (not _STOP.search(text) and not has_verb(text))
+    """Whether an item goes on where its lead-in ends, because it is no sentence."""
+    return (
+        lacks_subject(text)
+        or _begins_small(text)
+        or text.endswith((";", "; and", "; or", ","))
+        or not has_verb(_main_clause(text))
+    )
 
 
-def _fitness(sentence: Candidate, statement: Statement, interviewers: frozenset[str], *, english: bool) -> Fitness:
+def _main_clause(text: str) -> str:
+    """The text before its first relative clause, if words enough for a subject stand before it."""
+    before = _RELATIVE.split(text, maxsplit=1)[0]
+    return before if len(words(before)) >= MIN_SUBJECT_WORDS else text
+
+
+def _fitness(sentence: Candidate, interviewers: frozenset[str], *, english: bool) -> Fitness:
     text = sentence.text.strip()
     if len(text) > MAX_CHARACTERS:
         return Fitness.WEAK
@@ -149,7 +180,8 @@ def _fitness(sentence: Candidate, statement: Statement, interviewers: frozenset[
         return Fitness.UNFIT
     if english and any(pattern.match(text) for pattern in _UNFIT):
         return Fitness.UNFIT
-    if _QUESTION_END.search(text) or (english and _is_weak(text)):
+    is_fragment = sentence.role == Role.ITEM and (lacks_subject(text) or not has_verb(_main_clause(text)))
+    if _QUESTION_END.search(text) or (english and (is_fragment or _is_weak(text))):
         return Fitness.WEAK
     return Fitness.FIT
 
@@ -213,6 +245,10 @@ def _asks(speaker: str, asks: Sequence[bool]) -> bool:
 
 
 def shown_rows(fitness: Sequence[Fitness], rows: Sequence[int], with_lead_in: Mapping[int, int]) -> list[int]:
-    """Of the rows that may become key points, the fittest: those that are fit or have a lead-in, else those that are weak."""
+    """Of the rows that may become key points, the fittest: those that are fit or have a lead-in, else those that are weak.
+
+    A lead-in is shown only with its item.
+    """
+    rows = [row for row in rows if row not in set(with_lead_in.values())]
     fit = [row for row in rows if fitness[row] == Fitness.FIT or (row in with_lead_in and fitness[row] > Fitness.UNFIT)]
     return fit or [row for row in rows if fitness[row] == Fitness.WEAK]

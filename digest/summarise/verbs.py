@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 
 from digest.summarise.candidates import words
-from digest.text.lang.en_clauses import FINITE_OR_NOUN, FINITE_VERBS, NOUN_FOLLOWERS, NOUN_SIGNS, VERB_FOLLOWERS
+from digest.text.lang.en_clauses import (
+    BASE_VERBS,
+    FINITE_OR_NOUN,
+    FINITE_VERBS,
+    NOUN_FOLLOWERS,
+    NOUN_PREPOSITIONS,
+    NOUN_SIGNS,
+    VERB_FOLLOWERS,
+)
 
 _NAME = re.compile(r"(?<=[\w,;)’'\"”.] )[A-Z][\w’'-]*")
+
+
+_COMPOUND = re.compile(r"\b\w+(?:-\w+)+\b")
 
 
 def has_verb(text: str) -> bool:
@@ -23,9 +34,20 @@ def has_verb(text: str) -> bool:
     )
 
 
+def lacks_subject(text: str) -> bool:
+    """Whether an item of a list begins with its verb: "Directs the agency to report", "Replaced 300 pipes", "Use the fund"."""
+    found = words(text)[:2]
+    if len(found) < 2:
+        return False
+    first, second = found
+    is_past = first.endswith("ed") and len(first) > 4 and (second in VERB_FOLLOWERS or second.isdigit())
+    is_present = first.endswith("s") and first in FINITE_VERBS | FINITE_OR_NOUN and second in VERB_FOLLOWERS - NOUN_PREPOSITIONS
+    return is_past or is_present or (first in BASE_VERBS and second in VERB_FOLLOWERS - NOUN_PREPOSITIONS)
+
+
 def _without_names(text: str) -> str:
-    """The text with "name" for its capitalised words, but for the first; as it is, if it is in capitals throughout."""
-    return text if text.isupper() else _NAME.sub("name", text)
+    """The text with "name" for compounds and capitalised words, but for the first; as it is, if it is all in capitals."""
+    return text if text.isupper() else _NAME.sub("name", _COMPOUND.sub("name", text))
 
 
 def _is_verb_here(before: str, word: str, after: str) -> bool:

@@ -139,6 +139,41 @@ def test_an_item_that_is_no_sentence_takes_its_lead_in() -> None:
     assert lead_ins(given) == {1: 0, 2: 0}
 
 
+def test_biographies_are_background_where_people_are_appointed() -> None:
+    life = "Ana Ruiz is the head of the harbour office and a former judge."
+    for title, fitness in (("The Governor Announces Key Appointments", Fitness.WEAK), ("A prize for Ana Ruiz", Fitness.FIT)):
+        given = statement(life, NEWS, title=title)
+        assert fitnesses(given, all_sentences(given), english=True) == [fitness, Fitness.FIT]
+
+
+def test_thanks_between_the_items_of_a_list_do_not_end_it() -> None:
+    given = all_sentences(
+        statement(
+            "On 27 May the Governor signed:",
+            "Act 7, which opens the harbour;",
+            "Thank you to the Assembly.",
+            "Act 9, for boats;",
+        )
+    )
+    assert lead_ins(given) == {1: 0, 3: 0}
+
+
+@pytest.mark.parametrize(
+    ("item", "fit"),
+    [
+        ("Directs the agency to publish a list of sites within a year.", False),
+        ("Replaced 367 lead pipes in the towns of the north this year.", False),
+        ("Use the fund to open harbours for the towns of the north.", False),
+        ("A new fund of $10 million for projects that create jobs in towns.", False),
+        ("Talks in Oslo between the two parties end on Friday of this week.", True),
+        ("The agency replaced 367 lead pipes in the towns of the north.", True),
+    ],
+)
+def test_an_item_without_subject_or_verb_is_weak(item: str, fit: bool) -> None:
+    given = statement((item, Role.ITEM), NEWS)
+    assert (fitnesses(given, all_sentences(given), english=True)[0] == Fitness.FIT) == fit
+
+
 def test_weak_sentences_are_shown_only_where_none_is_fit() -> None:
     given = all_sentences(statement("A new fund for harbours in the north.", NEWS, "ECONOMIC AND TRADE MATTERS OF TODAY"))
     rows = eligible(given)

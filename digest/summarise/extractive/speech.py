@@ -6,6 +6,8 @@ Reads English words only to tell what is no sentence; it holds for other languag
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from digest.records import Statement, StatementType
 from digest.summarise.candidates import Candidate
@@ -15,6 +17,8 @@ SPOKEN_TYPES = frozenset({StatementType.REMARKS, StatementType.TRANSCRIPT})
 MAX_BREAKS = 3
 """Dashes of a sentence that can still be read."""
 MAX_REPEATED_WORDS = 6
+TAKEN_UP_WITHIN = 5
+"""Words behind a break within which a speaker takes up the last word before it."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BREAK = re.compile(r"\s*[—–]+\s*|\s+--?\s+|--")
@@ -23,6 +27,11 @@ _ANY_FRAGMENT = re.compile(r"\b[A-Za-z]+-\s*(?:[—–]|--?|$)")
 _SHORT_WORDS = re.compile(
     r"(?:(?:and|so|but|or|the|a|an|to|of|is|in|for|um|uh|well|i mean|you know"
     r"|(?:we|i|it|that|you|they|he|she)(?:['’]\w+)?)\b\s*)+",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r",\s(?:as (?:i|we) (?:just )?said(?: earlier| before)?|you know|i mean|by the way|as you (?:all )?know),"
+    r"|\s?[—–]\s?(?:right|okay)\?\s?[—–](?= )",
     re.IGNORECASE,
 )
 _SYMBOLS = '$£€“"'
@@ -37,11 +46,22 @@ def is_broken(text: str) -> bool:
     """Whether a speaker broke off, or began anew, so often that the words are no sentence to read."""
     parts = _BREAK.split(text)
     is_abandoned = bool(_ANY_FRAGMENT.search(text)) or any(_SHORT_WORDS.fullmatch(part) for part in parts[:-1])
-    return is_abandoned or len(parts) > MAX_BREAKS + 1
+    return is_abandoned or len(parts) > MAX_BREAKS + 1 or _begins_anew(parts)
+
+
+def _begins_anew(parts: Sequence[str]) -> bool:
+    """Whether words before a break are taken up soon after it: "they agreed — over 30 countries agreed to release oil"."""
+    for before, after in pairwise(parts):
+        last, following = _WORD.findall(before.lower())[-1:], _WORD.findall(after.lower())[1:TAKEN_UP_WITHIN]
+        if last and last[0] in following and last[0] not in {"a", "and", "of", "the", "to"}:
+            return True
+    return len(parts) > 1 and len(_WORD.findall(parts[0])) == 1
 
 
 def without_repairs(made: Excerpt) -> Excerpt:
-    """Without the words that a speaker broke off and said again: "we believe — we believe", "acc- — access"."""
+    """Without the words that a speaker broke off and said again ("we believe — we believe", "acc- — access"), and fillers."""
+    for match in reversed(list(_FILLER.finditer(made.text))):
+        made = made.without(*match.span())
     while (match := _FRAGMENT.search(made.text)) and match["next"].lower().startswith(match["part"].lower()[:2]):
         made = made.without(match.start(), match.end())
     while cut := _repetition(made.text):

@@ -41,11 +41,10 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _ENUMERATOR = re.compile(
-    r"^(?:\((?:[a-z]{1,2}|[ivx]+|[A-Z]|\d{1,2})\)\s+(?:[A-Z][A-Za-z, -]{2,60}\.\s+(?=[A-Z]))?"
+    r"^(?:\((?:[a-z]{1,2}|[ivx]+|[A-Z]|\d{1,2})\)\s+(?:[A-Z][A-Za-z\d, -]{2,60}\.\s+(?=[A-Z]))?"
     r"|[•*·▪-]\s+|\d{1,2}[.)]\s+(?=[A-Z]))"
 )
 _SECTION = re.compile(r"^(?:Sec(?:tion)?\.? ?\d+[A-Za-z]?\.\s+)(?:[A-Z][^.;:]{2,90}\.\s+(?=[A-Z(“\"]))?", re.IGNORECASE)
-_OFFICE = r"I, [A-Z][\w .,’'-]{3,60}?,"
 _CEREMONY = (
     re.compile(r"^NOW,? THEREFORE,\s+", re.IGNORECASE),
     re.compile(
@@ -62,6 +61,10 @@ _CEREMONY = (
 _CITATION = re.compile(
     r",? pursuant to (?:the )?[A-Z][\w’' -]{5,90}? Act\b(?: of \d{4})?(?:, as amended)?(?=[ .])|, as amended\b,?"
 )
+_CONSULTED = re.compile(
+    r", in (?:consultation|coordination|collaboration|cooperation) with .{5,400}?,(?= (?:shall|should|will|is|are|must)\b)"
+)
+_SELF = re.compile(r"(?<=^I), [A-Z][^:;]{4,150}?,(?=\s+(?:do )?hereby\b)")
 _LEGAL_BASIS = re.compile(r"^Pursuant to [^:]{5,200}?,\s+(?=(?:I|the|it|we|he|she)\b)", re.IGNORECASE)
 
 _SOUND = (
@@ -113,10 +116,12 @@ def trimmed(text: str, *, english: bool, spoken: bool = False, continues: bool =
     if english and spoken:
         made = without_repairs(made)
     if english and not continues:
-        made = _capitalised(_without_openings(made))
+        made = _without_openings(made)
     if english:
         made = _without_asides(_without_colon(made), _ASIDES if spoken else (*_ASIDES, _dashes))
         made = _without_tail(made, spoken=spoken)
+    if not continues:
+        made = _capitalised(made)
     return made.tidied() if any(character.isalnum() for character in made.text) else Excerpt.whole(text)
 
 
@@ -127,6 +132,11 @@ def _without_colon(made: Excerpt) -> Excerpt:
         return made
     tail = OPEN_TAIL.search(text)
     return made.without(tail.start() if tail else len(text) - 1, len(made.text))
+
+
+def without_opening(text: str) -> Excerpt:
+    """All of an English text but what stands before its first words: connectives, enumerators, section numbers."""
+    return _capitalised(_without_openings(Excerpt.whole(text))).tidied()
 
 
 def is_limiting(text: str) -> bool:
@@ -153,7 +163,7 @@ def _without_openings(made: Excerpt) -> Excerpt:
     before = None
     while made is not before:
         before = made
-        for pattern in (_SECTION, _ENUMERATOR, CONNECTIVE, _OPENER, *_CEREMONY):
+        for pattern in (_SECTION, _ENUMERATOR, CONNECTIVE, _OPENER, *_CEREMONY, _SELF):
             match = pattern.search(made.text)
             if match and _is_left(made.text[: match.start()] + made.text[match.end() :]):
                 made = made.without(*match.span())
@@ -193,7 +203,10 @@ def _dashes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _basis(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in reversed(list(_CITATION.finditer(text))) if not is_limiting(match[0]))
+    cuts = (*_CITATION.finditer(text), *_CONSULTED.finditer(text))
+    for match in sorted(cuts, key=lambda match: match.start(), reverse=True):
+        if not is_limiting(match[0]):
+            yield match.span()
     if (match := _LEGAL_BASIS.search(text)) and not is_limiting(match[0]):
         yield match.span()
 
@@ -233,6 +246,8 @@ def _shorter(made: Excerpt) -> Iterator[Excerpt]:
 
 def _is_in_list(kept: str, tail: str) -> bool:
     """Whether the cut would be inside a list: before its last part, between its semicolons, or between its gerunds."""
+    if tail.startswith(", and to "):
+        return ", to " in kept
     if tail.startswith(", and"):
         return bool(_LIST_END.search(kept)) and " and " not in kept[kept.rindex(",") :]
     if tail.startswith(";"):

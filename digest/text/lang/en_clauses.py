@@ -47,7 +47,8 @@ FINITE_OR_NOUN = frozenset(
     talks targets tells thinks trains travels treats trusts tries turns urges uses values views visits votes wants warns
     watches wins works
     writes
-    agree aim allow appear apply ask award become believe call continue contribute cost cover deliver deserve expect face feel
+    agree aim allow appear apply ask award become believe call continue contribute cost cover deliver deserve end expect face
+    feel
     fight find give grow have help hope include intend invest know lead like live look make mark meet need note offer own plan
     play provide range reach receive remain represent see seek seem share show sit stand stay support take think try turn use
     want welcome win work
@@ -60,6 +61,12 @@ NOUN_FOLLOWERS = frozenset("of and or is are was were has have will would that w
 
 NOUN_SIGNS = frozenset("a an the to this that its their his her our my your of for and or new".split())
 """Words before a noun or an infinitive: what follows them is no finite verb (`summarise/verbs.py`)."""
+
+BASE_VERBS = frozenset(_FINITE_BASES) | frozenset("use take make put cut end set direct fund open".split())
+"""Verbs with which an item begins that says what is to be done: "Use the fund" (`summarise/verbs.py`)."""
+
+NOUN_PREPOSITIONS = frozenset("for to from with in at by into out up between over under about alongside forward on".split())
+"""What follows a noun as well as a verb: "talks in Oslo" (`summarise/verbs.py`)."""
 
 VERB_FOLLOWERS = frozenset(
     """

@@ -66,6 +66,15 @@ def test_a_page_that_holds_no_sentence_gets_no_point() -> None:
     assert summary_of(statement("NOTICE OF PUBLIC MEETINGS IN MAY", "The following sites are open:")).points == ()
 
 
+def test_a_lead_in_is_shown_as_written_and_only_with_its_item() -> None:
+    lead = "The ministers of the two countries agreed today in Oslo to do these two things:"
+    made = statement(lead, ("open the harbour of Ferro to all ships;", Role.ITEM), ("end the ban on nets.", Role.ITEM))
+    points = summary_of(made, points=3).points
+    assert len(points) == 1
+    assert points[0].text.startswith(f"{lead} ")
+    assert points[0].verbatim
+
+
 def test_orders_give_what_is_done() -> None:
     made = statement(
         "By the authority vested in me as Governor by the laws of Ferro, it is hereby ordered as follows:",

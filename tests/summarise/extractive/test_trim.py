@@ -59,12 +59,17 @@ def test_only_an_opener_is_left_out(text: str, rest: str) -> None:
         (
             "NOW, THEREFORE, I, JANE Q. DOE, Governor of Ferro, by virtue of the authority vested in me by law, do hereby "
             "proclaim 9 May as Harbour Day.",
-            "I, JANE Q. DOE, Governor of Ferro, do hereby proclaim 9 May as Harbour Day.",
+            "I do hereby proclaim 9 May as Harbour Day.",
         ),
         (
             "By the authority vested in me as Governor by the laws of Ferro, I hereby revoke Order 12.",
             "I hereby revoke Order 12.",
         ),
+        (
+            f"(a) Pursuant to section 7 of Order 12, the Director shall publish the rules for {FILL}.",
+            f"The Director shall publish the rules for {FILL}.",
+        ),
+        ("I, for one, do hereby welcome it.", "I, for one, do hereby welcome it."),
         ("The authority vested in me by law ends in May.", "The authority vested in me by law ends in May."),
     ],
 )
@@ -99,6 +104,7 @@ def test_stage_directions_are_left_out_in_every_language(text: str, rest: str) -
         ("We believe — we believe that it will hold.", "We believe that it will hold."),
         ("It gives millions acc- — access to care.", "It gives millions access to care."),
         ("We have $3 — $3 billion for the ports.", "We have $3 billion for the ports."),
+        ("It will, as I said, cost $3 billion — right? — over ten years.", "It will cost $3 billion over ten years."),
         ("The bridge — the longest in Europe — opens today.", "The bridge — the longest in Europe — opens today."),
         ("It costs $4 billion a year — not a year — over ten.", "It costs $4 billion a year — not a year — over ten."),
     ],
@@ -115,6 +121,8 @@ def test_a_speaker_says_nothing_twice(text: str, rest: str) -> None:
         ("We got the bill thr- and it is law.", False),
         ("The plan — all of it — was adopted in May.", False),
         ("A — B — C — D — E will not be read.", True),
+        ("They agreed — over 30 countries agreed to release oil.", True),
+        ("Though — through the law, we build airports.", True),
     ],
 )
 def test_broken_speech_is_told_from_asides(text: str, broken: bool) -> None:
@@ -182,6 +190,15 @@ def test_no_name_is_cut_at_its_dash() -> None:
         f"The runner won a medal for the union of the northern towns and of {FILL} in the Games of Ferro – Oda South this year."
     )
     assert kept(f"{text[:-1]} with {FILL}.").endswith(f"with {FILL}.")
+
+
+def test_no_purpose_is_cut_off_a_list_of_purposes() -> None:
+    text = (
+        f"The ministry acts to protect the harbours, to serve {FILL}, and to open three new offices in the far north of Ferro, "
+    )
+    text += "the oldest part of the country, and its southern islands."
+    assert count_words(text) > LONG_WORDS
+    assert kept(text) == text
 
 
 def test_no_list_is_cut_inside() -> None:
