@@ -32,7 +32,7 @@ from digest.summarise.generative.api_client import ApiClient, Endpoint
 from digest.summarise.generative.chat import ChatSummariser
 from digest.summarise.generative.choosers import ChatChooser, ServerChooser
 from digest.summarise.generative.generator import GenerationSettings, Generator
-from digest.summarise.generative.selector import Chooser, SelectingSummariser
+from digest.summarise.generative.selector import Chooser, RankedEngine, SelectingSummariser
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.generative.server import ServerSummariser
 from digest.summarise.model_files import ModelKind, ModelRef
@@ -68,7 +68,7 @@ def build_extractive(chosen: ExtractiveSettings, _root: Path, device: str, encod
     return build_by_language(encoder, device)
 
 
-def build_by_language(encoder: SentenceEncoder, device: str) -> Summariser:
+def build_by_language(encoder: SentenceEncoder, device: str) -> ExtractiveSummariser | ByLanguage:
     """The engine of the packaged `encoder` for English, with the multilingual one for other languages if that is installed."""
     english = ExtractiveSummariser(encoder)
     if multilingual_file() is None:
@@ -93,7 +93,7 @@ def build_chat(chosen: ChatSettings, root: Path, device: str, encoder: SentenceE
     """The engine with an instruct model on this machine."""
     generator = _generator(chosen, root, device, None)
     if not chosen.write:
-        return _selecting(chosen, ChatChooser(generator), encoder)
+        return _selecting(chosen, ChatChooser(generator), build_by_language(encoder, device))
     return ChatSummariser(generator, _gate(chosen, root, device, encoder))
 
 
@@ -101,12 +101,12 @@ def build_server(chosen: ServerSettings, root: Path, device: str, encoder: Sente
     """The engine that asks a server. Its key is read at the first request."""
     client = ApiClient(Endpoint(chosen.url, cache(partial(chosen.key, root)), chosen.timeout))
     if not chosen.write:
-        return _selecting(chosen, ServerChooser(client, chosen.name, chosen.workers), encoder)
+        return _selecting(chosen, ServerChooser(client, chosen.name, chosen.workers), build_by_language(encoder, device))
     return ServerSummariser(client, chosen.name, workers=chosen.workers, gate=_gate(chosen, root, device, encoder))
 
 
-def _selecting(chosen: InstructSettings, chooser: Chooser, encoder: SentenceEncoder) -> Summariser:
-    return SelectingSummariser(ExtractiveSummariser(encoder), chooser, uncertain_only=chosen.only == "uncertain")
+def _selecting(chosen: InstructSettings, chooser: Chooser, ranked: RankedEngine) -> Summariser:
+    return SelectingSummariser(ranked, chooser, uncertain_only=chosen.only == "uncertain")
 
 
 def _generator(chosen: LocalGenerativeSettings, root: Path, device: str, beams: int | None) -> Generator:

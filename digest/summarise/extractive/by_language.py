@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from digest.records import Failure, Model, Statement, Summary
-from digest.summarise.extractive.engine import ExtractiveSummariser
+from digest.summarise.extractive.engine import ExtractiveSummariser, Shortlist
 from digest.summarise.windows import windows
 
 REVISION_CHARACTERS = 32
@@ -35,12 +34,18 @@ class ByLanguage:
 
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
         """One answer a statement, in order. Reads at most one window ahead."""
+        for made in self.shortlists(statements, points):
+            yield made if isinstance(made, Failure) else made.summary(made.chosen, self.model)
+
+    def shortlists(
+        self, statements: Iterable[Statement], points: int | None = None, breadth: int = 1
+    ) -> Iterator[Shortlist | Failure]:
+        """What each engine decides, as `ExtractiveSummariser.shortlists`."""
         for window in windows(statements):
             is_english = [self._english.reads(statement) for statement in window]
             answers = {
-                mine: iter(engine.summarise([s for s, own in zip(window, is_english, strict=True) if own is mine], points))
+                mine: engine.shortlists([s for s, own in zip(window, is_english, strict=True) if own is mine], points, breadth)
                 for mine, engine in ((True, self._english), (False, self._other))
             }
             for own in is_english:
-                answer = next(answers[own])
-                yield replace(answer, model=self.model) if isinstance(answer, Summary) else answer
+                yield next(answers[own])

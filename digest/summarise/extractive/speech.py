@@ -60,8 +60,8 @@ def _begins_anew(parts: Sequence[str]) -> bool:
 
 def without_repairs(made: Excerpt) -> Excerpt:
     """Without the words that a speaker broke off and said again ("we believe — we believe", "acc- — access"), and fillers."""
-    for match in reversed(list(_FILLER.finditer(made.text))):
-        made = made.without(*match.span())
+    for filler in reversed(list(_FILLER.finditer(made.text))):
+        made = made.without(*filler.span())
     while (match := _FRAGMENT.search(made.text)) and match["next"].lower().startswith(match["part"].lower()[:2]):
         made = made.without(match.start(), match.end())
     while cut := _repetition(made.text):

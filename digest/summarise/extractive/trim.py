@@ -202,16 +202,20 @@ def _dashes(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span("cut") for match in _DASHED.finditer(text) if not is_limiting(match["aside"]))
 
 
+def _citations(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in reversed(list(_CITATION.finditer(text))) if not is_limiting(match[0]))
+
+
+def _consulted(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in reversed(list(_CONSULTED.finditer(text))) if not is_limiting(match[0]))
+
+
 def _basis(text: str) -> Iterator[tuple[int, int]]:
-    cuts = (*_CITATION.finditer(text), *_CONSULTED.finditer(text))
-    for match in sorted(cuts, key=lambda match: match.start(), reverse=True):
-        if not is_limiting(match[0]):
-            yield match.span()
     if (match := _LEGAL_BASIS.search(text)) and not is_limiting(match[0]):
         yield match.span()
 
 
-_ASIDES = (_acronyms, _brackets, _basis)
+_ASIDES = (_acronyms, _brackets, _citations, _consulted, _basis)
 
 
 def _without_tail(made: Excerpt, *, spoken: bool) -> Excerpt:

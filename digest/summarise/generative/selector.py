@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from digest.records import Failure, Model, Statement, Summary
-from digest.summarise.extractive.engine import ExtractiveSummariser, Shortlist
+from digest.summarise.extractive.engine import Shortlist
 from digest.summarise.faithfulness.injection import looks_like_prompt_injection
 from digest.summarise.generative.batching import GenerationFailure, GenerationResult
 from digest.summarise.generative.prompt import REASONING, Messages, retry_messages
@@ -38,6 +38,19 @@ SCHEMA: Mapping[str, Any] = {
     "required": ["sentences"],
     "additionalProperties": False,
 }
+
+
+class RankedEngine(Protocol):
+    """An extractive engine that says what it would choose among."""
+
+    @property
+    def model(self) -> Model:
+        """The encoder and the ranker. Loads nothing."""
+        ...
+
+    def shortlists(self, statements: Iterable[Statement], points: int | None, breadth: int) -> Iterator[Shortlist | Failure]:
+        """One shortlist or failure for each statement, in order."""
+        ...
 
 
 class Chooser(Protocol):
@@ -91,7 +104,7 @@ class SelectingSummariser:
     With `uncertain_only`, it is asked about the statements of which the ranker is least certain; the ranker answers the rest.
     """
 
-    def __init__(self, ranked: ExtractiveSummariser, chooser: Chooser, *, uncertain_only: bool = False) -> None:
+    def __init__(self, ranked: RankedEngine, chooser: Chooser, *, uncertain_only: bool = False) -> None:
         self._ranked, self._chooser, self._uncertain_only = ranked, chooser, uncertain_only
 
     @property
