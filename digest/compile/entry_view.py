@@ -23,6 +23,10 @@ MAX_BEFORE = 500
 _MAX_SENTENCE = 4_000
 """Characters of a key point or a quotation: the longest of 76,420 sentences of real statements has 3,143."""
 
+_MAX_PARTIES = 25
+_MAX_PARTY = 100
+"""Parties that are shown of a joint statement, and characters of the name of one."""
+
 _MAX_BORROWED_TITLE = 90
 _MAX_HEADLINE = 160
 """Characters of a title that is taken from the beginning of the text, and of a headline there."""
@@ -76,15 +80,22 @@ def entry_view(entry: Entry, number: int, source: str, context: EntryContext) ->
 
 
 def _facts(statement: Statement, source: str, context: EntryContext) -> tuple[str, ...]:
-    """Return speaker, issuer (unless it is the name of the source, which stands above), time and type."""
+    """Return speaker, issuer (unless it is the name of the source, which stands above), parties, time and type."""
     issuer = limited_text(statement.issuer, MAX_NAME)
     facts = (
         limited_text(statement.speaker, MAX_NAME),
         issuer if issuer != visible_text(source) else "",
+        _parties(statement),
         _publication_time(statement, context.timezone, context.words),
         type_label(statement.type, context.words),
     )
     return tuple(dict.fromkeys(fact for fact in facts if fact))
+
+
+def _parties(statement: Statement) -> str:
+    """Return who makes a joint statement, in one line; of very many the first."""
+    shown = [limited_text(party, _MAX_PARTY) for party in statement.parties[:_MAX_PARTIES]]
+    return ", ".join(shown) + (", …" if len(statement.parties) > _MAX_PARTIES else "")
 
 
 def _publication_time(statement: Statement, timezone: str, words: Catalogue) -> str:

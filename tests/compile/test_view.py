@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from digest.compile.email import EmailRenderer
@@ -10,8 +12,9 @@ from digest.compile.html import HtmlRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.plain_text import TextRenderer
 from digest.compile.view import build_view
+from digest.compile.view_model import EntryView
 from digest.interfaces import Renderer
-from digest.records import Format, Target
+from digest.records import Format, Statement, Target
 from tests.compile.editions import a_statement, an_edition, an_entry
 from tests.compile.test_email import SENDER
 
@@ -54,3 +57,15 @@ def test_a_statement_of_megabytes_makes_no_edition_of_megabytes(renderer: Render
     endless = "<" * 3_000_000
     entry = an_entry(a_statement(endless, title=endless, speaker=endless, issuer=endless))
     assert len(renderer.render(an_edition(entry), Target("file", "x", form))) < 100_000
+
+
+def test_the_parties_of_a_joint_statement_are_a_fact_and_very_many_are_cut() -> None:
+    few = replace(a_statement(), parties=("France", "Germany\u202e", "European Union"))
+    assert "France, Germany, European Union" in view_of(few).facts
+    many = replace(a_statement(), parties=tuple(f"Country {number}" for number in range(40)))
+    assert any(fact.startswith("Country 0, ") and fact.endswith("Country 24, …") for fact in view_of(many).facts)
+
+
+def view_of(statement: Statement) -> EntryView:
+    (entry,) = build_view(an_edition(an_entry(statement))).entries
+    return entry
