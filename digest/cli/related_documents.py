@@ -24,6 +24,7 @@ from digest.errors import DONE, DigestError, InputError
 from digest.records import Profile, RawStatement
 from digest.relate.bulk_relations import related_pairs
 from digest.relate.compared_text import ComparedText
+from digest.relate.events import event_pairs
 
 if TYPE_CHECKING:
     from digest.clean.isolated import IsolatingCleaner
@@ -45,7 +46,11 @@ def relate(options: argparse.Namespace) -> int:
             elif result.error is not None:
                 code = code or result.error.exit_code
                 print_line(error_result(result))
+    known = set()
     for pair in related_pairs(texts):
+        known.add((pair.one, pair.other))
+        print_line(related_result(texts[pair.one].id, texts[pair.other].id, pair.relation))
+    for pair in event_pairs(texts, known):
         print_line(related_result(texts[pair.one].id, texts[pair.other].id, pair.relation))
     return code
 

@@ -173,10 +173,14 @@ def _is_number(form: str) -> bool:
 def _same_figures(before: Sequence[Word], after: Sequence[Word], beside: tuple[Sequence[Word], Sequence[Word]]) -> bool:
     start, behind = beside
     figures = [_figures((*start, *changed, *behind)) for changed in (before, after)]
-    vague = [
-        sorted(word.form for word in changed if word.form in QUANTIFIERS - NUMBER_SCALES.keys()) for changed in (before, after)
-    ]
-    return figures[0] == figures[1] and vague[0] == vague[1] and bool(figures[0])
+    return bool(figures[0]) and figures[0] == figures[1] and _vague(before) == _vague(after)
+
+
+def _vague(words: Sequence[Word]) -> list[str]:
+    """The words for numbers that stand for no figure: "some", and "million" unless a figure is written beside it."""
+    has_figure = any(word.form in VALUES or any(character.isdigit() for character in word.form) for word in words)
+    scales = NUMBER_SCALES if has_figure else {}
+    return sorted(word.form for word in words if word.form in QUANTIFIERS and word.form not in scales)
 
 
 def _figures(words: Sequence[Word]) -> list[tuple[str, str]]:

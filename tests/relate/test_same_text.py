@@ -190,3 +190,11 @@ def test_the_decision_is_symmetric() -> None:
     for body in LANGUAGES:
         for other in (body.replace("2", "3"), body[: len(body) // 2], body + "\n\nENDS", body.replace("a", "e", 1)):
             assert kind_of(body, other) is kind_of(other, body)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("half a million", "half a billion"), ("dozens", "hundreds"), ("millions", "billions")]
+)
+def test_a_vague_number_counts_beside_a_figure_that_is_the_same(old: str, new: str) -> None:
+    with_both = TEXT.replace("the harbours", f"{old} of boats in 12 harbours")
+    assert kind_of(with_both, with_both.replace(old, new)) is RelationKind.REISSUED

@@ -82,15 +82,35 @@ class FakeSource:
         return Fetched(tuple(listed), FetchState(seen=seen), listed=len(listed))
 
 
+def copied_text(edit: str) -> str:
+    """A text that several pages give. With an `edit` it is a corrected copy, or one with another figure: see `COPIES`."""
+    return COPIED.replace(*COPIES[edit])
+
+
+COPIED = (
+    "The minister of ports received the envoys of the league and agreed with them on 12 rules for the safe passage of vessels "
+    "through the straits. The rules say how a vessel asks for a pilot, who pays for the tug, and where the crew may rest "
+    "while the lock is closed, and they take effect as soon as the parliaments of both sides have approved of them."
+)
+COPIES = {"same": ("", ""), "misspelt": ("passage", "pasage"), "other figure": ("12", "15")}
+"""What an edit replaces in `COPIED`, and by what."""
+
+
 class TwoSentenceCleaner:
-    """Implements Cleaner for texts of two sentences, which it leaves as they are."""
+    """Implements Cleaner for texts of two sentences, which it leaves as they are.
+
+    A copied text has one title on all pages, and each page its own time, so that the pages are statements of their own.
+    """
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
         """The text in one paragraph."""
         text = raw.content.decode()
         middle = text.index(". ") + 1
         spans = (Span(0, middle), Span(middle + 1, len(text)))
-        return Statement(raw.key, raw.source, raw.link, f"Title of {raw.key}", text, (Paragraph(0, len(text)),), spans)
+        is_copied = text[:20] == COPIED[:20]
+        title = "Rules of the straits" if is_copied else f"Title of {raw.key}"
+        published = BEGINNING + timedelta(minutes=int(raw.key.rpartition("/")[2])) if is_copied else None
+        return Statement(raw.key, raw.source, raw.link, title, text, (Paragraph(0, len(text)),), spans, published)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from digest.pipeline.deliver_step import MAX_DOUBTS
 from digest.records import OutboxState
 from tests.reliability.installation import quick_folder
-from tests.reliability.simulation import OUTCOMES, Simulation
+from tests.reliability.simulation import COPIES, OUTCOMES, Simulation, copied_text
 
 EDITIONS_BY_STATEMENT = """\
 SELECT statement.key, count(member.revision) FROM statement
@@ -31,6 +32,13 @@ SELECT statement.key FROM statement JOIN revision ON revision.statement = statem
 AND revision.fingerprint = statement.current
 WHERE revision.id IS NOT (SELECT member.revision FROM member JOIN revision AS told ON told.id = member.revision
 WHERE told.statement = statement.id ORDER BY member.edition DESC LIMIT 1)
+"""
+MERGED = """\
+SELECT statement.key FROM statement JOIN revision ON revision.statement = statement.id
+AND revision.fingerprint = statement.current
+WHERE EXISTS (SELECT 1 FROM also_given WHERE also_given.revision = revision.id)
+OR EXISTS (SELECT 1 FROM relation JOIN member ON member.revision = relation.other
+WHERE relation.revision = revision.id AND relation.kind IN ('same', 'corrected'))
 """
 PUBLISHED_TWICE = """\
 SELECT told, before FROM (SELECT member.revision AS told, lag(member.revision) OVER
@@ -53,6 +61,10 @@ class History(RuleBasedStateMachine):
     @rule(page=st.integers(1, PAGES), text=st.integers(0, 3))
     def publish_or_edit(self, page: int, text: int) -> None:
         self.simulation.source.pages[page] = f"Page {page} says {text}. It says no more."
+
+    @rule(page=st.integers(1, PAGES), edit=st.sampled_from(list(COPIES)))
+    def publish_or_edit_a_copy(self, page: int, edit: str) -> None:
+        self.simulation.source.pages[page] = copied_text(edit)
 
     @rule(page=st.integers(1, PAGES))
     def remove_page(self, page: int) -> None:
@@ -121,10 +133,15 @@ class History(RuleBasedStateMachine):
             self.folder.cleanup()
 
     def check_editions(self) -> None:
-        """Every statement is new in one edition and told as it is now, no text is told twice in a row, and slots are unique."""
-        assert [key for key, times in self.rows(EDITIONS_BY_STATEMENT) if times != 1] == []
+        """Every statement is new in one edition and told as it is now, or one entry with another that has its text.
+
+        No text is told twice in a row, and slots are unique.
+        """
+        merged = {key for (key,) in self.rows(MERGED)}
+        times = dict(self.rows(EDITIONS_BY_STATEMENT))
+        assert [key for key, number in times.items() if number != 1 and not (number == 0 and key in merged)] == []
         assert self.rows(PUBLISHED_TWICE) == []
-        assert self.rows(CURRENT_BUT_UNPUBLISHED) == []
+        assert [key for (key,) in self.rows(CURRENT_BUT_UNPUBLISHED) if times[key] or key not in merged] == []
         slots = [str(slot) for (slot,) in self.rows(SLOTS)]
         assert len(slots) == len(set(slots))
         assert self.rows("PRAGMA integrity_check") == [("ok",)]
@@ -150,7 +167,7 @@ class History(RuleBasedStateMachine):
                 assert row.state is OutboxState.SENT or row.doubts >= MAX_DOUBTS
             assert row.state is OutboxState.UNCERTAIN or copies
 
-    def rows(self, query: str) -> list[tuple[object, ...]]:
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(Path(self.folder.name) / "digest.db")) as database:
             return database.execute(query).fetchall()
 
