@@ -18,6 +18,7 @@ from digest.records import (
     EntryRelation,
     Failure,
     FetchStatus,
+    Grouping,
     KeyPoint,
     Layout,
     Model,
@@ -265,7 +266,8 @@ def edition_to_json(edition: Edition) -> Json:
 
 def layout_from_json(body: Json) -> Layout:
     """How an edition is shown. The default for one sealed by a version that had no other."""
-    return Layout(**body.get("layout", {}))
+    layout = body.get("layout", {})
+    return Layout(**(layout | {"group": Grouping(layout.get("group", Grouping.SOURCE))}))
 
 
 def _report_to_json(report: SourceReport) -> Json:

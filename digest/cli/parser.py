@@ -36,6 +36,7 @@ COMMANDS = {
     "clean": "document_commands",
     "diff": "document_commands",
     "relate": "related_documents",
+    "lead": "lead_command",
     "status": "maintenance_commands",
     "check": "maintenance_commands",
     "models": "maintenance_commands",
@@ -194,7 +195,10 @@ def _add_document_commands(commands: _Commands) -> None:
     form.add_argument("--format", choices=("text", "html", "json"), default="text")
     relate = _add(commands, "relate", "print which documents of bulk input are the same, corrected, contained or related")
     relate.add_argument("--jsonl", metavar="FILE", required=True, help="one document per line; - for standard input")
-    relate.set_defaults(documents=())
+    lead = _add(commands, "lead", "print which documents of bulk input, those of one day, stand out, and which are routine")
+    for command in (relate, lead):
+        command.set_defaults(documents=())
+    lead.add_argument("--jsonl", metavar="FILE", required=True, help="one document per line; - for standard input")
 
 
 def _add_maintenance_commands(commands: _Commands) -> None:

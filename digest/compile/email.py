@@ -18,6 +18,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from digest.compile.email_html import html_part
+from digest.compile.mail_part import mail_part
 from digest.compile.message_headers import header_text, mail_address, mail_domain, message_bytes
 from digest.compile.plain_text import plain_part
 from digest.compile.unsubscribe_token import unsubscribe_token
@@ -57,7 +58,7 @@ class EmailRenderer:
         headers than intended.
         """
         recipient = target.address if target.channel == "email" else self.sender.address
-        view = build_view(edition)
+        view = mail_part(build_view(edition), edition.layout.words)
         # The body comes first: making parts of a message moves its Content-Language away.
         message = _body(view, next(self._unsubscribe_links(edition, recipient), ""))
         for name, value in self._headers(edition, view, recipient):

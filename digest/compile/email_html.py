@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from digest.compile.mail_part import with_entries, with_lines
+from digest.compile.strings import cut_label, omitted_text
 from digest.compile.templates import environment
-from digest.compile.view import truncate_view, without_sentence_links
 from digest.compile.view_model import View
 from digest.text.visible import shortened
 
@@ -31,8 +32,8 @@ _MAX_CACHED = 4
 def html_part(view: View, unsubscribe: str = "") -> str:
     """Return the HTML of `view` in at most `MAX_BYTES`; `unsubscribe` is a link or "".
 
-    What does not fit goes in this order: the links to the sentences of the last entries; the last entries but for their titles;
-    these titles but for their number ("and N more statements").
+    What does not fit goes in this order: the last entries but for their lines in the list; the last lines but for their number
+    ("and N more statements").
     """
     whole = _render(view, unsubscribe)
     if _size(whole) <= MAX_BYTES:
@@ -45,23 +46,19 @@ def html_part(view: View, unsubscribe: str = "") -> str:
 def _fitting(view: View, unsubscribe: str) -> View:
     """Return the part of `view` that fits. Found once for all recipients whose link is no longer than `unsubscribe`.
 
-    Links to sentences, a third of all bytes, go before any key point does, the last ones first. Every entry keeps its title if
-    the titles leave two thirds of the bytes to whole entries.
+    Every statement keeps its line if the lines leave a third of the bytes to whole entries.
     """
 
     def fits(part: View, limit: int = MAX_BYTES) -> bool:
         return _size(_render(part, unsubscribe)) <= limit
 
-    number = len(view.entries)
-    unlinked = without_sentence_links(view, 0)
-    if fits(unlinked):
-        return without_sentence_links(view, _largest_fitting(number, lambda n: fits(without_sentence_links(view, n))))
-    fewest = _largest_fitting(number, lambda n: fits(truncate_view(unlinked, n), MAX_BYTES * 2 // 3))
-    whole = _largest_fitting(number, lambda n: fits(truncate_view(unlinked, n, number)))
-    if whole >= fewest:
-        return truncate_view(unlinked, whole, number)
-    titles = _largest_fitting(number - fewest, lambda n: fits(truncate_view(unlinked, fewest, n)))
-    return truncate_view(unlinked, fewest, titles)
+    entries, number = view.all_entries, len(view.lines)
+    bare = with_entries(view, ())
+    lines = number
+    if not fits(bare, MAX_BYTES * 2 // 3):
+        lines = _largest_fitting(number, lambda n: fits(with_lines(bare, n), MAX_BYTES * 2 // 3))
+    kept = _largest_fitting(len(entries), lambda n: fits(with_lines(with_entries(view, entries[:n]), lines)))
+    return with_lines(with_entries(view, entries[:kept]), lines)
 
 
 def _largest_fitting(maximum: int, fits: Callable[[int], bool]) -> int:
@@ -82,6 +79,8 @@ def _render(view: View, unsubscribe: str) -> str:
             preheader=_preheader(view),
             _=view.words.gettext,
             left_out_text=view.words.ngettext("and {number} more statement", "and {number} more statements", view.left_out),
+            omitted_text=omitted_text(view),
+            cut=cut_label(view.words),
             unsubscribe=unsubscribe,
         )
     )
@@ -89,9 +88,9 @@ def _render(view: View, unsubscribe: str) -> str:
 
 
 def _preheader(view: View) -> str:
-    """Return what a list of messages shows beside the subject: the first titles."""
-    titles = " · ".join(entry.title for entry in view.entries[:_PREHEADER_TITLES])
-    return shortened(titles, _MAX_PREHEADER) or view.counts
+    """Return what a list of messages shows beside the subject, which ends with the first line of the lead: the next ones."""
+    said = [line.point.text for line in view.lead[1:]] or [line.title for line in view.lines]
+    return shortened(" · ".join(said[:_PREHEADER_TITLES]), _MAX_PREHEADER) or view.counts
 
 
 def _size(page: str) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from digest.compile.entry_notes import MAX_CHANGES, MAX_NAME, entry_notes, provenance_notes
 from digest.compile.keywords import keyword_places, sentence_with_keyword
+from digest.compile.selection_notes import is_cut
 from digest.compile.strings import type_label
 from digest.compile.text_fragment import sentence_link
 from digest.compile.view_model import ChangeView, EntryView, PointView, QuoteView
@@ -15,7 +16,8 @@ from digest.compile.wording_notes import changes_heading, told_changes, wording_
 from digest.locale.catalogue import ENGLISH, Catalogue
 from digest.net.urls import safe_url
 from digest.records import Change, Entry, KeyPoint, Span, Statement
-from digest.text.visible import direction, limited_text, shortened, visible_text
+from digest.text.visible import direction, limited_text
+from digest.text.word_diff import PieceEdit, WordPiece, word_diff
 
 MAX_BEFORE = 500
 """Characters of an earlier wording: all but the longest sentences fit."""
@@ -54,11 +56,14 @@ def display_title(statement: Statement, words: Catalogue = ENGLISH) -> str:
     return limited_text(statement.title, MAX_NAME) or borrowed or words.gettext("Statement without a title")
 
 
-def entry_view(entry: Entry, number: int, source: str, context: EntryContext) -> EntryView:
-    """Return the view of an entry of `source`, the title of its source, as the entry `number` of its edition."""
+def entry_view(entry: Entry, number: int, context: EntryContext) -> EntryView:
+    """Return the view of an entry as the entry `number` of its edition."""
     statement = entry.statement
     title = display_title(statement, context.words)
-    points = tuple(_point_view(statement, point, context.keywords) for point in entry.summary.points)
+    source = context.titles.get(statement.source, statement.source)
+    changes = [_change_view(statement, change) for change in told_changes(entry)[:MAX_CHANGES]]
+    edited = changes if entry.updated else []
+    points = tuple(_with_change(_point_view(statement, point, context.keywords), edited) for point in entry.summary.points)
     return EntryView(
         number=number,
         title=title,
@@ -66,7 +71,7 @@ def entry_view(entry: Entry, number: int, source: str, context: EntryContext) ->
         facts=_facts(statement, source, context),
         points=points,
         updated=entry.updated,
-        changes=tuple(_change_view(statement, change) for change in told_changes(entry)[:MAX_CHANGES]),
+        changes=tuple(change for change in changes if not any(point.change == change for point in points)),
         changes_heading=changes_heading(entry, context.words),
         notes=(
             *provenance_notes(entry, source, context.titles, context.words),
@@ -80,11 +85,11 @@ def entry_view(entry: Entry, number: int, source: str, context: EntryContext) ->
 
 
 def _facts(statement: Statement, source: str, context: EntryContext) -> tuple[str, ...]:
-    """Return speaker, issuer (unless it is the name of the source, which stands above), parties, time and type."""
-    issuer = limited_text(statement.issuer, MAX_NAME)
+    """Return source, speaker, issuer, parties, time and type, each once."""
     facts = (
+        limited_text(source, MAX_NAME),
         limited_text(statement.speaker, MAX_NAME),
-        issuer if issuer != visible_text(source) else "",
+        limited_text(statement.issuer, MAX_NAME),
         _parties(statement),
         _publication_time(statement, context.timezone, context.words),
         type_label(statement.type, context.words),
@@ -109,7 +114,17 @@ def _point_view(statement: Statement, point: KeyPoint, keywords: tuple[str, ...]
     quotes = tuple(_quote_view(statement, span, keywords) for span in point.evidence)
     link = quotes[0].link if quotes else safe_url(statement.link)
     text, speaker = limited_text(point.text, _MAX_SENTENCE), limited_text(point.speaker, MAX_NAME)
-    return PointView(text, speaker, link, () if point.verbatim else quotes, keyword_places(keywords, text))
+    cut = not point.verbatim and not point.replaced and is_cut(statement.text, point)
+    marks = keyword_places(keywords, text)
+    return PointView(text, speaker, link, () if point.verbatim or cut else quotes, marks, is_cut=cut)
+
+
+def _with_change(point: PointView, changes: Sequence[ChangeView]) -> PointView:
+    """Return the point with the change of its sentence, if the point is a sentence that changed."""
+    if point.quotes or point.is_cut:
+        return point
+    found = next((change for change in changes if later_wording(change) == point.text), None)
+    return replace(point, change=found)
 
 
 def _matched(statement: Statement, keywords: tuple[str, ...]) -> PointView | None:
@@ -130,8 +145,18 @@ def _quote_view(statement: Statement, span: Span, keywords: tuple[str, ...] = ()
 
 
 def _change_view(statement: Statement, change: Change) -> ChangeView:
-    before = shortened(visible_text(change.before), MAX_BEFORE)
-    return ChangeView(_quote_view(statement, change.after) if change.after else None, before)
+    before = limited_text(change.before, MAX_BEFORE)
+    if change.after is None:
+        return ChangeView((WordPiece(PieceEdit.DELETED, before),), safe_url(statement.link))
+    now = _quote_view(statement, change.after)
+    if not before:
+        return ChangeView((WordPiece(PieceEdit.INSERTED, now.text),), now.link)
+    return ChangeView(word_diff(before, now.text), now.link)
+
+
+def later_wording(change: ChangeView) -> str:
+    """Return what a changed sentence says now; "" if it is gone."""
+    return "".join(piece.text for piece in change.pieces if piece.edit is not PieceEdit.DELETED)
 
 
 def _language(statement: Statement, around: str) -> str:

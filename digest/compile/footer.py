@@ -23,10 +23,20 @@ _MAX_SUBJECT = 150
 
 @dataclass(frozen=True, slots=True)
 class FooterSection:
-    """A heading of the footer and its lines."""
+    """A heading of the footer and its lines. `is_calm`: it tells of sources of which nobody has to know
+    more. `total` is the number of lines of which these are the first."""
 
     heading: str
     lines: tuple[str, ...]
+    is_calm: bool = False
+    total: int = 0
+
+    def shortened(self, maximum: int, words: Catalogue) -> FooterSection:
+        """Return the section with at most `maximum` lines, if it is calm."""
+        if not self.is_calm or self.total <= maximum:
+            return self
+        more = words.ngettext("and {number} more", "and {number} more", self.total - maximum)
+        return replace(self, lines=(*self.lines[:maximum], more))
 
 
 class _FooterHeading(Enum):
@@ -38,6 +48,9 @@ class _FooterHeading(Enum):
     SILENT = auto()
     FAILED = auto()
     NOT_READ = auto()
+
+
+_CALM = frozenset({_FooterHeading.READ, _FooterHeading.NOTHING_NEW})
 
 
 def footer_sections(edition: Edition, words: Catalogue = ENGLISH) -> tuple[FooterSection, ...]:
@@ -55,7 +68,9 @@ def footer_sections(edition: Edition, words: Catalogue = ENGLISH) -> tuple[Foote
         lines[heading].append(f"{title}: {detail}" if detail else title)
     lines[_FooterHeading.FAILED] += _failure_lines(edition, words)
     return tuple(
-        FooterSection(_heading_text(heading, words), _limited(section, words)) for heading, section in lines.items() if section
+        FooterSection(_heading_text(heading, words), _limited(section, words), heading in _CALM, len(section))
+        for heading, section in lines.items()
+        if section
     )
 
 

@@ -5,6 +5,7 @@ The page loads nothing and runs nothing.
 
 from __future__ import annotations
 
+from digest.compile.strings import cut_label
 from digest.compile.templates import environment
 from digest.compile.view import build_view
 from digest.records import Edition, Target
@@ -16,4 +17,9 @@ class HtmlRenderer:
     def render(self, edition: Edition, target: Target) -> bytes:
         """Return the page in UTF-8; `target` makes no difference."""
         view = build_view(edition)
-        return environment().get_template("page.html").render(view=view, _=view.words.gettext).encode("utf-8")
+        return (
+            environment()
+            .get_template("page.html")
+            .render(view=view, _=view.words.gettext, cut=cut_label(view.words))
+            .encode("utf-8")
+        )

@@ -9,11 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from digest.compile.strings import cut_label
 from digest.compile.view import build_view
-from digest.compile.view_model import ChangeView, EntryView, PointView, QuoteView, View, WithdrawnView, marked_parts
+from digest.compile.view_model import (
+    ChangeView,
+    EntryView,
+    LeadView,
+    ListLine,
+    PointView,
+    QuoteView,
+    View,
+    WithdrawnView,
+    marked_parts,
+)
 from digest.locale.catalogue import Catalogue
 from digest.records import Edition, Target
 from digest.text.visible import visible_text
+from digest.text.word_diff import PieceEdit
 
 # Characters that can start or end markup anywhere in a line, in at least one of the three dialects: code, emphasis, links,
 # tags, headings, strikethrough and sub-/superscript, tables, attributes, citations.
@@ -51,41 +63,86 @@ def markdown_link(text: str, link: str) -> str:
 
 
 def _blocks(view: View) -> Iterable[str]:
-    yield f"# {escape_markdown(view.title)}"
     words = view.words
-    yield f"{view.day} · {view.counts}"
-    yield from (f"*{escape_markdown(note)}*" for note in view.selection_notes)
-    if not view.entries and not view.withdrawn:
+    yield f"# {escape_markdown(view.title)}"
+    yield " · ".join(filter(None, (view.day, view.counts, view.minutes)))
+    yield from _lead(view)
+    yield from _list(view)
+    if not view.all_entries and not view.withdrawn:
         yield view.nothing
-    for group in view.groups:
-        yield f"## {escape_markdown(group.title)}"
-        for entry in group.entries:
-            yield from _entry(entry, words)
+    yield from _section(words.gettext("Key points"), view.entries, view)
+    yield from _section(words.gettext("Also published"), view.routine, view)
     if view.withdrawn:
         yield "## " + words.gettext("Withdrawn")
         yield "\n".join(_withdrawn(each) for each in view.withdrawn)
-    if view.footer:
-        yield "---"
-        yield "## " + words.gettext("About this edition")
+    yield "---"
+    yield "## " + words.gettext("About this edition")
+    yield from (f"*{escape_markdown(note)}*" for note in view.selection_notes)
     for section in view.footer:
         yield f"**{section.heading}**"
         yield "\n".join(f"- {escape_markdown(line)}" for line in section.lines)
 
 
+def _lead(view: View) -> Iterable[str]:
+    if view.lead or view.lead_note:
+        yield "## " + view.words.gettext("In brief")
+    if view.lead_note:
+        yield view.lead_note
+    if view.lead:
+        yield "\n".join(_lead_line(line, view.words) for line in view.lead)
+
+
+def _lead_line(line: LeadView, words: Catalogue) -> str:
+    speaker = f"**{escape_markdown(line.point.speaker)}:** " if line.point.speaker else ""
+    jump = f"[{escape_markdown(line.source)}](#{_anchor(line.number)})"
+    return f"- {speaker}{_marked(line.point)} ({jump}){_original(line.point.link, words)}"
+
+
+def _list(view: View) -> Iterable[str]:
+    """Yield the list of statements; an edition whose statements are seen at a glance needs none."""
+    if not view.has_list:
+        return
+    yield "## " + view.words.gettext("All statements")
+    for group in view.groups:
+        yield f"**{escape_markdown(group.title)}**"
+        yield "\n".join(_list_line(line, view.words) for line in group.lines)
+    if view.routine_lines:
+        also = view.words.gettext("Also published")
+        yield f"**{also}**"
+        yield "\n".join(_list_line(line, view.words) for line in view.routine_lines)
+
+
+def _list_line(line: ListLine, words: Catalogue) -> str:
+    updated = words.gettext("updated")
+    return f"- [{escape_markdown(line.title)}](#{_anchor(line.entry.number)}){f' ({updated})' if line.entry.updated else ''}"
+
+
+def _section(heading: str, entries: tuple[EntryView, ...], view: View) -> Iterable[str]:
+    if entries:
+        yield f"## {heading}"
+    for entry in entries:
+        # Markdown has no targets of its own that all dialects know; this is the only tag.
+        target = f'<a id="{_anchor(entry.number)}"></a>' if view.has_list else ""
+        yield f"### {target}{markdown_link(entry.title, entry.link)}"
+        yield from _entry(entry, view.words)
+
+
+def _anchor(number: int) -> str:
+    return f"s{number}"
+
+
 def _entry(entry: EntryView, words: Catalogue) -> Iterable[str]:
-    yield f"### {markdown_link(entry.title, entry.link)}"
     facts = " · ".join(escape_markdown(fact) for fact in entry.facts)
     updated = words.gettext("Updated")
     yield f"**{updated}** · {facts}" if entry.updated else facts
-    if entry.changes:
-        yield escape_markdown(entry.changes_heading)
-        yield from (_change(change, words) for change in entry.changes)
-        yield words.gettext("Key points:")
     if entry.matched:
         speaker = f"{escape_markdown(entry.matched.speaker)}: " if entry.matched.speaker else ""
         asked = words.gettext("What you asked for:")
         yield f"*{asked}* {speaker}{_marked(entry.matched)}{_original(entry.matched.link, words)}"
     yield from _points(entry.points, words)
+    if entry.changes:
+        yield escape_markdown(entry.changes_heading)
+        yield "\n".join(f"- {_change(change)}{_original(change.link, words)}" for change in entry.changes)
     yield from (f"*{escape_markdown(note)}*" for note in entry.notes)
 
 
@@ -101,9 +158,10 @@ def _points(points: tuple[PointView, ...], words: Catalogue) -> Iterable[str]:
 
 def _point(point: PointView, words: Catalogue) -> str:
     speaker = f"**{escape_markdown(point.speaker)}:** " if point.speaker else ""
-    line = f"- {speaker}{_marked(point)}"
+    line = f"- {speaker}{_change(point.change) if point.change else _marked(point)}"
     if not point.quotes:
-        return f"{line}{_original(point.link, words)}"
+        cut = f" *{cut_label(words)}*" if point.is_cut else ""
+        return f"{line}{cut}{_original(point.link, words)}"
     return "\n".join([line, *(f"\n  > {_quote(quote, words)}" for quote in point.quotes), ""])
 
 
@@ -120,12 +178,20 @@ def _marked(text: PointView | QuoteView) -> str:
     return "".join(parts)
 
 
-def _change(change: ChangeView, words: Catalogue) -> str:
-    """Return the wording of now, and below it the earlier one."""
-    label = words.gettext("Before:") if change.quote else words.gettext("Taken out:")
-    now = [f"> {_quote(change.quote, words)}"] if change.quote else []
-    before = [f"> *{label}* {escape_markdown(change.before)}"] if change.before else []
-    return "\n>\n".join([*now, *before])
+def _change(change: ChangeView) -> str:
+    """Return a sentence with what was deleted struck out and what was inserted in bold."""
+    marks = {PieceEdit.SAME: "", PieceEdit.DELETED: "~~", PieceEdit.INSERTED: "**"}
+    parts = [(marks[piece.edit], piece.text) for piece in change.pieces]
+    whole = "".join(_emphasised(text, mark, place == 0) for place, (mark, text) in enumerate(parts))
+    return whole.replace("~~**", "~~ **").strip()
+
+
+def _emphasised(text: str, mark: str, is_first: bool) -> str:
+    """Return a text between marks, its outer spaces outside: marks must touch the words that they mark."""
+    inner = text.strip()
+    escaped = escape_markdown(inner) if is_first else _escape_inline(visible_text(inner))
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if inner else ""
+    return f"{before}{mark}{escaped}{mark}{after}" if inner else text
 
 
 def _original(link: str, words: Catalogue) -> str:

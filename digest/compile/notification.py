@@ -39,7 +39,7 @@ class NotificationRenderer:
         title = shortened(_without_mentions(view.subject), 2 * _MAX_TITLE)
         link = _link(self.links.get((edition.digest, target.address), ""), edition.slot)
         room = MAX_CHARACTERS - len(title) - len(link) - 4  # for the line breaks between the parts
-        parts = (_body(view.entries, len(view.withdrawn), max(room, 0), view.words), link)
+        parts = (_body(view.all_entries, len(view.withdrawn), max(room, 0), view.words), link)
         return "\n\n".join([title, *(part for part in parts if part)]).encode("utf-8")
 
 

@@ -8,10 +8,21 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
+from digest.compile.strings import cut_label, omitted_text
 from digest.compile.view import build_view
-from digest.compile.view_model import ChangeView, EntryView, PointView, QuoteView, View, marked_parts
+from digest.compile.view_model import (
+    ChangeView,
+    EntryView,
+    LeadView,
+    ListLine,
+    PointView,
+    QuoteView,
+    View,
+    marked_parts,
+)
 from digest.locale.catalogue import Catalogue
 from digest.records import Edition, Target
+from digest.text.word_diff import PieceEdit, WordPiece
 
 _WIDTH = 72
 """Columns: RFC 3676 (section 4.2) advises this width, so that a quoted reply stays below 80."""
@@ -37,20 +48,57 @@ def plain_part(view: View) -> str:
 
 def _blocks(view: View, links: list[str]) -> Iterable[str]:
     """Yield the paragraphs in order; the links to sentences are added to `links`."""
-    yield "\n".join([_heading(view.title, "="), view.day, view.counts])
-    yield from (_wrap(note) for note in view.selection_notes)
-    if not view.entries and not view.withdrawn:
+    words = view.words
+    yield "\n".join([_heading(view.title, "="), view.day, view.counts, *filter(None, [view.minutes])])
+    yield from _front(view, links)
+    if not view.lines and not view.withdrawn:
         yield view.nothing
-    for group in view.groups:
-        yield _heading(group.title.upper(), "-")
-        yield from (_entry(entry, links, view.words) for entry in group.entries)
+    for heading, entries in ((words.gettext("Key points"), view.entries), (words.gettext("Also published"), view.routine)):
+        if entries:
+            yield _heading(heading.upper(), "-")
+        yield from (_entry(entry, links, words) for entry in entries)
+    if view.omitted:
+        yield _wrap(omitted_text(view))
     if view.withdrawn:
-        yield _heading(view.words.gettext("Withdrawn").upper(), "-")
+        yield _heading(words.gettext("Withdrawn").upper(), "-")
     for each in view.withdrawn:
         link = [f"  {each.link}"] if each.link else []
         yield "\n".join([_wrap(each.title, "* ", "  "), *link, _wrap(each.note, "  ", "  ")])
+    yield _heading(words.gettext("About this edition").upper(), "-")
+    yield from (_wrap(note) for note in view.selection_notes)
     for section in view.footer:
         yield "\n".join([f"{section.heading}:", *(_wrap(line, "  - ", "    ") for line in section.lines)])
+
+
+def _front(view: View, links: list[str]) -> Iterable[str]:
+    """Yield the lead, and the list of all statements: with the links of those that have no entry below."""
+    words = view.words
+    if view.lead or view.lead_note:
+        yield _heading(words.gettext("In brief").upper(), "-")
+    if view.lead_note:
+        yield view.lead_note
+    if view.lead:
+        yield "\n".join(_lead_line(line, links) for line in view.lead)
+    if not view.has_list:
+        return
+    yield _heading(words.gettext("All statements").upper(), "-")
+    for group in view.groups:
+        yield "\n".join([f"{group.title}:", *(_list_line(line, words) for line in group.lines)])
+    if view.routine_lines:
+        also = words.gettext("Also published")
+        yield "\n".join([f"{also}:", *(_list_line(line, words) for line in view.routine_lines)])
+
+
+def _lead_line(line: LeadView, links: list[str]) -> str:
+    speaker = f"{line.point.speaker}: " if line.point.speaker else ""
+    said = f"{speaker}{_marked(line.point)}{_link_mark(line.point.link, links)} ({line.source}, {line.number}.)"
+    return _wrap(said, "* ", "  ")
+
+
+def _list_line(line: ListLine, words: Catalogue) -> str:
+    updated = words.gettext("updated")
+    title = _wrap(f"{line.title}{f' ({updated})' if line.entry.updated else ''}", f"  {line.entry.number}. ", "     ")
+    return title if line.is_shown or not line.entry.link else f"{title}\n     {line.entry.link}"
 
 
 def _entry(entry: EntryView, links: list[str], words: Catalogue) -> str:
@@ -60,26 +108,26 @@ def _entry(entry: EntryView, links: list[str], words: Catalogue) -> str:
     lines = [_wrap(entry.title, number, indent), _wrap(" · ".join([*updated, *entry.facts]), indent, indent)]
     if entry.link:
         lines.append(indent + entry.link)
-    if entry.changes:
-        lines += ["", _wrap(entry.changes_heading, indent, indent)]
-        lines += [
-            *(_change(change, indent, links, words) for change in entry.changes),
-            "",
-            indent + words.gettext("Key points:"),
-        ]
     if entry.matched:
         speaker = f"{entry.matched.speaker}: " if entry.matched.speaker else ""
         asked = words.gettext("What you asked for:")
         matched = f"{asked} {speaker}{_marked(entry.matched)}{_link_mark(entry.matched.link, links)}"
         lines += ["", _wrap(matched, indent, indent)]
-    lines += ["", *(_point(point, indent, links) for point in entry.points)]
+    lines += ["", *(_point(point, indent, links, words) for point in entry.points)]
+    if entry.changes:
+        lines += ["", _wrap(entry.changes_heading, indent, indent)]
+        lines += [
+            _wrap(_change(one, words) + _link_mark(one.link, links), f"{indent}* ", f"{indent}  ") for one in entry.changes
+        ]
     return "\n".join([*lines, *(_wrap(f"({note})", indent, indent) for note in entry.notes)])
 
 
-def _point(point: PointView, indent: str, links: list[str]) -> str:
+def _point(point: PointView, indent: str, links: list[str], words: Catalogue) -> str:
     speaker = f"{point.speaker}: " if point.speaker else ""
+    said = _change(point.change, words) if point.change else _marked(point)
+    cut = f" ({cut_label(words)})" if point.is_cut else ""
     mark = "" if point.quotes else _link_mark(point.link, links)
-    line = _wrap(f"{speaker}{_marked(point)}{mark}", f"{indent}* ", f"{indent}  ")
+    line = _wrap(f"{speaker}{said}{cut}{mark}", f"{indent}* ", f"{indent}  ")
     return "\n".join([line, *(_quote(quote, f"{indent}  ", links) for quote in point.quotes)])
 
 
@@ -91,11 +139,21 @@ def _marked(text: PointView | QuoteView) -> str:
     return "".join(f"*{part}*" if is_marked else part for part, is_marked in marked_parts(text.text, text.marks))
 
 
-def _change(change: ChangeView, indent: str, links: list[str], words: Catalogue) -> str:
-    """Return the wording of now, and below it the earlier one."""
-    label = words.gettext("Before:") if change.quote else words.gettext("Taken out:")
-    before = [_wrap(f"{label} {change.before}", f"{indent}  ", f"{indent}  ")] if change.before else []
-    return "\n".join([*([_quote(change.quote, indent, links)] if change.quote else []), *before])
+def _change(change: ChangeView, words: Catalogue) -> str:
+    """Return a sentence with its new words between asterisks, and those that they replace in brackets."""
+    said = "".join(_piece(piece, words) for piece in change.pieces)
+    return " ".join(said.split())
+
+
+def _piece(piece: WordPiece, words: Catalogue) -> str:
+    match piece.edit:
+        case PieceEdit.SAME:
+            return piece.text
+        case PieceEdit.INSERTED:
+            inner = piece.text.strip()
+            return piece.text.replace(inner, f"*{inner}*") if inner else piece.text
+        case PieceEdit.DELETED:
+            return words.gettext(" [before: {words}] ", words=piece.text.strip())
 
 
 def _link_mark(link: str, links: list[str]) -> str:

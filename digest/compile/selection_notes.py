@@ -69,14 +69,16 @@ def _is_selected(entry: Entry) -> bool:
     points = entry.summary.points
     if any(point.replaced for point in points):
         return False
-    return all(point.verbatim or point.left_out or _is_cut(entry.statement.text, point) for point in points)
+    return all(point.verbatim or is_cut(entry.statement.text, point) for point in points)
 
 
-def _is_cut(text: str, point: KeyPoint) -> bool:
+def is_cut(text: str, point: KeyPoint) -> bool:
     """Return whether the point is a run of words of its evidence, with or without what stands in brackets.
 
     Such a sentence lost its beginning, its end or "(laughter)".
     """
+    if point.left_out:
+        return True
     words = _words(point.text)
     evidence = " ".join(span.of(text) for span in point.evidence)
     return bool(words) and any(f" {words} " in f" {_words(whole)} " for whole in (evidence, _IN_BRACKETS.sub(" ", evidence)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.compile.view_model import View
 from digest.locale.catalogue import ENGLISH, Catalogue
 from digest.records import StatementType, Withdrawal
 
@@ -24,6 +25,35 @@ def type_label(kind: StatementType, words: Catalogue = ENGLISH) -> str:
         StatementType.OTHER: "",
     }
     return labels[kind]
+
+
+def topic_label(topic: str, words: Catalogue) -> str:
+    """Return a topic, a field of `TopicWords`, as readers see it; "" for none."""
+    labels = {
+        "security": words.gettext("Security and conflict"),
+        "rights": words.gettext("Rights and justice"),
+        "economy": words.gettext("Economy and trade"),
+        "aid": words.gettext("Aid and development"),
+        "climate": words.gettext("Climate and energy"),
+        "health": words.gettext("Health"),
+        "migration": words.gettext("Migration"),
+        "technology": words.gettext("Technology"),
+    }
+    return labels.get(topic, "")
+
+
+def cut_label(words: Catalogue) -> str:
+    """Return the mark of a key point that is a sentence without some of its words."""
+    return words.gettext("verbatim but for words left out")
+
+
+def omitted_text(view: View) -> str:
+    """Return how many statements of a mail stand in its list only."""
+    return view.words.ngettext(
+        "{number} more statement is in the list above only, with its link, to keep this mail short.",
+        "{number} more statements are in the list above only, with their links, to keep this mail short.",
+        view.omitted,
+    )
 
 
 def withdrawal_note(withdrawal: Withdrawal, timezone: str, words: Catalogue) -> str:

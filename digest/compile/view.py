@@ -1,29 +1,36 @@
-"""Builds the view of an edition that every format shows, and parts of it. Pure.
+"""Builds the view of an edition that every format shows. Pure.
 
 Renderers write what the view holds and add nothing, so that the mail, its plain part and the files say the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from digest.compile.edition import SourceGroup, counts_text, empty_text, group_by_source
+from digest.compile.edition import counts_text, empty_text
 from digest.compile.entry_view import MAX_BEFORE, EntryContext, entry_view
 from digest.compile.footer import footer_sections
+from digest.compile.lead import RankedEntry, lead_entries, lead_point, ranked
+from digest.compile.reading_time import minutes_text
 from digest.compile.selection_notes import selection_notes
+from digest.compile.statement_list import ListedEntry, list_groups, list_line
 from digest.compile.strings import withdrawal_note
-from digest.compile.view_model import EntryView, GroupView, QuoteView, View, WithdrawnView
+from digest.compile.view_model import MIN_LISTED, EntryView, LeadView, PointView, View, WithdrawnView
 from digest.locale.catalogue import Catalogue, catalogue
 from digest.net.urls import safe_url
 from digest.records import Edition, Withdrawal
-from digest.text.visible import shortened, visible_text
+from digest.text.visible import limited_text, shortened, visible_text
 
 _MAX_WITHDRAWN = 50
 """Withdrawn statements; a site that moves loses all its pages at once."""
 
 _MAX_CACHED = 8
 """Views that are kept, one for each filter in use. Hashing an edition takes a fiftieth of the time of building its view."""
+
+_MAX_IN_SUBJECT = 90
+"""Characters of the first line of the lead in the subject: what a list of messages shows of it at most."""
 
 
 @lru_cache(maxsize=_MAX_CACHED)
@@ -33,80 +40,72 @@ def build_view(edition: Edition) -> View:
     notes = selection_notes(edition.entries, words)
     titles = {report.source: report.title or report.source for report in edition.sources}
     context = EntryContext(edition.timezone, len(notes) > 1, titles, edition.keywords, words)
-    groups: list[GroupView] = []
-    first = 1
-    for number, group in enumerate(group_by_source(edition), start=1):
-        groups.append(_group_view(group, number, first, context))
-        first += len(group.entries)
-    return View(
+    lead, rest = _in_order(edition)
+    ordered = (*lead, *rest)
+    listed = [ListedEntry(each.entry, entry_view(each.entry, number, context)) for number, each in enumerate(ordered, start=1)]
+    news = [one for one, each in zip(listed, ordered, strict=True) if not each.importance.is_routine]
+    routine = [one for one, each in zip(listed, ordered, strict=True) if each.importance.is_routine]
+    has_lead = len(ordered) >= MIN_LISTED
+    lead_views = _lead_views(lead, [one.view for one in listed], context) if has_lead else ()
+    view = View(
         title=visible_text(edition.title),
-        subject=_subject(edition, words),
+        subject=_subject(edition, lead_views, words),
         day=words.weekday(edition.slot),
         counts=counts_text(edition, words),
         selection_notes=notes,
-        groups=tuple(groups),
-        withdrawn=tuple(
-            _withdrawn_view(withdrawal, edition.timezone, words) for withdrawal in edition.withdrawn[:_MAX_WITHDRAWN]
-        ),
+        lead=lead_views,
+        lead_note=words.gettext("Nothing stands out in this edition.") if has_lead and not lead_views else "",
+        groups=list_groups(news, edition.layout.group, titles, words),
+        routine_lines=tuple(list_line(one.view, is_routine=True) for one in routine),
+        entries=tuple(one.view for one in news),
+        routine=tuple(one.view for one in routine),
+        withdrawn=tuple(_withdrawn_view(gone, edition.timezone, words) for gone in edition.withdrawn[:_MAX_WITHDRAWN]),
         nothing=_nothing(edition, words),
         footer=footer_sections(edition, words),
         words=words,
     )
+    return replace(view, minutes=minutes_text(view))
 
 
-def truncate_view(view: View, number: int, titles: int = 0) -> View:
-    """Return `view` with its first `number` entries, the titles of up to `titles` more, and the number of those left out."""
-    kept = (replace(group, entries=tuple(entry for entry in group.entries if entry.number <= number)) for group in view.groups)
-    titles_only = view.entries[number : number + titles]
-    left_out = max(len(view.entries) - number - len(titles_only), 0)
-    return replace(view, groups=tuple(group for group in kept if group.entries), titles_only=titles_only, left_out=left_out)
+def _in_order(edition: Edition) -> tuple[tuple[RankedEntry, ...], tuple[RankedEntry, ...]]:
+    """Return the entries of the lead, and the others by importance, routine last."""
+    by_importance = ranked(edition.entries, edition.keywords)
+    lead = lead_entries(by_importance)
+    keys = {each.entry.statement.key for each in lead}
+    rest = [each for each in by_importance if each.entry.statement.key not in keys]
+    return lead, tuple(sorted(rest, key=lambda each: each.importance.is_routine))
 
 
-def without_sentence_links(view: View, after: int) -> View:
-    """Return `view` without links to the sentences of the entries after number `after`; their titles keep their links."""
-    groups = (
-        replace(
-            group, entries=tuple(entry if entry.number <= after else _without_sentence_links(entry) for entry in group.entries)
-        )
-        for group in view.groups
-    )
-    return replace(view, groups=tuple(groups), selection_notes=(*view.selection_notes, without_links_note(view.words)))
+def _lead_views(lead: Sequence[RankedEntry], views: Sequence[EntryView], context: EntryContext) -> tuple[LeadView, ...]:
+    """Return a line for each entry of the lead that has a key point which is short enough; `views` begin with theirs."""
+    found: list[LeadView] = []
+    for each, view in zip(lead, views, strict=False):
+        point = lead_point(each.entry)
+        shown = next((one for one in view.points if point and one.text == visible_text(point.text)), None)
+        if shown:
+            source = each.entry.statement.source
+            title = limited_text(context.titles.get(source, source), MAX_BEFORE)
+            found.append(LeadView(view.number, _plain(shown), title, view.language, view.direction))
+    return tuple(found)
 
 
-def without_links_note(words: Catalogue) -> str:
-    """Return the note of a mail in which the last statements have no links to sentences."""
-    return words.gettext(
-        "The last statements have no links to single sentences here, so that no mail program cuts the message off; "
-        "the plain-text part has them all."
-    )
+def _plain(point: PointView) -> PointView:
+    return replace(point, quotes=(), change=None)
 
 
-def _without_sentence_links(entry: EntryView) -> EntryView:
-    def unlinked(quotes: tuple[QuoteView, ...]) -> tuple[QuoteView, ...]:
-        return tuple(replace(quote, link="") for quote in quotes)
-
-    points = tuple(replace(point, link="", quotes=unlinked(point.quotes)) for point in entry.points)
-    changes = tuple(replace(change, quote=change.quote and replace(change.quote, link="")) for change in entry.changes)
-    return replace(entry, points=points, changes=changes, matched=entry.matched and replace(entry.matched, link=""))
-
-
-def _subject(edition: Edition, words: Catalogue) -> str:
-    """Return the subject, for example "Morning digest, 23 November 2026: 12 statements"."""
+def _subject(edition: Edition, lead: Sequence[LeadView], words: Catalogue) -> str:
+    """Return the subject, for example "Morning digest, 23 November 2026: 12 statements · The ministers agreed on a truce"."""
     number = len(edition.entries)
     held = words.ngettext("{number} statement", "{number} statements", number) if number else empty_text(edition, words)
-    return words.gettext("{title}, {date}: {held}", title=visible_text(edition.title), date=words.day(edition.slot), held=held)
+    title = visible_text(edition.title)
+    whole = words.gettext("{title}, {date}: {held}", title=title, date=words.day(edition.slot), held=held)
+    return f"{whole} · {shortened(lead[0].point.text, _MAX_IN_SUBJECT)}" if lead else whole
 
 
 def _nothing(edition: Edition, words: Catalogue) -> str:
     if edition.filtered_out:
         return words.gettext("What has been published since the last edition is not among what you asked for.")
     return words.gettext("Nothing new has been published since the last edition.")
-
-
-def _group_view(group: SourceGroup, number: int, first: int, context: EntryContext) -> GroupView:
-    """Return the view of a group of which the first entry has the number `first`."""
-    entries = tuple(entry_view(entry, n, group.title, context) for n, entry in enumerate(group.entries, start=first))
-    return GroupView(number, visible_text(group.title), entries)
 
 
 def _withdrawn_view(withdrawal: Withdrawal, timezone: str, words: Catalogue) -> WithdrawnView:

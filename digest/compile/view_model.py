@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from digest.compile.footer import FooterSection
 from digest.locale.catalogue import ENGLISH, Catalogue
 from digest.records import Span
+from digest.text.word_diff import WordPiece
+
+MIN_LISTED = 4
+"""Statements from which on an edition has a lead and a list: fewer are seen at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,18 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A changed sentence: `quote` is its wording now (None: deleted), `before` the earlier one ("": new)."""
+    """A changed sentence, told once: `pieces` are what stayed, was deleted and was inserted; `link` leads to the sentence."""
 
-    quote: QuoteView | None
-    before: str
+    pieces: tuple[WordPiece, ...]
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """A key point. `quotes` is its evidence; empty if the point is the sentence itself, and then `link` leads to it.
+    """A key point. `quotes` is its evidence; empty if the point is a sentence, and then `link` leads to it.
 
-    `marks` is where keywords of the recipient are in the text.
+    `is_cut`: words of the sentence are left out. `marks` is where keywords of the recipient are in the text. `change` shows
+    the sentence with what changed in it.
     """
 
     text: str
@@ -45,6 +50,8 @@ class PointView:
     link: str
     quotes: tuple[QuoteView, ...]
     marks: tuple[Span, ...] = ()
+    is_cut: bool = False
+    change: ChangeView | None = None
 
     @property
     def is_marked(self) -> bool:
@@ -54,11 +61,11 @@ class PointView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One entry; `number` counts from 1 through the edition.
+    """One entry; `number` counts from 1 through the edition, in order of importance.
 
-    `facts` are speaker, issuer, local time and type. `language` is a tag, empty if it is the language of the edition;
-    `direction` is "ltr" or "rtl". `changes_heading` says since when its `changes` are.
-    `matched` is the sentence with a keyword of the recipient, if no key point has one.
+    `facts` are source, speaker, issuer, local time and type. `language` is a tag, empty if it is the language of the edition;
+    `direction` is "ltr" or "rtl". `matched` is the sentence with a keyword of the recipient, if no key point has one. `changes`
+    are the changed sentences that are no key points; `changes_heading` says since when.
     """
 
     number: int
@@ -76,12 +83,31 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupView:
-    """The entries of one source; `number` counts from 1."""
+class LeadView:
+    """A line of the lead: a key point of the entry `number`, with the link to its sentence and the title of its source."""
 
     number: int
+    point: PointView
+    source: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A statement in the list at the front: its entry is `entry`. `is_shown`: the entry is part of this view."""
+
+    entry: EntryView
     title: str
-    entries: tuple[EntryView, ...]
+    is_shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """The lines of one source, type, country or topic."""
+
+    title: str
+    lines: tuple[ListLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +121,12 @@ class WithdrawnView:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A whole edition. `selection_notes` say who chose or wrote the key points.
+    """A whole edition. `lead` are its most important statements; `lead_note` stands in its place if none stands out.
 
-    `nothing` is the sentence in place of statements if there are none. `titles_only` are entries of which only the title is
-    shown; `left_out` counts those that `truncate_view` left out. `words` translates the words of the format itself.
+    `groups` list all statements but routine, `routine_lines` the routine. `entries` and `routine` are the statements with their
+    points, in order of importance; a part of an edition has fewer, and `omitted` counts those without points there, `left_out`
+    those without a line. `nothing` is the sentence in place of statements if there are none. `minutes` is the time to read it
+    all. `selection_notes` say who chose or wrote the key points. `words` translates the words of the format itself.
     """
 
     title: str
@@ -106,18 +134,34 @@ class View:
     day: str
     counts: str
     selection_notes: tuple[str, ...]
-    groups: tuple[GroupView, ...]
+    groups: tuple[ListGroup, ...]
+    entries: tuple[EntryView, ...]
     footer: tuple[FooterSection, ...]
     nothing: str
+    lead: tuple[LeadView, ...] = ()
+    lead_note: str = ""
+    routine_lines: tuple[ListLine, ...] = ()
+    routine: tuple[EntryView, ...] = ()
     withdrawn: tuple[WithdrawnView, ...] = ()
-    titles_only: tuple[EntryView, ...] = ()
+    minutes: str = ""
+    omitted: int = 0
     left_out: int = 0
     words: Catalogue = ENGLISH
 
     @property
-    def entries(self) -> tuple[EntryView, ...]:
-        """All entries of all groups, in order."""
-        return tuple(entry for group in self.groups for entry in group.entries)
+    def all_entries(self) -> tuple[EntryView, ...]:
+        """The statements with their points, routine last."""
+        return (*self.entries, *self.routine)
+
+    @property
+    def has_list(self) -> bool:
+        """Whether the list is shown: there is much to see, or something stands only there."""
+        return len(self.lines) >= MIN_LISTED or any(not line.is_shown for line in self.lines)
+
+    @property
+    def lines(self) -> tuple[ListLine, ...]:
+        """All lines of the list, routine last."""
+        return (*(line for group in self.groups for line in group.lines), *self.routine_lines)
 
 
 def marked_parts(text: str, marks: Iterable[Span]) -> Iterator[tuple[str, bool]]:

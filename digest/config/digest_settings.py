@@ -13,7 +13,7 @@ from pydantic import Field
 from digest.config.delivery_settings import AnyDelivery
 from digest.config.fields import ConfigModel, EditionLanguage, TimeOfDay, TimeZoneName
 from digest.locale.catalogue import DEFAULT_LANGUAGE, languages
-from digest.records import Layout, SubscriptionFilter, WatchedPhrase
+from digest.records import Grouping, Layout, SubscriptionFilter, WatchedPhrase
 from digest.schedule import CatchUp, Every, Recurrence
 from digest.text.phrases import MAX_PHRASE
 
@@ -54,6 +54,15 @@ class DigestSettings(ConfigModel):
     language: EditionLanguage = Field(
         default=DEFAULT_LANGUAGE, description=f"language of headings, notes and dates: {', '.join(languages())}"
     )
+    group: Grouping = Field(
+        default=Grouping.SOURCE,
+        description="what the list at the front is grouped by: `source`, `type`, `country` or `topic`",
+    )
+    words: int = Field(
+        default=1_200,
+        ge=0,
+        description="words of a mail: what does not fit is listed by title; `0` for no limit",
+    )
     sources: tuple[str, ...] = Field(default=(), description="names of the sources that it takes; without it, all")
     watch: tuple[Annotated[str, Field(min_length=1, max_length=MAX_PHRASE)] | WatchedPhraseSettings, ...] = Field(
         default=(),
@@ -72,7 +81,7 @@ class DigestSettings(ConfigModel):
     @property
     def layout(self) -> Layout:
         """How its editions are shown."""
-        return Layout(self.language)
+        return Layout(self.language, self.group, self.words)
 
     def is_filtered(self, slot: date, resolve: Callable[[str], Path]) -> bool:
         """Whether a recipient gets only a part of an edition. `resolve` gives the path of a file that a key names."""

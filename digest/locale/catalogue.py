@@ -67,6 +67,10 @@ class Catalogue:
         local = moment.astimezone(ZoneInfo(timezone))
         return self.gettext("{date}, {time}", date=self.day(local), time=f"{local:%H:%M} {_zone(local)}")
 
+    def territory(self, code: str) -> str:
+        """Return the name of a country by its code; "" for an unknown code."""
+        return str(self.locale.territories.get(code, ""))
+
     def language_name(self, code: str) -> str:
         """Return the name of a language, for example "French" for "fr"; an unknown code as it is."""
         return language_name(code, self.language)

@@ -135,11 +135,23 @@ class SubscriptionFilter:
     exclude: tuple[str, ...] = ()
 
 
+class Grouping(StrEnum):
+    """By what the list of statements at the front of an edition is grouped."""
+
+    SOURCE = "source"
+    TYPE = "type"
+    COUNTRY = "country"
+    TOPIC = "topic"
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a digest shows its editions: `language` is the code of the language of its own words."""
+    """How a digest shows its editions: `language` is the code of the language of its own words, `group` what the list of
+    statements is grouped by, `words` how many words a mail may have (0: any number)."""
 
     language: str = "en"
+    group: Grouping = Grouping.SOURCE
+    words: int = 1_200
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from digest.records import Span, Statement
-from digest.relate.routine import is_heading, is_own_date, is_routine, publication_day, years_apart
+from digest.relate.routine import is_heading, is_routine, years_apart
 from digest.relate.weight import change_weight
 from digest.text.comparison import comparable_words
 from digest.text.diff import changes
@@ -87,16 +87,12 @@ def difference(earlier: Statement, later: Statement) -> TextDifference:
     years = years_apart(earlier, later)
     language = later.language or earlier.language
     titles = f"{earlier.title} {later.title}"
-    days = (publication_day(earlier), publication_day(later))
-    routine: list[SentenceChange] = []
-    told: list[SentenceChange] = []
-    for each in found:
-        is_idle = (
-            is_routine(each.earlier, each.later, language, years)
-            or is_heading(each.earlier, each.later, titles)
-            or is_own_date(each.earlier, each.later, days, language)
-        )
-        (routine if is_idle else told).append(each)
+    routine = [
+        each
+        for each in found
+        if is_routine(each.earlier, each.later, language, years) or is_heading(each.earlier, each.later, titles)
+    ]
+    told = [each for each in found if each not in routine]
     return TextDifference(kind, _ordered(told, earlier, later, language, kind), tuple(routine), same)
 
 

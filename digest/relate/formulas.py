@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from digest.records import PhraseStatus, PhraseUse, Span, Statement
-from digest.relate.routine import publication_day
 from digest.text.comparison import spelling_form
 from digest.text.lang.language_words import LanguageWords
 from digest.text.word_kinds import language_words
@@ -32,8 +31,8 @@ _MAX_REWORDED = 0.5
 """Share of the words of content of a missing phrase that may stand in one sentence: from there on it was put in other words."""
 
 _MAX_REPORTS = 2
-_MAX_TOKENS = 2_000
-"""Words of a statement that are read: the readouts and joint statements that have formulas are shorter."""
+_MAX_TOKENS = 6_000
+"""Words of a statement that are read: formulas of a speech of an hour are in its first quarter, too."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W_]+)*")
 
@@ -57,30 +56,25 @@ def formula_uses(later: Statement, earlier: Sequence[Statement], others: Sequenc
         return ()
     read, now = [_read(each) for each in earlier], _read(later)
     words = language_words(later.language)
-    names = {word for each in (later, *earlier) for word in _forms(each.title)}.union(*(each.capitalised for each in read))
-    found = _standing(read, others, words, names)
-    missing = {p: n for p, n in found.items() if n[:_STANDING] == list(range(_STANDING)) and not _is_said(p, now, words, names)}
-    back = {p: n for p, n in found.items() if n[0] >= _STANDING and p in now.places}
-    return (
-        *(_use(phrase, PhraseStatus.ABSENT, numbers, read, now) for phrase, numbers in _best(missing, read[0], words, names)),
-        *(_use(phrase, PhraseStatus.BACK, numbers, read, now) for phrase, numbers in _best(back, now, words, names)),
-    )
-
-
-def _standing(
-    read: Sequence[_Read], others: Sequence[Statement], words: LanguageWords, names: Set[str]
-) -> dict[tuple[str, ...], list[int]]:
-    """Return for each formula the numbers of the statements that have it. No other statement has it."""
-    common = " ".join(f" {' '.join(_forms(each.text))} " for each in others)
+    known = {phrase for each in others for phrase in _read(each).places}
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, each in enumerate(read):
         for phrase in each.places:
             holders[phrase].append(number)
-    return {
+    titled = {word for each in (later, *earlier) for word in _words(each.title)}
+    names = set().union(*(each.capitalised for each in read)) | titled
+    found = {
         phrase: numbers
         for phrase, numbers in holders.items()
-        if len(numbers) >= MIN_USES and _says_something(phrase, words, names) and f" {' '.join(phrase)} " not in common
+        if len(numbers) >= MIN_USES and phrase not in known and _says_something(phrase, words, names)
     }
+    missing = {p: n for p, n in found.items() if n[:_STANDING] == list(range(_STANDING)) and not _is_said(p, now, words, names)}
+    back = {p: n for p, n in found.items() if n[0] >= _STANDING and p in now.places}
+    reports = [
+        *(_use(phrase, PhraseStatus.ABSENT, numbers, read, now) for phrase, numbers in _best(missing, read[0], words, names)),
+        *(_use(phrase, PhraseStatus.BACK, numbers, read, now) for phrase, numbers in _best(back, now, words, names)),
+    ]
+    return tuple(reports)
 
 
 def _read(statement: Statement) -> _Read:
@@ -104,9 +98,8 @@ def _phrases(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from (words[start : start + size] for start in range(len(words) - size + 1))
 
 
-def _forms(text: str) -> list[str]:
-    """Return the words of a text as they are compared."""
-    return _WORD.findall(spelling_form(text).casefold())
+def _words(text: str) -> set[str]:
+    return {spelling_form(word).casefold() for word in _WORD.findall(text)}
 
 
 def _content(phrase: Sequence[str], words: LanguageWords, names: Set[str]) -> list[str]:
@@ -155,6 +148,7 @@ def _use(phrase: tuple[str, ...], status: PhraseStatus, numbers: list[int], read
     last = read[numbers[0]]
     statement = last.statement
     sentence = statement.sentences[last.places[phrase]]
+    day = statement.day or (statement.published.date() if statement.published else None)
     after = now.statement.sentences[now.places[phrase]] if phrase in now.places else None
     return PhraseUse(
         _written(phrase, statement, sentence),
@@ -163,7 +157,7 @@ def _use(phrase: tuple[str, ...], status: PhraseStatus, numbers: list[int], read
         before=" ".join(sentence.of(statement.text).split()),
         title=statement.title,
         link=statement.link,
-        day=publication_day(statement),
+        day=day,
         uses=len(numbers),
         looked_at=len(read),
     )

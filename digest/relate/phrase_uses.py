@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.records import PhraseStatus, PhraseUse, Span, Statement, WatchedPhrase
-from digest.relate.routine import publication_day
 from digest.text.phrases import find_phrase
 
 _MIN_SHARE = 0.5
@@ -27,9 +26,8 @@ def _use(phrase: str, later: Statement, earlier: Sequence[Statement]) -> PhraseU
     use = PhraseUse(phrase, PhraseStatus.USED, None, uses=len(holders), looked_at=len(earlier), watched=True)
     if holders:
         last, place = holders[0]
-        use = replace(
-            use, before=sentence_at(last, place).of(last.text), title=last.title, link=last.link, day=publication_day(last)
-        )
+        day = last.day or (last.published.date() if last.published else None)
+        use = replace(use, before=sentence_at(last, place).of(last.text), title=last.title, link=last.link, day=day)
     if place := find_phrase(phrase, later.text):
         is_back = bool(holders) and holders[0][0] is not earlier[0]
         return replace(use, status=PhraseStatus.BACK if is_back else PhraseStatus.USED, after=sentence_at(later, place))

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
 from digest.records import Statement
 from digest.text.comparison import comparable_words
-from digest.text.dates import DateContext, find_date
 from digest.text.month_names import base_language, month_number
 from digest.text.word_diff import PieceEdit, WordPiece, word_diff
 from digest.text.word_kinds import WordKind, differing_kinds
 
 _MAX_HEADING_WORDS = 4
-_IDLE = frozenset({WordKind.SPELLING, WordKind.FUNCTION})
 _NEAR = 24
 """Characters before a year in which its month stands: "March 6, 2023"."""
-
-
-def publication_day(statement: Statement) -> date | None:
-    """Return the day on which a statement was published, if it is known."""
-    return statement.day or (statement.published.date() if statement.published else None)
 
 
 def years_apart(earlier: Statement, later: Statement) -> int:
@@ -29,16 +21,6 @@ def years_apart(earlier: Statement, later: Statement) -> int:
     if earlier.published is None or later.published is None:
         return 1
     return max(round((later.published - earlier.published).days / 365.25), 0)
-
-
-def is_own_date(earlier: str, later: str, days: tuple[date | None, date | None], language: str) -> bool:
-    """Whether an edit changed nothing but the day on which each statement was published: "Note issued on March 6"."""
-    found = [find_date(text, DateContext(language=language)) for text in (earlier, later)]
-    is_own = all(
-        each is not None and day is not None and (each.day or each.moment.date()) == day
-        for each, day in zip(found, days, strict=True)
-    )
-    return is_own and differing_kinds(earlier, later, language) <= {WordKind.NUMBER, WordKind.DATE, *_IDLE}
 
 
 def is_routine(earlier: str, later: str, language: str, years: int) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from digest.records import Change, SeriesChange, Statement, WatchedPhrase, Wording
 from digest.relate.difference import DifferenceKind, difference
 from digest.relate.formulas import formula_uses
 from digest.relate.phrase_uses import watched_uses
-from digest.relate.routine import publication_day
 
 _MAX_COMPARED = 3
 """Earlier statements that a statement is compared with, the latest first: one of another kind may lie between."""
@@ -42,5 +42,10 @@ def since_previous(later: Statement, earlier: Sequence[Statement]) -> SeriesChan
         found = difference(previous, later)
         if found.kind is DifferenceKind.SERIES and len(previous.sentences) >= _MIN_SENTENCES:
             changes = tuple(Change(each.span, each.earlier) for each in found.changes)
-            return SeriesChange(previous.title, previous.link, publication_day(previous), changes) if changes else None
+            return SeriesChange(previous.title, previous.link, day_of(previous), changes) if changes else None
     return None
+
+
+def day_of(statement: Statement) -> date | None:
+    """Return the day on which a statement was published, if it is known."""
+    return statement.day or (statement.published.date() if statement.published else None)

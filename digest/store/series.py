@@ -104,17 +104,12 @@ def _with_key(connection: sa.Connection, this: Any, column: sa.Column[Any], key:
         sa.select(schema.statement.c.key, schema.statement.c.source, schema.revision.c.body)
         .join(schema.series, schema.series.c.statement == schema.statement.c.id)
         .join(schema.revision, is_current())
-        .where(column == key, _same_source(this.source), schema.statement.c.id != this.id)
+        .where(column == key, schema.statement.c.source == this.source, schema.statement.c.id != this.id)
         .where(embargo.is_(None) | (embargo <= as_of))
-        .order_by(schema.series.c.statement.desc())
+        .order_by(schema.statement.c.id.desc())
         .limit(_MAX_EARLIER)
     )
     return [serialise.statement_from_json(row.key, row.source, row.body) for row in connection.execute(query)]
-
-
-def _same_source(source: str) -> sa.ColumnElement[bool]:
-    """Condition: the statement is of `source`; by no index, as the key of the series finds far fewer than the source has."""
-    return sa.func.coalesce(schema.statement.c.source, "") == source
 
 
 def _latest(connection: sa.Connection, source: str, as_of: datetime) -> tuple[Statement, ...]:

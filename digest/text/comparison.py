@@ -27,7 +27,7 @@ _QUOTES = frozenset("\"'`´ʼ‘’‚‛“”„‟‹›«»′″‵‶「�
 _DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
 _COMPATIBLE = ("<compat>", "<wide>", "<narrow>", "<noBreak>", "<small>", "<vertical>")
 # Scripts that are written without spaces: each character counts as a word.
-_WORDS = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W_{UNSPACED_LETTERS}]+")
+_WORDS = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W_]+")
 
 
 class _CharacterForms(dict[int, str]):

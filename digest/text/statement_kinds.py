@@ -52,6 +52,12 @@ def says(text: str, phrases: tuple[str, ...]) -> bool:
     return pattern is not None and pattern.search(" ".join(wall_words(text))) is not None
 
 
+def counted(text: str, phrases: tuple[str, ...]) -> int:
+    """Return how often `text` holds one of `phrases`."""
+    pattern = _anywhere(phrases)
+    return 0 if pattern is None else sum(1 for _ in pattern.finditer(" ".join(wall_words(text))))
+
+
 def is_phrase(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether `text` is one of `phrases`; where these have a *, it may have more before it, or the rest of a word behind it."""
     pattern = _whole(phrases)

@@ -17,7 +17,6 @@ from digest.text.comparison import spelling_form
 from digest.text.lang import LANGUAGES
 from digest.text.lang.language_words import LanguageWords
 from digest.text.month_names import base_language, month_number
-from digest.text.time_zones import is_zone_name
 from digest.text.word_diff import tokens_of
 
 
@@ -103,8 +102,6 @@ def _kind(token: str, word: str, code: str, *, starts: bool) -> WordKind:
         return WordKind.FUNCTION
     if len(token) == 1 and token.isascii():
         return WordKind.FUNCTION  # an initial, or what is left of a word
-    if token.isupper() and is_zone_name(token):
-        return WordKind.FUNCTION  # summer and winter time
     if token[0].isupper() and month_number(token, code):
         return WordKind.DATE
     return WordKind.NAME if token[0].isupper() and not starts else WordKind.WORD

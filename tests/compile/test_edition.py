@@ -8,12 +8,14 @@ from itertools import permutations
 
 import pytest
 
-from digest.compile.edition import counts_text, group_by_source
+from digest.compile.edition import counts_text
 from digest.compile.email_html import html_part
+from digest.compile.entry_view import later_wording
 from digest.compile.html import HtmlRenderer
+from digest.compile.mail_part import with_entries, with_lines
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.plain_text import TextRenderer
-from digest.compile.view import build_view, truncate_view
+from digest.compile.view import build_view
 from digest.locale.catalogue import catalogue
 from digest.records import (
     AuditEntry,
@@ -55,7 +57,7 @@ def entry(title: str, source: str = "state.gov", published: datetime | None = HO
 
 
 def titles(*entries: Entry) -> list[str]:
-    return [item.title for item in build_view(an_edition(*entries, sources=SOURCES)).entries]
+    return [item.title for item in build_view(an_edition(*entries, sources=SOURCES)).all_entries]
 
 
 def test_sources_follow_their_configuration_and_the_newest_comes_first() -> None:
@@ -75,11 +77,8 @@ def test_statements_of_the_same_moment_have_one_order() -> None:
 
 
 def test_groups_bear_the_titles_of_their_sources() -> None:
-    edition = an_edition(entry("one"), entry("two", source="elsewhere"), sources=SOURCES)
-    assert [(group.title, len(group.entries)) for group in group_by_source(edition)] == [
-        ("U.S. Department of State", 1),
-        ("elsewhere", 1),
-    ]
+    groups = build_view(an_edition(entry("one"), entry("two", source="elsewhere"), sources=SOURCES)).groups
+    assert [(group.title, len(group.lines)) for group in groups] == [("U.S. Department of State", 1), ("elsewhere", 1)]
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:
@@ -124,10 +123,10 @@ def test_a_date_without_an_hour_is_that_of_the_publisher_wherever_it_is_read() -
 def test_the_facts_of_a_statement_are_who_when_and_what_each_once() -> None:
     statement = a_statement(issuer="U.S. Department of State", speaker="Ned Price", type=StatementType.JOINT_STATEMENT)
     [item] = build_view(an_edition(an_entry(statement))).entries
-    assert item.facts == ("Ned Price", "23 November 2026, 03:30 EST", "Joint statement")
+    assert item.facts == ("U.S. Department of State", "Ned Price", "23 November 2026, 03:30 EST", "Joint statement")
     elsewhere = replace(statement, issuer="Embassy in Baghdad", published=None, type=StatementType.OTHER)
     [item] = build_view(an_edition(an_entry(elsewhere))).entries
-    assert item.facts == ("Ned Price", "Embassy in Baghdad", "undated")
+    assert item.facts == ("U.S. Department of State", "Ned Price", "Embassy in Baghdad", "undated")
 
 
 def test_a_statement_without_a_title_borrows_its_beginning() -> None:
@@ -162,7 +161,7 @@ def test_an_update_shows_what_is_new_in_it_up_to_ten_sentences() -> None:
     statement = a_statement(" ".join(f"Sentence {number}." for number in range(12)))
     changed = tuple(Change(span(statement, f"Sentence {number}.")) for number in range(12))
     [item] = build_view(an_edition(an_entry(statement, updated=True, changed=changed))).entries
-    assert [change.quote.text for change in item.changes if change.quote] == [f"Sentence {number}." for number in range(10)]
+    assert [later_wording(change) for change in item.changes] == [f"Sentence {number}." for number in range(10)]
     assert "2 more sentences changed." in item.notes
 
 
@@ -171,13 +170,33 @@ def test_an_update_shows_the_earlier_wording_and_what_was_taken_out() -> None:
     changed = (Change(span(statement, "They met on Monday."), "They met on Sunday."), Change(None, "They \u202eparted."))
     entry = an_entry(statement, updated=True, changed=changed)
     [item] = build_view(an_edition(entry)).entries
-    assert [(change.quote.text if change.quote else None, change.before) for change in item.changes] == [
-        ("They met on Monday.", "They met on Sunday."),
-        (None, "They parted."),
+    [reworded], [gone] = [point.change for point in item.points], item.changes
+    assert reworded is not None
+    assert [(str(piece.edit), piece.text) for piece in reworded.pieces] == [
+        ("same", "They met on "),
+        ("deleted", "Sunday"),
+        ("inserted", "Monday"),
+        ("same", "."),
     ]
-    for renderer in (TextRenderer(), MarkdownRenderer(), HtmlRenderer()):
-        written = " ".join(renderer.render(an_edition(entry), FILE).decode().split())
-        assert written.index("Before:") < written.index("They met on Sunday") < written.index("Taken out:")
+    assert [(str(piece.edit), piece.text) for piece in gone.pieces] == [("deleted", "They parted.")]
+
+
+def test_a_changed_sentence_is_told_once_whether_it_is_a_key_point_or_not() -> None:
+    statement = a_statement("They met on Monday. They agreed on forty ships.")
+    changed = (
+        Change(span(statement, "They met on Monday."), "They met on Sunday."),
+        Change(span(statement, "They agreed on forty ships."), "They agreed on ninety ships."),
+    )
+    edition = an_edition(an_entry(statement, verbatim(statement, "They met on Monday."), updated=True, changed=changed))
+    for renderer, said in (
+        (TextRenderer(), ("They met on [before: Sunday] *Monday*.", "They agreed on [before: ninety] *forty* ships.")),
+        (MarkdownRenderer(), ("They met on ~~Sunday~~ **Monday**.", "They agreed on ~~ninety~~ **forty** ships.")),
+        (HtmlRenderer(), ("They met on <del>Sunday</del> <ins>Monday</ins>.", "on <del>ninety</del> <ins>forty</ins> ships.")),
+    ):
+        written = " ".join(renderer.render(edition, FILE).decode().split())
+        for one in said:
+            assert written.count(one) == 1, (written, one)
+        assert written.count("Monday") - written.count("day=Monday") <= 3  # the day of the edition, the sentence, its link
 
 
 def test_an_update_in_which_something_only_moved_says_so() -> None:
@@ -228,12 +247,14 @@ def test_the_footer_of_a_thousand_sources_and_failures_is_bounded() -> None:
     assert sum(map(len, section.lines)) < 20_000
 
 
-def test_an_edition_can_be_cut_after_any_number_of_items() -> None:
+def test_an_edition_can_be_cut_after_any_number_of_entries_and_lines() -> None:
     whole = build_view(real_edition())
-    assert truncate_view(whole, 5) == whole
-    assert [len(truncate_view(whole, number).entries) for number in range(6)] == [0, 1, 2, 3, 4, 5]
-    assert truncate_view(whole, 2).left_out == 3
-    assert [group.title for group in truncate_view(whole, 3).groups] == ["U.S. Department of State"]
+    parts = [with_entries(whole, whole.all_entries[:number]) for number in range(6)]
+    assert [len(part.all_entries) for part in parts] == [0, 1, 2, 3, 4, 5]
+    assert [part.omitted for part in parts] == [5, 4, 3, 2, 1, 0]
+    assert [sum(line.is_shown for line in part.lines) for part in parts] == [0, 1, 2, 3, 4, 5]
+    assert [len(with_lines(whole, number).lines) for number in range(7)] == [0, 1, 2, 3, 4, 5, 5]
+    assert with_lines(whole, 2).left_out == 3
 
 
 def test_a_source_is_silent_only_when_it_is_past_its_own_pace() -> None:

@@ -80,7 +80,7 @@ def test_the_rich_edition_says_most_of_what_an_edition_can_say(language: str) ->
     said = " ".join(" ".join(render(rich_edition(language)) for render in FORMATS.values()).replace("\\", "").split()).lower()
     words = catalogue(language)
     silent = [message.id for message in messages() if message.id and not _is_said(message.id, said, words.translations.gettext)]
-    assert len(silent) < 25, silent
+    assert len(silent) < 35, silent
 
 
 def _is_said(message: object, said: str, translate: Callable[[str], str]) -> bool:

@@ -23,73 +23,77 @@ PARSERS = {
 GOLDEN = """\
 # Morning digest
 
-Monday, 23 November 2026 · 5 statements, 1 updated, from 2 sources
+Monday, 23 November 2026 · 5 statements, 1 updated, from 2 sources · 3 minutes to read
 
-*Key points are sentences of the statements, word for word, selected by the model all-MiniLM-L6-v2.*
+## In brief
 
-*Key points are written by the model all-MiniLM-L6-v2, which can err; the sentences that they stand on are quoted below them.*
+- We are deeply invested in the region’s success and in cooperating with ASEAN and its member states. ([U.S. Department \
+of State](#s1)) [in the original](QUAD#:~:text=We%20are%20deeply,its%20member%20states.)
 
-## U.S. Department of State
+## All statements
 
-### [Joint Statement on Cooperation with ASEAN by the Quad Foreign Ministers](QUAD)
+**U.S. Department of State**
 
-22 July 2026, 06:52 EDT · Joint statement
+- [Joint Statement on Cooperation with ASEAN by the Quad Foreign Ministers](#s1)
+- [Rule of Law in Iraq](#s2)
+- [Secretary Rubio’s Meeting with Lebanese President Aoun](#s3) (updated)
+
+**The White House**
+
+- [Readout of President Joe Biden’s Briefing on Ongoing Work to Combat Illicit Fentanyl](#s4)
+- [Press Briefing by Director of Communications Kate Bedingfield and NEC Director Brian Deese](#s5)
+
+## Key points
+
+### <a id="s1"></a>[Joint Statement on Cooperation with ASEAN by the Quad Foreign Ministers](QUAD)
+
+U.S. Department of State · 22 July 2026, 06:52 EDT · Joint statement
 
 - As ASEAN Comprehensive Strategic Partners, we, the Secretary of State of the United States and the Foreign Ministers of \
-Australia, India, and Japan, met today in Manila to reaffirm our commitment to strengthening a free and open Indo-Pacific and \
-our unwavering support for ASEAN unity and centrality. \
-[in the original](QUAD#:~:text=As%20ASEAN%20Comprehensive,unity%20and%20centrality.)
-- We are deeply invested in the region’s success and in cooperating with ASEAN and its member states. \
-[in the original](QUAD#:~:text=We%20are%20deeply,its%20member%20states.)
+Australia, India, and Japan, met today in Manila to reaffirm our commitment to strengthening a free and open Indo-Pacific \
+and our unwavering support for ASEAN unity and centrality. [in the \
+original](QUAD#:~:text=As%20ASEAN%20Comprehensive,unity%20and%20centrality.)
+- We are deeply invested in the region’s success and in cooperating with ASEAN and its member states. [in the \
+original](QUAD#:~:text=We%20are%20deeply,its%20member%20states.)
 
 *Selected by the model all-MiniLM-L6-v2.*
 
-### [Secretary Rubio’s Meeting with Lebanese President Aoun](AOUN)
+### <a id="s2"></a>[Rule of Law in Iraq](https://www.state.gov/rule-of-law-in-iraq/)
 
-**Updated** · Tommy Pigott, Spokesperson · 19 July 2026, 11:32 EDT · Readout
-
-Changed since the earlier edition:
-
-> They discussed the implementation of the Trilateral Framework. \
-[in the original](AOUN#:~:text=They%20discussed%20the%20implementation%20of%20the%20Trilateral%20Framework.)
->
-> *Before:* They discussed the Trilateral Framework.
-
-Key points:
-
-- They discussed the implementation of the Trilateral Framework. \
-[in the original](AOUN#:~:text=They%20discussed%20the%20implementation%20of%20the%20Trilateral%20Framework.)
-
-*Selected by the model all-MiniLM-L6-v2.*
-
-### [Rule of Law in Iraq](https://www.state.gov/rule-of-law-in-iraq/)
-
-Ned Price, Department Spokesperson · 27 May 2021, 18:29 EDT · Statement
+U.S. Department of State · Ned Price, Department Spokesperson · 27 May 2021, 18:29 EDT · Statement
 
 - The United States condemns the violence against demonstrators.
 
-  > The United States is outraged that peaceful demonstrators who took to the streets to urge reform were met with threats and \
-brutal violence. [in the original](https://www.state.gov/rule-of-law-in-iraq/#:~:text=The%20United%20States,and%20brutal%20violence.)
+  > The United States is outraged that peaceful demonstrators who took to the streets to urge reform were met with \
+threats and brutal violence. [in the \
+original](https://www.state.gov/rule-of-law-in-iraq/#:~:text=The%20United%20States,and%20brutal%20violence.)
 
 *Written by the model all-MiniLM-L6-v2.*
 
-## The White House
+### <a id="s3"></a>[Secretary Rubio’s Meeting with Lebanese President Aoun](AOUN)
 
-### [Readout of President Joe Biden’s Briefing on Ongoing Work to Combat Illicit Fentanyl](FENTANYL)
+**Updated** · U.S. Department of State · Tommy Pigott, Spokesperson · 19 July 2026, 11:32 EDT · Readout
 
-31 July 2024, 20:45 EDT · Readout
-
-- These efforts have led to the first decline in fentanyl overdose deaths in the homeland in five years. \
-[in the original](FENTANYL#:~:text=These%20efforts%20have,in%20five%20years.)
+- They discussed the **implementation of the** Trilateral Framework. [in the \
+original](AOUN#:~:text=They%20discussed%20the%20implementation%20of%20the%20Trilateral%20Framework.)
 
 *Selected by the model all-MiniLM-L6-v2.*
 
-### [Press Briefing by Director of Communications Kate Bedingfield and NEC Director Brian Deese](BRIEFING)
+### <a id="s4"></a>[Readout of President Joe Biden’s Briefing on Ongoing Work to Combat Illicit Fentanyl](FENTANYL)
 
-31 March 2022, 18:45 EDT · Transcript
+The White House · 31 July 2024, 20:45 EDT · Readout
 
-- **Brian Deese:** There’s currently 568 million barrels in the reserve, which is actually in four locations across southern \
-Louisiana and Texas. [in the original](BRIEFING#:~:text=There%E2%80%99s%20currently%20568,Louisiana%20and%20Texas.)
+- These efforts have led to the first decline in fentanyl overdose deaths in the homeland in five years. [in the \
+original](FENTANYL#:~:text=These%20efforts%20have,in%20five%20years.)
+
+*Selected by the model all-MiniLM-L6-v2.*
+
+### <a id="s5"></a>[Press Briefing by Director of Communications Kate Bedingfield and NEC Director Brian Deese](BRIEFING)
+
+The White House · 31 March 2022, 18:45 EDT · Transcript
+
+- **Brian Deese:** There’s currently 568 million barrels in the reserve, which is actually in four locations across \
+southern Louisiana and Texas. [in the original](BRIEFING#:~:text=There%E2%80%99s%20currently%20568,Louisiana%20and%20Texas.)
 
 *Selected by the model all-MiniLM-L6-v2.*
 
@@ -98,6 +102,10 @@ Louisiana and Texas. [in the original](BRIEFING#:~:text=There%E2%80%99s%20curren
 ---
 
 ## About this edition
+
+*Key points are sentences of the statements, word for word, selected by the model all-MiniLM-L6-v2.*
+
+*Key points are written by the model all-MiniLM-L6-v2, which can err; the sentences that they stand on are quoted below them.*
 
 **Statements**
 

@@ -33,7 +33,8 @@ def test_an_edition_with_nothing_new_is_its_subject_alone() -> None:
 def test_a_real_edition_fits() -> None:
     text = render(real_edition(), "https://example.org/{day}.html")
     assert len(text) <= MAX_CHARACTERS
-    assert text.startswith("Morning digest, 23 November 2026: 5 statements\n\n• ")
+    assert text.startswith("Morning digest, 23 November 2026: 5 statements · ")
+    assert "\n\n• " in text
 
 
 def test_what_is_left_out_is_counted() -> None:

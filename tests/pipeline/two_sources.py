@@ -103,12 +103,18 @@ class World:
             return run_once(app.pipeline, lambda: now, tracker(quiet=True))
 
     def edition(self, day: int = 0) -> dict[str, str]:
-        """The edition of this day, made now if it is not there: the text below each heading, without the footer."""
+        """The edition of this day, made now if it is not there: the entries of each source, and what is withdrawn."""
         self.run(day)
         path = self.folder / "out" / f"{(NIGHT + timedelta(days=day)).date()}.md"
-        text, _, _ = (path.read_text("utf-8") if path.exists() else "").partition("\n**Statements**\n")
-        parts = re.split(r"^## ", _UNMARKED.sub(r"\1", text), flags=re.MULTILINE)
-        return {part.partition("\n")[0]: part.partition("\n")[2] for part in parts[1:]}
+        text, _, _ = (path.read_text("utf-8") if path.exists() else "").partition("\n## About this edition\n")
+        found: dict[str, str] = {}
+        for section in re.split(r"^## ", _UNMARKED.sub(r"\1", text), flags=re.MULTILINE)[1:]:
+            heading, _, body = section.partition("\n")
+            for entry in body.split("\n### ")[1:]:
+                source = entry.split("\n\n")[1].removeprefix("**Updated** · ").partition(" · ")[0].strip()
+                found[source] = f"{found.get(source, '')}\n### {entry}"
+            found |= {heading: body} if heading == "Withdrawn" else {}
+        return found
 
 
 @contextmanager

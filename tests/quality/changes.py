@@ -1,11 +1,10 @@
 """Measures what is told of changes in the words: the shifts that a reader named, and phrases that came and went.
 
-    python -m tests.quality.changes FOLDER [--predictions FILE] [--formulas]
+    python -m tests.quality.changes FOLDER [--predictions FILE]
 
 FOLDER holds `shifts.jsonl`, `shifts_texts.jsonl.gz` (pairs of statements with the findings that a reader named),
 `fomc_statements.jsonl.gz` and `fomc_known_shifts.jsonl` (rate decisions, and phrases with the dates between which they stood).
-With --formulas the reports on standing formulas in `whitehouse_series.jsonl.gz` are printed, to be read. With --predictions the
-changes are written in the form that the scorer beside the data reads.
+With --predictions the changes are written in the form that the scorer beside the data reads.
 """
 
 from __future__ import annotations
@@ -24,10 +23,8 @@ from digest.builders.source_builders import build_cleaner
 from digest.interfaces import Cleaner
 from digest.records import Profile, RawStatement, Statement
 from digest.relate.difference import TextDifference, difference
-from digest.relate.formulas import formula_uses
 
 Row = dict[str, Any]
-FORMULA_KINDS = ("readout", "statement", "joint")
 READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -36,12 +33,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measures what is told of changes in the words.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--predictions", type=Path)
-    parser.add_argument("--formulas", action="store_true")
     options = parser.parse_args()
     with build_cleaner(None) as cleaner:
-        if options.formulas:
-            print("\n".join(formulas(options.folder, cleaner)))
-            return
         print(shifts(options.folder, cleaner, options.predictions))
         print(phrases(options.folder, cleaner))
 
@@ -87,18 +80,6 @@ def phrases(folder: Path, cleaner: Cleaner) -> str:
     )
 
 
-def formulas(folder: Path, cleaner: Cleaner) -> Iterator[str]:
-    """The reports on standing formulas, a line each, for series of readouts, statements and joint statements."""
-    found = [row for row in rows(folder / "whitehouse_series.jsonl.gz") if row["kind"] in FORMULA_KINDS]
-    dated = sorted(((row, cleaned(row, cleaner, "text/markdown")) for row in found), key=lambda each: _day(each[0]))
-    for place, (row, later) in enumerate(dated):
-        before = dated[:place][::-1]
-        earlier = [each for other, each in before if (other["kind"], other["series"]) == (row["kind"], row["series"])][:12]
-        others = [each for other, each in before if other["series"] != row["series"]][:40]
-        for use in formula_uses(later, earlier, others):
-            yield f"{use.status} {_day(row)} {later.title} | {use.phrase} {use.uses}/{use.looked_at} {use.day} | {use.before}"
-
-
 def _is_elsewhere(one: Statement, two: Statement, answer: TextDifference) -> int:
     """How many sentences that are told as new or dropped stand in the other text."""
     new = sum(_fold(change.later) in _fold(one.text) for change in answer.new)
@@ -133,10 +114,10 @@ def rows(path: Path) -> Iterator[Row]:
     return (json.loads(line) for line in content.decode("utf-8").splitlines() if line.strip())
 
 
-def cleaned(row: Row, cleaner: Cleaner, media_type: str = "text/plain") -> Statement:
+def cleaned(row: Row, cleaner: Cleaner) -> Statement:
     """The statement of a row with `title`, `date` and `text`."""
     published = datetime.fromisoformat(_day(row)).replace(tzinfo=UTC)
-    raw = RawStatement("", row.get("id") or row["url"], "", row["text"].encode(), media_type, READ_AT)
+    raw = RawStatement("", row.get("id") or row["url"], "", row["text"].encode(), "text/plain", READ_AT)
     return cleaner.clean(replace(raw, charset="utf-8", title=row["title"], published=published), Profile())
 
 

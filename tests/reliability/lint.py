@@ -32,7 +32,8 @@ from lxml import html
 
 from digest.compile.email import EmailRenderer, Sender
 from digest.compile.html import HtmlRenderer
-from digest.compile.view import build_view, truncate_view
+from digest.compile.mail_part import mail_part, with_entries
+from digest.compile.view import build_view
 from digest.compile.view_model import View
 from digest.deliver.dkim import DkimSigner, read_key
 from digest.records import Edition
@@ -103,7 +104,14 @@ def _mail(name: str, edition: Edition) -> Mail:
     content = EmailRenderer(SENDER).render(edition, READER)
     message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
     plain, page = (part.get_content() for part in message.iter_parts())
-    return Mail(name, build_view(edition), content, plain, page, HtmlRenderer().render(edition, FILE).decode())
+    return Mail(
+        name,
+        mail_part(build_view(edition), edition.layout.words),
+        content,
+        plain,
+        page,
+        HtmlRenderer().render(edition, FILE).decode(),
+    )
 
 
 def _columns(arguments: argparse.Namespace, folder: Path) -> Iterator[Column]:
@@ -160,23 +168,21 @@ def _published_key(name: bytes, timeout: int = 5) -> bytes:
 
 
 def _items_left_out(mail: Mail) -> int:
-    return len(mail.shown.entries) - mail.page.count("<h3")
+    return len(mail.shown.lines) - mail.page.count("<h3")
 
 
 def _texts(shown: View) -> list[str]:
     return [
-        text
-        for item in shown.entries
-        for text in (item.title, *item.facts, *item.notes, *(point.text for point in item.points), *_quotes(item))
+        text for item in shown.all_entries for text in (item.title, *item.facts, *item.notes, *_points(item), *_quotes(item))
     ]
+
+
+def _points(item: Any) -> list[str]:
+    return [point.text for point in item.points if not point.change]
 
 
 def _quotes(item: Any) -> list[str]:
-    return [
-        quote.text
-        for quotes in ((change.quote for change in item.changes if change.quote), *(point.quotes for point in item.points))
-        for quote in quotes
-    ]
+    return [quote.text for point in item.points for quote in point.quotes]
 
 
 def _missing_in_plain(mail: Mail) -> int:
@@ -188,7 +194,10 @@ def _missing_in_html(mail: Mail) -> int:
     text = _without_spaces(
         html.document_fromstring(mail.page.encode(), parser=html.HTMLParser(encoding="utf-8")).text_content()
     )
-    return sum(_without_spaces(part) not in text for part in _texts(truncate_view(mail.shown, mail.page.count("<h3"))))
+    return sum(
+        _without_spaces(part) not in text
+        for part in _texts(with_entries(mail.shown, mail.shown.all_entries[: mail.page.count("<h3")]))
+    )
 
 
 def _without_spaces(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import CueWords, LanguageWords, PartyWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, NewsWords, PartyWords, StatementWords, WallPhrases, phrases
 
 GERMAN = LanguageWords(
     "de",
@@ -173,6 +173,86 @@ GERMAN = LanguageWords(
             """
             =wird geladen, =lädt, =laden, =ladevorgang, seite wird geladen, inhalt wird geladen, inhalte werden geladen,
             =bitte warten
+            """
+        ),
+    ),
+    news=NewsWords(
+        sanctions=phrases(
+            """
+            sanktion*, einreiseverbot*, strafmaßnahme*, embargo*, strafzölle, *exportkontrolle*, angeklagt,
+            anklage
+            """
+        ),
+        force=phrases(
+            """
+            angriff*, *angriff, *angriffe, krieg*, *krieg, überfall*, *rakete*, drohne*, getötet*, tote,
+            tötung*, putsch, geisel*, truppen, *offensive, völkermord, terror*, gewalt, verhaftet*, verhaftung*,
+            festgenommen*, festnahme*, inhaftiert*, waffenruhe, waffenstillstand, eskalation, cyberangriff*,
+            unruhen
+            """
+        ),
+        protest=phrases(
+            """
+            verurteil*, warnt, warnung*, fordert, fordern, protest*, besorgt, sorge über, konsequenzen, ruft
+            auf, weist zurück, inakzeptabel, einbestellt
+            """
+        ),
+        agreement=phrases(
+            """
+            abkommen, *abkommen, einigung*, einigt*, einigen sich, vereinbar*, vertrag, *vertrag,
+            partnerschaft*, pakt
+            """
+        ),
+        decision=phrases(
+            """
+            beschließt, beschlossen*, beschluss*, verhängt, setzt aus, *stopp, verbot, verbietet, hebt auf,
+            erkennt an, kabinett*, genehmigt, tritt zurück, rücktritt*, ausgewiesen, weist aus, leitzins*,
+            verabschiedet*, urteil*, entscheid*
+            """
+        ),
+        aid=phrases("humanitäre*, hilfspaket*, millionen, milliarden, soforthilfe*, hilfe für, unterstützung für, kredit*"),
+        together=phrases("gemeinsame erklärung, gemeinsames kommuniqué, kommuniqué, g7, g20, gemeinsam mit, trilateral*"),
+        leaders=phrases(
+            """
+            präsident*, *präsident, ministerpräsident*, premierminister*, könig*, staatschef*, regierungschef*,
+            bundeskanzler*
+            """
+        ),
+        ministers=phrases("außenminister*, *minister, *ministerin, amtskolleg*"),
+        meetings=phrases(
+            """
+            gipfel*, *gipfel, nato*, sicherheitsrat*, europäischer rat, *rat, vollversammlung,
+            sicherheitskonferenz
+            """
+        ),
+        hot_spots=phrases(
+            """
+            russ*, ukrain*, putin*, china*, chines*, taiwan*, hongkong, nordkorea*, iran*, israel*, palästin*,
+            gaza*, syri*, afghan*, taliban, belarus*, venezuela*, kuba*, myanmar, sudan*, jemen*, huthi*,
+            haiti*, liby*, irak*, hamas, hisbollah, libanon*
+            """
+        ),
+        juniors=phrases("staatssekretär*, staatsminister*, beauftragte*, sprecher*, sonderbeauftragte*"),
+        briefings=phrases("regierungspressekonferenz*, pressekonferenz*, pressebriefing*, interview*"),
+        openings=phrases("vor dem treffen, vor der sitzung, eingangsstatement*, begrüßung*"),
+        travel=phrases("reist, reise nach, reise in, besucht, besuch in, besuch des, besuch der"),
+        domestic=phrases("kita*, schulen, rente*, bürgergeld, wohnungsbau, straßenbau, kommunen, pflege*, autobahn*"),
+        ceremony=phrases(
+            """
+            nationalfeiertag*, unabhängigkeitstag*, jahrestag*, gedenktag*, glückwunsch*, gratuliert,
+            gratuliere*, feiertag*, welttag*, tag der, verleiht, *preis, ehrung*, ehrt, jubiläum*, kondol*, zum
+            tod, frohe*, trauer*, gedenken*, neujahr*
+            """
+        ),
+        personnel=phrases(
+            """
+            ernennt, ernennung*, ernannt, amtseinführung, neue sprecherin, neuer sprecher, personalie*, berufen
+            """
+        ),
+        clerical=phrases(
+            """
+            terminhinweis*, termine, terminvorschau, presseeinladung*, einladung*, fototermin*, akkreditierung*,
+            stellenausschreibung*, ausschreibung*, bekanntmachung*, wochenvorschau*, newsletter
             """
         ),
     ),

@@ -5,6 +5,7 @@ Patterns that combine words (speaker labels, document types, connectives) stay i
 
 from __future__ import annotations
 
+from digest.text.lang.en_news import ENGLISH_NEWS
 from digest.text.lang.language_words import LanguageWords, PartyWords, WallPhrases, phrases
 
 MONTHS = tuple("january february march april may june july august september october november december".split())
@@ -328,6 +329,7 @@ ENGLISH = LanguageWords(
         more in this section, more on this topic
         """
     ),
+    news=ENGLISH_NEWS,
     walls=WallPhrases(
         not_found=phrases(
             """

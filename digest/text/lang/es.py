@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import CueWords, LanguageWords, PartyWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, NewsWords, PartyWords, StatementWords, WallPhrases, phrases
 
 SPANISH = LanguageWords(
     "es",
@@ -155,6 +155,68 @@ SPANISH = LanguageWords(
         loading=phrases(
             """
             =cargando, =cargando contenido, =cargando página, =cargando datos, =espere por favor, =un momento por favor
+            """
+        ),
+    ),
+    news=NewsWords(
+        sanctions=phrases(
+            """
+            sancion*, embargo*, congelación de activos, aranceles, restricciones de visado, imput*, condenado*
+            """
+        ),
+        force=phrases(
+            """
+            ataque*, guerra, invasión, misil*, dron, drones, bombard*, muert*, asesin*, golpe de estado,
+            rehenes, tropas, ofensiva, agresión, genocidio, terroris*, atentado*, violencia, detención*,
+            detenid*, arrest*, alto el fuego, tregua, escalada, ciberataque*
+            """
+        ),
+        protest=phrases(
+            """
+            condena, condenan, rechaza*, denuncia*, advierte*, exige*, preocupación, inaceptable*, insta a,
+            llama a
+            """
+        ),
+        agreement=phrases("acuerdo*, tratado*, convenio*, firma, firman, pacto*, asociación estratégica"),
+        decision=phrases(
+            """
+            decide*, decisión, aprueba*, aprobación, suspend*, suspensión, prohíbe*, prohibición, levanta,
+            reconoce, dimisión, dimite, renuncia, expuls*, decreto*, anuncia*, consejo de ministros, tipo de
+            interés
+            """
+        ),
+        aid=phrases("humanitari*, millones, ayuda a, ayuda de emergencia, apoyo a, préstamo*"),
+        together=phrases("declaración conjunta, comunicado conjunto, g7, g20, trilateral"),
+        leaders=phrases(
+            """
+            con el presidente, con la presidenta, presidente de, primer ministro, primera ministra, rey,
+            canciller, jefes de estado
+            """
+        ),
+        ministers=phrases("ministro, ministra, ministros, homólogo, alto representante"),
+        meetings=phrases("cumbre*, otan, consejo de seguridad, consejo europeo, asamblea general"),
+        hot_spots=phrases(
+            """
+            rus*, ucrani*, putin, china, chin*, taiwán, hong kong, corea del norte, irán, iraní*, israel*,
+            palestin*, gaza, siri*, afgan*, talib*, bielorrus*, venezuel*, cuba*, nicaragua, myanmar, sudán,
+            yemen, hutí*, haití, libi*, irak, hamás, hezbolá, líbano
+            """
+        ),
+        juniors=phrases("secretario de estado, secretaria de estado, subsecretari*, portavoz, enviado especial, delegad*"),
+        briefings=phrases("rueda de prensa, conferencia de prensa, entrevista*, comparecencia"),
+        openings=phrases("palabras de bienvenida, antes de la reunión, palabras de apertura"),
+        travel=phrases("viaja a, viaje a, visita a, visita de, visita oficial"),
+        domestic=phrases("vivienda*, pensiones, escuelas, municipios, carreteras, impuestos"),
+        ceremony=phrases(
+            """
+            día nacional, fiesta nacional, aniversario, día internacional, día mundial, felicit*, homenaje*,
+            conmemor*, fallecimiento, premio*, condecor*, condolencias, celebra*
+            """
+        ),
+        personnel=phrases("nombramiento*, nombra, nombrado, nombrada, toma de posesión, cese de"),
+        clerical=phrases(
+            """
+            agenda, convocatoria*, acreditación*, acreditaciones, aviso a medios, empleo público, oposiciones
             """
         ),
     ),

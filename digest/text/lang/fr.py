@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.text.lang.language_words import CueWords, LanguageWords, PartyWords, StatementWords, WallPhrases, phrases
+from digest.text.lang.language_words import CueWords, LanguageWords, NewsWords, PartyWords, StatementWords, WallPhrases, phrases
 
 FRENCH = LanguageWords(
     "fr",
@@ -140,6 +140,64 @@ FRENCH = LanguageWords(
         loading=phrases(
             """
             =chargement, =chargement en cours, =chargement de la page, page en cours de chargement, =veuillez patienter
+            """
+        ),
+    ),
+    news=NewsWords(
+        sanctions=phrases("sanction*, gel des avoirs, embargo*, interdiction de visa, droits de douane, inculp*, condamné*"),
+        force=phrases(
+            """
+            attaque*, guerre, invasion, missile*, drone*, frappe*, bombard*, tué*, mort de civils, coup d'état,
+            otage*, troupes, offensive*, agression, génocide, terroris*, attentat*, violence*, arrestation*,
+            arrêté, détention*, détenu*, cessez le feu, escalade, cyberattaque*
+            """
+        ),
+        protest=phrases(
+            """
+            condamne, condamnent, condamnation, dénonce*, avertit, exige*, appelle à, appelle au, préoccup*,
+            inacceptable*, rejette
+            """
+        ),
+        agreement=phrases("accord, accords, traité*, partenariat*, convention, signe, signature, signé, pacte"),
+        decision=phrases(
+            """
+            décide, décision*, adopte*, adoption, suspend*, suspension, interdit, lève, levée, reconnaît,
+            reconnaissance, démission*, expuls*, décret, annonce*, conseil des ministres, taux directeur*
+            """
+        ),
+        aid=phrases("humanitaire*, millions, milliards, aide à, aide d'urgence, soutien à, prêt de"),
+        together=phrases("déclaration conjointe, communiqué conjoint, g7, g20, communiqué final, aux côtés de, trilatéral*"),
+        leaders=phrases("avec le président, président de, premier ministre, roi, chancelier*, chefs d'état, chef d'état"),
+        ministers=phrases("ministre, ministres, homologue, haut représentant"),
+        meetings=phrases("sommet*, otan, conseil de sécurité, conseil européen, assemblée générale, conférence"),
+        hot_spots=phrases(
+            """
+            russ*, ukrain*, poutine, chin*, taïwan, hong kong, corée du nord, nord coréen*, iran*, israël*,
+            israélien*, palestin*, gaza, syri*, afghan*, taliban*, bélarus*, biélorus*, venezuela, cuba,
+            birmanie, soudan*, yémen*, houthi*, haïti*, liby*, irak*, hamas, hezbollah, liban*, sahel, mali,
+            niger
+            """
+        ),
+        juniors=phrases("secrétaire d'état, secrétaire général du ministère, porte parole, envoyé spécial, délégué*"),
+        briefings=phrases(
+            """
+            point de presse, conférence de presse, entretien accordé, interview, déclarations du porte parole
+            """
+        ),
+        openings=phrases("mots d'accueil, propos liminaires, avant leur entretien"),
+        travel=phrases("déplacement*, visite en, visite au, visite à, se rend"),
+        domestic=phrases("collectivités, école*, retraites, logement, impôts, crèches, communes"),
+        ceremony=phrases(
+            """
+            fête nationale, anniversaire, journée internationale, journée mondiale, félicit*, vœux, hommage*,
+            commémor*, décès de, remise de, prix, décoration*, condoléances, célébr*
+            """
+        ),
+        personnel=phrases("nomination*, nommé, nommée, prise de fonctions"),
+        clerical=phrases(
+            """
+            agenda*, invitation presse, accréditation*, avis de presse, appel à candidatures, offre d'emploi,
+            recrutement*
             """
         ),
     ),

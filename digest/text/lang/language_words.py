@@ -106,6 +106,56 @@ class PartyWords:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsWords:
+    """What titles and sentences say where there is news, or only routine. Phrases as in `StatementWords`.
+
+    News: `sanctions`; `force`: attacks, war, arrests; `protest`: condemning and warning; `agreement`; `decision`; `aid`;
+    `together`: joint statements; `leaders` and `ministers` who speak or are spoken to; `meetings`: summits and councils;
+    `hot_spots`: places of conflict and great powers.
+    Less: `juniors`: those who only prepare; `briefings`: the daily ones; `openings`: words before a meeting; `travel`;
+    `domestic`: matters at home, for readers abroad. Routine: `ceremony`: days, wishes, awards; `personnel`; `clerical`.
+    `formal`: words of titles that tell no story: offices, types of documents. `leaning`: how sentences begin that
+    lean on those before; only where there are no `CueWords`.
+    """
+
+    sanctions: tuple[str, ...] = ()
+    force: tuple[str, ...] = ()
+    protest: tuple[str, ...] = ()
+    agreement: tuple[str, ...] = ()
+    decision: tuple[str, ...] = ()
+    aid: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    ministers: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
+    hot_spots: tuple[str, ...] = ()
+    juniors: tuple[str, ...] = ()
+    briefings: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    travel: tuple[str, ...] = ()
+    domestic: tuple[str, ...] = ()
+    ceremony: tuple[str, ...] = ()
+    personnel: tuple[str, ...] = ()
+    clerical: tuple[str, ...] = ()
+    formal: frozenset[str] = frozenset()
+    leaning: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """What statements on a topic say, in titles and key points. Phrases as in `StatementWords`."""
+
+    security: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    economy: tuple[str, ...] = ()
+    aid: tuple[str, ...] = ()
+    climate: tuple[str, ...] = ()
+    health: tuple[str, ...] = ()
+    migration: tuple[str, ...] = ()
+    technology: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageWords:
     """The words of one language that code for every language uses, in lower case; `code` is its ISO 639-1 code.
 
@@ -144,6 +194,7 @@ class LanguageWords:
     `negations`: words that deny. `obligations`: modal verbs and verbs that bind, in every form. `numerals`: numbers that are
     written out, from two on. `courtesies`: verbs of thanks, greetings and talks. These four say how much a changed word
     weighs (`text/word_kinds.py`); in a script without spaces they are looked for anywhere.
+    `news`: what titles and sentences say where there is news, or only routine.
     """
 
     code: str
@@ -183,3 +234,4 @@ class LanguageWords:
     numerals: frozenset[str] = frozenset()
     courtesies: frozenset[str] = frozenset()
     parties: PartyWords = PartyWords()
+    news: NewsWords = NewsWords()

@@ -1,0 +1,101 @@
+"""Chooses the lead of an edition: the few statements that stand out, none of one story twice. Pure.
+
+A line of the lead is a key point of its statement, word for word: nothing is written here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from digest.compile.importance import Importance, importance, point_score
+from digest.compile.selection_notes import is_cut
+from digest.records import Entry, KeyPoint
+from digest.text.lang import LANGUAGES
+from digest.text.news_kinds import leans
+from digest.text.unicode import word_count
+
+MAX_LEAD = 5
+MAX_LEAD_WORDS = 30
+"""Words of a line: what a reader takes in at a glance."""
+
+_MIN_SCORE = 1.0
+"""Importance from which on a statement stands out."""
+
+_MIN_SCORE_OF_MORE = 2.0
+_SURE = 3
+"""Lines that need `_MIN_SCORE` only; every further one needs `_MIN_SCORE_OF_MORE`."""
+
+_SAME_STORY = 0.6
+"""Share of the telling words of the shorter title that two titles of one story have in common."""
+
+_FIRST = 0.5
+"""What the first point of a statement counts in addition."""
+
+_MAX_IN_TITLES = 3
+_WORD = re.compile(r"\w{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class RankedEntry:
+    """An entry with its importance."""
+
+    entry: Entry
+    importance: Importance
+
+
+def ranked(entries: Iterable[Entry], keywords: tuple[str, ...] = ()) -> tuple[RankedEntry, ...]:
+    """Return the entries, the most important first; those of equal importance in their order."""
+    judged = [RankedEntry(entry, importance(entry, keywords)) for entry in entries]
+    return tuple(sorted(judged, key=lambda each: -each.importance.score))
+
+
+def lead_entries(entries: Sequence[RankedEntry]) -> tuple[RankedEntry, ...]:
+    """Return the entries that stand out, of those in order of importance: at most five, one of each story, no routine."""
+    chosen: list[RankedEntry] = []
+    telling = _telling_words([each.entry.statement.title for each in entries])
+    taken: list[frozenset[str]] = []
+    for each, words in zip(entries, telling, strict=True):
+        if len(chosen) == MAX_LEAD or each.importance.score < (_MIN_SCORE if len(chosen) < _SURE else _MIN_SCORE_OF_MORE):
+            break
+        if not each.importance.is_routine and not any(_is_same_story(words, other) for other in taken):
+            chosen.append(each)
+            taken.append(words)
+    return tuple(chosen)
+
+
+def lead_point(entry: Entry) -> KeyPoint | None:
+    """Return the key point that tells the news of an entry alone, in at most 30 words of the statement; None if none does."""
+    return max(
+        (point for point in entry.summary.points if _can_lead(point, entry)), key=lambda p: _lead_score(p, entry), default=None
+    )
+
+
+def _can_lead(point: KeyPoint, entry: Entry) -> bool:
+    """Return whether a point is of the publisher's words, short, and understood without the sentences before it."""
+    statement = entry.statement
+    is_said = not point.replaced and (point.verbatim or is_cut(statement.text, point))
+    return is_said and word_count(point.text) <= MAX_LEAD_WORDS and not leans(point.text, statement.language)
+
+
+def _lead_score(point: KeyPoint, entry: Entry) -> float:
+    return point_score(point.text, entry.statement.language) + (_FIRST if point == entry.summary.points[0] else 0.0)
+
+
+def _telling_words(titles: Sequence[str]) -> list[frozenset[str]]:
+    """Return the words of each title that tell its story: not those of many titles, nor those of every language."""
+    words = [frozenset(_WORD.findall(title.casefold())) - _common_words() for title in titles]
+    numbers = Counter(word for each in words for word in each)
+    return [frozenset(word for word in each if numbers[word] <= _MAX_IN_TITLES) for each in words]
+
+
+def _is_same_story(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _SAME_STORY * min(len(one), len(other)) > 0
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset().union(*(language.function_words | language.news.formal for language in LANGUAGES))
