@@ -82,7 +82,7 @@ class TextDifference:
 
 def difference(earlier: Statement, later: Statement) -> TextDifference:
     """Return what changed from `earlier` to `later`. Of two texts that share nothing (NONE) every sentence is a change."""
-    found = _joined(changes_in_order(earlier, later))
+    found = _joined(_changes_in_order(earlier, later))
     kind, same = _kind(earlier, later, found)
     years = years_apart(earlier, later)
     language = later.language or earlier.language
@@ -96,7 +96,7 @@ def difference(earlier: Statement, later: Statement) -> TextDifference:
     return TextDifference(kind, _ordered(told, earlier, later, language, kind), tuple(routine), same)
 
 
-def changes_in_order(earlier: Statement, later: Statement) -> list[SentenceChange]:
+def _changes_in_order(earlier: Statement, later: Statement) -> list[SentenceChange]:
     """Return the changed sentences in the order of the later text, each on one line."""
     return [
         SentenceChange(_line(change.before), _line(change.after.of(later.text)) if change.after else "", span=change.after)
