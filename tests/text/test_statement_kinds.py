@@ -47,6 +47,8 @@ REMARKS, NOTICE, JOINT = StatementType.REMARKS, StatementType.NOTICE, StatementT
         ("Заявление на субсидию можно подать онлайн", "ru", None),
         ("Alerta temprana salva vidas", "es", None),
         ("Alerta por tormenta", "es", NOTICE),
+        ("Toespraak over de visserij", "nl", REMARKS),
+        ("Verklaring omtrent het gedrag wordt duurder", "nl", None),
         ("Entretien téléphonique du Président avec le Premier ministre", "fr", StatementType.READOUT),
         ("Entretien de la ministre avec un journal", "fr", StatementType.TRANSCRIPT),
         ("漁業大臣記者会見概要", "ja", StatementType.TRANSCRIPT),

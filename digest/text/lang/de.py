@@ -257,7 +257,7 @@ GERMAN = LanguageWords(
         ),
     ),
     statements=StatementWords(
-        others=phrases("warnung des, warnung der, warnung von, erklärung der menschenrechte, erklärvideo, rede und antwort"),
+        others=phrases("erklärung der menschenrechte, erklärvideo, rede und antwort"),
         schedule=phrases("terminhinweis*, terminvorschau, wochenvorschau, termine der woche, pressetermine"),
         joint_statement=phrases(
             """

@@ -138,7 +138,7 @@ DUTCH = LanguageWords(
         ),
     ),
     statements=StatementWords(
-        others=phrases("verklaring omtrent, toespraak over"),
+        others=phrases("verklaring omtrent"),
         schedule=phrases("agenda, weekagenda, persagenda"),
         joint_statement=phrases(
             """

@@ -145,7 +145,7 @@ POLISH = LanguageWords(
     ),
     statements=StatementWords(
         by=phrases("z, ze"),
-        others=phrases("oświadczenie majątkowe, oświadczenie podatkowe, mowa nienawiści, ostrzeżenie prezydenta"),
+        others=phrases("oświadczenie majątkowe, oświadczenie podatkowe, mowa nienawiści"),
         schedule=phrases("plan pracy, zapowiedzi, kalendarz*"),
         joint_statement=phrases(
             """
