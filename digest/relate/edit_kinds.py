@@ -19,7 +19,7 @@ from digest.relate.spelling import is_misspelling, is_misspelling_in_any_languag
 from digest.relate.word_edits import Edit, word_edits
 from digest.text.antonyms import antonym_swaps
 from digest.text.date_words import date_words
-from digest.text.lang.en import MODALS, NEGATIONS, NUMBER_SCALES, STEM_STOP_WORDS
+from digest.text.lang.en import MODALS, NEGATIONS, NUMBER_SCALES, STEM_STOP_WORDS, UNITS
 from digest.text.lang.en_changes import LIGHT_WORDS, QUANTIFIERS, RANK_MODIFIERS, RELATIVE_TIMES
 from digest.text.numbers import VALUES, quantities
 
@@ -90,7 +90,17 @@ def _changes(
             kind = ChangeKind.FRAME
         else:
             kind = _kind(before, after, _beside(one, other, edit), lower, is_english=is_english)
+        if kind is ChangeKind.NUMBER:
+            figures = _with_unit(one, edit.start, edit.end), _with_unit(other, edit.other_start, edit.other_end)
+            written = _written(figures[0], text), _written(figures[1], other_text)
         yield WordChange(kind, *written, max(len(before), len(after)))
+
+
+def _with_unit(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """Changed words with the currency before and the scale or unit behind them: "$200 million" for "200"."""
+    has_sign = start > 0 and words[start - 1].form in _SIGNS
+    has_unit = end < len(words) and (_is_number(words[end].form) or words[end].form in UNITS)
+    return words[start - has_sign : end + has_unit]
 
 
 def _written(words: Sequence[Word], text: str) -> str:

@@ -198,3 +198,17 @@ def test_the_decision_is_symmetric() -> None:
 def test_a_vague_number_counts_beside_a_figure_that_is_the_same(old: str, new: str) -> None:
     with_both = TEXT.replace("the harbours", f"{old} of boats in 12 harbours")
     assert kind_of(with_both, with_both.replace(old, new)) is RelationKind.REISSUED
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        ("$200", "$800", "$200 million", "$800 million"),
+        ("5 percent", "6 percent", "5 percent", "6 percent"),
+        ("20", "30", "20", "30"),
+    ],
+)
+def test_a_figure_is_shown_with_its_currency_and_unit(old: str, new: str, before: str, after: str) -> None:
+    found = relation(TEXT, TEXT.replace(f"{old} ", f"{new} "))
+    assert found is not None
+    assert found.changed == ((before, after),)
