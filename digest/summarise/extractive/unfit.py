@@ -19,6 +19,8 @@ _GREETING_END = re.compile(r"[,،、!！](?:[\W_]*)$")
 
 MAX_GREETING_WORDS = 14
 """A longer sentence says more than its greeting."""
+OPENING_WORDS, OPENING_CHARACTERS = 5, 12
+"""Within which a greeting begins: "I have had a dear friend" is none."""
 MAX_LINE_WORDS = 8
 """Words of a line without a full stop that is no sentence."""
 
@@ -36,11 +38,15 @@ def is_unfit(sentence: Candidate, language: str) -> bool:
 
 
 def _is_salutation(sentence: Candidate, language: str) -> bool:
-    """Whether it greets or thanks and says nothing more."""
-    if sentence.words > MAX_GREETING_WORDS:
+    """Whether it begins by greeting or thanking, and says nothing more."""
+    text = sentence.text
+    if sentence.words > MAX_GREETING_WORDS or "thanks" not in sentence_cues(_opening(text), language):
         return False
-    cues = sentence_cues(sentence.text, language)
-    return "thanks" in cues and ("decides" not in cues or _GREETING_END.search(sentence.text) is not None)
+    return "decides" not in sentence_cues(text, language) or _GREETING_END.search(text) is not None
+
+
+def _opening(text: str) -> str:
+    return text[:OPENING_CHARACTERS] if any(map(is_unspaced, text)) else " ".join(text.split()[:OPENING_WORDS])
 
 
 def _is_line(sentence: Candidate) -> bool:

@@ -94,6 +94,8 @@ def test_what_is_no_point_is_recognised(language: str, text: str) -> None:
         ("de", "„Wir bauen die Brücke im Mai“, sagte der Minister am Montag in Rostock."),
         ("fr", "Le 3 mars 2026, le Parlement a adopté la loi sur la pêche."),
         ("th", "คณะรัฐมนตรีมีมติเห็นชอบแผนพัฒนาท่าเรือ"),
+        ("he", 'דובר מד"א מסר כי הבית נסגר.'),  # the mark is part of an abbreviation
+        ("de", "Der Wiederaufbau der Brücke kostet den Steuerzahler viel Geld, sagte die liebe Verwandte."),
         ("ja", "政府は新たな支援策を決定した。"),
         ("es", "El ministro agradeció el acuerdo y anunció una inversión de 5 millones."),
         ("hi", "सरकार ने आज नई योजना की घोषणा की।"),
