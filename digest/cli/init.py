@@ -159,6 +159,9 @@ def _mail_lines(answers: Answers) -> str:
         *([f"{mark}  name: {json.dumps(answers.sender_name, ensure_ascii=False)}"] if answers.sender_name else []),
         "#   username: digest",
         "#   password_file: mail-password   # or password_env: NAME",
+        "",
+        "# admin: [ops@example.org]      # is told when something is wrong for too long, and when it is well again",
+        "# heartbeat: https://hc-ping.com/ID    # is called after each good run",
     )
     return "\n".join(lines) + "\n"
 

@@ -83,8 +83,8 @@ def _lines(message: OperatorMessage) -> Iterator[str]:
         yield f"Well again at {_local(message.at, zone)}:"
         yield ""
         for alarm in message.ended:
-            yield f"* {_what(alarm)}"
-            yield f"  It began at {_local(alarm.since, zone)}."
+            yield f"* {visible_text(alarm.subject)}"
+            yield f"  From {_local(alarm.since, zone)} on: {shortened(visible_text(alarm.message), _MAX_REASON)}."
         yield ""
     yield "digest writes when something becomes an alarm, and when that is over. `digest status` shows what is wrong now."
 

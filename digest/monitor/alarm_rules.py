@@ -44,7 +44,7 @@ def find_alarms(facts: Facts, limits: AlarmLimits, now: datetime) -> tuple[Alarm
         *_within(_queue_alarms(facts), limits.mail_pending, now),
         *_within(_edition_alarms(facts), limits.edition_late, now),
         *_within(_source_alarms(facts), limits.source_dead, now),
-        *_within(_step_alarms(facts), limits.not_run, now),
+        *_within(_step_alarms(facts, limits.not_run, now), limits.not_run, now),
     )
 
 
@@ -96,7 +96,15 @@ def _source_alarms(facts: Facts) -> Iterator[Alarm]:
             yield Alarm(AlarmKind.SOURCE_DEAD, source.source, source.failing_since, message, advice, FetchError.exit_code)
 
 
-def _step_alarms(facts: Facts) -> Iterator[Alarm]:
-    for step, ended in {**facts.steps, **facts.unended}.items():
-        advice = "see whether cron, the timer or the service still calls `digest run`, and what it says"
-        yield Alarm(AlarmKind.NOT_RUN, step, ended, f"the step {step} has not ended well", advice, BusyError.exit_code)
+def _step_alarms(facts: Facts, limit: timedelta, now: datetime) -> Iterator[Alarm]:
+    """One alarm for each step that has not ended well for so long; one alone if that is all of them: then nothing runs."""
+    ends = {**facts.steps, **facts.unended}
+    overdue = {step: ended for step, ended in ends.items() if now - ended >= limit}
+    advice = "see whether cron, the timer or the service still calls `digest run`, and what it says"
+    if len(overdue) == len(ends) > 1:
+        since = max(overdue.values())
+        yield Alarm(AlarmKind.NOT_RUN, "run", since, "no run has ended well", advice, BusyError.exit_code)
+        return
+    for step, ended in overdue.items():
+        message = f"the step {step} has not ended well"
+        yield Alarm(AlarmKind.NOT_RUN, step, ended, message, advice, BusyError.exit_code)

@@ -11,7 +11,8 @@ class AlarmKind(StrEnum):
     """What has been wrong for too long; the values are stored, and part of the JSON of `digest status`.
 
     SOURCE_DEAD: a source cannot be read. MAIL_PENDING: a message waits to be delivered, or for a decision. MAIL_REFUSED: a
-    message was refused for good, and nobody has decided. EDITION_LATE: an edition is due. NOT_RUN: a step has not ended well.
+    message was refused for good, and nobody has decided. EDITION_LATE: an edition is due. NOT_RUN: a step, or every one, has
+    not ended well.
     """
 
     SOURCE_DEAD = "source_dead"

@@ -93,6 +93,14 @@ def test_the_advice_for_a_source_with_a_quotation_mark_in_its_name_is_still_a_co
     assert "digest sources test 'the minister'\"'\"'s page'" in alarm.advice
 
 
+def test_that_nothing_runs_is_one_alarm_and_that_one_step_fails_another() -> None:
+    steps = ("collect", "summarise", "compile", "deliver")
+    (alarm,) = find_alarms(Facts(steps=dict.fromkeys(steps, ago(30))), LIMITS, NOW)
+    assert (alarm.subject, alarm.since) == ("run", ago(30))
+    failing = Facts(steps=dict.fromkeys(steps[:3], ago(1)), unended={"deliver": ago(40)})
+    assert [alarm.subject for alarm in find_alarms(failing, LIMITS, NOW)] == ["deliver"]
+
+
 def test_alarms_are_told_apart_by_kind_and_subject() -> None:
     alarm = Alarm(AlarmKind.NOT_RUN, "collect", NOW, "m")
     assert alarm.key == ("not_run", "collect")
