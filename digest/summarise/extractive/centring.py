@@ -14,6 +14,10 @@ CROWDED_COSINE = 0.6
 """Mean cosine of the sentences of a statement from which their vectors are centred: with all-MiniLM-L6-v2 it is near .3."""
 
 
+MIN_ROWS = 3
+"""Rows from which their mean shows what they have in common."""
+
+
 def centred(vectors: Vectors) -> Vectors:
     """The rows without their mean, with length 1; zeros where nothing is left: (n, d)."""
     rest = vectors - vectors.mean(axis=0)
@@ -23,12 +27,17 @@ def centred(vectors: Vectors) -> Vectors:
 
 
 def spread(vectors: Vectors) -> Vectors:
-    """The rows in which different sentences are not near each other: centred if they were."""
+    """The rows in which different sentences are not near each other: centred if they were.
+
+    Of fewer than `MIN_ROWS`, nobody can tell what they have in common: zeros, so that only shared words count.
+    """
+    if len(vectors) < MIN_ROWS:
+        return np.zeros_like(vectors)
     return centred(vectors) if mean_cosine(vectors) >= CROWDED_COSINE else vectors
 
 
 def mean_cosine(vectors: Vectors) -> float:
-    """The mean cosine of two different rows of length 1; 0 if there are fewer than three, which have no common part."""
+    """The mean cosine of two different rows of length 1."""
     n = len(vectors)
     total = vectors.sum(axis=0)
-    return (float(total @ total) - n) / (n * (n - 1)) if n > 2 else 0.0
+    return (float(total @ total) - n) / (n * (n - 1))
