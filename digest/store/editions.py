@@ -110,6 +110,7 @@ class EditionsMixin(Database):
                 NewEntry(
                     row.revision_id,
                     replace(_new_entry(connection, slug, row, sources), also=also_given(row, others[row.id])),
+                    row.publisher,
                 )
                 for row in rows
                 if row.id in others

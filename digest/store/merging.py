@@ -1,14 +1,15 @@
 """Which statements are one entry by their words, and what an entry says of related statements. Reads only.
 
-Statements of one edition with the same text are one entry, which names the others. A text that an edition of the digest has
-told is not told again under another address; a corrected copy of it is an entry that says so. If the page of the text that
-was told is gone, the others are told after all.
+Statements of one publisher, or joint ones, of one edition with the same text are one entry, which names the others. A text that
+an edition of the digest has told is not told again under another address; a corrected copy of it is an entry that says so. If
+the page of the text that was told is gone, the others are told after all. Each publisher's own text is an entry: readers ask
+what each of them says, and an entry names who says the same.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -23,6 +24,9 @@ from digest.store.membership import is_in_digest
 MAX_RELATIONS = 5
 """Related statements that an entry names."""
 
+Related = Mapping[tuple[int, int], StatementRelation]
+"""How revisions are related, by pairs of their ids, in both directions."""
+
 _ONE_ENTRY = tuple(str(kind) for kind in RelationKind if kind.is_one_entry)
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 _told = schema.revision.alias("told")
@@ -33,14 +37,17 @@ _followed_by = schema.revision.alias("followed_by")
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """An entry that an edition can hold, and the id of its revision."""
+    """An entry that an edition can hold, the id of its revision, and whose text it is."""
 
     revision: int
     entry: Entry
+    publisher: str
 
 
 def is_merged_into_told(slug: str, *, is_filtered: bool) -> sa.ColumnElement[bool]:
     """Condition: an edition of the digest `slug` has told the text of the revision from another statement, whose page stands.
+
+    The statements are of one publisher, or joint.
 
     A corrected copy counts if what was told is the later one. A statement that the digest has told itself is never merged,
     and no text is that arrived after the other statement was changed. Where recipients have filters (`is_filtered`), the
@@ -56,13 +63,18 @@ def is_merged_into_told(slug: str, *, is_filtered: bool) -> sa.ColumnElement[boo
         .join(schema.member, (member.revision == relation.other) & (member.digest == slug))
         .join(_told, _told.c.id == relation.other)
         .join(_told_statement, _told_statement.c.id == _told.c.statement)
-        .where(relation.revision == schema.revision.c.id, is_one_entry)
+        .where(relation.revision == schema.revision.c.id, is_one_entry, _is_of_one_publisher())
         .where(~_is_withdrawn(slug, _told.c.statement), ~_was_followed(slug))
     )
     if is_filtered:
         same_source = _told_statement.c.source == schema.statement.c.source
         query = query.where(same_source, _text(_told.c.body, "title") == _text(body, "title"))
     return query.correlate(schema.revision, schema.statement).exists() & ~is_in_digest(slug)
+
+
+def _is_of_one_publisher() -> sa.ColumnElement[bool]:
+    is_joint = schema.relation.c.kind == str(RelationKind.JOINT)
+    return is_joint | (_told_statement.c.publisher == schema.statement.c.publisher)
 
 
 def _text(body: sa.ColumnElement[Any], field: str) -> sa.ColumnElement[str]:
@@ -91,21 +103,30 @@ def _was_followed(slug: str) -> sa.ColumnElement[bool]:
 def merged(connection: sa.Connection, slug: str, found: Sequence[NewEntry], sources: Sequence[str]) -> tuple[Entry, ...]:
     """The entries of an edition: of those with one text the first, which names the others, each with its related statements."""
     related = _relations_among(connection, [each.revision for each in found])
-    below = leaders({each.revision: each.entry for each in found}, related, sources)
+    publishers = {each.revision: each.publisher for each in found}
+    one_text = {pair: each for pair, each in related.items() if _is_one_entry(pair, each, publishers)}
+    below = leaders({each.revision: each.entry for each in found}, one_text, sources)
     entries = {each.revision: each.entry for each in found if each.revision not in below}
     by_revision = {each.revision: each.entry for each in found}
     for revision, leader in below.items():
         entries[leader] = _with_other(entries[leader], by_revision[revision], related[leader, revision])
     told = _relations_to_told(connection, slug, list(entries))
     return tuple(
-        replace(entry, relations=_entry_relations(revision, entries, related, told[revision]))
+        replace(entry, relations=_entry_relations(revision, entries, _without(related, one_text), told[revision]))
         for revision, entry in entries.items()
     )
 
 
-def leaders(
-    entries: Mapping[int, Entry], related: Mapping[tuple[int, int], StatementRelation], sources: Sequence[str]
-) -> Mapping[int, int]:
+def _is_one_entry(pair: tuple[int, int], relation: StatementRelation, publishers: Mapping[int, str]) -> bool:
+    is_of_one_publisher = publishers[pair[0]] == publishers[pair[1]]
+    return relation.kind.is_one_entry and (is_of_one_publisher or relation.kind is RelationKind.JOINT)
+
+
+def _without(related: Related, others: Collection[tuple[int, int]]) -> Related:
+    return {pair: relation for pair, relation in related.items() if pair not in others}
+
+
+def leaders(entries: Mapping[int, Entry], related: Related, sources: Sequence[str]) -> Mapping[int, int]:
     """For each entry that stands below another, the one above. It does not depend on the order in which they arrived.
 
     An update stays an entry. The newest corrected copy stands above what it corrects, else the first that was published.
@@ -159,18 +180,14 @@ def _with_other(entry: Entry, other: Entry, relation: StatementRelation) -> Entr
 def _entry_relations(
     revision: int,
     entries: Mapping[int, Entry],
-    related: Mapping[tuple[int, int], StatementRelation],
+    related: Related,
     told: Sequence[EntryRelation],
 ) -> tuple[EntryRelation, ...]:
     """What an entry says of others of its edition, and of those that were told before."""
     entry = entries[revision]
     found = list(told)
     for (one, other), relation in related.items():
-        if (
-            one == revision
-            and other in entries
-            and not (relation.kind.is_one_entry or _is_told_by_other(entry, entries[other], relation))
-        ):
+        if one == revision and other in entries and not _is_told_by_other(entry, entries[other], relation):
             statement = entries[other].statement
             within = len(entry.statement.text) < len(statement.text)
             found.append(EntryRelation(relation, statement.source, statement.title, statement.link, is_within=within))

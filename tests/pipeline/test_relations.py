@@ -58,7 +58,9 @@ def test_a_repost_is_one_entry_that_names_both_addresses(world: World, capsys: p
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_of_two_sources_with_one_text_the_first_published_is_the_entry(world: World, order: tuple[int, int]) -> None:
+def test_what_two_publishers_say_in_one_text_is_an_entry_of_each_that_names_the_other(
+    world: World, order: tuple[int, int]
+) -> None:
     publish = [
         lambda: world.publish(world.ministry, item(world, "/n/1")),
         lambda: world.publish(world.blog, item(world, "/copy", hour=1, site="blog")),
@@ -68,17 +70,24 @@ def test_of_two_sources_with_one_text_the_first_published_is_the_entry(world: Wo
         publish[number]()
         world.run(0, hour=hour)
     edition = world.edition()
-    assert told(edition) == 1
-    assert f"Also given by {BLOG} ({world.blog.url('/copy')})." in edition[MINISTRY]
+    assert told(edition) == 2
+    assert f"The same text as “{TITLE}” ({world.blog.url('/copy')})." in edition[MINISTRY]
+    assert f"The same text as “{TITLE}” ({world.ministry.url('/n/1')})." in edition[BLOG]
 
 
-@pytest.mark.parametrize("site", ["ministry", "blog"])
-def test_a_repost_on_a_later_day_is_not_told_again(world: World, site: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_text_of_another_publisher_on_a_later_day_names_what_was_told(world: World) -> None:
     world.publish(world.ministry, item(world, "/n/1"))
     assert told(world.edition()) == 1
-    first = [item(world, "/n/1")] if site == "ministry" else []
-    place = world.ministry if site == "ministry" else world.blog
-    world.publish(place, *first, item(world, "/n/2", hour=8, site=site))
+    world.publish(world.blog, item(world, "/copy", hour=8, site="blog"))
+    edition = world.edition(1)
+    assert told(edition) == 1
+    assert f"The same text as “{TITLE}” ({world.ministry.url('/n/1')}), 23 November 2026." in edition[BLOG]
+
+
+def test_a_repost_on_a_later_day_is_not_told_again(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.publish(world.ministry, item(world, "/n/1"))
+    assert told(world.edition()) == 1
+    world.publish(world.ministry, item(world, "/n/1"), item(world, "/n/2", hour=8))
     assert told(world.edition(1)) == told(world.edition(2)) == 0
     (line,) = status(world, capsys, "2026-11-24")
     assert f"merged into {world.ministry.url('/n/1')}, because of the same words" in line
