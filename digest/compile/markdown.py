@@ -7,7 +7,7 @@ dots are left to the dialect: pandoc sets them typographically unless `smart` is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from digest.compile.strings import cut_label
 from digest.compile.view import build_view
@@ -70,7 +70,8 @@ def _blocks(view: View) -> Iterable[str]:
     yield from _list(view)
     if not view.all_entries and not view.withdrawn:
         yield view.nothing
-    yield from _section(words.gettext("Key points"), view.entries, view)
+    for group in view.groups:
+        yield from _section(escape_markdown(group.title), [line.entry for line in group.lines], view)
     yield from _section(words.gettext("Also published"), view.routine, view)
     if view.withdrawn:
         yield "## " + words.gettext("Withdrawn")
@@ -117,7 +118,7 @@ def _list_line(line: ListLine, words: Catalogue) -> str:
     return f"- [{escape_markdown(line.title)}](#{_anchor(line.entry.number)}){f' ({updated})' if line.entry.updated else ''}"
 
 
-def _section(heading: str, entries: tuple[EntryView, ...], view: View) -> Iterable[str]:
+def _section(heading: str, entries: Sequence[EntryView], view: View) -> Iterable[str]:
     if entries:
         yield f"## {heading}"
     for entry in entries:

@@ -43,7 +43,7 @@ of State](#s1)) [in the original](QUAD#:~:text=We%20are%20deeply,its%20member%20
 - [Readout of President Joe Biden’s Briefing on Ongoing Work to Combat Illicit Fentanyl](#s4)
 - [Press Briefing by Director of Communications Kate Bedingfield and NEC Director Brian Deese](#s5)
 
-## Key points
+## U.S. Department of State
 
 ### <a id="s1"></a>[Joint Statement on Cooperation with ASEAN by the Quad Foreign Ministers](QUAD)
 
@@ -78,6 +78,8 @@ original](https://www.state.gov/rule-of-law-in-iraq/#:~:text=The%20United%20Stat
 original](AOUN#:~:text=They%20discussed%20the%20implementation%20of%20the%20Trilateral%20Framework.)
 
 *Selected by the model all-MiniLM-L6-v2.*
+
+## The White House
 
 ### <a id="s4"></a>[Readout of President Joe Biden’s Briefing on Ongoing Work to Combat Illicit Fentanyl](FENTANYL)
 
