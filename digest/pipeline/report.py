@@ -15,11 +15,11 @@ class RunReport:
 
     `new` and `revised` count statements, `read` the sources that were read and `waiting` those skipped until their
     Retry-After has passed. `sources` counts those of the configuration, of which `unreadable` failed the last time.
+    `fallbacks` are the reasons why the engine gave no key points and its fallback did, each with the number of statements.
     `model_seconds` were spent on key points, and `tokens` generated. `unsealed` are the digests that were postponed because no
     source could be read. `skipped` are editions without anything new that nobody gets, each with the sources that have failed
-    all day. `uncertain` are
-    outbox rows that may or may not have arrived and wait for a decision. `troubled` are all rows that were tried in vain, in
-    this run or before, until they are sent, resent, cancelled or acknowledged.
+    all day. `uncertain` are outbox rows that may or may not have arrived and wait for a decision. `troubled` are all rows that
+    were tried in vain, in this run or before, until they are sent, resent, cancelled or acknowledged.
     """
 
     new: int = 0
@@ -30,6 +30,7 @@ class RunReport:
     unreadable: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     summarised: int = 0
+    fallbacks: tuple[tuple[str, int], ...] = ()
     model_seconds: float = 0.0
     tokens: int = 0
     editions: tuple[Edition, ...] = ()

@@ -9,6 +9,7 @@ that it delays no other, and is left to the fallback after MAX_ATTEMPTS attempts
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -64,17 +65,21 @@ class SummariseStep:
         pending = self.store.unsummarised(self.keys, MAX_ATTEMPTS)
         started, before = clock(), self._generated()
         failures: list[Failure] = []
+        fallbacks: Counter[str] = Counter()
         with track("summarising", len(pending), self.tokens) as advance:
             begun: list[Statement] = []
             try:
                 for statement, answer in self._answers(pending, begun):
                     failures += self._store_answer(statement, answer, clock)
+                    if answer.engine_error and isinstance(answer.result, Summary):
+                        fallbacks[answer.engine_error] += 1
                     advance()
             except (KeyboardInterrupt, ConfigError, ModelError):
                 # An interruption or an unusable model says nothing about a text, so these attempts do not count.
                 self.store.end_attempts(begun, self.key, counted=False)
                 raise
         report = replace(report, model_seconds=(clock() - started).total_seconds(), tokens=self._generated() - before)
+        report = replace(report, fallbacks=tuple(fallbacks.items()))
         return replace(report, summarised=len(pending), failures=(*report.failures, *failures))
 
     def _generated(self) -> int:

@@ -63,6 +63,7 @@ def troubles(report: RunReport) -> tuple[Trouble, ...]:
     return (
         *_failures(report.failures),
         *_unreadable(report),
+        *_fallbacks(report.fallbacks),
         *_rows(report.troubled),
         *_unsealed(report),
         *_skipped(report),
@@ -110,6 +111,14 @@ def _failures(failures: Iterable[Failure]) -> Iterator[Trouble]:
 def _reason(failure: Failure) -> str:
     """The reason of the failure, without its subject."""
     return failure.reason.removeprefix(f"{failure.subject}: ")
+
+
+def _fallbacks(fallbacks: Iterable[tuple[str, int]]) -> Iterator[Trouble]:
+    """One trouble for each reason why the engine gave no key points, whose place its fallback took."""
+    for reason, count in fallbacks:
+        statements = "1 statement" if count == 1 else f"{count} statements"
+        message = f"{statements} summarised by the fallback, not by the engine: {shortened(visible_text(reason), _MAX_LINE)}"
+        yield Trouble("engine_failed", (reason,), message, kind="summarising", count=count)
 
 
 def _unreadable(report: RunReport) -> Iterator[Trouble]:

@@ -192,7 +192,7 @@ def test_bulk_input_gives_one_result_per_line_whatever_is_in_it(tmp_path: Path, 
     assert [result["id"] for result in results] == ["a", "line 2", "b", "c", "d", "e", "f", "line 9"]
     assert ["error" in result for result in results] == [False, True, True, True, True, True, False, True]
     assert results[0]["source"] == "state.gov"
-    assert results[5]["error"]["message"] == "e: published: 'yesterday' is not a time in ISO 8601"
+    assert results[5]["error"]["message"] == "e: published: 'yesterday' is not a time in ISO 8601, or as mail and RSS write it"
 
 
 def test_a_row_of_bulk_input_names_its_language_and_gets_its_sentences(

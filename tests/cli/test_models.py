@@ -112,7 +112,9 @@ def test_an_edition_is_made_without_the_model_and_says_so(
     (edition,) = tmp_path.glob("*.md")
     text = edition.read_text("utf-8")
     assert "selected by the model all-MiniLM-L6-v2" in text
-    assert "there is no such folder" in text
+    assert f"because {model.name} could not be used" in text
+    assert "1 statement summarised by the fallback, not by the engine" in (told := capsys.readouterr().err)
+    assert "there is no such folder" in told
     assert "model tiny" not in text.replace(str(model), "")
 
 

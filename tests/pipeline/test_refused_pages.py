@@ -109,7 +109,7 @@ def test_the_text_of_the_feed_is_told_with_a_note_until_the_page_comes(why: str,
     site.pages.pop("/robots.txt", None)
     site.html("/a", STATEMENT.replace("six weeks", "seven weeks"))
     last = run(tmp_path, 5)
-    assert "seven weeks" in last
+    assert "~~six~~ **seven** weeks" in last
     assert "Its page could not be read" not in last
 
 

