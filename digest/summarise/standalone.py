@@ -46,6 +46,11 @@ MIN_SENTENCE_WORDS = 12
 _NOMINATION = re.compile(r"^[A-Z][^,]{3,60}, .{0,160}, to be (?:an? |the )?[A-Z]")
 OPEN_TAIL = re.compile(r",? (?:including(?: by)?|such as|as follows|namely|by)\s*:$")
 """The end of a line that introduces a list: what stands before it may be a sentence."""
+_INTERRUPTED = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|be|been|do|does|did|shall|will|may|must|should|would|can|could|that|to|if|when|who"
+    r"|which|and|or|not|also), [^,:]*:$"
+)
+"""A verb or joint whose object follows the colon, with a phrase put in between: "shall, within 90 days:"."""
 _OPEN_ENDS = (":", "：", "—", "–", "--", "…:")
 _STOP = re.compile(r"[.!?。！？…؟۔।][\"'”’)\]»]*$")
 _QUESTION_END = re.compile(r"[?？؟][\"'”’)\]»]*$")
@@ -215,6 +220,7 @@ def _is_whole_before_colon(text: str) -> bool:
         and found[-1] not in LIST_OPENERS
         and not is_announcement
         and not _begins_small(text)
+        and not _INTERRUPTED.search(text)
     )
 
 

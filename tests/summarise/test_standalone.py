@@ -8,7 +8,13 @@ import pytest
 
 from digest.records import Paragraph, Role, Statement
 from digest.summarise.candidates import all_sentences, eligible
-from digest.summarise.standalone import Fitness, fitnesses, lead_ins, shown_rows
+from digest.summarise.standalone import (
+    Fitness,
+    fitnesses,
+    is_open,
+    lead_ins,
+    shown_rows,
+)
 from digest.summarise.verbs import has_verb
 from tests.summarise.fakes import statement
 
@@ -200,3 +206,27 @@ def test_weak_sentences_are_shown_only_where_none_is_fit() -> None:
 )
 def test_a_finite_verb_is_told_from_a_noun(text: str, verb: bool) -> None:
     assert has_verb(text) == verb
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Secretary may impose these sanctions upon a bank that has, on or after the effective date of this order:",
+        "Every agency of the government that reads the mail of its clerks shall, within 90 days of this order:",
+        "The ministers agreed at their meeting in the northern port that, from the first of May on:",
+    ],
+)
+def test_a_line_whose_verb_is_completed_by_the_list_below_is_open(text: str) -> None:
+    assert is_open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fund for the northern harbours has grown to 3 billion euros, more than ever before:",
+        "The two ministers agreed on a treaty on fishing and shipping, in force from the first of June:",
+        "The bank has, on or after the first of May, lent 3 billion euros to the harbours of the north:",
+    ],
+)
+def test_a_line_that_is_whole_before_its_colon_is_not_open(text: str) -> None:
+    assert not is_open(text)
