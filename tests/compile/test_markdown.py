@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from digest.compile.markdown import MarkdownRenderer, escape_markdown, markdown_link
+from digest.records import KeyPoint, Span
 from digest.text.visible import visible_text
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition
 
@@ -239,3 +240,14 @@ def test_a_hostile_statement_brings_no_tag_and_no_link_but_its_own(text: str) ->
         links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
         assert links
         assert all(link.startswith("https://www.state.gov/one/") for link in links)
+
+
+def test_of_a_point_that_lost_words_the_whole_sentence_stands_where_the_link_leads_or_below_it() -> None:
+    text = "And so, as I said, the harbour closes on Monday."
+    cut = KeyPoint("The harbour closes on Monday.", (Span(0, len(text)),), verbatim=False)
+    with_link, without = (a_statement(text, link=link) for link in ("https://www.state.gov/harbour/", ""))
+    linked = rendered(an_entry(with_link, cut))
+    assert "- The harbour closes on Monday. *verbatim but for words left out* [in the original](" in linked
+    assert text not in linked
+    alone = rendered(an_entry(without, cut))
+    assert f"- The harbour closes on Monday.\n\n  > {text}" in alone
