@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import random
 import shutil
 import sys
 import tempfile
@@ -51,7 +52,6 @@ WORDS = (
     "council ministry fishing northern grounds agreement border treaty visit energy market harbour rescue talks budget "
     "island river school health station bridge winter support partners region security trade climate culture justice".split()
 )
-SENTENCE = "The ministry for the {} and the {} said that decision {} on the {} of the {} takes effect on day {}."
 
 
 def main() -> int:
@@ -105,7 +105,7 @@ def _time_steps(path: Path, feeds: _Feeds, size: int) -> dict[str, float]:
         ("status", ["status"]),
         ("status --day", ["status", "--day", f"{NOW - timedelta(days=2):%Y-%m-%d}"]),
         ("outbox", ["outbox"]),
-        ("preview of an edition", ["preview", "--day", f"{NOW - timedelta(days=2):%Y-%m-%d}"]),
+        ("preview of an edition", ["preview", "--day", f"{NOW - timedelta(days=1):%Y-%m-%d}"]),
     ):
         seconds[name] = _fastest(lambda arguments=arguments: _command(path, arguments))  # type: ignore[misc]
     seconds["preview of the next"] = _fastest(lambda: _preview(path))
@@ -186,9 +186,9 @@ class _Stored:
 
 
 def _paragraph(number: int, row: int) -> str:
-    """A sentence of its own for each number and row, of ordinary words."""
-    words = [WORDS[(number * 7 + row * 11 + step * (number % 13 + 1)) % len(WORDS)] for step in range(4)]
-    return SENTENCE.format(words[0], words[1], number * 10 + row, words[2], words[3], number + row)
+    """A sentence of its own for each number and row: two of them share hardly five words in a row, as those of statements."""
+    words = " ".join(random.Random(number * 10 + row).choices(WORDS, k=20))
+    return f"The ministry said that decision {number * 10 + row} on {words} takes effect on Monday."
 
 
 def _fill(path: Path, size: int) -> None:

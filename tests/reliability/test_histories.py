@@ -1,6 +1,6 @@
 """Test: any history of runs, crashes, clocks, missed days, edits, refusals, renames and recipients keeps every promise.
 
-Runs 100 random histories; `HISTORIES=2000 python -m pytest tests/reliability/test_histories.py` is the long form.
+Runs 60 random histories; `HISTORIES=2000 python -m pytest tests/reliability/test_histories.py` is the long form.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ class History(RuleBasedStateMachine):
 
 TestHistories = History.TestCase
 TestHistories.settings = settings(
-    max_examples=int(os.environ.get("HISTORIES", "100")),
+    max_examples=int(os.environ.get("HISTORIES", "60")),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
