@@ -74,9 +74,8 @@ def test_all_sources_dead_postpones_the_edition_and_tells_the_operator(installat
     installation.configure(*dead(1, 2))
     assert installation.run() == 69
     assert installation.events == ["source_failed", "source_failed", "sources_failed", "edition_postponed"]
-    assert (
-        installation.log[0].items() >= {"source": "dead1", "kind": "reading the source", "count": 1, "level": "warning"}.items()
-    )
+    assert {line["source"] for line in installation.log[:2]} == {"dead1", "dead2"}
+    assert installation.log[0].items() >= {"kind": "reading the source", "count": 1, "level": "warning"}.items()
     assert installation.log[2].items() >= {"count": 2, "exit_code": 69}.items()
     assert installation.hook.paths == []
     codes = {installation.run(hour) for hour in range(3, DAY + 1, 3)}
