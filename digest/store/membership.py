@@ -2,6 +2,9 @@
 
 A revision is told as long as the newest edition with its statement holds it. So a text that was changed and changed back is
 told again, unless no edition has told the change.
+
+The conditions look from a statement at its revisions, and from these at members: each step has an index. In one join, SQLite
+may begin with all members of a digest, for each statement anew.
 """
 
 from __future__ import annotations
@@ -38,7 +41,10 @@ def was_replaced() -> sa.ColumnElement[bool]:
 def is_in_digest(slug: str) -> sa.ColumnElement[bool]:
     """Condition: an edition of the digest `slug` holds a revision of the statement."""
     member = schema.member.c
-    return sa.exists().where(member.digest == slug, member.revision == _other.c.id, _other.c.statement == schema.statement.c.id)
+    is_member = sa.select(sa.true()).where(member.digest == slug, member.revision == _other.c.id).correlate(_other).exists()
+    return (
+        sa.select(sa.true()).where(_other.c.statement == schema.statement.c.id, is_member).correlate(schema.statement).exists()
+    )
 
 
 def told_revisions(connection: sa.Connection, slug: str, statement: int) -> Sequence[Any]:
@@ -54,12 +60,7 @@ def told_revisions(connection: sa.Connection, slug: str, statement: int) -> Sequ
 
 def _is_followed() -> sa.ColumnElement[bool]:
     """Condition: a later edition of the digest of the member holds a revision of the same statement."""
-    return (
-        sa.select(sa.true())
-        .select_from(_later)
-        .join(_other, _other.c.id == _later.c.revision)
-        .where(_later.c.digest == schema.member.c.digest, _later.c.edition > schema.member.c.edition)
-        .where(_other.c.statement == schema.revision.c.statement)
-        .correlate(schema.member, schema.revision)
-        .exists()
-    )
+    is_later = (_later.c.digest == schema.member.c.digest) & (_later.c.edition > schema.member.c.edition)
+    is_member = sa.select(sa.true()).where(_later.c.revision == _other.c.id, is_later).correlate(_other, schema.member).exists()
+    same_statement = _other.c.statement == schema.revision.c.statement
+    return sa.select(sa.true()).where(same_statement, is_member).correlate(schema.member, schema.revision).exists()
