@@ -57,19 +57,21 @@ def is_merged_into_told(slug: str, *, is_filtered: bool) -> sa.ColumnElement[boo
     is_late_copy = sa.func.coalesce(_text(body, "published"), "") < sa.func.coalesce(_text(_told.c.body, "published"), "")
     is_same = relation.kind.in_((str(RelationKind.SAME), str(RelationKind.JOINT)))
     is_one_entry = is_same | ((relation.kind == str(RelationKind.CORRECTED)) & is_late_copy)
-    query = (
+    told = (
         sa.select(sa.true())
-        .select_from(schema.relation)
-        .join(schema.member, (member.revision == relation.other) & (member.digest == slug))
-        .join(_told, _told.c.id == relation.other)
+        .select_from(schema.member)
+        .join(_told, _told.c.id == member.revision)
         .join(_told_statement, _told_statement.c.id == _told.c.statement)
-        .where(relation.revision == schema.revision.c.id, is_one_entry, _is_of_one_publisher())
+        .where(member.revision == relation.other, member.digest == slug, is_one_entry, _is_of_one_publisher())
         .where(~_is_withdrawn(slug, _told.c.statement), ~_was_followed(slug))
     )
     if is_filtered:
         same_source = _told_statement.c.source == schema.statement.c.source
-        query = query.where(same_source, _text(_told.c.body, "title") == _text(body, "title"))
-    return query.correlate(schema.revision, schema.statement).exists() & ~is_in_digest(slug)
+        told = told.where(same_source, _text(_told.c.body, "title") == _text(body, "title"))
+    # One step for each table: in one join, SQLite may begin with all members of the digest, for each revision anew.
+    is_told = told.correlate(schema.relation, schema.revision, schema.statement).exists()
+    related = sa.select(sa.true()).where(relation.revision == schema.revision.c.id, is_told)
+    return related.correlate(schema.revision, schema.statement).exists() & ~is_in_digest(slug)
 
 
 def _is_of_one_publisher() -> sa.ColumnElement[bool]:
