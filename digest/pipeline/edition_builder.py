@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,6 +16,8 @@ from digest.schedule import INITIAL_LOOK_BACK, PACE_WINDOW, expected_arrival
 if TYPE_CHECKING:
     from digest.config.digest_settings import DigestSettings
     from digest.store.sql_store import SqlStore
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,15 @@ class EditionBuilder:
     def _with_wording(self, entries: tuple[Entry, ...], settings: DigestSettings, as_of: datetime) -> tuple[Entry, ...]:
         """The entries, each with what is new in its words beside the earlier statements of its series."""
         around = self.store.around_in_series([entry.statement.key for entry in entries], as_of)
-        return tuple(
-            replace(entry, wording=self.wording(entry.statement, *around[entry.statement.key], settings.watched))
-            for entry in entries
-        )
+        worded = []
+        for entry in entries:
+            key = entry.statement.key
+            try:
+                worded.append(replace(entry, wording=self.wording(entry.statement, *around[key], settings.watched)))
+            except Exception:
+                log.exception("%s: a bug while comparing it with its series; told without what changed", key)
+                worded.append(entry)
+        return tuple(worded)
 
     def _reports(self, names: tuple[str, ...], entries: tuple[Entry, ...], now: datetime) -> tuple[SourceReport, ...]:
         """The report of each source, with its number of new entries and the time by which more was to be expected."""

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from digest.pipeline.relate_step import RelateStep
+from digest.records import StatementRelation, StoredText
 from digest.relate.text_relater import TextRelater
 from digest.store import schema
 from digest.store.relations import INDEX_WINDOW, MAX_REVISIONS
@@ -121,3 +122,20 @@ def test_a_store_of_an_earlier_version_compares_only_the_last_two_weeks(store: S
     add(store, "a", TEXT, NOW - INDEX_WINDOW - timedelta(days=1))
     add(store, "b", MISSPELT, NOW - timedelta(days=1))
     assert [text.statement.key for text in store.uncompared(NOW, 10)] == ["state.gov/b"]
+
+
+class BrokenRelater(TextRelater):
+    """Has a bug in its comparison."""
+
+    def relation(self, one: StoredText, other: StoredText) -> StatementRelation | None:
+        """Ends as a bug does."""
+        raise RecursionError("too deep")
+
+
+def test_a_bug_in_a_comparison_is_logged_and_stops_no_edition(store: SqlStore, caplog: pytest.LogCaptureFixture) -> None:
+    add(store, "a", TEXT)
+    add(store, "b", TEXT.replace("agreement", "agreemnt"))
+    RelateStep(store, BrokenRelater()).run(lambda: NOW)
+    assert related(store) == set()
+    assert "a bug while comparing it" in caplog.text
+    assert store.uncompared(NOW, 10) == ()
