@@ -18,6 +18,7 @@ from digest.builders.source_builders import build_http, rule_files
 from digest.clean.rules.load import read_rules
 from digest.clean.rules.rule import Rule
 from digest.clean.rules.rule_check import expression_problem, rule_problems
+from digest.cli.command_context import open_store
 from digest.cli.permissions import files_open_to_others
 from digest.cli.written_folders import try_to_write, written_folders
 from digest.compile.edition import pluralise
@@ -28,7 +29,6 @@ from digest.errors import ConfigError, DigestError, FetchError, ModelError
 from digest.fetch.feed_parser import DocumentParser
 from digest.interfaces import Source
 from digest.records import Failure, FetchState, Paragraph, Span, Statement
-from digest.store.sql_store import SqlStore
 from digest.summarise.extractive.multilingual_model import INSTALL_HINT, check_multilingual, multilingual_file
 from digest.summarise.extractive.packaged_model import check_weights
 
@@ -98,14 +98,10 @@ def _unknown_sources(settings: Settings, own: Iterable[Rule]) -> Iterator[str]:
 
 
 def _store(settings: Settings) -> str:
-    path = settings.resolve(settings.store)
-    if not path.exists():
-        return f"{path}: does not exist yet; the first run creates it"
-    store = SqlStore(path, migrate=False)
-    try:
-        return f"{path}: {pluralise(store.count_outgoing(), 'row')} in the outbox"
-    finally:
-        store.close()
+    with open_store(settings) as store:
+        if not store.exists:
+            return f"{store.name}: does not exist yet; the first run creates it"
+        return f"{store.name}: {pluralise(store.count_outgoing(), 'row')} in the outbox"
 
 
 def _permissions(settings: Settings) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ def backup(options: argparse.Namespace) -> int:
 
     with open_store(read_settings(options)) as store:
         if not store.exists:
-            raise NotFoundError(f"backup: {store.path}: there is no database yet")
+            raise NotFoundError(f"backup: {store.name}: there is no database yet")
         size = back_up(store, options.file.absolute())
     print_line(f"wrote {options.file}: {size:,} bytes")
     return DONE
@@ -38,7 +38,7 @@ def restore(options: argparse.Namespace) -> int:
     with open_store(settings) as store, store.lock():
         if not store.exists and until is None:
             raise UsageError(
-                f"restore: {store.path} does not exist, so nobody knows what was sent since the backup: say until when with "
+                f"restore: {store.name} does not exist, so nobody knows what was sent since the backup: say until when with "
                 "--sent-until TIME, or --sent-until now"
             )
         kept, carried = restore_store(store, options.file.absolute(), now())
@@ -80,7 +80,7 @@ def forget(options: argparse.Namespace) -> int:
         )
     with open_store(settings) as store:
         if not store.exists:
-            raise NotFoundError(f"forget: {store.path}: there is no database yet")
+            raise NotFoundError(f"forget: {store.name}: there is no database yet")
         with store.lock():
             rows = store.forget_address(options.address, now())
     print_line(f"{one_line(options.address)} is forgotten: {rows} messages and entries; backups and logs still hold it")

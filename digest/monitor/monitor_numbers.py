@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.monitor.alarm_rules import AlarmLimits, alarm_limits, find_alarms
@@ -47,7 +46,7 @@ def read_numbers(settings: Settings, store: SqlStore, facts: Facts, keys: Sequen
         outbox=store.count_by_state(),
         failures=store.open_failure_counts(),
         fates=_fates(settings, store, keys, now),
-        store_bytes=_store_bytes(store.path),
+        store_bytes=store.size,
     )
 
 
@@ -61,9 +60,3 @@ def _fates(
         counted = Counter(entry.status for entry in store.audit_entries(slug, names, keys, window, now))
         found |= {(slug, status): counted[status] for status in StatementStatus}
     return found
-
-
-def _store_bytes(path: Path) -> int:
-    """The size of the database with its write-ahead log."""
-    files = (path, path.with_name(path.name + "-wal"))
-    return sum(file.stat().st_size for file in files if file.exists())

@@ -88,6 +88,6 @@ def _copied_store(store: SqlStore) -> Iterator[Path]:
             store.copy_to(path)
         yield path
     except StoreError as error:
-        raise StoreError(str(error).replace(str(path), str(store.path))) from error
+        raise StoreError(str(error).replace(str(path), store.name)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
 from digest.records import AlsoGiven, Edition, StatementType
@@ -89,7 +88,7 @@ def save_also_given(connection: sa.Connection, edition: Edition, number: int) ->
                 "differs": other.differs,
                 "relation": other.relation and serialise.relation_to_json(other.relation),
             }
-            connection.execute(insert(schema.also_given).values(values))
+            connection.execute(sa.insert(schema.also_given).values(values))
 
 
 def revision_id(connection: sa.Connection, key: str, fingerprint: str) -> int:

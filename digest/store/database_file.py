@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 from digest.errors import BusyError, DigestError, StoreError
+from digest.store.upgrade import check_tables
 
-_OWN_TABLES = frozenset({"alembic_version", "statement", "revision", "edition", "outbox"})
-"""Tables that every version of the schema has. alembic_version alone proves nothing: other programs use Alembic, too."""
-
-_MAX_LISTED = 3
 _HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
@@ -53,14 +49,7 @@ def check_ownership(path: Path) -> None:
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.DatabaseError:
         return
-    check_tables(path, names)
-
-
-def check_tables(path: Path, names: Collection[str]) -> None:
-    """Raise StoreError if the database `path` has tables, but not those of this program."""
-    if names and not set(names) >= _OWN_TABLES:
-        listed = ", ".join(sorted(names)[:_MAX_LISTED]) + (", ..." if len(names) > _MAX_LISTED else "")
-        raise StoreError(f"{path}: is the database of another program (tables: {listed}); name another file as `store`")
+    check_tables(str(path), names)
 
 
 def check_length(path: Path, page_size: int) -> None:

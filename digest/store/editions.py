@@ -9,7 +9,6 @@ from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
 from digest.records import AlsoGiven, Edition, Entry, Failure, Model, OutboxState, Outgoing, Statement
@@ -22,6 +21,7 @@ from digest.store.also_given import (
     sealed_also_given,
 )
 from digest.store.database import Database
+from digest.store.dialects import insert
 from digest.store.membership import told_revisions
 from digest.store.merging import NewEntry, is_merged_into_told, merged
 from digest.store.series import save_wording, sealed_wording
@@ -196,8 +196,8 @@ class EditionsMixin(Database):
 def _save_told_failures(connection: sa.Connection, edition: Edition) -> None:
     """Record which failures the edition tells. An edition that nobody gets tells none."""
     for failure in edition.failures:
-        values = {"source": failure.source, "subject": failure.subject, "doing": failure.doing}
-        connection.execute(insert(schema.told_failure).values(values | {"digest": edition.digest}).on_conflict_do_nothing())
+        values = {"source": failure.source, "subject": failure.subject, "doing": failure.doing, "digest": edition.digest}
+        connection.execute(insert(connection, schema.told_failure).values(values).on_conflict_do_nothing())
 
 
 def _sealed_slots(connection: sa.Connection, slug: str) -> tuple[date, ...]:

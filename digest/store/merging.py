@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from digest.records import AlsoGiven, Entry, EntryRelation, RelationKind, StatementRelation
 from digest.serialise import relation_from_json
 from digest.store import schema
+from digest.store.dialects import in_byte_order
 from digest.store.membership import is_in_digest
 
 MAX_RELATIONS = 5
@@ -54,7 +55,7 @@ def is_merged_into_told(slug: str, *, is_filtered: bool) -> sa.ColumnElement[boo
     other must be of the same source and title: who did not ask for it has not seen it.
     """
     relation, member, body = schema.relation.c, schema.member.c, schema.revision.c.body
-    is_late_copy = sa.func.coalesce(_text(body, "published"), "") < sa.func.coalesce(_text(_told.c.body, "published"), "")
+    is_late_copy = _published(body) < _published(_told.c.body)
     is_same = relation.kind.in_((str(RelationKind.SAME), str(RelationKind.JOINT)))
     is_one_entry = is_same | ((relation.kind == str(RelationKind.CORRECTED)) & is_late_copy)
     told = (
@@ -82,6 +83,10 @@ def _is_of_one_publisher() -> sa.ColumnElement[bool]:
 def _text(body: sa.ColumnElement[Any], field: str) -> sa.ColumnElement[str]:
     text: sa.ColumnElement[str] = body[field].as_string()
     return text
+
+
+def _published(body: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    return in_byte_order(sa.func.coalesce(_text(body, "published"), ""))
 
 
 def _is_withdrawn(slug: str, statement: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:

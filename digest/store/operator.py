@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.records import SETTLED, Alarm, AlarmKind, OutboxState, Outgoing
 from digest.store import schema
 from digest.store.database import Database
+from digest.store.dialects import insert
+from digest.store.statements import upsert
 from digest.store.tally_names import STEP
 
 _MAX_LISTED = 20
@@ -48,8 +49,7 @@ class OperatorMixin(Database):
             for event, subject in forgotten:
                 connection.execute(sa.delete(table).where(table.c.event == event, table.c.subject == subject))
             for event, subject in told:
-                row = insert(table).values(event=event, subject=subject, at=now)
-                connection.execute(row.on_conflict_do_update(index_elements=["event", "subject"], set_={"at": now}))
+                upsert(connection, table, {"event": event, "subject": subject}, {"at": now})
 
     def raised_alarms(self) -> tuple[Alarm, ...]:
         """The alarms that the operator was told of and that have not ended."""
@@ -113,7 +113,7 @@ class OperatorMixin(Database):
         table = schema.tally
         with self._transaction("storing tallies") as connection:
             for (name, label), value in numbers.items():
-                row = insert(table).values(name=name, label=label, value=value)
+                row = insert(connection, table).values(name=name, label=label, value=value)
                 more = {"value": table.c.value + value}
                 connection.execute(row.on_conflict_do_update(index_elements=["name", "label"], set_=more))
 
@@ -124,10 +124,8 @@ class OperatorMixin(Database):
 
     def record_step(self, step: str, now: datetime) -> None:
         """Store that a step has ended well."""
-        row = insert(schema.tally).values(name=STEP, label=step, value=now.timestamp())
         with self._transaction("storing that a step ended") as connection:
-            again = row.on_conflict_do_update(index_elements=["name", "label"], set_={"value": now.timestamp()})
-            connection.execute(again)
+            upsert(connection, schema.tally, {"name": STEP, "label": step}, {"value": now.timestamp()})
 
     def step_ends(self) -> Mapping[str, datetime]:
         """When each step ended well last."""

@@ -11,12 +11,12 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.records import SETTLED, Format, OutboxState, Outgoing, Target
 from digest.schedule import MAX_RETRY_DELAY
 from digest.store import schema
 from digest.store.database import Database
+from digest.store.dialects import insert
 
 
 class OutboxMixin(Database):
@@ -113,7 +113,6 @@ class OutboxMixin(Database):
 
     def unsubscribe(self, slug: str, address: str, now: datetime) -> None:
         """Remember that `address` has unsubscribed from the digest `slug`, and cancel its mail that is not sent yet."""
-        row = insert(schema.unsubscribed).values(digest=slug, address=address, at=now).on_conflict_do_nothing()
         theirs = (
             schema.outbox.c.channel == "email",
             schema.outbox.c.digest == slug,
@@ -122,7 +121,8 @@ class OutboxMixin(Database):
         waiting = _is_in(OutboxState.PENDING, OutboxState.UNCERTAIN, OutboxState.FAILED, OutboxState.DEAD)
         values = {"state": str(OutboxState.CANCELLED), "detail": "the recipient has unsubscribed", "changed_at": now}
         with self._transaction("unsubscribing a recipient") as connection:
-            connection.execute(row)
+            row = insert(connection, schema.unsubscribed).values(digest=slug, address=address, at=now)
+            connection.execute(row.on_conflict_do_nothing())
             connection.execute(sa.update(schema.outbox).where(*theirs, waiting).values(values))
 
     def forget_address(self, address: str, now: datetime) -> int:
@@ -135,14 +135,12 @@ class OutboxMixin(Database):
         nobody = sa.literal("forgotten-") + sa.cast(row.id, sa.String)
         waiting = row.state.not_in([str(state) for state in SETTLED])
         cancelled = {"state": str(OutboxState.CANCELLED), "changed_at": now}
-        with self._transaction("forgetting an address") as connection:
-            connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        with self._erasing_transaction("forgetting an address") as connection:
             connection.execute(sa.update(schema.outbox).where(theirs, waiting).values(cancelled))
             blank = {"address": nobody, "content": b"", "detail": "the address was forgotten"}
             rows = connection.execute(sa.update(schema.outbox).where(theirs).values(blank)).rowcount
             left = sa.func.lower(schema.unsubscribed.c.address) == address.lower()
             rows += connection.execute(sa.delete(schema.unsubscribed).where(left)).rowcount
-        self._clear_log()
         return rows
 
     def unsubscribed(self, slug: str | None) -> frozenset[str]:

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
 from digest.records import SharedSample, ShingleSample, StatementRelation, StoredText
 from digest.store import schema
 from digest.store.database import Database
+from digest.store.dialects import insert
 from digest.store.statements import upsert
 from digest.text.comparison import comparison_hash
 
@@ -53,10 +53,10 @@ class RelationsMixin(Database):
             _remove_old(connection, now - INDEX_WINDOW)
             for number, (sample, seen) in samples.items():
                 values = {"revision": number, "seen_at": seen, "size": sample.size}
-                connection.execute(insert(schema.indexed).values(values).on_conflict_do_nothing())
+                connection.execute(insert(connection, schema.indexed).values(values).on_conflict_do_nothing())
                 rows = [{"hash": value, "revision": number} for value in sample.hashes]
                 if rows:
-                    connection.execute(insert(schema.shingle).on_conflict_do_nothing(), rows)
+                    connection.execute(insert(connection, schema.shingle).on_conflict_do_nothing(), rows)
 
     def shared_sample(self, text: StoredText, sample: ShingleSample) -> SharedSample:
         """What a revision shares with those of other statements that were stored before it."""
@@ -64,7 +64,7 @@ class RelationsMixin(Database):
             counts: Counter[int] = Counter()
             telling = 0
             for value in sample.hashes:
-                found = connection.exec_driver_sql(_WITH_HASH, (value, MAX_REVISIONS + 1)).scalars().all()
+                found = connection.execute(_WITH_HASH, {"hash": value}).scalars().all()
                 if len(found) <= MAX_REVISIONS:
                     telling += 1
                     counts.update(found)
@@ -99,7 +99,7 @@ class RelationsMixin(Database):
             upsert(connection, schema.setting, {"name": _COMPARED}, {"value": str(until)})
 
 
-_WITH_HASH = "SELECT revision FROM shingle WHERE hash = ? LIMIT ?"
+_WITH_HASH = sa.text(f"SELECT revision FROM shingle WHERE hash = :hash LIMIT {MAX_REVISIONS + 1}")
 
 
 def _compared_until(connection: sa.Connection, now: datetime) -> int:

@@ -85,7 +85,7 @@ def restore(store: SqlStore, backup: Path, now: datetime) -> tuple[Path | None, 
     The database that was in use is kept beside it, under the path that is returned; None if there was none. Raise StoreError,
     with everything as it was, if one of the two cannot be read, or if they are not of the same installation.
     """
-    fresh = store.path.with_name(f"{store.path.name}.restoring")
+    fresh = store.place.with_name(f"{store.place.name}.restoring")
     fresh.unlink(missing_ok=True)
     try:
         SqlStore(backup, migrate=False).copy_to(fresh)
@@ -94,10 +94,10 @@ def restore(store: SqlStore, backup: Path, now: datetime) -> tuple[Path | None, 
         carried = _carry_over(store, fresh) if store.exists else CarriedOver(0, 0, 0)
         _check(fresh)
         kept = _put_aside(store, now)
-        fresh.rename(store.path)
+        fresh.rename(store.place)
         return kept, carried
     except (OSError, sqlite3.Error) as error:
-        raise store_error(store.path, "restoring the database", error) from error
+        raise store_error(store.place, "restoring the database", error) from error
     finally:
         for suffix in ("", "-wal", "-shm"):
             fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
@@ -105,7 +105,7 @@ def restore(store: SqlStore, backup: Path, now: datetime) -> tuple[Path | None, 
 
 def _carry_over(store: SqlStore, fresh: Path) -> CarriedOver:
     """Carry over into `fresh` what the database that is in use has sent."""
-    newer = fresh.with_name(f"{store.path.name}.newer")
+    newer = fresh.with_name(f"{store.place.name}.newer")
     newer.unlink(missing_ok=True)
     try:
         store.copy_to(newer)
@@ -148,12 +148,12 @@ def _put_aside(store: SqlStore, now: datetime) -> Path | None:
     """
     store.close()
     had_database = store.exists
-    kept = store.path.with_name(f"{store.path.name}.before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    kept = store.place.with_name(f"{store.place.name}.before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
     for suffix in ("-wal", "-shm", ""):
-        file = store.path.with_name(store.path.name + suffix)
+        file = store.place.with_name(store.place.name + suffix)
         if file.exists():
             file.rename(kept.with_name(kept.name + suffix))
-    note_of(store.path).unlink(missing_ok=True)
+    note_of(store.place).unlink(missing_ok=True)
     return kept if had_database else None
 
 

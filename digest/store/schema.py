@@ -32,6 +32,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 metadata = sa.MetaData()
+_IS_GONE = sa.text("gone_at IS NOT NULL")
 
 setting = sa.Table(
     "setting",
@@ -123,7 +124,7 @@ statement = sa.Table(
     sa.Column("publisher", sa.String, nullable=False, server_default="", comment="records.Provenance; empty: not known yet"),
     sa.Column("is_own", sa.Boolean, nullable=False, server_default="1", comment="its source speaks for the publisher"),
     sa.Index("ix_statement_first_seen", "first_seen"),
-    sa.Index("ix_statement_gone_at", "gone_at", sqlite_where=sa.text("gone_at IS NOT NULL")),
+    sa.Index("ix_statement_gone_at", "gone_at", sqlite_where=_IS_GONE, postgresql_where=_IS_GONE),
 )
 
 unsettled = sa.Table(

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
 from digest.records import Edition, Statement, Wording
 from digest.store import schema
 from digest.store.database import Database
+from digest.store.dialects import insert
 from digest.store.statements import is_current
 from digest.text.series_key import name_key, series_key
 
@@ -62,7 +62,7 @@ def _around(connection: sa.Connection, key: str, as_of: datetime, latest: dict[s
 def _index_titles(connection: sa.Connection) -> None:
     """Index the titles of the statements that were stored since the last call."""
     last = connection.execute(sa.select(sa.func.coalesce(sa.func.max(schema.series.c.statement), 0))).scalar_one()
-    title = sa.func.json_extract(schema.revision.c.body, "$.title")
+    title = schema.revision.c.body["title"].as_string()
     query = (
         sa.select(schema.statement.c.id, title.label("title"))
         .join(schema.revision, is_current())
@@ -74,7 +74,7 @@ def _index_titles(connection: sa.Connection) -> None:
         for row in connection.execute(query)
     ]
     if rows:
-        connection.execute(insert(schema.series).on_conflict_do_nothing(), rows)
+        connection.execute(insert(connection, schema.series).on_conflict_do_nothing(), rows)
 
 
 def _earlier(connection: sa.Connection, key: str, as_of: datetime) -> tuple[Statement, ...]:

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
 from digest.records import (
@@ -32,6 +31,7 @@ from digest.schedule import is_postponed
 from digest.store import schema
 from digest.store.awaited import awaited_pages, save_awaited_pages
 from digest.store.database import Database
+from digest.store.dialects import insert
 from digest.store.matching import document_of, find_statement, free_key
 from digest.text.comparison import comparison_hash
 
@@ -220,12 +220,12 @@ def _add_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statem
 
 def _add_reading(connection: sa.Connection, statement: int, raw: RawStatement) -> None:
     values = {"statement": statement, "source": raw.source, "document": document_of(raw), "guid": raw.guid}
-    connection.execute(insert(schema.reading).values(values).on_conflict_do_nothing())
+    connection.execute(insert(connection, schema.reading).values(values).on_conflict_do_nothing())
 
 
 def unsettle(connection: sa.Connection, statement: int) -> None:
     """Have the next run look at a statement: see `unsettled.py`."""
-    connection.execute(insert(schema.unsettled).values(statement=statement).on_conflict_do_nothing())
+    connection.execute(insert(connection, schema.unsettled).values(statement=statement).on_conflict_do_nothing())
 
 
 def _may_revise(row: Any, raw: RawStatement) -> bool:
@@ -288,7 +288,7 @@ def _update_revision(connection: sa.Connection, revision: int, cleaned: Statemen
 def _save_failure(connection: sa.Connection, failure: Failure, now: datetime, raw: bytes | None = None) -> None:
     key = {"source": failure.source, "subject": failure.subject, "doing": failure.doing}
     values = {"reason": failure.reason, "last_at": now, "raw": None if raw is None else zlib.compress(raw)}
-    query = insert(schema.failure).values(key | values | {"first_at": now, "times": 1})
+    query = insert(connection, schema.failure).values(key | values | {"first_at": now, "times": 1})
     repeated = values | {"times": schema.failure.c.times + 1}
     connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=repeated))
 
@@ -355,5 +355,5 @@ def display_source(connection: sa.Connection, statement: int, owner: str, source
 
 def upsert(connection: sa.Connection, table: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Insert a row, or update the one that has this key."""
-    query = insert(table).values({**key, **values})
+    query = insert(connection, table).values({**key, **values})
     connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=dict(values)))

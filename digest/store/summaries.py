@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from digest import serialise
 from digest.records import Model, Statement, Summary, UnsummarisedStatement
 from digest.store import schema
 from digest.store.database import Database
+from digest.store.dialects import insert
 from digest.store.membership import was_replaced
 from digest.store.statements import is_current, upsert
 from digest.store.unsettled import is_unsettled
@@ -63,7 +63,7 @@ class SummariesMixin(Database):
         with self._transaction("recording attempts to summarise") as connection:
             for fingerprint in _fingerprints(statements):
                 key = _key(fingerprint, model)
-                query = insert(schema.attempt).values(key | {"tries": 1, "begun": True})
+                query = insert(connection, schema.attempt).values(key | {"tries": 1, "begun": True})
                 repeated = {"tries": schema.attempt.c.tries + 1, "begun": True}
                 connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=repeated))
 

@@ -10,11 +10,11 @@ import json
 from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.store import schema
 from digest.store.also_given import is_under_entry, told_by_another
 from digest.store.database import Database
+from digest.store.dialects import insert
 from digest.store.membership import is_in_digest, is_last_told, was_told_before_restore
 from digest.store.merging import is_merged_into_told
 from digest.store.statements import is_current, shown_by, upsert
@@ -34,7 +34,7 @@ class UnsettledMixin(Database):
             known = connection.execute(sa.select(setting.value).where(setting.name == _DIGESTS)).scalar()
             if known != described:
                 everything = sa.select(schema.statement.c.id)
-                query = insert(schema.unsettled).from_select(["statement"], everything.where(sa.true()))
+                query = insert(connection, schema.unsettled).from_select(["statement"], everything.where(sa.true()))
                 connection.execute(query.on_conflict_do_nothing())
                 upsert(connection, schema.setting, {"name": _DIGESTS}, {"value": described})
 

@@ -12,6 +12,7 @@ from digest.serialise import statement_from_json
 from digest.store import schema
 from digest.store.awaited import is_awaited
 from digest.store.database import Database
+from digest.store.dialects import lesser
 from digest.store.merging import statements_with_its_text
 from digest.store.statements import is_current, shown_by, unsettle
 
@@ -59,8 +60,8 @@ class WithdrawalsMixin(Database):
         """
         gone_at, first_seen = schema.statement.c.gone_at, schema.statement.c.first_seen
         this_time = sa.literal(now, gone_at.type)
-        since = sa.func.min(sa.func.coalesce(gone_at, this_time), this_time) if gone else None
-        values = {"checked_at": now, "gone_at": since, "first_seen": sa.func.min(first_seen, this_time)}
+        since = lesser(gone_at, this_time) if gone else None
+        values = {"checked_at": now, "gone_at": since, "first_seen": lesser(first_seen, this_time)}
         with self._transaction("storing whether a page is gone") as connection:
             connection.execute(sa.update(schema.statement).where(schema.statement.c.key == key).values(values))
 
@@ -112,13 +113,13 @@ class WithdrawalsMixin(Database):
 
 def _shown(connection: sa.Connection, slug: str, keys: Sequence[str]) -> Mapping[str, tuple[Statement, ...]]:
     """The texts of statements that editions of the digest `slug` held, by key."""
-    statement = schema.statement.c
+    statement, member = schema.statement.c, schema.member.c
+    was_told = sa.exists().where(member.revision == _sent.c.id, member.digest == slug)
     query = (
         sa.select(statement.key, statement.source, _sent.c.body)
-        .distinct()
         .join(_sent, _sent.c.statement == statement.id)
-        .join(schema.member, schema.member.c.revision == _sent.c.id)
-        .where(schema.member.c.digest == slug, statement.key.in_(keys))
+        .where(was_told, statement.key.in_(keys))
+        .order_by(_sent.c.id)
     )
     shown: dict[str, tuple[Statement, ...]] = dict.fromkeys(keys, ())
     for row in connection.execute(query):

@@ -195,7 +195,7 @@ def _fill(path: Path, size: int) -> None:
     """Make the store as it is after `size` statements, A_DAY a day up to yesterday, all of them in delivered editions."""
     with build(load_settings(path)) as app:
         app.store.source_reports(())
-        database = app.store.path
+        database = app.store.place
     days = -(-size // A_DAY)
     engine = sa.create_engine(f"sqlite:///{database}")
     with engine.begin() as connection:

@@ -226,7 +226,7 @@ class Simulation:
         self.removed: set[str] = set()
         self._settings = load_settings(path)
         self._store = ReopeningStore(self._settings.resolve(self._settings.store))
-        shutil.copy(_empty_database(), self._store.path)
+        shutil.copy(_empty_database(), self._store.place)
 
     def advance_clock(self, time: timedelta) -> None:
         """Move the clock forward, or back if `time` is negative."""

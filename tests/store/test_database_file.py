@@ -13,7 +13,7 @@ import pytest
 
 from digest.cli.parser import main
 from digest.errors import BusyError, StoreError
-from digest.store import database
+from digest.store import sqlite_backend
 from digest.store.sql_store import SqlStore
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -152,7 +152,7 @@ def held_by_another_program(path: Path) -> Iterator[None]:
 def test_a_database_that_another_program_holds_is_busy(
     make: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT_SECONDS", 0)
+    monkeypatch.setattr(sqlite_backend, "BUSY_TIMEOUT_SECONDS", 0)
     path = tmp_path / "digest.db"
     make(path)
     expected = pytest.raises(BusyError, match=r"digest\.db: while .*: another program holds the database")
@@ -163,7 +163,7 @@ def test_a_database_that_another_program_holds_is_busy(
 
 
 def test_a_database_that_is_held_in_the_middle_of_a_run_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT_SECONDS", 0)
+    monkeypatch.setattr(sqlite_backend, "BUSY_TIMEOUT_SECONDS", 0)
     path = tmp_path / "digest.db"
     with closing(SqlStore(path)) as store:
         number = store.start_run(NOW)

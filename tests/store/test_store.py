@@ -286,7 +286,7 @@ def test_a_second_process_is_refused_at_once_and_the_lock_ends_with_its_holder(s
         "import sys, time; from pathlib import Path; from digest.store.sql_store import SqlStore\n"
         "with SqlStore(Path(sys.argv[1])).lock():\n    print('locked', flush=True)\n    time.sleep(60)"
     )
-    with subprocess.Popen([sys.executable, "-c", code, str(store.path)], stdout=subprocess.PIPE) as holder:
+    with subprocess.Popen([sys.executable, "-c", code, str(store.place)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
         with pytest.raises(BusyError, match="another digest process is running"), store.lock():
@@ -305,11 +305,11 @@ def test_the_error_names_a_file_that_is_not_a_database(tmp_path: Path) -> None:
 
 
 def test_a_database_of_a_newer_version_is_refused(tmp_path: Path, store: SqlStore) -> None:
-    engine = open_database(store.path)
+    engine = open_database(store.place)
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     engine.dispose()
-    other = SqlStore(store.path)
+    other = SqlStore(store.place)
     with pytest.raises(StoreError, match="made by a newer version of digest"):
         other.secret()
     other.close()

@@ -41,7 +41,7 @@ def _store(folder: Path) -> SqlStore:
 
 def unsettled(store: SqlStore) -> int:
     store.close()
-    engine = open_database(store.path)
+    engine = open_database(store.place)
     with engine.begin() as connection:
         number: int = connection.execute(sa.select(sa.func.count()).select_from(schema.unsettled)).scalar_one()
     engine.dispose()

@@ -1,0 +1,41 @@
+"""What SQLite and PostgreSQL write differently in a query. SQLAlchemy Core writes all the rest for both."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+Insert: TypeAlias = sqlite.Insert | postgresql.Insert
+Value = TypeVar("Value")
+
+
+def insert(connection: sa.Connection, table: sa.Table) -> Insert:
+    """An INSERT for the database of `connection`, with `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def lesser(one: sa.ColumnElement[Value], other: sa.ColumnElement[Value]) -> sa.ColumnElement[Value]:
+    """The lesser of two values; the second if the first is NULL."""
+    return sa.case((one < other, one), else_=other)
+
+
+class in_byte_order(FunctionElement[str]):
+    """A text out of JSON that is compared by its bytes. Columns are, in both databases; a text out of JSON is not."""
+
+    type = sa.String()
+    inherit_cache = True
+
+
+@compiles(in_byte_order)
+def _as_it_is(element: in_byte_order, compiler: Any, **options: Any) -> str:
+    text: str = compiler.process(element.clauses, **options)
+    return text
+
+
+@compiles(in_byte_order, "postgresql")
+def _with_collation(element: in_byte_order, compiler: Any, **options: Any) -> str:
+    return f'({compiler.process(element.clauses, **options)}) COLLATE "C"'

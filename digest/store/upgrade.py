@@ -1,0 +1,56 @@
+"""Which schema a database has, and the migrations that bring it to the newest one. Imports Alembic only to run them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from digest.errors import StoreError
+from digest.store import schema
+
+_OWN_TABLES = frozenset({"alembic_version", "statement", "revision", "edition", "outbox"})
+"""Tables that every version of the schema has. alembic_version alone proves nothing: other programs use Alembic, too."""
+
+_MAX_LISTED = 3
+
+
+def check_tables(name: str, tables: Collection[str]) -> None:
+    """Raise StoreError if the database `name` has tables, but not those of this program."""
+    if tables and not set(tables) >= _OWN_TABLES:
+        listed = ", ".join(sorted(tables)[:_MAX_LISTED]) + (", ..." if len(tables) > _MAX_LISTED else "")
+        raise StoreError(f"{name}: is the database of another program (tables: {listed}); name another one as `store`")
+
+
+def schema_version(connection: sa.Connection, name: str) -> str | None:
+    """The migration that the database is at; None if it is empty. Raise StoreError for a database of another program."""
+    tables = set(sa.inspect(connection).get_table_names())
+    check_tables(name, tables)
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if tables else None
+
+
+def is_newest(version: str | None) -> bool:
+    """Whether `version` is that of the schema which the queries expect."""
+    return version == schema.HEAD
+
+
+def upgrade(connection: sa.Connection, name: str, version: str | None, *, migrate: bool) -> None:
+    """Run the missing migrations in the transaction of `connection`.
+
+    Raise StoreError if the database was made by a newer version of this program, or, without `migrate`, by an earlier one.
+    """
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if version is not None and version not in known:
+        raise StoreError(f"{name}: made by a newer version of digest (schema {version}, this one knows {schema.HEAD})")
+    if not migrate:
+        raise StoreError(f"{name}: no database yet, or one of an earlier version: `digest run` creates or migrates it")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
