@@ -65,7 +65,7 @@ def _slot_lines(settings: Settings, store: SqlStore, now: datetime) -> Iterator[
     """One line per digest: its next slot and when that is due."""
     local = _local_time(settings)
     for slug, subscription in settings.digests.items():
-        slot, opens_at = next_slot(subscription.recurrence, now, store.sealed_slots(slug))
+        slot, opens_at = next_slot(subscription.recurrence, now, store.recent_slots(slug, now))
         late = f"late: due since {local(opens_at)}" if now - opens_at > MAX_DELAY else "now"
         yield f"next     {slug} {slot}: {late if opens_at <= now else local(opens_at)}"
 

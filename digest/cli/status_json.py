@@ -94,7 +94,7 @@ def _source(report: SourceReport, expected: datetime | None, now: datetime) -> J
 
 
 def _digest(settings: Settings, store: SqlStore, slug: str, now: datetime) -> Json:
-    slot, opens_at = next_slot(settings.digests[slug].recurrence, now, store.sealed_slots(slug))
+    slot, opens_at = next_slot(settings.digests[slug].recurrence, now, store.recent_slots(slug, now))
     return {"name": slug, "next_slot": str(slot), "due_at": iso(opens_at), "late": now - opens_at > MAX_DELAY}
 
 

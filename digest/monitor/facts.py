@@ -59,6 +59,6 @@ def _due(settings: Settings, store: SqlStore, slug: str, now: datetime) -> DueEd
     if started is None:
         return None
     recurrence = replace(settings.digests[slug].recurrence, catch_up=CatchUp.EACH)
-    slots = due_slots(recurrence, now, store.sealed_slots(slug), started)
+    slots = due_slots(recurrence, now, store.recent_slots(slug, now), started)
     # A digest that is new cannot be late before its first run, whose time less INITIAL_LOOK_BACK is stored as its start.
     return DueEdition(slug, slots[0], max(recurrence.opens_at(slots[0]), started + INITIAL_LOOK_BACK)) if slots else None

@@ -63,7 +63,7 @@ def _choose(pipeline: Pipeline, name: str | None) -> tuple[str, DigestSettings]:
 
 def _slot(store: SqlStore, slug: str, settings: DigestSettings, now: datetime) -> date:
     """The slot that a run would seal now, or else the next one to come."""
-    sealed = store.sealed_slots(slug)
+    sealed = store.recent_slots(slug, now)
     due = due_slots(settings.recurrence, now, sealed, store.start_digest(slug, now - INITIAL_LOOK_BACK))
     return due[-1] if due else next_slot(settings.recurrence, now, sealed)[0]
 
@@ -85,7 +85,7 @@ def _copied_store(store: SqlStore) -> Iterator[Path]:
     path = folder / "store.db"
     try:
         if store.exists:
-            store.copy_to(path)
+            store.copy_for_now(path)
         yield path
     except StoreError as error:
         raise StoreError(str(error).replace(str(path), store.name)) from error

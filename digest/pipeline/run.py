@@ -208,7 +208,7 @@ def due_work(pipeline: Pipeline, now: datetime) -> frozenset[str]:
         f"{slug} {slot}"
         for slug, settings in pipeline.digests.items()
         for slot in due_slots(
-            settings.recurrence, now, store.sealed_slots(slug), store.start_digest(slug, now - INITIAL_LOOK_BACK)
+            settings.recurrence, now, store.recent_slots(slug, now), store.start_digest(slug, now - INITIAL_LOOK_BACK)
         )
     )
     return frozenset((*slots, *(f"outbox {row.id}" for row in store.due_outgoing(now))))

@@ -66,11 +66,12 @@ class SealStep:
 
     def _slots(self, slug: str, settings: DigestSettings, now: datetime, day: date | None) -> tuple[date, ...]:
         """The slots to seal, oldest first. Raise UsageError if `day` is in the future or before the newest edition."""
-        sealed = self.store.sealed_slots(slug)
         if day is None:
-            return due_slots(settings.recurrence, now, sealed, self.store.start_digest(slug, now - INITIAL_LOOK_BACK))
+            started = self.store.start_digest(slug, now - INITIAL_LOOK_BACK)
+            return due_slots(settings.recurrence, now, self.store.recent_slots(slug, now), started)
         if day > local_date(now, settings.recurrence.zone):
             raise UsageError(f"--day {day}: this day is in the future in {settings.timezone}")
+        sealed = self.store.sealed_slots(slug)
         if day in sealed:
             return ()
         if sealed and day < sealed[-1]:

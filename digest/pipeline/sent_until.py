@@ -37,5 +37,5 @@ def _seal_until(store: SqlStore, slug: str, settings: DigestSettings, until: dat
     if started is None:
         return 0
     recurrence = replace(settings.recurrence, catch_up=CatchUp.EACH)
-    slots = due_slots(recurrence, until, store.sealed_slots(slug), started)
+    slots = due_slots(recurrence, until, store.recent_slots(slug, until), started)
     return sum(store.seal(Edition(slug, settings.title, slot, settings.timezone, now), ()) for slot in slots)

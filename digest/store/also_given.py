@@ -47,15 +47,20 @@ def partners(
 def told_by_another(slug: str) -> sa.ColumnElement[bool]:
     """Condition: an edition of the digest `slug` holds the same words of the same document from another source."""
     told, member = schema.revision.alias("told"), schema.member.c
-    same_document = (_theirs.c.statement == told.c.statement) & (_mine.c.document == _theirs.c.document)
+    # One step for each table: see `membership.py`.
+    is_member = sa.select(sa.true()).where(member.revision == told.c.id, member.digest == slug).correlate(told).exists()
+    same_document = (
+        sa.select(sa.true())
+        .where(_mine.c.statement == schema.statement.c.id, _theirs.c.statement == told.c.statement)
+        .where(_mine.c.document == _theirs.c.document)
+        .correlate(schema.statement, told)
+        .exists()
+    )
     return (
         sa.select(sa.true())
         .select_from(told)
-        .join(schema.member, (member.revision == told.c.id) & (member.digest == slug))
-        .join(_theirs, _theirs.c.statement == told.c.statement)
-        .join(_mine, same_document & (_mine.c.statement == schema.statement.c.id))
         .where(told.c.words == schema.revision.c.words, told.c.statement != schema.statement.c.id)
-        .where(schema.revision.c.words != "", schema.statement.c.publisher.startswith(OF_SOURCE))
+        .where(schema.revision.c.words != "", schema.statement.c.publisher.startswith(OF_SOURCE), is_member, same_document)
         .exists()
     )
 
@@ -140,14 +145,11 @@ def _texts_under(connection: sa.Connection, row: Any, sources: Sequence[str], as
 def _texts_at_documents(connection: sa.Connection, row: Any, as_of: datetime) -> Sequence[Any]:
     """The current revisions of what sources say on their own account under the documents of a statement."""
     statement, revision = schema.statement.c, schema.revision.c
-    at_document = sa.exists().where(
-        _mine.c.statement == row.id, _theirs.c.statement == statement.id, _mine.c.document == _theirs.c.document
-    )
     query = (
         sa.select(statement.id, statement.key, statement.source, revision.fingerprint, revision.words, revision.body)
         .select_from(schema.statement)
         .join(schema.revision, is_current())
-        .where(at_document, statement.id != row.id, statement.publisher.startswith(OF_SOURCE))
+        .where(statement.id.in_(_at_documents_of(row)), statement.id != row.id, statement.publisher.startswith(OF_SOURCE))
         .where(revision.embargo.is_(None) | (revision.embargo <= as_of))
         .order_by(statement.id)
     )
@@ -156,11 +158,15 @@ def _texts_at_documents(connection: sa.Connection, row: Any, as_of: datetime) ->
 
 def _shares_documents(connection: sa.Connection, row: Any) -> bool:
     """Whether the publisher has more than one statement at the documents of this one."""
-    same = sa.exists().where(
-        _mine.c.statement == row.id, _theirs.c.statement == _other.c.id, _mine.c.document == _theirs.c.document
-    )
+    same = _other.c.id.in_(_at_documents_of(row))
     query = sa.select(_other.c.id).where(same, _other.c.id != row.id, _other.c.publisher == row.publisher)
     return connection.execute(query).first() is not None
+
+
+def _at_documents_of(row: Any) -> sa.Select[int]:
+    """Query of the statements that were read at a document of a statement: they come from the index of documents."""
+    same_document = _mine.c.document == _theirs.c.document
+    return sa.select(_theirs.c.statement).join(_mine, same_document).where(_mine.c.statement == row.id)
 
 
 def _says_alike(one: serialise.Json, other: serialise.Json) -> bool:

@@ -35,6 +35,9 @@ class Backend(Protocol):
     def copy_to(self, path: Path) -> None:
         """Write a copy of the database to the new SQLite file `path`. Raise BusyError or StoreError if it cannot be read."""
 
+    def copy_for_now(self, path: Path) -> None:
+        """The same, as fast as possible: for a copy that is deleted soon, and may be lost with the machine."""
+
     def size(self) -> int:
         """Bytes that the database takes."""
 

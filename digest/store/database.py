@@ -51,6 +51,10 @@ class Database:
         """Write a copy of the database to the new file `path`. Raise BusyError or StoreError if it cannot be read."""
         self._backend.copy_to(path)
 
+    def copy_for_now(self, path: Path) -> None:
+        """The same, as fast as possible: for a copy that is deleted soon, and may be lost with the machine."""
+        self._backend.copy_for_now(path)
+
     def lock(self) -> AbstractContextManager[None]:
         """Return a context that holds the lock of the store; hold it while writing. Raise BusyError if another process does."""
         return self._backend.lock()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from digest import serialise
 from digest.records import AlsoGiven, Edition, Entry, Failure, Model, OutboxState, Outgoing, Statement
+from digest.schedule import MAX_LOOK_BACK
 from digest.store import schema
 from digest.store.also_given import (
     also_given,
@@ -73,7 +74,12 @@ class EditionsMixin(Database):
     def sealed_slots(self, slug: str) -> tuple[date, ...]:
         """The slots of the sealed editions, oldest first."""
         with self._transaction("reading editions") as connection:
-            return _sealed_slots(connection, slug)
+            return _sealed_slots(connection, slug, date.min)
+
+    def recent_slots(self, slug: str, now: datetime) -> tuple[date, ...]:
+        """The sealed slots that decide which slots are due at `now`, oldest first: those that are not too old to be due."""
+        with self._transaction("reading editions") as connection:
+            return _sealed_slots(connection, slug, now.date() - MAX_LOOK_BACK - timedelta(days=1))
 
     def new_entries(
         self,
@@ -129,7 +135,7 @@ class EditionsMixin(Database):
         Return False, and store nothing, if the slot has an edition already.
         """
         with self._transaction("sealing an edition") as connection:
-            if edition.slot in _sealed_slots(connection, edition.digest):
+            if edition.slot in _sealed_slots(connection, edition.digest, edition.slot):
                 return False
             number = _insert_edition(connection, edition)
             members = [_member(connection, edition, entry, number, place) for place, entry in enumerate(edition.entries)]
@@ -200,8 +206,9 @@ def _save_told_failures(connection: sa.Connection, edition: Edition) -> None:
         connection.execute(insert(connection, schema.told_failure).values(values).on_conflict_do_nothing())
 
 
-def _sealed_slots(connection: sa.Connection, slug: str) -> tuple[date, ...]:
-    query = sa.select(schema.edition.c.slot).where(schema.edition.c.digest == slug).order_by(schema.edition.c.slot)
+def _sealed_slots(connection: sa.Connection, slug: str, first: date) -> tuple[date, ...]:
+    edition = schema.edition.c
+    query = sa.select(edition.slot).where(edition.digest == slug, edition.slot >= first.isoformat()).order_by(edition.slot)
     return tuple(date.fromisoformat(slot) for slot in connection.execute(query).scalars())
 
 

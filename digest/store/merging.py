@@ -97,11 +97,11 @@ def _is_withdrawn(slug: str, statement: sa.ColumnElement[int]) -> sa.ColumnEleme
 def _was_followed(slug: str) -> sa.ColumnElement[bool]:
     """Condition: the digest has told a later text of the statement of `_told`, and that text was there before the revision."""
     is_later = (_follower.c.digest == slug) & (_follower.c.edition > schema.member.c.edition)
+    follows = sa.select(sa.true()).where(_follower.c.revision == _followed_by.c.id, is_later)
     return (
         sa.select(sa.true())
-        .select_from(_follower)
-        .join(_followed_by, _followed_by.c.id == _follower.c.revision)
-        .where(is_later, _followed_by.c.statement == _told.c.statement, _followed_by.c.id < schema.revision.c.id)
+        .where(_followed_by.c.statement == _told.c.statement, _followed_by.c.id < schema.revision.c.id)
+        .where(follows.correlate(schema.member, _followed_by).exists())
         .correlate(schema.member, _told, schema.revision)
         .exists()
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest.records import SETTLED, Alarm, AlarmKind, OutboxState, Outgoing
+from digest.records import UNSETTLED, Alarm, AlarmKind, OutboxState, Outgoing
 from digest.store import schema
 from digest.store.database import Database
 from digest.store.dialects import insert
@@ -76,7 +76,7 @@ class OperatorMixin(Database):
         """The rows that are not settled, by channel and state."""
         row = schema.outbox.c
         columns = (row.id, row.channel, row.state, row.queued_at, row.detail)
-        query = sa.select(*columns).where(row.state.not_in([str(state) for state in SETTLED])).order_by(row.id)
+        query = sa.select(*columns).where(row.state.in_([str(state) for state in UNSETTLED])).order_by(row.id)
         groups: dict[tuple[str, str], list[Any]] = {}
         with self._transaction("reading the outbox") as connection:
             for each in connection.execute(query):

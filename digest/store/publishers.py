@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from digest import serialise
 from digest.records import Provenance, RawStatement
 from digest.store import schema
+from digest.store.also_given import OF_SOURCE
 from digest.store.database import Database
 from digest.store.statements import is_current, unsettle
 
@@ -34,9 +35,11 @@ class PublishersMixin(Database):
     def texts_under_foreign_links(self) -> Mapping[str, int]:
         """For each source, how many of its texts an earlier version told under the links of another site."""
         statement = schema.statement.c
+        own_accounts = sa.select(sa.literal(OF_SOURCE) + schema.source.c.name)
         query = (
             sa.select(statement.source, sa.func.count())
-            .where(statement.publisher == sa.literal("source:") + statement.source, ~statement.is_own)
+            .where(~statement.is_own, statement.publisher.in_(own_accounts))
+            .where(statement.publisher == sa.literal(OF_SOURCE) + statement.source)
             .group_by(statement.source)
             .order_by(statement.source)
         )
@@ -49,7 +52,7 @@ def _without_publisher(connection: sa.Connection, source: str) -> list[Any]:
     query = (
         sa.select(statement.id, statement.key, statement.source, revision.id.label("revision"), revision.body, revision.raw)
         .join(schema.revision, is_current())
-        .where(statement.source == source, statement.publisher == "")
+        .where(statement.is_own, statement.publisher == "", statement.source == source)
     )
     return list(connection.execute(query).all())
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0015"
+HEAD = "0018"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -124,6 +124,8 @@ statement = sa.Table(
     sa.Column("publisher", sa.String, nullable=False, server_default="", comment="records.Provenance; empty: not known yet"),
     sa.Column("is_own", sa.Boolean, nullable=False, server_default="1", comment="its source speaks for the publisher"),
     sa.Index("ix_statement_first_seen", "first_seen"),
+    sa.Index("ix_statement_source_first_seen", "source", "first_seen"),
+    sa.Index("ix_statement_publisher", "is_own", "publisher", "source"),
     sa.Index("ix_statement_gone_at", "gone_at", sqlite_where=_IS_GONE, postgresql_where=_IS_GONE),
 )
 
@@ -153,10 +155,13 @@ revision = sa.Table(
     sa.Column("seen_at", UtcDateTime, nullable=False, index=True),
     sa.Column("embargo", UtcDateTime),
     sa.Column("body", sa.JSON, nullable=False, comment="records.Statement"),
-    sa.Column("raw", sa.LargeBinary, nullable=False, comment="the bytes as published, compressed with zlib"),
+    sa.Column("raw", sa.LargeBinary, nullable=False, comment="the bytes as published, compressed; empty: dropped"),
     sa.Column("media_type", sa.String, nullable=False),
     sa.Column("words", sa.String(64), nullable=False, server_default="", index=True, comment="text.comparison_hash"),
     sa.UniqueConstraint("statement", "fingerprint"),
+    sa.Index(
+        "ix_revision_raw", "seen_at", sqlite_where=sa.text("length(raw) > 0"), postgresql_where=sa.text("length(raw) > 0")
+    ),
 )
 
 summary = sa.Table(
@@ -208,7 +213,8 @@ member = sa.Table(
     sa.Column("changed", sa.JSON, nullable=False, comment="records.Change: the sentences that differ"),
     sa.Column("taken_back", sa.Boolean, nullable=False, server_default="0", comment="an earlier text stands again"),
     sa.Column("relations", sa.JSON, nullable=False, server_default="[]", comment="records.EntryRelation"),
-    sa.PrimaryKeyConstraint("digest", "revision", "edition"),
+    # A digest has very many members, a revision few: without statistics, a database takes the first column for a telling one.
+    sa.PrimaryKeyConstraint("revision", "digest", "edition"),
 )
 
 also_given = sa.Table(
@@ -216,7 +222,9 @@ also_given = sa.Table(
     metadata,
     sa.Column("edition", sa.ForeignKey("edition.id"), nullable=False, index=True),
     sa.Column("digest", sa.String, nullable=False),
-    sa.Column("revision", sa.ForeignKey("revision.id"), nullable=False, comment="what another source says of an entry"),
+    sa.Column(
+        "revision", sa.ForeignKey("revision.id"), nullable=False, index=True, comment="what another source says of an entry"
+    ),
     sa.Column("entry", sa.ForeignKey("revision.id"), nullable=False, comment="the revision that is the entry"),
     sa.Column("differs", sa.Boolean, nullable=False, comment="in other words"),
     sa.Column("relation", sa.JSON, nullable=False, server_default="null", comment="records.StatementRelation; null: same page"),
@@ -254,7 +262,7 @@ withdrawal = sa.Table(
     metadata,
     sa.Column("edition", sa.ForeignKey("edition.id"), nullable=False, index=True),
     sa.Column("digest", sa.String, nullable=False),
-    sa.Column("statement", sa.ForeignKey("statement.id"), nullable=False),
+    sa.Column("statement", sa.ForeignKey("statement.id"), nullable=False, index=True),
     sa.PrimaryKeyConstraint("digest", "statement"),
 )
 
@@ -301,6 +309,12 @@ outbox = sa.Table(
     sa.Column("doubts", sa.Integer, nullable=False, server_default="0", comment="attempts that ended in state uncertain"),
     sa.Column("queued_at", UtcDateTime, comment="since when it is to be delivered"),
     sa.UniqueConstraint("edition", "channel", "address"),
+    sa.Index(
+        "ix_outbox_content",
+        "slot",
+        sqlite_where=sa.text("length(content) > 0"),
+        postgresql_where=sa.text("length(content) > 0"),
+    ),
 )
 
 failure = sa.Table(

@@ -72,6 +72,7 @@ class WithdrawalsMixin(Database):
         slot = _last_slot(slug)
         query = (
             sa.select(
+                statement.id,
                 statement.key,
                 statement.source,
                 statement.gone_at,
@@ -82,10 +83,11 @@ class WithdrawalsMixin(Database):
             )
             .join(schema.revision, is_current())
             .where(statement.gone_at.is_not(None), slot.is_not(None), shown_by(sources), ~reported)
-            .order_by(statement.id)
         )
         with self._transaction("reading which pages are gone") as connection:
-            rows = [row for row in connection.execute(query) if row.checked_at - row.gone_at >= MIN_GONE_PERIOD]
+            # Sorted here: asked for the order of the ids, SQLite reads all statements in it.
+            found = sorted(connection.execute(query), key=lambda row: row.id)
+            rows = [row for row in found if row.checked_at - row.gone_at >= MIN_GONE_PERIOD]
             shown = _shown(connection, slug, [row.key for row in rows])
         return tuple(
             Withdrawal(row.key, row.source, row.title, row.link, row.gone_at, date.fromisoformat(row.slot), shown[row.key])
@@ -129,13 +131,12 @@ def _shown(connection: sa.Connection, slug: str, keys: Sequence[str]) -> Mapping
 
 def _last_slot(slug: str) -> sa.ScalarSelect[str]:
     """The slot of the newest edition of the digest `slug` that holds a revision of the statement."""
-    return (
-        sa.select(sa.func.max(schema.edition.c.slot))
-        .join(schema.member, schema.member.c.edition == schema.edition.c.id)
-        .join(_sent, schema.member.c.revision == _sent.c.id)
-        .where(schema.member.c.digest == slug, _sent.c.statement == schema.statement.c.id)
-        .scalar_subquery()
-    )
+    edition, member = schema.edition.c, schema.member.c
+    texts = sa.select(_sent.c.id).where(_sent.c.statement == schema.statement.c.id).correlate(schema.statement)
+    # One step for each table: see `membership.py`.
+    holding = sa.select(member.edition).where(member.digest == slug, member.revision.in_(texts)).correlate(schema.statement)
+    newest = sa.select(sa.func.max(edition.slot)).where(edition.id.in_(holding))
+    return newest.correlate(schema.statement).scalar_subquery()
 
 
 def save_withdrawals(connection: sa.Connection, edition: Edition, number: int) -> None:

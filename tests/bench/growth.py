@@ -4,54 +4,25 @@ A program, not a test.
 
     python -m tests.bench.growth [--sizes 1000 10000 100000] [--folder FOLDER] [--limit 1.5]
 
-Each store holds statements of 20 feeds on loopback, 200 a day, all in editions that were delivered. A step is timed three times
-and the fastest counts, except the run with 20 new statements, which is timed once a day on three days. A fake engine takes the
-first sentence, so that the figures are those of the store and not of a model. Exits with 1 if a step takes more than `--limit`
-times as long in the largest store as in the smallest one.
+The stores are those of `tests/growing_store.py`. A step is timed three times and the fastest counts, except the run with 20 new
+statements, which is timed once a day on three days. Exits with 1 if a step takes more than `--limit` times as long in the
+largest store as in the smallest one.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
-import random
 import shutil
 import sys
 import tempfile
-import threading
 import time
-import zlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import sqlalchemy as sa
+from tests.growing_store import NOW, SOURCES, Feeds, fill, preview, run, run_command, write_configuration
 
-from digest import serialise
-from digest.app import build
-from digest.cli.parser import main as command
-from digest.cli.progress import tracker
-from digest.config.loader import load_settings
-from digest.pipeline.report import RunReport
-from digest.pipeline.run import run_steps
-from digest.records import KeyPoint, Paragraph, Span, Statement, Summary
-from digest.store import schema
-from digest.text.comparison import comparison_hash
-from tests.fakes import FirstSentence
-
-SOURCES = 20
-A_DAY = 200
 REPEATS = 3
-NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
-WORDS = (
-    "council ministry fishing northern grounds agreement border treaty visit energy market harbour rescue talks budget "
-    "island river school health station bridge winter support partners region security trade climate culture justice".split()
-)
 
 
 def main() -> int:
@@ -83,22 +54,22 @@ def _measure(size: int, parent: Path | None) -> dict[str, float]:
     """The seconds that each step takes in a store of `size` statements."""
     folder = Path(tempfile.mkdtemp(prefix="growth-", dir=parent))
     try:
-        with _Feeds() as feeds:
-            path = _configuration(folder, feeds.port)
-            _fill(path, size)
+        with Feeds() as feeds:
+            path = write_configuration(folder, feeds.port)
+            fill(path, size)
             return _time_steps(path, feeds, size)
     finally:
         shutil.rmtree(folder)
 
 
-def _time_steps(path: Path, feeds: _Feeds, size: int) -> dict[str, float]:
-    _run(path, NOW)  # the feeds' own items, and whatever a first run after an upgrade does
-    _run(path, NOW)
-    seconds = {"run, nothing new": _fastest(lambda: _run(path, NOW + timedelta(hours=1)))}
+def _time_steps(path: Path, feeds: Feeds, size: int) -> dict[str, float]:
+    run(path, NOW)  # the feeds' own items, and whatever a first run after an upgrade does
+    run(path, NOW)
+    seconds = {"run, nothing new": _fastest(lambda: run(path, NOW + timedelta(hours=1)))}
     days: list[float] = []
     for day in range(1, REPEATS + 1):
         feeds.publish()
-        days.append(_timed(lambda day=day: _run(path, NOW + timedelta(days=day), new=SOURCES)))  # type: ignore[misc]
+        days.append(_timed(lambda day=day: run(path, NOW + timedelta(days=day), new=SOURCES)))  # type: ignore[misc]
     seconds["run, 20 new, an edition"] = min(days)
     feeds.publish()
     for name, arguments in (
@@ -107,8 +78,8 @@ def _time_steps(path: Path, feeds: _Feeds, size: int) -> dict[str, float]:
         ("outbox", ["outbox"]),
         ("preview of an edition", ["preview", "--day", f"{NOW - timedelta(days=1):%Y-%m-%d}"]),
     ):
-        seconds[name] = _fastest(lambda arguments=arguments: _command(path, arguments))  # type: ignore[misc]
-    seconds["preview of the next"] = _fastest(lambda: _preview(path))
+        seconds[name] = _fastest(lambda arguments=arguments: run_command(path, arguments))  # type: ignore[misc]
+    seconds["preview of the next"] = _fastest(lambda: preview(path, NOW + timedelta(days=REPEATS, hours=1)))
     return seconds
 
 
@@ -120,186 +91,6 @@ def _timed(step: Callable[[], None]) -> float:
     started = time.perf_counter()
     step()
     return time.perf_counter() - started
-
-
-def _run(path: Path, now: datetime, new: int | None = None) -> None:
-    with build(load_settings(path)) as app:
-        app = replace(app, summariser=FirstSentence(), fallback=None)
-        with app.store.lock():
-            report: RunReport = run_steps(app.pipeline, lambda: now, tracker(quiet=True))
-    if report.failures or report.bugs or (new is not None and (report.new != new or not report.editions)):
-        raise SystemExit(f"the run did not do what is measured: {report}")
-
-
-def _preview(path: Path) -> None:
-    from digest.pipeline.preview import next_preview
-    from digest.records import Format
-
-    with build(load_settings(path)) as app:
-        app = replace(app, summariser=FirstSentence(), fallback=None)
-        now = NOW + timedelta(days=REPEATS, hours=1)
-        next_preview(app.pipeline, app.pipeline_over, lambda: now, tracker(quiet=True), None, Format.MARKDOWN)
-
-
-def _command(path: Path, arguments: Sequence[str]) -> None:
-    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):
-        code = command(["--config", str(path), *arguments])
-    if code:
-        raise SystemExit(f"digest {' '.join(arguments)} ended with {code}")
-
-
-def _configuration(folder: Path, port: int) -> Path:
-    path = folder / "digest.yaml"
-    feeds = "".join(f"  - {{name: s{n}, feed: 'http://127.1.0.{n + 1}:{port}/{n}'}}\n" for n in range(SOURCES))
-    path.write_text(
-        f"sources:\n{feeds}digests: {{all: {{at: '00:00', deliver: [{{file: 'out/{{day}}.md'}}]}}}}\n"
-        "fetch: {allow_private: [127.0.0.0/8]}\n"
-    )
-    return path
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A statement that the store is filled with."""
-
-    number: int
-    seen: datetime
-
-    @property
-    def source(self) -> str:
-        return f"s{self.number % SOURCES}"
-
-    @property
-    def text(self) -> str:
-        return "\n\n".join(_paragraph(self.number, row) for row in range(4))
-
-    def statement(self) -> Statement:
-        text, starts = self.text, [0]
-        for paragraph in text.split("\n\n"):
-            starts.append(starts[-1] + len(paragraph) + 2)
-        spans = [(start, end - 2) for start, end in pairwise(starts)]
-        link = f"https://s{self.number % SOURCES}.example/{self.number}"
-        return Statement(
-            link, self.source, link, f"Decision {self.number}", text,
-            tuple(Paragraph(*span) for span in spans), tuple(Span(*span) for span in spans), published=self.seen, language="en",
-        )  # fmt: skip
-
-
-def _paragraph(number: int, row: int) -> str:
-    """A sentence of its own for each number and row: two of them share hardly five words in a row, as those of statements."""
-    words = " ".join(random.Random(number * 10 + row).choices(WORDS, k=20))
-    return f"The ministry said that decision {number * 10 + row} on {words} takes effect on Monday."
-
-
-def _fill(path: Path, size: int) -> None:
-    """Make the store as it is after `size` statements, A_DAY a day up to yesterday, all of them in delivered editions."""
-    with build(load_settings(path)) as app:
-        app.store.source_reports(())
-        database = app.store.place
-    days = -(-size // A_DAY)
-    engine = sa.create_engine(f"sqlite:///{database}")
-    with engine.begin() as connection:
-        start = NOW - timedelta(days=days + 1)
-        connection.execute(sa.insert(schema.digest).values(name="all", since=start, after=0))
-        for day in range(days):
-            seen = start + timedelta(days=day)
-            stored = [_Stored(number, seen) for number in range(day * A_DAY, min(size, (day + 1) * A_DAY))]
-            _insert_day(connection, day + 1, seen + timedelta(hours=12), stored)
-    engine.dispose()
-
-
-def _insert_day(connection: sa.Connection, edition: int, sealed: datetime, stored: Sequence[_Stored]) -> None:
-    rows = [_rows(each, edition, position) for position, each in enumerate(stored)]
-    slot = f"{sealed:%Y-%m-%d}"
-    body = {"title": "all", "timezone": "UTC", "sources": [], "failures": [], "excluded": [], "withdrawn": []}
-    values = {"id": edition, "digest": "all", "slot": slot, "sealed_at": sealed, "size": len(stored), "body": body}
-    for table in (schema.statement, schema.reading, schema.revision, schema.summary, schema.seen):
-        connection.execute(sa.insert(table), [row[table.name] for row in rows])
-    connection.execute(sa.insert(schema.edition).values(values))
-    connection.execute(sa.insert(schema.member), [row["member"] for row in rows])
-    content = "\n\n".join(each.text for each in stored).encode()
-    outgoing = {"edition": edition, "digest": "all", "slot": slot, "channel": "file", "address": f"out/{slot}.md"}
-    outgoing |= {"format": "markdown", "content": content, "state": "sent", "attempts": 1, "changed_at": sealed}
-    connection.execute(sa.insert(schema.outbox).values(outgoing))
-
-
-def _rows(each: _Stored, edition: int, position: int) -> dict[str, dict[str, Any]]:
-    statement, number = each.statement(), each.number + 1
-    first = statement.sentences[0]
-    summary = Summary((KeyPoint(first.of(statement.text), (first,)),), FirstSentence.model)
-    publisher = f"s{each.number % SOURCES}.example"
-    key = {"source": each.source, "key": statement.key}
-    return {
-        "statement": key | {
-            "id": number, "first_seen": each.seen, "current": statement.fingerprint, "publisher": publisher, "is_own": True,
-            "checked_at": each.seen + timedelta(days=1),
-        },
-        "reading": {"statement": number, "source": each.source, "document": statement.key, "guid": ""},
-        "revision": {
-            "id": number, "statement": number, "fingerprint": statement.fingerprint, "seen_at": each.seen, "embargo": None,
-            "body": serialise.statement_to_json(statement), "raw": zlib.compress(statement.text.encode()),
-            "media_type": "text/html", "words": comparison_hash(statement.text),
-        },
-        "summary": {
-            "id": number, "fingerprint": statement.fingerprint, "model": summary.model.name,
-            "revision": summary.model.revision, "settings": "", "made_at": each.seen,
-            "body": serialise.summary_to_json(summary),
-        },
-        "seen": key | {"item": "stored", "read_at": each.seen, "etag": "", "last_modified": "", "page": ""},
-        "member": {
-            "edition": edition, "digest": "all", "revision": number, "summary": number, "position": position, "updated": False,
-            "changed": [], "taken_back": False,
-        },
-    }  # fmt: skip
-
-
-class _Feeds:
-    """The feeds, each with the ten newest of its items. `publish` adds one item to each."""
-
-    def __init__(self) -> None:
-        feeds = self
-        self._items = 10
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                body = feeds._feed(self.path.strip("/")) if self.path.strip("/").isdigit() else b""
-                self.send_response(200 if body else 404)
-                self.send_header("Content-Type", "application/rss+xml")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Says nothing."""
-
-        self._server = ThreadingHTTPServer(("0.0.0.0", 0), Handler)
-        self.port = self._server.server_address[1]
-
-    def __enter__(self) -> _Feeds:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    def publish(self) -> None:
-        """Add one item to each feed."""
-        self._items += 1
-
-    def _feed(self, number: str) -> bytes:
-        host = f"http://127.1.0.{int(number) + 1}:{self.port}"
-        items = "".join(self._item(int(number), item, host) for item in range(self._items, self._items - 10, -1))
-        head = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>News</title>"
-        return f"{head}{items}</channel></rss>".encode()
-
-    def _item(self, feed: int, item: int, host: str) -> str:
-        number = 10_000_000 + feed * 10_000 + item
-        text = "".join(f"<p>{_paragraph(number, row)}</p>" for row in range(8))
-        return (
-            f"<item><title>Decision {number}</title><link>{host}/item/{number}</link>"
-            f"<content:encoded><![CDATA[{text}]]></content:encoded></item>"
-        )
 
 
 if __name__ == "__main__":

@@ -37,9 +37,11 @@ def test_only_the_owner_can_read_what_the_store_creates(tmp_path: Path) -> None:
         created = {file.name: mode(file) for file in path.parent.iterdir()}
         copy = tmp_path / "copy.db"
         store.copy_to(copy)
+        store.copy_for_now(tmp_path / "short-lived.db")
     assert created == dict.fromkeys(("digest.db", "digest.db-wal", "digest.db-shm", "digest.db.lock"), 0o600)
     assert mode(path.parent) == 0o700
     assert mode(copy) == 0o600
+    assert {mode(file) for file in tmp_path.glob("short-lived*")} == {0o600}
 
 
 def test_what_exists_keeps_its_permissions(tmp_path: Path) -> None:

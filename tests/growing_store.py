@@ -1,0 +1,229 @@
+"""A store of any size, and feeds on loopback that publish into it: for the benchmark of growth and the test of what it costs.
+
+The statements are all in editions that were delivered, 200 a day of 20 feeds. A fake engine takes the first sentence, so that
+what is measured is the store and not a model.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import random
+import threading
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from digest import serialise
+from digest.app import build
+from digest.cli.parser import main as command
+from digest.cli.progress import tracker
+from digest.config.loader import load_settings
+from digest.pipeline.preview import next_preview
+from digest.pipeline.report import RunReport
+from digest.pipeline.run import run_steps
+from digest.records import Format, KeyPoint, Paragraph, Span, Statement, Summary
+from digest.store import schema
+from digest.text.comparison import comparison_hash
+from tests.fakes import FirstSentence
+
+SOURCES = 20
+A_DAY = 200
+NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+WORDS = (
+    "council ministry fishing northern grounds agreement border treaty visit energy market harbour rescue talks budget "
+    "island river school health station bridge winter support partners region security trade climate culture justice".split()
+)
+
+
+def run(path: Path, now: datetime, new: int | None = None) -> None:
+    """Run all steps at `now`. Raise SystemExit if something fails, or if it does not find `new` statements for an edition."""
+    with build(load_settings(path)) as app:
+        app = replace(app, summariser=FirstSentence(), fallback=None)
+        with app.store.lock():
+            report: RunReport = run_steps(app.pipeline, lambda: now, tracker(quiet=True))
+    if report.failures or report.bugs or (new is not None and (report.new != new or not report.editions)):
+        raise SystemExit(f"the run did not do what is measured: {report}")
+
+
+def preview(path: Path, now: datetime) -> None:
+    """Make the preview of the next edition at `now`."""
+    with build(load_settings(path)) as app:
+        app = replace(app, summariser=FirstSentence(), fallback=None)
+        next_preview(app.pipeline, app.pipeline_over, lambda: now, tracker(quiet=True), None, Format.MARKDOWN)
+
+
+def run_command(path: Path, arguments: Sequence[str]) -> None:
+    """Call `digest` with these arguments. Raise SystemExit if it ends with another code than 0."""
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):
+        code = command(["--config", str(path), *arguments])
+    if code:
+        raise SystemExit(f"digest {' '.join(arguments)} ended with {code}")
+
+
+def write_configuration(folder: Path, port: int, *, learn: bool = True) -> Path:
+    """Write the configuration of a digest of all feeds on `port`; return its path. `learn`: as the key of a source."""
+    path = folder / "digest.yaml"
+    feeds = "".join(
+        f"  - {{name: s{n}, feed: 'http://127.1.0.{n + 1}:{port}/{n}', learn: {str(learn).lower()}}}\n" for n in range(SOURCES)
+    )
+    path.write_text(
+        f"sources:\n{feeds}digests: {{all: {{at: '00:00', deliver: [{{file: 'out/{{day}}.md'}}]}}}}\n"
+        "fetch: {allow_private: [127.0.0.0/8]}\n"
+    )
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A statement that the store is filled with."""
+
+    number: int
+    seen: datetime
+
+    @property
+    def source(self) -> str:
+        return f"s{self.number % SOURCES}"
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(_paragraph(self.number, row) for row in range(4))
+
+    def statement(self) -> Statement:
+        text, starts = self.text, [0]
+        for paragraph in text.split("\n\n"):
+            starts.append(starts[-1] + len(paragraph) + 2)
+        spans = [(start, end - 2) for start, end in pairwise(starts)]
+        link = f"https://s{self.number % SOURCES}.example/{self.number}"
+        return Statement(
+            link, self.source, link, f"Decision {self.number}", text,
+            tuple(Paragraph(*span) for span in spans), tuple(Span(*span) for span in spans), published=self.seen, language="en",
+        )  # fmt: skip
+
+
+def _paragraph(number: int, row: int) -> str:
+    """A sentence of its own for each number and row: two of them share hardly five words in a row, as those of statements."""
+    words = " ".join(random.Random(number * 10 + row).choices(WORDS, k=20))
+    return f"The ministry said that decision {number * 10 + row} on {words} takes effect on Monday."
+
+
+def fill(path: Path, size: int, end: datetime = NOW, readers: int = 0) -> None:
+    """Make the store as it is after `size` statements, A_DAY a day up to the day before `end`, all in delivered editions.
+
+    Each edition was also sent to `readers` by mail.
+    """
+    with build(load_settings(path)) as app:
+        app.store.source_reports(())
+        database = app.store.place
+    days = -(-size // A_DAY)
+    engine = sa.create_engine(f"sqlite:///{database}")
+    with engine.begin() as connection:
+        start = end - timedelta(days=days + 1)
+        connection.execute(sa.insert(schema.digest).values(name="all", since=start, after=0))
+        for day in range(days):
+            seen = start + timedelta(days=day)
+            stored = [_Stored(number, seen) for number in range(day * A_DAY, min(size, (day + 1) * A_DAY))]
+            _insert_day(connection, day + 1, seen + timedelta(hours=12), stored, readers)
+    engine.dispose()
+
+
+def _insert_day(connection: sa.Connection, edition: int, sealed: datetime, stored: Sequence[_Stored], readers: int) -> None:
+    rows = [_rows(each, edition, position) for position, each in enumerate(stored)]
+    slot = f"{sealed:%Y-%m-%d}"
+    body = {"title": "all", "timezone": "UTC", "sources": [], "failures": [], "excluded": [], "withdrawn": []}
+    values = {"id": edition, "digest": "all", "slot": slot, "sealed_at": sealed, "size": len(stored), "body": body}
+    for table in (schema.statement, schema.reading, schema.revision, schema.summary, schema.seen):
+        connection.execute(sa.insert(table), [row[table.name] for row in rows])
+    connection.execute(sa.insert(schema.edition).values(values))
+    connection.execute(sa.insert(schema.member), [row["member"] for row in rows])
+    content = "\n\n".join(each.text for each in stored).encode()
+    outgoing = {"edition": edition, "digest": "all", "slot": slot, "channel": "file", "address": f"out/{slot}.md"}
+    outgoing |= {"format": "markdown", "content": content, "state": "sent", "attempts": 1, "changed_at": sealed}
+    mails = [{"channel": "email", "address": f"reader{n}@example.org", "format": "email"} for n in range(readers)]
+    connection.execute(sa.insert(schema.outbox), [outgoing, *(outgoing | mail for mail in mails)])
+
+
+def _rows(each: _Stored, edition: int, position: int) -> dict[str, dict[str, Any]]:
+    statement, number = each.statement(), each.number + 1
+    first = statement.sentences[0]
+    summary = Summary((KeyPoint(first.of(statement.text), (first,)),), FirstSentence.model)
+    publisher = f"s{each.number % SOURCES}.example"
+    key = {"source": each.source, "key": statement.key}
+    return {
+        "statement": key | {
+            "id": number, "first_seen": each.seen, "current": statement.fingerprint, "publisher": publisher, "is_own": True,
+            "checked_at": each.seen + timedelta(days=1),
+        },
+        "reading": {"statement": number, "source": each.source, "document": statement.key, "guid": ""},
+        "revision": {
+            "id": number, "statement": number, "fingerprint": statement.fingerprint, "seen_at": each.seen, "embargo": None,
+            "body": serialise.statement_to_json(statement), "raw": zlib.compress(statement.text.encode()),
+            "media_type": "text/html", "words": comparison_hash(statement.text),
+        },
+        "summary": {
+            "id": number, "fingerprint": statement.fingerprint, "model": summary.model.name,
+            "revision": summary.model.revision, "settings": "", "made_at": each.seen,
+            "body": serialise.summary_to_json(summary),
+        },
+        "seen": key | {"item": "stored", "read_at": each.seen, "etag": "", "last_modified": "", "page": ""},
+        "member": {
+            "edition": edition, "digest": "all", "revision": number, "summary": number, "position": position, "updated": False,
+            "changed": [], "taken_back": False,
+        },
+    }  # fmt: skip
+
+
+class Feeds:
+    """The feeds, each with the ten newest of its items. `publish` adds one item to each."""
+
+    def __init__(self) -> None:
+        feeds = self
+        self._items = 10
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                body = feeds._feed(self.path.strip("/")) if self.path.strip("/").isdigit() else b""
+                self.send_response(200 if body else 404)
+                self.send_header("Content-Type", "application/rss+xml")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Says nothing."""
+
+        self._server = ThreadingHTTPServer(("0.0.0.0", 0), Handler)
+        self.port = self._server.server_address[1]
+
+    def __enter__(self) -> Feeds:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def publish(self) -> None:
+        """Add one item to each feed."""
+        self._items += 1
+
+    def _feed(self, number: str) -> bytes:
+        host = f"http://127.1.0.{int(number) + 1}:{self.port}"
+        items = "".join(self._item(int(number), item, host) for item in range(self._items, self._items - 10, -1))
+        head = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>News</title>"
+        return f"{head}{items}</channel></rss>".encode()
+
+    def _item(self, feed: int, item: int, host: str) -> str:
+        number = 10_000_000 + feed * 10_000 + item
+        text = "".join(f"<p>{_paragraph(number, row)}</p>" for row in range(8))
+        return (
+            f"<item><title>Decision {number}</title><link>{host}/item/{number}</link>"
+            f"<content:encoded><![CDATA[{text}]]></content:encoded></item>"
+        )
