@@ -82,6 +82,7 @@ from digest.pipeline import STEPS
 from digest.pipeline.collect_step import CollectStep
 from digest.pipeline.deliver_step import DeliverStep
 from digest.pipeline.edition_builder import EditionBuilder
+from digest.pipeline.entry_comparison import EntryComparison
 from digest.pipeline.outgoing import OutgoingBuilder
 from digest.pipeline.recheck_step import RecheckStep
 from digest.pipeline.relate_step import RelateStep
@@ -201,8 +202,11 @@ class App:
         )
 
     def _seal_step(self) -> SealStep:
+        from digest.relate.edition_relater import SubjectRelater  # numpy, as in `_relate_step`
+
         titles = {source.name: source.title or source.name for source in self.settings.sources}
-        editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition, wording, self.settings.resolve)
+        comparison = EntryComparison(self.store, wording, SubjectRelater())
+        editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition, comparison, self.settings.resolve)
         return SealStep(self.store, self.settings.digests, editions, self._outgoing)
 
     def _watch_step(self) -> WatchStep:

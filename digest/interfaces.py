@@ -15,6 +15,7 @@ from digest.records import (
     Answer,
     AuditEntry,
     Edition,
+    EditionRelations,
     Entry,
     Failure,
     Fetched,
@@ -150,6 +151,20 @@ class Relater(Protocol):
 
     def relation(self, one: StoredText, other: StoredText) -> StatementRelation | None:
         """How two statements are related; None if they are not."""
+        ...
+
+
+class EditionRelater(Protocol):
+    """Decides how the statements of an edition are related, with one another and with earlier ones of their sources. Pure."""
+
+    def likely_earlier(self, statement: Statement, titles: Sequence[tuple[str, str]], /) -> tuple[str, ...]:
+        """The keys of the few earlier statements that a statement may follow, by `titles`: pairs of key and title."""
+        ...
+
+    def relations(
+        self, statements: Sequence[Statement], earlier: Sequence[Statement], background: Sequence[Statement], /
+    ) -> EditionRelations:
+        """How `statements` are related; `background` are others of these days."""
         ...
 
 

@@ -195,6 +195,8 @@ def relations_to_json(relations: tuple[EntryRelation, ...]) -> list[Json]:
             "link": each.link,
             "slot": each.slot and each.slot.isoformat(),
             "is_within": each.is_within,
+            "key": each.key,
+            "day": each.day and each.day.isoformat(),
         }
         for each in relations
     ]
@@ -210,6 +212,8 @@ def relations_from_json(values: list[Json]) -> tuple[EntryRelation, ...]:
             each["link"],
             date.fromisoformat(each["slot"]) if each["slot"] else None,
             each["is_within"],
+            each.get("key", ""),  # early versions stored neither
+            _date(each.get("day")),
         )
         for each in values
     )

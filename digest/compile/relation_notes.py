@@ -56,7 +56,8 @@ def _note(each: EntryRelation, words: Catalogue) -> str:
         case RelationKind.EVENT:
             return words.gettext("On the same event: {statement}.", statement=statement)
         case RelationKind.FOLLOW_UP:
-            return words.gettext("Previously: {statement}.", statement=statement)
+            day = words.day(each.day) if each.day else words.gettext("undated")
+            return words.gettext("Previously, {day}: {statement}.", day=day, statement=statement)
         case RelationKind.COMPANION:
             return words.gettext("See also {statement}.", statement=statement)
         case RelationKind.SAME | RelationKind.JOINT:

@@ -24,21 +24,24 @@ _MAX_OWN_SHARE = 0.34
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """An entry with its view."""
+    """An entry with its view. `first` is the entry below which it stands, itself if it stands alone."""
 
     entry: Entry
     view: EntryView
+    first: Entry
 
 
-def list_line(view: EntryView, *, is_routine: bool = False) -> ListLine:
-    """Return the line of an entry."""
-    return ListLine(view, shortened(view.title, _MAX_ROUTINE_TITLE if is_routine else _MAX_TITLE))
+def list_line(one: ListedEntry, words: Catalogue, *, is_routine: bool = False) -> ListLine:
+    """Return the line of an entry; that of one below another says so."""
+    title = shortened(one.view.title, _MAX_ROUTINE_TITLE if is_routine else _MAX_TITLE)
+    return ListLine(one.view, title if one.first is one.entry else words.gettext("also: {title}", title=title))
 
 
 def list_groups(
     entries: Sequence[ListedEntry], grouping: Grouping, titles: Mapping[str, str], words: Catalogue
 ) -> tuple[ListGroup, ...]:
     """Return the groups of `entries`, which are in order of importance; the group of the most important one comes first.
+    An entry below another one stands in the group of that one.
 
     `titles` are those of the sources, by name. What belongs to no group stands in the last one.
     """
@@ -46,7 +49,7 @@ def list_groups(
     other = words.gettext("Other")
     groups: dict[str, list[ListLine]] = {}
     for each in entries:
-        groups.setdefault(name(each.entry) or other, []).append(list_line(each.view))
+        groups.setdefault(name(each.first) or other, []).append(list_line(each, words))
     ordered = sorted(groups.items(), key=lambda group: group[0] == other)
     return tuple(ListGroup(title, tuple(lines)) for title, lines in ordered)
 

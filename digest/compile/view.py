@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from digest.compile.edition import counts_text, empty_text
+from digest.compile.entry_groups import EntryGroup, entry_groups
 from digest.compile.entry_view import MAX_BEFORE, EntryContext, entry_view
 from digest.compile.footer import footer_sections
 from digest.compile.lead import RankedEntry, lead_entries, lead_point, ranked
@@ -17,7 +18,7 @@ from digest.compile.reading_time import minutes_text
 from digest.compile.selection_notes import selection_notes
 from digest.compile.statement_list import ListedEntry, list_groups, list_line
 from digest.compile.strings import withdrawal_note
-from digest.compile.view_model import MIN_LISTED, EntryView, LeadView, PointView, View, WithdrawnView
+from digest.compile.view_model import MIN_LISTED, LeadView, PointView, View, WithdrawnView
 from digest.locale.catalogue import Catalogue, catalogue
 from digest.net.urls import safe_url
 from digest.records import Edition, Withdrawal
@@ -40,13 +41,15 @@ def build_view(edition: Edition) -> View:
     notes = selection_notes(edition.entries, words)
     titles = {report.source: report.title or report.source for report in edition.sources}
     context = EntryContext(edition.timezone, len(notes) > 1, titles, edition.keywords, words)
-    lead, rest = _in_order(edition)
-    ordered = (*lead, *rest)
-    listed = [ListedEntry(each.entry, entry_view(each.entry, number, context)) for number, each in enumerate(ordered, start=1)]
-    news = [one for one, each in zip(listed, ordered, strict=True) if not each.importance.is_routine]
-    routine = [one for one, each in zip(listed, ordered, strict=True) if each.importance.is_routine]
+    lead, groups = _in_order(edition)
+    ordered = [each for group in groups for each in group.members]
+    firsts = [group.first for group in groups for _ in group.members]
+    views = [entry_view(each.entry, number, context) for number, each in enumerate(ordered, start=1)]
+    listed = [ListedEntry(one.entry, view, first.entry) for one, view, first in zip(ordered, views, firsts, strict=True)]
+    news = [one for one, first in zip(listed, firsts, strict=True) if not first.importance.is_routine]
+    routine = [one for one, first in zip(listed, firsts, strict=True) if first.importance.is_routine]
     has_lead = len(ordered) >= MIN_LISTED
-    lead_views = _lead_views(lead, [one.view for one in listed], context) if has_lead else ()
+    lead_views = _lead_views(lead, listed, context) if has_lead else ()
     view = View(
         title=visible_text(edition.title),
         subject=_subject(edition, lead_views, words),
@@ -56,7 +59,7 @@ def build_view(edition: Edition) -> View:
         lead=lead_views,
         lead_note=words.gettext("Nothing stands out in this edition.") if has_lead and not lead_views else "",
         groups=list_groups(news, edition.layout.group, titles, words),
-        routine_lines=tuple(list_line(one.view, is_routine=True) for one in routine),
+        routine_lines=tuple(list_line(one, words, is_routine=True) for one in routine),
         entries=tuple(one.view for one in news),
         routine=tuple(one.view for one in routine),
         withdrawn=tuple(_withdrawn_view(gone, edition.timezone, words) for gone in edition.withdrawn[:_MAX_WITHDRAWN]),
@@ -67,20 +70,25 @@ def build_view(edition: Edition) -> View:
     return replace(view, minutes=minutes_text(view))
 
 
-def _in_order(edition: Edition) -> tuple[tuple[RankedEntry, ...], tuple[RankedEntry, ...]]:
-    """Return the entries of the lead, and the others by importance, routine last."""
-    by_importance = ranked(edition.entries, edition.keywords)
-    lead = lead_entries(by_importance)
-    keys = {each.entry.statement.key for each in lead}
-    rest = [each for each in by_importance if each.entry.statement.key not in keys]
-    return lead, tuple(sorted(rest, key=lambda each: each.importance.is_routine))
+def _in_order(edition: Edition) -> tuple[tuple[RankedEntry, ...], tuple[EntryGroup, ...]]:
+    """Return the entries of the lead, and all groups: those of the lead, then the others by importance, routine last."""
+    groups = entry_groups(ranked(edition.entries, edition.keywords))
+    lead = lead_entries([group.first for group in groups])
+    keys = [each.entry.statement.key for each in lead]
+
+    def place(group: EntryGroup) -> tuple[int, bool]:
+        key = group.first.entry.statement.key
+        return keys.index(key) if key in keys else len(keys), group.first.importance.is_routine
+
+    return lead, tuple(sorted(groups, key=place))
 
 
-def _lead_views(lead: Sequence[RankedEntry], views: Sequence[EntryView], context: EntryContext) -> tuple[LeadView, ...]:
-    """Return a line for each entry of the lead that has a key point which is short enough; `views` begin with theirs."""
+def _lead_views(lead: Sequence[RankedEntry], listed: Sequence[ListedEntry], context: EntryContext) -> tuple[LeadView, ...]:
+    """Return a line for each entry of the lead that has a key point which is short enough."""
+    views = {one.entry.statement.key: one.view for one in listed}
     found: list[LeadView] = []
-    for each, view in zip(lead, views, strict=False):
-        point = lead_point(each.entry)
+    for each in lead:
+        view, point = views[each.entry.statement.key], lead_point(each.entry)
         shown = next((one for one in view.points if point and one.text == visible_text(point.text)), None)
         if shown:
             source = each.entry.statement.source

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.interfaces import CompileEdition, FindWording
+from digest.interfaces import CompileEdition
+from digest.pipeline.entry_comparison import EntryComparison
 from digest.records import AuditEntry, Edition, Entry, Failure, Model, SourceReport, StatementStatus
 from digest.schedule import INITIAL_LOOK_BACK, PACE_WINDOW, expected_arrival
 
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from digest.config.digest_settings import DigestSettings
     from digest.store.sql_store import SqlStore
 
-log = logging.getLogger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class BuiltEdition:
+    """An edition, what failed while its entries were compared, and how many of the failures are bugs."""
+
+    edition: Edition
+    failures: tuple[Failure, ...]
+    bugs: int
 
 
 @dataclass(frozen=True)
@@ -31,48 +38,38 @@ class EditionBuilder:
     titles: Mapping[str, str]
     keys: tuple[Model, ...]
     compile_edition: CompileEdition
-    wording: FindWording
+    comparison: EntryComparison
     resolve: Callable[[str], Path]
 
     def sources_of(self, settings: DigestSettings) -> tuple[str, ...]:
         """The names of the sources of a digest."""
         return settings.sources or tuple(self.titles)
 
-    def build(self, slug: str, settings: DigestSettings, slot: date, now: datetime, as_of: datetime | None = None) -> Edition:
+    def build(
+        self, slug: str, settings: DigestSettings, slot: date, now: datetime, as_of: datetime | None = None
+    ) -> BuiltEdition:
         """The edition that would be sealed at `now`. With `as_of`, for a missed slot: only what the store knew then."""
         names = self.sources_of(settings)
         is_filtered = settings.is_filtered(slot, self.resolve)
         found = self.store.new_entries(slug, names, self.keys, as_of or now, as_of, is_filtered=is_filtered)
-        entries = self._with_wording(found, settings, as_of or now)
+        compared = self.comparison.run(found, settings.watched, as_of or now)
         since = self.store.last_sealed(slug, now) or now - INITIAL_LOOK_BACK
         failures = self.store.untold_failures(slug, names)
         audited = self.store.audit_entries(slug, names, self.keys, (since, as_of or now), as_of or now, is_filtered=is_filtered)
-        return self.compile_edition(
+        edition = self.compile_edition(
             slug=slug,
             title=settings.title,
             slot=slot,
             timezone=settings.timezone,
             sealed=now,
-            entries=entries,
-            sources=self._reports(names, entries, now),
+            entries=compared.entries,
+            sources=self._reports(names, compared.entries, now),
             failures=failures,
             withdrawn=self.store.open_withdrawals(slug, names),
             excluded=_without_told_failures(audited, failures),
             layout=settings.layout,
         )
-
-    def _with_wording(self, entries: tuple[Entry, ...], settings: DigestSettings, as_of: datetime) -> tuple[Entry, ...]:
-        """The entries, each with what is new in its words beside the earlier statements of its series."""
-        around = self.store.around_in_series([entry.statement.key for entry in entries], as_of)
-        worded = []
-        for entry in entries:
-            key = entry.statement.key
-            try:
-                worded.append(replace(entry, wording=self.wording(entry.statement, *around[key], settings.watched)))
-            except Exception:
-                log.exception("%s: a bug while comparing it with its series; told without what changed", key)
-                worded.append(entry)
-        return tuple(worded)
+        return BuiltEdition(edition, compared.failures, compared.bugs)
 
     def _reports(self, names: tuple[str, ...], entries: tuple[Entry, ...], now: datetime) -> tuple[SourceReport, ...]:
         """The report of each source, with its number of new entries and the time by which more was to be expected."""

@@ -47,7 +47,7 @@ def next_preview(
         copy = replace(opened, recheck=replace(opened.recheck, days=0))
         run_steps(copy, clock, track, steps=("collect", "summarise"))
         slot = _slot(copy.store, slug, settings, clock())
-        edition = copy.seal.editions.build(slug, settings, slot, clock())
+        edition = copy.seal.editions.build(slug, settings, slot, clock()).edition
         return _render(copy, settings, edition, form)
 
 

@@ -52,14 +52,16 @@ class SealStep:
             for slot in slots:
                 is_missed = slot != slots[-1]
                 as_of = settings.recurrence.opens_at(slot) if is_missed else None
-                edition = self.editions.build(slug, settings, slot, clock(), as_of)
+                built = self.editions.build(slug, settings, slot, clock(), as_of)
+                edition = built.edition
                 if _nothing_could_be_read(edition) and not tells_outage(edition, settings):
                     report = replace(report, unsealed=(*report.unsealed, slug))
                     break
                 if is_missed and not has_content(edition, settings):
                     continue  # no edition is made for a missed slot without content
                 if self.store.seal(edition, self.outgoing.rows(settings, edition)):
-                    report = replace(report, editions=(*report.editions, edition))
+                    report = replace(report, editions=(*report.editions, edition), bugs=report.bugs + built.bugs)
+                    report = replace(report, failures=(*report.failures, *built.failures))
                     report = _with_skipped(report, edition, settings)
         self.store.settle_statements(self.sources)
         return report

@@ -47,7 +47,15 @@ from digest.records.fetched import (
     Validators,
     instead_of_page,
 )
-from digest.records.related import EntryRelation, RelationKind, SharedSample, ShingleSample, StatementRelation, StoredText
+from digest.records.related import (
+    EditionRelations,
+    EntryRelation,
+    RelationKind,
+    SharedSample,
+    ShingleSample,
+    StatementRelation,
+    StoredText,
+)
 from digest.records.renamings import Identity, IdentityKind, Renaming, place_of
 from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
 from digest.records.wording import Change, PhraseStatus, PhraseUse, SeriesChange, WatchedPhrase, Wording
@@ -66,6 +74,7 @@ __all__ = [
     "AwaitedPage",
     "Change",
     "Edition",
+    "EditionRelations",
     "Entry",
     "EntryRelation",
     "Failure",

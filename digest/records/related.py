@@ -50,6 +50,7 @@ class EntryRelation:
     """What an entry says of a related statement that is no part of it: the source, title and link of that one.
 
     `slot` is that of the edition that told it, None if it is an entry of the same one. `is_within`: its text is the longer one.
+    `key` is that of the statement, empty in editions of earlier versions; `day` is when it was published, if that is said.
     """
 
     relation: StatementRelation
@@ -58,6 +59,19 @@ class EntryRelation:
     link: str
     slot: date | None = None
     is_within: bool = False
+    key: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRelations:
+    """How the statements of an edition are related, by their positions.
+
+    `events` are groups of two or more on one event; `previous` are pairs of a statement and the earlier one that it follows.
+    """
+
+    events: tuple[tuple[int, ...], ...] = ()
+    previous: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

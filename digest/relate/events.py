@@ -73,6 +73,7 @@ def similarities(texts: Sequence[ComparedText]) -> Matrix:
     words = [[*text.title_words, *text.words] for text in texts]
     parts = (_tf_idf([list(_terms(one)) for one in words]), _tf_idf([list(_facts(one)) for one in words]))
     total: Matrix = np.sum([part @ part.T for part in parts], axis=0) / len(parts)
+    np.fill_diagonal(total, 1.0)
     return total
 
 
@@ -103,18 +104,19 @@ def _facts(words: Sequence[Word]) -> Iterator[str]:
 
 
 def _tf_idf(documents: Sequence[Sequence[str]]) -> Matrix:
-    """A unit row for each document: 1 + log of the number of times, by the log of the share of documents with the term."""
+    """A unit row for each document: 1 + log of the number of times, by the log of the share of documents with the term.
+
+    A term of one document counts for the length of its row and has no column: no other row shares it.
+    """
     spread = Counter(term for document in documents for term in set(document))
-    columns = {term: column for column, term in enumerate(spread)}
+    columns = {term: column for column, term in enumerate(term for term, times in spread.items() if times > 1)}
     weights = np.zeros((len(documents), len(columns)), dtype=np.float32)
     for row, document in enumerate(documents):
+        length = 0.0
         for term, times in Counter(document).items():
-            weight = math.log((1 + len(documents)) / (1 + spread[term]))
-            weights[row, columns[term]] = (1 + math.log(times)) * weight
-    return _unit(weights)
-
-
-def _unit(rows: Matrix) -> Matrix:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Matrix = rows / np.maximum(lengths, 1e-9)
-    return unit
+            weight = (1 + math.log(times)) * math.log((1 + len(documents)) / (1 + spread[term]))
+            length += weight * weight
+            if term in columns:
+                weights[row, columns[term]] = weight
+        weights[row] /= max(math.sqrt(length), 1e-9)
+    return weights

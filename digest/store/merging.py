@@ -197,7 +197,9 @@ def _entry_relations(
         if one == revision and other in entries and not _is_told_by_other(entry, entries[other], relation):
             statement = entries[other].statement
             within = len(entry.statement.text) < len(statement.text)
-            found.append(EntryRelation(relation, statement.source, statement.title, statement.link, is_within=within))
+            found.append(
+                EntryRelation(relation, statement.source, statement.title, statement.link, None, within, statement.key)
+            )
     ordered = sorted(found, key=lambda each: (each.relation.kind, each.title, each.link))
     return tuple(ordered[:MAX_RELATIONS])
 
@@ -246,7 +248,7 @@ def _relations_to_told(
             slot = date.fromisoformat(row.slot)
             title, link = row.body["title"], row.body["link"]
             within = len(row.body["text"]) > _length_of(connection, row.revision)
-            found[row.revision][row.key] = EntryRelation(_relation(row), row.source, title, link, slot, within)
+            found[row.revision][row.key] = EntryRelation(_relation(row), row.source, title, link, slot, within, row.key)
     return defaultdict(tuple, {number: tuple(each.values()) for number, each in found.items()})
 
 

@@ -5,7 +5,7 @@ Titles are indexed when they are first needed, each once, so that the cost follo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -24,6 +24,9 @@ _MAX_EARLIER = 12
 
 _MIN_FORMULAS = 3
 """Statements of a series from which formulas are looked for."""
+
+_MAX_TITLES = 400
+"""Latest titles of a source among which one is looked for that a statement follows: two weeks of the largest sources."""
 
 _MAX_LATEST = 60
 """Latest statements of a source that say which phrases are common to all its series."""
@@ -45,6 +48,48 @@ class SeriesMixin(Database):
             _index_titles(connection)
             latest: dict[str, tuple[Statement, ...]] = {}
             return {key: _around(connection, key, as_of, latest) for key in keys}
+
+    def latest_titles(self, source: str, as_of: datetime) -> tuple[tuple[str, str], ...]:
+        """Key and title of the latest statements of a source, the latest first; titles in lower case, without numbers."""
+        query = (
+            _current(schema.statement.c.key, schema.series.c.title_key, as_of=as_of)
+            .join(schema.series, schema.series.c.statement == schema.statement.c.id)
+            .where(schema.statement.c.source == source)
+            .limit(_MAX_TITLES)
+        )
+        with self._transaction("reading the titles of a source") as connection:
+            _index_titles(connection)
+            return tuple((row.key, row.title_key) for row in connection.execute(query))
+
+    def latest_statements(self, sources: Sequence[str], as_of: datetime, limit: int) -> tuple[Statement, ...]:
+        """The latest statements of these sources, not more than `limit`."""
+        columns = (schema.statement.c.key, schema.statement.c.source, schema.revision.c.body)
+        query = _current(*columns, as_of=as_of).where(schema.statement.c.source.in_(sources)).limit(limit)
+        with self._transaction("reading the latest statements") as connection:
+            return tuple(_statement(row) for row in connection.execute(query))
+
+    def current_statements(self, keys: Collection[str], as_of: datetime) -> tuple[Statement, ...]:
+        """The statements with these keys, as they are now."""
+        columns = (schema.statement.c.key, schema.statement.c.source, schema.revision.c.body)
+        with self._transaction("reading statements") as connection:
+            query = _current(*columns, as_of=as_of).where(schema.statement.c.key.in_(keys))
+            return tuple(_statement(row) for row in connection.execute(query))
+
+
+def _current(*columns: sa.ColumnElement[Any], as_of: datetime) -> sa.Select[Any]:
+    """Query: `columns` of statements and their current revisions, the latest first, none under embargo at `as_of`."""
+    embargo = schema.revision.c.embargo
+    return (
+        sa.select(*columns)
+        .select_from(schema.statement)
+        .join(schema.revision, is_current())
+        .where(embargo.is_(None) | (embargo <= as_of))
+        .order_by(schema.statement.c.id.desc())
+    )
+
+
+def _statement(row: Any) -> Statement:
+    return serialise.statement_from_json(row.key, row.source, row.body)
 
 
 def _around(connection: sa.Connection, key: str, as_of: datetime, latest: dict[str, tuple[Statement, ...]]) -> Around:
