@@ -23,6 +23,7 @@ from digest.builders.engine_builders import (
     build_seq2seq,
     build_server,
 )
+from digest.builders.site_builders import build_site, site_descriptions
 from digest.builders.source_builders import (
     build_cleaner,
     build_feed,
@@ -44,12 +45,14 @@ from digest.compile.markdown import MarkdownRenderer
 from digest.compile.notification import NotificationRenderer
 from digest.compile.operator_mail import OperatorRenderer
 from digest.compile.plain_text import TextRenderer
+from digest.compile.site_links import SitePathRenderer
 from digest.compile.unsubscribe_token import read_token
 from digest.config.delivery_settings import (
     DeliverySettings,
     FileDeliverySettings,
     MailDeliverySettings,
     NotifyDeliverySettings,
+    SiteDeliverySettings,
 )
 from digest.config.settings import Settings
 from digest.config.source_settings import (
@@ -73,7 +76,7 @@ from digest.deliver.file import file_channel
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.liveness import WebLivenessCheck
 from digest.fetch.provenance import Speaker, attributed, stored_provenance
-from digest.interfaces import Channel, LivenessCheck, Renderer, Source, Summariser, tokens_of
+from digest.interfaces import Advance, Channel, LivenessCheck, Renderer, Source, Summariser, tokens_of
 from digest.monitor.alarm_rules import alarm_limits, find_alarms, possible_alarms
 from digest.monitor.facts import Facts, read_facts
 from digest.monitor.monitor_numbers import Numbers, read_numbers
@@ -99,6 +102,8 @@ from digest.summarise.windows import windows
 
 if TYPE_CHECKING:
     from digest.store.sql_store import SqlStore
+    from digest.website.description import SiteDescription
+    from digest.website.publisher import SitePublisher
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,16 @@ class App:
         """The keys of the summaries that an edition may show; known without loading a model."""
         fallback = self.fallback.model if self.fallback else None
         return summary_keys(self.summariser.model, fallback, self.settings.summarise.points)
+
+    def publish_sites(self, advance: Advance) -> tuple[str, ...]:
+        """Bring every site up to date now, and say what was done. Raise OutputError if a file cannot be written."""
+        publisher = site_publisher(self.store)
+        return tuple(f"{site.folder}: {publisher.publish(site, advance)}" for site in self.sites)
+
+    @property
+    def sites(self) -> tuple[SiteDescription, ...]:
+        """The web sites of the configuration."""
+        return site_descriptions(self.settings)
 
     def read_secrets(self) -> None:
         """Read every secret now. Raise ConfigError if one cannot be read: a service should fail at its start, not at night."""
@@ -265,18 +280,26 @@ def build(settings: Settings, device: str = "") -> App:
     http, parser = build_http(settings), DocumentParser()
     sources = tuple(build_source(settings, source, http, parser) for source in settings.sources)
     summariser, fallback = build_engines(settings.summarise, settings.root, device)
+    store = SqlStore(settings.resolve(settings.store))
     return App(
         settings=settings,
-        store=SqlStore(settings.resolve(settings.store)),
+        store=store,
         http=http,
         parser=parser,
         cleaner=build_cleaner(settings),
         sources=sources,
         summariser=summariser,
         fallback=fallback,
-        channels=build_channels(settings),
+        channels=build_channels(settings, store),
         liveness=WebLivenessCheck(http, {source.name: source.site for source in sources if source.site}),
     )
+
+
+def site_publisher(store: SqlStore) -> SitePublisher:
+    """What writes the web sites of the editions in `store`."""
+    from digest.website.publisher import SitePublisher  # most runs publish nothing
+
+    return SitePublisher(store)
 
 
 def build_source(settings: Settings, source: SourceSettings, http: HttpClient, parser: DocumentParser) -> Source:
@@ -293,9 +316,9 @@ def build_engines(chosen: SummariseSettings, root: Path, device: str = "") -> tu
     return engine, build_by_language(encoder, device) if has_fallback else None
 
 
-def build_channels(settings: Settings) -> dict[str, Channel]:
-    """The channels by name. Without a section `mail` there is no channel "email"."""
-    built = (build_channel(settings) for build_channel in CHANNELS.values())
+def build_channels(settings: Settings, store: SqlStore) -> dict[str, Channel]:
+    """The channels by name, over `store`. Without a section `mail` there is no channel "email"."""
+    built = (build_channel(settings, store) for build_channel in CHANNELS.values())
     return {channel.name: channel for channel in built if channel}
 
 
@@ -325,12 +348,14 @@ RENDERERS: Mapping[Format, Callable[[Settings, bytes], Renderer]] = {
     Format.TEXT: lambda _, __: TextRenderer(),
     Format.EMAIL: lambda settings, secret: EmailRenderer(build_sender(settings.mail, secret)),
     Format.NOTIFICATION: lambda settings, _: NotificationRenderer(notification_links(settings)),
+    Format.SITE: lambda _, __: SitePathRenderer(),
 }
 """What builds the renderer of each format, from the settings and the secret of the store."""
 
-CHANNELS: Mapping[type[DeliverySettings], Callable[[Settings], Channel | None]] = {
-    FileDeliverySettings: lambda _: file_channel(),
-    MailDeliverySettings: build_mail,
-    NotifyDeliverySettings: build_notify,
+CHANNELS: Mapping[type[DeliverySettings], Callable[[Settings, SqlStore], Channel | None]] = {
+    FileDeliverySettings: lambda _, __: file_channel(),
+    MailDeliverySettings: lambda settings, _: build_mail(settings),
+    NotifyDeliverySettings: lambda settings, _: build_notify(settings),
+    SiteDeliverySettings: lambda settings, store: build_site(settings, lambda site: site_publisher(store).publish(site)),
 }
-"""What builds the channel of each type of delivery."""
+"""What builds the channel of each type of delivery, from the settings and the store of the editions."""

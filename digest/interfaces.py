@@ -228,7 +228,8 @@ class Channel:
     recipient. `checks` are the lines of `digest check`: a name, and a function that is called with `offline` and returns what
     it found; it raises DigestError. `keeps_removed`: what still waits for an address is delivered although the configuration no
     longer has it. `has_readers`: an address is one reader, who is told of a withdrawal only if told of the statement; files
-    have another address each day.
+    have another address each day. `comes_first`: it delivers before the others, which link to it. `is_shared`: several digests
+    may have one address, so it does not tell which one a digest is.
     """
 
     name: str
@@ -240,6 +241,8 @@ class Channel:
     can_unsubscribe: bool = False
     keeps_removed: bool = False
     has_readers: bool = True
+    comes_first: bool = False
+    is_shared: bool = False
     checks: Mapping[str, Callable[[bool], str]] = field(default_factory=dict)
 
 

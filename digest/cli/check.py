@@ -57,9 +57,10 @@ def findings(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
     for folder in written_folders(settings, now.date()):
         yield _finding("folder", partial(try_to_write, folder))
     yield from _models(settings, offline=offline)
-    for channel in build_channels(settings).values():
-        for part, check in channel.checks.items():
-            yield _finding(part, partial(check, offline))
+    with open_store(settings) as store:
+        for channel in build_channels(settings, store).values():
+            for part, check in channel.checks.items():
+                yield _finding(part, partial(check, offline))
     yield from _sources(settings, now, offline=offline)
 
 

@@ -42,6 +42,7 @@ COMMANDS = {
     "models": "maintenance_commands",
     "sources": "maintenance_commands",
     "outbox": "maintenance_commands",
+    "site": "site_command",
     "unsubscribe": "maintenance_commands",
     "init": "maintenance_commands",
     "backup": "store_commands",
@@ -228,6 +229,7 @@ def _add_maintenance_commands(commands: _Commands) -> None:
         help="all rows of editions since this day; else of 30 days",
     )
     outbox.add_argument("--json", action="store_true", help="print one JSON object per line")
+    _add(commands, "site", "bring the web sites up to date now; a run does so with each edition")
     unsubscribe = _add(commands, "unsubscribe", "unsubscribe the recipient whom an unsubscribe link names")
     unsubscribe.add_argument("token", metavar="TOKEN")
     backup = _add(commands, "backup", "write a copy of the database; digest may go on working")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from digest.config.delivery_settings import FileDeliverySettings
+from digest.config.delivery_settings import FileDeliverySettings, SiteDeliverySettings
 from digest.config.settings import Settings
 from digest.errors import OutputError
 
@@ -24,6 +24,8 @@ def _written_files(settings: Settings, day: date) -> Iterator[Path]:
         for delivery in subscription.deliver:
             if isinstance(delivery, FileDeliverySettings):
                 yield from map(Path, delivery.recipients(day, settings.resolve))
+            if isinstance(delivery, SiteDeliverySettings):
+                yield settings.resolve(delivery.site) / "index.html"
     if settings.metrics.textfile:
         yield settings.resolve(settings.metrics.textfile)
 

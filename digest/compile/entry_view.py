@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from digest.compile.entry_notes import MAX_CHANGES, MAX_NAME, entry_notes, provenance_notes
 from digest.compile.keywords import keyword_places, sentence_with_keyword
 from digest.compile.selection_notes import is_cut
+from digest.compile.site_links import site_link, statement_path
 from digest.compile.strings import type_label
 from digest.compile.text_fragment import sentence_link
 from digest.compile.view_model import ChangeView, EntryView, PointView, QuoteView
@@ -39,13 +40,14 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 @dataclass(frozen=True, slots=True)
 class EntryContext:
     """What an entry must know of its edition: if `mixed`, it says who chose its points; `titles` are those of the sources,
-    `keywords` those of the recipient, `words` those of the language of the edition."""
+    `keywords` those of the recipient, `words` those of the language of the edition, `site_url` the address of the web site."""
 
     timezone: str
     mixed: bool
     titles: Mapping[str, str]
     keywords: tuple[str, ...]
     words: Catalogue
+    site_url: str = ""
 
 
 def display_title(statement: Statement, words: Catalogue = ENGLISH) -> str:
@@ -81,6 +83,8 @@ def entry_view(entry: Entry, number: int, context: EntryContext) -> EntryView:
         language=_language(statement, context.words.language),
         direction=direction(f"{title} {statement.text[:200]}"),
         matched=None if any(point.is_marked for point in points) else _matched(statement, context.keywords),
+        key=statement.key,
+        page=site_link(context.site_url, statement_path(statement.key)),
     )
 
 

@@ -49,7 +49,7 @@ def plain_part(view: View) -> str:
 def _blocks(view: View, links: list[str]) -> Iterable[str]:
     """Yield the paragraphs in order; the links to sentences are added to `links`."""
     words = view.words
-    yield "\n".join([_heading(view.title, "="), view.day, view.counts, *filter(None, [view.minutes])])
+    yield "\n".join([_heading(view.title, "="), view.day, view.counts, *filter(None, [view.minutes, _page_line(view)])])
     yield from _front(view, links)
     if not view.lines and not view.withdrawn:
         yield view.nothing
@@ -68,6 +68,10 @@ def _blocks(view: View, links: list[str]) -> Iterable[str]:
     yield from (_wrap(note) for note in view.selection_notes)
     for section in view.footer:
         yield "\n".join([f"{section.heading}:", *(_wrap(line, "  - ", "    ") for line in section.lines)])
+
+
+def _page_line(view: View) -> str:
+    return f"{view.words.gettext('View in browser')}: {view.page}" if view.page else ""
 
 
 def _front(view: View, links: list[str]) -> Iterable[str]:
@@ -98,7 +102,8 @@ def _lead_line(line: LeadView, links: list[str]) -> str:
 def _list_line(line: ListLine, words: Catalogue) -> str:
     updated = words.gettext("updated")
     title = _wrap(f"{line.title}{f' ({updated})' if line.entry.updated else ''}", f"  {line.entry.number}. ", "     ")
-    return title if line.is_shown or not line.entry.link else f"{title}\n     {line.entry.link}"
+    link = line.entry.page or line.entry.link
+    return title if line.is_shown or not link else f"{title}\n     {link}"
 
 
 def _entry(entry: EntryView, links: list[str], words: Catalogue) -> str:
@@ -106,8 +111,8 @@ def _entry(entry: EntryView, links: list[str], words: Catalogue) -> str:
     indent = " " * len(number)
     updated = [words.gettext("Updated").upper()] if entry.updated else []
     lines = [_wrap(entry.title, number, indent), _wrap(" · ".join([*updated, *entry.facts]), indent, indent)]
-    if entry.link:
-        lines.append(indent + entry.link)
+    if entry.page or entry.link:
+        lines.append(indent + (entry.page or entry.link))
     if entry.matched:
         speaker = f"{entry.matched.speaker}: " if entry.matched.speaker else ""
         asked = words.gettext("What you asked for:")

@@ -16,6 +16,7 @@ from digest.compile.footer import footer_sections
 from digest.compile.lead import RankedEntry, lead_entries, lead_point, ranked
 from digest.compile.reading_time import minutes_text
 from digest.compile.selection_notes import selection_notes
+from digest.compile.site_links import edition_path, site_link
 from digest.compile.statement_list import ListedEntry, list_groups, list_line
 from digest.compile.strings import withdrawal_note
 from digest.compile.view_model import MIN_LISTED, LeadView, PointView, View, WithdrawnView
@@ -40,7 +41,7 @@ def build_view(edition: Edition) -> View:
     words = catalogue(edition.layout.language)
     notes = selection_notes(edition.entries, words)
     titles = {report.source: report.title or report.source for report in edition.sources}
-    context = EntryContext(edition.timezone, len(notes) > 1, titles, edition.keywords, words)
+    context = EntryContext(edition.timezone, len(notes) > 1, titles, edition.keywords, words, edition.layout.site_url)
     lead, groups = _in_order(edition)
     ordered = [each for group in groups for each in group.members]
     firsts = [group.first for group in groups for _ in group.members]
@@ -65,6 +66,7 @@ def build_view(edition: Edition) -> View:
         withdrawn=tuple(_withdrawn_view(gone, edition.timezone, words) for gone in edition.withdrawn[:_MAX_WITHDRAWN]),
         nothing=_nothing(edition, words),
         footer=footer_sections(edition, words),
+        page=site_link(edition.layout.site_url, edition_path(edition.digest, edition.slot)),
         words=words,
     )
     return replace(view, minutes=minutes_text(view))

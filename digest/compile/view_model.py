@@ -65,7 +65,8 @@ class EntryView:
 
     `facts` are source, speaker, issuer, local time and type. `language` is a tag, empty if it is the language of the edition;
     `direction` is "ltr" or "rtl". `matched` is the sentence with a keyword of the recipient, if no key point has one. `changes`
-    are the changed sentences that are no key points; `changes_heading` says since when.
+    are the changed sentences that are no key points; `changes_heading` says since when. `key` is that of the statement, `page`
+    the address of its page on the web site of the digest.
     """
 
     number: int
@@ -80,6 +81,8 @@ class EntryView:
     direction: str
     matched: PointView | None = None
     changes_heading: str = ""
+    key: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ class View:
     `groups` list all statements but routine, `routine_lines` the routine. `entries` and `routine` are the statements with their
     points, in order of importance; a part of an edition has fewer, and `omitted` counts those without points there, `left_out`
     those without a line. `nothing` is the sentence in place of statements if there are none. `minutes` is the time to read it
-    all. `selection_notes` say who chose or wrote the key points. `words` translates the words of the format itself.
+    all. `selection_notes` say who chose or wrote the key points. `page` is the address of the edition on the web site of the
+    digest. `words` translates the words of the format itself.
     """
 
     title: str
@@ -146,6 +150,7 @@ class View:
     minutes: str = ""
     omitted: int = 0
     left_out: int = 0
+    page: str = ""
     words: Catalogue = ENGLISH
 
     @property

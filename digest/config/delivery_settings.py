@@ -39,7 +39,8 @@ class DeliverySettings(TypedSettings):
 
     format: Format | None = Field(
         default=None,
-        description="`markdown`, `html`, `text`, `email` or `notification`; without it, that of the file's suffix or channel",
+        description="`markdown`, `html`, `text`, `email`, `notification` or `site`; without it, that of the file's suffix or "
+        "of the channel",
     )
 
     @property
@@ -192,7 +193,34 @@ class NotifyDeliverySettings(DeliverySettings):
         return {self.address: SubscriptionFilter()}
 
 
+class SiteDeliverySettings(DeliverySettings):
+    """A delivery to a web site that keeps all editions and statements."""
+
+    type_keys = ("site",)
+    channel = "site"
+
+    site: str = Field(
+        description="folder of a static web site with a page for each edition and each statement; several digests may share one"
+    )
+    title: str = Field(default="", description="the name of the site; without it, the title of the first digest that is on it")
+
+    @model_validator(mode="after")
+    def _is_site(self) -> Self:
+        if self.format not in (None, Format.SITE):
+            raise ValueError("a web site has no other format")
+        return self
+
+    @property
+    def written_as(self) -> Format:
+        """Always `site`."""
+        return Format.SITE
+
+    def recipients(self, slot: date, resolve: Callable[[str], Path]) -> Mapping[str, SubscriptionFilter]:
+        """The folder, which holds the whole of each edition."""
+        return {str(resolve(self.site)): SubscriptionFilter()}
+
+
 DELIVERY_TYPES: TypesByKey[DeliverySettings] = TypesByKey(
-    "a delivery", FileDeliverySettings, MailDeliverySettings, NotifyDeliverySettings
+    "a delivery", FileDeliverySettings, MailDeliverySettings, NotifyDeliverySettings, SiteDeliverySettings
 )
 AnyDelivery = Annotated[DeliverySettings, BeforeValidator(DELIVERY_TYPES.validate)]

@@ -30,6 +30,12 @@ def _web_url(value: str) -> str:
     return value
 
 
+def _site_url(value: str) -> str:
+    if re.search(r"[?#\s]", value):
+        raise ValueError("the address of a web site has no ?, # or space in it")
+    return value if not value or value.endswith("/") else f"{value}/"
+
+
 def _time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -83,6 +89,8 @@ def as_list(value: object) -> object:
 
 WebUrl = Annotated[str, AfterValidator(_web_url)]
 """An http or https address without user name and password; may be empty."""
+SiteUrl = Annotated[WebUrl, AfterValidator(_site_url)]
+"""The address of a web site, ending in a slash; may be empty."""
 CredentialName = Annotated[str, Field(pattern=r"^([A-Za-z0-9_][A-Za-z0-9._-]{0,200})?$")]
 """The name of a systemd credential; may be empty."""
 ShortText = Annotated[str, Field(min_length=1, max_length=200)]

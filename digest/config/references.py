@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from digest.config.delivery_settings import FileDeliverySettings, MailDeliverySettings, NotifyDeliverySettings
+from digest.config.delivery_settings import (
+    FileDeliverySettings,
+    MailDeliverySettings,
+    NotifyDeliverySettings,
+    SiteDeliverySettings,
+)
 from digest.config.digest_settings import DigestSettings
 from digest.config.messages import Location, did_you_mean
 from digest.config.settings import Settings
@@ -31,6 +36,7 @@ def broken_references(settings: Settings) -> Iterator[tuple[Location, str]]:
     if settings.mail is None and any(isinstance(target, MailDeliverySettings) for target in settings.admin):
         yield ("admin",), "mail needs a section `mail` with host and from"
     yield from _shared_files(settings)
+    yield from _shared_sites(settings)
 
 
 def _shared_ids(settings: Settings) -> Iterator[tuple[Location, str]]:
@@ -56,6 +62,19 @@ def _shared_files(settings: Settings) -> Iterator[tuple[Location, str]]:
                     other = "this digest" if owners[path] == slug else f"the digest {owners[path]}"
                     yield ("digests", slug, "deliver", number), f"{path} is written by {other}, too: name another file"
                 owners.setdefault(path, slug)
+
+
+def _shared_sites(settings: Settings) -> Iterator[tuple[Location, str]]:
+    """Digests on one site that say different things of it."""
+    first: dict[str, tuple[str, str, SiteDeliverySettings]] = {}
+    for slug, subscription in settings.digests.items():
+        for number, delivery in enumerate(subscription.deliver):
+            if isinstance(delivery, SiteDeliverySettings):
+                path = os.path.realpath(settings.resolve(delivery.site))
+                other, url, same = first.setdefault(path, (slug, subscription.site_url, delivery))
+                if url != subscription.site_url or delivery.title != same.title:
+                    place = ("digests", slug, "deliver", number)
+                    yield place, f"{path} is also the site of the digest {other}: give both the same site_url and title"
 
 
 def _recipient_problems(subscription: DigestSettings, names: list[str]) -> Iterator[str]:

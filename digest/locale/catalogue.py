@@ -58,6 +58,10 @@ class Catalogue:
         """Return a date as "23 November 2026"."""
         return format_date(day, "long", self.locale)
 
+    def month(self, day: date) -> str:
+        """Return the name of the month of a day, as "November"."""
+        return capitalised(format_date(day, "LLLL", self.locale))
+
     def weekday(self, day: date) -> str:
         """Return a date as "Monday, 23 November 2026"."""
         return capitalised(format_date(day, _WEEKDAY_FORMATS.get(self.language, "full"), self.locale))

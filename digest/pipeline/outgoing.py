@@ -73,7 +73,7 @@ class OutgoingBuilder:
             if signer := channel.signer():
                 content = signer.sign(content)
             rows.append(Outgoing(edition.digest, edition.slot, target, content))
-        return tuple(rows)
+        return tuple(sorted(rows, key=lambda row: not self.channels[row.target.channel].comes_first))
 
     def _told(self, slug: str, key: str, texts: Sequence[str] = ()) -> frozenset[tuple[str, str]]:
         """Channel and recipient key of those who get, or got, an edition with a statement, or with one of its `texts`."""
@@ -111,8 +111,8 @@ class OutgoingBuilder:
                     yield Target(delivery.channel, address, delivery.written_as), subscription
 
     def places(self, settings: DigestSettings) -> frozenset[str]:
-        """The places of a digest, by which it is known under another name: its targets."""
-        targets = [target for target, _ in self.targets(settings, _ANY_DAY)]
+        """The places of a digest, by which it is known under another name: its targets, but for those that digests share."""
+        targets = [target for target, _ in self.targets(settings, _ANY_DAY) if not self.channels[target.channel].is_shared]
         keys = (f"{each.channel}:{self.channels[each.channel].recipient_key(each.address)}" for each in targets)
         return frozenset(map(place_of, keys))
 

@@ -58,6 +58,7 @@ from digest.records.related import (
 )
 from digest.records.renamings import Identity, IdentityKind, Renaming, place_of
 from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
+from digest.records.told import PublishedEdition, PublishedStatement, Telling, ToldRelation, ToldRevision
 from digest.records.wording import Change, PhraseStatus, PhraseUse, SeriesChange, WatchedPhrase, Wording
 
 __all__ = [
@@ -97,6 +98,8 @@ __all__ = [
     "PhraseUse",
     "Profile",
     "Provenance",
+    "PublishedEdition",
+    "PublishedStatement",
     "RawStatement",
     "Receipt",
     "RelationKind",
@@ -119,6 +122,9 @@ __all__ = [
     "SubscriptionFilter",
     "Summary",
     "Target",
+    "Telling",
+    "ToldRelation",
+    "ToldRevision",
     "UnsummarisedStatement",
     "Validators",
     "Verdict",

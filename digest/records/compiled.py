@@ -147,11 +147,13 @@ class Grouping(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a digest shows its editions: `language` is the code of the language of its own words, `group` what the list of
-    statements is grouped by, `words` how many words a mail may have (0: any number)."""
+    statements is grouped by, `words` how many words a mail may have (0: any number), `site_url` the address of the web site
+    that has a page for each statement ("": there is none)."""
 
     language: str = "en"
     group: Grouping = Grouping.SOURCE
     words: int = 1_200
+    site_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,18 +182,19 @@ class Edition:
 
 class Format(StrEnum):
     """The format of an edition: `email` is a whole message (RFC 5322), `html` a page, `text` the plain part, `notification` a
-    short chat message."""
+    short chat message, `site` the path of its page within a web site."""
 
     MARKDOWN = "markdown"
     HTML = "html"
     TEXT = "text"
     EMAIL = "email"
     NOTIFICATION = "notification"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One file or recipient of an edition: `channel` is "file" or "email", `address` a path or a mail address."""
+    """One file or recipient of an edition: `channel` is the name of a channel, `address` a path or a mail address."""
 
     channel: str
     address: str

@@ -7,6 +7,7 @@ from digest.store.editions import EditionsMixin
 from digest.store.identities import IdentitiesMixin
 from digest.store.operator import OperatorMixin
 from digest.store.outbox import OutboxMixin
+from digest.store.published import PublishedMixin
 from digest.store.publishers import PublishersMixin
 from digest.store.relations import RelationsMixin
 from digest.store.runs import RunsMixin
@@ -20,6 +21,7 @@ from digest.store.withdrawals import WithdrawalsMixin
 class SqlStore(
     StatementsMixin,
     PublishersMixin,
+    PublishedMixin,
     RelationsMixin,
     SummariesMixin,
     EditionsMixin,

@@ -79,7 +79,8 @@ def test_the_rich_edition_says_most_of_what_an_edition_can_say(language: str) ->
     """Guards the test above: what no edition says cannot be found wanting."""
     said = " ".join(" ".join(render(rich_edition(language)) for render in FORMATS.values()).replace("\\", "").split()).lower()
     words = catalogue(language)
-    silent = [message.id for message in messages() if message.id and not _is_said(message.id, said, words.translations.gettext)]
+    spoken = messages(("compile", "locale"))
+    silent = [message.id for message in spoken if message.id and not _is_said(message.id, said, words.translations.gettext)]
     assert len(silent) < 35, silent
 
 

@@ -67,7 +67,7 @@ def test_an_address_in_the_environment_or_a_file_is_read_when_it_is_used(
         (["{file: 'a/{day}.md', link: 'https://a.org'}"], "`link` belongs to a delivery with `notify`"),
         (
             ["{file: 'a/{day}.md', notify_env: A}"],
-            "a delivery is one of file, email or notify; this one is file and notify_env",
+            "a delivery is one of file, email, notify or site; this one is file and notify_env",
         ),
         (["{nottify: x}"], "unknown key 'digests.morning.deliver.0.nottify'; did you mean 'notify'?"),
         (["{notify_env: A, name: x}", "{notify_env: B, name: x}"], "two services are called 'x': give one of them another"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -23,10 +23,10 @@ KEYWORDS = {"gettext": None, "_": None, "ngettext": (1, 2), "deferred": None}
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
 
 
-def messages() -> Catalog:
+def messages(packages: Sequence[str] = ("compile", "website", "locale")) -> Catalog:
     """The messages of the code, without places and without translations."""
     found = Catalog()
-    for package in ("compile", "locale"):
+    for package in packages:
         for _, _, message, _, _ in extract_from_dir(ROOT / "digest" / package, METHODS, keywords=KEYWORDS):
             found.add(message)
     return found

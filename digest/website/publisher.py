@@ -1,0 +1,293 @@
+"""Brings a site up to date with the store: writes the pages that changed, removes those of what is no longer published.
+
+What is written is noted in the state of the site after it is on the disk, so an update that is killed is completed by the next
+one. A second update with nothing new writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, TypeVar
+
+from digest import __version__
+from digest.compile.site_links import edition_path
+from digest.compile.view import build_view
+from digest.errors import OutputError
+from digest.interfaces import Advance
+from digest.records import PublishedEdition
+from digest.website import feeds
+from digest.website.card import Card, GroupKind, card_of
+from digest.website.description import SiteDescription
+from digest.website.pages import MAX_LISTED, SitePages, edition_card, paths_of
+from digest.website.site_files import SiteFiles
+from digest.website.state import EditionCard, SiteState, open_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digest.store.sql_store import SqlStore
+
+T = TypeVar("T")
+
+BATCH = 200
+"""Statements, or lists, that are written between two times that the state is brought to the disk."""
+
+_LATEST = 7
+"""Editions on the first page."""
+
+ASSETS = ("site.css", "icon.svg")
+
+
+@dataclass
+class SiteReport:
+    """What an update did: how many pages of statements and of editions it wrote and removed."""
+
+    statements: int = 0
+    editions: int = 0
+    removed: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.statements} statements and {self.editions} editions written, {self.removed} removed"
+
+
+@dataclass(frozen=True)
+class SitePublisher:
+    """Publishes what the editions in `store` told."""
+
+    store: SqlStore
+
+    def publish(self, site: SiteDescription, advance: Advance = lambda: None) -> SiteReport:
+        """Bring `site` up to date. `advance` is called for each statement. Raise OutputError if a file cannot be written."""
+        with _opened(site) as (out, state):
+            update = _Update(self.store, site, SitePages(site, has_search=False), out, state, SiteReport(), advance)
+            update.run()
+            return update.report
+
+
+@contextmanager
+def _opened(site: SiteDescription) -> Iterator[tuple[SiteFiles, SiteState]]:
+    try:
+        site.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{site.folder}: {error.strerror or error}") from error
+    with open_state(site.folder) as state:
+        yield SiteFiles(site.folder), state
+
+
+@dataclass(frozen=True)
+class _Update:
+    """One update. Each step leaves the state true; the lists that it makes stale are unwritten until a later step."""
+
+    store: SqlStore
+    site: SiteDescription
+    pages: SitePages
+    out: SiteFiles
+    state: SiteState
+    report: SiteReport
+    advance: Advance
+
+    def run(self) -> None:
+        design = f"{design_of(self.site)} {self.pages.has_search}"
+        if self.state.setting("design") != design:
+            self.state.forget_stamps()
+            self._write_assets()
+            self._unwrite_all()
+            self.state.set("design", design)
+            self.state.commit()
+        self._statements()
+        self._editions()
+        self._lists()
+        self._front()
+
+    def _write_assets(self) -> None:
+        for name in ASSETS:
+            self.out.write(f"assets/{name}", (files("digest.website") / "assets" / name).read_bytes())
+
+    def _unwrite_all(self) -> None:
+        for kind in GroupKind:
+            self.state.unwrite(kind, "")
+            for count in self.state.counts(kind):
+                for month, _ in count.months:
+                    self.state.unwrite(kind, count.group.slug, month)
+
+    def _statements(self) -> None:
+        published = self.store.published_stamps(self.site.slugs)
+        stamps = {key: f"{stamp}|{self.site.sources.get(source, source)}" for key, (source, stamp) in published.items()}
+        known = self.state.stamps()
+        gone = [key for key in known if key not in stamps]
+        for card in self.state.cards(gone).values():
+            self.out.remove(card.path)
+            self.state.drop_card(card)
+            self.report.removed += 1
+        changed = [key for key, stamp in stamps.items() if known.get(key) != stamp]
+        for batch in _batches(changed):
+            for told in self.store.published_statements(batch, self.site.slugs):
+                card = card_of(told, self.site)
+                self.out.write(card.path, self.pages.statement(told, card))
+                self.state.put_card(card, stamps[card.key])
+                self.report.statements += 1
+                self.advance()
+            self._keep()
+
+    def _editions(self) -> None:
+        """Write the editions that are new, or whose neighbours or number of statements have changed."""
+        known = self.state.edition_stamps()
+        wanted: dict[tuple[str, str], tuple[PublishedEdition, str, str, str]] = {}
+        for slug in self.site.slugs:
+            of_digest = [each for each in self.store.published_editions(self.site.slugs) if each.digest == slug]
+            slots = ["", *(each.slot.isoformat() for each in of_digest), ""]
+            for each, before, after in zip(of_digest, slots, slots[2:], strict=False):
+                stamp = f"{each.stamp}|{before}|{after}"
+                wanted[slug, each.slot.isoformat()] = (each, stamp, before, after)
+        for slug, slot in known.keys() - wanted.keys():
+            self.out.remove(edition_path(slug, date.fromisoformat(slot)))
+            self.state.drop_edition(slug, slot)
+            self.report.removed += 1
+        changed = [key for key, (_, stamp, _, _) in wanted.items() if known.get(key) != stamp]
+        for batch in _batches(changed):
+            for key in batch:
+                self._edition(*wanted[key])
+            self._keep()
+
+    def _edition(self, published: PublishedEdition, stamp: str, before: str, after: str) -> None:
+        edition = self.store.sealed_edition(published.digest, published.slot)
+        if edition is None:
+            return
+        view = build_view(edition)
+        paths = paths_of(view, self.state.cards(entry.key for entry in view.all_entries))
+        page = self.pages.edition(edition, view, before, after, paths)
+        self.out.write(edition_path(edition.digest, edition.slot), page)
+        self.state.put_edition(edition_card(edition, view), stamp)
+        self.report.editions += 1
+
+    def _lists(self) -> None:
+        """Write the months of the editions, and the lists of statements, that have changed."""
+        self._write_each(self.state.unwritten("editions"), self._edition_month)
+        lists = [each for each in self.state.unwritten(*GroupKind) if each[1]]
+        changed = {(kind, slug) for kind, slug, _ in lists}
+        self._write_each([(*each, "") for each in sorted(changed)], self._group_index)
+        self._write_each(lists, self._group_month)
+        for kind in GroupKind:
+            if kind in {kind for kind, _ in changed} or self.state.unwritten(kind):
+                self.out.write(f"{kind}/index.html", self.pages.groups(kind, self.state.counts(kind)))
+                self.state.written(kind, "", "")
+        self._keep()
+
+    def _write_each(self, pages: Sequence[tuple[str, str, str]], write: Callable[[str, str, str], None]) -> None:
+        for batch in _batches(pages):
+            for kind, slug, month in batch:
+                write(kind, slug, month)
+            self._keep()
+
+    def _edition_month(self, kind: str, slug: str, month: str) -> None:
+        """Write a month of editions, and those that lead to it."""
+        months = [month for month, _ in self.state.edition_months(slug)]
+        for each in self._stale_months(f"editions/{slug}", months, month):
+            path, editions = f"editions/{slug}/{each}.html", self.state.editions(slug, each)
+            if editions and slug in self.site.digests:
+                shown = [self._with_paths(edition) for edition in editions]
+                self.out.write(path, self.pages.edition_month(slug, each, shown, months))
+            else:
+                self.out.remove(path)
+        self.state.written(kind, slug, month)
+
+    def _with_paths(self, edition: EditionCard) -> EditionCard:
+        """An edition in a list, with the path of the page of each statement in place of its key."""
+        known = self.state.cards(key for _, key, _ in edition.lines)
+        lines = tuple((text, known[key].path if key in known else "", source) for text, key, source in edition.lines)
+        return replace(edition, lines=lines)
+
+    def _group_index(self, kind: str, slug: str, _: str) -> None:
+        """Write the first page of a list. A list that has become long needs its months, too."""
+        count = self.state.count(kind, slug)
+        if count is None:
+            self.out.remove(f"{kind}/{slug}/index.html")
+            return
+        cards: list[Card] = []
+        for month, _number in count.months:
+            cards += self.state.listed(kind, slug, month)
+            if len(cards) >= MAX_LISTED:
+                break
+        self.out.write(f"{kind}/{slug}/index.html", self.pages.group(count, cards[:MAX_LISTED]))
+        if count.total > MAX_LISTED:
+            lacking = [month for month, _ in count.months if not self.out.has(f"{kind}/{slug}/{month}.html")]
+            for month in lacking:
+                self._group_month(kind, slug, month)
+
+    def _group_month(self, kind: str, slug: str, month: str) -> None:
+        """Write a month of a list, and those that lead to it; none of a short list."""
+        count = self.state.count(kind, slug)
+        months = [month for month, _ in count.months] if count else []
+        for each in self._stale_months(f"{kind}/{slug}", months, month):
+            path = f"{kind}/{slug}/{each}.html"
+            if count and count.total > MAX_LISTED and each in months:
+                self.out.write(path, self.pages.group(count, self.state.listed(kind, slug, each), each))
+            else:
+                self.out.remove(path)
+        self.state.written(kind, slug, month)
+
+    def _stale_months(self, folder: str, months: Sequence[str], month: str) -> tuple[str, ...]:
+        """A month that has changed, and if it is new, or empty now, the others whose links to it are wrong.
+
+        A page that this update has written knows all months.
+        """
+        if month not in months:
+            around = tuple(months)
+        elif self.out.has(f"{folder}/{month}.html"):
+            around = ()
+        else:
+            place = months.index(month)
+            around = (*months[max(place - 1, 0) : place], *months[place + 1 : place + 2])
+        pages = {each: f"{folder}/{each}.html" for each in around}
+        return (month, *(each for each, page in pages.items() if self.out.has(page) and page not in self.out.written))
+
+    def _front(self) -> None:
+        """Write the first page, the feeds and the sitemaps."""
+        months = {slug: self.state.edition_months(slug) for slug in self.site.slugs}
+        latest = [self._with_paths(edition) for edition in self.state.editions(limit=_LATEST)]
+        self.out.write("index.html", self.pages.home(latest, months, self.state.size()))
+        if self.site.url:
+            self._feeds()
+            for kind, slug, year in self.state.unwritten("sitemap"):
+                page = feeds.sitemap(self.site, self.state.in_year(year), self.state.editions(month=year))
+                self.out.write(f"sitemaps/{year}.xml", page)
+                self.state.written(kind, slug, year)
+            self.out.write("sitemap.xml", feeds.sitemap_index(self.site, self.state.years()))
+        self._keep()
+
+    def _feeds(self) -> None:
+        editions = self.state.editions(limit=feeds.MAX_ITEMS)
+        words = self.site.words
+        for name, title, items in (
+            ("editions", words.gettext("Editions"), feeds.edition_items(editions)),
+            ("leads", words.gettext("In brief"), feeds.lead_items(editions)),
+        ):
+            whole = f"{self.site.title}: {title}"
+            self.out.write(f"feeds/{name}.atom", feeds.atom(self.site, f"feeds/{name}.atom", whole, items))
+            self.out.write(f"feeds/{name}.json", feeds.json_feed(self.site, f"feeds/{name}.json", whole, items))
+
+    def _keep(self) -> None:
+        """Bring what was written to the disk, and then that it was written."""
+        self.out.flush()
+        self.state.commit()
+
+
+def design_of(site: SiteDescription) -> str:
+    """What every page of a site depends on: when it changes, the whole site is written anew."""
+    looks = sha256()
+    for folder in ("templates", "assets"):
+        for file in sorted((files("digest.website") / folder).iterdir(), key=lambda file: file.name):
+            if file.is_file():
+                looks.update(file.read_bytes())
+    shown = (__version__, looks.hexdigest(), site.title, site.url, dict(site.digests), site.language, site.timezone)
+    return repr(shown)
+
+
+def _batches(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(things), BATCH):
+        yield things[start : start + BATCH]
