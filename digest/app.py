@@ -41,6 +41,7 @@ from digest.compile.edition import compile_edition
 from digest.compile.email import EmailRenderer
 from digest.compile.filter import filter_edition
 from digest.compile.html import HtmlRenderer
+from digest.compile.json_edition import JsonRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.notification import NotificationRenderer
 from digest.compile.operator_mail import OperatorRenderer
@@ -347,6 +348,7 @@ RENDERERS: Mapping[Format, Callable[[Settings, bytes], Renderer]] = {
     Format.HTML: lambda _, __: HtmlRenderer(),
     Format.TEXT: lambda _, __: TextRenderer(),
     Format.EMAIL: lambda settings, secret: EmailRenderer(build_sender(settings.mail, secret)),
+    Format.JSON: lambda _, __: JsonRenderer(),
     Format.NOTIFICATION: lambda settings, _: NotificationRenderer(notification_links(settings)),
     Format.SITE: lambda _, __: SitePathRenderer(),
 }

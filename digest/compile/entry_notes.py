@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from digest.compile.relation_notes import other_text_notes, relation_notes
 from digest.compile.selection_notes import selection_note
+from digest.compile.view_model import ChangeView
 from digest.compile.warning_notes import warning_note
 from digest.locale.catalogue import Catalogue
 from digest.net.urls import safe_url
@@ -19,10 +20,12 @@ MAX_NAME = 500
 """Characters of a title or a name; longer ones are no names."""
 
 
-def provenance_notes(entry: Entry, source: str, titles: Mapping[str, str], words: Catalogue) -> Iterator[str]:
+def provenance_notes(
+    entry: Entry, source: str, titles: Mapping[str, str], words: Catalogue, shown: Sequence[ChangeView] = ()
+) -> Iterator[str]:
     """Yield where the text came from if not from a page of its `source`, who else gives it, and what is related to it.
 
-    `titles` are those of the sources, by name.
+    `titles` are those of the sources, by name; `shown` are the changed sentences that the entry shows.
     """
     statement, source = entry.statement, limited_text(source, MAX_NAME)
     if statement.named:
@@ -40,7 +43,7 @@ def provenance_notes(entry: Entry, source: str, titles: Mapping[str, str], words
             yield _also_given_note(also, given, words)
         else:
             yield from other_text_notes(also, given, words)
-    yield from relation_notes(entry, words)
+    yield from relation_notes(entry, words, shown)
 
 
 def entry_notes(entry: Entry, *, mixed: bool, words: Catalogue) -> Iterator[str]:

@@ -76,7 +76,7 @@ def entry_view(entry: Entry, number: int, context: EntryContext) -> EntryView:
         changes=tuple(change for change in changes if not any(point.change == change for point in points)),
         changes_heading=changes_heading(entry, context.words),
         notes=(
-            *provenance_notes(entry, source, context.titles, context.words),
+            *provenance_notes(entry, source, context.titles, context.words, changes),
             *entry_notes(entry, mixed=context.mixed, words=context.words),
             *wording_notes(entry, context.words),
         ),
@@ -128,7 +128,7 @@ def _with_change(point: PointView, changes: Sequence[ChangeView]) -> PointView:
     """Return the point with the change of its sentence, if the point is a sentence that changed."""
     if point.quotes or point.is_cut:
         return point
-    found = next((change for change in changes if later_wording(change) == point.text), None)
+    found = next((change for change in changes if change.later == point.text), None)
     return replace(point, change=found)
 
 
@@ -157,11 +157,6 @@ def _change_view(statement: Statement, change: Change) -> ChangeView:
     if not before:
         return ChangeView((WordPiece(PieceEdit.INSERTED, now.text),), now.link)
     return ChangeView(word_diff(before, now.text), now.link)
-
-
-def later_wording(change: ChangeView) -> str:
-    """Return what a changed sentence says now; "" if it is gone."""
-    return "".join(piece.text for piece in change.pieces if piece.edit is not PieceEdit.DELETED)
 
 
 def _language(statement: Statement, around: str) -> str:

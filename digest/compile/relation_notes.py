@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from digest.compile.view_model import ChangeView
 from digest.locale.catalogue import Catalogue
 from digest.net.urls import safe_url
 from digest.records import AlsoGiven, Entry, EntryRelation, RelationKind, StatementRelation
-from digest.text.visible import limited_text
+from digest.text.visible import limited_text, visible_text
 
 MAX_TITLE = 200
 """Characters of the title of a related statement."""
@@ -32,12 +34,21 @@ def other_text_notes(also: AlsoGiven, source: str, words: Catalogue) -> Iterator
     yield from _change_notes(also.relation, words)
 
 
-def relation_notes(entry: Entry, words: Catalogue) -> Iterator[str]:
-    """Yield how an entry is related to statements that are no part of it."""
+def relation_notes(entry: Entry, words: Catalogue, shown: Sequence[ChangeView] = ()) -> Iterator[str]:
+    """Yield how an entry is related to statements that are no part of it.
+
+    Passages that differ are left out if the entry shows the sentences with them among its changes, `shown`.
+    """
     for each in entry.relations:
         yield _note(each, words)
         if each.relation.kind in _WITH_CHANGES:
-            yield from _change_notes(each.relation, words)
+            passages = tuple(pair for pair in each.relation.changed if not any(_shows(change, *pair) for change in shown))
+            yield from _change_notes(replace(each.relation, changed=passages), words)
+
+
+def _shows(change: ChangeView, now: str, before: str) -> bool:
+    """Whether a changed sentence holds a passage as it is now, and in its earlier wording the one in its place."""
+    return visible_text(now) in change.later and visible_text(before) in change.earlier
 
 
 def _note(each: EntryRelation, words: Catalogue) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from digest.compile.footer import FooterSection
 from digest.locale.catalogue import ENGLISH, Catalogue
 from digest.records import Span
-from digest.text.word_diff import WordPiece
+from digest.text.word_diff import PieceEdit, WordPiece
 
 MIN_LISTED = 4
 """Statements from which on an edition has a lead and a list: fewer are seen at a glance."""
@@ -35,6 +35,16 @@ class ChangeView:
 
     pieces: tuple[WordPiece, ...]
     link: str
+
+    @property
+    def earlier(self) -> str:
+        """What the sentence said; "" if it is new."""
+        return "".join(piece.text for piece in self.pieces if piece.edit is not PieceEdit.INSERTED)
+
+    @property
+    def later(self) -> str:
+        """What it says now; "" if it is gone."""
+        return "".join(piece.text for piece in self.pieces if piece.edit is not PieceEdit.DELETED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def wording_notes(entry: Entry, words: Catalogue) -> Iterator[str]:
         more = len(wording.since.changes) - MAX_CHANGES
         if more > 0:
             yield words.ngettext("{number} more sentence changed.", "{number} more sentences changed.", more)
-        if link := safe_url(wording.since.link):
+        is_named = any(each.link == wording.since.link for each in entry.relations)
+        if not is_named and (link := safe_url(wording.since.link)):
             yield words.gettext("The previous statement of this series: {link}", link=link)
     for use in wording.phrases:
         yield from _phrase_notes(use, entry, words)

@@ -28,6 +28,7 @@ FORMAT_OF_SUFFIX = {
     ".htm": Format.HTML,
     ".txt": Format.TEXT,
     ".eml": Format.EMAIL,
+    ".json": Format.JSON,
 }
 
 
@@ -39,8 +40,8 @@ class DeliverySettings(TypedSettings):
 
     format: Format | None = Field(
         default=None,
-        description="`markdown`, `html`, `text`, `email`, `notification` or `site`; without it, that of the file's suffix or "
-        "of the channel",
+        description="`markdown`, `html`, `text`, `email`, `json`, `notification` or `site`; without it, that of the file's "
+        "suffix or of the channel",
     )
 
     @property
@@ -70,7 +71,7 @@ class FileDeliverySettings(DeliverySettings):
             raise ValueError("the name of the file must contain {day}, or each edition would replace the one before")
         if self.format is None and Path(self.file).suffix not in FORMAT_OF_SUFFIX:
             raise ValueError(
-                f"the format of {self.file!r} is unknown: use the suffix .md, .html, .txt or .eml, or set `format`"
+                f"the format of {self.file!r} is unknown: use the suffix .md, .html, .txt, .eml or .json, or set `format`"
             )
         return self
 

@@ -181,13 +181,14 @@ class Edition:
 
 
 class Format(StrEnum):
-    """The format of an edition: `email` is a whole message (RFC 5322), `html` a page, `text` the plain part, `notification` a
-    short chat message, `site` the path of its page within a web site."""
+    """The format of an edition: `email` is a whole message (RFC 5322), `html` a page, `text` the plain part, `json` for
+    programs, `notification` a short chat message, `site` the path of its page within a web site."""
 
     MARKDOWN = "markdown"
     HTML = "html"
     TEXT = "text"
     EMAIL = "email"
+    JSON = "json"
     NOTIFICATION = "notification"
     SITE = "site"
 

@@ -10,7 +10,6 @@ import pytest
 
 from digest.compile.edition import counts_text
 from digest.compile.email_html import html_part
-from digest.compile.entry_view import later_wording
 from digest.compile.html import HtmlRenderer
 from digest.compile.mail_part import with_entries, with_lines
 from digest.compile.markdown import MarkdownRenderer
@@ -161,7 +160,7 @@ def test_an_update_shows_what_is_new_in_it_up_to_ten_sentences() -> None:
     statement = a_statement(" ".join(f"Sentence {number}." for number in range(12)))
     changed = tuple(Change(span(statement, f"Sentence {number}.")) for number in range(12))
     [item] = build_view(an_edition(an_entry(statement, updated=True, changed=changed))).entries
-    assert [later_wording(change) for change in item.changes] == [f"Sentence {number}." for number in range(10)]
+    assert [change.later for change in item.changes] == [f"Sentence {number}." for number in range(10)]
     assert "2 more sentences changed." in item.notes
 
 

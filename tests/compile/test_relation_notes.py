@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 
 from digest.compile.relation_notes import MAX_PASSAGE, MAX_PASSAGES, other_text_notes, relation_notes
+from digest.compile.view import build_view
+from digest.compile.view_model import EntryView
 from digest.locale.catalogue import ENGLISH
-from digest.records import AlsoGiven, EntryRelation, RelationKind, StatementRelation
-from tests.compile.editions import a_statement, an_entry
+from digest.records import AlsoGiven, Change, EntryRelation, RelationKind, SeriesChange, StatementRelation, Wording
+from tests.compile.editions import a_statement, an_edition, an_entry, span
 
 OTHER = EntryRelation(StatementRelation(RelationKind.COMPANION, ""), "mfa", "A letter", "https://mfa.example/1")
 
@@ -58,3 +60,30 @@ def test_a_dangerous_link_and_an_endless_title_or_passage_do_no_harm() -> None:
     long = below(RelationKind.CORRECTED, *[("w" * 10_000, "v")] * 50)
     assert len(long) == MAX_PASSAGES + 1
     assert max(map(len, long)) < MAX_PASSAGE + 100
+
+
+SENTENCE = "The Bank gives $800 million to the ports."
+
+
+def worded(*changed: tuple[str, str], updated: bool = False) -> EntryView:
+    """The view of an entry that is issued again with passages that differ, and that shows one changed sentence."""
+    statement = a_statement(SENTENCE, link="https://bank.example/2")
+    changes = (Change(span(statement, SENTENCE), SENTENCE.replace("$800", "$200")),)
+    relation = EntryRelation(StatementRelation(RelationKind.REISSUED, "", changed), "bank", "Grants", "https://bank.example/1")
+    since = None if updated else Wording(SeriesChange("Grants", "https://bank.example/1", None, changes))
+    entry = replace(an_entry(statement), relations=(relation,), wording=since, updated=updated, changed=changes * updated)
+    (view,) = build_view(an_edition(entry)).entries
+    return view
+
+
+@pytest.mark.parametrize("updated", [False, True])
+def test_words_that_the_changes_show_are_not_told_once_more(updated: bool) -> None:
+    view = worded(("$800 million", "$200 million"), updated=updated)
+    notes = [note for note in view.notes if "million" in note or "bank.example/1" in note]
+    assert notes == ["Issued again with other facts. Before: “Grants” (https://bank.example/1)."]
+    shown = [*view.changes, *(point.change for point in view.points if point.change)]
+    assert [piece.text.strip() for change in shown for piece in change.pieces if piece.edit != "same"] == ["$200", "$800"]
+
+
+def test_words_that_no_change_shows_are_told() -> None:
+    assert "“five ships” is now “six ships”." in worded(("six ships", "five ships")).notes

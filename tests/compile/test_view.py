@@ -9,6 +9,7 @@ import pytest
 from digest.compile.email import EmailRenderer
 from digest.compile.entry_view import display_title
 from digest.compile.html import HtmlRenderer
+from digest.compile.json_edition import JsonRenderer
 from digest.compile.markdown import MarkdownRenderer
 from digest.compile.plain_text import TextRenderer
 from digest.compile.view import build_view
@@ -50,12 +51,13 @@ def test_what_has_no_title_borrows_the_headline_of_its_text_or_its_beginning(tex
         (HtmlRenderer(), Format.HTML),
         (MarkdownRenderer(), Format.MARKDOWN),
         (TextRenderer(), Format.TEXT),
+        (JsonRenderer(), Format.JSON),
     ],
-    ids=["email", "html", "markdown", "text"],
+    ids=["email", "html", "markdown", "text", "json"],
 )
 def test_a_statement_of_megabytes_makes_no_edition_of_megabytes(renderer: Renderer, form: Format) -> None:
     endless = "<" * 3_000_000
-    entry = an_entry(a_statement(endless, title=endless, speaker=endless, issuer=endless))
+    entry = an_entry(a_statement(endless, key="endless", title=endless, speaker=endless, issuer=endless))
     assert len(renderer.render(an_edition(entry), Target("file", "x", form))) < 100_000
 
 
