@@ -5,10 +5,10 @@ Loads no model and opens no connection: the parts that it builds do so at their 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
@@ -90,6 +90,7 @@ from digest.pipeline.entry_comparison import EntryComparison
 from digest.pipeline.outgoing import OutgoingBuilder
 from digest.pipeline.recheck_step import RecheckStep
 from digest.pipeline.relate_step import RelateStep
+from digest.pipeline.retention_step import RetentionStep
 from digest.pipeline.run import Pipeline
 from digest.pipeline.seal_step import SealStep
 from digest.pipeline.summarise_step import SummariseStep, summary_keys
@@ -102,6 +103,7 @@ from digest.summarise.fallback import WithFallback
 from digest.summarise.windows import windows
 
 if TYPE_CHECKING:
+    from digest.store.retention import Reader
     from digest.store.sql_store import SqlStore
     from digest.website.description import SiteDescription
     from digest.website.publisher import SitePublisher
@@ -143,6 +145,7 @@ class App:
             seal=self._seal_step(),
             deliver=DeliverStep(self.store, self.channels, partial(self._outgoing.unwanted, self.settings.digests)),
             watch=self._watch_step(),
+            retention=RetentionStep(self.store, self.settings.keep, self._left),
         )
 
     @contextmanager
@@ -234,6 +237,10 @@ class App:
             messages=lambda message: self._outgoing.messages(message, self._render_message),
             zone=self.settings.zone,
         )
+
+    def _left(self, readers: Sequence[Reader], today: date) -> tuple[Reader, ...]:
+        """Those of the readers who get no edition of their digest any more."""
+        return self._outgoing.left(self.settings.digests, readers, today)
 
     def facts(self, now: datetime) -> Facts:
         """What is known of the state of the installation."""

@@ -191,6 +191,9 @@ def _chosen_rows(options: argparse.Namespace, store: SqlStore) -> tuple[Outgoing
 
 def _resend(store: SqlStore, row: int) -> None:
     with store.lock():
+        known = store.outgoing(row)
+        if known and known.is_dropped:
+            raise UsageError(f"outbox resend {row}: its message of {known.slot} was dropped, and cannot be sent again (`keep`)")
         if not store.resend(row, now()):
             raise NotFoundError(f"outbox: there is no row {row}")
     print_line(f"row {row}: pending; the next run delivers it")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from digest.compile.edition import pluralise
@@ -11,6 +11,7 @@ from digest.config.settings import Settings
 from digest.records import SETTLED, UNSETTLED, Alarm, AuditEntry, FetchStatus, Model, OutboxState, Outgoing, StatementStatus
 from digest.schedule import PACE_WINDOW, expected_arrival, midnight, next_slot
 from digest.store.sql_store import SqlStore
+from digest.store.tally_names import DROPPED, DROPPED_BYTES, DROPPED_MESSAGES, DROPPED_READERS
 from digest.text.visible import one_line
 
 MAX_DELAY = timedelta(hours=1)
@@ -35,6 +36,7 @@ def status_lines(settings: Settings, store: SqlStore, now: datetime, runs: int) 
         yield f"moved    {one_line(source)}: {texts} told under links of other sites by an earlier version; kept as its own"
     yield from _slot_lines(settings, store, now)
     yield from outbox_lines(settings, store.outbox(UNSETTLED))
+    yield from _dropped_lines(dropped_numbers(store.tallies()))
     for slug in settings.digests:
         yield from (f"left     {slug}: {one_line(address)} has unsubscribed" for address in sorted(store.unsubscribed(slug)))
 
@@ -59,6 +61,19 @@ def _source_lines(settings: Settings, store: SqlStore, now: datetime) -> Iterato
         yield f"source   {report.source}: {report.status}{reason}; last new {local(report.last_new)}{silent}"
     for failure in store.open_failures(names):
         yield f"failed   {one_line(failure.source)}: {one_line(str(failure))}"
+
+
+def dropped_numbers(tallies: Mapping[tuple[str, str], float]) -> Mapping[str, int]:
+    """How much was dropped so far because it was too old to be kept, by kind."""
+    return {kind: int(tallies.get((DROPPED, kind), 0)) for kind in (DROPPED_MESSAGES, DROPPED_BYTES, DROPPED_READERS)}
+
+
+def _dropped_lines(numbers: Mapping[str, int]) -> Iterator[str]:
+    """One line, if anything was dropped."""
+    if any(numbers.values()):
+        messages, texts = pluralise(numbers[DROPPED_MESSAGES], "message"), pluralise(numbers[DROPPED_BYTES], "text")
+        readers = pluralise(numbers[DROPPED_READERS], "row")
+        yield f"dropped  {messages}; the bytes of {texts}; the address of a reader who has left in {readers} (keep)"
 
 
 def _slot_lines(settings: Settings, store: SqlStore, now: datetime) -> Iterator[str]:
@@ -99,6 +114,7 @@ def outbox_lines(settings: Settings, rows: Iterable[Outgoing]) -> Iterator[str]:
         retry = f", next try {local(row.not_before)}" if row.not_before and row.state is OutboxState.PENDING else ""
         tried = f" (tried {row.attempts}x{retry})" if row.attempts and row.state not in SETTLED else ""
         detail = f": {one_line(row.detail)}{tried}" if row.detail else tried
+        detail += " (its message was dropped)" if row.is_dropped else ""
         yield f"outbox   {row.id} {row.state} {row.digest} {row.slot} {row.target.channel} {row.target.address}{detail}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from digest.cli.json_line import Json, as_json, iso
-from digest.cli.status import MAX_DELAY
+from digest.cli.status import MAX_DELAY, dropped_numbers
 from digest.config.settings import Settings
 from digest.records import SETTLED, UNSETTLED, Alarm, Model, Outgoing, SourceReport
 from digest.schedule import PACE_WINDOW, expected_arrival, midnight, next_slot
@@ -35,6 +35,7 @@ def status_object(settings: Settings, store: SqlStore, now: datetime, runs: int,
             ],
             "digests": [_digest(settings, store, slug, now) for slug in settings.digests],
             "outbox": [_row(row) for row in store.outbox(UNSETTLED)],
+            "dropped": dropped_numbers(store.tallies()),
             "unsubscribed": {slug: sorted(store.unsubscribed(slug)) for slug in settings.digests},
         }
     )
@@ -108,6 +109,7 @@ def _row(row: Outgoing) -> Json:
         "address": row.target.address,
         "attempts": row.attempts,
         "detail": row.detail,
+        "dropped": row.is_dropped,
         "queued_at": iso(row.queued_at),
         "changed_at": iso(row.changed_at),
         "next_try": iso(row.not_before) if row.state not in SETTLED else None,

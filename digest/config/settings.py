@@ -14,6 +14,7 @@ from digest.config.delivery_settings import DELIVERY_TYPES
 from digest.config.digest_settings import DigestSettings, WatchedPhraseSettings
 from digest.config.fetch_settings import FetchSettings
 from digest.config.fields import ConfigModel, Slug, as_list
+from digest.config.keep_settings import KeepSettings
 from digest.config.mail_settings import DkimSettings, MailSettings, ProbeSettings
 from digest.config.operator_settings import (
     AlarmSettings,
@@ -49,6 +50,7 @@ class Settings(ConfigModel):
         "these",
     )
     alarms: AlarmSettings = Field(default=AlarmSettings(), description="after how many hours something is an alarm, see below")
+    keep: KeepSettings = Field(default=KeepSettings(), description="for how long old data is kept, see below")
     heartbeat: Annotated[Secret | None, PlainValidator(heartbeat_url)] = Field(
         default=None,
         description="address that is called at the end of each good run, as healthchecks.io and Uptime Kuma give it",
@@ -80,6 +82,7 @@ SECTIONS: Mapping[str, tuple[type[ConfigModel], ...]] = {
     "admin": DELIVERY_TYPES.types,
     "alarms": (AlarmSettings,),
     "metrics": (MetricsSettings,),
+    "keep": (KeepSettings,),
     "mail": (MailSettings,),
     "dkim": (DkimSettings,),
     "probe": (ProbeSettings,),

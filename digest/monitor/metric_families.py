@@ -17,7 +17,7 @@ from prometheus_client.registry import Collector
 from digest import __version__
 from digest.errors import ConfigError, OutputError
 from digest.monitor.monitor_numbers import Numbers
-from digest.store.tally_names import FAILURES, MODEL_SECONDS, RUNS, TOKENS
+from digest.store.tally_names import DROPPED, FAILURES, MODEL_SECONDS, RUNS, TOKENS
 
 
 class NumbersCollector(Collector):
@@ -82,6 +82,8 @@ def _outbox_metrics(numbers: Numbers, now: datetime) -> Iterator[Metric]:
     ages = {
         (queue.channel, str(queue.state)): (now - queue.since).total_seconds() for queue in numbers.facts.queues if queue.since
     }
+    dropped = {(kind,): value for (name, kind), value in numbers.tallies.items() if name == DROPPED}
+    yield _counter("digest_dropped", "What was dropped because it was too old to be kept (`keep`).", dropped, "kind")
     text = "Age of the oldest message or file that is not settled."
     yield _gauge("digest_outbox_oldest_seconds", text, ages, "channel", "state")
 

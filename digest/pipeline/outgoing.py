@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.interfaces import Channel
-from digest.records import OPERATOR, Edition, OperatorMessage, Outgoing, SubscriptionFilter, Target, place_of
+from digest.records import OPERATOR, Edition, Format, OperatorMessage, Outgoing, SubscriptionFilter, Target, place_of
 from digest.schedule import local_date
 
 if TYPE_CHECKING:
     from digest.config.delivery_settings import DeliverySettings
     from digest.config.digest_settings import DigestSettings
+    from digest.store.retention import Reader
     from digest.store.sql_store import SqlStore
 
 
@@ -129,6 +130,12 @@ class OutgoingBuilder:
             if channel is None or (channel.name, channel.recipient_key(row.target.address)) not in wanted[group]:
                 found.append(row)
         return tuple(found)
+
+    def left(self, digests: Mapping[str, DigestSettings], readers: Sequence[Reader], today: date) -> tuple[Reader, ...]:
+        """Those of the readers whom the configuration no longer has, or who have unsubscribed."""
+        rows = [Outgoing(each.digest, today, Target(each.channel, each.address, Format.EMAIL), b"") for each in readers]
+        gone = {(row.digest, row.target) for row in self.unwanted(digests, rows)}
+        return tuple(each for each, row in zip(readers, rows, strict=True) if (row.digest, row.target) in gone)
 
     def _wanted(self, digests: Mapping[str, DigestSettings], slug: str, slot: date) -> frozenset[tuple[str, str]]:
         """Channel and recipient key of those who get the digest `slug` today.

@@ -22,6 +22,7 @@ from digest.pipeline.name_matching import take_over_names
 from digest.pipeline.recheck_step import RecheckStep
 from digest.pipeline.relate_step import RelateStep
 from digest.pipeline.report import RunReport
+from digest.pipeline.retention_step import RetentionStep
 from digest.pipeline.seal_step import SealStep
 from digest.pipeline.summarise_step import SummariseStep
 from digest.pipeline.unsubscribe import Unsubscriber
@@ -66,6 +67,7 @@ class Pipeline:
     seal: SealStep
     deliver: DeliverStep
     watch: WatchStep
+    retention: RetentionStep
 
 
 def run_once(
@@ -85,6 +87,7 @@ def run_once(
             report = run_steps(pipeline, clock, track, steps=steps, day=day, stopped=stopped)
             if pipeline.watch.run(report, clock()) and "deliver" in steps and not stopped():
                 report = pipeline.deliver.run(report, clock, stopped)
+            pipeline.retention.run(clock(), stopped)
         except Exception as error:
             code = error.exit_code if isinstance(error, DigestError) else BUG
             store.end_run(number, code, f"{type(error).__name__}: {error}", clock())

@@ -42,6 +42,7 @@ class Outgoing:
 
     `doubts` counts the attempts that ended UNCERTAIN; `changed_at` is when state and `not_before` were set, `queued_at` since
     when it is to be delivered. A message to the operator belongs to no edition: its `digest` is OPERATOR.
+    `is_dropped`: the final bytes are kept no longer.
     """
 
     digest: str
@@ -56,6 +57,7 @@ class Outgoing:
     doubts: int = 0
     changed_at: datetime | None = None
     queued_at: datetime | None = None
+    is_dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from digest.store.database import Database
 from digest.store.dialects import insert
 from digest.store.membership import told_revisions
 from digest.store.merging import NewEntry, is_merged_into_told, merged
+from digest.store.outbox import save_outgoing
 from digest.store.series import save_wording, sealed_wording
 from digest.store.statements import display_source, document_failures, failure_from_row, is_current, is_told
 from digest.store.summaries import best_summary, is_by_model, model_from_row
@@ -146,8 +147,7 @@ class EditionsMixin(Database):
             save_withdrawals(connection, edition, number)
             if rows:
                 _save_told_failures(connection, edition)
-            for row in rows:
-                connection.execute(sa.insert(schema.outbox).values(_outbox_values(row, number, edition.sealed)))
+            save_outgoing(connection, rows, number, edition.sealed)
             return True
 
     def slots_sealed_after(self, slug: str, now: datetime) -> tuple[date, ...]:
@@ -169,10 +169,11 @@ class EditionsMixin(Database):
             this = (edition.digest == slug) & (edition.slot == old_text)
             number = connection.execute(sa.select(edition.id).where(this)).scalar_one()
             mine = row.edition == number
+            is_written = row.state == str(OutboxState.SENT)
             files = mine & (row.channel == "file") & row.address.contains(old_text, autoescape=True)
             connection.execute(sa.update(schema.edition).where(edition.id == number).values(slot=new_text))
             connection.execute(sa.update(schema.outbox).where(mine).values(slot=new_text))
-            connection.execute(sa.update(schema.outbox).where(files, row.state == str(OutboxState.SENT)).values(due))
+            connection.execute(sa.update(schema.outbox).where(files, is_written, schema.HAS_MESSAGE).values(due))
             address = sa.func.replace(row.address, old_text, new_text)
             connection.execute(sa.update(schema.outbox).where(files).values(address=address))
 
@@ -257,22 +258,6 @@ def _member(connection: sa.Connection, edition: Edition, entry: Entry, number: i
         "changed": serialise.changes_to_json(entry.changed),
         "taken_back": entry.taken_back,
         "relations": serialise.relations_to_json(entry.relations),
-    }
-
-
-def _outbox_values(row: Outgoing, number: int, now: datetime) -> serialise.Json:
-    return {
-        "edition": number,
-        "digest": row.digest,
-        "slot": row.slot.isoformat(),
-        "channel": row.target.channel,
-        "address": row.target.address,
-        "format": str(row.target.format),
-        "content": row.content,
-        "state": str(OutboxState.PENDING),
-        "attempts": 0,
-        "changed_at": now,
-        "queued_at": now,
     }
 
 

@@ -13,6 +13,7 @@ from digest.records import UNSETTLED, Alarm, AlarmKind, OutboxState, Outgoing
 from digest.store import schema
 from digest.store.database import Database
 from digest.store.dialects import insert
+from digest.store.outbox import save_outgoing
 from digest.store.statements import upsert
 from digest.store.tally_names import STEP
 
@@ -69,8 +70,7 @@ class OperatorMixin(Database):
                 kind, subject = alarm.key
                 values = {"kind": kind, "subject": subject, "since": alarm.since, "raised_at": now, "message": alarm.message}
                 connection.execute(sa.insert(table).values(values))
-            for row in messages:
-                connection.execute(sa.insert(schema.outbox).values(_message_values(row, now)))
+            save_outgoing(connection, messages, None, now)
 
     def queues(self) -> tuple[Queue, ...]:
         """The rows that are not settled, by channel and state."""
@@ -110,12 +110,9 @@ class OperatorMixin(Database):
 
     def add_tallies(self, numbers: Mapping[tuple[str, str], float]) -> None:
         """Add each number to the tally of its name and label."""
-        table = schema.tally
         with self._transaction("storing tallies") as connection:
             for (name, label), value in numbers.items():
-                row = insert(connection, table).values(name=name, label=label, value=value)
-                more = {"value": table.c.value + value}
-                connection.execute(row.on_conflict_do_update(index_elements=["name", "label"], set_=more))
+                add_to_tally(connection, name, label, value)
 
     def tallies(self) -> Mapping[tuple[str, str], float]:
         """All tallies, by name and label."""
@@ -132,17 +129,8 @@ class OperatorMixin(Database):
         return {label: datetime.fromtimestamp(value, UTC) for (name, label), value in self.tallies().items() if name == STEP}
 
 
-def _message_values(row: Outgoing, now: datetime) -> dict[str, object]:
-    return {
-        "edition": None,
-        "digest": row.digest,
-        "slot": row.slot.isoformat(),
-        "channel": row.target.channel,
-        "address": row.target.address,
-        "format": str(row.target.format),
-        "content": row.content,
-        "state": str(OutboxState.PENDING),
-        "attempts": 0,
-        "changed_at": now,
-        "queued_at": now,
-    }
+def add_to_tally(connection: sa.Connection, name: str, label: str, value: float) -> None:
+    """Add `value` to the tally of a name and a label."""
+    table = schema.tally
+    row = insert(connection, table).values(name=name, label=label, value=value)
+    connection.execute(row.on_conflict_do_update(index_elements=["name", "label"], set_={"value": table.c.value + value}))

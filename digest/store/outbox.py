@@ -6,7 +6,8 @@ crash leaves at most one question open: whether a row in state COMMITTING arrive
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,8 +16,12 @@ import sqlalchemy as sa
 from digest.records import SETTLED, Format, OutboxState, Outgoing, Target
 from digest.schedule import MAX_RETRY_DELAY
 from digest.store import schema
+from digest.store.compression import compress, message_of
 from digest.store.database import Database
 from digest.store.dialects import insert
+
+FORGOTTEN = "forgotten-"
+"""How the address of a row begins whose recipient is no longer known; its number follows."""
 
 
 class OutboxMixin(Database):
@@ -65,7 +70,7 @@ class OutboxMixin(Database):
     def _rows_with_content(self, condition: sa.ColumnElement[bool]) -> tuple[Outgoing, ...]:
         with self._transaction("reading the outbox") as connection:
             rows = connection.execute(sa.select(schema.outbox).where(condition).order_by(schema.outbox.c.id))
-            return tuple(_outgoing(row, row.content) for row in rows)
+            return tuple(_outgoing(row, message_of(row.content)) for row in rows)
 
     def outbox(self, states: Collection[OutboxState] = tuple(OutboxState), since: date | None = None) -> tuple[Outgoing, ...]:
         """The rows in one of `states`, of editions of the day `since` and later; newest first, without their content."""
@@ -83,9 +88,10 @@ class OutboxMixin(Database):
 
     def _rows_without_content(self, condition: sa.ColumnElement[bool]) -> tuple[Outgoing, ...]:
         columns = [column for column in schema.outbox.c if column.name != "content"]
+        is_dropped = (sa.func.length(schema.outbox.c.content) == 0).label("is_dropped")
         with self._transaction("reading the outbox") as connection:
-            rows = connection.execute(sa.select(*columns).where(condition).order_by(schema.outbox.c.id.desc()))
-            return tuple(_outgoing(row, b"") for row in rows)
+            rows = connection.execute(sa.select(*columns, is_dropped).where(condition).order_by(schema.outbox.c.id.desc()))
+            return tuple(replace(_outgoing(row, b""), is_dropped=row.is_dropped) for row in rows)
 
     def mark_outgoing(
         self, number: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None
@@ -102,13 +108,13 @@ class OutboxMixin(Database):
         return self._update_row(number, values)
 
     def resend(self, number: int, now: datetime) -> bool:
-        """Make a row as new, so that it is delivered once more. Return False if there is no such row."""
+        """Make a row as new, so that it is delivered once more. Return False if there is no such row with a message."""
         fresh = {"state": str(OutboxState.PENDING), "attempts": 0, "doubts": 0, "not_before": None, "queued_at": now}
-        return self._update_row(number, {**fresh, "detail": "by hand: resend", "changed_at": now})
+        return self._update_row(number, {**fresh, "detail": "by hand: resend", "changed_at": now}, schema.HAS_MESSAGE)
 
-    def _update_row(self, number: int, values: dict[str, Any]) -> bool:
+    def _update_row(self, number: int, values: dict[str, Any], *conditions: sa.ColumnElement[bool]) -> bool:
         with self._transaction("updating the outbox") as connection:
-            change = sa.update(schema.outbox).where(schema.outbox.c.id == number).values(values)
+            change = sa.update(schema.outbox).where(schema.outbox.c.id == number, *conditions).values(values)
             return connection.execute(change).rowcount == 1
 
     def unsubscribe(self, slug: str, address: str, now: datetime) -> None:
@@ -132,12 +138,11 @@ class OutboxMixin(Database):
         """
         row = schema.outbox.c
         theirs = (row.channel == "email") & (sa.func.lower(row.address) == address.lower())
-        nobody = sa.literal("forgotten-") + sa.cast(row.id, sa.String)
         waiting = row.state.not_in([str(state) for state in SETTLED])
         cancelled = {"state": str(OutboxState.CANCELLED), "changed_at": now}
         with self._erasing_transaction("forgetting an address") as connection:
             connection.execute(sa.update(schema.outbox).where(theirs, waiting).values(cancelled))
-            blank = {"address": nobody, "content": b"", "detail": "the address was forgotten"}
+            blank = {"address": forgotten_address(), "content": b"", "detail": "the address was forgotten"}
             rows = connection.execute(sa.update(schema.outbox).where(theirs).values(blank)).rowcount
             left = sa.func.lower(schema.unsubscribed.c.address) == address.lower()
             rows += connection.execute(sa.delete(schema.unsubscribed).where(left)).rowcount
@@ -149,6 +154,33 @@ class OutboxMixin(Database):
             query = sa.select(schema.unsubscribed.c.address)
             query = query if slug is None else query.where(schema.unsubscribed.c.digest == slug)
             return frozenset(connection.execute(query).scalars())
+
+
+def save_outgoing(connection: sa.Connection, rows: Sequence[Outgoing], edition: int | None, now: datetime) -> None:
+    """Queue `rows` with their final bytes: of the edition with this id, or messages to the operator if it is None."""
+    if rows:
+        connection.execute(sa.insert(schema.outbox), [_values(row, edition, now) for row in rows])
+
+
+def _values(row: Outgoing, edition: int | None, now: datetime) -> dict[str, Any]:
+    return {
+        "edition": edition,
+        "digest": row.digest,
+        "slot": row.slot.isoformat(),
+        "channel": row.target.channel,
+        "address": row.target.address,
+        "format": str(row.target.format),
+        "content": compress(row.content),
+        "state": str(OutboxState.PENDING),
+        "attempts": 0,
+        "changed_at": now,
+        "queued_at": now,
+    }
+
+
+def forgotten_address() -> sa.ColumnElement[str]:
+    """What stands for the address of a row of the outbox once it is forgotten."""
+    return sa.literal(FORGOTTEN) + sa.cast(schema.outbox.c.id, sa.String)
 
 
 def _is_in(*states: OutboxState) -> sa.ColumnElement[bool]:

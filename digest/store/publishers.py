@@ -6,7 +6,6 @@ statement stays what it is, a text of its source. The publisher's own text, whic
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -17,6 +16,7 @@ from digest import serialise
 from digest.records import Provenance, RawStatement
 from digest.store import schema
 from digest.store.also_given import OF_SOURCE
+from digest.store.compression import published_bytes
 from digest.store.database import Database
 from digest.store.statements import is_current, unsettle
 
@@ -58,7 +58,7 @@ def _without_publisher(connection: sa.Connection, source: str) -> list[Any]:
 
 
 def _settle(connection: sa.Connection, row: Any, provenance_of: Callable[[RawStatement], Provenance], now: datetime) -> bool:
-    raw = RawStatement(row.source, row.key, row.body["link"], zlib.decompress(row.raw), "", now)
+    raw = RawStatement(row.source, row.key, row.body["link"], published_bytes(row.raw), "", now)
     provenance = provenance_of(raw)
     took_place = bool(provenance.named)
     values = {"publisher": provenance.publisher, "is_own": provenance.is_own and not took_place}

@@ -35,7 +35,7 @@ WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.edition = mine.id)
 _COLUMNS = "digest, slot, channel, address, format, content, state, attempts, not_before, detail, changed_at, doubts, queued_at"
 _SAME = """
 mine.digest = theirs.digest AND mine.slot = theirs.slot AND mine.channel = theirs.channel AND mine.address = theirs.address
-AND mine.content = theirs.content
+AND (mine.edition IS NOT NULL AND theirs.edition IS NOT NULL OR mine.content = theirs.content OR length(theirs.content) = 0)
 """
 _STATES = f"""
 UPDATE outbox AS mine SET (state, attempts, not_before, detail, changed_at, doubts) =

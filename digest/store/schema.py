@@ -33,6 +33,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 metadata = sa.MetaData()
 _IS_GONE = sa.text("gone_at IS NOT NULL")
+HAS_MESSAGE: sa.ColumnElement[bool] = sa.literal_column("length(content) > 0", sa.Boolean)
+"""Condition on the table `outbox`: the message was not dropped. Written as in its index, which is used for nothing else."""
+HAS_BYTES: sa.ColumnElement[bool] = sa.literal_column("length(raw) > 0", sa.Boolean)
+"""The same for the bytes of the table `revision`."""
 
 setting = sa.Table(
     "setting",
@@ -300,7 +304,7 @@ outbox = sa.Table(
     sa.Column("channel", sa.String, nullable=False),
     sa.Column("address", sa.String, nullable=False),
     sa.Column("format", sa.String, nullable=False),
-    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False, comment="the final bytes, compressed; empty: dropped"),
     sa.Column("state", sa.String, nullable=False, index=True),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
     sa.Column("not_before", UtcDateTime),
@@ -309,12 +313,7 @@ outbox = sa.Table(
     sa.Column("doubts", sa.Integer, nullable=False, server_default="0", comment="attempts that ended in state uncertain"),
     sa.Column("queued_at", UtcDateTime, comment="since when it is to be delivered"),
     sa.UniqueConstraint("edition", "channel", "address"),
-    sa.Index(
-        "ix_outbox_content",
-        "slot",
-        sqlite_where=sa.text("length(content) > 0"),
-        postgresql_where=sa.text("length(content) > 0"),
-    ),
+    sa.Index("ix_outbox_content", "slot", sqlite_where=HAS_MESSAGE, postgresql_where=HAS_MESSAGE),
 )
 
 failure = sa.Table(
@@ -327,7 +326,7 @@ failure = sa.Table(
     sa.Column("first_at", UtcDateTime, nullable=False),
     sa.Column("last_at", UtcDateTime, nullable=False, index=True),
     sa.Column("times", sa.Integer, nullable=False, default=1),
-    sa.Column("raw", sa.LargeBinary, comment="the bytes that could not be used, compressed with zlib"),
+    sa.Column("raw", sa.LargeBinary, comment="the bytes that could not be used, compressed"),
 )
 
 told_failure = sa.Table(

@@ -10,6 +10,7 @@ from digest.store.outbox import OutboxMixin
 from digest.store.published import PublishedMixin
 from digest.store.publishers import PublishersMixin
 from digest.store.relations import RelationsMixin
+from digest.store.retention import RetentionMixin
 from digest.store.runs import RunsMixin
 from digest.store.series import SeriesMixin
 from digest.store.statements import StatementsMixin
@@ -32,6 +33,7 @@ class SqlStore(
     AuditMixin,
     IdentitiesMixin,
     OperatorMixin,
+    RetentionMixin,
     RunsMixin,
 ):
     """Everything that is kept between two runs, in one SQLite file.

@@ -6,7 +6,6 @@ the query parts that the other modules share: which revision is current, and whi
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
@@ -30,6 +29,7 @@ from digest.records import (
 from digest.schedule import is_postponed
 from digest.store import schema
 from digest.store.awaited import awaited_pages, save_awaited_pages
+from digest.store.compression import compress, published_bytes
 from digest.store.database import Database
 from digest.store.dialects import insert
 from digest.store.matching import document_of, find_statement, free_key
@@ -69,7 +69,7 @@ class StatementsMixin(Database):
     def stored_revision(self, raw: RawStatement, cleaned: Statement) -> StoredRevision | None:
         """The current revision of the statement that `cleaned`, which was read from `raw`, is a reading of.
 
-        None if the statement is new, belongs to another source, or says the same in the same words.
+        None if the statement is new, belongs to another source, says the same in the same words, or if its bytes were dropped.
         """
         with self._transaction("reading a statement") as connection:
             found = find_statement(connection, raw, cleaned)
@@ -82,7 +82,8 @@ class StatementsMixin(Database):
             )
             row = connection.execute(query).one()
         stored = serialise.statement_from_json(found.key, found.source, found.body)
-        return StoredRevision(stored, zlib.decompress(row.raw), row.media_type)
+        content = published_bytes(row.raw)
+        return StoredRevision(stored, content, row.media_type) if content else None
 
     def save_fetch(
         self, source: str, fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]], now: datetime
@@ -270,7 +271,7 @@ def _add_revision(connection: sa.Connection, statement: int, raw: RawStatement, 
         "seen_at": now,
         "embargo": cleaned.embargo,
         "body": serialise.statement_to_json(cleaned),
-        "raw": zlib.compress(raw.content),
+        "raw": compress(raw.content),
         "media_type": raw.media_type,
         "words": comparison_hash(cleaned.text),
     }
@@ -287,7 +288,7 @@ def _update_revision(connection: sa.Connection, revision: int, cleaned: Statemen
 
 def _save_failure(connection: sa.Connection, failure: Failure, now: datetime, raw: bytes | None = None) -> None:
     key = {"source": failure.source, "subject": failure.subject, "doing": failure.doing}
-    values = {"reason": failure.reason, "last_at": now, "raw": None if raw is None else zlib.compress(raw)}
+    values = {"reason": failure.reason, "last_at": now, "raw": None if raw is None else compress(raw)}
     query = insert(connection, schema.failure).values(key | values | {"first_at": now, "times": 1})
     repeated = values | {"times": schema.failure.c.times + 1}
     connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=repeated))

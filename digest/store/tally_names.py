@@ -14,3 +14,15 @@ MODEL_SECONDS = "model_seconds"
 
 TOKENS = "tokens"
 """Tokens that a model has generated."""
+
+DROPPED = "dropped"
+"""What was dropped because it was too old to be kept; the label is one of the following."""
+
+DROPPED_MESSAGES = "messages"
+"""Messages and files that were delivered."""
+
+DROPPED_BYTES = "bytes"
+"""Texts whose bytes, as they were published, were dropped."""
+
+DROPPED_READERS = "readers"
+"""Rows of the outbox from which the address of a reader who had left was removed."""

@@ -15,7 +15,8 @@ from tests.reliability.installation import MORNING
 
 FOLDER = "{name: folder, files: in/*.txt}"
 ROW = {
-    "id", "state", "digest", "slot", "channel", "address", "attempts", "detail", "queued_at", "changed_at", "next_try",
+    "id", "state", "digest", "slot", "channel", "address", "attempts", "detail", "dropped", "queued_at", "changed_at",
+    "next_try",
 }  # fmt: skip
 HOURS_AGO = (datetime.now(UTC) - MORNING) / timedelta(hours=1)
 """The runs of these tests are at the present time, because the commands ask the real clock."""
@@ -82,7 +83,7 @@ def test_status_as_json_has_the_documented_fields(broken: WatchedInstallation, c
     assert command(broken, "status", "--json") == 0
     (status,) = objects(capsys)
     assert status.keys() == {
-        "alarms", "runs", "steps", "sources", "failures", "digests", "outbox", "unsubscribed",
+        "alarms", "runs", "steps", "sources", "failures", "digests", "outbox", "dropped", "unsubscribed",
     }  # fmt: skip
     assert status["alarms"][0].keys() == {"kind", "subject", "since", "message", "advice", "exit_code"}
     assert status["runs"][0].keys() == {"started_at", "ended_at", "exit_code", "report"}
@@ -93,6 +94,7 @@ def test_status_as_json_has_the_documented_fields(broken: WatchedInstallation, c
     assert datetime.fromisoformat(dead["failing_since"]) < datetime.now(UTC) - timedelta(hours=40)
     assert status["digests"][0].keys() == {"name", "next_slot", "due_at", "late"}
     assert {row["state"] for row in status["outbox"]} == {"pending"}
+    assert status["dropped"] == {"messages": 0, "bytes": 0, "readers": 0}
     assert command(broken, "status", "--json", "--strict") == 75
     assert objects(capsys)[0]["alarms"] == status["alarms"]
 

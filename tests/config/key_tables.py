@@ -39,6 +39,7 @@ TITLES = {
     "dkim": "`dkim`, in `mail`: signs messages",
     "probe": "`probe`, in `mail`: finds out whether a message was sent",
     "alarms": "`alarms`: after how many hours something is an alarm",
+    "keep": "`keep`: for how long old data is kept",
     "metrics": "`metrics`: numbers for Prometheus",
 }
 TYPES: dict[str, SectionTypes[Any]] = {"sources": SOURCE_TYPES, "deliver": DELIVERY_TYPES, "summarise": ENGINE_TYPES}

@@ -23,6 +23,7 @@ from digest.app import App, build
 from digest.cli.progress import tracker
 from digest.config.loader import load_settings
 from digest.pipeline.run import run_once
+from digest.store.compression import message_of
 from tests.fakes import FirstSentence
 
 RECIPIENTS = ("press@example.org", "desk@example.org", "archive@example.org")
@@ -126,11 +127,13 @@ class Installation:
         found += [f"{key}: new in {times} editions" for key, times in statements if times != "1"]
         found += [] if len(statements) == published else [f"{len(statements)} statements instead of {published}"]
         files = self.rows("SELECT address, hex(content) FROM outbox WHERE channel = 'file'")
-        return found + [f"{path}: not as sealed" for path, content in files if _content(Path(path)) != content]
+        return found + [
+            f"{path}: not as sealed" for path, content in files if _content(Path(path)) != message_of(bytes.fromhex(content))
+        ]
 
 
-def _content(path: Path) -> str:
-    return path.read_bytes().hex().upper() if path.exists() else ""
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from digest.store.compression import message_of
 from tests.reliability.installation import Installation, ReceivedMail, message_id
 
 
@@ -27,7 +28,7 @@ def judge(installation: Installation, received: ReceivedMail, policy: str, publi
     """
     accepted = received.by_message_id()
     rows = installation.rows("SELECT state, hex(content) FROM outbox WHERE channel = 'email'")
-    sealed = {message_id(content): (state, content) for state, content in ((s, bytes.fromhex(c)) for s, c in rows)}
+    sealed = {message_id(content): (state, content) for state, content in ((s, message_of(bytes.fromhex(c))) for s, c in rows)}
     copies = {name: len(accepted.get(name, ())) for name in sealed}
     lost = tuple(name for name in sealed if copies[name] == 0)
     duplicated = tuple(name for name in sealed if copies[name] > 1)

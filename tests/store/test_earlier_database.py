@@ -20,6 +20,7 @@ from digest.config.loader import load_settings
 from digest.pipeline.report import RunReport
 from digest.pipeline.run import STEPS, run_once
 from digest.records import OutboxState, StatementStatus
+from digest.store.compression import message_of
 from digest.store.sql_store import SqlStore
 from tests.reliability.installation import mail_server
 
@@ -52,7 +53,7 @@ def stored_mail(folder: Path, slot: date) -> dict[str, bytes]:
     """The bytes of the sealed messages of `slot`, by address."""
     query = "SELECT address, content FROM outbox WHERE channel = 'email' AND slot = ?"
     with closing(sqlite3.connect(folder / "digest.db")) as database:
-        return dict(database.execute(query, (slot.isoformat(),)).fetchall())
+        return {address: message_of(content) for address, content in database.execute(query, (slot.isoformat(),))}
 
 
 def test_what_was_pending_becomes_the_same_edition_with_key_points_of_today(folder: Path) -> None:

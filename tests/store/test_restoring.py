@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli.parser import main
+from digest.store.compression import message_of
 from tests.monitor.watched_installation import READER, WatchedInstallation, watched_installation
 
 DAY = 24
@@ -86,7 +87,7 @@ def test_what_waited_in_the_newer_database_is_sent_once_with_the_same_bytes(inst
         assert installation.run(hour) == 0
     assert len(told(installation)) == 2
     received = [content for to, content in installation.mail.messages if to == READER][1]
-    assert received.replace(b"\r\n", b"\n").replace(b"\n..", b"\n.") == sealed.replace(b"\r\n", b"\n")
+    assert received.replace(b"\r\n", b"\n").replace(b"\n..", b"\n.") == message_of(sealed).replace(b"\r\n", b"\n")
 
 
 def test_who_has_unsubscribed_since_the_backup_stays_away(installation: WatchedInstallation) -> None:
