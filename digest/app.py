@@ -288,7 +288,7 @@ def build(settings: Settings, device: str = "") -> App:
     http, parser = build_http(settings), DocumentParser()
     sources = tuple(build_source(settings, source, http, parser) for source in settings.sources)
     summariser, fallback = build_engines(settings.summarise, settings.root, device)
-    store = SqlStore(settings.resolve(settings.store))
+    store = SqlStore(settings.store_place)
     return App(
         settings=settings,
         store=store,

@@ -1,14 +1,17 @@
-"""Fixtures for all tests: a web site on loopback, HTTP clients that may read it, and a document parser."""
+"""Fixtures for all tests: a web site on loopback, HTTP clients that may read it, a document parser, places of stores."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from digest.fetch.feed_parser import DocumentParser
 from digest.net.http import HttpClient, HttpSettings
+from digest.records import PostgresPlace
 from tests.fetch.web import LOOPBACK, Site
+from tests.postgres_server import PostgresServer, postgres_server
 
 
 @pytest.fixture
@@ -44,3 +47,19 @@ def parser() -> Iterator[DocumentParser]:
     """A parser of feeds and index pages, whose workers serve all tests."""
     with DocumentParser() as parser:
         yield parser
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server. Without one the test is skipped."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | PostgresPlace:
+    """An empty store, in a file and in PostgreSQL."""
+    if request.param == "sqlite":
+        return tmp_path / "digest.db"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.empty_place()

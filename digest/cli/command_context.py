@@ -56,7 +56,7 @@ def open_store(settings: Settings) -> Iterator[SqlStore]:
     """The store of the configuration, without migrating its schema."""
     from digest.store.sql_store import SqlStore
 
-    store = SqlStore(settings.resolve(settings.store), migrate=False)
+    store = SqlStore(settings.store_place, migrate=False)
     try:
         yield store
     finally:

@@ -137,9 +137,9 @@ def _arrivals(settings: Settings) -> Mapping[str, tuple[datetime, ...]]:
     """When the statements of each source came; nothing if there is no store yet."""
     from digest.schedule import PACE_WINDOW
 
-    if not settings.resolve(settings.store).exists():
-        return {}
     with open_store(settings) as store:
+        if not store.exists:
+            return {}
         return store.arrivals([source.name for source in settings.sources], now() - PACE_WINDOW, now())
 
 
@@ -147,9 +147,11 @@ def _stored_lines(settings: Settings | None, source: str) -> tuple[RevisionLines
     """The lines of the newest stored statements of the source; nothing if there is no store yet."""
     from digest.pipeline.collect_step import MAX_LEARNED_FROM
 
-    if settings is None or not settings.resolve(settings.store).exists():
+    if settings is None:
         return ()
     with open_store(settings) as store:
+        if not store.exists:
+            return ()
         return store.recent_lines(source, MAX_LEARNED_FROM)
 
 

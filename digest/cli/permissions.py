@@ -14,10 +14,11 @@ _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 def files_open_to_others(settings: Settings) -> tuple[Path, ...]:
     """The database with the files beside it, lists of readers, and files of secrets that others may read or write."""
-    store = settings.resolve(settings.store)
-    beside = (store.with_name(store.name + suffix) for suffix in ("-wal", "-shm", ".lock"))
+    store = settings.store_place
+    suffixes = ("", "-wal", "-shm", ".lock")
+    database = [store.with_name(store.name + suffix) for suffix in suffixes] if isinstance(store, Path) else []
     named = map(settings.resolve, _named_files(settings.model_dump(serialize_as_any=True)))
-    return tuple(file for file in dict.fromkeys((store, *beside, *named)) if _is_open(file))
+    return tuple(file for file in dict.fromkeys((*database, *named)) if _is_open(file))
 
 
 def _named_files(value: Any) -> Iterator[Path]:

@@ -14,12 +14,13 @@ from digest.errors import OutputError
 
 
 def written_folders(settings: Settings, day: date) -> tuple[Path, ...]:
-    """The folders of the database, of the editions of `day`, and of the metrics; each once."""
+    """The folders of the database file, of the editions of `day`, and of the metrics; each once."""
     return tuple(dict.fromkeys(path.parent for path in _written_files(settings, day)))
 
 
 def _written_files(settings: Settings, day: date) -> Iterator[Path]:
-    yield settings.resolve(settings.store)
+    if isinstance(settings.store_place, Path):
+        yield settings.store_place
     for subscription in settings.digests.values():
         for delivery in subscription.deliver:
             if isinstance(delivery, FileDeliverySettings):

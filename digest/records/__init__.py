@@ -57,6 +57,7 @@ from digest.records.related import (
     StoredText,
 )
 from digest.records.renamings import Identity, IdentityKind, Renaming, place_of
+from digest.records.store_place import PostgresPlace
 from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
 from digest.records.told import PublishedEdition, PublishedStatement, Telling, ToldRelation, ToldRevision
 from digest.records.wording import Change, PhraseStatus, PhraseUse, SeriesChange, WatchedPhrase, Wording
@@ -96,6 +97,7 @@ __all__ = [
     "Paragraph",
     "PhraseStatus",
     "PhraseUse",
+    "PostgresPlace",
     "Profile",
     "Provenance",
     "PublishedEdition",

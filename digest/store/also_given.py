@@ -84,7 +84,7 @@ def also_given(entry: Any, others: Iterable[Any]) -> tuple[AlsoGiven, ...]:
 def save_also_given(connection: sa.Connection, edition: Edition, number: int) -> None:
     """Record which texts the edition with the id `number` names below its entries."""
     for entry in edition.entries:
-        for other in entry.also:
+        for position, other in enumerate(entry.also):
             values = {
                 "edition": number,
                 "digest": edition.digest,
@@ -92,6 +92,7 @@ def save_also_given(connection: sa.Connection, edition: Edition, number: int) ->
                 "entry": revision_id(connection, entry.statement.key, entry.statement.fingerprint),
                 "differs": other.differs,
                 "relation": other.relation and serialise.relation_to_json(other.relation),
+                "position": position,
             }
             connection.execute(sa.insert(schema.also_given).values(values))
 
@@ -116,7 +117,7 @@ def sealed_also_given(connection: sa.Connection, number: int) -> Mapping[int, tu
         .join(schema.revision, revision.id == also.revision)
         .join(schema.statement, statement.id == revision.statement)
         .where(also.edition == number)
-        .order_by(sa.literal_column("also_given.rowid"))
+        .order_by(also.position)
     )
     found: dict[int, tuple[AlsoGiven, ...]] = {}
     for row in connection.execute(query):

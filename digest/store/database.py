@@ -8,6 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from digest.records import PostgresPlace
 from digest.store.backend import Backend
 from digest.store.sqlite_backend import SqliteBackend
 
@@ -19,7 +20,7 @@ class Database:
     another program holds raises BusyError.
     """
 
-    def __init__(self, place: Path, *, migrate: bool = True) -> None:
+    def __init__(self, place: Path | PostgresPlace, *, migrate: bool = True) -> None:
         self.place = place
         self._backend = backend_of(place)
         self._migrate = migrate
@@ -85,11 +86,15 @@ class Database:
             self._backend.finish_erasing(self._engine)
 
 
-def backend_of(place: Path) -> Backend:
+def backend_of(place: Path | PostgresPlace) -> Backend:
     """The backend of a store."""
-    return SqliteBackend(place)
+    if isinstance(place, Path):
+        return SqliteBackend(place)
+    from digest.store.postgres_backend import PostgresBackend  # needs an extra, and SQLite no module of it
+
+    return PostgresBackend(place)
 
 
-def open_database(place: Path) -> sa.Engine:
+def open_database(place: Path | PostgresPlace) -> sa.Engine:
     """The engine of a database, which is created and migrated if needed. Raise as `Backend.open` does."""
     return backend_of(place).open(migrate=True)

@@ -64,6 +64,7 @@ def back_up(store: SqlStore, path: Path) -> int:
 
     The program may go on working meanwhile. Raise UsageError if the file exists, StoreError if it cannot be written.
     """
+    _file(store)
     if os.path.lexists(path):
         raise UsageError(f"{path}: is there already; name another file, or remove it")
     partial = path.with_name(f"{path.name}.part")
@@ -85,7 +86,7 @@ def restore(store: SqlStore, backup: Path, now: datetime) -> tuple[Path | None, 
     The database that was in use is kept beside it, under the path that is returned; None if there was none. Raise StoreError,
     with everything as it was, if one of the two cannot be read, or if they are not of the same installation.
     """
-    fresh = store.place.with_name(f"{store.place.name}.restoring")
+    fresh = _file(store).with_name(f"{_file(store).name}.restoring")
     fresh.unlink(missing_ok=True)
     try:
         SqlStore(backup, migrate=False).copy_to(fresh)
@@ -94,18 +95,25 @@ def restore(store: SqlStore, backup: Path, now: datetime) -> tuple[Path | None, 
         carried = _carry_over(store, fresh) if store.exists else CarriedOver(0, 0, 0)
         _check(fresh)
         kept = _put_aside(store, now)
-        fresh.rename(store.place)
+        fresh.rename(_file(store))
         return kept, carried
     except (OSError, sqlite3.Error) as error:
-        raise store_error(store.place, "restoring the database", error) from error
+        raise store_error(_file(store), "restoring the database", error) from error
     finally:
         for suffix in ("", "-wal", "-shm"):
             fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
 
 
+def _file(store: SqlStore) -> Path:
+    """The file of the store. Raise UsageError if it is none."""
+    if not isinstance(store.place, Path):
+        raise UsageError(f"{store.name}: is no file: back it up and restore it with pg_dump and pg_restore")
+    return store.place
+
+
 def _carry_over(store: SqlStore, fresh: Path) -> CarriedOver:
     """Carry over into `fresh` what the database that is in use has sent."""
-    newer = fresh.with_name(f"{store.place.name}.newer")
+    newer = fresh.with_name(f"{_file(store).name}.newer")
     newer.unlink(missing_ok=True)
     try:
         store.copy_to(newer)
@@ -148,12 +156,12 @@ def _put_aside(store: SqlStore, now: datetime) -> Path | None:
     """
     store.close()
     had_database = store.exists
-    kept = store.place.with_name(f"{store.place.name}.before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    kept = _file(store).with_name(f"{_file(store).name}.before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
     for suffix in ("-wal", "-shm", ""):
-        file = store.place.with_name(store.place.name + suffix)
+        file = _file(store).with_name(_file(store).name + suffix)
         if file.exists():
             file.rename(kept.with_name(kept.name + suffix))
-    note_of(store.place).unlink(missing_ok=True)
+    note_of(_file(store)).unlink(missing_ok=True)
     return kept if had_database else None
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0018"
+HEAD = "0019"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -232,6 +232,7 @@ also_given = sa.Table(
     sa.Column("entry", sa.ForeignKey("revision.id"), nullable=False, comment="the revision that is the entry"),
     sa.Column("differs", sa.Boolean, nullable=False, comment="in other words"),
     sa.Column("relation", sa.JSON, nullable=False, server_default="null", comment="records.StatementRelation; null: same page"),
+    sa.Column("position", sa.Integer, nullable=False, server_default="0", comment="its place below the entry"),
     sa.PrimaryKeyConstraint("edition", "revision", "entry"),
 )
 

@@ -225,7 +225,7 @@ class Simulation:
         self.recipients = ["a@example.org"]
         self.removed: set[str] = set()
         self._settings = load_settings(path)
-        self._store = ReopeningStore(self._settings.resolve(self._settings.store))
+        self._store = ReopeningStore(self._settings.store_place)
         shutil.copy(_empty_database(), self._store.place)
 
     def advance_clock(self, time: timedelta) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.records import Failure, StatementStatus
+from digest.records import Failure, PostgresPlace, StatementStatus
 from digest.store.sql_store import SqlStore
 from tests.store.test_store import MODEL, NOW, collect, seal, show, statement, summarise
 
@@ -18,8 +18,8 @@ WINDOW = (NOW - timedelta(hours=1), NOW + timedelta(hours=6))
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    store = SqlStore(tmp_path / "digest.db")
+def store(place: Path | PostgresPlace) -> Iterator[SqlStore]:
+    store = SqlStore(place)
     store.start_digest("morning", NOW - timedelta(days=1))
     yield store
     store.close()

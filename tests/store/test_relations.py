@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from digest.pipeline.relate_step import RelateStep
-from digest.records import StatementRelation, StoredText
+from digest.records import PostgresPlace, StatementRelation, StoredText
 from digest.relate.text_relater import TextRelater
 from digest.store import schema
 from digest.store.relations import INDEX_WINDOW, MAX_REVISIONS
@@ -20,8 +20,8 @@ from tests.store.test_store import NOW, collect, statement
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    store = SqlStore(tmp_path / "digest.db")
+def store(place: Path | PostgresPlace) -> Iterator[SqlStore]:
+    store = SqlStore(place)
     yield store
     store.close()
 

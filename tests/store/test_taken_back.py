@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.records import OutboxState, Outgoing, StatementStatus
+from digest.records import OutboxState, Outgoing, PostgresPlace, StatementStatus
 from digest.store.sql_store import SqlStore
 from tests.store.test_store import FILE, MODEL, NOW, collect, entries, seal, statement, summarise
 
@@ -20,8 +20,8 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    store = SqlStore(tmp_path / "digest.db")
+def store(place: Path | PostgresPlace) -> Iterator[SqlStore]:
+    store = SqlStore(place)
     store.start_digest("morning", NOW - DAY)
     yield store
     store.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.records import Edition, Withdrawal
+from digest.records import Edition, PostgresPlace, Withdrawal
 from digest.store.sql_store import SqlStore
 from tests.store.test_store import NOW, collect, seal, statement, summarise
 
@@ -18,8 +18,8 @@ GONE = Withdrawal("state.gov/a", "state", "A title", "https://state.gov/a", NOW 
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    store = SqlStore(tmp_path / "digest.db")
+def store(place: Path | PostgresPlace) -> Iterator[SqlStore]:
+    store = SqlStore(place)
     store.start_digest("morning", NOW - DAY)
     collect(store, statement())
     summarise(store)
