@@ -79,6 +79,7 @@ ONLY_IMPORTERS = {
     "schedule": {"pipeline"},
     "rich": {"cli"},
     "prometheus_client": {"monitor"},
+    "pagefind_bin": {"website"},
 }
 """Large dependencies, and the packages that may import them."""
 

@@ -10,6 +10,7 @@ from digest.config.settings import Settings
 from digest.deliver.site_channel import site_channel
 from digest.interfaces import Channel
 from digest.website.description import SiteDescription
+from digest.website.search_index import INSTALL_HINT, pagefind_program
 
 
 def site_descriptions(settings: Settings) -> tuple[SiteDescription, ...]:
@@ -33,10 +34,16 @@ def _description(settings: Settings, deliveries: list[tuple[str, SiteDeliverySet
         sources={source.name: source.title or source.name for source in settings.sources},
         language=first.language,
         timezone=first.timezone,
+        search=delivery.search,
     )
 
 
 def build_site(settings: Settings, publish: Callable[[SiteDescription], object]) -> Channel:
     """The channel "site"; `publish` brings a site up to date."""
     sites = site_descriptions(settings)
-    return site_channel({str(site.folder): partial(publish, site) for site in sites}, {})
+    checks = {f"site {site.folder}": partial(_check, site) for site in sites if site.search}
+    return site_channel({str(site.folder): partial(publish, site) for site in sites}, checks)
+
+
+def _check(site: SiteDescription, _: bool) -> str:
+    return "with search" if pagefind_program() else INSTALL_HINT

@@ -204,6 +204,9 @@ class SiteDeliverySettings(DeliverySettings):
         description="folder of a static web site with a page for each edition and each statement; several digests may share one"
     )
     title: str = Field(default="", description="the name of the site; without it, the title of the first digest that is on it")
+    search: bool = Field(
+        default=True, description="full-text search on the site. Needs `pip install 'digest[site]'`; without it, there is none"
+    )
 
     @model_validator(mode="after")
     def _is_site(self) -> Self:

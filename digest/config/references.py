@@ -72,9 +72,9 @@ def _shared_sites(settings: Settings) -> Iterator[tuple[Location, str]]:
             if isinstance(delivery, SiteDeliverySettings):
                 path = os.path.realpath(settings.resolve(delivery.site))
                 other, url, same = first.setdefault(path, (slug, subscription.site_url, delivery))
-                if url != subscription.site_url or delivery.title != same.title:
+                if url != subscription.site_url or (delivery.title, delivery.search) != (same.title, same.search):
                     place = ("digests", slug, "deliver", number)
-                    yield place, f"{path} is also the site of the digest {other}: give both the same site_url and title"
+                    yield place, f"{path} is also the site of the digest {other}: give both the same site_url, title and search"
 
 
 def _recipient_problems(subscription: DigestSettings, names: list[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ class SiteDescription:
     """A site in `folder`, for readers at `url` ("": not known).
 
     `digests` are the titles of the digests on it by their slugs, `sources` those of the sources by name. `language` is that of
-    its own words, `timezone` (IANA) that of its times.
+    its own words, `timezone` (IANA) that of its times. `search`: it has full-text search, if Pagefind is installed.
     """
 
     folder: Path
@@ -24,6 +24,7 @@ class SiteDescription:
     sources: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
     timezone: str = "UTC"
+    search: bool = True
 
     @property
     def slugs(self) -> tuple[str, ...]:

@@ -14,17 +14,12 @@ from digest.locale.catalogue import Catalogue
 from digest.records import Edition, PublishedStatement, StatementType
 from digest.website.card import Card, Group, GroupKind
 from digest.website.description import SiteDescription
-from digest.website.state import EditionCard, GroupCount
+from digest.website.state import EditionCard, GroupCount, SearchChoices
 from digest.website.statement_view import statement_view
 from digest.website.templates import site_environment
 
 MAX_LISTED = 100
 """Statements on the first page of a list; a longer one has a page for each month."""
-
-_POLICY_OF_SCRIPTS = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"
-)
 
 
 @dataclass(frozen=True)
@@ -115,9 +110,22 @@ class SitePages:
             kinds={str(kind): type_label(kind, self.words) for kind in StatementType},
         )
 
-    def search(self) -> bytes:
-        """The page that searches, with the only script of the site."""
-        return self._page("search.html", "search.html", "search", policy=_POLICY_OF_SCRIPTS)
+    def search(self, choices: SearchChoices) -> bytes:
+        """The page that searches, with the only script of the site, and what a reader can choose there."""
+        types = [(self.type_name(kind), number) for kind, number in choices.types]
+        years = {month[:4]: [each for each in choices.months if each[:4] == month[:4]] for month in choices.months}
+        plural = self.words.translations.ngettext("{number} statement", "{number} statements", 2)
+        return self._page(
+            "search.html",
+            "search.html",
+            "search",
+            title=self.words.gettext("Search"),
+            sources=choices.sources,
+            types=sorted(types),
+            countries=choices.countries,
+            years=years.items(),
+            many=plural,
+        )
 
     def _page(self, template: str, path: str, section: str, **values: Any) -> bytes:
         shared = {

@@ -24,6 +24,15 @@ from digest.website import feeds
 from digest.website.card import Card, GroupKind, card_of
 from digest.website.description import SiteDescription
 from digest.website.pages import MAX_LISTED, SitePages, edition_card, paths_of
+from digest.website.search_index import (
+    BUNDLES,
+    FOLDER,
+    INSTALL_HINT,
+    SearchIndex,
+    bundle_list,
+    pagefind_program,
+    remove_indexes,
+)
 from digest.website.site_files import SiteFiles
 from digest.website.state import EditionCard, SiteState, open_state
 
@@ -40,19 +49,21 @@ BATCH = 200
 _LATEST = 7
 """Editions on the first page."""
 
-ASSETS = ("site.css", "icon.svg")
+ASSETS = ("site.css", "icon.svg", "search.js")
 
 
 @dataclass
 class SiteReport:
-    """What an update did: how many pages of statements and of editions it wrote and removed."""
+    """What an update did: how many pages of statements and of editions it wrote and removed; `note`: why there is no search."""
 
     statements: int = 0
     editions: int = 0
     removed: int = 0
+    note: str = ""
 
     def __str__(self) -> str:
-        return f"{self.statements} statements and {self.editions} editions written, {self.removed} removed"
+        done = f"{self.statements} statements and {self.editions} editions written, {self.removed} removed"
+        return f"{done}; {self.note}" if self.note else done
 
 
 @dataclass(frozen=True)
@@ -64,7 +75,10 @@ class SitePublisher:
     def publish(self, site: SiteDescription, advance: Advance = lambda: None) -> SiteReport:
         """Bring `site` up to date. `advance` is called for each statement. Raise OutputError if a file cannot be written."""
         with _opened(site) as (out, state):
-            update = _Update(self.store, site, SitePages(site, has_search=False), out, state, SiteReport(), advance)
+            program = pagefind_program() if site.search else None
+            search = SearchIndex(program, site.folder, site.language) if program else None
+            report = SiteReport(note=INSTALL_HINT if site.search and not search else "")
+            update = _Update(self.store, site, SitePages(site, search is not None), out, state, report, advance, search)
             update.run()
             return update.report
 
@@ -90,6 +104,7 @@ class _Update:
     state: SiteState
     report: SiteReport
     advance: Advance
+    search: SearchIndex | None
 
     def run(self) -> None:
         design = f"{design_of(self.site)} {self.pages.has_search}"
@@ -102,6 +117,7 @@ class _Update:
         self._statements()
         self._editions()
         self._lists()
+        self._search()
         self._front()
 
     def _write_assets(self) -> None:
@@ -245,6 +261,29 @@ class _Update:
             around = (*months[max(place - 1, 0) : place], *months[place + 1 : place + 2])
         pages = {each: f"{folder}/{each}.html" for each in around}
         return (month, *(each for each, page in pages.items() if self.out.has(page) and page not in self.out.written))
+
+    def _search(self) -> None:
+        """Index the bundles of statements that have changed, and let the site use them."""
+        if self.search is None:
+            self.out.remove("search.html")
+            remove_indexes(self.site.folder)
+            return
+        numbers = self.state.bundles()
+        for number in numbers:
+            name = self.state.setting(f"bundle {number}")
+            if not name.endswith(self.search.version) or not self.out.has(f"{FOLDER}/{name}"):
+                self.state.unwrite("bundle", number)
+        stale = self.state.unwritten("bundle")
+        for kind, number, month in stale:
+            cards = self.state.in_bundle(number)
+            self.state.set(f"bundle {number}", self.search.bundle(cards) if cards else "")
+            self.state.written(kind, number, month)
+            self.state.commit()
+        names = {number: self.state.setting(f"bundle {number}") for number in numbers}
+        if stale or not self.out.has(BUNDLES):
+            self.out.write(BUNDLES, bundle_list([(names[number], self.state.in_bundle(number)) for number in numbers]))
+            self.search.keep(list(names.values()))
+        self.out.write("search.html", self.pages.search(self.state.search_choices()))
 
     def _front(self) -> None:
         """Write the first page, the feeds and the sitemaps."""

@@ -63,6 +63,16 @@ class EditionCard:
     has_lead: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SearchChoices:
+    """What a search can be limited to: names, or codes of types, each with its number of statements; months of publication."""
+
+    sources: tuple[tuple[str, int], ...]
+    types: tuple[tuple[str, int], ...]
+    countries: tuple[tuple[str, int], ...]
+    months: tuple[str, ...]
+
+
 class SiteState:
     """The state of the site in `folder`. Changes are on the disk when `commit` returns; those after it are lost by a crash."""
 
@@ -197,6 +207,21 @@ class SiteState:
     def size(self) -> int:
         """How many statements have a page."""
         return int(self._connection.execute("SELECT count(*) FROM card").fetchone()[0])
+
+    def bundles(self) -> tuple[str, ...]:
+        """The numbers of the search indexes, the newest first."""
+        return tuple(str(row[0]) for row in self._connection.execute("SELECT DISTINCT bundle FROM card ORDER BY bundle DESC"))
+
+    def search_choices(self) -> SearchChoices:
+        """What a search can be limited to."""
+        sources = self._connection.execute("SELECT json_extract(body, '$.source'), count(*) FROM card GROUP BY 1 ORDER BY 1")
+        months = self._connection.execute("SELECT DISTINCT substr(json_extract(body, '$.day'), 1, 7) FROM card ORDER BY 1 DESC")
+        return SearchChoices(
+            sources=tuple(sources),
+            types=tuple((each.group.name, each.total) for each in self.counts(GroupKind.TYPE)),
+            countries=tuple(sorted((each.group.name, each.total) for each in self.counts(GroupKind.COUNTRY))),
+            months=tuple(row[0] for row in months),
+        )
 
     # Editions
 

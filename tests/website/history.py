@@ -67,6 +67,8 @@ def a_statement(name: str, text: str = "The ministers met in Paris. They agreed 
 class History:
     """A store in `folder`. `day` is the moment at which the next edition is sealed."""
 
+    first_slot = FIRST_DAY.date()
+
     def __init__(self, folder: Path, slugs: Iterable[str] = ("morning",)) -> None:
         self.store = SqlStore(folder / "digest.db")
         self.slugs = tuple(slugs)
@@ -118,13 +120,14 @@ class History:
         return self.day.date()
 
     def site(self, folder: Path, **fields: object) -> SiteDescription:
-        """A site of all digests."""
+        """A site of all digests, without search unless `fields` say so."""
         assumed: dict[str, object] = {
             "folder": folder,
             "title": "Archive",
             "url": "https://archive.example/",
             "digests": {slug: f"{slug.capitalize()} digest" for slug in self.slugs},
             "sources": SOURCES,
+            "search": False,
         }
         return SiteDescription(**(assumed | fields))  # type: ignore[arg-type]
 
