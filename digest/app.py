@@ -97,7 +97,7 @@ from digest.pipeline.summarise_step import SummariseStep, summary_keys
 from digest.pipeline.unsubscribe import Unsubscriber
 from digest.pipeline.watch_step import WatchStep
 from digest.records import Edition, Format, Identity, IdentityKind, Model, OperatorMessage, Target
-from digest.relate.series_changes import wording
+from digest.relate.isolated_comparison import IsolatingRelater
 from digest.summarise.extractive.encoder import SentenceEncoder
 from digest.summarise.fallback import WithFallback
 from digest.summarise.windows import windows
@@ -122,6 +122,7 @@ class App:
     http: HttpClient
     parser: DocumentParser
     cleaner: IsolatingCleaner
+    relater: IsolatingRelater
     sources: tuple[Source, ...]
     summariser: Summariser
     fallback: Summariser | None
@@ -206,9 +207,7 @@ class App:
         return RecheckStep(self.store, self.liveness, on_the_web, self.settings.fetch.recheck_days)
 
     def _relate_step(self) -> RelateStep:
-        from digest.relate.text_relater import TextRelater  # numpy: commands that only look at the store need not wait for it
-
-        return RelateStep(self.store, TextRelater())
+        return RelateStep(self.store, self.relater)
 
     def _summarise_step(self) -> SummariseStep:
         return SummariseStep(
@@ -221,10 +220,10 @@ class App:
         )
 
     def _seal_step(self) -> SealStep:
-        from digest.relate.edition_relater import SubjectRelater  # numpy, as in `_relate_step`
+        from digest.relate.edition_relater import SubjectRelater  # numpy: commands that compare nothing need not wait for it
 
         titles = {source.name: source.title or source.name for source in self.settings.sources}
-        comparison = EntryComparison(self.store, wording, SubjectRelater())
+        comparison = EntryComparison(self.store, self.relater.wording, SubjectRelater())
         editions = EditionBuilder(self.store, titles, self.summary_keys, compile_edition, comparison, self.settings.resolve)
         return SealStep(self.store, self.settings.digests, editions, self._outgoing)
 
@@ -278,6 +277,7 @@ class App:
         self.http.close()
         self.parser.close()
         self.cleaner.close()
+        self.relater.close()
         self.store.close()
 
 
@@ -295,6 +295,7 @@ def build(settings: Settings, device: str = "") -> App:
         http=http,
         parser=parser,
         cleaner=build_cleaner(settings),
+        relater=IsolatingRelater(),
         sources=sources,
         summariser=summariser,
         fallback=fallback,

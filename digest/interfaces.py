@@ -134,23 +134,23 @@ class FindWording(Protocol):
         watched: Sequence[WatchedPhrase],
         /,
     ) -> Wording | None:
-        """None if nothing is."""
+        """None if nothing is. Raise InputError if that takes too long to find."""
         ...
 
 
 class Relater(Protocol):
-    """Decides how statements are related. Pure."""
+    """Decides how statements are related. It may give up on a text that takes too long."""
 
     def sample(self, statement: Statement) -> ShingleSample:
-        """What an index keeps of a statement, to find those that share words with it."""
+        """What an index keeps of a statement, to find those that share words with it. Raise InputError if it is too long."""
         ...
 
     def candidates(self, own: ShingleSample, found: SharedSample) -> tuple[int, ...]:
         """The numbers of the revisions that share enough to be compared."""
         ...
 
-    def relation(self, one: StoredText, other: StoredText) -> StatementRelation | None:
-        """How two statements are related; None if they are not."""
+    def relations(self, text: StoredText, others: Sequence[StoredText]) -> Sequence[StatementRelation | None]:
+        """How a statement is related to each of `others`; None if it is not. Raise InputError if that takes too long."""
         ...
 
 

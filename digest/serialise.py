@@ -37,6 +37,7 @@ from digest.records import (
     StatementRelation,
     StatementStatus,
     StatementType,
+    StoredText,
     Summary,
     Withdrawal,
     Wording,
@@ -217,6 +218,25 @@ def relations_from_json(values: list[Json]) -> tuple[EntryRelation, ...]:
         )
         for each in values
     )
+
+
+def stored_text_to_json(text: StoredText) -> Json:
+    """A stored revision, for a worker."""
+    statement = text.statement
+    body = statement_to_json(statement)
+    return {
+        "number": text.number,
+        "seen": text.seen.isoformat(),
+        "key": statement.key,
+        "source": statement.source,
+        "body": body,
+    }
+
+
+def stored_text_from_json(row: Json) -> StoredText:
+    """The revision that `stored_text_to_json` was given."""
+    statement = statement_from_json(row["key"], row["source"], row["body"])
+    return StoredText(row["number"], statement, datetime.fromisoformat(row["seen"]))
 
 
 def summary_to_json(summary: Summary) -> Json:

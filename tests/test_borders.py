@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "fetch": GROUND,
     "clean": GROUND,
     "summarise": GROUND,
-    "relate": {"records", "errors", "text"},
+    "relate": {"records", "errors", "text", "sandbox", "serialise"},
     "compile": GROUND,
     "deliver": GROUND,
     "website": GROUND | {"compile", "store"},

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from digest.errors import DigestError, StoreError
 from digest.interfaces import EditionRelater, FindWording
 from digest.records import (
     EditionRelations,
@@ -61,22 +62,25 @@ class EntryComparison:
         """The entries in their order, each with what is new in its words and with its relations."""
         around = self.store.around_in_series([entry.statement.key for entry in entries], as_of)
         worded: list[Entry] = []
-        failures: list[Failure] = []
+        failed: list[tuple[Failure, Exception]] = []
         for entry in entries:
             statement = entry.statement
             try:
                 entry = replace(entry, wording=self.wording(statement, *around[statement.key], watched))
             except Exception as error:
-                log.exception("%s: a bug while comparing it with its series; told without what changed", statement.key)
-                failures.append(_failure(statement.link or statement.key, error, statement.source))
+                failed.append((comparison_failure(statement.link or statement.key, error, statement.source), error))
             worded.append(entry)
+        related = tuple(worded)
         try:
             related = self._with_relations(worded, as_of)
+        except StoreError:
+            raise
         except Exception as error:
-            log.exception("a bug while comparing the statements of an edition; told without events and earlier statements")
-            failures.append(_failure("the statements of an edition", error))
-            related = tuple(worded)
-        return ComparedEntries(related, tuple(failures), len(failures))
+            failed.append((comparison_failure("the statements of an edition", error), error))
+        bugs = [(failure, bug) for failure, bug in failed if not isinstance(bug, DigestError)]
+        for failure, bug in bugs:
+            log.error("%s: a bug while comparing it with other statements", failure.subject, exc_info=bug)
+        return ComparedEntries(related, tuple(failure for failure, _ in failed), len(bugs))
 
     def _with_relations(self, entries: Sequence[Entry], as_of: datetime) -> tuple[Entry, ...]:
         own = [entry.statement for entry in entries]
@@ -134,5 +138,7 @@ def _named(relation: StatementRelation, statement: Statement) -> EntryRelation:
     )
 
 
-def _failure(subject: str, error: Exception, source: str = "") -> Failure:
-    return Failure(subject, COMPARING, f"{type(error).__name__}: {error}", source)
+def comparison_failure(subject: str, error: Exception, source: str = "") -> Failure:
+    """The failure to compare `subject`; of a bug the reason names the kind of error."""
+    reason = str(error) if isinstance(error, DigestError) else f"{type(error).__name__}: {error}"
+    return Failure(subject, COMPARING, reason.removeprefix(f"{subject}: "), source)

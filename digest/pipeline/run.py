@@ -180,12 +180,10 @@ def _steps(
     def collect(report: RunReport) -> RunReport:
         report = pipeline.collect.run(report, clock, track)
         pipeline.recheck.run(clock, track)
-        pipeline.relate.run(clock)
-        return report
+        return pipeline.relate.run(report, clock)
 
     def compile_editions(report: RunReport) -> RunReport:
-        pipeline.relate.run(clock)
-        return pipeline.seal.run(report, clock, day)
+        return pipeline.seal.run(pipeline.relate.run(report, clock), clock, day)
 
     return {
         "collect": collect,

@@ -10,7 +10,7 @@ from digest.relate.difference import DifferenceKind, difference
 from digest.relate.formulas import formula_uses
 from digest.relate.phrase_uses import watched_uses
 
-_MAX_COMPARED = 3
+COMPARED = 3
 """Earlier statements that a statement is compared with, the latest first: one of another kind may lie between."""
 
 _MIN_SENTENCES = 3
@@ -38,7 +38,7 @@ def since_previous(later: Statement, earlier: Sequence[Statement]) -> SeriesChan
     """Return what changed since the latest earlier statement with mostly the same sentences; None if there is none."""
     if len(later.sentences) < _MIN_SENTENCES:
         return None
-    for previous in earlier[:_MAX_COMPARED]:
+    for previous in earlier[:COMPARED]:
         found = difference(previous, later)
         if found.kind is DifferenceKind.SERIES and len(previous.sentences) >= _MIN_SENTENCES:
             changes = tuple(Change(each.span, each.earlier) for each in found.changes)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from digest.errors import InputError
 from digest.records import SharedSample, ShingleSample, Statement, StatementRelation, StoredText
 from digest.relate.bulk_relations import MIN_ESTIMATE
 from digest.relate.compared_text import ComparedText
@@ -18,9 +21,12 @@ class TextRelater:
     """Relates statements by their words, titles and dates."""
 
     def sample(self, statement: Statement) -> ShingleSample:
-        """The sample of the shingles of a statement that an index keeps."""
+        """The sample of the shingles of a statement that an index keeps. Raise InputError if it is too long."""
         if len(statement.text) > _MAX_CHARACTERS:
-            return ShingleSample(0, frozenset())
+            length, most = f"{len(statement.text):,}", f"{_MAX_CHARACTERS:,}"
+            raise InputError(
+                f"{statement.link or statement.key}: is not compared: it has {length} characters, the limit is {most}"
+            )
         hashes = shingles(shingle_words(statement.text))
         return ShingleSample(len(hashes), sample(hashes))
 
@@ -34,6 +40,10 @@ class TextRelater:
         ]
         ranked = [number for _, number in sorted(likely, reverse=True)]
         return tuple(dict.fromkeys((*found.alike, *ranked)))[:_MAX_CANDIDATES]
+
+    def relations(self, text: StoredText, others: Sequence[StoredText]) -> tuple[StatementRelation | None, ...]:
+        """How a statement is related to each of `others`; None if it is not."""
+        return tuple(self.relation(text, other) for other in others)
 
     def relation(self, one: StoredText, other: StoredText) -> StatementRelation | None:
         """How two statements are related; None if they are not."""

@@ -127,7 +127,7 @@ def test_other_figures_are_two_entries_and_shown(world: World) -> None:
     edition = world.edition()
     assert told(edition) == 2
     assert edition[MINISTRY].count("Issued again with other facts") == 1
-    assert "“$200 million” is now “$800 million”." in edition[MINISTRY]
+    assert "~~$200~~ **$800** million" in edition[MINISTRY]
 
 
 def test_if_the_page_of_the_entry_is_gone_the_other_is_told_after_all(world: World) -> None:
@@ -147,7 +147,7 @@ def test_a_merged_statement_that_changes_is_told(world: World) -> None:
     world.publish(world.ministry, item(world, "/n/1"), item(world, "/n/2", DEARER, hour=1))
     edition = world.edition(1)
     assert told(edition) == 1
-    assert "“$200 million” is now “$800 million”." in edition[MINISTRY]
+    assert "~~$200~~ **$800** million" in edition[MINISTRY]
 
 
 def test_an_entry_that_changes_is_an_update_and_its_copy_stays_merged(world: World) -> None:

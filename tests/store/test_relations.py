@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from digest.errors import BUG, DONE, InputError
 from digest.pipeline.relate_step import RelateStep
+from digest.pipeline.report import RunReport
+from digest.pipeline.trouble import troubles
 from digest.records import PostgresPlace, StatementRelation, StoredText
 from digest.relate.text_relater import TextRelater
 from digest.store import schema
@@ -31,7 +34,7 @@ def add(store: SqlStore, key: str, text: str, now: datetime = NOW) -> None:
 
 
 def relate(store: SqlStore, now: datetime = NOW) -> None:
-    RelateStep(store, TextRelater()).run(lambda: now)
+    RelateStep(store, TextRelater()).run(RunReport(), lambda: now)
 
 
 def related(store: SqlStore) -> set[tuple[str, str, str]]:
@@ -125,17 +128,43 @@ def test_a_store_of_an_earlier_version_compares_only_the_last_two_weeks(store: S
 
 
 class BrokenRelater(TextRelater):
-    """Has a bug in its comparison."""
+    """Fails in its comparison."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
 
     def relation(self, one: StoredText, other: StoredText) -> StatementRelation | None:
-        """Ends as a bug does."""
-        raise RecursionError("too deep")
+        """Ends with the error."""
+        raise self.error
 
 
-def test_a_bug_in_a_comparison_is_logged_and_stops_no_edition(store: SqlStore, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(
+    ("error", "bugs", "code", "reason"),
+    [
+        (RecursionError("too deep"), 1, BUG, "RecursionError: too deep"),
+        (InputError("https://b.example/: comparing it took more than 10 s"), 0, DONE, "took more than 10 s"),
+    ],
+    ids=["bug", "too long"],
+)
+def test_a_comparison_that_fails_is_counted_and_stops_no_edition(
+    store: SqlStore, caplog: pytest.LogCaptureFixture, error: Exception, bugs: int, code: int, reason: str
+) -> None:
     add(store, "a", TEXT)
     add(store, "b", TEXT.replace("agreement", "agreemnt"))
-    RelateStep(store, BrokenRelater()).run(lambda: NOW)
+    report = RelateStep(store, BrokenRelater(error)).run(RunReport(), lambda: NOW)
     assert related(store) == set()
-    assert "a bug while comparing it" in caplog.text
+    assert ("a bug while comparing it" in caplog.text) == bool(bugs)
+    assert (report.bugs, report.exit_code) == (bugs, code)
+    (failure,) = report.failures
+    assert reason in str(failure)
+    assert failure.source == "state"
+    assert any(reason in trouble.message for trouble in troubles(report))
     assert store.uncompared(NOW, 10) == ()
+
+
+def test_a_text_that_is_too_long_is_related_to_none_and_counted(store: SqlStore) -> None:
+    add(store, "a", "A word. " * 130_000)
+    report = RelateStep(store, TextRelater()).run(RunReport(), lambda: NOW)
+    (failure,) = report.failures
+    assert "is not compared: it has 1,040,000 characters" in str(failure)
+    assert report.exit_code == DONE
