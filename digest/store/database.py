@@ -22,7 +22,7 @@ class Database:
 
     def __init__(self, place: Path | PostgresPlace, *, migrate: bool = True) -> None:
         self.place = place
-        self._backend = backend_of(place)
+        self.backend = backend_of(place)
         self._migrate = migrate
         self._engine: sa.Engine | None = None
         self._is_whole = False
@@ -30,35 +30,35 @@ class Database:
     @property
     def name(self) -> str:
         """What messages call the database."""
-        return self._backend.name
+        return self.backend.name
 
     def close(self) -> None:
         """Close all connections. The next use opens the database again."""
         if self._engine is not None:
-            self._backend.close(self._engine, is_whole=self._is_whole)
+            self.backend.close(self._engine, is_whole=self._is_whole)
             self._engine = None
 
     @property
     def exists(self) -> bool:
         """Whether there is a database."""
-        return self._backend.exists()
+        return self.backend.exists()
 
     @property
     def size(self) -> int:
         """Bytes that the database takes."""
-        return self._backend.size()
+        return self.backend.size()
 
     def copy_to(self, path: Path) -> None:
         """Write a copy of the database to the new file `path`. Raise BusyError or StoreError if it cannot be read."""
-        self._backend.copy_to(path)
+        self.backend.copy_to(path)
 
     def copy_for_now(self, path: Path) -> None:
         """The same, as fast as possible: for a copy that is deleted soon, and may be lost with the machine."""
-        self._backend.copy_for_now(path)
+        self.backend.copy_for_now(path)
 
     def lock(self) -> AbstractContextManager[None]:
         """Return a context that holds the lock of the store; hold it while writing. Raise BusyError if another process does."""
-        return self._backend.lock()
+        return self.backend.lock()
 
     @contextmanager
     def _transaction(self, doing: str) -> Iterator[sa.Connection]:
@@ -67,23 +67,23 @@ class Database:
         Raise BusyError if another program holds the database, StoreError for any other database error.
         """
         if self._engine is None:
-            self._engine = self._backend.open(migrate=self._migrate)
+            self._engine = self.backend.open(migrate=self._migrate)
             self._is_whole = True
         try:
             with self._engine.begin() as connection:
                 yield connection
         except (sa.exc.DatabaseError, OSError) as error:
             self._is_whole = False
-            raise self._backend.error(doing, error) from error
+            raise self.backend.error(doing, error) from error
 
     @contextmanager
     def _erasing_transaction(self, doing: str) -> Iterator[sa.Connection]:
         """Run one transaction as `_transaction` does; nothing of what it changes or deletes is left in any file."""
         with self._transaction(doing) as connection:
-            self._backend.start_erasing(connection)
+            self.backend.start_erasing(connection)
             yield connection
         if self._engine is not None:
-            self._backend.finish_erasing(self._engine)
+            self.backend.finish_erasing(self._engine)
 
 
 def backend_of(place: Path | PostgresPlace) -> Backend:

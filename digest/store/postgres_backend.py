@@ -65,7 +65,7 @@ class PostgresBackend:
             self._prepare(migrate=migrate)
         except (psycopg.Error, sa.exc.DatabaseError) as error:
             raise self.error("opening the database", error) from error
-        return self._engine()
+        return self.new_engine()
 
     def close(self, engine: sa.Engine, *, is_whole: bool) -> None:
         """Close all connections."""
@@ -85,7 +85,7 @@ class PostgresBackend:
     def copy_to(self, path: Path) -> None:
         """Copy all rows into a new SQLite file, as they are at one moment."""
         target = SqliteBackend(path).open(migrate=True)
-        source = self._engine(alone=False)
+        source = self.new_engine(alone=False)
         try:
             with source.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True) as reading:
                 if not is_newest(schema_version(reading, self.name)):
@@ -128,7 +128,7 @@ class PostgresBackend:
             return BusyError(f"{self.name}: while {doing}: another process holds the database")
         return StoreError(f"{self.name}: while {doing}: {said}")
 
-    def _engine(self, *, alone: bool = True) -> sa.Engine:
+    def new_engine(self, *, alone: bool = True) -> sa.Engine:
         """An engine; with `alone`, each transaction begins by waiting for those of all other processes."""
         engine = sa.create_engine("postgresql+psycopg://", creator=self._connect, pool_pre_ping=True)
         if alone:
@@ -164,7 +164,7 @@ class PostgresBackend:
 
     def _prepare(self, *, migrate: bool) -> None:
         """Bring the schema to the newest version, in one transaction."""
-        engine = self._engine()
+        engine = self.new_engine()
         try:
             with engine.begin() as connection:
                 version = schema_version(connection, self.name)

@@ -35,8 +35,8 @@ def is_newest(version: str | None) -> bool:
     return version == schema.HEAD
 
 
-def upgrade(connection: sa.Connection, name: str, version: str | None, *, migrate: bool) -> None:
-    """Run the missing migrations in the transaction of `connection`.
+def upgrade(connection: sa.Connection, name: str, version: str | None, *, migrate: bool, to: str = "head") -> None:
+    """Run the missing migrations in the transaction of `connection`, up to the version `to`.
 
     Raise StoreError if the database was made by a newer version of this program, or, without `migrate`, by an earlier one.
     """
@@ -48,9 +48,9 @@ def upgrade(connection: sa.Connection, name: str, version: str | None, *, migrat
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if version is not None and version not in known:
-        raise StoreError(f"{name}: made by a newer version of digest (schema {version}, this one knows {schema.HEAD})")
+    for wanted in {version or "head", to} - {"head", *known}:
+        raise StoreError(f"{name}: made by a newer version of digest (schema {wanted}, this one knows {schema.HEAD})")
     if not migrate:
         raise StoreError(f"{name}: no database yet, or one of an earlier version: `digest run` creates or migrates it")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -72,7 +72,7 @@ def engine_of(place: Path | PostgresPlace) -> sa.Engine:
         connection.execute(f'CREATE SCHEMA "{place.schema}"'.encode())
     backend = database.backend_of(place)
     assert isinstance(backend, PostgresBackend)
-    return backend._engine()
+    return backend.new_engine()
 
 
 def create_database(version: str, place: Path | PostgresPlace) -> None:
