@@ -4,11 +4,13 @@ A summary is kept under the model that made it, so the same text is never genera
 kept under the fallback's model, shown to readers as such, and the model in use is asked again in the next run.
 
 An attempt is stored before the engine reads a text. If the process dies during it, the text is tried alone in the next run, so
-that it delays no other, and is left to the fallback after MAX_ATTEMPTS attempts.
+that it delays no other, and is left to the fallback after MAX_ATTEMPTS attempts, which is told. A new version of the model does
+not begin anew: it tries such a text once.
 """
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +23,8 @@ from digest.records import Answer, Failure, Model, Statement, Summary, Unsummari
 
 if TYPE_CHECKING:
     from digest.store.sql_store import SqlStore
+
+log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
 
@@ -91,6 +95,7 @@ class SummariseStep:
         for one in pending:
             if one.attempts >= MAX_ATTEMPTS:
                 reason = f"{MAX_ATTEMPTS} attempts failed"
+                log.warning("%s: left to the fallback: %s", one.statement.key, reason, extra={"fields": _GIVEN_UP})
                 yield one.statement, engine.fallback_answer(one.statement, self.points, reason)
         suspects = [[one.statement] for one in sorted(pending, key=_attempts) if one.crashed and one.attempts < MAX_ATTEMPTS]
         others = [one.statement for one in pending if not one.crashed and one.attempts < MAX_ATTEMPTS]
@@ -115,6 +120,9 @@ class SummariseStep:
         self.store.save_failure(result, clock())
         self.store.save_summary(statement, Summary((), NO_MODEL, warnings=(f"no key points: {result.reason}",)), clock())
         return [result]
+
+
+_GIVEN_UP = {"event": "text_given_up", "kind": "summarising"}
 
 
 def _attempts(one: UnsummarisedStatement) -> int:

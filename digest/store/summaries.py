@@ -27,10 +27,14 @@ class SummariesMixin(Database):
     def unsummarised(self, models: Sequence[Model], max_attempts: int) -> tuple[UnsummarisedStatement, ...]:
         """Current revisions that no edition has told last and that the first of `models` has not summarised, oldest first.
 
-        A statement that another of `models` has summarised is left out after `max_attempts` failed attempts of the first.
+        A statement that another of `models` has summarised is left out after `max_attempts` failed attempts of the first. If a
+        model that is used no more, or another version of this one, ended the process at a text, its attempts count, except
+        one: the first of `models` gets at least that.
         """
         preferred, *others = models
-        failed_attempts = sa.func.coalesce(schema.attempt.c.tries, 0)
+        before = _attempts_that_ended_the_process(preferred)
+        carried_over = sa.case((before >= max_attempts, max_attempts - 1), else_=before)
+        failed_attempts = sa.func.coalesce(schema.attempt.c.tries, 0) + carried_over
         given_up = is_summarised(others) & (failed_attempts >= max_attempts)
         taken = sa.exists().where(schema.member.c.revision == schema.revision.c.id)
         attempted = (schema.attempt.c.fingerprint == schema.revision.c.fingerprint, *is_by_model(preferred, schema.attempt))
@@ -41,6 +45,7 @@ class SummariesMixin(Database):
                 schema.revision.c.body,
                 failed_attempts.label("attempts"),
                 schema.attempt.c.begun,
+                carried_over.label("before"),
             )
             .select_from(schema.revision)
             .join(schema.statement, is_current())
@@ -78,7 +83,16 @@ class SummariesMixin(Database):
 
 def _unsummarised(row: Any) -> UnsummarisedStatement:
     statement = serialise.statement_from_json(row.key, row.source, row.body)
-    return UnsummarisedStatement(statement, row.attempts, crashed=bool(row.begun))
+    return UnsummarisedStatement(statement, row.attempts, crashed=bool(row.begun or row.before))
+
+
+def _attempts_that_ended_the_process(model: Model) -> sa.ColumnElement[int]:
+    """The most attempts at the revision by one other model than `model`, if the last of them did not end; else 0."""
+    other = schema.attempt.alias("other_attempt")
+    query = sa.select(sa.func.max(other.c.tries)).where(
+        other.c.fingerprint == schema.revision.c.fingerprint, other.c.begun, ~sa.and_(*is_by_model(model, other))
+    )
+    return sa.func.coalesce(query.correlate(schema.revision).scalar_subquery(), 0)
 
 
 def _fingerprints(statements: Sequence[Statement]) -> tuple[str, ...]:
@@ -109,7 +123,7 @@ def is_summarised(models: Sequence[Model]) -> sa.ColumnElement[bool]:
     return sa.exists().where(schema.summary.c.fingerprint == schema.revision.c.fingerprint, _is_by_any(models))
 
 
-def is_by_model(model: Model, table: sa.Table = schema.summary) -> tuple[sa.ColumnElement[bool], ...]:
+def is_by_model(model: Model, table: sa.FromClause = schema.summary) -> tuple[sa.ColumnElement[bool], ...]:
     """Conditions: the summary, or the row of `attempt` as `table`, is of `model`, on any device."""
     return (table.c.model == model.name, table.c.revision == model.revision, table.c.settings == model.settings)
 

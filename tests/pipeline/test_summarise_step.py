@@ -206,6 +206,35 @@ def test_a_text_that_kills_the_process_delays_no_other_and_gets_the_fallback_aft
     assert "because last sentence could not be used" in edition(tmp_path)
 
 
+@pytest.mark.parametrize("deaths", [1, 2, 3])
+def test_a_new_version_of_the_model_tries_a_text_that_killed_the_process_once(
+    deaths: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    publish(tmp_path, b=OTHER)
+    assert [run_until_it_dies(tmp_path) for _ in range(deaths)] == [9] * deaths
+    newer = LastSentence()
+    newer.model = replace(newer.model, revision="2")
+    with open_app(tmp_path, newer, FirstSentence()) as app:
+        (left,) = app.store.unsummarised(app.summary_keys, 3)
+        assert (left.attempts, left.crashed) == (min(deaths, 2), True)
+        for _ in range(3 - left.attempts):
+            app.store.start_attempts([left.statement], app.summary_keys[0])
+    run(tmp_path, newer, FirstSentence(), MORNING)
+    assert newer.asked == []
+    assert "left to the fallback: 3 attempts failed" in caplog.text
+    assert "The embassy in Honiara opened on Tuesday" in edition(tmp_path)
+
+
+def test_a_new_version_of_the_model_that_copes_with_the_text_gives_its_key_points(tmp_path: Path) -> None:
+    publish(tmp_path, a=TEXT, b=OTHER)
+    assert [run_until_it_dies(tmp_path) for _ in range(3)] == [9] * 3
+    newer = LastSentence()
+    newer.model = replace(newer.model, revision="2")
+    run(tmp_path, newer, FirstSentence(), MORNING)
+    assert sorted(newer.asked) == ["Statement a", "Statement b"]
+    assert "could not be used" not in edition(tmp_path)
+
+
 def test_an_interrupted_run_uses_up_no_attempt(tmp_path: Path) -> None:
     class Interrupted(LastSentence):
         def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
