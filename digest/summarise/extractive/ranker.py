@@ -121,6 +121,7 @@ class Ranker:
         found = hashlib.sha256(self._path.read_bytes()).hexdigest()
         if found != self.revision:
             raise ModelError(f"ranker {str(self._path)!r}: is damaged: sha256 is {found}, not {self.revision}")
+        import torch
         from safetensors.torch import load_file
 
         from digest.summarise.extractive.ranker_model import RankerConfig, RankerModel
@@ -129,7 +130,9 @@ class Ranker:
         scale = tensors.pop("mean").numpy(), tensors.pop("deviation").numpy()
         models = []
         for number in sorted({name.partition(".")[0] for name in tensors}):
-            model = RankerModel(RankerConfig(**self._size))  # type: ignore[arg-type]
-            model.load_state_dict({name.partition(".")[2]: t for name, t in tensors.items() if name.startswith(f"{number}.")})
+            with torch.device("meta"):  # no memory is filled with numbers that the weights replace
+                model = RankerModel(RankerConfig(**self._size))  # type: ignore[arg-type]
+            weights = {name.partition(".")[2]: t for name, t in tensors.items() if name.startswith(f"{number}.")}
+            model.load_state_dict(weights, assign=True)
             models.append(model.eval())
         return models, scale
