@@ -56,6 +56,10 @@ def _phrase_notes(use: PhraseUse, entry: Entry, words: Catalogue) -> Iterator[st
         yield words.gettext("Watched: “{phrase}” is used: {sentence}", phrase=phrase, sentence=sentence)
     elif use.watched:
         yield words.gettext("Watched: “{phrase}” is not used.", phrase=phrase)
+    elif use.after and use.status is PhraseStatus.FIRST:
+        yield words.gettext(
+            "A standing phrase is used first of this subject: “{phrase}”: {sentence}", phrase=phrase, sentence=sentence
+        )
     elif use.after:
         yield words.gettext("A standing phrase is used again: “{phrase}”: {sentence}", phrase=phrase, sentence=sentence)
     else:
@@ -66,6 +70,17 @@ def _phrase_notes(use: PhraseUse, entry: Entry, words: Catalogue) -> Iterator[st
 
 def _earlier_note(use: PhraseUse, words: Catalogue) -> str:
     """Return in how many earlier statements a phrase is, and where it was last."""
+    if use.status is PhraseStatus.FIRST:
+        return _with_link(
+            words.gettext(
+                "It is in {uses} of the {number} latest statements of other series, last in {title}: {sentence}",
+                uses=words.number(use.uses),
+                number=words.number(use.looked_at),
+                title=_titled(use.title, use.day, words),
+                sentence=_sentence(use.before),
+            ),
+            use,
+        )
     earlier = words.gettext(
         "It is in {uses} of the {number} earlier statements of this series, last in {title}: {sentence}",
         uses=words.number(use.uses),
@@ -73,7 +88,11 @@ def _earlier_note(use: PhraseUse, words: Catalogue) -> str:
         title=_titled(use.title, use.day, words),
         sentence=_sentence(use.before),
     )
-    return f"{earlier} ({safe_url(use.link)})" if safe_url(use.link) else earlier
+    return _with_link(earlier, use)
+
+
+def _with_link(note: str, use: PhraseUse) -> str:
+    return f"{note} ({safe_url(use.link)})" if safe_url(use.link) else note
 
 
 def _titled(title: str, day: date | None, words: Catalogue) -> str:

@@ -29,11 +29,13 @@ class SeriesChange:
 
 
 class PhraseStatus(StrEnum):
-    """How a phrase stands in a statement: it is used, is missing where it used to be, or is used again after a while."""
+    """How a phrase stands in a statement: it is used, is missing where it used to be, is used again after a while, or is used
+    first of this subject, while statements about others have it."""
 
     USED = "used"
     ABSENT = "absent"
     BACK = "back"
+    FIRST = "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class PhraseUse:
     """A phrase in a statement, beside the earlier ones of its series.
 
     `after` is the sentence that has it (None: absent), `before` the last earlier one, in the statement with `title`, `link` and
-    `day`. `uses` of the `looked_at` earlier statements have it. `watched`: the configuration names it; else it is a formula.
+    `day`. `uses` of the `looked_at` earlier statements have it; of a first use, these are the latest about other subjects.
+    `watched`: the configuration names it; else it is a formula.
     """
 
     phrase: str

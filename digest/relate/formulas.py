@@ -1,140 +1,102 @@
-"""Finds standing formulas: phrases that an issuer used again and again about one subject, and that are missing or back. Pure.
+"""Finds standing formulas: phrases that an issuer uses again and again, where they are missing, back, or used first. Pure.
 
-Only what stands word for word in at least three earlier statements counts, and nothing that statements about other subjects
-say, too, that is a name, or that says that somebody met or talked. It says what stands where, never what that means.
+Only what stands word for word in at least three statements counts, and nothing that is a name, that says that somebody met or
+talked, or that statements about all subjects say. It says what stands where, never what that means.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
-from digest.records import PhraseStatus, PhraseUse, Span, Statement
-from digest.text.comparison import spelling_form
-from digest.text.lang.language_words import LanguageWords
+from digest.records import PhraseStatus, PhraseUse, Statement, StatementType
+from digest.relate.phrase_reader import Content, Phrase, ReadStatement, names_of, read_statement
 from digest.text.word_kinds import language_words
 
 MIN_USES = 3
-"""Earlier statements that must hold a phrase."""
+"""Statements that must hold a phrase."""
 
 _STANDING = 2
 """Latest earlier statements that must hold a phrase which is missing now, or must lack one that is back."""
 
-_MIN_WORDS, _MAX_WORDS = 3, 14
-_MIN_CONTENT = 2
-_MIN_LETTERS = 5
-"""Letters of a word of content: shorter ones are pronouns, adverbs and common verbs."""
+_MIN_LACKING = 3
+"""Earlier statements about the subject that must lack a phrase which is used first."""
 
-_MAX_REWORDED = 0.5
-"""Share of the words of content of a missing phrase that may stand in one sentence: from there on it was put in other words."""
+_MAX_COMMON = 0.5
+"""Share of the statements of its type about other subjects that may hold a phrase which is used first of this one."""
+
+_MAX_FIRST_WORDS = 1_500
+"""Words of a statement in which first uses are looked for: a longer one speaks of many subjects."""
+
+_WITH_COUNTERPARTS = frozenset({StatementType.READOUT, StatementType.JOINT_STATEMENT})
+"""Types whose subject is a counterpart. What a statement of another type has as well is an idiom, no formula."""
 
 _MAX_REPORTS = 2
-_MAX_TOKENS = 6_000
-"""Words of a statement that are read: formulas of a speech of an hour are in its first quarter, too."""
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A statement with its words in one form, and for each phrase where it stands."""
-
-    statement: Statement
-    sentences: tuple[tuple[str, ...], ...]
-    capitalised: Set[str]
-    places: Mapping[tuple[str, ...], int]
+Found = Mapping[Phrase, list[int]]
+"""For each phrase the numbers of the statements that hold it, the latest first."""
 
 
 def formula_uses(later: Statement, earlier: Sequence[Statement], others: Sequence[Statement] = ()) -> tuple[PhraseUse, ...]:
-    """Return the standing formulas that `later` lacks or has again.
+    """Return the standing formulas that `later` lacks, has again, or is the first of its subject to have.
 
     `earlier` are statements about its subject, the latest first; `others` are of the same issuer about other subjects.
     """
     if len(earlier) < MIN_USES:
         return ()
-    read, now = [_read(each) for each in earlier], _read(later)
-    words = language_words(later.language)
-    known = {phrase for each in others for phrase in _read(each).places}
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    now = read_statement(later)
+    read, beside = [read_statement(each) for each in earlier], [read_statement(each) for each in others]
+    content = Content(language_words(later.language), names_of([now, *read]))
+    standing = _standing(read, beside, content)
+    latest = list(range(_STANDING))
+    missing = {p: n for p, n in standing.items() if n[:_STANDING] == latest and not content.is_said(p, now)}
+    back = {p: n for p, n in standing.items() if n[0] >= _STANDING and now.has(p)}
+    first = dict(_first(now, read, beside, content))
+    return (
+        *(_use(phrase, PhraseStatus.ABSENT, numbers, read, now) for phrase, numbers in _best(missing, read[0], content)),
+        *(_use(phrase, PhraseStatus.BACK, numbers, read, now) for phrase, numbers in _best(back, now, content)),
+        *(_use(phrase, PhraseStatus.FIRST, numbers, beside, now) for phrase, numbers in _best(first, now, content)),
+    )
+
+
+def _standing(read: Sequence[ReadStatement], others: Sequence[ReadStatement], content: Content) -> Found:
+    """Return the phrases that at least three statements about a subject hold, and no other."""
+    holders: dict[Phrase, list[int]] = defaultdict(list)
     for number, each in enumerate(read):
         for phrase in each.places:
             holders[phrase].append(number)
-    titled = {word for each in (later, *earlier) for word in _words(each.title)}
-    names = set().union(*(each.capitalised for each in read)) | titled
-    found = {
+    said_elsewhere = "\n".join(each.lines for each in others)
+    return {
         phrase: numbers
         for phrase, numbers in holders.items()
-        if len(numbers) >= MIN_USES and phrase not in known and _says_something(phrase, words, names)
+        if len(numbers) >= MIN_USES and content.says_something(phrase) and f" {' '.join(phrase)} " not in said_elsewhere
     }
-    missing = {p: n for p, n in found.items() if n[:_STANDING] == list(range(_STANDING)) and not _is_said(p, now, words, names)}
-    back = {p: n for p, n in found.items() if n[0] >= _STANDING and p in now.places}
-    reports = [
-        *(_use(phrase, PhraseStatus.ABSENT, numbers, read, now) for phrase, numbers in _best(missing, read[0], words, names)),
-        *(_use(phrase, PhraseStatus.BACK, numbers, read, now) for phrase, numbers in _best(back, now, words, names)),
-    ]
-    return tuple(reports)
 
 
-def _read(statement: Statement) -> _Read:
-    sentences: list[tuple[str, ...]] = []
-    capitalised: set[str] = set()
-    places: dict[tuple[str, ...], int] = {}
-    left = _MAX_TOKENS
-    for number, span in enumerate(statement.sentences):
-        written = _WORD.findall(span.of(statement.text))[: max(left, 0)]
-        left -= len(written)
-        forms = tuple(spelling_form(word).casefold() for word in written)
-        capitalised |= {form for form, word in zip(forms[1:], written[1:], strict=True) if word[0].isupper()}
-        for phrase in _phrases(forms):
-            places.setdefault(phrase, number)
-        sentences.append(forms)
-    return _Read(statement, tuple(sentences), capitalised, places)
+def _first(
+    now: ReadStatement, read: Sequence[ReadStatement], others: Sequence[ReadStatement], content: Content
+) -> Iterator[tuple[Phrase, list[int]]]:
+    """Yield the phrases of a statement that some statements about other subjects hold, and no earlier one about its own."""
+    kind = now.statement.type
+    if kind not in _WITH_COUNTERPARTS or len(read) < _MIN_LACKING or sum(map(len, now.sentences)) > _MAX_FIRST_WORDS:
+        return
+    peers = [number for number, each in enumerate(others) if each.statement.type is kind]
+    idioms = "\n".join(each.lines for each in others if each.statement.type is not kind)
+    said_by_peers = "\n".join(others[number].lines for number in peers)
+    for phrase in now.places:
+        written = f" {' '.join(phrase)} "
+        if written not in said_by_peers or written in idioms or not content.says_something(phrase):
+            continue
+        numbers = [number for number in peers if others[number].has(phrase)]
+        is_standing = MIN_USES <= len(numbers) <= max(MIN_USES, _MAX_COMMON * len(peers))
+        if is_standing and not any(content.is_said(phrase, each) for each in read):
+            yield phrase, numbers
 
 
-def _phrases(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for size in range(_MIN_WORDS, _MAX_WORDS + 1):
-        yield from (words[start : start + size] for start in range(len(words) - size + 1))
-
-
-def _words(text: str) -> set[str]:
-    return {spelling_form(word).casefold() for word in _WORD.findall(text)}
-
-
-def _content(phrase: Sequence[str], words: LanguageWords, names: Set[str]) -> list[str]:
-    """Return the words of a phrase that say something: no function words, names, titles and numbers."""
-    return [
-        word
-        for word in phrase
-        if len(word) >= _MIN_LETTERS
-        and word not in names
-        and word not in words.function_words | words.obligations
-        and not any(character.isdigit() for character in word)
-    ]
-
-
-def _says_something(phrase: Sequence[str], words: LanguageWords, names: Set[str]) -> bool:
-    idle = words.function_words | words.open_words
-    ends_well = not any(word in idle or word[0].isdigit() for word in (phrase[0], phrase[-1]))
-    content = _content(phrase, words, names)
-    return ends_well and len(content) >= _MIN_CONTENT and words.courtesies.isdisjoint(phrase)
-
-
-def _is_said(phrase: Sequence[str], now: _Read, words: LanguageWords, names: Set[str]) -> bool:
-    """Whether a sentence of the statement has most words of content of a phrase."""
-    content = set(_content(phrase, words, names))
-    return any(len(content.intersection(sentence)) > _MAX_REWORDED * len(content) for sentence in now.sentences)
-
-
-def _best(
-    found: Mapping[tuple[str, ...], list[int]], where: _Read, words: LanguageWords, names: Set[str]
-) -> list[tuple[tuple[str, ...], list[int]]]:
+def _best(found: Found, where: ReadStatement, content: Content) -> list[tuple[Phrase, list[int]]]:
     """Return the phrases that say most and were used most often, one of each sentence."""
-    ordered = sorted(
-        found.items(), key=lambda each: (-len(each[1]) * len(_content(each[0], words, names)), -len(each[0]), each[0])
-    )
-    chosen: list[tuple[tuple[str, ...], list[int]]] = []
+    ordered = sorted(found.items(), key=lambda each: (-len(each[1]) * len(content.of(each[0])), -len(each[0]), each[0]))
+    chosen: list[tuple[Phrase, list[int]]] = []
     taken: set[int] = set()
     for phrase, numbers in ordered:
         sentence = where.places[phrase]
@@ -144,29 +106,20 @@ def _best(
     return chosen
 
 
-def _use(phrase: tuple[str, ...], status: PhraseStatus, numbers: list[int], read: Sequence[_Read], now: _Read) -> PhraseUse:
+def _use(
+    phrase: Phrase, status: PhraseStatus, numbers: list[int], read: Sequence[ReadStatement], now: ReadStatement
+) -> PhraseUse:
     last = read[numbers[0]]
     statement = last.statement
-    sentence = statement.sentences[last.places[phrase]]
-    day = statement.day or (statement.published.date() if statement.published else None)
     after = now.statement.sentences[now.places[phrase]] if phrase in now.places else None
     return PhraseUse(
-        _written(phrase, statement, sentence),
+        last.written(phrase),
         status,
         after,
-        before=" ".join(sentence.of(statement.text).split()),
+        before=" ".join(last.sentence_of(phrase).split()),
         title=statement.title,
         link=statement.link,
-        day=day,
+        day=statement.day or (statement.published.date() if statement.published else None),
         uses=len(numbers),
         looked_at=len(read),
     )
-
-
-def _written(phrase: tuple[str, ...], statement: Statement, sentence: Span) -> str:
-    """Return a phrase as its statement writes it."""
-    written = list(_WORD.finditer(sentence.of(statement.text)))
-    forms = [spelling_form(word[0]).casefold() for word in written]
-    start = next(n for n in range(len(forms)) if tuple(forms[n : n + len(phrase)]) == phrase)
-    text = sentence.of(statement.text)[written[start].start() : written[start + len(phrase) - 1].end()]
-    return " ".join(text.split())

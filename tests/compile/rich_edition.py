@@ -18,13 +18,17 @@ from digest.records import (
     KeyPoint,
     Layout,
     Model,
+    PhraseStatus,
+    PhraseUse,
     RelationKind,
+    SeriesChange,
     SourceReport,
     StatementRelation,
     StatementStatus,
     StatementType,
     Summary,
     Withdrawal,
+    Wording,
     instead_of_page,
 )
 from tests.compile.editions import MINILM, SEALED, a_statement, an_edition, an_entry, span, verbatim, written
@@ -112,6 +116,21 @@ def _related(source: str) -> Entry:
     return replace(_entry("Verwandt", source), also=also, relations=relations)
 
 
+def _worded(source: str) -> Entry:
+    """An entry with changes since the previous statement of its series, and with phrases in every use, watched or not."""
+    entry = _entry("Wortlaut", source)
+    sentence = span(entry.statement, "Er beschloss Maßnahmen.")
+    uses = tuple(
+        PhraseUse(
+            "Maßnahmen", status, None if status is PhraseStatus.ABSENT else sentence, "Er tagte.", "Titel", watched=watched
+        )
+        for status in PhraseStatus
+        for watched in (False, True)
+    )
+    changes = (Change(None, "Es war spät."),) * 12
+    return replace(entry, wording=Wording(SeriesChange("Titel", "https://a.example/davor", date(2026, 11, 3), changes), uses))
+
+
 def _special(source: str) -> list[Entry]:
     plain = _entry("Alles", source, warnings=WARNINGS, published=None, named="b.example", site="c.example")
     said = plain.statement
@@ -123,6 +142,7 @@ def _special(source: str) -> list[Entry]:
     )
     return [
         _related(source),
+        _worded(source),
         replace(plain, updated=True, changed=changes, also=also, summary=Summary((cut,), MINILM, True, SUMMARY_WARNINGS)),
         replace(_entry("Verschoben", source), updated=True, taken_back=True),
         replace(_entry("Umgeschrieben", source), updated=True, changed=changes * 6),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from digest.records import Paragraph, PhraseStatus, PhraseUse, Span, Statement
+from digest.records import Paragraph, PhraseStatus, PhraseUse, Span, Statement, StatementType
 from digest.relate.formulas import formula_uses
 from digest.text.sentences import sentence_spans
 
@@ -15,11 +15,15 @@ FORMULA = "She underlined our unshakable support for Ruritanian sovereignty."
 THANKS = "She warmly thanked Minister Roe."
 
 
-def readout(number: int, *sentences: str, title: str = "Call with Minister Roe") -> Statement:
+def readout(
+    number: int, *sentences: str, title: str = "Call with Minister Roe", type: StatementType = StatementType.READOUT
+) -> Statement:
     text = " ".join((LEAD.format(number), *sentences))
     spans = sentence_spans(text, [Span(0, len(text))], "en")
     day = START + timedelta(days=number)
-    return Statement(str(number), "s", "", title, text, (Paragraph(0, len(text)),), spans, published=day, language="en")
+    return Statement(
+        str(number), "s", "", title, text, (Paragraph(0, len(text)),), spans, published=day, type=type, language="en"
+    )
 
 
 def uses(later: Statement, earlier: Sequence[Statement], others: Sequence[Statement] = ()) -> list[PhraseUse]:
@@ -64,3 +68,54 @@ def test_a_phrase_that_stands_in_statements_about_other_subjects_is_no_formula()
 def test_names_titles_and_courtesies_are_no_formulas() -> None:
     names = [readout(number, "The Grand Alliance for Northern Prosperity and Peace acts.", THANKS) for number in (4, 3, 2, 1)]
     assert uses(readout(5, "Trade grows."), names) == []
+
+
+def test_words_that_frame_what_was_said_are_no_formula() -> None:
+    framed = [readout(number, "She underscored the importance of a range of regional issues.") for number in (4, 3, 2, 1)]
+    assert uses(readout(5, "Trade grows."), framed) == []
+
+
+ELSEWHERE = [
+    readout(20 + n, f"She condemned the unprovoked, unjustified attack {n}.", title=f"Call with Doe {n}") for n in (3, 2, 1)
+]
+PLAIN = [readout(number, f"Item {number} was new.") for number in (4, 3, 2, 1)]
+ATTACK = "They spoke against the unprovoked, unjustified attack."
+
+
+def test_a_formula_of_other_subjects_that_is_used_first_of_this_one_is_told_with_both_sentences() -> None:
+    later = readout(30, ATTACK)
+    (use,) = uses(later, PLAIN, ELSEWHERE)
+    assert (use.status, use.phrase) == (PhraseStatus.FIRST, "unprovoked, unjustified attack")
+    assert use.after is not None
+    assert use.after.of(later.text) == ATTACK
+    assert (use.before, use.title, use.uses, use.looked_at) == (
+        "She condemned the unprovoked, unjustified attack 3.",
+        "Call with Doe 3",
+        3,
+        3,
+    )
+
+
+def test_it_is_no_first_use_if_this_subject_had_it_in_whatever_words() -> None:
+    later = readout(30, ATTACK)
+    assert uses(later, [*PLAIN, readout(0, "The attack was unjustified and unprovoked.")], ELSEWHERE) == []
+
+
+def test_an_idiom_that_other_types_have_and_a_phrase_of_two_are_no_first_use() -> None:
+    later = readout(30, ATTACK)
+    order = readout(25, "It was an unprovoked, unjustified attack.", title="An order", type=StatementType.ORDER)
+    assert uses(later, PLAIN, [*ELSEWHERE, order]) == []
+    assert uses(later, PLAIN, ELSEWHERE[:2]) == []
+
+
+def test_a_phrase_that_is_common_to_all_subjects_is_no_first_use() -> None:
+    later = readout(30, ATTACK)
+    many = [readout(40 + n, f"The unprovoked, unjustified attack {n} goes on.", title=f"Call with Poe {n}") for n in range(8)]
+    few_others = [readout(60 + n, "Rain fell.", title=f"Call with Moe {n}") for n in range(3)]
+    assert uses(later, PLAIN, [*many, *few_others]) == []
+
+
+def test_first_uses_are_looked_for_only_where_the_subject_is_a_counterpart() -> None:
+    later = readout(30, ATTACK, type=StatementType.STATEMENT)
+    others = [readout(n, ATTACK, title=f"On {n}", type=StatementType.STATEMENT) for n in (9, 8, 7)]
+    assert uses(later, PLAIN, others) == []

@@ -470,6 +470,14 @@ ENGLISH = LanguageWords(
         participants attended hosted joined
         """.split()
     ),
+    framing=frozenset(
+        """
+        underscored underscore underlined underline emphasized emphasised emphasize stressed stress reiterated reiterate
+        reaffirmed reaffirm affirmed affirm highlighted highlight noted noting expressed raised conveyed shared stated
+        importance issues issue topics matters range including included phone telephone today yesterday directly
+        continue continued continues continuing provide provided provides
+        """.split()
+    ),
     parties=PartyWords(
         issuers=frozenset(
             """

@@ -194,6 +194,7 @@ class LanguageWords:
     `negations`: words that deny. `obligations`: modal verbs and verbs that bind, in every form. `numerals`: numbers that are
     written out, from two on. `courtesies`: verbs of thanks, greetings and talks. These four say how much a changed word
     weighs (`text/word_kinds.py`); in a script without spaces they are looked for anywhere.
+    `framing`: words with which a statement reports what was said ("underlined the importance", "a range of issues").
     `news`: what titles and sentences say where there is news, or only routine.
     """
 
@@ -233,5 +234,6 @@ class LanguageWords:
     obligations: frozenset[str] = frozenset()
     numerals: frozenset[str] = frozenset()
     courtesies: frozenset[str] = frozenset()
+    framing: frozenset[str] = frozenset()
     parties: PartyWords = PartyWords()
     news: NewsWords = NewsWords()
