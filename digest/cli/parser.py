@@ -165,7 +165,11 @@ def _add_edition_commands(commands: _Commands) -> None:
     run.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="make the edition of this day now, before its time")
     run.add_argument("--only", type=_steps, default=STEPS, metavar="STEP,...", help=f"run only some of {','.join(STEPS)}")
     _add_device(run)
-    preview = _add(commands, "preview", "print the next edition, or a sealed one; writes nothing")
+    preview = _add(
+        commands,
+        "preview",
+        "print the next edition, or a sealed one; seals and sends nothing",
+    )
     preview.add_argument("--digest", metavar="NAME", help="the digest, if there are several")
     preview.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="print the sealed edition of this day")
     preview.add_argument("--format", choices=[str(form) for form in Format], default="markdown")

@@ -1,17 +1,21 @@
-"""`digest preview`: a sealed edition, or the one that a run would seal now. Changes neither the store nor the outbox."""
+"""`digest preview`: a sealed edition, or the one that a run would seal now. Changes neither what is known nor the outbox.
+
+The store keeps the summaries that a preview has made, so that the run need not make them again.
+"""
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.errors import NotFoundError, StoreError, UsageError
+from digest.errors import BusyError, NotFoundError, StoreError, UsageError
 from digest.interfaces import Clock, Track
 from digest.pipeline.run import Pipeline, run_steps
 from digest.records import Edition, Format, Target
@@ -20,6 +24,9 @@ from digest.schedule import INITIAL_LOOK_BACK, due_slots, next_slot
 if TYPE_CHECKING:
     from digest.config.digest_settings import DigestSettings
     from digest.store.sql_store import SqlStore
+    from digest.store.summaries import MadeSummary
+
+log = logging.getLogger(__name__)
 
 OpenPipeline = Callable[[Path], AbstractContextManager[Pipeline]]
 """Opens the pipeline over the store at another path."""
@@ -45,10 +52,24 @@ def next_preview(
     with _copied_store(pipeline.store) as path, open_pipeline(path) as opened:
         # A page that is found gone here would be forgotten with the copy, and requested again by the next run.
         copy = replace(opened, recheck=replace(opened.recheck, days=0))
+        known = copy.store.last_summary()
         run_steps(copy, clock, track, steps=("collect", "summarise"))
+        _keep(copy.store.summaries_after(known, copy.summarise.key), pipeline.store)
         slot = _slot(copy.store, slug, settings, clock())
         edition = copy.seal.editions.build(slug, settings, slot, clock()).edition
         return _render(copy, settings, edition, form)
+
+
+def _keep(made: Sequence[MadeSummary], store: SqlStore) -> None:
+    """Store summaries, unless there is no database of this version yet, or a run is at work: it makes them itself."""
+    if not made or not store.exists:
+        return
+    with closing(type(store)(store.place, migrate=False)) as original:
+        try:
+            with original.lock():
+                original.keep_summaries(made)
+        except (BusyError, StoreError) as error:
+            log.info("the key points of this preview are not kept: %s", error)
 
 
 def _choose(pipeline: Pipeline, name: str | None) -> tuple[str, DigestSettings]:

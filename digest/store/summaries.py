@@ -6,6 +6,7 @@ A summary belongs to a text (its fingerprint) and a model (name, revision, setti
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,15 @@ from digest.store.dialects import insert
 from digest.store.membership import was_replaced
 from digest.store.statements import is_current, upsert
 from digest.store.unsettled import is_unsettled
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSummary:
+    """A summary, the fingerprint of its text, and when it was made."""
+
+    fingerprint: str
+    summary: Summary
+    made_at: datetime
 
 
 class SummariesMixin(Database):
@@ -62,6 +72,33 @@ class SummariesMixin(Database):
             key = _key(statement.fingerprint, summary.model)
             upsert(connection, schema.summary, key, {"made_at": now, "body": serialise.summary_to_json(summary)})
             connection.execute(sa.delete(schema.attempt).where(*_attempt_of(statement.fingerprint, summary.model)))
+
+    def last_summary(self) -> int:
+        """The number of the newest summary; 0 if there is none."""
+        with self._transaction("reading summaries") as connection:
+            newest: int = connection.execute(sa.select(sa.func.coalesce(sa.func.max(schema.summary.c.id), 0))).scalar_one()
+            return newest
+
+    def summaries_after(self, number: int, model: Model) -> tuple[MadeSummary, ...]:
+        """The summaries by `model` that are newer than the one with this number."""
+        summary = schema.summary.c
+        query = sa.select(summary.fingerprint, summary.made_at, summary.body).where(summary.id > number, *is_by_model(model))
+        with self._transaction("reading summaries") as connection:
+            rows = connection.execute(query.order_by(summary.id)).all()
+        return tuple(
+            MadeSummary(
+                row.fingerprint, serialise.summary_from_json(replace(model, device=row.body["device"]), row.body), row.made_at
+            )
+            for row in rows
+        )
+
+    def keep_summaries(self, made: Sequence[MadeSummary]) -> None:
+        """Store summaries, also of texts that are not stored yet. What another process has stored meanwhile stays."""
+        with self._transaction("storing summaries") as connection:
+            for each in made:
+                values = {"made_at": each.made_at, "body": serialise.summary_to_json(each.summary)}
+                query = insert(connection, schema.summary).values(_key(each.fingerprint, each.summary.model) | values)
+                connection.execute(query.on_conflict_do_nothing())
 
     def start_attempts(self, statements: Sequence[Statement], model: Model) -> None:
         """Record, before `model` is given the statements, that it will be: a crash is then attributed to one of them."""
