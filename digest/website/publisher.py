@@ -6,7 +6,8 @@ one. A second update with nothing new writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -115,9 +116,11 @@ class _Update:
             self.state.set("design", design)
             self.state.commit()
         self._statements()
-        self._editions()
-        self._lists()
-        self._search()
+        with ThreadPoolExecutor(1) as executor:  # Pagefind is another process: meanwhile this one renders pages
+            indexed = self._start_indexing(executor)
+            self._editions()
+            self._lists()
+            self._search(indexed)
         self._front()
 
     def _write_assets(self) -> None:
@@ -262,26 +265,32 @@ class _Update:
         pages = {each: f"{folder}/{each}.html" for each in around}
         return (month, *(each for each, page in pages.items() if self.out.has(page) and page not in self.out.written))
 
-    def _search(self) -> None:
-        """Index the bundles of statements that have changed, and let the site use them."""
+    def _start_indexing(self, executor: Executor) -> Mapping[str, Future[str]]:
+        """Have the bundles that have changed indexed meanwhile: for each its number, and the name of its folder to come."""
+        search = self.search
+        if search is None:
+            return {}
+        for number in self.state.bundles():
+            name = self.state.setting(f"bundle {number}")
+            if not name.endswith(search.version) or not self.out.has(f"{FOLDER}/{name}"):
+                self.state.unwrite("bundle", number)
+        stale = {number: self.state.paths_in_bundle(number) for _, number, _ in self.state.unwritten("bundle")}
+        return {number: executor.submit(search.bundle, paths) for number, paths in stale.items()}
+
+    def _search(self, indexed: Mapping[str, Future[str]]) -> None:
+        """Let the site use the indexes that were made."""
         if self.search is None:
             self.out.remove("search.html")
             remove_indexes(self.site.folder)
             return
-        numbers = self.state.bundles()
-        for number in numbers:
-            name = self.state.setting(f"bundle {number}")
-            if not name.endswith(self.search.version) or not self.out.has(f"{FOLDER}/{name}"):
-                self.state.unwrite("bundle", number)
-        stale = self.state.unwritten("bundle")
-        for kind, number, month in stale:
-            cards = self.state.in_bundle(number)
-            self.state.set(f"bundle {number}", self.search.bundle(cards) if cards else "")
-            self.state.written(kind, number, month)
+        for number, name in indexed.items():
+            self.state.set(f"bundle {number}", name.result())
+            self.state.written("bundle", number, "")
             self.state.commit()
+        numbers = self.state.bundles()
         names = {number: self.state.setting(f"bundle {number}") for number in numbers}
-        if stale or not self.out.has(BUNDLES):
-            self.out.write(BUNDLES, bundle_list([(names[number], self.state.in_bundle(number)) for number in numbers]))
+        if indexed or not self.out.has(BUNDLES):
+            self.out.write(BUNDLES, bundle_list([(names[number], *self.state.days_of_bundle(number)) for number in numbers]))
             self.search.keep(list(names.values()))
         self.out.write("search.html", self.pages.search(self.state.search_choices()))
 
@@ -323,7 +332,16 @@ def design_of(site: SiteDescription) -> str:
         for file in sorted((files("digest.website") / folder).iterdir(), key=lambda file: file.name):
             if file.is_file():
                 looks.update(file.read_bytes())
-    shown = (__version__, looks.hexdigest(), site.title, site.url, dict(site.digests), site.language, site.timezone)
+    shown = (
+        __version__,
+        looks.hexdigest(),
+        site.title,
+        site.url,
+        dict(site.digests),
+        site.language,
+        site.timezone,
+        site.feedback_url,
+    )
     return repr(shown)
 
 

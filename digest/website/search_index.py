@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -19,7 +19,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from digest.errors import OutputError
-from digest.website.card import Card
 
 INSTALL_HINT = "no search: the package pagefind is not installed: pip install 'digest[site]'"
 
@@ -52,37 +51,38 @@ class SearchIndex:
         """What the indexes depend on beside the pages; the names of their folders end in it."""
         return f"{self._language}-{version('pagefind-bin')}"
 
-    def bundle(self, cards: Sequence[Card]) -> str:
-        """Index the pages of statements, and return the name of the folder. Raise OutputError if that fails."""
-        content = sha256()
-        for card in cards:
-            content.update((self._folder / card.path).read_bytes())
-        name = f"{content.hexdigest()[:16]}-{self.version}"
-        if not (self._folder / FOLDER / name).exists():
-            self._index(cards, name)
-        return name
-
-    def _index(self, cards: Sequence[Card], name: str) -> None:
+    def bundle(self, paths: Sequence[str]) -> str:
+        """Index the pages at `paths`, and return the name of the folder; "" for none. Raise OutputError if that fails."""
+        if not paths:
+            return ""
         work = self._folder / ".search-part"
         try:
-            shutil.rmtree(work, ignore_errors=True)  # left by an update that was killed
-            for card in cards:
-                page = work / "pages" / card.path
-                page.parent.mkdir(parents=True, exist_ok=True)
-                _link(self._folder / card.path, page)
-            made = work / "index"
-            self._run("--site", str(work / "pages"), "--output-path", str(made), "--force-language", self._language, "--quiet")
-            for pattern in _UNUSED:
-                for path in made.glob(pattern):
-                    path.unlink()
-            target = self._folder / FOLDER / name
-            target.parent.mkdir(exist_ok=True)
-            os.sync()
-            made.rename(target)
+            content = sha256()
+            for path in paths:
+                content.update((self._folder / path).read_bytes())
+            name = f"{content.hexdigest()[:16]}-{self.version}"
+            if not (self._folder / FOLDER / name).exists():
+                self._index(paths, work, self._folder / FOLDER / name)
         except OSError as error:
-            raise OutputError(f"{work}: while indexing for the search: {error.strerror or error}") from error
+            raise OutputError(f"{error.filename or work}: while indexing for the search: {error.strerror or error}") from error
         finally:
             shutil.rmtree(work, ignore_errors=True)
+        return name
+
+    def _index(self, paths: Sequence[str], work: Path, target: Path) -> None:
+        shutil.rmtree(work, ignore_errors=True)  # left by an update that was killed
+        for path in paths:
+            page = work / "pages" / path
+            page.parent.mkdir(parents=True, exist_ok=True)
+            _link(self._folder / path, page)
+        made = work / "index"
+        self._run("--site", str(work / "pages"), "--output-path", str(made), "--force-language", self._language, "--quiet")
+        for pattern in _UNUSED:
+            for unused in made.glob(pattern):
+                unused.unlink()
+        target.parent.mkdir(exist_ok=True)
+        os.sync()
+        made.rename(target)
 
     def keep(self, names: Sequence[str]) -> None:
         """Remove the folders of bundles that are in no `names`."""
@@ -104,16 +104,9 @@ def remove_indexes(folder: Path) -> None:
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
 
 
-def bundle_list(bundles: Sequence[tuple[str, Sequence[Card]]]) -> bytes:
-    """The file that names the bundles, the newest first, each with the days of its statements."""
-    listed: list[Mapping[str, str]] = [
-        {
-            "path": f"{FOLDER}/{name}/",
-            "from": min(card.day for card in cards).isoformat(),
-            "to": max(card.day for card in cards).isoformat(),
-        }
-        for name, cards in bundles
-    ]
+def bundle_list(bundles: Sequence[tuple[str, str, str]]) -> bytes:
+    """The file that names the bundles, the newest first, each with the first and last day of its statements."""
+    listed = [{"path": f"{FOLDER}/{name}/", "from": first, "to": last} for name, first, last in bundles]
     return f"{json.dumps(listed, indent=1)}\n".encode()
 
 

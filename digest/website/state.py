@@ -170,10 +170,17 @@ class SiteState:
         rows = self._connection.execute("SELECT body FROM card WHERE month BETWEEN ? AND ?", (f"{year}-01", f"{year}-12"))
         return _newest_first(card_from_json(json.loads(body)) for (body,) in rows)
 
-    def in_bundle(self, bundle: str) -> tuple[Card, ...]:
-        """The cards of one search index, the newest first."""
-        rows = self._connection.execute("SELECT body FROM card WHERE bundle = ?", (int(bundle),))
-        return _newest_first(card_from_json(json.loads(body)) for (body,) in rows)
+    def paths_in_bundle(self, bundle: str) -> tuple[str, ...]:
+        """The paths of the pages of one search index, in order."""
+        query = "SELECT json_extract(body, '$.path') FROM card WHERE bundle = ? ORDER BY 1"
+        return tuple(row[0] for row in self._connection.execute(query, (int(bundle),)))
+
+    def days_of_bundle(self, bundle: str) -> tuple[str, str]:
+        """The first and the last day on which statements of one search index were published."""
+        day = "json_extract(body, '$.day')"
+        query = f"SELECT min({day}), max({day}) FROM card WHERE bundle = ?"
+        first, last = self._connection.execute(query, (int(bundle),)).fetchone()
+        return first, last
 
     def counts(self, kind: GroupKind) -> tuple[GroupCount, ...]:
         """All lists of a kind, the longest first."""
