@@ -35,6 +35,7 @@ def _description(settings: Settings, deliveries: list[tuple[str, SiteDeliverySet
         language=first.language,
         timezone=first.timezone,
         search=delivery.search,
+        feedback_url=first.feedback_url,
     )
 
 

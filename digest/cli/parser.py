@@ -43,6 +43,7 @@ COMMANDS = {
     "sources": "maintenance_commands",
     "outbox": "maintenance_commands",
     "site": "site_command",
+    "feedback": "feedback_command",
     "unsubscribe": "maintenance_commands",
     "init": "maintenance_commands",
     "backup": "store_commands",
@@ -234,6 +235,13 @@ def _add_maintenance_commands(commands: _Commands) -> None:
     )
     outbox.add_argument("--json", action="store_true", help="print one JSON object per line")
     _add(commands, "site", "bring the web sites up to date now; a run does so with each edition")
+    feedback = _add(commands, "feedback", "print what readers answered to “Not the point?” as labels, one JSON object per line")
+    feedback.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=".eml files, folders of them, a mailbox, or lines"
+    )
+    feedback.add_argument(
+        "--documents", type=Path, metavar="FILE", help="also write the texts of the statements, as bulk input"
+    )
     unsubscribe = _add(commands, "unsubscribe", "unsubscribe the recipient whom an unsubscribe link names")
     unsubscribe.add_argument("token", metavar="TOKEN")
     backup = _add(commands, "backup", "write a copy of the database; digest may go on working")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.compile.entry_notes import MAX_CHANGES, MAX_NAME, entry_notes, provenance_notes
+from digest.compile.feedback_link import feedback_link
 from digest.compile.keywords import keyword_places, sentence_with_keyword
 from digest.compile.selection_notes import is_cut
 from digest.compile.site_links import site_link, statement_path
@@ -40,7 +41,8 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 @dataclass(frozen=True, slots=True)
 class EntryContext:
     """What an entry must know of its edition: if `mixed`, it says who chose its points; `titles` are those of the sources,
-    `keywords` those of the recipient, `words` those of the language of the edition, `site_url` the address of the web site."""
+    `keywords` those of the recipient, `words` those of the language of the edition, `site_url` the address of the web site,
+    `feedback_url` that for answers of readers about `edition` ("morning 2026-11-23")."""
 
     timezone: str
     mixed: bool
@@ -48,6 +50,8 @@ class EntryContext:
     keywords: tuple[str, ...]
     words: Catalogue
     site_url: str = ""
+    feedback_url: str = ""
+    edition: str = ""
 
 
 def display_title(statement: Statement, words: Catalogue = ENGLISH) -> str:
@@ -85,6 +89,7 @@ def entry_view(entry: Entry, number: int, context: EntryContext) -> EntryView:
         matched=None if any(point.is_marked for point in points) else _matched(statement, context.keywords),
         key=statement.key,
         page=site_link(context.site_url, statement_path(statement.key)),
+        feedback=feedback_link(context.feedback_url, statement.key, context.edition, context.words),
     )
 
 

@@ -41,7 +41,16 @@ def build_view(edition: Edition) -> View:
     words = catalogue(edition.layout.language)
     notes = selection_notes(edition.entries, words)
     titles = {report.source: report.title or report.source for report in edition.sources}
-    context = EntryContext(edition.timezone, len(notes) > 1, titles, edition.keywords, words, edition.layout.site_url)
+    context = EntryContext(
+        edition.timezone,
+        len(notes) > 1,
+        titles,
+        edition.keywords,
+        words,
+        edition.layout.site_url,
+        edition.layout.feedback_url,
+        f"{edition.digest} {edition.slot}",
+    )
     lead, groups = _in_order(edition)
     ordered = [each for group in groups for each in group.members]
     firsts = [group.first for group in groups for _ in group.members]

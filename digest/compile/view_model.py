@@ -76,7 +76,8 @@ class EntryView:
     `facts` are source, speaker, issuer, local time and type. `language` is a tag, empty if it is the language of the edition;
     `direction` is "ltr" or "rtl". `matched` is the sentence with a keyword of the recipient, if no key point has one. `changes`
     are the changed sentences that are no key points; `changes_heading` says since when. `key` is that of the statement, `page`
-    the address of its page on the web site of the digest.
+    the address of its page on the web site of the digest, `feedback` the link by which a reader says that the key points miss
+    the point.
     """
 
     number: int
@@ -93,6 +94,7 @@ class EntryView:
     changes_heading: str = ""
     key: str = ""
     page: str = ""
+    feedback: str = ""
 
 
 @dataclass(frozen=True, slots=True)

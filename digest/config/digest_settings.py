@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from digest.config.delivery_settings import AnyDelivery
-from digest.config.fields import ConfigModel, EditionLanguage, SiteUrl, TimeOfDay, TimeZoneName
+from digest.config.fields import ConfigModel, EditionLanguage, FeedbackAddress, SiteUrl, TimeOfDay, TimeZoneName
 from digest.locale.catalogue import DEFAULT_LANGUAGE, languages
 from digest.records import Grouping, Layout, SubscriptionFilter, WatchedPhrase
 from digest.schedule import CatchUp, Every, Recurrence
@@ -68,6 +68,11 @@ class DigestSettings(ConfigModel):
         description="address of the web site that a delivery `site` writes, such as `https://news.example.org/`: mails link to "
         "its pages, and it has feeds and a sitemap",
     )
+    feedback_url: FeedbackAddress = Field(
+        default="",
+        description="where answers to the link “Not the point?” of each entry go: `mailto:` with a mail address, or a web "
+        "address, in which `{key}` and `{edition}` are replaced",
+    )
     sources: tuple[str, ...] = Field(default=(), description="names of the sources that it takes; without it, all")
     watch: tuple[Annotated[str, Field(min_length=1, max_length=MAX_PHRASE)] | WatchedPhraseSettings, ...] = Field(
         default=(),
@@ -86,7 +91,7 @@ class DigestSettings(ConfigModel):
     @property
     def layout(self) -> Layout:
         """How its editions are shown."""
-        return Layout(self.language, self.group, self.words, self.site_url)
+        return Layout(self.language, self.group, self.words, self.site_url, self.feedback_url)
 
     def is_filtered(self, slot: date, resolve: Callable[[str], Path]) -> bool:
         """Whether a recipient gets only a part of an edition. `resolve` gives the path of a file that a key names."""

@@ -36,6 +36,12 @@ def _site_url(value: str) -> str:
     return value if not value or value.endswith("/") else f"{value}/"
 
 
+def _feedback_address(value: str) -> str:
+    if value.lower().startswith("mailto:"):
+        return f"mailto:{_mail_address(value[len('mailto:') :])}"
+    return _web_url(value)
+
+
 def _time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -91,6 +97,8 @@ WebUrl = Annotated[str, AfterValidator(_web_url)]
 """An http or https address without user name and password; may be empty."""
 SiteUrl = Annotated[WebUrl, AfterValidator(_site_url)]
 """The address of a web site, ending in a slash; may be empty."""
+FeedbackAddress = Annotated[str, AfterValidator(_feedback_address)]
+"""A web address, or "mailto:" with a mail address; may be empty."""
 CredentialName = Annotated[str, Field(pattern=r"^([A-Za-z0-9_][A-Za-z0-9._-]{0,200})?$")]
 """The name of a systemd credential; may be empty."""
 ShortText = Annotated[str, Field(min_length=1, max_length=200)]

@@ -148,12 +148,13 @@ class Grouping(StrEnum):
 class Layout:
     """How a digest shows its editions: `language` is the code of the language of its own words, `group` what the list of
     statements is grouped by, `words` how many words a mail may have (0: any number), `site_url` the address of the web site
-    that has a page for each statement ("": there is none)."""
+    that has a page for each statement, `feedback_url` where answers of readers go ("": there is none)."""
 
     language: str = "en"
     group: Grouping = Grouping.SOURCE
     words: int = 1_200
     site_url: str = ""
+    feedback_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

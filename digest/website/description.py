@@ -15,6 +15,7 @@ class SiteDescription:
 
     `digests` are the titles of the digests on it by their slugs, `sources` those of the sources by name. `language` is that of
     its own words, `timezone` (IANA) that of its times. `search`: it has full-text search, if Pagefind is installed.
+    `feedback_url` is where answers of readers go.
     """
 
     folder: Path
@@ -25,6 +26,7 @@ class SiteDescription:
     language: str = "en"
     timezone: str = "UTC"
     search: bool = True
+    feedback_url: str = ""
 
     @property
     def slugs(self) -> tuple[str, ...]:

@@ -118,8 +118,9 @@ def statement_view(published: PublishedStatement, site: SiteDescription) -> Stat
     """Return what the page of a statement shows."""
     latest = published.latest
     statement = latest.statement
-    context = EntryContext(site.timezone, True, site.sources, (), site.words)
     first = published.first_told
+    edition = f"{first.digest} {first.slot}"
+    context = EntryContext(site.timezone, True, site.sources, (), site.words, feedback_url=site.feedback_url, edition=edition)
     return StatementView(
         entry=entry_view(Entry(statement, latest.summary), 1, context),
         path=statement_path(published.key),
