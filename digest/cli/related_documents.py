@@ -74,7 +74,7 @@ def _compared(result: Result) -> ComparedText | Result:
         return result
     statement = result.statement
     source = statement.source or urlsplit(statement.link).hostname or ""
-    return ComparedText(result.name, statement.text, statement.title, statement.published, source)
+    return ComparedText(result.name, statement.text, statement.title, statement.published, source, statement.parties)
 
 
 def _in_order(pool: ProcessPoolExecutor, documents: Iterator[InputDocument], ahead: int) -> Iterator[ComparedText | Result]:

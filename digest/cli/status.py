@@ -95,7 +95,8 @@ def day_lines(settings: Settings, store: SqlStore, keys: Sequence[Model], day: d
         zone = subscription.recurrence.zone
         window = midnight(day, zone), midnight(day + timedelta(days=1), zone)
         is_filtered = subscription.is_filtered(day, settings.resolve)
-        entries = store.audit_entries(slug, names, keys, window, now, is_filtered=is_filtered)
+        across = subscription.merges_publishers
+        entries = store.audit_entries(slug, names, keys, window, now, is_filtered=is_filtered, across_publishers=across)
         numbers = Counter(entry.status for entry in entries)
         totals = ", ".join(f"{numbers[status]} {status}" for status in StatementStatus if numbers[status])
         yield f"day      {slug} {day}: {totals or 'nothing was fetched'}"

@@ -74,7 +74,7 @@ def entry_view(entry: Entry, number: int, context: EntryContext) -> EntryView:
         number=number,
         title=title,
         link=safe_url(statement.link),
-        facts=_facts(statement, source, context),
+        facts=_facts(entry, source, context),
         points=points,
         updated=entry.updated,
         changes=tuple(change for change in changes if not any(point.change == change for point in points)),
@@ -93,23 +93,28 @@ def entry_view(entry: Entry, number: int, context: EntryContext) -> EntryView:
     )
 
 
-def _facts(statement: Statement, source: str, context: EntryContext) -> tuple[str, ...]:
+def _facts(entry: Entry, source: str, context: EntryContext) -> tuple[str, ...]:
     """Return source, speaker, issuer, parties, time and type, each once."""
+    statement = entry.statement
     facts = (
         limited_text(source, MAX_NAME),
         limited_text(statement.speaker, MAX_NAME),
         limited_text(statement.issuer, MAX_NAME),
-        _parties(statement),
+        _parties(entry),
         _publication_time(statement, context.timezone, context.words),
         type_label(statement.type, context.words),
     )
     return tuple(dict.fromkeys(fact for fact in facts if fact))
 
 
-def _parties(statement: Statement) -> str:
-    """Return who makes a joint statement, in one line; of very many the first."""
-    shown = [limited_text(party, _MAX_PARTY) for party in statement.parties[:_MAX_PARTIES]]
-    return ", ".join(shown) + (", …" if len(statement.parties) > _MAX_PARTIES else "")
+def _parties(entry: Entry) -> str:
+    """Return who makes a joint statement, by all sources that give it, in one line; of very many the first."""
+    named = (*entry.statement.parties, *(party for also in entry.also for party in also.parties))
+    parties: dict[str, str] = {}
+    for party in named:
+        parties.setdefault(party.casefold(), party)
+    shown = [limited_text(party, _MAX_PARTY) for party in list(parties.values())[:_MAX_PARTIES]]
+    return ", ".join(shown) + (", …" if len(parties) > _MAX_PARTIES else "")
 
 
 def _publication_time(statement: Statement, timezone: str, words: Catalogue) -> str:

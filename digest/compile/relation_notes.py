@@ -24,7 +24,7 @@ _WITH_CHANGES = frozenset({RelationKind.CORRECTED, RelationKind.REISSUED, Relati
 def other_text_notes(also: AlsoGiven, source: str, words: Catalogue) -> Iterator[str]:
     """Yield that another statement of `source` has the text of an entry, and which words differ."""
     given = _with_link(source, also.link)
-    if also.relation is None or also.relation.kind is RelationKind.SAME:
+    if also.relation is None or also.relation.kind is RelationKind.SAME or not also.differs:
         yield words.gettext("Also given by {source}.", source=given)
         return
     if also.relation.kind is RelationKind.JOINT:

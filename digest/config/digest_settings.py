@@ -74,6 +74,11 @@ class DigestSettings(ConfigModel):
         "address, in which `{key}` and `{edition}` are replaced",
     )
     sources: tuple[str, ...] = Field(default=(), description="names of the sources that it takes; without it, all")
+    merge: Literal["publisher", "publishers"] = Field(
+        default="publisher",
+        description="which statements with one text are one entry: those of one `publisher`, or of several `publishers`, too; "
+        "a joint statement is one entry in any case",
+    )
     watch: tuple[Annotated[str, Field(min_length=1, max_length=MAX_PHRASE)] | WatchedPhraseSettings, ...] = Field(
         default=(),
         description="phrases, or `{phrase, issuer}`: an entry says where it uses one, and when it lacks one that most of the "
@@ -87,6 +92,11 @@ class DigestSettings(ConfigModel):
         return tuple(
             WatchedPhrase(each) if isinstance(each, str) else WatchedPhrase(each.phrase, each.issuer) for each in self.watch
         )
+
+    @property
+    def merges_publishers(self) -> bool:
+        """Whether one text of several publishers is one entry."""
+        return self.merge == "publishers"
 
     @property
     def layout(self) -> Layout:

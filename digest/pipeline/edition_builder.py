@@ -51,11 +51,22 @@ class EditionBuilder:
         """The edition that would be sealed at `now`. With `as_of`, for a missed slot: only what the store knew then."""
         names = self.sources_of(settings)
         is_filtered = settings.is_filtered(slot, self.resolve)
-        found = self.store.new_entries(slug, names, self.keys, as_of or now, as_of, is_filtered=is_filtered)
+        across = settings.merges_publishers
+        found = self.store.new_entries(
+            slug, names, self.keys, as_of or now, as_of, is_filtered=is_filtered, across_publishers=across
+        )
         compared = self.comparison.run(found, settings.watched, as_of or now)
         since = self.store.last_sealed(slug, now) or now - INITIAL_LOOK_BACK
         failures = self.store.untold_failures(slug, names)
-        audited = self.store.audit_entries(slug, names, self.keys, (since, as_of or now), as_of or now, is_filtered=is_filtered)
+        audited = self.store.audit_entries(
+            slug,
+            names,
+            self.keys,
+            (since, as_of or now),
+            as_of or now,
+            is_filtered=is_filtered,
+            across_publishers=across,
+        )
         edition = self.compile_edition(
             slug=slug,
             title=settings.title,

@@ -18,7 +18,7 @@ class AlsoGiven:
     """What another source says under the link of an entry, or another statement with its text.
 
     `link` is a page of that source; `differs`: in other words. `relation` is how the entry is related to the other statement,
-    None if both are at one link; `title` and `type` are those of the other.
+    None if both are at one link; `title`, `type` and `parties` are those of the other.
     """
 
     key: str
@@ -29,6 +29,7 @@ class AlsoGiven:
     relation: StatementRelation | None = None
     title: str = ""
     type: StatementType = StatementType.OTHER
+    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

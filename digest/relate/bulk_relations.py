@@ -59,7 +59,7 @@ def _sort_key(text: ComparedText) -> tuple[str, str, str]:
 
 def _copy(text: ComparedText) -> ComparedText:
     """A text whose words are not kept with the text that was given."""
-    return ComparedText(text.id, text.text, text.title, text.published, text.source)
+    return ComparedText(text.id, text.text, text.title, text.published, text.source, text.parties)
 
 
 def _candidates(texts: Sequence[ComparedText]) -> set[tuple[int, int]]:

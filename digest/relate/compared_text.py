@@ -40,13 +40,17 @@ class Word:
 
 @dataclass(frozen=True)
 class ComparedText:
-    """What is compared of a statement. `published` and `source` are None or empty if they are not known."""
+    """What is compared of a statement. `published` and `source` are None or empty if they are not known.
+
+    `parties` make it, if it is a joint statement.
+    """
 
     id: str
     text: str
     title: str = ""
     published: datetime | None = None
     source: str = ""
+    parties: tuple[str, ...] = ()
 
     @cached_property
     def steady(self) -> str:

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from digest.records import RelationKind, StatementRelation
 from digest.relate.compared_text import ComparedText, Word
-from digest.relate.edit_kinds import ChangeKind, word_changes
-from digest.relate.same_text import MIN_JACCARD, same_text
+from digest.relate.edit_kinds import UNSEEN, ChangeKind, WordChange, word_changes
+from digest.relate.same_text import MAX_CHANGED, MIN_JACCARD, same_text
 from digest.relate.shingles import containment, jaccard
 from digest.text.lang.en import STEM_STOP_WORDS
 from digest.text.lang.en_changes import FORM_WORDS, JOINT_PHRASES, SPOKEN_FORMS
@@ -31,17 +31,23 @@ MAX_COMPANION_DAYS = timedelta(days=1)
 MIN_JOINT = 0.75
 """Share of the shingles of the shorter of two copies of a joint statement that the other has as well."""
 
+MIN_OMITTED = 5
+"""Words of a passage that one copy may leave out, whatever it says."""
+MIN_PARTIES = 2
+"""Parties that two copies of a joint statement must both name."""
+
+_UNTOUCHED = UNSEEN | {ChangeKind.SPELLING, ChangeKind.LIGHT}
+_REWORDED = _UNTOUCHED | {ChangeKind.WORDING}
+
 
 def relation_of(one: ComparedText, other: ComparedText) -> StatementRelation | None:
     """How two statements are related; None if they are not, as far as their words tell."""
     if not one.shingles or not other.shingles or _apart(one, other) > WINDOW:
         return None
     shared = containment(one.shingles, other.shingles)
-    same = same_text(one, other) if jaccard(one.shingles, other.shingles) >= MIN_JACCARD else None
-    if same is not None and same.kind.is_one_entry:
-        return same
     if shared >= MIN_JOINT and (joint := _joint(one, other)) is not None:
         return joint
+    same = same_text(one, other) if jaccard(one.shingles, other.shingles) >= MIN_JACCARD else None
     if same is not None:
         return same
     if shared >= MIN_COMPANION and _is_companion(one, other):
@@ -83,15 +89,31 @@ def _is_companion(one: ComparedText, other: ComparedText) -> bool:
 
 
 def _joint(one: ComparedText, other: ComparedText) -> StatementRelation | None:
-    """JOINT for a joint statement that two sources publish, where neither replaces words of the other."""
-    if not one.source or not other.source or one.source == other.source or not (_says_joint(one) and _says_joint(other)):
+    """JOINT for a joint statement that two sources publish, where neither replaces words of the other.
+
+    If they name the same parties, other wording of a passage is none that keeps them apart: each office translates for itself.
+    """
+    shares_parties = len(_parties(one) & _parties(other)) >= MIN_PARTIES
+    if not one.source or not other.source or one.source == other.source:
+        return None
+    if not shares_parties and not (_says_joint(one) and _says_joint(other)):
         return None
     changes = word_changes(one, other)
-    replaced = [change for change in changes if change.before and change.after]
-    if any(change.kind not in (ChangeKind.TYPOGRAPHY, ChangeKind.SPELLING, ChangeKind.LIGHT) for change in replaced):
+    allowed = _REWORDED if shares_parties else _UNTOUCHED
+    if any(change.kind not in allowed and not _is_omitted(change) for change in changes):
         return None
-    changed = tuple((change.before, change.after) for change in changes)
+    told = [change for change in changes if change.kind not in UNSEEN][:MAX_CHANGED]
+    changed = tuple((change.before, change.after) for change in told)
     return StatementRelation(RelationKind.JOINT, "one joint statement, as two of its issuers publish it", changed)
+
+
+def _is_omitted(change: WordChange) -> bool:
+    """Whether one copy leaves a whole passage out; one word alone may be the "not" of a sentence."""
+    return not (change.before and change.after) and change.size >= MIN_OMITTED
+
+
+def _parties(text: ComparedText) -> set[str]:
+    return {party.casefold() for party in text.parties}
 
 
 def _says_joint(text: ComparedText) -> bool:

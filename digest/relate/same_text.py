@@ -25,7 +25,9 @@ MIN_OWN_WORDS = 60
 """Words of a text that says for itself whom it is about, whatever its title names."""
 
 _MAX_QUOTED = 60  # characters of a changed passage in a reason
-_MAX_CHANGED = 20  # changed passages that are kept
+MAX_CHANGED = 20
+"""Changed passages that are kept."""
+
 _NOUNS = {
     ChangeKind.NUMBER: "a number differs",
     ChangeKind.DATE: "a date differs",
@@ -89,7 +91,7 @@ def _equal_share(changes: Sequence[WordChange], longer: int) -> float:
 
 
 def _changed(changes: Sequence[WordChange]) -> tuple[tuple[str, str], ...]:
-    return tuple((change.before, change.after) for change in changes[:_MAX_CHANGED])
+    return tuple((change.before, change.after) for change in changes[:MAX_CHANGED])
 
 
 def _passages(count: int) -> str:

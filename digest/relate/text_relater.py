@@ -59,4 +59,4 @@ def _expected(telling: int, bits: int, other_size: int) -> int:
 def _compared(text: StoredText) -> ComparedText:
     statement = text.statement
     published = statement.published or text.seen
-    return ComparedText(statement.key, statement.text, statement.title, published, statement.source)
+    return ComparedText(statement.key, statement.text, statement.title, published, statement.source, statement.parties)

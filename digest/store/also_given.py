@@ -130,7 +130,8 @@ def _also_given(row: Any, differs: bool, relation: serialise.Json | None = None)
     if relation is None:
         return given
     kind = StatementType(row.body["type"])
-    return replace(given, relation=serialise.relation_from_json(relation), title=row.body["title"], type=kind)
+    found, parties = serialise.relation_from_json(relation), tuple(row.body.get("parties", ()))
+    return replace(given, relation=found, title=row.body["title"], type=kind, parties=parties)
 
 
 def _texts_under(connection: sa.Connection, row: Any, sources: Sequence[str], as_of: datetime) -> list[Any]:

@@ -37,15 +37,18 @@ class AuditMixin(Database):
         now: datetime,
         *,
         is_filtered: bool = False,
+        across_publishers: bool = False,
     ) -> tuple[AuditEntry, ...]:
         """What happened, for the digest `slug`, to everything that `sources` published in `window`.
 
-        `is_filtered`: some recipients get only a part of an edition.
+        `is_filtered`: some recipients get only a part of an edition. `across_publishers`: it merges the texts of several
+        publishers.
         """
         after = sa.select(schema.digest.c.after).where(schema.digest.c.name == slug)
         with self._transaction("reading what happened to statements") as connection:
+            is_merged = is_merged_into_told(slug, is_filtered=is_filtered, across_publishers=across_publishers)
             last_excluded = connection.execute(after).scalar()
-            revisions = connection.execute(_revisions(slug, sources, models, window, is_filtered=is_filtered)).all()
+            revisions = connection.execute(_revisions(slug, sources, models, window, is_merged)).all()
             reasons = merge_reasons(connection, slug, [row.id for row in revisions if row.told_by_another or row.is_merged])
             listed = [
                 AuditEntry(row.source, row.title, row.link, *_status(row, last_excluded, now, reasons.get(row.id, "")))
@@ -80,7 +83,7 @@ class AuditMixin(Database):
 
 
 def _revisions(
-    slug: str, sources: Sequence[str], models: Sequence[Model], window: Window, *, is_filtered: bool
+    slug: str, sources: Sequence[str], models: Sequence[Model], window: Window, is_merged: sa.ColumnElement[bool]
 ) -> sa.Select[Any]:
     first = schema.member.alias("first")
     of_revision = (first.c.revision == schema.revision.c.id) & (first.c.digest == slug)
@@ -99,7 +102,7 @@ def _revisions(
             schema.member.c.updated,
             is_summarised(models).label("summarised"),
             (is_under_entry(slug) | told_by_another(slug)).label("told_by_another"),
-            is_merged_into_told(slug, is_filtered=is_filtered).label("is_merged"),
+            is_merged.label("is_merged"),
         )
         .select_from(schema.revision)
         .join(schema.statement, schema.revision.c.statement == schema.statement.c.id)

@@ -91,6 +91,7 @@ class EditionsMixin(Database):
         seen_by: datetime | None = None,
         *,
         is_filtered: bool = False,
+        across_publishers: bool = False,
     ) -> tuple[Entry, ...]:
         """What an edition at `as_of` can hold, in the order in which it was first seen.
 
@@ -98,6 +99,7 @@ class EditionsMixin(Database):
         digest told last, each with the summary by the first of `models` that has made one. With `seen_by`, only those seen by
         then. What another source says under the link of one of them stands there, not as an entry (`also_given.py`), and so
         do statements with the same text (`merging.py`). `is_filtered`: some recipients get only a part of an edition.
+        `across_publishers`: one text of several publishers is one entry, too.
         """
         seen = sa.true() if seen_by is None else schema.revision.c.seen_at <= seen_by
         embargo = schema.revision.c.embargo
@@ -107,7 +109,7 @@ class EditionsMixin(Database):
             .join(schema.statement, is_current())
             .join(schema.summary, schema.summary.c.id == best_summary(models))
             .where(is_unsettled(), can_be_entry(slug, sources), seen, embargo.is_(None) | (embargo <= as_of))
-            .where(~is_merged_into_told(slug, is_filtered=is_filtered))
+            .where(~is_merged_into_told(slug, is_filtered=is_filtered, across_publishers=across_publishers))
             .order_by(schema.revision.c.id)
         )
         with self._transaction("reading new statements") as connection:
@@ -122,7 +124,7 @@ class EditionsMixin(Database):
                 for row in rows
                 if row.id in others
             )
-            return merged(connection, slug, tuple(found), sources)
+            return merged(connection, slug, tuple(found), sources, across_publishers=across_publishers)
 
     def untold_failures(self, slug: str, sources: Sequence[str]) -> tuple[Failure, ...]:
         """Documents of `sources` that failed, were not read since, and that no edition of the digest has told."""

@@ -45,10 +45,10 @@ class NewEntry:
     publisher: str
 
 
-def is_merged_into_told(slug: str, *, is_filtered: bool) -> sa.ColumnElement[bool]:
+def is_merged_into_told(slug: str, *, is_filtered: bool, across_publishers: bool = False) -> sa.ColumnElement[bool]:
     """Condition: an edition of the digest `slug` has told the text of the revision from another statement, whose page stands.
 
-    The statements are of one publisher, or joint.
+    The statements are of one publisher, or joint, or of any two if the digest merges `across_publishers`.
 
     A corrected copy counts if what was told is the later one. A statement that the digest has told itself is never merged,
     and no text is that arrived after the other statement was changed. Where recipients have filters (`is_filtered`), the
@@ -63,7 +63,8 @@ def is_merged_into_told(slug: str, *, is_filtered: bool) -> sa.ColumnElement[boo
         .select_from(schema.member)
         .join(_told, _told.c.id == member.revision)
         .join(_told_statement, _told_statement.c.id == _told.c.statement)
-        .where(member.revision == relation.other, member.digest == slug, is_one_entry, _is_of_one_publisher())
+        .where(member.revision == relation.other, member.digest == slug, is_one_entry)
+        .where(sa.true() if across_publishers else _is_of_one_publisher())
         .where(~_is_withdrawn(slug, _told.c.statement), ~_was_followed(slug))
     )
     if is_filtered:
@@ -107,10 +108,20 @@ def _was_followed(slug: str) -> sa.ColumnElement[bool]:
     )
 
 
-def merged(connection: sa.Connection, slug: str, found: Sequence[NewEntry], sources: Sequence[str]) -> tuple[Entry, ...]:
-    """The entries of an edition: of those with one text the first, which names the others, each with its related statements."""
+def merged(
+    connection: sa.Connection,
+    slug: str,
+    found: Sequence[NewEntry],
+    sources: Sequence[str],
+    *,
+    across_publishers: bool = False,
+) -> tuple[Entry, ...]:
+    """The entries of an edition: of those with one text the first, which names the others, each with its related statements.
+
+    One text of several publishers is an entry of each, unless the digest merges `across_publishers`.
+    """
     related = _relations_among(connection, [each.revision for each in found])
-    publishers = {each.revision: each.publisher for each in found}
+    publishers = {each.revision: "" if across_publishers else each.publisher for each in found}
     one_text = {pair: each for pair, each in related.items() if _is_one_entry(pair, each, publishers)}
     below = leaders({each.revision: each.entry for each in found}, one_text, sources)
     entries = {each.revision: each.entry for each in found if each.revision not in below}
@@ -175,10 +186,11 @@ def _with_other(entry: Entry, other: Entry, relation: StatementRelation) -> Entr
         statement.fingerprint,
         statement.source,
         statement.link,
-        relation.kind is not RelationKind.SAME,
+        bool(relation.changed),
         relation,
         statement.title,
         statement.type,
+        statement.parties,
     )
     also = {(each.key, each.fingerprint): each for each in (*entry.also, given, *other.also)}
     return replace(entry, also=tuple(also.values()))

@@ -164,3 +164,64 @@ def test_a_second_run_on_a_day_changes_no_byte(world: World) -> None:
     world.publish(world.ministry, item(world, "/n/1"), item(world, "/n/2", hour=1))
     first = world.edition()
     assert world.edition() == first
+
+
+def merging_world(world: World) -> World:
+    """The same world, whose digest merges one text of several publishers."""
+    path = world.folder / "digest.yaml"
+    path.write_text(path.read_text("utf-8").replace("{d: {", "{d: {merge: publishers, "), "utf-8")
+    return world
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_digest_may_merge_one_text_of_two_publishers(
+    world: World, order: tuple[int, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    merging_world(world)
+    publish = [
+        lambda: world.publish(world.ministry, item(world, "/n/1")),
+        lambda: world.publish(world.blog, item(world, "/copy", hour=1, site="blog")),
+    ]
+    world.run(-1)
+    for hour, number in enumerate(order, start=2):
+        publish[number]()
+        world.run(0, hour=hour)
+    edition = world.edition()
+    assert told(edition) == 1
+    assert f"Also given by {BLOG} ({world.blog.url('/copy')})." in edition[MINISTRY]
+    (line,) = (line for line in status(world, capsys) if ": merged into" in line)
+    assert f"merged into {world.ministry.url('/n/1')}, because of the same words" in line
+
+
+def test_it_tells_such_a_text_once_across_days_until_the_page_is_gone(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    merging_world(world)
+    world.publish(world.ministry, item(world, "/n/1"))
+    assert told(world.edition()) == 1
+    world.publish(world.blog, item(world, "/copy", hour=8, site="blog"))
+    assert told(world.edition(1)) == 0
+    (line,) = status(world, capsys, "2026-11-24")
+    assert f"merged into {world.ministry.url('/n/1')}, because of the same words" in line
+    world.publish(world.ministry)
+    del world.ministry.pages["/n/1"]
+    assert sum(told(world.edition(day)) for day in range(2, 6)) == 1
+
+
+JOINT = "Joint Statement on the Fishing Agreement"
+
+
+def test_a_joint_statement_of_two_publishers_is_one_entry_with_both_links_and_what_one_leaves_out(world: World) -> None:
+    shorter = TEXT.replace(" Deputy Minister Lund will lead the delegation to Abuja.", "")
+    world.publish(world.ministry, item(world, "/joint", title=JOINT))
+    world.publish(world.blog, item(world, "/ours", shorter, hour=1, site="blog", title=JOINT))
+    edition = world.edition()
+    assert told(edition) == 1
+    assert f"Also given by {BLOG} ({world.blog.url('/ours')}), in other words." in edition[MINISTRY]
+    assert "Added: “Deputy Minister Lund will lead the delegation to Abuja”." in edition[MINISTRY]
+
+
+def test_a_joint_statement_in_the_same_words_names_the_other_publisher_only(world: World) -> None:
+    world.publish(world.ministry, item(world, "/joint", title=JOINT))
+    world.publish(world.blog, item(world, "/ours", hour=1, site="blog", title=JOINT))
+    edition = world.edition()
+    assert told(edition) == 1
+    assert f"Also given by {BLOG} ({world.blog.url('/ours')})." in edition[MINISTRY]

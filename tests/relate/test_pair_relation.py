@@ -75,6 +75,29 @@ def test_copies_of_a_joint_statement_with_another_fact_are_two(old: str, new: st
     assert found is None or not found.kind.is_one_entry
 
 
+def test_one_joint_statement_by_two_sources_is_one_entry_without_differences() -> None:
+    found = relation_of(JOINT, replace(JOINT, id="b", source="lagoria", text=TEXT.replace('"', "“")))
+    assert found is not None
+    assert (found.kind, found.changed) == (RelationKind.JOINT, ())
+    assert kind_of(JOINT, replace(JOINT, id="b")) is RelationKind.SAME
+
+
+def test_offices_that_name_the_same_parties_may_word_a_passage_in_their_own_way() -> None:
+    parties = ("Lagoria", "Norway", "European Union")
+    titled = replace(JOINT, title="On the fishing agreement", parties=parties)
+    other = replace(titled, id="b", source="lagoria", text=TEXT.replace("the spawning grounds", "the breeding places"))
+    found = relation_of(titled, other)
+    assert found is not None
+    assert found.kind is RelationKind.JOINT
+    assert found.changed == (("spawning grounds", "breeding places"),)
+    for apart in (
+        replace(other, parties=("Lagoria", "Maritania")),
+        replace(other, text=TEXT.replace("$200", "$800")),
+        replace(other, text=TEXT.replace("did not enter", "did enter")),
+    ):
+        assert kind_of(titled, apart) is not RelationKind.JOINT
+
+
 def test_statements_more_than_two_weeks_apart_are_not_related() -> None:
     later = text(TEXT, name="b", published=DAY + timedelta(days=15))
     assert kind_of(text(TEXT), later) is None
