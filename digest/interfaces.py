@@ -229,7 +229,8 @@ class Channel:
     it found; it raises DigestError. `keeps_removed`: what still waits for an address is delivered although the configuration no
     longer has it. `has_readers`: an address is one reader, who is told of a withdrawal only if told of the statement; files
     have another address each day. `comes_first`: it delivers before the others, which link to it. `is_shared`: several digests
-    may have one address, so it does not tell which one a digest is.
+    may have one address, so it does not tell which one a digest is. `connections`: so many rows are delivered at a time; its
+    Delivery is then called by as many threads.
     """
 
     name: str
@@ -243,6 +244,7 @@ class Channel:
     has_readers: bool = True
     comes_first: bool = False
     is_shared: bool = False
+    connections: int = 1
     checks: Mapping[str, Callable[[bool], str]] = field(default_factory=dict)
 
 

@@ -108,6 +108,11 @@ class _Stored:
         )  # fmt: skip
 
 
+def a_statement(number: int, seen: datetime) -> Statement:
+    """One of the statements of the store."""
+    return _Stored(number, seen).statement()
+
+
 def _paragraph(number: int, row: int) -> str:
     """A sentence of its own for each number and row: two of them share hardly five words in a row, as those of statements."""
     words = " ".join(random.Random(number * 10 + row).choices(WORDS, k=20))

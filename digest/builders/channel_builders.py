@@ -40,6 +40,7 @@ def build_mail(settings: Settings) -> Channel | None:
         on_uncertain=mail.on_uncertain,
         signer=partial(_signer, settings, mail, mail.dkim) if mail.dkim else None,
         sent_check=partial(_sent_check, settings, mail.probe) if mail.probe else None,
+        connections=mail.connections,
     )
 
 

@@ -74,6 +74,9 @@ class MailSettings(LoginSettings):
     sender: MailAddress = Field(alias="from", description="mail address of the sender")
     name: str = Field(default="digest", description="name of the sender")
     timeout: float = Field(default=60, gt=0, le=3600, description="seconds to wait for one reply of the server")
+    connections: int = Field(
+        default=1, ge=1, le=20, description="connections over which messages are sent at a time, 1 to 20: more for many readers"
+    )
     ca_file: Path | None = Field(default=None, description="certificates to trust instead of those of the system")
     on_uncertain: Literal["resend", "hold", "probe"] = Field(
         default="resend",

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cache
 
 from digest.deliver import smtp
-from digest.deliver.smtp import SmtpDelivery, SmtpSettings
+from digest.deliver.smtp import SmtpSettings
+from digest.deliver.smtp_pool import SmtpPool
 from digest.interfaces import Channel, SentCheck, Signer, UncertainPolicy
 
 
@@ -16,9 +17,10 @@ def mail_channel(
     on_uncertain: UncertainPolicy,
     signer: Callable[[], Signer] | None = None,
     sent_check: Callable[[], SentCheck] | None = None,
+    connections: int = 1,
 ) -> Channel:
     """The channel. The functions read secrets at their first call; without `signer` and `sent_check`, nothing is configured."""
-    delivery = cache(lambda: SmtpDelivery(server()))
+    delivery = cache(lambda: SmtpPool(server(), connections))
     checks: dict[str, Callable[[bool], str]] = {"mail": lambda offline: _check_server(server(), offline=offline)}
     if sent_check:
         checks["mail probe"] = lambda _: f"{sent_check().place}, not contacted"
@@ -32,6 +34,7 @@ def mail_channel(
         signer=cache(signer) if signer else lambda: None,
         recipient_key=mailbox_key,
         can_unsubscribe=True,
+        connections=connections,
         checks=checks,
     )
 

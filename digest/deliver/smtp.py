@@ -21,6 +21,7 @@ import idna
 from digest.deliver.smtp_session import (
     SMTP_ERRORS,
     Security,
+    ServerState,
     SmtpSettings,
     UnusableError,
     check,
@@ -56,12 +57,11 @@ _POLICY = re.compile(r"^5\.(7|3|4|5)\.|^5\.1\.[78]\b|relay|sender|authenti|denie
 class SmtpDelivery:
     """Implements Delivery for the channel "email". Keeps a connection open until `close`."""
 
-    def __init__(self, settings: SmtpSettings) -> None:
+    def __init__(self, settings: SmtpSettings, server_state: ServerState | None = None) -> None:
         self.settings = settings
         self._server: smtplib.SMTP | None = None
         self._messages = 0
-        self._failures = 0
-        self._unusable = ""
+        self._state = server_state or ServerState()
 
     def deliver(self, row: Outgoing, before_commit: Callable[[], None]) -> Receipt:
         """Send `row.content` to the address of its target, over verified TLS unless the settings say otherwise.
@@ -74,8 +74,8 @@ class SmtpDelivery:
             recipient = _envelope(row.target.address)
         except ValueError as error:
             return Receipt(OutboxState.FAILED, str(error))
-        if self._unusable:
-            return Receipt(OutboxState.PENDING, self._unusable)
+        if self._state.unusable:
+            return Receipt(OutboxState.PENDING, self._state.unusable)
         try:
             server = self._begin_message(row, recipient)
         except SMTP_ERRORS as error:
@@ -87,7 +87,7 @@ class SmtpDelivery:
         if self._server is not None:
             send_quit(self._server)
         self._drop()
-        self._failures, self._unusable = 0, ""
+        self._state.failures, self._state.unusable = 0, ""
 
     def _begin_message(self, row: Outgoing, recipient: str) -> smtplib.SMTP:
         """The connection after MAIL. A server that is tired of the open connection gets a new one."""
@@ -112,11 +112,15 @@ class SmtpDelivery:
             self._drop()
         if self._server is not None:
             return self._server, False
-        try:
-            self._server = open_session(self.settings)
-        except SMTP_ERRORS:
-            self._failures = MAX_FAILURES
-            raise
+        with self._state.opening:
+            if self._state.unusable:
+                raise UnusableError(self._state.unusable)
+            try:
+                self._server = open_session(self.settings)
+            except SMTP_ERRORS as error:
+                self._state.failures = MAX_FAILURES
+                self._state.unusable = self._describe(error)
+                raise
         return self._server, True
 
     def _send(self, server: smtplib.SMTP, row: Outgoing, recipient: str, before_commit: Callable[[], None]) -> Receipt:
@@ -160,7 +164,7 @@ class SmtpDelivery:
             return Receipt(OutboxState.UNCERTAIN, detail)
         refusal = _refusal(reply, self.settings)
         if refusal is None:
-            self._failures = 0
+            self._state.failures = 0
             return Receipt(OutboxState.SENT, detail)
         if reply[0] == _CLOSING:
             self._drop()
@@ -177,14 +181,17 @@ class SmtpDelivery:
     def _fail(self, error: Exception) -> Receipt:
         """The receipt for an error of the server, the network or the login: the message stays PENDING."""
         self._drop()
+        detail = self._describe(error)
+        if not isinstance(error, UnusableError):
+            self._state.failures += 1
+        if self._state.failures >= MAX_FAILURES:
+            self._state.unusable = detail
+        return Receipt(OutboxState.PENDING, detail)
+
+    def _describe(self, error: Exception) -> str:
         no_reply = isinstance(error, OSError) and not isinstance(error, smtplib.SMTPResponseException)
         where = f"mail server {self.settings.host}:{self.settings.port}: " if no_reply else ""
-        detail = where + describe(error, self.settings)
-        if not isinstance(error, UnusableError):
-            self._failures += 1
-        if self._failures >= MAX_FAILURES:
-            self._unusable = detail
-        return Receipt(OutboxState.PENDING, detail)
+        return where + describe(error, self.settings)
 
     def _drop(self) -> None:
         if self._server is not None:

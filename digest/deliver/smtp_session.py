@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import smtplib
+import socket
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 from digest.errors import DeliveryError
 from digest.secrets import Secret
@@ -48,6 +50,18 @@ class SmtpSettings:
     copy_to: str = ""
 
 
+class ServerState:
+    """What all connections to one mail server know of it: how often it failed in a row, and why it is not asked again.
+
+    Connections are opened one after the other: a wrong password is tried once, however many there are.
+    """
+
+    def __init__(self) -> None:
+        self.opening = Lock()
+        self.failures = 0
+        self.unusable = ""
+
+
 class UnusableError(Exception):
     """The server, or what the configuration says about it, cannot be used for a message."""
 
@@ -76,6 +90,7 @@ def open_session(settings: SmtpSettings) -> smtplib.SMTP:
     """A connection after EHLO, TLS and login as the settings require. Raise one of SMTP_ERRORS."""
     server = _connect(settings)
     try:
+        _send_at_once(server)
         _greet(server)
         if settings.security == Security.STARTTLS:
             expect(server.starttls(context=_tls_context(settings)))
@@ -86,6 +101,12 @@ def open_session(settings: SmtpSettings) -> smtplib.SMTP:
         server.close()
         raise
     return server
+
+
+def _send_at_once(server: smtplib.SMTP) -> None:
+    """Hold back no small packet: the final dot would wait for the receipt of what was sent before, up to 40 ms a message."""
+    if server.sock is not None:
+        server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _greet(server: smtplib.SMTP) -> None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import groupby
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from digest.errors import ConfigError, DeliveryError
 from digest.interfaces import Channel, Clock, Delivery
+from digest.pipeline.connections import at_once
 from digest.pipeline.report import RunReport
 from digest.records import OutboxState, Outgoing, Receipt
 from digest.schedule import is_postponed, next_attempt
@@ -33,12 +36,13 @@ class DeliverStep:
     """Delivers each row by its channel, and settles it by the policy of that channel if it may have arrived.
 
     A channel reads secrets when it delivers: a run that delivers nothing needs no password. `unwanted` returns the
-    rows whose target the configuration no longer has.
+    rows whose target the configuration no longer has. Several threads deliver; one at a time uses the store.
     """
 
     store: SqlStore
     channels: Mapping[str, Channel]
     unwanted: Callable[[Sequence[Outgoing]], Sequence[Outgoing]] = lambda _: ()
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def run(self, report: RunReport, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> RunReport:
         """Settle uncertain rows by the configured policy, then deliver every row that is due.
@@ -58,38 +62,47 @@ class DeliverStep:
 
     def _cancel_unwanted(self, now: datetime) -> None:
         """Cancel what waits for targets that the configuration no longer has, and close what was refused for them."""
-        for row in self.unwanted((*self.store.due_outgoing(now), *self.store.open_outgoing())):
+        for row in self.unwanted((*self.store.due_rows(now), *self.store.open_outgoing())):
             detail = f"not in the configuration, or unsubscribed{f' (before: {row.detail})' if row.detail else ''}"
             self.store.mark_outgoing(row.id, OutboxState.CANCELLED, now, detail)
 
     def _deliver_all(
         self, clock: Clock, stopped: Callable[[], bool]
     ) -> tuple[list[tuple[Outgoing, Receipt]], ConfigError | None]:
-        """Deliver the due rows; return the receipts, and the error of a channel that cannot be used."""
+        """Deliver the due rows; return the receipts, and the error of a channel that cannot be used.
+
+        Rows of one channel in a row are delivered over as many connections as it has; the next channel waits for them.
+        """
         delivered: list[tuple[Outgoing, Receipt]] = []
         unusable: ConfigError | None = None
         with ExitStack() as opened:
             used: set[int] = set()
-            for row in self.store.due_outgoing(clock()):
-                if stopped():
-                    break
+
+            def deliver(row: Outgoing) -> tuple[Outgoing, Receipt] | None:
+                nonlocal unusable
                 try:
                     delivery = self._delivery(row)
-                    if delivery is None:
-                        continue
                 except ConfigError as error:
                     unusable = error
-                    continue
-                if id(delivery) not in used:
-                    used.add(id(delivery))
-                    opened.callback(delivery.close)
-                delivered.append((row, self._deliver(row, delivery, clock)))
+                    return None
+                if delivery is None:
+                    return None
+                with self._lock:
+                    if id(delivery) not in used:
+                        used.add(id(delivery))
+                        opened.callback(delivery.close)
+                return row, self._deliver(row, delivery, clock)
+
+            for name, rows in groupby(self.store.due_rows(clock()), key=lambda row: row.target.channel):
+                connections = self.channels[name].connections if name in self.channels else 1
+                delivered += at_once(deliver, rows, connections, stopped)
         return delivered, unusable
 
     def _delivery(self, row: Outgoing) -> Delivery | None:
         """What delivers the row; None, with the row cancelled, if the configuration has no such target any more."""
         channel = self.channels.get(row.target.channel)
-        return channel.delivery(row) if channel else None
+        with self._lock:
+            return channel.delivery(row) if channel else None
 
     def _judge_refusals(self, delivered: list[tuple[Outgoing, Receipt]], clock: Clock) -> list[tuple[Outgoing, Receipt]]:
         """Tell refusals of single rows from a receiver that refuses everything, and store the former as FAILED.
@@ -123,8 +136,10 @@ class DeliverStep:
 
     def _deliver(self, row: Outgoing, delivery: Delivery, clock: Clock) -> Receipt:
         """Deliver one row and store the result. A conditional refusal is stored as PENDING until all rows have been tried."""
-        self.store.mark_outgoing(row.id, OutboxState.SENDING, clock())
-        receipt = delivery.deliver(row, lambda: self._mark_committing(row, clock))
+        self._mark(row, OutboxState.SENDING, clock())
+        with self._lock:
+            content = self.store.with_content(row)
+        receipt = delivery.deliver(content, lambda: self._mark(row, OutboxState.COMMITTING, clock()))
         if receipt.is_conditional:
             receipt = replace(receipt, state=OutboxState.PENDING)
         retry_at = next_attempt(row.attempts + 1, clock()) if receipt.state is OutboxState.PENDING else None
@@ -132,11 +147,14 @@ class DeliverStep:
             receipt = replace(receipt, state=OutboxState.DEAD)
         if receipt.state is OutboxState.UNCERTAIN:
             retry_at = next_attempt(1, clock())
-        self.store.mark_outgoing(row.id, receipt.state, clock(), receipt.detail, retry_at)
+        self._mark(row, receipt.state, clock(), receipt.detail, retry_at)
         return receipt
 
-    def _mark_committing(self, row: Outgoing, clock: Clock) -> None:
-        self.store.mark_outgoing(row.id, OutboxState.COMMITTING, clock())
+    def _mark(
+        self, row: Outgoing, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None
+    ) -> None:
+        with self._lock:
+            self.store.mark_outgoing(row.id, state, now, detail, not_before)
 
 
 def _was_delivered(channel: Channel, row: Outgoing) -> bool | None:

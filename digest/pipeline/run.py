@@ -212,4 +212,4 @@ def due_work(pipeline: Pipeline, now: datetime) -> frozenset[str]:
             settings.recurrence, now, store.recent_slots(slug, now), store.start_digest(slug, now - INITIAL_LOOK_BACK)
         )
     )
-    return frozenset((*slots, *(f"outbox {row.id}" for row in store.due_outgoing(now))))
+    return frozenset((*slots, *(f"outbox {row.id}" for row in store.due_rows(now))))

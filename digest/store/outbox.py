@@ -52,10 +52,17 @@ class OutboxMixin(Database):
 
         A row that was postponed in the future, or by more than MAX_RETRY_DELAY, is due, too: a wrong clock has postponed it.
         """
-        not_before, set_at = schema.outbox.c.not_before, schema.outbox.c.changed_at
-        is_unsound = (set_at > now) | (not_before > now + MAX_RETRY_DELAY)
-        ready = not_before.is_(None) | (not_before <= now) | is_unsound
-        return self._rows_with_content(_is_in(OutboxState.PENDING) & ready)
+        return self._rows_with_content(_is_due(now))
+
+    def due_rows(self, now: datetime) -> tuple[Outgoing, ...]:
+        """The same without content: there may be more of them than fit into memory with it."""
+        return self._rows_without_content(_is_due(now))[::-1]
+
+    def with_content(self, row: Outgoing) -> Outgoing:
+        """The row with the content of the store."""
+        query = sa.select(schema.outbox.c.content).where(schema.outbox.c.id == row.id)
+        with self._transaction("reading the outbox") as connection:
+            return replace(row, content=message_of(connection.execute(query).scalar_one()))
 
     def open_outgoing(self) -> tuple[Outgoing, ...]:
         """Rows in trouble, oldest first, without content: tried in vain, uncertain, or failed and not acknowledged."""
@@ -181,6 +188,12 @@ def _values(row: Outgoing, edition: int | None, now: datetime) -> dict[str, Any]
 def forgotten_address() -> sa.ColumnElement[str]:
     """What stands for the address of a row of the outbox once it is forgotten."""
     return sa.literal(FORGOTTEN) + sa.cast(schema.outbox.c.id, sa.String)
+
+
+def _is_due(now: datetime) -> sa.ColumnElement[bool]:
+    not_before, set_at = schema.outbox.c.not_before, schema.outbox.c.changed_at
+    is_unsound = (set_at > now) | (not_before > now + MAX_RETRY_DELAY)
+    return _is_in(OutboxState.PENDING) & (not_before.is_(None) | (not_before <= now) | is_unsound)
 
 
 def _is_in(*states: OutboxState) -> sa.ColumnElement[bool]:
