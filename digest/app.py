@@ -87,6 +87,7 @@ from digest.pipeline.collect_step import CollectStep
 from digest.pipeline.deliver_step import DeliverStep
 from digest.pipeline.edition_builder import EditionBuilder
 from digest.pipeline.entry_comparison import EntryComparison
+from digest.pipeline.forgetting import StatementForgetter
 from digest.pipeline.outgoing import OutgoingBuilder
 from digest.pipeline.recheck_step import RecheckStep
 from digest.pipeline.relate_step import RelateStep
@@ -172,6 +173,11 @@ class App:
     def sites(self) -> tuple[SiteDescription, ...]:
         """The web sites of the configuration."""
         return site_descriptions(self.settings)
+
+    @property
+    def forgetter(self) -> StatementForgetter:
+        """What takes statements out of the store, over this store."""
+        return StatementForgetter(self.store, self.settings.digests, self._outgoing)
 
     def read_secrets(self) -> None:
         """Read every secret now. Raise ConfigError if one cannot be read: a service should fail at its start, not at night."""

@@ -250,8 +250,10 @@ def _add_maintenance_commands(commands: _Commands) -> None:
     restore.add_argument("file", type=Path, metavar="FILE", help="a file that digest backup has written")
     sent = "if the newer database is lost: take for sent what was due by then; a time in ISO 8601, or now"
     restore.add_argument("--sent-until", default="", metavar="TIME", help=sent)
-    forget = _add(commands, "forget", "remove an address, and what was sent to it, from the database")
-    forget.add_argument("address", metavar="ADDRESS")
+    forget = _add(
+        commands, "forget", "remove an address, and what was sent to it, from the database; or a statement, everywhere"
+    )
+    forget.add_argument("subject", metavar="ADDRESS|KEY", help="a mail address, or the key of a statement")
     init = _add(commands, "init", "ask a few questions and write a commented digest.yaml")
     init.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: that of --config, else digest.yaml")
     init.add_argument("--yes", action="store_true", help="ask nothing and use the defaults")

@@ -6,7 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from digest.cli.command_context import now, open_store, print_line, read_settings
+from digest.cli.command_context import now, open_store, print_line, print_lines, read_settings
 from digest.errors import DONE, NotFoundError, UsageError
 from digest.text.visible import one_line
 
@@ -68,20 +68,38 @@ def _time(text: str, settings: Settings) -> datetime | None:
 
 
 def forget(options: argparse.Namespace) -> int:
-    """Remove an address, and what was sent to it, from the database."""
+    """Remove an address, and what was sent to it, from the database; or a statement, from everywhere."""
+    settings = read_settings(options)
+    is_address = "@" in options.subject and "/" not in options.subject
+    return _forget_address(options.subject, settings) if is_address else _forget_statement(options.subject, settings)
+
+
+def _forget_statement(key: str, settings: Settings) -> int:
+    from digest.app import build
+
+    with build(settings) as app:
+        if not app.store.exists:
+            raise NotFoundError(f"forget: {app.store.name}: there is no database yet")
+        with app.store.lock():
+            rows = app.forgetter.forget(key, now())
+            sites = app.publish_sites(lambda: None)
+    print_line(f"{one_line(key)} is forgotten: {rows} messages and files lose it; the next run writes the files again")
+    print_lines(sites)
+    print_line("mails that were sent, backups and logs still hold it")
+    return DONE
+
+
+def _forget_address(address: str, settings: Settings) -> int:
     from digest.config.delivery_settings import MailDeliverySettings
 
-    settings = read_settings(options)
     deliveries = [*settings.admin, *(each for digest in settings.digests.values() for each in digest.deliver)]
     configured = {to.to.casefold() for each in deliveries if isinstance(each, MailDeliverySettings) for to in each.email}
-    if options.address.casefold() in configured:
-        raise UsageError(
-            f"forget: {options.address} is still in the configuration, and would get the next edition: remove it first"
-        )
+    if address.casefold() in configured:
+        raise UsageError(f"forget: {address} is still in the configuration, and would get the next edition: remove it first")
     with open_store(settings) as store:
         if not store.exists:
             raise NotFoundError(f"forget: {store.name}: there is no database yet")
         with store.lock():
-            rows = store.forget_address(options.address, now())
-    print_line(f"{one_line(options.address)} is forgotten: {rows} messages and entries; backups and logs still hold it")
+            rows = store.forget_address(address, now())
+    print_line(f"{one_line(address)} is forgotten: {rows} messages and entries; backups and logs still hold it")
     return DONE

@@ -76,6 +76,23 @@ class OutgoingBuilder:
             rows.append(Outgoing(edition.digest, edition.slot, target, content))
         return tuple(sorted(rows, key=lambda row: not self.channels[row.target.channel].comes_first))
 
+    def content(self, settings: DigestSettings, edition: Edition, row: Outgoing) -> bytes | None:
+        """What the row of an edition holds if it is rendered anew; None for a recipient that the digest no longer has, or who
+        would get nothing. A change that is taken back, and a withdrawal, is told as it was."""
+        channel = self.channels.get(row.target.channel)
+        if channel is None:
+            return None
+        mine = channel.recipient_key(row.target.address)
+        for target, subscription in self.targets(settings, edition.slot):
+            if target.channel == channel.name and channel.recipient_key(target.address) == mine:
+                filtered = self.filter_edition(edition, subscription)
+                if not has_content(filtered, settings) and channel.has_readers:
+                    return None
+                content = self.render(filtered, row.target)
+                signer = channel.signer()
+                return signer.sign(content) if signer else content
+        return None
+
     def _told(self, slug: str, key: str, texts: Sequence[str] = ()) -> frozenset[tuple[str, str]]:
         """Channel and recipient key of those who get, or got, an edition with a statement, or with one of its `texts`."""
         told = self.store.told_addresses(slug, key, texts)

@@ -80,14 +80,19 @@ class PublishedMixin(Database):
             | sa.exists().where(schema.withdrawal.c.edition == edition.id)
             | sa.exists().where(schema.outbox.c.edition == edition.id)
         )
+        title, forgotten = edition.body["title"].as_string(), edition.body["forgotten"].as_string()
         query = (
-            sa.select(edition.id, edition.digest, edition.slot, edition.size, edition.body["title"].as_string().label("title"))
+            sa.select(
+                edition.id, edition.digest, edition.slot, edition.size, title.label("title"), forgotten.label("forgotten")
+            )
             .where(edition.digest.in_(slugs), says_something)
             .order_by(edition.slot, edition.digest)
         )
         with self._transaction("reading editions") as connection:
             return tuple(
-                PublishedEdition(row.digest, date.fromisoformat(row.slot), row.title, f"{row.id}|{row.size}")
+                PublishedEdition(
+                    row.digest, date.fromisoformat(row.slot), row.title, f"{row.id}|{row.size}|{row.forgotten or 0}"
+                )
                 for row in connection.execute(query)
             )
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0019"
+HEAD = "0020"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -373,6 +373,12 @@ tally = sa.Table(
     sa.Column("name", sa.String, primary_key=True, comment="store.tally_names"),
     sa.Column("label", sa.String, primary_key=True),
     sa.Column("value", sa.Float, nullable=False),
+)
+
+forgotten = sa.Table(
+    "forgotten",
+    metadata,
+    sa.Column("mark", sa.String(64), primary_key=True, comment="SHA-256 of what a forgotten statement is known by"),
 )
 
 told_before_restore = sa.Table(

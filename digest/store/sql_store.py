@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.store.audit import AuditMixin
 from digest.store.editions import EditionsMixin
+from digest.store.forgotten import ForgottenMixin
 from digest.store.identities import IdentitiesMixin
 from digest.store.operator import OperatorMixin
 from digest.store.outbox import OutboxMixin
@@ -23,6 +24,7 @@ class SqlStore(
     StatementsMixin,
     PublishersMixin,
     PublishedMixin,
+    ForgottenMixin,
     RelationsMixin,
     SummariesMixin,
     EditionsMixin,

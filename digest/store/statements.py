@@ -32,6 +32,7 @@ from digest.store.awaited import awaited_pages, save_awaited_pages
 from digest.store.compression import compress, published_bytes
 from digest.store.database import Database
 from digest.store.dialects import insert
+from digest.store.forgotten import is_forgotten
 from digest.store.matching import document_of, find_statement, free_key
 from digest.text.comparison import comparison_hash
 
@@ -188,10 +189,12 @@ def _save_seen_items(connection: sa.Connection, source: str, seen: Mapping[str, 
 def _save_statement(
     connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime, written: set[int]
 ) -> Literal["new", "revised", "known"]:
-    """Store one statement. "known": the same words, those of an earlier revision, or a statement of another source.
+    """Store one statement. "known": the same words, those of an earlier revision, a statement of another source, or forgotten.
 
     `written` are the statements that this fetch has stored: of several readings of one statement, the first counts.
     """
+    if is_forgotten(connection, raw, cleaned, document_of(raw)):
+        return "known"
     row = find_statement(connection, raw, cleaned)
     number = _add_statement(connection, raw, cleaned, now) if row is None else row.id
     _add_reading(connection, number, raw)

@@ -15,6 +15,7 @@ from digest.records import (
     KeyPoint,
     Model,
     Paragraph,
+    PostgresPlace,
     RawStatement,
     RelationKind,
     Removal,
@@ -65,12 +66,12 @@ def a_statement(name: str, text: str = "The ministers met in Paris. They agreed 
 
 
 class History:
-    """A store in `folder`. `day` is the moment at which the next edition is sealed."""
+    """A store in `folder`, or in PostgreSQL at `place`. `day` is the moment at which the next edition is sealed."""
 
     first_slot = FIRST_DAY.date()
 
-    def __init__(self, folder: Path, slugs: Iterable[str] = ("morning",)) -> None:
-        self.store = SqlStore(folder / "digest.db")
+    def __init__(self, folder: Path, slugs: Iterable[str] = ("morning",), place: PostgresPlace | None = None) -> None:
+        self.store = SqlStore(place or folder / "digest.db")
         self.slugs = tuple(slugs)
         self.day = FIRST_DAY
         for slug in self.slugs:

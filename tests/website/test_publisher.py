@@ -18,6 +18,7 @@ from digest.errors import OutputError
 from digest.records import RelationKind, Removal, Statement, StatementType
 from digest.website import publisher
 from digest.website.site_files import SiteFiles
+from tests.postgres_server import PostgresServer
 from tests.website.history import FIRST_DAY, History, a_statement, a_text, files_of
 
 HOSTILE = (Path(__file__).parents[1] / "data" / "compile" / "hostile.lines").read_text("utf-8").splitlines()
@@ -221,6 +222,20 @@ def test_a_long_list_has_a_page_for_each_month(history: History, tmp_path: Path,
     assert middle.xpath("//nav[@class='around']/a/@href") == ["2026-09.html", "index.html", "2026-11.html"]
     assert len(html.fromstring(shown["types/statement/index.html"]).xpath("//li[@class='card']")) == 3
     assert shown == files_of(tmp_path / "anew")
+
+
+def test_a_store_in_postgresql_gives_the_same_site_and_forgets_as_well(
+    history: History, tmp_path: Path, postgres: PostgresServer
+) -> None:
+    other = History(tmp_path, place=postgres.new_place())
+    for each, name in ((history, "one"), (other, "other")):
+        tell_three_days(each)
+        each.publish(tmp_path / name)
+        each.store.forget_statement("https://state.example/b", {}, each.day)
+        each.publish(tmp_path / name)
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "other")
+    assert statement_path("https://state.example/b") not in files_of(tmp_path / "one")
+    other.store.close()
 
 
 def test_two_digests_share_a_site(tmp_path: Path) -> None:
