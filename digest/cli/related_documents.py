@@ -107,10 +107,14 @@ def _clean_chunk(chunk: Sequence[tuple[str, RawStatement | InputError]]) -> list
 
 
 def _clean_one(name: str, raw: RawStatement | InputError) -> ComparedText | Result:
+    """The text of a document with its sketch, which is computed here because here all cores work."""
     if isinstance(raw, InputError):
         return Result(name, error=raw)
     try:
-        return _compared(Result(name, _cleaners[0].clean(raw, Profile())))
+        found = _compared(Result(name, _cleaners[0].clean(raw, Profile())))
+        if isinstance(found, ComparedText):
+            _ = found.sketch  # kept with the text, and sent with it
+        return found
     except DigestError as error:
         # Not the error itself: one with more than a message cannot be sent between processes.
         return Result(name, error=InputError(str(error)))

@@ -8,7 +8,7 @@ the very same words are compared with one another first, and then stand for each
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -17,10 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from digest.records import StatementRelation
-from digest.relate.compared_text import ComparedText
+from digest.relate.compared_text import ComparedText, Sketch
 from digest.relate.pair_relation import MIN_COMPANION, relation_of
-from digest.relate.shingles import sample, sampling_bits
-from digest.text.comparison import comparison_hash
+from digest.relate.shingles import sampling_bits
 
 MAX_STATEMENTS = 40
 """Statements that may have a shingle; one that more of them have is a formula."""
@@ -65,9 +64,9 @@ def _copy(text: ComparedText) -> ComparedText:
 def _candidates(texts: Sequence[ComparedText]) -> set[tuple[int, int]]:
     alike: dict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
-        alike[comparison_hash(text.text)].append(place)
+        alike[text.sketch.words_hash].append(place)
     firsts = sorted(group[0] for group in alike.values())
-    found = set(_sharing((_copy(texts[place]) for place in firsts), firsts))
+    found = set(_sharing([texts[place].sketch for place in firsts], firsts))
     group_of = {group[0]: group for group in alike.values()}
     pairs = {pair for group in alike.values() for pair in _pairs_within(group)}
     for one, other in found:
@@ -88,15 +87,12 @@ def _pairs_between(group: Sequence[int], others: Sequence[int]) -> Iterator[tupl
     yield from ((min(one, other), max(one, other)) for one in group for other in others)
 
 
-def _sharing(texts: Iterable[ComparedText], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _sharing(sketches: Sequence[Sketch], places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The pairs of places whose texts share a good part of the sampled shingles that few texts have."""
-    samples, bits = [], []
-    for text in texts:
-        bits.append(sampling_bits(len(text.shingles)))
-        samples.append(np.fromiter(sample(text.shingles), dtype=np.uint64))
-    if not samples:
+    if not sketches:
         return
-    telling, shared = _telling_and_shared(samples)
+    bits = [sampling_bits(sketch.size) for sketch in sketches]
+    telling, shared = _telling_and_shared([sketch.sample for sketch in sketches])
     for (one, other), count in shared.items():
         coarser = max(bits[one], bits[other])
         expected = min(telling[one] >> (coarser - bits[one]), telling[other] >> (coarser - bits[other]))

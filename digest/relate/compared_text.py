@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from digest.relate.frame import is_frame
-from digest.relate.shingles import shingle_words, shingles
+from digest.relate.shingles import sample, shingle_words, shingles
+from digest.text.comparison import comparison_hash
 from digest.text.lang.en_changes import CORRECTION_MARKS
 from digest.text.language import likeliest_language
 from digest.text.volatile import volatile_spans
@@ -36,6 +40,15 @@ class Word:
     written: str
     start: int = 0
     starts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The hash of the words of a text, the number of its shingles, and a sample of these: small, and cheap to send."""
+
+    words_hash: str
+    size: int
+    sample: npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,12 @@ class ComparedText:
     def shingles(self) -> frozenset[int]:
         """The shingles of the text."""
         return shingles(shingle_words(self.text))
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        """What the text shows without its words, by which those are found that may be related to it."""
+        hashes = shingles(shingle_words(self.text))
+        return Sketch(comparison_hash(self.text), len(hashes), np.fromiter(sample(hashes), dtype=np.uint64))
 
     @cached_property
     def language(self) -> str:

@@ -16,12 +16,12 @@ from enum import StrEnum
 from digest.relate.compared_text import ComparedText, Word
 from digest.relate.frame import is_frame
 from digest.relate.spelling import is_misspelling, is_misspelling_in_any_language, is_misspelt_title
-from digest.relate.word_edits import Edit, word_edits
 from digest.text.antonyms import antonym_swaps
 from digest.text.date_words import date_words
 from digest.text.lang.en import MODALS, NEGATIONS, NUMBER_SCALES, STEM_STOP_WORDS, UNITS
 from digest.text.lang.en_changes import LIGHT_WORDS, QUANTIFIERS, RANK_MODIFIERS, RELATIVE_TIMES
 from digest.text.numbers import VALUES, quantities
+from digest.text.word_edits import Edit, word_edits
 
 _NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de")
 _SIGNS = frozenset("%‰$€£¥₹₽₩₺₴")

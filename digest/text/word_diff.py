@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from digest.text.comparison import spelling_form
-
-_MAX_TOKENS = 1_000
-"""Tokens of a wording that are compared one by one: a general diff takes the square. The longest sentences known have 600."""
+from digest.text.word_edits import word_edits
 
 _MAX_ISLAND = 2
 """Short words and signs that stayed between two changes and are told as changed, too: "of the" tells nothing alone."""
@@ -67,29 +64,18 @@ _Range = tuple[int, int, int, int, bool]
 
 def _ranges(old: Sequence[str], new: Sequence[str]) -> Iterator[_Range]:
     """Yield the ranges of both sides in order, and whether they are the same."""
-    a, b = [_form(token) for token in old], [_form(token) for token in new]
-    head = _common(a, b)
-    tail = _common(a[head:][::-1], b[head:][::-1])
-    if head:
-        yield 0, head, 0, head, True
-    old_end, new_end = len(a) - tail, len(b) - tail
-    if max(old_end, new_end) - head > _MAX_TOKENS:
-        yield head, old_end, head, new_end, False
-    else:
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, a[head:old_end], b[head:new_end], autojunk=False).get_opcodes():
-            yield head + i1, head + i2, head + j1, head + j2, tag == "equal"
-    if tail:
-        yield old_end, len(a), new_end, len(b), True
+    at = at_new = 0
+    for edit in word_edits([_form(token) for token in old], [_form(token) for token in new]):
+        if edit.start > at:
+            yield at, edit.start, at_new, edit.other_start, True
+        yield edit.start, edit.end, edit.other_start, edit.other_end, False
+        at, at_new = edit.end, edit.other_end
+    if at < len(old):
+        yield at, len(old), at_new, len(new), True
 
 
 def _form(token: str) -> str:
     return spelling_form(token) if not token.isspace() else " "
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many tokens the two have in common from their beginning."""
-    pairs = zip(one, other, strict=False)
-    return next((count for count, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _with_islands(ranges: Iterable[_Range], new: Sequence[str]) -> Iterator[_Range]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.relate.word_edits import Edit, word_edits
+from digest.text.word_edits import Edit, word_edits
 
 WORDS = st.lists(st.sampled_from("the of harbour talks may agree".split()), max_size=40)
 
