@@ -10,6 +10,7 @@ import os
 import sqlite3
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,13 +19,18 @@ from email.parser import BytesHeaderParser
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from socketserver import StreamRequestHandler, ThreadingTCPServer
+from typing import Any
 
 from digest.app import App, build
 from digest.cli.progress import tracker
 from digest.config.loader import load_settings
+from digest.errors import BusyError
 from digest.pipeline.run import run_once
+from digest.records import PostgresPlace
 from digest.store.compression import message_of
+from digest.store.sql_store import SqlStore
 from tests.fakes import FirstSentence
+from tests.postgres_server import as_written
 
 RECIPIENTS = ("press@example.org", "desk@example.org", "archive@example.org")
 MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -38,7 +44,7 @@ LATER_RUNS = tuple(timedelta(minutes=minutes) for minutes in (20, 60, 180, 24 * 
 """When the later runs start, after MORNING: for every second attempt of a delivery, and on the next day."""
 
 CONFIGURATION = """\
-store: digest.db
+store: "{store}"
 sources: [{{name: folder, files: in/*.txt}}]
 digests:
   morning:
@@ -55,6 +61,7 @@ LEFT JOIN revision ON revision.statement = statement.id LEFT JOIN member ON memb
 GROUP BY statement.id
 """
 
+STORE = Path("digest.db")
 _MEMORY_FOLDER = Path("/dev/shm")
 _PRELOADED_MODULES = (
     "tests.reliability.kill_points",
@@ -88,10 +95,12 @@ class Installation:
     folder: Path
 
     @classmethod
-    def create(cls, folder: Path, port: int, policy: str, statements: int = 2) -> Installation:
+    def create(
+        cls, folder: Path, port: int, policy: str, statements: int = 2, store: Path | PostgresPlace = STORE
+    ) -> Installation:
         """Create an installation that sends to the mail server at `port`, with its first statements published."""
         (folder / "in").mkdir(parents=True)
-        text = CONFIGURATION.format(recipients=", ".join(RECIPIENTS), port=port, policy=policy)
+        text = CONFIGURATION.format(recipients=", ".join(RECIPIENTS), port=port, policy=policy, store=as_written(store))
         (folder / "digest.yaml").write_text(text, "utf-8")
         installation = cls(folder)
         for number in range(statements):
@@ -112,13 +121,14 @@ class Installation:
     def run_later(self) -> None:
         """Run again at each of LATER_RUNS, as cron does after a crash."""
         with self.app() as app:
+            wait_for_lock(app.store)
             for wait in LATER_RUNS:
                 run_once(app.pipeline, lambda wait=wait: MORNING + wait, tracker(quiet=True))  # type: ignore[misc]
 
     def rows(self, query: str) -> list[tuple[str, ...]]:
-        """The rows that the database returns for `query`."""
-        with closing(sqlite3.connect(self.folder / "digest.db")) as database:
-            return [tuple(map(str, row)) for row in database.execute(query)]
+        """The rows that the database, or a copy of it in a file, returns for `query`."""
+        with closing(SqlStore(load_settings(self.folder / "digest.yaml").store_place)) as store:
+            return [tuple(map(str, row)) for row in rows_of(store, query, self.folder)]
 
     def faults(self, published: int) -> list[str]:
         """What is wrong: a damaged database, a statement that is not new in exactly one edition, a missing or wrong file."""
@@ -130,6 +140,29 @@ class Installation:
         return found + [
             f"{path}: not as sealed" for path, content in files if _content(Path(path)) != message_of(bytes.fromhex(content))
         ]
+
+
+def rows_of(store: SqlStore, query: str, folder: Path) -> list[tuple[Any, ...]]:
+    """What SQLite returns for `query`. A store in PostgreSQL is copied into a file in `folder` for it."""
+    path = store.place if isinstance(store.place, Path) else folder / "copy.db"
+    if path != store.place:
+        path.unlink(missing_ok=True)
+        store.copy_to(path)
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute(query).fetchall()
+
+
+def wait_for_lock(store: SqlStore) -> None:
+    """Wait until nobody holds the lock: PostgreSQL frees that of a killed process a moment later."""
+    deadline = time.monotonic() + 10
+    while True:
+        try:
+            with store.lock():
+                return
+        except BusyError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _content(path: Path) -> bytes:

@@ -17,10 +17,21 @@ import shutil
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.reliability.installation import BEHAVIOURS, MORNING, Installation, ReceivedMail, mail_server, processes, quick_folder
+from digest.records import PostgresPlace
+from tests.reliability.installation import (
+    BEHAVIOURS,
+    MORNING,
+    STORE,
+    Installation,
+    ReceivedMail,
+    mail_server,
+    processes,
+    quick_folder,
+)
 from tests.reliability.judge import judge
 from tests.reliability.kill_points import run_until_killed
 
@@ -48,13 +59,15 @@ class KillScore:
     duplicated_at: Counter[str] = field(default_factory=Counter)
 
 
-def kill_at_each_point(behaviour: str, policy: str, every: int, folder: Path) -> KillScore:
+def kill_at_each_point(
+    behaviour: str, policy: str, every: int, folder: Path, new_store: Callable[[], Path | PostgresPlace] = lambda: STORE
+) -> KillScore:
     """Kill a run at the first point, then one at the point `every` later, until a run survives to its end."""
     score, kill_at = KillScore(), 1
     while True:
         installation_folder = folder / str(kill_at)
         with mail_server(behaviour) as (received, port):
-            installation = Installation.create(installation_folder, port, policy)
+            installation = Installation.create(installation_folder, port, policy, store=new_store())
             survived = _kill_once(installation, kill_at, received, policy, score)
         shutil.rmtree(installation_folder)
         if survived:

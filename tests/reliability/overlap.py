@@ -15,16 +15,17 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from digest.records import PostgresPlace
 from tests.reliability import single_run
-from tests.reliability.installation import RECIPIENTS, Installation, mail_server, processes
+from tests.reliability.installation import RECIPIENTS, STORE, Installation, mail_server, processes
 
 PROCESSES = 8
 
 
-def run_processes(folder: Path) -> tuple[int, int, Counter[int]]:
+def run_processes(folder: Path, store: Path | PostgresPlace = STORE) -> tuple[int, int, Counter[int]]:
     """The number of messages that arrived, the number of copies among them, and the exit codes."""
     with mail_server() as (received, port):
-        Installation.create(folder, port, "resend")
+        Installation.create(folder, port, "resend", store=store)
         gate = folder / "gate"
         gate.touch()
         started = [processes().Process(target=single_run.run_after_gate, args=(folder, gate)) for _ in range(PROCESSES)]

@@ -31,6 +31,7 @@ from digest.records import (
     OutboxState,
     Outgoing,
     Paragraph,
+    PostgresPlace,
     Profile,
     RawStatement,
     Receipt,
@@ -215,7 +216,7 @@ def _app() -> App:
 class Simulation:
     """The world outside of the process, and the means to run the program in it."""
 
-    def __init__(self, folder: Path, policy: str, catch_up: str) -> None:
+    def __init__(self, folder: Path, policy: str, catch_up: str, place: PostgresPlace | None = None) -> None:
         path = folder / "digest.yaml"
         path.write_text(CONFIGURATION.format(slug=SLUG, policy=policy, catch_up=catch_up), "utf-8")
         self.policy = policy
@@ -225,8 +226,9 @@ class Simulation:
         self.recipients = ["a@example.org"]
         self.removed: set[str] = set()
         self._settings = load_settings(path)
-        self._store = ReopeningStore(self._settings.store_place)
-        shutil.copy(_empty_database(), self._store.place)
+        self.store = ReopeningStore(place or self._settings.store_place)
+        if isinstance(self.store.place, Path):
+            shutil.copy(_empty_database(), self.store.place)
 
     def advance_clock(self, time: timedelta) -> None:
         """Move the clock forward, or back if `time` is negative."""
@@ -247,7 +249,7 @@ class Simulation:
         return replace(
             _app(),
             settings=self._current_settings(),
-            store=self._store,
+            store=self.store,
             sources=(self.source,),
             cleaner=cast(Any, TwoSentenceCleaner()),
             summariser=FirstSentence(),

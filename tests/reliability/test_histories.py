@@ -1,24 +1,24 @@
 """Test: any history of runs, crashes, clocks, missed days, edits, refusals, renames and recipients keeps every promise.
 
-Runs 60 random histories; `HISTORIES=2000 python -m pytest tests/reliability/test_histories.py` is the long form.
+Runs 60 random histories, and 6 with a store in PostgreSQL.
+`HISTORIES=2000 python -m pytest tests/reliability/test_histories.py` is the long form.
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from digest.pipeline.deliver_step import MAX_DOUBTS
-from digest.records import OutboxState
-from tests.reliability.installation import quick_folder
+from digest.records import OutboxState, PostgresPlace
+from tests.postgres_server import PostgresServer
+from tests.reliability.installation import quick_folder, rows_of
 from tests.reliability.simulation import COPIES, OUTCOMES, Simulation, copied_text
 
 EDITIONS_BY_STATEMENT = """\
@@ -56,7 +56,11 @@ class History(RuleBasedStateMachine):
     @initialize(policy=st.sampled_from(["resend", "hold"]), catch_up=st.sampled_from(["one", "each"]))
     def start(self, policy: str, catch_up: str) -> None:
         self.folder = quick_folder()
-        self.simulation = Simulation(Path(self.folder.name), policy, catch_up)
+        self.simulation = Simulation(Path(self.folder.name), policy, catch_up, self.place())
+
+    def place(self) -> PostgresPlace | None:
+        """An empty store; None: a file."""
+        return None
 
     @rule(page=st.integers(1, PAGES), text=st.integers(0, 3))
     def publish_or_edit(self, page: int, text: int) -> None:
@@ -168,8 +172,7 @@ class History(RuleBasedStateMachine):
             assert row.state is OutboxState.UNCERTAIN or copies
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(Path(self.folder.name) / "digest.db")) as database:
-            return database.execute(query).fetchall()
+        return rows_of(self.simulation.store, query, Path(self.folder.name))
 
 
 TestHistories = History.TestCase
@@ -179,3 +182,12 @@ TestHistories.settings = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+
+
+def test_histories_in_postgresql(postgres: PostgresServer) -> None:
+    class PostgresHistory(History):
+        def place(self) -> PostgresPlace:
+            return postgres.empty_place()
+
+    number = int(os.environ.get("HISTORIES", "60")) // 10
+    run_state_machine_as_test(PostgresHistory, settings=settings(TestHistories.settings, max_examples=number))

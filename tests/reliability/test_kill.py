@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres_server import PostgresServer
 from tests.reliability import kill, overlap
-from tests.reliability.installation import BEHAVIOURS, quick_folder
+from tests.reliability.installation import BEHAVIOURS, DROPS_REPLY, NORMAL, quick_folder
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
@@ -17,6 +18,20 @@ def test_a_killed_run_breaks_no_promise(behaviour: str, policy: str) -> None:
         score = kill.kill_at_each_point(behaviour, policy, 61, Path(folder))
     assert score.killed > 1
     assert score.faults == []
+
+
+@pytest.mark.parametrize(("behaviour", "policy"), [(NORMAL, "hold"), (DROPS_REPLY, "resend")])
+def test_a_killed_run_breaks_no_promise_in_postgresql(behaviour: str, policy: str, postgres: PostgresServer) -> None:
+    with quick_folder() as folder:
+        score = kill.kill_at_each_point(behaviour, policy, 71, Path(folder), postgres.empty_place)
+    assert score.killed > 1
+    assert score.faults == []
+
+
+def test_overlapping_processes_send_each_message_once_in_postgresql(postgres: PostgresServer, tmp_path: Path) -> None:
+    messages, copies, codes = overlap.run_processes(tmp_path / "installation", postgres.empty_place())
+    assert (messages, copies) == (3, 0)
+    assert set(codes) == {0, 75}
 
 
 def test_overlapping_processes_send_each_message_once(tmp_path: Path) -> None:

@@ -15,7 +15,18 @@ import pytest
 from digest.cli.parser import main
 from digest.config.keep_settings import KeepSettings
 from digest.pipeline.retention_step import RetentionStep
-from digest.records import Edition, Fetched, FetchState, Format, OutboxState, Outgoing, SeenItem, Target, Validators
+from digest.records import (
+    Edition,
+    Fetched,
+    FetchState,
+    Format,
+    OutboxState,
+    Outgoing,
+    PostgresPlace,
+    SeenItem,
+    Target,
+    Validators,
+)
 from digest.store.retention import Reader
 from digest.store.sql_store import SqlStore
 from tests.store.test_store import MODEL, NOW, collect, entries, raw, seal, statement, summarise
@@ -28,8 +39,8 @@ MESSAGE = b"Subject: Morning\r\n\r\n" + b"They met. " * 200
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    with closing(SqlStore(tmp_path / "digest.db")) as store:
+def store(place: Path | PostgresPlace) -> Iterator[SqlStore]:
+    with closing(SqlStore(place)) as store:
         store.start_digest("morning", NOW - timedelta(days=1))
         yield store
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.records import Edition, Fetched, FetchState, Provenance
+from digest.records import Edition, Fetched, FetchState, PostgresPlace, Provenance
 from digest.store import schema
 from digest.store.database import open_database
 from digest.store.sql_store import SqlStore
@@ -26,13 +26,13 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    with closing(_store(tmp_path)) as store:
+def store(place: Path | PostgresPlace) -> Iterator[SqlStore]:
+    with closing(_store(place)) as store:
         yield store
 
 
-def _store(folder: Path) -> SqlStore:
-    store = SqlStore(folder / "digest.db")
+def _store(place: Path | PostgresPlace) -> SqlStore:
+    store = SqlStore(place)
     for slug in DIGESTS:
         store.start_digest(slug, NOW - timedelta(days=1))
     store.reopen_statements(DIGESTS)
@@ -114,7 +114,7 @@ def test_whatever_happened_the_unsettled_statements_hold_all_that_an_edition_can
     moves: list[tuple[str, ...]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("store")
-    with closing(_store(folder)) as store:
+    with closing(_store(folder / "digest.db")) as store:
         for number, move in enumerate(moves):
             _make(store, move, number)
             found = {slug: _new(store, slug) for slug in DIGESTS}
