@@ -14,6 +14,7 @@
       DeliveryError        74   a file or a message cannot be delivered
       OutputError          74   the results cannot be written to standard output
       BusyError            75   another process is running, or a delivery must be tried again
+        LockedError             it holds the lock of the store
 
 The number is the exit code (sysexits.h). Messages are lower case, name their subject first and make sense alone, in a log line
 or in the footer of an edition. An exception that is not a DigestError is a bug: it keeps its traceback and ends with 70.
@@ -107,3 +108,7 @@ class BusyError(DigestError):
     """The work must be tried again later."""
 
     exit_code = 75
+
+
+class LockedError(BusyError):
+    """Another process holds the lock of the store."""

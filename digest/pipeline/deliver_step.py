@@ -44,6 +44,13 @@ class DeliverStep:
     unwanted: Callable[[Sequence[Outgoing]], Sequence[Outgoing]] = lambda _: ()
     _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
+    def help(self, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> RunReport:
+        """Deliver rows that are due beside another process, which decides on what is uncertain, refused or unwanted."""
+        delivered, unusable = self._deliver_all(clock, stopped, leads=False)
+        if unusable:
+            raise unusable
+        return RunReport(delivered=tuple(delivered))
+
     def run(self, report: RunReport, clock: Clock, stopped: Callable[[], bool] = lambda: False) -> RunReport:
         """Settle uncertain rows by the configured policy, then deliver every row that is due.
 
@@ -52,7 +59,7 @@ class DeliverStep:
         """
         self._cancel_unwanted(clock())
         uncertain = tuple(row for row in self.store.uncertain_outgoing() if not self._settle(row, clock()))
-        delivered, unusable = self._deliver_all(clock, stopped)
+        delivered, unusable = self._deliver_all(clock, stopped, leads=True)
         delivered = self._judge_refusals(delivered, clock)
         report = replace(report, uncertain=uncertain, delivered=(*report.delivered, *delivered))
         report = replace(report, troubled=self.store.open_outgoing())
@@ -67,42 +74,44 @@ class DeliverStep:
             self.store.mark_outgoing(row.id, OutboxState.CANCELLED, now, detail)
 
     def _deliver_all(
-        self, clock: Clock, stopped: Callable[[], bool]
+        self, clock: Clock, stopped: Callable[[], bool], *, leads: bool
     ) -> tuple[list[tuple[Outgoing, Receipt]], ConfigError | None]:
         """Deliver the due rows; return the receipts, and the error of a channel that cannot be used.
 
-        Rows of one channel in a row are delivered over as many connections as it has; the next channel waits for them.
+        Rows of one channel in a row are delivered over as many connections as it has; the next channel waits for them. A row is
+        claimed when its turn has come, so that another process may deliver the next one.
         """
         delivered: list[tuple[Outgoing, Receipt]] = []
         unusable: ConfigError | None = None
         with ExitStack() as opened:
             used: set[int] = set()
+            last: dict[str, int] = {}
 
-            def deliver(row: Outgoing) -> tuple[Outgoing, Receipt] | None:
+            def deliver_next(channel: Channel) -> tuple[Outgoing, Receipt] | None:
                 nonlocal unusable
-                try:
-                    delivery = self._delivery(row)
-                except ConfigError as error:
-                    unusable = error
-                    return None
-                if delivery is None:
-                    return None
+                delivery: Delivery | None = None
                 with self._lock:
+                    row = self.store.claim_outgoing(clock(), last.get(channel.name, 0), channel.name, leads=leads)
+                    if row is None:
+                        return None
+                    last[channel.name] = row.id
+                    try:
+                        delivery = channel.delivery(row)
+                    except ConfigError as error:
+                        unusable = error
+                    if delivery is None:  # the configuration has no such target any more, or it cannot be used
+                        self.store.release_outgoing(row.id, clock())
+                        return None
                     if id(delivery) not in used:
                         used.add(id(delivery))
                         opened.callback(delivery.close)
-                return row, self._deliver(row, delivery, clock)
+                receipt = self._deliver(row, delivery, clock)
+                return (replace(row, content=b""), receipt) if receipt else None
 
             for name, rows in groupby(self.store.due_rows(clock()), key=lambda row: row.target.channel):
-                connections = self.channels[name].connections if name in self.channels else 1
-                delivered += at_once(deliver, rows, connections, stopped)
+                if channel := self.channels.get(name):
+                    delivered += at_once(deliver_next, [channel for _ in rows], channel.connections, stopped)
         return delivered, unusable
-
-    def _delivery(self, row: Outgoing) -> Delivery | None:
-        """What delivers the row; None, with the row cancelled, if the configuration has no such target any more."""
-        channel = self.channels.get(row.target.channel)
-        with self._lock:
-            return channel.delivery(row) if channel else None
 
     def _judge_refusals(self, delivered: list[tuple[Outgoing, Receipt]], clock: Clock) -> list[tuple[Outgoing, Receipt]]:
         """Tell refusals of single rows from a receiver that refuses everything, and store the former as FAILED.
@@ -134,27 +143,38 @@ class DeliverStep:
             return False
         return self.store.mark_outgoing(row.id, OutboxState.PENDING, now, f"sent again, the same bytes: {row.detail}")
 
-    def _deliver(self, row: Outgoing, delivery: Delivery, clock: Clock) -> Receipt:
-        """Deliver one row and store the result. A conditional refusal is stored as PENDING until all rows have been tried."""
-        self._mark(row, OutboxState.SENDING, clock())
-        with self._lock:
-            content = self.store.with_content(row)
-        receipt = delivery.deliver(content, lambda: self._mark(row, OutboxState.COMMITTING, clock()))
+    def _deliver(self, row: Outgoing, delivery: Delivery, clock: Clock) -> Receipt | None:
+        """Deliver a claimed row and store the result; None if another process has taken it over before it was sent.
+
+        A conditional refusal is stored as PENDING until all rows have been tried.
+        """
+        try:
+            receipt = delivery.deliver(row, lambda: self._commit(row, clock()))
+        except _TakenOverError:
+            log.warning("outbox %d: not sent: it took so long that another process has taken it over", row.id)
+            return None
         if receipt.is_conditional:
             receipt = replace(receipt, state=OutboxState.PENDING)
-        retry_at = next_attempt(row.attempts + 1, clock()) if receipt.state is OutboxState.PENDING else None
+        retry_at = next_attempt(row.attempts, clock()) if receipt.state is OutboxState.PENDING else None
         if receipt.state is OutboxState.PENDING and retry_at is None:
             receipt = replace(receipt, state=OutboxState.DEAD)
         if receipt.state is OutboxState.UNCERTAIN:
             retry_at = next_attempt(1, clock())
-        self._mark(row, receipt.state, clock(), receipt.detail, retry_at)
+        with self._lock:
+            is_stored = self.store.finish_outgoing(row.id, receipt.state, clock(), receipt.detail, retry_at)
+        if not is_stored:
+            log.warning("outbox %d: %s, but another process had taken it over meanwhile", row.id, receipt.state)
         return receipt
 
-    def _mark(
-        self, row: Outgoing, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None
-    ) -> None:
+    def _commit(self, row: Outgoing, now: datetime) -> None:
+        """Store that the final dot comes next. Raise _TakenOverError if it must not."""
         with self._lock:
-            self.store.mark_outgoing(row.id, state, now, detail, not_before)
+            if not self.store.commit_outgoing(row.id, now):
+                raise _TakenOverError
+
+
+class _TakenOverError(Exception):
+    """The row is not this process's any more: the receiver must not get the final dot."""
 
 
 def _was_delivered(channel: Channel, row: Outgoing) -> bool | None:

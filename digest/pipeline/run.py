@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.errors import BUG, DigestError, UsageError
+from digest.errors import BUG, DigestError, LockedError, UsageError
 from digest.interfaces import Clock, Track
 from digest.pipeline import STEPS
 from digest.pipeline.collect_step import CollectStep
@@ -79,7 +79,28 @@ def run_once(
     day: date | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> RunReport:
-    """Run the steps under the store's lock and log the run. Raise BusyError if another process holds the lock."""
+    """Run the steps under the store's lock and log the run.
+
+    If another process holds the lock and only "deliver" is asked for, help it to deliver, where the store admits that. Else
+    raise BusyError.
+    """
+    try:
+        return _run_locked(pipeline, clock, track, steps, day, stopped)
+    except LockedError:
+        if set(steps) != {"deliver"}:
+            raise
+    with pipeline.store.sending():
+        return pipeline.deliver.help(clock, stopped)
+
+
+def _run_locked(
+    pipeline: Pipeline,
+    clock: Clock,
+    track: Track,
+    steps: Collection[str],
+    day: date | None,
+    stopped: Callable[[], bool],
+) -> RunReport:
     store = pipeline.store
     with store.lock():
         number = store.start_run(clock())

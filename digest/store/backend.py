@@ -15,6 +15,7 @@ class Backend(Protocol):
     """One database. `name` is what messages call it: the path of a file, or an address without a password."""
 
     name: str
+    owner: int | None  # this process in `claims.py`, while it may write; None: it is the only one
 
     def exists(self) -> bool:
         """Whether there is a database. Raise StoreError if that cannot be found out."""
@@ -31,6 +32,9 @@ class Backend(Protocol):
 
     def lock(self) -> AbstractContextManager[None]:
         """Return a context that holds the lock of the store. Raise BusyError if another process does."""
+
+    def sending(self) -> AbstractContextManager[None]:
+        """Return a context in which this process may deliver rows, whoever holds the lock. Raise BusyError if none may."""
 
     def copy_to(self, path: Path) -> None:
         """Write a copy of the database to the new SQLite file `path`. Raise BusyError or StoreError if it cannot be read."""

@@ -61,8 +61,11 @@ class Database:
         return self.backend.lock()
 
     @contextmanager
-    def _transaction(self, doing: str) -> Iterator[sa.Connection]:
+    def _transaction(self, doing: str, *, alone: bool = True) -> Iterator[sa.Connection]:
         """Run one transaction: commit at the end, roll back on any exception.
+
+        Without `alone`, it may run beside those of other processes, where the database can do that: it changes single rows, and
+        only under a condition.
 
         Raise BusyError if another program holds the database, StoreError for any other database error.
         """
@@ -70,11 +73,18 @@ class Database:
             self._engine = self.backend.open(migrate=self._migrate)
             self._is_whole = True
         try:
-            with self._engine.begin() as connection:
+            with self._engine.execution_options(is_shared=not alone).begin() as connection:
                 yield connection
         except (sa.exc.DatabaseError, OSError) as error:
             self._is_whole = False
             raise self.backend.error(doing, error) from error
+
+    def sending(self) -> AbstractContextManager[None]:
+        """Return a context in which this process delivers rows beside the one that holds the lock.
+
+        Raise BusyError if the database does not admit that: a file does not.
+        """
+        return self.backend.sending()
 
     @contextmanager
     def _erasing_transaction(self, doing: str) -> Iterator[sa.Connection]:

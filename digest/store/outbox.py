@@ -20,6 +20,9 @@ from digest.store.compression import compress, message_of
 from digest.store.database import Database
 from digest.store.dialects import insert
 
+RELEASED: dict[str, None] = {"owner": None, "leased_until": None}
+"""The values of a row that nobody owns."""
+
 FORGOTTEN = "forgotten-"
 """How the address of a row begins whose recipient is no longer known; its number follows."""
 
@@ -27,62 +30,33 @@ FORGOTTEN = "forgotten-"
 class OutboxMixin(Database):
     """Rows to deliver, and who no longer wants any. `number` is the id of a row."""
 
-    def recover_outbox(self, now: datetime, wait_until: datetime) -> int:
-        """Settle what a killed process left behind; return the number of rows. Call it with the lock of the store held.
-
-        SENDING becomes PENDING: the receiver cannot have the message. COMMITTING becomes UNCERTAIN, to be decided after
-        `wait_until`: the receiver may have it.
-        """
-        interrupted = {"state": str(OutboxState.PENDING), "detail": "interrupted: the process ended before it was sent"}
-        uncertain = {
-            "state": str(OutboxState.UNCERTAIN),
-            "detail": "interrupted: the process ended at the final dot",
-            "doubts": schema.outbox.c.doubts + 1,
-            "not_before": wait_until,
-        }
-        recovered = 0
-        with self._transaction("recovering the outbox") as connection:
-            for state, values in ((OutboxState.SENDING, interrupted), (OutboxState.COMMITTING, uncertain)):
-                change = sa.update(schema.outbox).where(_is_in(state)).values(**values, changed_at=now)
-                recovered += connection.execute(change).rowcount
-        return recovered
-
     def due_outgoing(self, now: datetime) -> tuple[Outgoing, ...]:
-        """Rows to deliver now, oldest first.
-
-        A row that was postponed in the future, or by more than MAX_RETRY_DELAY, is due, too: a wrong clock has postponed it.
-        """
-        return self._rows_with_content(_is_due(now))
+        """Rows to deliver now, oldest first."""
+        return self._rows_with_content(is_due(now))
 
     def due_rows(self, now: datetime) -> tuple[Outgoing, ...]:
         """The same without content: there may be more of them than fit into memory with it."""
-        return self._rows_without_content(_is_due(now))[::-1]
-
-    def with_content(self, row: Outgoing) -> Outgoing:
-        """The row with the content of the store."""
-        query = sa.select(schema.outbox.c.content).where(schema.outbox.c.id == row.id)
-        with self._transaction("reading the outbox") as connection:
-            return replace(row, content=message_of(connection.execute(query).scalar_one()))
+        return self._rows_without_content(is_due(now))[::-1]
 
     def open_outgoing(self) -> tuple[Outgoing, ...]:
         """Rows in trouble, oldest first, without content: tried in vain, uncertain, or failed and not acknowledged."""
-        tried = _is_in(OutboxState.PENDING) & (schema.outbox.c.attempts > 0)
-        in_trouble = tried | _is_in(OutboxState.UNCERTAIN, OutboxState.FAILED, OutboxState.DEAD)
+        tried = is_in(OutboxState.PENDING) & (schema.outbox.c.attempts > 0)
+        in_trouble = tried | is_in(OutboxState.UNCERTAIN, OutboxState.FAILED, OutboxState.DEAD)
         return self._rows_without_content(in_trouble)[::-1]
 
     def uncertain_outgoing(self) -> tuple[Outgoing, ...]:
         """Rows that may or may not have arrived, oldest first."""
-        return self._rows_with_content(_is_in(OutboxState.UNCERTAIN))
+        return self._rows_with_content(is_in(OutboxState.UNCERTAIN))
 
     def _rows_with_content(self, condition: sa.ColumnElement[bool]) -> tuple[Outgoing, ...]:
         with self._transaction("reading the outbox") as connection:
             rows = connection.execute(sa.select(schema.outbox).where(condition).order_by(schema.outbox.c.id))
-            return tuple(_outgoing(row, message_of(row.content)) for row in rows)
+            return tuple(outgoing_from_row(row) for row in rows)
 
     def outbox(self, states: Collection[OutboxState] = tuple(OutboxState), since: date | None = None) -> tuple[Outgoing, ...]:
         """The rows in one of `states`, of editions of the day `since` and later; newest first, without their content."""
         is_since = sa.true() if since is None else schema.outbox.c.slot >= since.isoformat()
-        return self._rows_without_content(_is_in(*states) & is_since)
+        return self._rows_without_content(is_in(*states) & is_since)
 
     def outgoing(self, number: int) -> Outgoing | None:
         """The row `number` without its content; None if there is no such row."""
@@ -103,16 +77,11 @@ class OutboxMixin(Database):
     def mark_outgoing(
         self, number: int, state: OutboxState, now: datetime, detail: str = "", not_before: datetime | None = None
     ) -> bool:
-        """Set the state of a row, why it has it, and when it may be tried again. Return False if there is no such row.
+        """Set the state of a row, why it has it, and when it may be tried again; nobody owns it then (`claims.py`).
 
-        SENDING counts an attempt, UNCERTAIN a doubt.
+        Return False if there is no such row, or if another process delivers it.
         """
-        values: dict[str, Any] = {"state": str(state), "detail": detail, "changed_at": now, "not_before": not_before}
-        if state is OutboxState.SENDING:
-            values["attempts"] = schema.outbox.c.attempts + 1
-        if state is OutboxState.UNCERTAIN:
-            values["doubts"] = schema.outbox.c.doubts + 1
-        return self._update_row(number, values)
+        return self._update_row(number, marked(state, now, detail, not_before))
 
     def resend(self, number: int, now: datetime) -> bool:
         """Make a row as new, so that it is delivered once more. Return False if there is no such row with a message."""
@@ -120,9 +89,11 @@ class OutboxMixin(Database):
         return self._update_row(number, {**fresh, "detail": "by hand: resend", "changed_at": now}, schema.HAS_MESSAGE)
 
     def _update_row(self, number: int, values: dict[str, Any], *conditions: sa.ColumnElement[bool]) -> bool:
-        with self._transaction("updating the outbox") as connection:
-            change = sa.update(schema.outbox).where(schema.outbox.c.id == number, *conditions).values(values)
-            return connection.execute(change).rowcount == 1
+        owner = schema.outbox.c.owner
+        is_free = owner.is_(None) if self.backend.owner is None else owner.is_(None) | (owner == self.backend.owner)
+        with self._transaction("updating the outbox", alone=False) as connection:
+            change = sa.update(schema.outbox).where(schema.outbox.c.id == number, is_free, *conditions)
+            return connection.execute(change.values(values | RELEASED)).rowcount == 1
 
     def unsubscribe(self, slug: str, address: str, now: datetime) -> None:
         """Remember that `address` has unsubscribed from the digest `slug`, and cancel its mail that is not sent yet."""
@@ -131,7 +102,7 @@ class OutboxMixin(Database):
             schema.outbox.c.digest == slug,
             sa.func.lower(schema.outbox.c.address) == address.lower(),
         )
-        waiting = _is_in(OutboxState.PENDING, OutboxState.UNCERTAIN, OutboxState.FAILED, OutboxState.DEAD)
+        waiting = is_in(OutboxState.PENDING, OutboxState.UNCERTAIN, OutboxState.FAILED, OutboxState.DEAD)
         values = {"state": str(OutboxState.CANCELLED), "detail": "the recipient has unsubscribed", "changed_at": now}
         with self._transaction("unsubscribing a recipient") as connection:
             row = insert(connection, schema.unsubscribed).values(digest=slug, address=address, at=now)
@@ -146,7 +117,7 @@ class OutboxMixin(Database):
         row = schema.outbox.c
         theirs = (row.channel == "email") & (sa.func.lower(row.address) == address.lower())
         waiting = row.state.not_in([str(state) for state in SETTLED])
-        cancelled = {"state": str(OutboxState.CANCELLED), "changed_at": now}
+        cancelled = {"state": str(OutboxState.CANCELLED), "changed_at": now, **RELEASED}
         with self._erasing_transaction("forgetting an address") as connection:
             connection.execute(sa.update(schema.outbox).where(theirs, waiting).values(cancelled))
             blank = {"address": forgotten_address(), "content": b"", "detail": "the address was forgotten"}
@@ -190,14 +161,40 @@ def forgotten_address() -> sa.ColumnElement[str]:
     return sa.literal(FORGOTTEN) + sa.cast(schema.outbox.c.id, sa.String)
 
 
-def _is_due(now: datetime) -> sa.ColumnElement[bool]:
+def marked(state: OutboxState, now: datetime, detail: str, not_before: datetime | None) -> dict[str, Any]:
+    """The values of a row that gets a state. SENDING counts an attempt, UNCERTAIN a doubt."""
+    values: dict[str, Any] = {"state": str(state), "detail": detail, "changed_at": now, "not_before": not_before}
+    if state is OutboxState.SENDING:
+        values["attempts"] = schema.outbox.c.attempts + 1
+    if state is OutboxState.UNCERTAIN:
+        values["doubts"] = schema.outbox.c.doubts + 1
+    return values
+
+
+def is_due(now: datetime) -> sa.ColumnElement[bool]:
+    """Condition: the row is to be delivered now.
+
+    A row that was postponed in the future, or by more than MAX_RETRY_DELAY, is due, too: a wrong clock has postponed it.
+    """
     not_before, set_at = schema.outbox.c.not_before, schema.outbox.c.changed_at
     is_unsound = (set_at > now) | (not_before > now + MAX_RETRY_DELAY)
-    return _is_in(OutboxState.PENDING) & (not_before.is_(None) | (not_before <= now) | is_unsound)
+    return is_ready(now) | (is_in(OutboxState.PENDING) & is_unsound)
 
 
-def _is_in(*states: OutboxState) -> sa.ColumnElement[bool]:
+def is_ready(now: datetime) -> sa.ColumnElement[bool]:
+    """Condition: the row is pending, and was not postponed to a time after `now`."""
+    not_before = schema.outbox.c.not_before
+    return is_in(OutboxState.PENDING) & (not_before.is_(None) | (not_before <= now))
+
+
+def is_in(*states: OutboxState) -> sa.ColumnElement[bool]:
+    """Condition: the row is in one of `states`."""
     return schema.outbox.c.state.in_([str(state) for state in states])
+
+
+def outgoing_from_row(row: Any) -> Outgoing:
+    """A row of the table with its content."""
+    return _outgoing(row, message_of(row.content))
 
 
 def _outgoing(row: Any, content: bytes) -> Outgoing:

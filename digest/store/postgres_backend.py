@@ -22,11 +22,12 @@ from digest.store.upgrade import is_newest, schema_version, upgrade
 try:
     import psycopg
 
-    from digest.store.postgres_connection import LOCKS_WITH_NUMBER, connect, leader_lock, lock_number
+    from digest.store.postgres_connection import LOCKS_WITH_NUMBER, connect, held_token, leader_lock, lock_number
 except ImportError as error:
     raise ConfigError("a store in PostgreSQL needs more: pip install 'digest[postgres]'") from error
 
 _ALONE = "SELECT pg_advisory_xact_lock(%s)"
+_TOKEN = f"SELECT EXISTS (SELECT FROM {LOCKS_WITH_NUMBER})"
 _ALONE_WITH_TOKEN = f"""
 SELECT CASE WHEN pg_advisory_xact_lock(%s)::text = '' THEN EXISTS (SELECT FROM {LOCKS_WITH_NUMBER}) END
 """
@@ -44,7 +45,7 @@ class PostgresBackend:
     def __init__(self, place: PostgresPlace) -> None:
         self.place = place
         self.name = place.name
-        self._token: int | None = None
+        self.owner: int | None = None
 
     def exists(self) -> bool:
         """Whether the schema has tables of this program."""
@@ -75,12 +76,23 @@ class PostgresBackend:
     def lock(self) -> Iterator[None]:
         """The lock of the store, for all hosts. Every transaction until the end of the context checks that it is still held."""
         try:
-            with leader_lock(self.place) as self._token:
+            with leader_lock(self.place) as self.owner:
                 yield
         except psycopg.Error as error:
             raise self.error("taking the lock", error) from error
         finally:
-            self._token = None
+            self.owner = None
+
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """A token without the lock."""
+        try:
+            with held_token(self.place) as self.owner:
+                yield
+        except psycopg.Error as error:
+            raise self.error("connecting", error) from error
+        finally:
+            self.owner = None
 
     def copy_to(self, path: Path) -> None:
         """Copy all rows into a new SQLite file, as they are at one moment."""
@@ -132,7 +144,7 @@ class PostgresBackend:
         """An engine; with `alone`, each transaction begins by waiting for those of all other processes."""
         engine = sa.create_engine("postgresql+psycopg://", creator=self._connect, pool_pre_ping=True)
         if alone:
-            sa.event.listen(engine, "begin", self._begin_alone)
+            sa.event.listen(engine, "begin", self._begin)
         return engine
 
     def _connect(self) -> psycopg.Connection[Any]:
@@ -140,11 +152,15 @@ class PostgresBackend:
         connection.autocommit = False
         return connection
 
-    def _begin_alone(self, connection: sa.Connection) -> None:
+    def _begin(self, connection: sa.Connection) -> None:
         number = lock_number("transaction", self.place.schema)
-        if self._token is None:
-            connection.exec_driver_sql(_ALONE, (number,))
-        elif not connection.exec_driver_sql(_ALONE_WITH_TOKEN, (number, self._token)).scalar():
+        is_shared = connection.get_execution_options().get("is_shared", False)
+        if self.owner is None:
+            if not is_shared:
+                connection.exec_driver_sql(_ALONE, (number,))
+            return
+        query, values = (_TOKEN, (self.owner,)) if is_shared else (_ALONE_WITH_TOKEN, (number, self.owner))
+        if not connection.exec_driver_sql(query, values).scalar():
             raise BusyError(f"{self.name}: the lock is lost (its connection broke): another host may be working; stopping here")
 
     def _check_server(self, connection: psycopg.Connection[Any]) -> None:

@@ -22,7 +22,7 @@ import psycopg
 from psycopg.adapt import Dumper
 from psycopg.types.json import set_json_dumps
 
-from digest.errors import BusyError, StoreError
+from digest.errors import LockedError, StoreError
 from digest.records import PostgresPlace
 
 CONNECT_TIMEOUT_SECONDS = 10
@@ -115,7 +115,7 @@ def lock_number(purpose: str, schema: str) -> int:
 
 @contextmanager
 def leader_lock(place: PostgresPlace) -> Iterator[int]:
-    """Hold the lock of the store on a connection of its own; yield the token. Raise BusyError if another process holds it.
+    """Hold the lock of the store on a connection of its own; yield the token. Raise LockedError if another process does.
 
     Raise StoreError if a pool stands between, psycopg.Error if the server cannot be used.
     """
@@ -124,10 +124,22 @@ def leader_lock(place: PostgresPlace) -> Iterator[int]:
         number = lock_number("leader", place.schema)
         if not _value(connection, "SELECT pg_try_advisory_lock(%s)", number):
             holder = _holder(connection, number)
-            raise BusyError(f"{place.name}: another digest process is running{f' ({holder})' if holder else ''}; exiting")
-        token = secrets.randbits(63)
-        connection.execute("SELECT pg_advisory_lock(%s)", (token,))
-        yield token
+            raise LockedError(f"{place.name}: another digest process is running{f' ({holder})' if holder else ''}; exiting")
+        yield _take_token(connection)
+
+
+@contextmanager
+def held_token(place: PostgresPlace) -> Iterator[int]:
+    """Hold a token alone; yield it. Raise as `leader_lock` does, but never BusyError."""
+    with closing(connect(place, "send")) as connection:
+        _check_no_pool(place, connection)
+        yield _take_token(connection)
+
+
+def _take_token(connection: psycopg.Connection[Any]) -> int:
+    token = secrets.randbits(63)
+    connection.execute("SELECT pg_advisory_lock(%s)", (token,))
+    return token
 
 
 def _value(connection: psycopg.Connection[Any], query: str, *values: object) -> Any:

@@ -313,6 +313,8 @@ outbox = sa.Table(
     sa.Column("changed_at", UtcDateTime, nullable=False),
     sa.Column("doubts", sa.Integer, nullable=False, server_default="0", comment="attempts that ended in state uncertain"),
     sa.Column("queued_at", UtcDateTime, comment="since when it is to be delivered"),
+    sa.Column("owner", sa.BigInteger, comment="the process that delivers it, in PostgreSQL: see claims.py"),
+    sa.Column("leased_until", sa.Float, comment="until when at most, by the clock of the database"),
     sa.UniqueConstraint("edition", "channel", "address"),
     sa.Index("ix_outbox_content", "slot", sqlite_where=HAS_MESSAGE, postgresql_where=HAS_MESSAGE),
 )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from digest.store.audit import AuditMixin
+from digest.store.claims import ClaimsMixin
 from digest.store.editions import EditionsMixin
 from digest.store.forgotten import ForgottenMixin
 from digest.store.identities import IdentitiesMixin
 from digest.store.operator import OperatorMixin
-from digest.store.outbox import OutboxMixin
 from digest.store.published import PublishedMixin
 from digest.store.publishers import PublishersMixin
 from digest.store.relations import RelationsMixin
@@ -29,7 +29,7 @@ class SqlStore(
     SummariesMixin,
     EditionsMixin,
     SeriesMixin,
-    OutboxMixin,
+    ClaimsMixin,
     WithdrawalsMixin,
     UnsettledMixin,
     AuditMixin,

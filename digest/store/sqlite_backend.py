@@ -18,7 +18,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest.errors import BusyError, DigestError, StoreError
+from digest.errors import BusyError, DigestError, LockedError, StoreError
 from digest.store.damage_check import check_damage, is_as_noted, note_state
 from digest.store.database_file import check_length, check_ownership, create_private_file, store_error
 from digest.store.upgrade import is_newest, schema_version, upgrade
@@ -29,6 +29,8 @@ BUSY_TIMEOUT_SECONDS = 10
 
 class SqliteBackend:
     """Implements Backend for the file `path`."""
+
+    owner: int | None = None
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -80,6 +82,10 @@ class SqliteBackend:
     def lock(self) -> AbstractContextManager[None]:
         """A lock on a file beside the database."""
         return exclusive(self.path.with_name(self.path.name + ".lock"))
+
+    def sending(self) -> AbstractContextManager[None]:
+        """Nobody writes to a file beside the holder of its lock."""
+        raise BusyError(f"{self.path}: another digest process is running; exiting")
 
     def copy_to(self, path: Path) -> None:
         """Copy the file by SQLite's backup interface."""
@@ -164,7 +170,7 @@ def exclusive(path: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
-        raise BusyError(f"{path}: another digest process is running; exiting") from None
+        raise LockedError(f"{path}: another digest process is running; exiting") from None
     try:
         yield
     finally:

@@ -39,7 +39,7 @@ POLICIES = ("resend", "hold")
 GAP = frozenset(
     {
         *("after sending the dot", "before reading the reply to the dot", "after reading the reply to the dot"),
-        *("before sending QUIT", "after sending QUIT", "before mark_outgoing sent", "at the commit of mark_outgoing sent"),
+        *("before sending QUIT", "after sending QUIT", "before finish_outgoing sent", "at the commit of finish_outgoing sent"),
     }
 )
 """The points at which the server may have a message that the store does not know to be sent."""

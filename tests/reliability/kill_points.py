@@ -62,7 +62,7 @@ class KillPointStore:
 
     def _wrap(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
-            state = next((f" {value}" for value in arguments[1:2] if name == "mark_outgoing"), "")
+            state = next((f" {value}" for value in arguments[1:2] if name in ("mark_outgoing", "finish_outgoing")), "")
             self._points.store_call = f"{name}{state}"
             return self._points.around(method, self._points.store_call)(*arguments, **named)
 

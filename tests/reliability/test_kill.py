@@ -8,7 +8,7 @@ import pytest
 
 from tests.postgres_server import PostgresServer
 from tests.reliability import kill, overlap
-from tests.reliability.installation import BEHAVIOURS, DROPS_REPLY, NORMAL, quick_folder
+from tests.reliability.installation import BEHAVIOURS, NORMAL, quick_folder
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
@@ -20,10 +20,10 @@ def test_a_killed_run_breaks_no_promise(behaviour: str, policy: str) -> None:
     assert score.faults == []
 
 
-@pytest.mark.parametrize(("behaviour", "policy"), [(NORMAL, "hold"), (DROPS_REPLY, "resend")])
-def test_a_killed_run_breaks_no_promise_in_postgresql(behaviour: str, policy: str, postgres: PostgresServer) -> None:
+@pytest.mark.parametrize("policy", kill.POLICIES)
+def test_a_killed_run_breaks_no_promise_in_postgresql(policy: str, postgres: PostgresServer) -> None:
     with quick_folder() as folder:
-        score = kill.kill_at_each_point(behaviour, policy, 71, Path(folder), postgres.empty_place)
+        score = kill.kill_at_each_point(NORMAL, policy, 97, Path(folder), postgres.empty_place)
     assert score.killed > 1
     assert score.faults == []
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+import sqlalchemy as sa
 
 from digest.cli.parser import main
 from digest.config.keep_settings import KeepSettings
@@ -27,8 +28,12 @@ from digest.records import (
     Target,
     Validators,
 )
+from digest.store import schema
+from digest.store.database import open_database
 from digest.store.retention import Reader
 from digest.store.sql_store import SqlStore
+from tests.postgres_server import as_written
+from tests.reliability.installation import rows_of
 from tests.store.test_store import MODEL, NOW, collect, entries, raw, seal, statement, summarise
 
 DAY = date(2026, 11, 23)
@@ -64,8 +69,8 @@ def drop(store: SqlStore, now: datetime, keep: KeepSettings = KEEP, left: Sequen
 
 
 def column(store: SqlStore, query: str) -> list[object]:
-    with closing(sqlite3.connect(store.place)) as database:
-        return [row[0] for row in database.execute(query)]
+    with TemporaryDirectory() as folder:
+        return [row[0] for row in rows_of(store, query, Path(folder))]
 
 
 def test_a_message_that_was_delivered_long_ago_is_dropped_and_its_row_stays(store: SqlStore) -> None:
@@ -103,7 +108,8 @@ def test_a_message_that_was_dropped_is_not_sent_again(
     assert store.due_outgoing(LATER) == ()
     store.close()
     path = tmp_path / "digest.yaml"
-    path.write_text("sources: [{files: 'in/*.txt'}]\nstore: digest.db\ndigests: {morning: {deliver: [{file: '{day}.md'}]}}\n")
+    digests = "{morning: {deliver: [{file: '{day}.md'}]}}"
+    path.write_text(f"sources: [{{files: 'in/*.txt'}}]\nstore: '{as_written(store.place)}'\ndigests: {digests}\n")
     assert main(["--config", str(path), "outbox", "resend", str(number)]) == 64
     assert f"outbox resend {number}: its message of 2026-11-23 was dropped" in capsys.readouterr().err
     assert main(["--config", str(path), "outbox", "--since", "2026-01-01"]) == 0
@@ -188,10 +194,11 @@ def test_messages_and_published_bytes_are_compressed(store: SqlStore) -> None:
 def test_what_an_earlier_version_stored_is_read_as_it_is(store: SqlStore) -> None:
     sealed(store, OutboxState.PENDING)
     store.close()
-    with closing(sqlite3.connect(store.place)) as database:
-        database.execute("UPDATE outbox SET content = ?", (MESSAGE,))
-        database.execute("UPDATE revision SET raw = ?", (zlib.compress(b"<p>They met.</p>"),))
-        database.commit()
+    engine = open_database(store.place)
+    with engine.begin() as connection:
+        connection.execute(sa.update(schema.outbox).values(content=MESSAGE))
+        connection.execute(sa.update(schema.revision).values(raw=zlib.compress(b"<p>They met.</p>")))
+    engine.dispose()
     assert store.due_outgoing(NOW)[0].content == MESSAGE
     changed = statement(text="They met. They parted.")
     stored = store.stored_revision(raw(changed), changed)
