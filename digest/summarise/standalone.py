@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from digest.records import Role, Statement
+from digest.summarise.appointments import background, is_nomination
 from digest.summarise.candidates import Candidate, words
 from digest.summarise.verbs import has_verb, lacks_subject
-from digest.text.lang.en_clauses import LIST_OPENERS
+from digest.text.lang.en_clauses import BASE_VERBS, LIST_OPENERS
 
 MAX_LEAD_IN_WORDS = 40
 """Words of a lead-in that an item takes along."""
@@ -43,8 +44,7 @@ MIN_WHOLE_WORDS = 10
 MIN_SUBJECT_WORDS = 3
 MIN_SENTENCE_WORDS = 12
 """Words from which a text with a stop is taken for a sentence, whatever its verb."""
-_NOMINATION = re.compile(r"^[A-Z][^,]{3,60}, .{0,160}, to be (?:an? |the )?[A-Z]")
-OPEN_TAIL = re.compile(r",? (?:including(?: by)?|such as|as follows|namely|by)\s*:$")
+OPEN_TAIL = re.compile(r",? (?:including(?: by)?|such as|as follows|namely|by)\s*:$|, (?:and|or)\s*:$")
 """The end of a line that introduces a list: what stands before it may be a sentence."""
 _INTERRUPTED = re.compile(
     r"\b(?:has|have|had|is|are|was|were|be|been|do|does|did|shall|will|may|must|should|would|can|could|that|to|if|when|who"
@@ -56,18 +56,13 @@ _STOP = re.compile(r"[.!?。！？…؟۔।][\"'”’)\]»]*$")
 _QUESTION_END = re.compile(r"[?？؟][\"'”’)\]»]*$")
 _ENUMERATOR = r"^(?:(?:\(\w{1,4}\)|\d{1,2}[.)]|[•*·▪–-]|Sec(?:tion|\.)? ?\d+[A-Za-z]?\.)\s*)*"
 
+_SECTION_NUMBER = re.compile(r"(?i:sec(?:tion|\.)? ?\d+[a-z]?\.\s*)")
+
 _THANKS = re.compile(
-    r"(?i:(?:thank you|thanks(?! to)|good (?:morning|afternoon|evening)|welcome|hello|please join me|god bless|happy to)\b"
+    r"(?i:(?:thank you|thanks(?!(?:, in (?:large |great |no small )?part,)? to)|good (?:morning|afternoon|evening)"
+    r"|welcome|hello|please join me|god bless|happy to)\b"
     r"(?!.*\b\d))"
 )
-_APPOINTS = re.compile(r"\b(?:nominat|appoint|nominee|personnel|key additions)", re.IGNORECASE)
-_APPOINTS_THESE = re.compile(r"\b(?:nominat|appoint)\w* the following\b", re.IGNORECASE)
-_BIOGRAPHY = re.compile(
-    r"(?:In \d{4}, )?(?:(?:Mr|Ms|Mrs|Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sen|Rep|Ambassador|General|Admiral|Judge|He|She)\b\.?"
-    r"|[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){0,4},?)(?:[^.;:]{0,40}?) (?:is|was|has|had|earned|received|served|serves|began|holds"
-    r"|held|grew|currently|previously|most recently|joined|worked|lives|spent|graduated)\b"
-)
-"""What a person did before: background where people are appointed."""
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose)\b")
 
 _UNFIT = tuple(
@@ -77,13 +72,15 @@ _UNFIT = tuple(
         r"WHEREAS\b",
         r"[Ww]hereas,? .*[;,](?: and)?$",
         r"(?:NOW,? THEREFORE,? )?I, [A-Z][^a-z]{3,60}, .*\b(?:order|proclaim|direct|determine|find)(?: as follows)?[:,]$",
-        r"(?i:(?:by|under|pursuant to) the authority vested in me\b(?!.*\bI (?:do )?hereby\b).*)",
+        r"(?i:(?:by|under|pursuant to) the authority vested in me\b"
+        r"(?!.*\bI (?:(?:do )?hereby|have|find|determine|declare|direct|order)\b).*)",
         r"(?i:(?:by|under|pursuant to) the authority vested in me\b.*):$",
         # Signatures.
         r"(?i:in (?:witness|testimony) whereof\b)",
         r"(?i:(?:done|signed|given|dated)\b(?: this| at| in| under).{0,80}\b(?:day of|in duplicate|in the year|under my hand))",
         # Publication, severability and other general provisions.
-        r"(?i:.*\b(?:authorized and directed to publish|shall be published in the federal register"
+        r"(?i:.*\b(?:authorized and directed to (?:publish|(?:submit|transmit|report)\b.*\bfederal register)"
+        r"|shall be published in the federal register"
         r"|costs? (?:for|of) publication|publication of this (?:order|proclamation|memorandum|notice))\b)",
         r"(?i:if any provision of this .*\b(?:held|found|declared)\b.*\b(?:invalid|unenforceable|unconstitutional)\b)",
         r"(?i:(?:this|the present) (?:order|proclamation|memorandum|directive|notice|determination)\b.*\bis not intended to\b)",
@@ -91,6 +88,8 @@ _UNFIT = tuple(
         r"(?i:this (?:order|memorandum|directive|proclamation) shall be (?:implemented|carried out) (?:in a manner )?consistent"
         r" with (?:applicable )?law)",
         r"(?i:the terms? [“\"‘])",
+        # Notes of an editor, and what is only in brackets.
+        r"\([^()]*\)$",
         # Lists of participants.
         r"(?i:(?:list of )?(?:participants|attendees|members of the delegation|also (?:present|attending)|in attendance)\b"
         r"\s*(?:included?|were|was|are)?\s*:)",
@@ -103,12 +102,16 @@ _WEAK = tuple(
     re.compile(_ENUMERATOR + pattern)
     for pattern in (
         # A reference as the subject: "Sections 1 and 2 of ...", "Paragraph (b) is amended".
-        r"(?i:(?:sub)?(?:sections?|paragraphs?|clauses?|articles?|annex(?:es)?) \(?[\dIVXa-z]{1,6}\b.{0,60}?"
+        r"(?i:(?:sub)?(?:sections?|paragraphs?|clauses?|articles?|annex(?:es)?)"
+        r" (?:\(?\d[\w.]{0,4}|\([a-z]{1,3}|[IVX]{1,5}\b|[a-z]\b)"
+        r"\)?\b.{0,60}?"
         r"\b(?:of|and|shall|is|are|to)\b(?!.*\b(?:revoked|terminated|suspended|repealed)\b))",
         r"(?i:(?:the )?(?:effective date|definitions?|general provisions?|sense of|short title|table of contents)\b.{0,40}$)",
         # The beginning of an answer that its question completes.
         r"(?i:(?:yes|no|yeah|correct|right|sure|absolutely|not yet|that['’]s (?:right|correct|true)|i do(?:n['’]t)?"
         r"|we do(?:n['’]t)?|it (?:is|does|did|was)(?: not|n['’]t)?|they (?:are|do|did)(?: not|n['’]t)?)[,.;—–-](?:\s|$))",
+        # A reason whose consequence stands elsewhere.
+        r"(?i:because\b)[^,]*[.!]$",
         _THANKS.pattern,
         r"(?i:(?:for more|for further|further|more) information\b|see (?:also )?(?:the )?(?:annex|attached|below))",
     )
@@ -119,10 +122,8 @@ def fitnesses(statement: Statement, sentences: Sequence[Candidate], *, english: 
     """The fitness of each sentence of a statement, as a point by itself."""
     interviewers = _interviewers(statement, sentences)
     found = [_fitness(each, interviewers, english=english) for each in sentences]
-    if english and (_APPOINTS.search(statement.title) or any(_APPOINTS_THESE.search(each.text) for each in sentences)):
-        found = [
-            min(old, Fitness.WEAK) if _BIOGRAPHY.match(each.text) else old for old, each in zip(found, sentences, strict=True)
-        ]
+    for row in background(statement, sentences) if english else ():
+        found[row] = min(found[row], Fitness.WEAK)
     return found
 
 
@@ -154,6 +155,7 @@ def _is_item(sentence: Candidate) -> bool:
         or sentence.text.endswith(";")
         or bool(re.match(r"\(?[a-zA-Z\d]{1,4}\) ", sentence.text))
         or _begins_small(sentence.text)
+        or lacks_subject(sentence.text)
     )
 
 
@@ -162,8 +164,8 @@ def _begins_small(text: str) -> bool:
 
 
 def _continues(text: str) -> bool:
-    """Whether an item goes on where its lead-in ends, because it is no sentence."""
-    return (
+    """Whether an item goes on where its lead-in ends, because it is no sentence and names nobody for an office."""
+    return not is_nomination(text) and (
         lacks_subject(text)
         or _begins_small(text)
         or text.endswith((";", "; and", "; or", ","))
@@ -172,9 +174,9 @@ def _continues(text: str) -> bool:
 
 
 def _main_clause(text: str) -> str:
-    """The text before its first relative clause, if words enough for a subject stand before it."""
-    before = _RELATIVE.split(text, maxsplit=1)[0]
-    return before if len(words(before)) >= MIN_SUBJECT_WORDS else text
+    """The text to its first "that" or "which", if words enough for a subject stand before it."""
+    match = _RELATIVE.search(text)
+    return text[: match.end()] if match and len(words(text[: match.start()])) >= MIN_SUBJECT_WORDS else text
 
 
 def _fitness(sentence: Candidate, interviewers: frozenset[str], *, english: bool) -> Fitness:
@@ -183,9 +185,11 @@ def _fitness(sentence: Candidate, interviewers: frozenset[str], *, english: bool
         return Fitness.WEAK
     if _is_label(text) or sentence.speaker in interviewers or is_open(text):
         return Fitness.UNFIT
-    if english and any(pattern.match(text) for pattern in _UNFIT):
+    if english and (_is_section_heading(text) or any(pattern.match(text) for pattern in _UNFIT)):
         return Fitness.UNFIT
-    is_fragment = sentence.role == Role.ITEM and (lacks_subject(text) or not has_verb(_main_clause(text)))
+    is_fragment = (
+        sentence.role == Role.ITEM and not is_nomination(text) and (lacks_subject(text) or not has_verb(_main_clause(text)))
+    )
     if _QUESTION_END.search(text) or (english and (is_fragment or _is_weak(text))):
         return Fitness.WEAK
     return Fitness.FIT
@@ -197,8 +201,8 @@ def _is_weak(text: str) -> bool:
 
 def _is_verbless(text: str) -> bool:
     """Whether a text has no finite verb. No list of verbs is whole, so a long text with a stop counts as a sentence."""
-    if _NOMINATION.search(text):
-        return True
+    if is_nomination(text):
+        return False
     is_short = not _STOP.search(text) or len(words(text)) < MIN_SENTENCE_WORDS
     return is_short and not has_verb(text)
 
@@ -217,11 +221,17 @@ def _is_whole_before_colon(text: str) -> bool:
         text.endswith(":")
         and len(found) >= MIN_WHOLE_WORDS
         and has_verb(text)
-        and found[-1] not in LIST_OPENERS
+        and found[-1] not in LIST_OPENERS | BASE_VERBS
         and not is_announcement
         and not _begins_small(text)
         and not _INTERRUPTED.search(text)
     )
+
+
+def _is_section_heading(text: str) -> bool:
+    """Whether a line is the number and the heading of a section: "Sec. 2. Assessment of the Supply Chain."."""
+    match = _SECTION_NUMBER.match(text)
+    return match is not None and not has_verb(text[match.end() :])
 
 
 def _is_label(text: str) -> bool:
@@ -253,8 +263,9 @@ def _asks(speaker: str, asks: Sequence[bool]) -> bool:
 def shown_rows(fitness: Sequence[Fitness], rows: Sequence[int], with_lead_in: Mapping[int, int]) -> list[int]:
     """Of the rows that may become key points, the fittest: those that are fit or have a lead-in, else those that are weak.
 
-    A lead-in is shown only with its item.
+    A lead-in that says too little by itself is shown only with its item.
     """
-    rows = [row for row in rows if row not in set(with_lead_in.values())]
+    lead = set(with_lead_in.values())
+    rows = [row for row in rows if row not in lead or fitness[row] == Fitness.FIT]
     fit = [row for row in rows if fitness[row] == Fitness.FIT or (row in with_lead_in and fitness[row] > Fitness.UNFIT)]
     return fit or [row for row in rows if fitness[row] == Fitness.WEAK]

@@ -52,9 +52,9 @@ def _without_names(text: str) -> str:
 
 def _is_verb_here(before: str, word: str, after: str) -> bool:
     """Whether a word that may be a noun is a verb between its neighbours: "the ministers call for", but not "a call for"."""
-    if before in NOUN_SIGNS or before.endswith("ed") or word not in FINITE_OR_NOUN:
+    if before in NOUN_SIGNS or before.endswith("ed") or word not in FINITE_OR_NOUN | BASE_VERBS:
         return False
-    return after in VERB_FOLLOWERS or after.isdigit() or (word.endswith("s") and after not in NOUN_FOLLOWERS)
+    return after in VERB_FOLLOWERS or after == "name" or after.isdigit() or (word.endswith("s") and after not in NOUN_FOLLOWERS)
 
 
 def _is_contraction(word: str) -> bool:

@@ -51,6 +51,10 @@ def spoken_by(*turns: tuple[str, str]) -> Statement:
         "The ministers agreed to take these steps:",
         "And the thing that we have always said is —",
         "ECONOMIC AND TRADE COOPERATION",
+        "Sec. 2. Assessment of the Capacity of the Harbours, Railways and Roads of the Northern Provinces of Ferro.",
+        "(Note of the editor: this page holds the messages of 2013 and no news.)",
+        "You are authorized and directed to submit this finding to the Assembly and to publish it in the Federal Register.",
+        "Pursuant to section 4 of the Harbours Act of 1998 and to the order of 3 May, I hereby determine:",
     ],
 )
 def test_what_says_nothing_by_itself_is_unfit(text: str) -> None:
@@ -77,6 +81,16 @@ def test_what_says_nothing_by_itself_is_unfit(text: str) -> None:
         "WE WILL NOT NEGOTIATE WITH THOSE WHO TAKE HOSTAGES.",
         "Section 11 of Executive Order 40 is hereby revoked.",
         "Thanks to the accord, grain prices fell by a third.",
+        "Thanks, in large part, to the accord, grain prices fell by a third.",
+        "Ana Ruiz, of Ferro, to be Director of the Mint for a term of five years, vice Bo Lind, resigned.",
+        "Ana Ruiz, Nominee for Director of the Mint",
+        "Articles made of steel are subject to a duty of 12 percent from June.",
+        "Sec. 2. The harbour of Ferro is closed to ships under foreign flags.",
+        "(The ministers also agreed on a fund) and on its seat, which is Oslo.",
+        "Because the harbour is closed, grain now goes by rail.",
+        "A large majority of nations condemn the attack on Ferro.",
+        "By the authority vested in me by the laws of the State, I have determined that the ban ends in May.",
+        "Within 90 days, the Director shall give the Assembly a report that builds on the plans of the ports, and:",
         "The parties plan to meet in Vienna in the spring.",
         "The report notes broad agreement among the delegations.",
         "The new rules imperil the ability of relief bodies to work in the north and hamper the aid.",
@@ -92,7 +106,7 @@ def test_look_alikes_stay_fit(text: str) -> None:
     [
         "Sec. 3. Sections 1 and 2 of the order of 3 May shall apply mutatis mutandis.",
         "A new fund for harbours and railways in the north.",
-        "Ana Ruiz, of Ferro, to be Director of the Mint for a term of five years, vice Bo Lind, resigned.",
+        "Because the harbour of Ferro has been closed since the storm.",
         "Yes, and we have told them so on several occasions.",
         "What will they do when the money has run out?",
         "Thank you all for coming to this beautiful town today.",
@@ -150,6 +164,18 @@ def test_biographies_are_background_where_people_are_appointed() -> None:
     for title, fitness in (("The Governor Announces Key Appointments", Fitness.WEAK), ("A prize for Ana Ruiz", Fitness.FIT)):
         given = statement(life, NEWS, title=title)
         assert fitnesses(given, all_sentences(given), english=True) == [fitness, Fitness.FIT]
+
+
+def test_a_paragraph_that_begins_with_its_verb_continues_the_lead_in_before_it() -> None:
+    given = statement("The agencies shall take these steps:", "Establish a plan for the harbours of the north.", NEWS)
+    assert lead_ins(all_sentences(given)) == {1: 0}
+
+
+def test_a_lead_in_that_says_enough_may_be_shown_without_its_items() -> None:
+    lead = "The Treasury is imposing its largest round of sanctions to date on the banks of Ferro, including:"
+    given = statement(lead, ("The Bank of the Harbour, which moved the money;", Role.ITEM))
+    sentences = all_sentences(given)
+    assert shown_rows(fitnesses(given, sentences, english=True), [0, 1], lead_ins(sentences)) == [0, 1]
 
 
 def test_thanks_between_the_items_of_a_list_do_not_end_it() -> None:

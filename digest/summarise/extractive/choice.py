@@ -20,18 +20,18 @@ from digest.summarise.extractive.decontextualise import key_point, preceding_con
 from digest.summarise.extractive.encoder import Vectors
 from digest.summarise.extractive.excerpt import Excerpt
 from digest.summarise.extractive.mmr import POINTS_BY_WORDS, select
+from digest.summarise.extractive.openings import without_opening
 from digest.summarise.extractive.sections import sections_of
 from digest.summarise.extractive.speech import is_broken, is_spoken
-from digest.summarise.extractive.trim import LONG_WORDS, trimmed, without_opening
+from digest.summarise.extractive.trim import LONG_WORDS, UNREADABLE_WORDS, trimmed
 from digest.summarise.standalone import Fitness, fitnesses, lead_ins, shown_rows
 
 LONG_COST = 0.06
 """What a point of more than `LONG_WORDS` words loses of its score (0 to 2): it gives way to a shorter one that is as good. The
 labels prefer long sentences: 0.15 halves the number of long points for .02 of gain."""
 
-UNREADABLE_WORDS = 60
-UNREADABLE_COST = 0.5
-"""What a point of more than `UNREADABLE_WORDS` words loses beside: clauses of orders have up to 700."""
+UNREADABLE_COST = 0.2
+"""What a point of more than `UNREADABLE_WORDS` words loses beside: clauses of orders have up to 700. 0.5 costs .01 of gain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,15 @@ class Choosable:
         sentence = self.sentences[row]
         spoken = is_spoken(sentence, self.statement)
         return trimmed(sentence.text, english=self.english, spoken=spoken, continues=continues)
+
+    def opening(self, row: int) -> int:
+        """The row of the sentence with which the key point of a sentence begins: its lead-in, or itself."""
+        return self.lead_ins.get(row, row)
+
+    def lists(self) -> list[int]:
+        """For each of `rows` the row of the lead-in of its list; -1 outside of lists. A lead-in belongs to its list."""
+        leads = set(self.lead_ins.values())
+        return [self.lead_ins.get(row, row if row in leads else -1) for row in self.rows]
 
     def shown_words(self, row: int) -> int:
         """The words of the key point of a sentence, with its lead-in."""
@@ -96,7 +105,7 @@ def choose(given: Choosable, scores: Scores, vectors: Vectors | None, points: in
         vectors,
         points,
         floor=floor,
-        clashes=[given.lead_ins.get(row, -1) for row in given.rows],
+        clashes=given.lists(),
         sections=sections_of(candidates, points) if is_long else None,
     )
     return tuple(chosen)

@@ -26,6 +26,7 @@ from digest.summarise.extractive.encoder import MAX_SENTENCE_CHARACTERS, Embeddi
 from digest.summarise.extractive.language_rules import language_rules
 from digest.summarise.extractive.mmr import point_count
 from digest.summarise.extractive.multilingual_model import INSTALL_HINT, multilingual_file
+from digest.summarise.extractive.operative import operative_bonuses
 from digest.summarise.extractive.ranker import Ranker, RankerInput, RankerOutput, multilingual_ranker, packaged_ranker
 from digest.summarise.extractive.ranker_input import any_language_input, english_input, title_of
 from digest.summarise.extractive.unfit import is_unfit
@@ -49,7 +50,7 @@ RULES_SETTINGS = "language rules 1"
 
 PACKAGED_LANGUAGES = frozenset({"en"})
 
-SELECTION = "selection 2"
+SELECTION = "selection 3"
 """Changes with the rules of the selection: summaries stored with another version are made anew."""
 
 ORPHAN_WEIGHT = 0.3
@@ -227,7 +228,7 @@ class ExtractiveSummariser:
         given = choosable(statement, encoded.sentences, english=is_english(statement))
         rows = list(given.rows)
         vectors = encoded.vectors[rows] if encoded.embeddings else None
-        orphan = output.orphan[rows] if output else np.zeros(len(rows))
+        orphan = output.orphan[[given.opening(row) for row in rows]] if output else np.zeros(len(rows))
         scores = self._scores(encoded, given, output, orphan) if rows else orphan
         spread_out = None if vectors is None else spread(vectors)
         chosen = choose(given, scores, spread_out, points, self._floor(encoded, output))
@@ -249,7 +250,7 @@ class ExtractiveSummariser:
         else:
             scores = baseline_scores(given.candidates, encoded.vectors[rows], encoded.title)
         if self._reads_as_english(encoded):
-            return scores
+            return scores + operative_bonuses(given.candidates, encoded.statement, scores)
         language = encoded.statement.language
         return scores - [UNFIT_PENALTY if is_unfit(each, language) else 0.0 for each in given.candidates]
 

@@ -11,60 +11,33 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from digest.summarise.extractive.excerpt import Excerpt
+from digest.summarise.extractive.openings import capitalised, without_openings
 from digest.summarise.extractive.speech import without_repairs
 from digest.summarise.standalone import MAX_CHARACTERS, OPEN_TAIL, is_open
 from digest.summarise.verbs import has_verb
-from digest.text.lang.en_clauses import LIMITING_WORDS, OPEN_WORDS
+from digest.text.lang.en_clauses import CONDITION_WORDS, LIMITING_WORDS, OPEN_WORDS
 from digest.text.lang.en_sentences import ABBREVIATIONS
 
 MAX_WORDS = 30
 """Words from which asides, acronyms and legal bases are left out: the mean of a point that an editor writes is 26."""
 LONG_WORDS = 45
 """Words from which a tail, or further sentences, are left out."""
+UNREADABLE_WORDS = 60
+"""Words from which the end of a list or of a quotation is left out, too."""
 MIN_KEPT_WORDS = 8
 
-CONNECTIVE = re.compile(
-    r"^(?:and|but|so|also|additionally|moreover|furthermore|however|therefore|thus|finally|lastly|meanwhile|similarly|likewise"
-    r"|consequently|accordingly|nevertheless|nonetheless|in addition|in turn|as a result|for example|for instance|of course"
-    r"|in other words|at the same time|to that end|to this end)"
-    r"(?:,\s+(?=\w)|(?<=and)\s+(?!(?:so on|yet)\b)(?=\w)|(?<=but)\s+(?!(?:for|one)\b)(?=\w)"
-    r"|(?<=\bso)\s+(?=(?:we|the|if|when|today|this|that['’]s|i|it|they|he|she|you|my|our|there)\b))",
-    re.IGNORECASE,
-)
-_OPENER = re.compile(
-    r"^(?:in fact|indeed|to be clear|that['’]s why|this is why|as said"
-    r"|as (?:i|we)(?:['’]ve| have)? (?:just )?(?:said|noted|mentioned|stated)(?: (?:before|earlier|already))?"
-    r"|as (?:you|we)(?: all)? know|look|well|you know|i mean|by the way|folks|again|now|frankly|obviously|first(?: of all)?"
-    r"|firstly|second|secondly|third|thirdly|so look|and so|let me (?:just )?(?:say|be clear)(?: this)?|let me start by saying"
-    r"|i (?:would|want to) (?:also |just )?(?:like to )?(?:say|add|note) that)"
-    r"(?:[,:]\s+(?=\w)|(?:(?<=that)|(?<=why))\s+(?=\w))",
-    re.IGNORECASE,
-)
-_ENUMERATOR = re.compile(
-    r"^(?:\((?:[a-z]{1,2}|[ivx]+|[A-Z]|\d{1,2})\)\s+(?:[A-Z][A-Za-z\d, -]{2,60}\.\s+(?=[A-Z]))?"
-    r"|[•*·▪-]\s+|\d{1,2}[.)]\s+(?=[A-Z]))"
-)
-_SECTION = re.compile(r"^(?:Sec(?:tion)?\.? ?\d+[A-Za-z]?\.\s+)(?:[A-Z][^.;:]{2,90}\.\s+(?=[A-Z(“\"]))?", re.IGNORECASE)
-_CEREMONY = (
-    re.compile(r"^NOW,? THEREFORE,\s+", re.IGNORECASE),
-    re.compile(
-        r"^(?:by|under|pursuant to) the (?:authority|power)s? (?:vested in|granted to|conferred (?:up)?on) me\b[^:]{0,400}?,\s+"
-        r"(?=I (?:do )?hereby\b|it is hereby\b|I (?:find|determine|declare|order|direct)\b)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?<=,)\s+by (?:virtue of )?the (?:authority|power)s? (?:vested in|granted to|conferred (?:up)?on) me\b[^:]{0,400}?,"
-        r"(?=\s+(?:I )?(?:do )?hereby\b)",
-        re.IGNORECASE,
-    ),
-)
 _CITATION = re.compile(
     r",? pursuant to (?:the )?[A-Z][\w’' -]{5,90}? Act\b(?: of \d{4})?(?:, as amended)?(?=[ .])|, as amended\b,?"
+    r"|, (?:pursuant to|under|in accordance with|consistent with) (?:sub)?sections? [^,;:]{1,90},(?=\s)"
 )
+_RUN_IN_HEADING = re.compile(r"^(?:[A-Z][a-z]+ing|[A-Z]+ING) [^.:;!?,]{3,80}: (?=[A-Z“])")
+"""A heading before its sentence: "CONFRONTING THE REGIME: Today, ...". It begins with a gerund, as no speaker's name does."""
+_HANGING_END = re.compile(r"(?<=[;,])\s+(?:and|or)$")
+"""The end of the last but one item of a list."""
 _CONSULTED = re.compile(
-    r", in (?:consultation|coordination|collaboration|cooperation) with .{5,400}?,(?= (?:shall|should|will|is|are|must)\b)"
+    r", (?:acting )?(?:in (?:consultation|coordination|collaboration|cooperation) with|through) .{5,700}?"
+    r"(?:,(?= (?:shall|should|will|is|are|must|to)\b)|(?= shall\b))"
 )
-_SELF = re.compile(r"(?<=^I), [A-Z][^:;]{4,150}?,(?=\s+(?:do )?hereby\b)")
 _LEGAL_BASIS = re.compile(r"^Pursuant to [^:]{5,200}?,\s+(?=(?:I|the|it|we|he|she)\b)", re.IGNORECASE)
 
 _SOUND = (
@@ -86,6 +59,7 @@ _TAIL = re.compile(
     r"(?:,? including|, such as|,? as well as|,? in addition to|, along with|, (?:which|who|where)\b|;| ?[—–](?= ?[a-z])"
     r"|, (?=[a-z]+ing (?:the|a|an|its|their|our|his|her|that|more|new|to|in|for|\d)\b)|,? as part of|, in support of"
     r"|, in line with|, based on|, through"
+    r"|,? and (?=to [a-z]+ (?:the|a|an|its|their|any|all|such|our)\b)"
     r"|, and (?=(?:\w+ed|to|will|have|has|is|are|we|they|he|she)\b))"
 )
 _LIST_END = re.compile(r",(?: [^\s,]+){1,8}$")
@@ -104,6 +78,8 @@ _GOES_ON = re.compile(
 )
 """After an inserted part, the sentence whose part it is."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NAME = re.compile(r"(?<=[\w,;)] )(?:States|May)\b")
+"""Names that are also words which limit."""
 
 
 def trimmed(text: str, *, english: bool, spoken: bool = False, continues: bool = False) -> Excerpt:
@@ -111,18 +87,24 @@ def trimmed(text: str, *, english: bool, spoken: bool = False, continues: bool =
 
     A `spoken` sentence may correct itself. One that `continues` another keeps its opening.
     """
-    made = _without_directions(Excerpt.whole(text))
+    made = _without_hanging_end(_without_directions(Excerpt.whole(text)))
     english = english and len(text) <= MAX_CHARACTERS
     if english and spoken:
         made = without_repairs(made)
     if english and not continues:
-        made = _without_openings(made)
+        made = without_openings(made)
     if english:
         made = _without_asides(_without_colon(made), _ASIDES if spoken else (*_ASIDES, _dashes))
         made = _without_tail(made, spoken=spoken)
     if not continues:
-        made = _capitalised(made)
+        made = capitalised(made)
     return made.tidied() if any(character.isalnum() for character in made.text) else Excerpt.whole(text)
+
+
+def _without_hanging_end(made: Excerpt) -> Excerpt:
+    """Without the "and" with which an item of a list leads to the next one."""
+    match = _HANGING_END.search(made.text)
+    return made.without(match.start(), len(made.text)) if match else made
 
 
 def _without_colon(made: Excerpt) -> Excerpt:
@@ -134,14 +116,18 @@ def _without_colon(made: Excerpt) -> Excerpt:
     return made.without(tail.start() if tail else len(text) - 1, len(made.text))
 
 
-def without_opening(text: str) -> Excerpt:
-    """All of an English text but what stands before its first words: connectives, enumerators, section numbers."""
-    return _capitalised(_without_openings(Excerpt.whole(text))).tidied()
-
-
 def is_limiting(text: str) -> bool:
-    """Whether a part of a sentence limits it, or says whose words it is: such a part is never left out."""
-    return any(word.replace("’", "'") in LIMITING_WORDS or word.endswith(("n't", "n’t")) for word in _words(text))
+    """Whether a part of a sentence limits it, or says whose words it is: such a part is never left out.
+
+    Names limit nothing: the United States, the month of May.
+    """
+    return any(
+        word.replace("’", "'") in LIMITING_WORDS or word.endswith(("n't", "n’t")) for word in _words(_NAME.sub("", text))
+    )
+
+
+def _has_condition(text: str) -> bool:
+    return any(word.replace("’", "'") in CONDITION_WORDS or word.endswith(("n't", "n’t")) for word in _words(text))
 
 
 def _words(text: str) -> list[str]:
@@ -156,22 +142,6 @@ def _without_directions(made: Excerpt) -> Excerpt:
         for match in reversed(list(pattern.finditer(rest.text))):
             rest = rest.without(*match.span("cut"))
     return rest.tidied() if any(character.isalnum() for character in rest.text) else made
-
-
-def _without_openings(made: Excerpt) -> Excerpt:
-    """Without connectives, enumerators, section numbers and formulas at the start, and the formula of a proclamation."""
-    before = None
-    while made is not before:
-        before = made
-        for pattern in (_SECTION, _ENUMERATOR, CONNECTIVE, _OPENER, *_CEREMONY, _SELF):
-            match = pattern.search(made.text)
-            if match and _is_left(made.text[: match.start()] + made.text[match.end() :]):
-                made = made.without(*match.span())
-    return made
-
-
-def _is_left(text: str) -> bool:
-    return bool(_WORD.search(text))
 
 
 def _without_asides(made: Excerpt, cuts: Sequence[Callable[[str], Iterator[tuple[int, int]]]]) -> Excerpt:
@@ -215,7 +185,12 @@ def _basis(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-_ASIDES = (_acronyms, _brackets, _citations, _consulted, _basis)
+def _heading(text: str) -> Iterator[tuple[int, int]]:
+    if match := _RUN_IN_HEADING.match(text):
+        yield match.span()
+
+
+_ASIDES = (_heading, _acronyms, _brackets, _citations, _consulted, _basis)
 
 
 def _without_tail(made: Excerpt, *, spoken: bool) -> Excerpt:
@@ -224,27 +199,45 @@ def _without_tail(made: Excerpt, *, spoken: bool) -> Excerpt:
         made = made.without(stop, len(made.text))
     if made.words > LONG_WORDS and not spoken and not _SUBORDINATE.match(made.text):
         made = next((rest for rest in _shorter(made) if rest.words <= LONG_WORDS), made)
+    if made.words > UNREADABLE_WORDS and not spoken:
+        made = _readable(made)
     return made
 
 
-def _first_stops(text: str) -> Iterator[int]:
-    """Where a sentence of enough words ends inside a text of several."""
+def _readable(made: Excerpt) -> Excerpt:
+    """A sentence of over `UNREADABLE_WORDS` without the end of its list, or of its quotation after the first sentence."""
+    if stop := next(_first_stops(made.text, in_quotation=True), None):
+        made = made.without(stop, len(made.text))
+    if made.words <= UNREADABLE_WORDS or _SUBORDINATE.match(made.text):
+        return made
+    return next((rest for rest in _shorter(made, of_list=True) if rest.words <= UNREADABLE_WORDS), made)
+
+
+def _first_stops(text: str, *, in_quotation: bool = False) -> Iterator[int]:
+    """Where a sentence of enough words ends inside a text of several; inside a quotation only if asked for."""
     for match in _INNER_STOP.finditer(text):
         kept = text[: match.start("end")]
-        if match["word"].lower() not in ABBREVIATIONS and _stands(kept) and _is_balanced(kept):
+        is_whole = _is_balanced(kept) or (in_quotation and _is_balanced(kept + "”"))
+        if match["word"].lower() not in ABBREVIATIONS and _stands(kept) and is_whole:
             yield match.start("end")
 
 
-def _shorter(made: Excerpt) -> Iterator[Excerpt]:
-    """The excerpt without a tail that limits nothing, the shortest tail first; the full stop stays."""
+def _shorter(made: Excerpt, *, of_list: bool = False) -> Iterator[Excerpt]:
+    """The excerpt without a tail that limits nothing, the shortest tail first; the full stop stays.
+
+    `of_list`: a tail may be the end of a list, and only a condition or a denial in it counts as a limit.
+    """
+    limits = _has_condition if of_list else is_limiting
     text = made.text
     end = len(text) - 1 if text.endswith(".") else len(text)
     for match in reversed(list(_TAIL.finditer(text))):
         kept, tail = text[: match.start()], text[match.start() : end]
         is_news = bool(_FIGURE.search(tail)) and "including" not in tail[:12]
-        if is_limiting(tail) or is_news or _GOES_ON.search(tail[1:]):
+        ends_list = of_list and tail.startswith(";")
+        if limits(tail) or is_news or (_GOES_ON.search(tail[1:]) and not ends_list):
             return
-        if _stands(kept) and _is_balanced(kept) and _is_balanced(tail) and not _is_in_list(kept, tail):
+        cuts_list = _is_in_list(kept, tail) and not ends_list
+        if _stands(kept) and _is_balanced(kept) and _is_balanced(tail) and not cuts_list:
             yield made.without(match.start(), end)
 
 
@@ -268,9 +261,3 @@ def _stands(text: str) -> bool:
 def _is_balanced(text: str) -> bool:
     pairs = ("()", "[]", "“”")
     return all(text.count(pair[0]) == text.count(pair[1]) for pair in pairs) and text.count('"') % 2 == 0
-
-
-def _capitalised(made: Excerpt) -> Excerpt:
-    """With a capital at its start, if words before it were left out."""
-    is_cut = bool(made.offsets) and made.offsets[0] > 0
-    return Excerpt(made.text[:1].upper() + made.text[1:], made.offsets) if is_cut else made

@@ -19,6 +19,15 @@ LIMITING_WORDS = frozenset(
 """Words that may limit a sentence, or tell whose words it is. A part of a sentence with one of them is never left out
 (`extractive/trim.py`)."""
 
+CONDITION_WORDS = frozenset(
+    """
+    if unless only not no never neither nor none nobody nothing without except excluding but however although though whereas
+    until till provided providing condition conditions conditioned subject pending cannot unable refuse refuses refused fail
+    fails failed instead despite yet whether
+    """.split()
+)
+"""Those of `LIMITING_WORDS` with which a part of a sentence sets a condition to it, or denies it."""
+
 _FINITE_BASES = (
     """
     accept accompany achieve adopt affect affirm agree allow announce appear apply appoint appreciate approve arrive assist

@@ -42,6 +42,11 @@ def kept(text: str, *, spoken: bool = False) -> str:
         ("Second Lieutenant Ruiz, who fell, was honoured.", "Second Lieutenant Ruiz, who fell, was honoured."),
         ("As the Minister said, the talks will go on.", "As the Minister said, the talks will go on."),
         ("I think the talks will go on.", "I think the talks will go on."),
+        ("Specifically, the fund pays for 300 ships.", "The fund pays for 300 ships."),
+        ("So as you may have seen, the talks go on.", "The talks go on."),
+        ("I will say, the talks go on.", "The talks go on."),
+        ("I will say what I have always said.", "I will say what I have always said."),
+        ("The agencies shall end the ban; and", "The agencies shall end the ban;"),
         ("However", "However"),
         (
             "The bank will lend money to the towns of the northern coast for harbours, including:",
@@ -223,6 +228,43 @@ def test_an_excerpt_is_tidied_without_losing_its_offsets() -> None:
     made = Excerpt.whole("We won (again) , and go on.").without(7, 14).tidied()
     assert made.text == "We won, and go on."
     assert "".join("We won (again) , and go on."[offset] for offset in made.offsets) == made.text
+
+
+def test_of_a_duty_the_offices_that_are_consulted_are_left_out() -> None:
+    text = (
+        f"Within 90 days, the Director, in consultation with the Secretaries of Trade and of the Interior, {FILL} and the heads"
+        " of other agencies shall give the Assembly a report on the harbours."
+    )
+    assert kept(text) == "Within 90 days, the Director shall give the Assembly a report on the harbours."
+
+
+def test_a_heading_in_front_of_a_long_sentence_is_left_out_and_a_speaker_is_not() -> None:
+    said = f"Today, the Governor signed a law on the harbours of Ferro and on {FILL}."
+    assert kept(f"PROTECTING THE HARBOURS: {said}") == said
+    assert kept(f"GOVERNOR RUIZ: {said}") == f"GOVERNOR RUIZ: {said}"
+
+
+def test_the_section_of_an_act_is_left_out_between_commas() -> None:
+    text = f"I hereby determine, pursuant to section 2(c)(1) of the Act, that aid is important for {FILL} and for the north."
+    assert kept(text) == f"I hereby determine that aid is important for {FILL} and for the north."
+
+
+def test_a_list_of_more_than_60_words_is_cut_between_its_semicolons_but_not_before_an_exception() -> None:
+    first = f"The order lifts the ban on {FILL} and on the islands"
+    more = f"ends the duty on the ships of {FILL}"
+    assert kept(f"{first}; {more}; and {more}.") == f"{first}; {more}."
+    limited = f"{first}; {more}; and {more}, except in May."
+    assert kept(limited) == limited
+
+
+def test_a_quotation_of_more_than_60_words_ends_with_its_first_sentence() -> None:
+    said = f"“We will rebuild the harbour for {FILL}. We will also help {FILL}. We will never leave {FILL}.”"
+    assert kept(said) == f"“We will rebuild the harbour for {FILL}."
+
+
+@pytest.mark.parametrize("name", ["the United States", "the month of May"])
+def test_a_name_limits_nothing(name: str) -> None:
+    assert not is_limiting(f", in coordination with {name}")
 
 
 def test_limits_are_words_and_contractions() -> None:

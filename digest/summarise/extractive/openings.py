@@ -1,0 +1,78 @@
+"""Leaves out what stands before the first words of a sentence: connectives, openers, section numbers, formulas. Pure.
+
+English only. `trim.py` leaves out what stands behind them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from digest.summarise.extractive.excerpt import Excerpt
+
+CONNECTIVE = re.compile(
+    r"^(?:and|but|so|also|additionally|moreover|furthermore|however|therefore|thus|finally|lastly|meanwhile|similarly|likewise"
+    r"|consequently|accordingly|nevertheless|nonetheless|specifically|notably|importantly|in particular"
+    r"|in addition|in turn|as a result|for example|for instance|of course"
+    r"|in other words|at the same time|to that end|to this end)"
+    r"(?:,\s+(?=\w)|(?<=and)\s+(?!(?:so on|yet)\b)(?=\w)|(?<=but)\s+(?!(?:for|one)\b)(?=\w)"
+    r"|(?<=\bso)\s+(?=(?:we|the|if|when|today|this|that['’]s|i|it|they|he|she|you|my|our|there)\b))",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(
+    r"^(?:so |and |but )?(?:in fact|indeed|to be clear|that['’]s why|this is why|as said"
+    r"|as (?:i|we)(?:['’]ve| have)? (?:just )?(?:said|noted|mentioned|stated)(?: (?:before|earlier|already))?"
+    r"|as (?:you|we)(?: all)? (?:may |might |will )?(?:have )?(?:know|seen|heard|noted)"
+    r"|i (?:will|would|can|should) (?:just |also )?(?:say|add|note)"
+    r"|(?:the )?first thing to say(?: here)? is(?: that)?|look|well|you know|i mean|by the way"
+    r"|folks|again|now|frankly|obviously|first(?: of all)?"
+    r"|firstly|second|secondly|third|thirdly|so look|and so|let me (?:just )?(?:say|be clear)(?: this)?|let me start by saying"
+    r"|i (?:would|want to) (?:also |just )?(?:like to )?(?:say|add|note) that)"
+    r"(?:[,:]\s+(?=\w)|(?:(?<=that)|(?<=why))\s+(?=\w))",
+    re.IGNORECASE,
+)
+_ENUMERATOR = re.compile(
+    r"^(?:\((?:[a-z]{1,2}|[ivx]+|[A-Z]|\d{1,2})\)\s+(?:[A-Z][A-Za-z\d, -]{2,60}\.\s+(?=[A-Z]))?"
+    r"|[•*·▪-]\s+|\d{1,2}[.)]\s+(?=[A-Z]))"
+)
+_SECTION = re.compile(r"^(?:Sec(?:tion)?\.? ?\d+[A-Za-z]?\.\s+)(?:[A-Z][^.;:]{2,90}\.\s+(?=[A-Z(“\"]))?", re.IGNORECASE)
+_CEREMONY = (
+    re.compile(r"^NOW,? THEREFORE,\s+", re.IGNORECASE),
+    re.compile(
+        r"^(?:by|under|pursuant to) the (?:authority|power)s? (?:vested in|granted to|conferred (?:up)?on) me\b[^:]{0,400}?,\s+"
+        r"(?=I (?:do )?hereby\b|it is hereby\b|I (?:find|determine|declare|order|direct)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<=,)\s+by (?:virtue of )?the (?:authority|power)s? (?:vested in|granted to|conferred (?:up)?on) me\b[^:]{0,400}?,"
+        r"(?=\s+(?:I )?(?:do )?hereby\b)",
+        re.IGNORECASE,
+    ),
+)
+_SELF = re.compile(r"(?<=^I), [A-Z][^:;]{4,150}?,(?=\s+(?:do )?hereby\b)")
+
+
+def without_opening(text: str) -> Excerpt:
+    """All of an English text but what stands before its first words: connectives, enumerators, section numbers."""
+    return capitalised(without_openings(Excerpt.whole(text))).tidied()
+
+
+def without_openings(made: Excerpt) -> Excerpt:
+    """Without connectives, enumerators, section numbers and formulas at the start, and the formula of a proclamation."""
+    before = None
+    while made is not before:
+        before = made
+        for pattern in (_SECTION, _ENUMERATOR, CONNECTIVE, _OPENER, *_CEREMONY, _SELF):
+            match = pattern.search(made.text)
+            if match and _is_left(made.text[: match.start()] + made.text[match.end() :]):
+                made = made.without(*match.span())
+    return made
+
+
+def _is_left(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def capitalised(made: Excerpt) -> Excerpt:
+    """With a capital at its start, if words before it were left out."""
+    is_cut = bool(made.offsets) and made.offsets[0] > 0
+    return Excerpt(made.text[:1].upper() + made.text[1:], made.offsets) if is_cut else made

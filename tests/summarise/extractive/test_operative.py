@@ -1,0 +1,62 @@
+"""What a sentence of an order gains for what it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from digest.records import StatementType
+from digest.summarise.candidates import all_sentences
+from digest.summarise.extractive.operative import (
+    ACT_BONUS,
+    BACKGROUND_COST,
+    DUTY_BONUS,
+    MIN_GRADE,
+    operative_bonuses,
+)
+from tests.summarise.fakes import statement
+
+ACT = "I, JANE Q. DOE JR., Governor of Ferro, do hereby proclaim May as the Month of the Harbour."
+
+
+def bonuses(*texts: str, kind: StatementType = StatementType.ORDER, grade: float = 1.0) -> list[float]:
+    given = replace(statement(*texts), type=kind)
+    return operative_bonuses(all_sentences(given), given, np.full(len(texts), grade))
+
+
+@pytest.mark.parametrize(
+    ("text", "bonus"),
+    [
+        (ACT, ACT_BONUS),
+        ("The order of 3 May is revoked.", ACT_BONUS),
+        ("Within 90 days, the Secretary of Trade shall report on the harbours.", DUTY_BONUS),
+        ("Agencies shall end the programmes that the list names.", DUTY_BONUS),
+        ("The Secretary of Trade shall serve as chair of the task force.", 0.0),
+        ("Members of the Council shall meet twice a year in Ferro.", 0.0),
+        ("The harbours of Ferro employ 4,000 people.", 0.0),
+    ],
+)
+def test_acts_and_duties_gain(text: str, bonus: float) -> None:
+    assert bonuses(text) == [bonus]
+
+
+def test_what_stands_before_the_first_act_is_background() -> None:
+    assert bonuses("The harbours of Ferro employ 4,000 people.", ACT, "The coast is long.") == [
+        -BACKGROUND_COST,
+        ACT_BONUS,
+        0.0,
+    ]
+
+
+def test_an_order_without_an_act_has_no_background() -> None:
+    assert bonuses("The harbours of Ferro employ 4,000 people.", "The coast is long.") == [0.0, 0.0]
+
+
+def test_other_statements_gain_nothing() -> None:
+    assert bonuses(ACT, kind=StatementType.REMARKS) == [0.0]
+
+
+def test_a_sentence_of_which_the_ranker_thinks_little_gains_nothing() -> None:
+    assert bonuses(ACT, grade=MIN_GRADE / 2) == [0.0]
