@@ -30,6 +30,10 @@ _CITATION = re.compile(
     r",? pursuant to (?:the )?[A-Z][\w’' -]{5,90}? Act\b(?: of \d{4})?(?:, as amended)?(?=[ .])|, as amended\b,?"
     r"|, (?:pursuant to|under|in accordance with|consistent with) (?:sub)?sections? [^,;:]{1,90},(?=\s)"
 )
+_PREDICATE = r"(?= (?:is|are|was|were|will|shall|has|have|had|do|does|did|met|[a-z]+ed)\b)"
+_INCLUSION = re.compile(rf"(?<=\w)(?P<cut>, (?:including|such as) [^,;:]{{3,120}},){_PREDICATE}")
+_RELATIVE = re.compile(rf"(?<=\w)(?P<cut>, (?:which|who|where) [^,;:]{{3,160}},){_PREDICATE}")
+"""Parts between the subject and its verb that only tell more of the subject."""
 _RUN_IN_HEADING = re.compile(r"^(?:[A-Z][a-z]+ing|[A-Z]+ING) [^.:;!?,]{3,80}: (?=[A-Z“])")
 """A heading before its sentence: "CONFRONTING THE REGIME: Today, ...". It begins with a gerund, as no speaker's name does."""
 _HANGING_END = re.compile(r"(?<=[;,])\s+(?:and|or)$")
@@ -190,13 +194,23 @@ def _heading(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-_ASIDES = (_heading, _acronyms, _brackets, _citations, _consulted, _basis)
+def _inclusions(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span("cut") for match in reversed(list(_INCLUSION.finditer(text))) if not is_limiting(match["cut"]))
+
+
+def _relatives(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span("cut") for match in reversed(list(_RELATIVE.finditer(text))) if not is_limiting(match["cut"]))
+
+
+_ASIDES = (_heading, _acronyms, _brackets, _citations, _consulted, _basis, _inclusions)
 
 
 def _without_tail(made: Excerpt, *, spoken: bool) -> Excerpt:
     """A sentence of more than `LONG_WORDS` without the sentences behind it, and without the end of its last clause."""
     if made.words > LONG_WORDS and (stop := next(_first_stops(made.text), None)):
         made = made.without(stop, len(made.text))
+    if made.words > LONG_WORDS:
+        made = _without_asides(made, (_relatives,))
     if made.words > LONG_WORDS and not spoken and not _SUBORDINATE.match(made.text):
         made = next((rest for rest in _shorter(made) if rest.words <= LONG_WORDS), made)
     if made.words > UNREADABLE_WORDS and not spoken:

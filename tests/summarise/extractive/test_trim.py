@@ -230,6 +230,13 @@ def test_an_excerpt_is_tidied_without_losing_its_offsets() -> None:
     assert "".join("We won (again) , and go on."[offset] for offset in made.offsets) == made.text
 
 
+def test_a_long_sentence_loses_what_only_tells_more_of_its_subject() -> None:
+    said = f"are releasing plans for {FILL} and for the north and the south."
+    assert kept(f"More than 90 ports, including all large ones, {said}") == f"More than 90 ports {said}"
+    assert kept(f"All ports, including only large ones, {said}") == f"All ports, including only large ones, {said}"
+    assert kept(f"The ports of Ferro, with those of Oslo, {said}") == f"The ports of Ferro, with those of Oslo, {said}"
+
+
 def test_of_a_duty_the_offices_that_are_consulted_are_left_out() -> None:
     text = (
         f"Within 90 days, the Director, in consultation with the Secretaries of Trade and of the Interior, {FILL} and the heads"
