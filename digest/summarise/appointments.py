@@ -14,7 +14,9 @@ from digest.summarise.candidates import Candidate
 _APPOINTS = re.compile(r"\b(?:nominat|appoint|nominee|personnel announcement|key additions)", re.IGNORECASE)
 _APPOINTS_THESE = re.compile(r"\b(?:nominat|appoint)\w* the following\b", re.IGNORECASE)
 _NOMINATION = re.compile(
-    r"^(?P<name>[A-Z][^,:]{3,60})(?:, .{0,160})?(?:, to be (?:an? |the )?[A-Z]|[,:] (?:Nominee|Appointee) (?:for|to|as) )"
+    r"^(?P<name>[A-Z][^,:]{3,60}?)"
+    r"(?:(?:, .{0,160})?(?:, to be (?:an? |the )?[A-Z]|[,:] (?:Nominee|Appointee) (?:for|to|as) )"
+    r"| of [A-Z][\w ]{2,40} to be (?:an? |the )?[A-Z])"
 )
 _NOMINEE = re.compile(r"\b(?:nominate|appoint) (?P<name>(?:[A-Z][\w.’'-]*,? ?){2,5})")
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV|Esq)\.?$")

@@ -42,6 +42,7 @@ class Fitness(IntEnum):
 _CLOSING = "\"'”’)]»"
 MIN_WHOLE_WORDS = 10
 MIN_SUBJECT_WORDS = 3
+MAX_NAME_WORDS = 20
 MIN_SENTENCE_WORDS = 12
 """Words from which a text with a stop is taken for a sentence, whatever its verb."""
 OPEN_TAIL = re.compile(r",? (?:including(?: by)?|such as|as follows|namely|by)\s*:$|, (?:and|or)\s*:$")
@@ -49,6 +50,7 @@ OPEN_TAIL = re.compile(r",? (?:including(?: by)?|such as|as follows|namely|by)\s
 _INTERRUPTED = re.compile(
     r"\b(?:has|have|had|is|are|was|were|be|been|do|does|did|shall|will|may|must|should|would|can|could|that|to|if|when|who"
     r"|which|and|or|not|also), [^,:]*:$"
+    r"|\bsigned into law:$"
 )
 """A verb or joint whose object follows the colon, with a phrase put in between: "shall, within 90 days:"."""
 _OPEN_ENDS = (":", "：", "—", "–", "--", "…:")
@@ -156,6 +158,7 @@ def _is_item(sentence: Candidate) -> bool:
         or bool(re.match(r"\(?[a-zA-Z\d]{1,4}\) ", sentence.text))
         or _begins_small(sentence.text)
         or lacks_subject(sentence.text)
+        or is_described(sentence.text)
     )
 
 
@@ -170,6 +173,18 @@ def _continues(text: str) -> bool:
         or _begins_small(text)
         or text.endswith((";", "; and", "; or", ","))
         or not has_verb(_main_clause(text))
+    )
+
+
+def is_described(text: str) -> bool:
+    """Whether an item names a thing and says what it does: "The Ports Act, which lifts the ban". A list has several points."""
+    match = _RELATIVE.search(text)
+    if match is None or _begins_small(text) or lacks_subject(text):
+        return False
+    return (
+        not has_verb(text[: match.start()])
+        and has_verb(text[match.start() :])
+        and len(words(text[: match.start()])) <= MAX_NAME_WORDS
     )
 
 

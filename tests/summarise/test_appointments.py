@@ -21,6 +21,7 @@ def is_background(text: str, title: str = "The Governor Announces Key Nominees")
     [
         "Ana Ruiz, of Ferro, to be Director of the Mint for a term of five years, vice Bo Lind, resigned.",
         NOMINATION,
+        "Ana Ruiz of Ferro to be an Assistant Secretary of the Navy, Ships and Ports.",
         "Judge Bo Lind: Nominee for the Court of Appeals",
     ],
 )

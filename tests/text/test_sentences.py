@@ -46,6 +46,7 @@ def test_the_labelled_boundaries_of_real_statements_are_found() -> None:
     [
         "Amb. Smith met Lt. Gov. Jones under Sec. 1245(d) of Pub. L. No. 112-81 and 50 U.S.C. 1701 et seq. as amended.",
         "The D.P.R.K. Government and the U.S. Department of State spoke with Sens. Collins and Murray about H.R. 5009.",
+        "Two brothers, Majs. Ana and Bo Lind, met Cols. Dev Rao and Eva Stein.",
         "President Joseph R. Biden, Jr. met Gen. Mark A. Milley, Maj. Gen. John Newell III and Dr. S. Jaishankar.",
         "Sec. 2. Establishment and Composition of the Commission.",
         "He praised Roe v. Wade, Showa Best Glove, Inc. of Alabama, and St. Louis at 10 a.m. Eastern on Jan. 18.",

@@ -24,7 +24,7 @@ from digest.summarise.extractive.openings import without_opening
 from digest.summarise.extractive.sections import sections_of
 from digest.summarise.extractive.speech import is_broken, is_spoken
 from digest.summarise.extractive.trim import LONG_WORDS, UNREADABLE_WORDS, trimmed
-from digest.summarise.standalone import Fitness, fitnesses, lead_ins, shown_rows
+from digest.summarise.standalone import Fitness, fitnesses, is_described, lead_ins, shown_rows
 
 LONG_COST = 0.06
 """What a point of more than `LONG_WORDS` words loses of its score (0 to 2): it gives way to a shorter one that is as good. The
@@ -63,9 +63,15 @@ class Choosable:
         return self.lead_ins.get(row, row)
 
     def lists(self) -> list[int]:
-        """For each of `rows` the row of the lead-in of its list; -1 outside of lists. A lead-in belongs to its list."""
+        """For each of `rows` the row of the lead-in of its list; -1 outside of lists, and if several items may be points.
+
+        A lead-in belongs to its list.
+        """
         leads = set(self.lead_ins.values())
-        return [self.lead_ins.get(row, row if row in leads else -1) for row in self.rows]
+        return [
+            -1 if is_described(self.sentences[row].text) else self.lead_ins.get(row, row if row in leads else -1)
+            for row in self.rows
+        ]
 
     def shown_words(self, row: int) -> int:
         """The words of the key point of a sentence, with its lead-in."""

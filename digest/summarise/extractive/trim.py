@@ -75,6 +75,9 @@ _SUBORDINATE = re.compile(
     r"|not only|either|both|even|provided|except|without|whether|to the extent)\b|^\w+ing\b",
     re.IGNORECASE,
 )
+_FINITE = re.compile(r"\b(?:will|shall|would|is|are|was|were|has|have|had|can|could|may|might|must|do|does|did)\b")
+_CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|what|it|they|we|he|she|and)\b", re.IGNORECASE)
+"""What may stand before a verb of its own in a tail."""
 _GOES_ON = re.compile(
     r", (?:and |but |or )?(?:then |also |still |now )?"
     r"(?:will|would|is|are|was|were|has|have|had|can|could|shall|should|may|might|must|do|does|did|\w+ed"
@@ -248,11 +251,18 @@ def _shorter(made: Excerpt, *, of_list: bool = False) -> Iterator[Excerpt]:
         kept, tail = text[: match.start()], text[match.start() : end]
         is_news = bool(_FIGURE.search(tail)) and "including" not in tail[:12]
         ends_list = of_list and tail.startswith(";")
-        if limits(tail) or is_news or (_GOES_ON.search(tail[1:]) and not ends_list):
+        goes_on = _has_predicate(tail) or (_GOES_ON.search(tail[1:]) and not ends_list)
+        if limits(tail) or is_news or goes_on:
             return
         cuts_list = _is_in_list(kept, tail) and not ends_list
         if _stands(kept) and _is_balanced(kept) and _is_balanced(tail) and not cuts_list:
             yield made.without(match.start(), end)
+
+
+def _has_predicate(tail: str) -> bool:
+    """Whether the verb of the sentence is in its tail: "aid to the towns, as part of the plan, will end"."""
+    match = _FINITE.search(tail)
+    return match is not None and not _CLAUSE.search(tail[: match.start()])
 
 
 def _is_in_list(kept: str, tail: str) -> bool:

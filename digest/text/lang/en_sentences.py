@@ -4,8 +4,9 @@ from __future__ import annotations
 
 ABBREVIATIONS = frozenset(
     """
-    mr mrs ms dr prof rev fr sr jr st hon rt gov lt gen col maj capt cmdr cdr adm vadm radm brig sgt cpl pvt pte pfc spc tsgt
-    ssgt msgt smsgt cmsgt csm cmc ltg ltc mg bg amb sen sens rep reps del pres supt asst assoc dep dir messrs mme mlle
+    mr mrs ms dr prof rev fr sr jr st hon rt gov lt gen gens col cols maj majs capt capts sgts cmdr cdr adm vadm
+    radm brig sgt cpl pvt pte pfc spc tsgt ssgt
+    msgt smsgt cmsgt csm cmc ltg ltc mg bg amb sen sens rep reps del pres supt asst assoc dep dir messrs mme mlle
     msgr cllr cllrs insp det dci ald lieut cdre adml commr engr adv atty smt mdm supts sgts govs gens drs profs revs
     sec secs para paras ch pt pts cl reg regs vol vols ed eds pp pg pub stat cong sess res ex exec
     ref app cf e.g i.e al viz vs v approx est fed dept govt intl natl univ inst assn bros mt ft tues wed thur thurs

@@ -75,6 +75,18 @@ def test_a_lead_in_is_shown_as_written_and_only_with_its_item() -> None:
     assert points[0].verbatim
 
 
+def test_several_items_that_say_enough_are_points_and_the_first_takes_the_lead_in() -> None:
+    made = statement(
+        "On Friday, May 3, the Governor signed into law:",
+        "The Harbours Act of Ferro, which lifts the ban on foreign ships.",
+        "The Railways and Roads Act, which pays for 300 bridges in the north.",
+    )
+    assert [point.text for point in summary_of(made, points=2).points] == [
+        "On Friday, May 3, the Governor signed into law: The Harbours Act of Ferro, which lifts the ban on foreign ships.",
+        "The Railways and Roads Act, which pays for 300 bridges in the north.",
+    ]
+
+
 def test_orders_give_what_is_done() -> None:
     made = statement(
         "By the authority vested in me as Governor by the laws of Ferro, it is hereby ordered as follows:",

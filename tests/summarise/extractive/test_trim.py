@@ -179,6 +179,11 @@ def test_no_condition_denial_or_source_is_cut_off(tail: str) -> None:
     assert kept(text) == text
 
 
+def test_a_tail_that_holds_the_verb_of_the_sentence_is_not_cut_off() -> None:
+    text = f"I hereby determine that aid to {FILL} and to the north as part of the plan for the ports will end {FILL}."
+    assert kept(text) == text
+
+
 def test_a_clause_that_begins_with_a_condition_is_not_cut() -> None:
     text = f"If the ministers sign a treaty on the fisheries of the seas with {FILL}{TAIL}, the ban ends."
     assert kept(text) == text
