@@ -12,17 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.headerregistry import Address
-from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from digest.compile.email_html import html_part
-from digest.compile.mail_part import mail_part
-from digest.compile.message_headers import header_text, mail_address, mail_domain, message_bytes
-from digest.compile.plain_text import plain_part
+from digest.compile.mail_body import MailBodies, headers_of
+from digest.compile.message_headers import header_bytes, header_text, mail_address, mail_domain
 from digest.compile.unsubscribe_token import unsubscribe_token
-from digest.compile.view import build_view
 from digest.compile.view_model import View
 from digest.errors import ConfigError
 from digest.net.urls import safe_url
@@ -50,6 +46,7 @@ class EmailRenderer:
     """Implements Renderer for Format.EMAIL."""
 
     sender: Sender
+    _bodies: MailBodies = field(default_factory=MailBodies, init=False, repr=False, compare=False)
 
     def render(self, edition: Edition, target: Target) -> bytes:
         """Return the message with CRLF line ends. A message that goes to a file is addressed to the sender.
@@ -58,12 +55,13 @@ class EmailRenderer:
         headers than intended.
         """
         recipient = target.address if target.channel == "email" else self.sender.address
-        view = mail_part(build_view(edition), edition.layout.words)
-        # The body comes first: making parts of a message moves its Content-Language away.
-        message = _body(view, next(self._unsubscribe_links(edition, recipient), ""))
+        view = self._bodies.view(edition)
+        link = next(self._unsubscribe_links(edition, recipient), "")
+        boundary, body = self._bodies.body(view, link).for_link(link)
+        message = headers_of(boundary)
         for name, value in self._headers(edition, view, recipient):
             message[name] = value
-        return message_bytes(message, recipient, self.sender.address)
+        return header_bytes(message, recipient, self.sender.address) + body
 
     def _headers(self, edition: Edition, view: View, recipient: str) -> Iterator[tuple[str, str | Address]]:
         """Yield all headers except those of MIME, in the order in which they are written."""
@@ -99,19 +97,6 @@ class EmailRenderer:
         if self.sender.unsubscribe_mailto:
             address = mail_address(self.sender.unsubscribe_mailto).addr_spec
             yield f"mailto:{quote(address, safe='@')}?subject=unsubscribe%20{token}"
-
-
-def _body(view: View, unsubscribe: str) -> EmailMessage:
-    """Return a message of both parts, plain first (RFC 2046, section 5.1.4), with a boundary derived from them."""
-    label = view.words.gettext("Unsubscribe:")
-    text = plain_part(view) + (f"\n{label} {unsubscribe}\n" if unsubscribe else "")
-    page = html_part(view, unsubscribe)
-    message = EmailMessage()
-    message.set_content(text, cte="quoted-printable")
-    # "=_" cannot occur in quoted-printable text, so no content can contain the boundary.
-    message.make_alternative(boundary=f"=_{hashlib.sha256((text + page).encode()).hexdigest()[:32]}")
-    message.add_alternative(page, subtype="html", cte="quoted-printable")
-    return message
 
 
 def _https(url: str) -> str:

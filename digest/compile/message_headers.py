@@ -65,6 +65,12 @@ def message_bytes(message: EmailMessage, *addresses: str) -> bytes:
     return content
 
 
+def header_bytes(message: EmailMessage, *addresses: str) -> bytes:
+    """The headers of a message and the empty line after them, as `message_bytes` writes and checks them."""
+    headers, end, _ = message_bytes(message, *addresses).partition(b"\r\n\r\n")
+    return headers + end
+
+
 def mail_address(text: str, name: str = "") -> Address:
     """Return a mail address with its domain in ASCII. Raise ConfigError if it is none."""
     local, _, domain = text.rpartition("@")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from digest.interfaces import Channel
 from digest.records import OPERATOR, Edition, Format, OperatorMessage, Outgoing, SubscriptionFilter, Target, place_of
 from digest.schedule import local_date
+from digest.store.compression import compress
 
 if TYPE_CHECKING:
     from digest.config.delivery_settings import DeliverySettings
@@ -43,7 +44,7 @@ class OutgoingBuilder:
     operators: tuple[DeliverySettings, ...] = ()
 
     def rows(self, settings: DigestSettings, edition: Edition) -> tuple[Outgoing, ...]:
-        """One row per target; none for an unsubscribed recipient, or where the filtered edition has no content.
+        """One row per target, compressed; none for an unsubscribed recipient, or where the filtered edition has no content.
 
         A withdrawal is told to those who were told of the statement, a change that is taken back to those who were told of the
         change. Files have another name each day, and hold all.
@@ -56,16 +57,15 @@ class OutgoingBuilder:
             if entry.taken_back
         }
         rows: list[Outgoing] = []
+        parts: dict[tuple[SubscriptionFilter, tuple[str, ...]], Edition] = {}
         for target, subscription in self.targets(settings, edition.slot):
             channel = self.channels[target.channel]
             recipient = (target.channel, channel.recipient_key(target.address))
-            known = tuple(gone for gone in edition.withdrawn if not channel.has_readers or recipient in told[gone.key])
-            entries = tuple(
-                entry
-                for entry in edition.entries
-                if not (entry.taken_back and channel.has_readers) or recipient in told[entry.statement.key]
-            )
-            filtered = self.filter_edition(replace(edition, withdrawn=known, entries=entries), subscription)
+            untold = tuple(key for key, known in told.items() if channel.has_readers and recipient not in known)
+            # The same object for all recipients of the same part: it is rendered once for them.
+            if (subscription, untold) not in parts:
+                parts[subscription, untold] = self.filter_edition(_without(edition, untold), subscription)
+            filtered = parts[subscription, untold]
             if not has_content(filtered, settings):
                 continue
             if channel.recipient_key(target.address) in unsubscribed.get(target.channel, ()):
@@ -73,7 +73,8 @@ class OutgoingBuilder:
             content = self.render(filtered, target)
             if signer := channel.signer():
                 content = signer.sign(content)
-            rows.append(Outgoing(edition.digest, edition.slot, target, content))
+            # Compressed at once, so that the messages of ten thousand readers fit into memory together.
+            rows.append(Outgoing(edition.digest, edition.slot, target, compress(content)))
         return tuple(sorted(rows, key=lambda row: not self.channels[row.target.channel].comes_first))
 
     def content(self, settings: DigestSettings, edition: Edition, row: Outgoing) -> bytes | None:
@@ -167,6 +168,13 @@ class OutgoingBuilder:
         targets = (target for settings in candidates for target, _ in self.targets(settings, slot))
         keys = ((target.channel, self.channels[target.channel].recipient_key(target.address)) for target in targets)
         return frozenset((name, key) for name, key in keys if key not in unsubscribed.get(name, ()))
+
+
+def _without(edition: Edition, keys: Collection[str]) -> Edition:
+    """The edition without the withdrawals and the changes taken back of these statements."""
+    entries = (entry for entry in edition.entries if not (entry.taken_back and entry.statement.key in keys))
+    withdrawn = (gone for gone in edition.withdrawn if gone.key not in keys)
+    return replace(edition, withdrawn=tuple(withdrawn), entries=tuple(entries))
 
 
 def has_content(edition: Edition, settings: DigestSettings) -> bool:

@@ -15,8 +15,8 @@ _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
 
 def compress(content: bytes) -> bytes:
-    """The compressed bytes; they know their length."""
-    return zstandard.compress(content)
+    """The compressed bytes; they know their length. What is compressed already stays as it is."""
+    return content if content.startswith(_ZSTANDARD) else zstandard.compress(content)
 
 
 def message_of(stored: bytes) -> bytes:
