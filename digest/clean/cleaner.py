@@ -57,7 +57,7 @@ class StatementCleaner:
 
     def __init__(self, rules: RuleSet) -> None:
         """Clean by `rules`."""
-        self._rules = rules
+        self._rules, self._named_sources = rules, rules.named_sources
         self._by_source: dict[str, SourceRules] = {}
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
@@ -80,10 +80,14 @@ class StatementCleaner:
         return _statement(raw, profile, replace(document, title=title), result, lines)
 
     def _rules_for(self, source: str, profile: Profile) -> SourceRules:
-        """Return the rules for `source`. They are cached: compiling them takes longer than cleaning a statement."""
-        if source not in self._by_source:
-            self._by_source[source] = self._rules.for_source(source)
-        rules = self._by_source[source]
+        """Return the rules for `source`. They are cached: compiling them takes longer than cleaning a statement.
+
+        Sources that no rule names share one set.
+        """
+        name = source if source in self._named_sources else ""
+        if name not in self._by_source:
+            self._by_source[name] = self._rules.for_source(name)
+        rules = self._by_source[name]
         if not profile.repeated_lines:
             return rules
         return replace(rules, repeated_lines=frozenset(map(folded, profile.repeated_lines)))

@@ -40,7 +40,21 @@ def document_of(raw: RawStatement) -> str:
     return raw.provenance.document or raw.key
 
 
+_OF_DOCUMENT = sa.select(schema.reading.c.statement).where(schema.reading.c.document == sa.bindparam("document"))
+_OF_WORDS = sa.select(schema.revision.c.statement).where(schema.revision.c.words == sa.bindparam("words"))
+_OF_GUID = sa.select(schema.reading.c.statement).where(
+    schema.reading.c.guid == sa.bindparam("guid"),
+    schema.reading.c.source == sa.bindparam("source"),
+    schema.reading.c.guid != "",
+)
+_KNOWN = sa.union_all(_OF_DOCUMENT, _OF_WORDS, _OF_GUID).limit(1)
+"""Whether anything has the document, the words or the GUID of a reading: most of what is new has none of them."""
+
+
 def _candidates(connection: sa.Connection, raw: RawStatement, words: str) -> list[Any]:
+    marks = {"document": document_of(raw), "words": words, "guid": raw.guid, "source": raw.source}
+    if connection.execute(_KNOWN, marks).first() is None:
+        return []
     reading, statement = schema.reading.c, schema.statement.c
     same_document = sa.select(reading.statement).where(reading.document == document_of(raw))
     same_words = sa.select(schema.revision.c.statement).where(schema.revision.c.words == words)

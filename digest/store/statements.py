@@ -36,6 +36,10 @@ from digest.store.forgotten import is_forgotten
 from digest.store.matching import document_of, find_statement, free_key
 from digest.text.comparison import comparison_hash
 
+# Built once: to build an INSERT with its values takes longer than to carry it out.
+_NEW_STATEMENT = sa.insert(schema.statement).returning(schema.statement.c.id)
+_NEW_REVISION = sa.insert(schema.revision)
+
 
 class StatementsMixin(Database):
     """What the sources published, and what the program must remember to fetch them again."""
@@ -217,19 +221,18 @@ def _add_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statem
         "publisher": raw.provenance.publisher,
         "is_own": raw.provenance.is_own,
     }
-    query = sa.insert(schema.statement).values(values).returning(schema.statement.c.id)
-    number: int = connection.execute(query).scalar_one()
+    number: int = connection.execute(_NEW_STATEMENT, values).scalar_one()
     return number
 
 
 def _add_reading(connection: sa.Connection, statement: int, raw: RawStatement) -> None:
     values = {"statement": statement, "source": raw.source, "document": document_of(raw), "guid": raw.guid}
-    connection.execute(insert(connection, schema.reading).values(values).on_conflict_do_nothing())
+    connection.execute(insert(connection, schema.reading).on_conflict_do_nothing(), values)
 
 
 def unsettle(connection: sa.Connection, statement: int) -> None:
     """Have the next run look at a statement: see `unsettled.py`."""
-    connection.execute(insert(connection, schema.unsettled).values(statement=statement).on_conflict_do_nothing())
+    connection.execute(insert(connection, schema.unsettled).on_conflict_do_nothing(), {"statement": statement})
 
 
 def _may_revise(row: Any, raw: RawStatement) -> bool:
@@ -278,7 +281,7 @@ def _add_revision(connection: sa.Connection, statement: int, raw: RawStatement, 
         "media_type": raw.media_type,
         "words": comparison_hash(cleaned.text),
     }
-    connection.execute(sa.insert(schema.revision).values(values))
+    connection.execute(_NEW_REVISION, values)
 
 
 def _update_revision(connection: sa.Connection, revision: int, cleaned: Statement) -> None:
@@ -359,5 +362,6 @@ def display_source(connection: sa.Connection, statement: int, owner: str, source
 
 def upsert(connection: sa.Connection, table: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Insert a row, or update the one that has this key."""
-    query = insert(connection, table).values({**key, **values})
-    connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+    query = insert(connection, table)
+    changed = {name: query.excluded[name] for name in values}
+    connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=changed), {**key, **values})

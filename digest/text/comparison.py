@@ -12,6 +12,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from digest.text.unicode import UNSPACED_LETTERS
 from digest.text.volatile import steady_text
@@ -43,6 +44,7 @@ def comparison_form(text: str) -> str:
     return spelling_form(steady_text(text)) or spelling_form(text)
 
 
+@lru_cache(maxsize=16)
 def comparison_hash(text: str) -> str:
     """Return the SHA-256 of `comparison_form`, in hexadecimal."""
     return hashlib.sha256(comparison_form(text).encode("utf-8", "surrogatepass")).hexdigest()

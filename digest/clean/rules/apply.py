@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from digest.clean.document import Line
@@ -287,6 +288,7 @@ class _RuleRun:
         return range(reach) if rule.zone is not Zone.FOOTER else range(count - reach, count)
 
 
+@lru_cache(maxsize=256)  # several rules ask it of one line
 def _dated(line: str) -> Condition | None:
     """Return whether a line names the day of publication or of a change; None if it does neither for certain."""
     dated = date_line(line)

@@ -123,6 +123,11 @@ class RuleSet:
 
     rules: tuple[Rule, ...]
 
+    @property
+    def named_sources(self) -> frozenset[str]:
+        """The sources for which there are rules of their own."""
+        return frozenset(source for rule in self.rules for source in rule.sources)
+
     def for_source(self, source: str) -> SourceRules:
         """Return the rules for statements of `source`, ready to apply."""
         rules = [rule for rule in self.rules if not rule.sources or source in rule.sources]
