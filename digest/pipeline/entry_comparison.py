@@ -9,7 +9,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from digest.errors import DigestError, StoreError
@@ -36,6 +36,9 @@ MAX_NAMED = 5
 
 _BACKGROUND = 150
 """Latest statements that tell which words are common: more make no group better (21,000 pairs of two US sources, 2021-22)."""
+
+_WINDOW = timedelta(days=45)
+"""How long before an edition a statement was first seen that one of its entries may follow, or that tells common words."""
 
 _EVENT = StatementRelation(RelationKind.EVENT, "the same names, numbers and words in other sentences")
 _FOLLOW_UP = StatementRelation(RelationKind.FOLLOW_UP, "an earlier statement of the source on the same subject")
@@ -89,14 +92,15 @@ class EntryComparison:
         keys = {statement.key for statement in own}
         earlier = [each for each in self._earlier(entries, as_of) if each.key not in keys]
         known = keys | {each.key for each in earlier}
-        latest = self.store.latest_statements(sorted({each.source for each in own}), as_of, _BACKGROUND + len(own))
+        sources = sorted({each.source for each in own})
+        latest = self.store.latest_statements(sources, as_of - _WINDOW, as_of, _BACKGROUND + len(own))
         background = [each for each in latest if each.key not in known][:_BACKGROUND]
         return with_relations(entries, earlier, self.relater.relations(own, earlier, background))
 
     def _earlier(self, entries: Sequence[Entry], as_of: datetime) -> tuple[Statement, ...]:
         """The earlier statements that some of the entries may follow."""
         sources = {entry.statement.source for entry in entries}
-        titles = {source: self.store.latest_titles(source, as_of) for source in sources}
+        titles = {source: self.store.latest_titles(source, as_of - _WINDOW, as_of) for source in sources}
         likely: set[str] = set()
         for statement in (entry.statement for entry in entries if not entry.updated):
             others = [title for title in titles[statement.source] if title[0] != statement.key]

@@ -49,22 +49,30 @@ class SeriesMixin(Database):
             latest: dict[str, tuple[Statement, ...]] = {}
             return {key: _around(connection, key, as_of, latest) for key in keys}
 
-    def latest_titles(self, source: str, as_of: datetime) -> tuple[tuple[str, str], ...]:
-        """Key and title of the latest statements of a source, the latest first; titles in lower case, without numbers."""
+    def latest_titles(self, source: str, since: datetime, as_of: datetime) -> tuple[tuple[str, str], ...]:
+        """Key and title of the latest statements of a source that were first seen from `since` on, the latest first.
+
+        Titles are in lower case, without numbers.
+        """
+        statement = schema.statement.c
         query = (
-            _current(schema.statement.c.key, schema.series.c.title_key, as_of=as_of)
-            .join(schema.series, schema.series.c.statement == schema.statement.c.id)
-            .where(schema.statement.c.source == source)
+            _current(statement.key, schema.series.c.title_key, as_of=as_of)
+            .join(schema.series, schema.series.c.statement == statement.id)
+            .where(statement.source == source, statement.first_seen >= since)
             .limit(_MAX_TITLES)
         )
         with self._transaction("reading the titles of a source") as connection:
             _index_titles(connection)
             return tuple((row.key, row.title_key) for row in connection.execute(query))
 
-    def latest_statements(self, sources: Sequence[str], as_of: datetime, limit: int) -> tuple[Statement, ...]:
-        """The latest statements of these sources, not more than `limit`."""
-        columns = (schema.statement.c.key, schema.statement.c.source, schema.revision.c.body)
-        query = _current(*columns, as_of=as_of).where(schema.statement.c.source.in_(sources)).limit(limit)
+    def latest_statements(self, sources: Sequence[str], since: datetime, as_of: datetime, limit: int) -> tuple[Statement, ...]:
+        """The latest statements of these sources that were first seen from `since` on, not more than `limit`."""
+        statement = schema.statement.c
+        query = (
+            _current(statement.key, statement.source, schema.revision.c.body, as_of=as_of)
+            .where(statement.source.in_(sources), statement.first_seen >= since)
+            .limit(limit)
+        )
         with self._transaction("reading the latest statements") as connection:
             return tuple(_statement(row) for row in connection.execute(query))
 
