@@ -29,10 +29,12 @@ from digest.config.loader import load_settings
 from digest.pipeline.preview import next_preview
 from digest.pipeline.report import RunReport
 from digest.pipeline.run import run_steps
-from digest.records import Format, KeyPoint, Paragraph, Span, Statement, Summary
+from digest.records import Format, KeyPoint, Paragraph, PostgresPlace, Span, Statement, Summary
 from digest.store import schema
+from digest.store.database import open_database
 from digest.text.comparison import comparison_hash
 from tests.fakes import FirstSentence
+from tests.postgres_server import as_written
 
 SOURCES = 20
 A_DAY = 200
@@ -68,7 +70,9 @@ def run_command(path: Path, arguments: Sequence[str]) -> None:
         raise SystemExit(f"digest {' '.join(arguments)} ended with {code}")
 
 
-def write_configuration(folder: Path, port: int, *, learn: bool = True) -> Path:
+def write_configuration(
+    folder: Path, port: int, *, learn: bool = True, store: Path | PostgresPlace = Path("var/digest.db")
+) -> Path:
     """Write the configuration of a digest of all feeds on `port`; return its path. `learn`: as the key of a source."""
     path = folder / "digest.yaml"
     feeds = "".join(
@@ -76,7 +80,7 @@ def write_configuration(folder: Path, port: int, *, learn: bool = True) -> Path:
     )
     path.write_text(
         f"sources:\n{feeds}digests: {{all: {{at: '00:00', deliver: [{{file: 'out/{{day}}.md'}}]}}}}\n"
-        "fetch: {allow_private: [127.0.0.0/8]}\n"
+        f"fetch: {{allow_private: [127.0.0.0/8]}}\nstore: '{as_written(store)}'\n"
     )
     return path
 
@@ -126,9 +130,9 @@ def fill(path: Path, size: int, end: datetime = NOW, readers: int = 0) -> None:
     """
     with build(load_settings(path)) as app:
         app.store.source_reports(())
-        database = app.store.place
+        place = app.store.place
     days = -(-size // A_DAY)
-    engine = sa.create_engine(f"sqlite:///{database}")
+    engine = open_database(place)
     with engine.begin() as connection:
         start = end - timedelta(days=days + 1)
         connection.execute(sa.insert(schema.digest).values(name="all", since=start, after=0))
@@ -136,6 +140,10 @@ def fill(path: Path, size: int, end: datetime = NOW, readers: int = 0) -> None:
             seen = start + timedelta(days=day)
             stored = [_Stored(number, seen) for number in range(day * A_DAY, min(size, (day + 1) * A_DAY))]
             _insert_day(connection, day + 1, seen + timedelta(hours=12), stored, readers)
+        if isinstance(place, PostgresPlace):
+            from digest.store.postgres_backend import continue_ids
+
+            continue_ids(connection)
     engine.dispose()
 
 

@@ -2,11 +2,11 @@
 
 A program, not a test.
 
-    python -m tests.bench.growth [--sizes 1000 10000 100000] [--folder FOLDER] [--limit 1.5]
+    python -m tests.bench.growth [--sizes 1000 10000 100000] [--folder FOLDER] [--limit 1.5] [--postgres]
 
 The stores are those of `tests/growing_store.py`. A step is timed three times and the fastest counts, except the run with 20 new
 statements, which is timed once a day on three days. Exits with 1 if a step takes more than `--limit` times as long in the
-largest store as in the smallest one.
+largest store as in the smallest one. With `--postgres`, the stores are schemas of a PostgreSQL server in a temporary folder.
 """
 
 from __future__ import annotations
@@ -17,17 +17,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
 from tests.growing_store import NOW, SOURCES, Feeds, fill, preview, run, run_command, write_configuration
+from tests.postgres_server import PostgresServer, postgres_server
 
 REPEATS = 3
 
 
 def main() -> int:
     options = _options()
-    results = {size: _measure(size, options.folder) for size in options.sizes}
+    with postgres_server() if options.postgres else nullcontext() as server:
+        results = {size: _measure(size, options.folder, server) for size in options.sizes}
     return 0 if _print_results(results, options.limit) else 1
 
 
@@ -36,6 +39,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--folder", type=Path, help="where to make the stores; a temporary folder if it is not given")
     parser.add_argument("--limit", type=float, default=1.5)
+    parser.add_argument("--postgres", action="store_true", help="measure stores in PostgreSQL")
     return parser.parse_args()
 
 
@@ -50,12 +54,12 @@ def _print_results(results: Mapping[int, Mapping[str, float]], limit: float) -> 
     return is_good
 
 
-def _measure(size: int, parent: Path | None) -> dict[str, float]:
+def _measure(size: int, parent: Path | None, server: PostgresServer | None) -> dict[str, float]:
     """The seconds that each step takes in a store of `size` statements."""
     folder = Path(tempfile.mkdtemp(prefix="growth-", dir=parent))
     try:
         with Feeds() as feeds:
-            path = write_configuration(folder, feeds.port)
+            path = write_configuration(folder, feeds.port, store=server.new_place() if server else folder / "digest.db")
             fill(path, size)
             return _time_steps(path, feeds, size)
     finally:
