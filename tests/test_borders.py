@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import digest
+from digest.store.schema import HEAD
 from tests.structure import cycles, imported, modules, repeated_class_names, repeated_module_names
 
 PACKAGE = Path(digest.__file__).parent
@@ -67,6 +69,7 @@ ONLY_IMPORTERS = {
     "tldextract": {"net"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
+    "psycopg": {"store"},
     "babel": {"locale", "text"},
     "jinja2": {"compile", "summarise", "website"},
     "css_inline": {"compile"},
@@ -126,6 +129,21 @@ def test_few_modules_stand_outside_of_packages() -> None:
 
 def test_no_module_has_grown_past_500_lines() -> None:
     assert {str(module.path): module.lines for module in MODULES if module.lines > 500} == {}
+
+
+def test_the_migrations_are_one_line_that_ends_at_the_schema() -> None:
+    found: dict[str, str] = {}
+    for script in sorted((PACKAGE / "store" / "migrations" / "versions").glob("*.py")):
+        text = script.read_text("utf-8")
+        revision, before = (re.search(rf"^{name} = (\S+)", text, re.MULTILINE) for name in ("revision", "down_revision"))
+        assert revision, script.name
+        assert before, script.name
+        assert before[1] not in found, (
+            f"{script.name} and {found[before[1]]} come after the same migration: give one the next number"
+        )
+        found[before[1]] = script.name
+        assert script.name.startswith(f"{revision[1][1:-1]}_"), script.name
+    assert list(found.values())[-1].startswith(f"{HEAD}_")
 
 
 def run_python(code: str) -> str:

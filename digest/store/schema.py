@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0020"
+HEAD = "0021"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
