@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from digest.compile.site_links import edition_path, statement_path
@@ -148,7 +149,7 @@ class SitePages:
 
     def day(self, day: date | str) -> str:
         """A day as readers see it."""
-        return self.words.day(_date(day))
+        return _day_text(self.words, _date(day))
 
     def month_name(self, month: str) -> str:
         """The name of the month "2026-11", without the year."""
@@ -204,6 +205,11 @@ def _around(months: Sequence[str], month: str) -> Mapping[str, str]:
         "before": months[place + 1] if month and place + 1 < len(months) else "",
         "after": months[place - 1] if month and place else "",
     }
+
+
+@lru_cache(maxsize=1_000)
+def _day_text(words: Catalogue, day: date) -> str:
+    return words.day(day)
 
 
 def _date(day: date | str) -> date:

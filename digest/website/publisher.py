@@ -6,14 +6,14 @@ one. A second update with nothing new writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from digest import __version__
 from digest.compile.site_links import edition_path
@@ -22,9 +22,10 @@ from digest.errors import OutputError
 from digest.interfaces import Advance
 from digest.records import PublishedEdition
 from digest.website import feeds
-from digest.website.card import Card, GroupKind, card_of
+from digest.website.card import GroupKind, card_of
 from digest.website.description import SiteDescription
-from digest.website.pages import MAX_LISTED, SitePages, edition_card, paths_of
+from digest.website.list_writer import ListWriter, batches, with_paths
+from digest.website.pages import SitePages, edition_card, paths_of
 from digest.website.search_index import (
     BUNDLES,
     FOLDER,
@@ -35,17 +36,16 @@ from digest.website.search_index import (
     remove_indexes,
 )
 from digest.website.site_files import SiteFiles
-from digest.website.state import EditionCard, SiteState, open_state
+from digest.website.state import SiteState, open_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.store.sql_store import SqlStore
 
-T = TypeVar("T")
 
 BATCH = 200
-"""Statements, or lists, that are written between two times that the state is brought to the disk."""
+"""Statements, or editions, that are written between two times that the state is brought to the disk."""
 
 _LATEST = 7
 """Editions on the first page."""
@@ -119,7 +119,7 @@ class _Update:
         with ThreadPoolExecutor(1) as executor:  # Pagefind is another process: meanwhile this one renders pages
             indexed = self._start_indexing(executor)
             self._editions()
-            self._lists()
+            ListWriter(self.site, self.pages, self.out, self.state, self._keep).write()
             self._search(indexed)
         self._front()
 
@@ -144,7 +144,7 @@ class _Update:
             self.state.drop_card(card)
             self.report.removed += 1
         changed = [key for key, stamp in stamps.items() if known.get(key) != stamp]
-        for batch in _batches(changed):
+        for batch in batches(changed, BATCH):
             for told in self.store.published_statements(batch, self.site.slugs):
                 card = card_of(told, self.site)
                 self.out.write(card.path, self.pages.statement(told, card))
@@ -168,7 +168,7 @@ class _Update:
             self.state.drop_edition(slug, slot)
             self.report.removed += 1
         changed = [key for key, (_, stamp, _, _) in wanted.items() if known.get(key) != stamp]
-        for batch in _batches(changed):
+        for batch in batches(changed, BATCH):
             for key in batch:
                 self._edition(*wanted[key])
             self._keep()
@@ -183,87 +183,6 @@ class _Update:
         self.out.write(edition_path(edition.digest, edition.slot), page)
         self.state.put_edition(edition_card(edition, view), stamp)
         self.report.editions += 1
-
-    def _lists(self) -> None:
-        """Write the months of the editions, and the lists of statements, that have changed."""
-        self._write_each(self.state.unwritten("editions"), self._edition_month)
-        lists = [each for each in self.state.unwritten(*GroupKind) if each[1]]
-        changed = {(kind, slug) for kind, slug, _ in lists}
-        self._write_each([(*each, "") for each in sorted(changed)], self._group_index)
-        self._write_each(lists, self._group_month)
-        for kind in GroupKind:
-            if kind in {kind for kind, _ in changed} or self.state.unwritten(kind):
-                self.out.write(f"{kind}/index.html", self.pages.groups(kind, self.state.counts(kind)))
-                self.state.written(kind, "", "")
-        self._keep()
-
-    def _write_each(self, pages: Sequence[tuple[str, str, str]], write: Callable[[str, str, str], None]) -> None:
-        for batch in _batches(pages):
-            for kind, slug, month in batch:
-                write(kind, slug, month)
-            self._keep()
-
-    def _edition_month(self, kind: str, slug: str, month: str) -> None:
-        """Write a month of editions, and those that lead to it."""
-        months = [month for month, _ in self.state.edition_months(slug)]
-        for each in self._stale_months(f"editions/{slug}", months, month):
-            path, editions = f"editions/{slug}/{each}.html", self.state.editions(slug, each)
-            if editions and slug in self.site.digests:
-                shown = [self._with_paths(edition) for edition in editions]
-                self.out.write(path, self.pages.edition_month(slug, each, shown, months))
-            else:
-                self.out.remove(path)
-        self.state.written(kind, slug, month)
-
-    def _with_paths(self, edition: EditionCard) -> EditionCard:
-        """An edition in a list, with the path of the page of each statement in place of its key."""
-        known = self.state.cards(key for _, key, _ in edition.lines)
-        lines = tuple((text, known[key].path if key in known else "", source) for text, key, source in edition.lines)
-        return replace(edition, lines=lines)
-
-    def _group_index(self, kind: str, slug: str, _: str) -> None:
-        """Write the first page of a list. A list that has become long needs its months, too."""
-        count = self.state.count(kind, slug)
-        if count is None:
-            self.out.remove(f"{kind}/{slug}/index.html")
-            return
-        cards: list[Card] = []
-        for month, _number in count.months:
-            cards += self.state.listed(kind, slug, month)
-            if len(cards) >= MAX_LISTED:
-                break
-        self.out.write(f"{kind}/{slug}/index.html", self.pages.group(count, cards[:MAX_LISTED]))
-        if count.total > MAX_LISTED:
-            lacking = [month for month, _ in count.months if not self.out.has(f"{kind}/{slug}/{month}.html")]
-            for month in lacking:
-                self._group_month(kind, slug, month)
-
-    def _group_month(self, kind: str, slug: str, month: str) -> None:
-        """Write a month of a list, and those that lead to it; none of a short list."""
-        count = self.state.count(kind, slug)
-        months = [month for month, _ in count.months] if count else []
-        for each in self._stale_months(f"{kind}/{slug}", months, month):
-            path = f"{kind}/{slug}/{each}.html"
-            if count and count.total > MAX_LISTED and each in months:
-                self.out.write(path, self.pages.group(count, self.state.listed(kind, slug, each), each))
-            else:
-                self.out.remove(path)
-        self.state.written(kind, slug, month)
-
-    def _stale_months(self, folder: str, months: Sequence[str], month: str) -> tuple[str, ...]:
-        """A month that has changed, and if it is new, or empty now, the others whose links to it are wrong.
-
-        A page that this update has written knows all months.
-        """
-        if month not in months:
-            around = tuple(months)
-        elif self.out.has(f"{folder}/{month}.html"):
-            around = ()
-        else:
-            place = months.index(month)
-            around = (*months[max(place - 1, 0) : place], *months[place + 1 : place + 2])
-        pages = {each: f"{folder}/{each}.html" for each in around}
-        return (month, *(each for each, page in pages.items() if self.out.has(page) and page not in self.out.written))
 
     def _start_indexing(self, executor: Executor) -> Mapping[str, Future[str]]:
         """Have the bundles that have changed indexed meanwhile: for each its number, and the name of its folder to come."""
@@ -297,7 +216,7 @@ class _Update:
     def _front(self) -> None:
         """Write the first page, the feeds and the sitemaps."""
         months = {slug: self.state.edition_months(slug) for slug in self.site.slugs}
-        latest = [self._with_paths(edition) for edition in self.state.editions(limit=_LATEST)]
+        latest = [with_paths(edition, self.state) for edition in self.state.editions(limit=_LATEST)]
         self.out.write("index.html", self.pages.home(latest, months, self.state.size()))
         if self.site.url:
             self._feeds()
@@ -343,8 +262,3 @@ def design_of(site: SiteDescription) -> str:
         site.feedback_url,
     )
     return repr(shown)
-
-
-def _batches(things: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(things), BATCH):
-        yield things[start : start + BATCH]

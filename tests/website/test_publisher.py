@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -208,7 +209,7 @@ def test_without_an_address_there_are_no_feeds(history: History, tmp_path: Path)
 
 
 def test_a_long_list_has_a_page_for_each_month(history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publisher, "MAX_LISTED", 3)
+    monkeypatch.setattr("digest.website.list_writer.MAX_LISTED", 3)
     monkeypatch.setattr("digest.website.pages.MAX_LISTED", 3)
     for month in (9, 10, 11):
         history.day = FIRST_DAY.replace(month=month)
@@ -222,6 +223,23 @@ def test_a_long_list_has_a_page_for_each_month(history: History, tmp_path: Path,
     assert middle.xpath("//nav[@class='around']/a/@href") == ["2026-09.html", "index.html", "2026-11.html"]
     assert len(html.fromstring(shown["types/statement/index.html"]).xpath("//li[@class='card']")) == 3
     assert shown == files_of(tmp_path / "anew")
+
+
+@pytest.mark.parametrize("writes", range(2, 16, 2))
+def test_a_new_month_that_was_written_in_part_is_completed(
+    history: History, tmp_path: Path, writes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digest.website.list_writer.MAX_LISTED", 1)
+    monkeypatch.setattr("digest.website.pages.MAX_LISTED", 1)
+    for month in (9, 10, 11):
+        history.day = FIRST_DAY.replace(month=month)
+        history.tell(a_statement(str(month), f"Number {month} was decided. It ended in {month}."))
+        with monkeypatch.context() as patched, contextlib.suppress(OutputError):
+            patched.setattr(publisher, "SiteFiles", lambda folder: _Ending(folder, writes))
+            history.publish(tmp_path / "site")
+        history.publish(tmp_path / "site")
+    history.publish(tmp_path / "anew")
+    assert files_of(tmp_path / "site") == files_of(tmp_path / "anew")
 
 
 def test_a_store_in_postgresql_gives_the_same_site_and_forgets_as_well(
