@@ -7,17 +7,19 @@ A wrong group or a wrong "previously" misleads, so both ask for two signs (`subj
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
-from datetime import timedelta
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 import numpy as np
 
-from digest.records import EditionRelations, Statement, StatementType
-from digest.relate.events import Matrix, complete_link, similarities
+from digest.records import EditionRelations, RelationKind, Statement, StatementRelation, StatementType
+from digest.relate.bulk_relations import RelatedPair
+from digest.relate.events import MAX_TEXTS, Matrix, complete_link, similarities
 from digest.relate.shingles import containment
 from digest.relate.subject import Subject, SubjectWeights, content_stems, have_one_subject, subject_of
+from digest.text.series_key import series_key
 
 MIN_EVENT = 0.26
 """Mean similarity of words and of names and numbers from which two statements of two sources can be on one event."""
@@ -41,6 +43,12 @@ MAX_EARLIER = 3
 MAX_STATEMENTS = 300
 """Statements of an edition that are related: the cost grows with the square of their number."""
 
+MAX_TITLES = 400
+"""Latest titles of a source among which one is looked for that a statement follows."""
+
+FOLLOW_UP = StatementRelation(RelationKind.FOLLOW_UP, "an earlier statement of the source on the same subject")
+
+_UNDATED = datetime.min.replace(tzinfo=UTC)
 _NEVER_FOLLOWS = frozenset({StatementType.TRANSCRIPT, StatementType.GREETING, StatementType.SCHEDULE})
 """Types that speak of many things, or of none."""
 
@@ -55,7 +63,7 @@ class SubjectRelater:
         words = {key: content_stems(title.split()) for key, title in titles}
         own = content_stems(statement.title.casefold().split())
         spread = Counter(word for each in words.values() for word in each)
-        weights = {word: math.log((1 + len(words)) / (1 + spread[word])) for word in own}
+        weights = {word: math.log((2 + len(words)) / (1 + spread[word])) for word in own}
         least = max(MIN_TITLE * sum(weights.values()), 1e-9)
         scores = {key: sum(weights[word] for word in own & each) for key, each in words.items()}
         likely = [key for key, score in scores.items() if score >= least]
@@ -77,6 +85,32 @@ class SubjectRelater:
             _events(subjects[:number], likeness, weights),
             _previous(subjects[:number], subjects[number:known], likeness, weights),
         )
+
+
+def follow_up_pairs(statements: Sequence[Statement]) -> Iterator[RelatedPair]:
+    """The pairs of an earlier and a later statement that follows it, among many statements; none of more than 1,500."""
+    if len(statements) > MAX_TEXTS:
+        return
+    relater = SubjectRelater()
+    subjects = [subject_of(each) for each in statements]
+    likeness, weights = similarities([each.text for each in subjects]), SubjectWeights(subjects)
+    titles: dict[str, list[tuple[str, str]]] = defaultdict(list)  # of each source, the latest first; a key is a position
+    order = sorted(range(len(statements)), key=lambda place: (_moment(statements[place]), place))
+    for place in order:
+        statement = statements[place]
+        likely = map(int, relater.likely_earlier(statement, titles[statement.source][:MAX_TITLES]))
+        fits = [
+            other
+            for other in likely
+            if likeness[place, other] >= MIN_PREVIOUS and _may_follow(subjects[place], subjects[other], weights)
+        ]
+        if fits:
+            yield RelatedPair(max(fits, key=lambda other: (_moment(statements[other]), -other)), place, FOLLOW_UP)
+        titles[statement.source].insert(0, (str(place), series_key(statement.title)))
+
+
+def _moment(statement: Statement) -> datetime:
+    return statement.published or _UNDATED
 
 
 def _events(own: Sequence[Subject], likeness: Matrix, weights: SubjectWeights) -> tuple[tuple[int, ...], ...]:
@@ -112,13 +146,13 @@ def _previous(
             if likeness[place, len(own) + number] >= MIN_PREVIOUS and _may_follow(subject, each, weights)
         ]
         if fits:
-            found.append((place, max(fits, key=lambda number: (earlier[number].statement.published, -number))))
+            found.append((place, max(fits, key=lambda number: (_moment(earlier[number].statement), -number))))
     return tuple(found)
 
 
 def _may_follow(later: Subject, earlier: Subject, weights: SubjectWeights) -> bool:
     now, before = later.statement, earlier.statement
-    if now.source != before.source or now.key == before.key or {now.type, before.type} & _NEVER_FOLLOWS:
+    if not now.source or now.source != before.source or now.key == before.key or {now.type, before.type} & _NEVER_FOLLOWS:
         return False
     if now.published is None or before.published is None:
         return False

@@ -20,6 +20,7 @@ from digest.cli.parser import COMMANDS, main, parser
 from digest.config.loader import load_settings
 from digest.records import Span
 from tests.fetch.web import Page, Site
+from tests.relate.test_edition_relater import BACKGROUND, EARLIER, LATER
 
 SAMPLE = Path(__file__).parents[2] / "config" / "sample"
 DOCUMENT = SAMPLE / "dipnote" / "us-nato-alliance.txt"
@@ -564,6 +565,20 @@ def test_relate_prints_a_line_for_each_related_pair(tmp_path: Path, capsys: pyte
     code, lines = relate(rows, tmp_path, capsys)
     assert code == 0
     assert lines == [{"a": "early", "b": "late", "relation": "same", "reason": "the same words"}]
+
+
+def test_relate_names_the_earlier_statement_that_a_later_one_follows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = [*BACKGROUND, EARLIER, LATER]
+    rows = [
+        {"id": each.title, "content": each.text, "title": each.title, "published": f"{each.published}", "source": each.source}
+        for each in told
+    ]
+    code, lines = relate(rows[::-1], tmp_path, capsys)
+    assert code == 0
+    follows = [(line["a"], line["b"]) for line in lines if line["relation"] == "follow_up"]
+    assert follows == [(EARLIER.title, LATER.title)]
 
 
 def test_relate_names_a_row_that_cannot_be_used_and_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

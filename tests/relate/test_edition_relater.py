@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.records import EditionRelations, Statement, StatementType
-from digest.relate.edition_relater import MAX_STATEMENTS, SubjectRelater
+from digest.records import EditionRelations, RelationKind, Statement, StatementType
+from digest.relate.edition_relater import MAX_STATEMENTS, SubjectRelater, follow_up_pairs
 from tests.compile.editions import a_statement
 
 DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -146,6 +146,7 @@ def test_titles_choose_what_is_compared() -> None:
     assert SubjectRelater().likely_earlier(LATER, []) == ()
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.sampled_from([*VOTES, *BACKGROUND]), max_size=8), st.randoms())
 def test_each_statement_is_in_one_group_at_most_whatever_the_order(statements: list[Statement], random: object) -> None:
     shuffled = list(statements)
@@ -155,3 +156,16 @@ def test_each_statement_is_in_one_group_at_most_whatever_the_order(statements: l
         places = [place for group in events for place in group]
         assert len(places) == len(set(places))
     assert sorted(map(len, found[0])) == sorted(map(len, found[1]))
+
+
+def test_among_many_statements_each_follows_the_latest_that_fits_whatever_their_order() -> None:
+    older = replace(EARLIER, key="older", published=DAY - timedelta(days=20))
+    statements = [LATER, *BACKGROUND, older, EARLIER]
+    for given_ in (statements, statements[::-1]):
+        pairs = {(given_[pair.one].key, given_[pair.other].key): pair.relation.kind for pair in follow_up_pairs(given_)}
+        assert pairs == {
+            (EARLIER.key, LATER.key): RelationKind.FOLLOW_UP,
+            ("older", EARLIER.key): RelationKind.FOLLOW_UP,
+        }
+    assert list(follow_up_pairs([replace(each, source="") for each in statements])) == []
+    assert list(follow_up_pairs([LATER] * 1_501)) == []
