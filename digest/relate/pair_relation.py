@@ -14,6 +14,7 @@ from digest.relate.same_text import MAX_CHANGED, MIN_JACCARD, same_text
 from digest.relate.shingles import containment, jaccard
 from digest.text.lang.en import STEM_STOP_WORDS
 from digest.text.lang.en_changes import FORM_WORDS, JOINT_PHRASES, SPOKEN_FORMS
+from digest.text.series_key import series_key
 
 WINDOW = timedelta(days=14)
 """Statements that are further apart in time are not related."""
@@ -64,12 +65,17 @@ def _apart(one: ComparedText, other: ComparedText) -> timedelta:
 
 def _contained(one: ComparedText, other: ComparedText, shared: float) -> StatementRelation | None:
     short, long = sorted((one, other), key=lambda text: len(text.shingles))
-    if len(long.shingles) < MIN_LONGER * len(short.shingles):
+    if len(long.shingles) < MIN_LONGER * len(short.shingles) or _is_of_one_series(one, other):
         return None
     facts, found = _facts(short.words), {word.form for word in long.words}
     if facts and len(facts & found) < MIN_FACTS_CONTAINED * len(facts):
         return None
     return StatementRelation(RelationKind.CONTAINED, f'{shared:.0%} of "{short.title or short.id}" stand in the longer text')
+
+
+def _is_of_one_series(one: ComparedText, other: ComparedText) -> bool:
+    """Whether two titles differ in a date or number only: the schedules of two days share their form."""
+    return one.title != other.title and bool(key := series_key(one.title)) and key == series_key(other.title)
 
 
 def _facts(words: tuple[Word, ...]) -> set[str]:

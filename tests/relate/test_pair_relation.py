@@ -46,6 +46,14 @@ def test_a_longer_document_about_other_people_does_not_contain_a_statement_of_on
     assert kind_of(text(TEXT), text(f"{BRIEFING} {other}", "Press briefing, 6 March", name="b")) is None
 
 
+def test_a_short_schedule_is_not_contained_in_the_long_one_of_another_day() -> None:
+    form = "The Minister attends meetings and briefings at the ministry in the capital, which are closed to the press."
+    short = text(form, "Public Schedule, 6 March")
+    long = text(f"{form} He opens a bridge. {BRIEFING}", "Public Schedule, 2 March", name="b")
+    assert kind_of(short, long) is None
+    assert kind_of(short, replace(long, title="Press briefing")) is RelationKind.CONTAINED
+
+
 def test_an_order_and_the_letter_about_it_are_companions() -> None:
     assert kind_of(NOTICE, LETTER) is RelationKind.COMPANION
 
