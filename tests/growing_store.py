@@ -144,6 +144,7 @@ def fill(path: Path, size: int, end: datetime = NOW, readers: int = 0) -> None:
             from digest.store.postgres_backend import continue_ids
 
             continue_ids(connection)
+            connection.exec_driver_sql("ANALYZE")
     engine.dispose()
 
 

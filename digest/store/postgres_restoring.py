@@ -87,6 +87,7 @@ def _fill(connection: sa.Connection, backup: Path) -> None:
         upgrade(connection, str(backup), None, migrate=True)
         _copy_file(connection, backup)
     finish_upgrade(connection)
+    connection.exec_driver_sql("ANALYZE")
 
 
 def _copy_table(connection: sa.Connection, archive: Path, table: str) -> None:

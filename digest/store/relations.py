@@ -63,8 +63,7 @@ class RelationsMixin(Database):
         with self._transaction("looking for related statements") as connection:
             counts: Counter[int] = Counter()
             telling = 0
-            for value in sample.hashes:
-                found = connection.execute(_WITH_HASH, {"hash": value}).scalars().all()
+            for found in _with_each_hash(connection, sample.hashes):
                 if len(found) <= MAX_REVISIONS:
                     telling += 1
                     counts.update(found)
@@ -100,6 +99,21 @@ class RelationsMixin(Database):
 
 
 _WITH_HASH = sa.text(f"SELECT revision FROM shingle WHERE hash = :hash LIMIT {MAX_REVISIONS + 1}")
+_WITH_HASHES = sa.text(
+    "SELECT wanted.hash, found.revision FROM unnest(CAST(:hashes AS bigint[])) AS wanted (hash), "
+    f"LATERAL (SELECT revision FROM shingle WHERE shingle.hash = wanted.hash LIMIT {MAX_REVISIONS + 1}) AS found"
+)
+"""The same for many of them, in PostgreSQL, where each query costs a round trip."""
+
+
+def _with_each_hash(connection: sa.Connection, hashes: Collection[int]) -> Iterable[Sequence[int]]:
+    """For each hash, the revisions that have it; no more than say that it is a formula."""
+    if connection.dialect.name != "postgresql":
+        return (connection.execute(_WITH_HASH, {"hash": value}).scalars().all() for value in hashes)
+    found: dict[int, list[int]] = {value: [] for value in hashes}
+    for value, revision in connection.execute(_WITH_HASHES, {"hashes": list(found)}):
+        found[value].append(revision)
+    return [found[value] for value in hashes]
 
 
 def _compared_until(connection: sa.Connection, now: datetime) -> int:
