@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import time
+from datetime import time, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -48,6 +48,14 @@ def _time_zone(value: str) -> str:
     except (KeyError, ValueError, OSError) as error:
         raise ValueError(f"no such time zone: {value!r} (use an IANA name, for example Europe/Brussels)") from error
     return value
+
+
+def days_of(value: object) -> timedelta:
+    """A number of days as "90d". Raise ValueError otherwise."""
+    match = re.fullmatch(r"(\d{1,5})\s?d", value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError(f"{value!r} is not a number of days, such as 90d")
+    return timedelta(days=int(match[1]))
 
 
 def _time_of_day(value: object) -> object:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from digest.config.fields import ConfigModel
+from digest.config.fields import ConfigModel, days_of
 
 MIN_PERIOD = timedelta(days=30)
 """A link is remembered for 30 days, and a message may be asked for again: nothing is dropped sooner."""
@@ -18,10 +17,10 @@ def _period(value: object) -> object:
     """A number of days as "90d"; None for "forever"."""
     if value is None or value == "forever":
         return None
-    match = re.fullmatch(r"(\d{1,5})\s?d", value) if isinstance(value, str) else None
-    if match is None:
-        raise ValueError(f"{value!r} is not a number of days, such as 90d, nor forever")
-    period = timedelta(days=int(match[1]))
+    try:
+        period = days_of(value)
+    except ValueError as error:
+        raise ValueError(f"{error}, nor forever") from error
     if period < MIN_PERIOD:
         raise ValueError(f"{value!r} is too short: at least {MIN_PERIOD.days}d")
     return period

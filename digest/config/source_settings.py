@@ -5,12 +5,13 @@ A new type of source is a class here, listed in SOURCE_TYPES; its builder is lis
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from digest.config.fields import ConfigModel, TextList, TimeZoneName, WebUrl
+from digest.config.fields import ConfigModel, TextList, TimeZoneName, WebUrl, days_of
 from digest.config.section_types import TypedSettings, TypesByKey
 from digest.net.site import trusted_sites
 from digest.net.urls import redact_url
@@ -29,6 +30,10 @@ Institution = Literal[
     "armed-forces",
     "international-body",
 ]
+
+
+def _age(value: object) -> object:
+    return None if value is None else days_of(value)
 
 
 class SourceSettings(TypedSettings):
@@ -57,6 +62,16 @@ class SourceSettings(TypedSettings):
         default=True,
         description="remove lines from new statements that are repeated in many, if they say nothing about the world",
     )
+    since: date | None = Field(default=None, description="a day; what was published before it is stored and told in no edition")
+    max_age: Annotated[timedelta | None, BeforeValidator(_age)] = Field(
+        default=None,
+        description="days, such as `7d`; what is older when it is first seen is stored and told in no edition",
+    )
+    backfill: bool = Field(
+        default=False,
+        description="tell everything that a new source has. Without it, once there are editions, what is older than the day on "
+        "which the source was first tried is stored and not told, but for the latest day that it has; nor is what has no date",
+    )
     continent: Continent | None = Field(default=None, description="for the list of known sources: where it publishes")
     institution: Institution | None = Field(default=None, description="for the list of known sources: what it is")
     seen: str = Field(default="", description="for the list of known sources: when and by whom it was last seen to work")
@@ -77,6 +92,11 @@ class SourceSettings(TypedSettings):
     @classmethod
     def _default_name(cls, value: dict[str, Any]) -> str:
         return str(next((value[key] for key in cls.type_keys if value.get(key)), ""))
+
+    @property
+    def tells_everything(self) -> bool:
+        """Whether what a new source has is news, however old it is."""
+        return self.backfill
 
     @property
     def address(self) -> str:
@@ -237,6 +257,11 @@ class WatchSettings(WebSourceSettings):
         description="address of a standing page, such as a fact sheet or travel advice: each of its changes is told with the "
         "words that changed. Name its text with `body`, so that what stands around it is not told"
     )
+
+    @property
+    def tells_everything(self) -> bool:
+        """A standing page is told as it is found: its changes are told beside it."""
+        return True
 
 
 class FilesSettings(SourceSettings):

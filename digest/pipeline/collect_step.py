@@ -22,6 +22,7 @@ from urllib.parse import unquote
 from digest.errors import DigestError, InputError, UnreadableDocumentError
 from digest.interfaces import Cleaner, Clock, Source, Track
 from digest.pipeline.executor import executor_limits, run_jobs
+from digest.pipeline.old_news import NewsRule
 from digest.pipeline.report import RunReport
 from digest.records import (
     AwaitedPage,
@@ -125,7 +126,9 @@ class CollectStep:
             return replace(report, failures=(*report.failures, failure), bugs=report.bugs + 1)
         if cleaned.refused:
             fetched = _await_pages(fetched, cleaned.refused, self.store.fetch_state(source.name).awaited, now)
-        new, revised = self.store.save_fetch(source.name, fetched, cleaned.statements, now)
+        new, revised = self.store.save_fetch(
+            source.name, fetched, cleaned.statements, now, self._old_news(source.name, cleaned, now)
+        )
         return replace(
             report,
             new=report.new + new,
@@ -134,6 +137,16 @@ class CollectStep:
             failures=(*report.failures, *fetched.failures, *cleaned.failures, *fetched.waiting),
             bugs=report.bugs + cleaned.bugs,
         )
+
+    def _old_news(self, source: str, cleaned: _Cleaned, now: datetime) -> tuple[str, ...]:
+        """For each statement why it is no news; empty if it is."""
+        settings = self.source_settings[source]
+        first_tried = None if settings.tells_everything or not cleaned.statements else self.store.first_tried(source, now)
+        rule = NewsRule(settings.since, settings.max_age, first_tried)
+        old = tuple(rule.old_news((statement for _, statement in cleaned.statements), now))
+        if first_tried and any(old):
+            log.info("%s: new: %d of its %d statements are older and not told", source, len(tuple(filter(None, old))), len(old))
+        return old
 
     def _clean_all(self, source: Source, fetched: Fetched, now: datetime) -> _Cleaned:
         """Clean each statement of a fetch. One that cannot be cleaned is stored as a failure, with its bytes."""

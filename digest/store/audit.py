@@ -98,6 +98,7 @@ def _revisions(
             schema.revision.c.body["link"].as_string().label("link"),
             (schema.statement.c.current == schema.revision.c.fingerprint).label("is_current"),
             schema.revision.c.embargo,
+            schema.statement.c.old_news,
             schema.edition.c.slot,
             schema.member.c.updated,
             is_summarised(models).label("summarised"),
@@ -128,6 +129,8 @@ def _status(row: Any, last_excluded: int | None, now: datetime, merge_reason: st
         return StatementStatus.REPLACED, "by a newer text of the same page before an edition took it"
     if last_excluded is None or row.id <= last_excluded:
         return StatementStatus.EARLIER, "it was seen before the digest started"
+    if row.old_news:
+        return StatementStatus.EARLIER, row.old_news
     if row.embargo is not None and row.embargo > now:
         return StatementStatus.EMBARGOED, f"until {row.embargo:%Y-%m-%d %H:%M} UTC"
     if not row.summarised:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0021"
+HEAD = "0022"
 """The newest migration. A database at an older one is migrated before it is used."""
 
 
@@ -84,6 +84,7 @@ source = sa.Table(
     sa.Column("read_at", UtcDateTime, nullable=False),
     sa.Column("retry_at", UtcDateTime),
     sa.Column("last_new", UtcDateTime),
+    sa.Column("unread_since", UtcDateTime, comment="when it was first tried, if it has never been read"),
 )
 
 seen = sa.Table(
@@ -127,6 +128,7 @@ statement = sa.Table(
     sa.Column("gone_at", UtcDateTime, comment="when a check first found its page gone; empty if the last one did not"),
     sa.Column("publisher", sa.String, nullable=False, server_default="", comment="records.Provenance; empty: not known yet"),
     sa.Column("is_own", sa.Boolean, nullable=False, server_default="1", comment="its source speaks for the publisher"),
+    sa.Column("old_news", sa.String, nullable=False, server_default="", comment="why it is no news; empty if it is"),
     sa.Index("ix_statement_first_seen", "first_seen"),
     sa.Index("ix_statement_source_first_seen", "source", "first_seen"),
     sa.Index("ix_statement_publisher", "is_own", "publisher", "source"),

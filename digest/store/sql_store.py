@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digest.store.audit import AuditMixin
+from digest.store.beginnings import BeginningsMixin
 from digest.store.claims import ClaimsMixin
 from digest.store.editions import EditionsMixin
 from digest.store.forgotten import ForgottenMixin
@@ -22,6 +23,7 @@ from digest.store.withdrawals import WithdrawalsMixin
 
 class SqlStore(
     StatementsMixin,
+    BeginningsMixin,
     PublishersMixin,
     PublishedMixin,
     ForgottenMixin,

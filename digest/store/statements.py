@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import chain, repeat
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -29,6 +30,7 @@ from digest.records import (
 from digest.schedule import is_postponed
 from digest.store import schema
 from digest.store.awaited import awaited_pages, save_awaited_pages
+from digest.store.beginnings import note_first_try
 from digest.store.compression import compress, published_bytes
 from digest.store.database import Database
 from digest.store.dialects import insert
@@ -91,16 +93,24 @@ class StatementsMixin(Database):
         return StoredRevision(stored, content, row.media_type) if content else None
 
     def save_fetch(
-        self, source: str, fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]], now: datetime
+        self,
+        source: str,
+        fetched: Fetched,
+        cleaned: Sequence[tuple[RawStatement, Statement]],
+        now: datetime,
+        old_news: Sequence[str] = (),
     ) -> tuple[int, int]:
         """Store one fetch of `source` in one transaction: statements, failures and the new state of the source.
 
         Return the number of new statements and the number of known statements with a new revision. Failures of documents that
-        have been read since are cleared.
+        have been read since are cleared. `old_news` says of each statement why it is no news; empty if it is.
         """
         with self._transaction("storing statements") as connection:
             written: set[int] = set()
-            outcomes = [_save_statement(connection, raw, statement, now, written) for raw, statement in cleaned]
+            outcomes = [
+                _save_statement(connection, raw, statement, now, written, why_old)
+                for (raw, statement), why_old in zip(cleaned, chain(old_news, repeat("")), strict=False)
+            ]
             for failure in fetched.failures:
                 _save_failure(connection, failure, now)
             _clear_failures(connection, source, _read_subjects(fetched, cleaned) | {source})
@@ -111,6 +121,7 @@ class StatementsMixin(Database):
     def save_source_failure(self, source: str, failure: Failure, retry_at: datetime | None, now: datetime) -> None:
         """Store that `source` as a whole could not be fetched, and when it asked to be tried again."""
         with self._transaction("storing a failure") as connection:
+            note_first_try(connection, source, now)
             values = {"reading": str(FetchStatus.FAILED), "reason": failure.reason, "read_at": now, "retry_at": retry_at}
             upsert(connection, schema.source, {"name": source}, values)
             _save_failure(connection, failure, now)
@@ -164,6 +175,7 @@ def _save_fetch_state(connection: sa.Connection, source: str, fetched: Fetched, 
         "reason": "",
         "read_at": now,
         "retry_at": None,
+        "unread_since": None,
     }
     if found_new:
         values["last_new"] = now
@@ -191,7 +203,7 @@ def _save_seen_items(connection: sa.Connection, source: str, seen: Mapping[str, 
 
 
 def _save_statement(
-    connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime, written: set[int]
+    connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime, written: set[int], old_news: str
 ) -> Literal["new", "revised", "known"]:
     """Store one statement. "known": the same words, those of an earlier revision, a statement of another source, or forgotten.
 
@@ -200,7 +212,7 @@ def _save_statement(
     if is_forgotten(connection, raw, cleaned, document_of(raw)):
         return "known"
     row = find_statement(connection, raw, cleaned)
-    number = _add_statement(connection, raw, cleaned, now) if row is None else row.id
+    number = _add_statement(connection, raw, cleaned, now, old_news) if row is None else row.id
     _add_reading(connection, number, raw)
     unsettle(connection, number)
     if number in written or (row is not None and not _may_revise(row, raw)):
@@ -212,7 +224,7 @@ def _save_statement(
     return _revise(connection, row, raw, cleaned, now)
 
 
-def _add_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime) -> int:
+def _add_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime, old_news: str) -> int:
     values = {
         "key": free_key(connection, raw, cleaned),
         "source": raw.source,
@@ -220,6 +232,7 @@ def _add_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statem
         "current": cleaned.fingerprint,
         "publisher": raw.provenance.publisher,
         "is_own": raw.provenance.is_own,
+        "old_news": old_news,
     }
     number: int = connection.execute(_NEW_STATEMENT, values).scalar_one()
     return number
@@ -244,7 +257,10 @@ def _may_revise(row: Any, raw: RawStatement) -> bool:
 def _revise(
     connection: sa.Connection, row: Any, raw: RawStatement, cleaned: Statement, now: datetime
 ) -> Literal["revised", "known"]:
-    """Store another reading of a statement: a revision if no earlier one has its words."""
+    """Store another reading of a statement: a revision if no earlier one has its words.
+
+    What was no news is, if it is published again after it was first seen.
+    """
     words = comparison_hash(cleaned.text)
     revision = schema.revision.c
     query = (
@@ -260,6 +276,8 @@ def _revise(
         "publisher": raw.provenance.publisher,
         "is_own": raw.provenance.is_own,
     }
+    if cleaned.published and cleaned.published > row.first_seen:
+        values["old_news"] = ""
     connection.execute(sa.update(schema.statement).where(schema.statement.c.id == row.id).values(values))
     if known is None:
         _add_revision(connection, row.id, raw, cleaned, now)

@@ -54,11 +54,12 @@ def is_unsettled() -> sa.ColumnElement[bool]:
 def can_be_entry(slug: str, sources: Sequence[str]) -> sa.ColumnElement[bool]:
     """Condition: an edition of the digest `slug` with these sources can take the revision as an entry, now or later.
 
-    It is shown by one of the sources, is not what the digest told last, was not seen before the digest started (unless the
-    digest has told an earlier text of it), and no other entry stands for it.
+    It is shown by one of the sources, is not what the digest told last, was not seen before the digest started and is no old
+    news (unless the digest has told an earlier text of it), and no other entry stands for it.
     """
     after = sa.select(schema.digest.c.after).where(schema.digest.c.name == slug).scalar_subquery()
-    is_seen_since = (schema.revision.c.id > sa.func.coalesce(after, 0)) | is_in_digest(slug)
+    is_seen_since = schema.revision.c.id > sa.func.coalesce(after, 0)
+    is_news = (is_seen_since & (schema.statement.c.old_news == "")) | is_in_digest(slug)
     stands_below = is_under_entry(slug) | told_by_another(slug) | is_merged_into_told(slug, is_filtered=True)
     is_new = ~is_last_told(slug) & ~was_told_before_restore(slug)
-    return sa.and_(shown_by(sources), is_new, is_seen_since, ~stands_below)
+    return sa.and_(shown_by(sources), is_new, is_news, ~stands_below)

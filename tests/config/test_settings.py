@@ -94,7 +94,7 @@ def test_every_mistake_is_named_not_only_the_first(tmp_path: Path) -> None:
         (
             "files: incoming/*.txt",
             "files: a\n    kolour: x",
-            "unknown key 'sources.0.kolour' (known: body, browser, continent, days, feed, files,",
+            "unknown key 'sources.0.kolour' (known: backfill, body, browser, continent, days, feed, files,",
         ),
         (GOOD, "a: &a [1]\nb: *a", "digest.yaml:2: YAML aliases are not used here: a word that begins with *"),
         ("sources:", "sourcs:", "'sources' is missing; is 'sourcs' a misspelling of it?"),
