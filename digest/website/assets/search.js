@@ -176,6 +176,16 @@ addEventListener("popstate", () => {
   search();
 });
 
+// What every search needs is loaded before the first one. If that fails, the search says so.
+function warm() {
+  listed ??= bundles();
+  listed.then((all) => all.length && open(all[0].path)).catch(() => {
+    listed = null;
+    opened.clear();
+  });
+}
+
 fill();
 document.getElementById("q").focus();
+warm();
 search();
