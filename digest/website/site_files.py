@@ -18,15 +18,20 @@ class SiteFiles:
         self._made: set[Path] = set()
 
     def write(self, path: str, content: bytes) -> None:
-        """Write a file beside its path and rename it. Not on the disk for certain before `flush`."""
+        """Write a file beside its path and rename it. Not on the disk for certain before `flush`.
+
+        A symbolic link at either place is replaced, never followed.
+        """
         target = self.folder / path
         self.written.add(path)
         temporary = target.with_name(f".{target.name}.part")
         try:
-            if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
+            if _holds(target, content):
                 return
             self._make(target.parent)
-            temporary.write_bytes(content)
+            temporary.unlink(missing_ok=True)  # left by an update that was killed
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666), "wb") as file:
+                file.write(content)
             temporary.replace(target)
         except OSError as error:
             with suppress(OSError):
@@ -53,3 +58,10 @@ class SiteFiles:
         if folder not in self._made:
             folder.mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether `path` is a regular file with this content."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != len(content):
+        return False
+    return path.read_bytes() == content

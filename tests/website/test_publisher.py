@@ -147,6 +147,19 @@ def test_a_site_whose_folder_was_emptied_is_written_anew(history: History, tmp_p
     assert files_of(tmp_path / "site") == whole
 
 
+def test_a_link_in_the_folder_of_the_site_is_replaced_and_not_followed(history: History, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_text("not ours")
+    (tmp_path / "site").mkdir()
+    for name in ("index.html", ".index.html.part"):
+        (tmp_path / "site" / name).symlink_to(other)
+    history.tell(a_statement("a"))
+    history.publish(tmp_path / "site")
+    assert other.read_text() == "not ours"
+    assert not (tmp_path / "site" / "index.html").is_symlink()
+    assert not (tmp_path / "site" / ".index.html.part").exists()
+
+
 def test_a_new_title_is_on_every_page(history: History, tmp_path: Path) -> None:
     tell_three_days(history)
     history.publish(tmp_path / "site")
