@@ -68,13 +68,14 @@ class SeriesMixin(Database):
     def latest_statements(self, sources: Sequence[str], since: datetime, as_of: datetime, limit: int) -> tuple[Statement, ...]:
         """The latest statements of these sources that were first seen from `since` on, not more than `limit`."""
         statement = schema.statement.c
-        query = (
-            _current(statement.key, statement.source, schema.revision.c.body, as_of=as_of)
-            .where(statement.source.in_(sources), statement.first_seen >= since)
-            .limit(limit)
-        )
+        of_source = sa.select(statement.id).where(statement.source == sa.bindparam("of"), statement.first_seen >= since)
+        newest = of_source.order_by(statement.id.desc()).limit(limit)
         with self._transaction("reading the latest statements") as connection:
-            return tuple(_statement(row) for row in connection.execute(query))
+            # Source by source, and without bodies: to find the latest of several at once, SQLite would sort all that they have.
+            found = [number for source in sources for number in connection.execute(newest, {"of": source}).scalars()]
+            query = _current(statement.key, statement.source, schema.revision.c.body, as_of=as_of)
+            latest = query.where(statement.id.in_(sorted(found, reverse=True)[:limit]))
+            return tuple(_statement(row) for row in connection.execute(latest))
 
     def current_statements(self, keys: Collection[str], as_of: datetime) -> tuple[Statement, ...]:
         """The statements with these keys, as they are now."""

@@ -91,10 +91,10 @@ def _fetch_and_parse(site: _Sites, options: argparse.Namespace) -> float:
         connection.close()
         return len(entries)
 
-    started = time.monotonic()
+    started, used = time.monotonic(), time.process_time()
     with ThreadPoolExecutor(LANES) as pool:
         read_items = sum(pool.map(read, range(options.sources)))
-    print(f"  {read_items} items read", file=sys.stderr)
+    print(f"  {read_items} items read, {time.process_time() - used:.1f} s of processor time", file=sys.stderr)
     return time.monotonic() - started
 
 
@@ -103,9 +103,10 @@ def _collect(folder: Path, site: _Sites, options: argparse.Namespace, now: datet
     folder.mkdir(exist_ok=True)
     with build(load_settings(_configuration(folder, site, options))) as app:
         app.store.source_reports(())  # opens and migrates the database, which is not part of collecting
-        started = time.monotonic()
+        started, used = time.monotonic(), time.process_time()
         report = app.pipeline.collect.run(RunReport(), lambda: now, tracker(quiet=True))
         seconds = time.monotonic() - started
+        print(f"  {time.process_time() - used:.1f} s of processor time", file=sys.stderr)
     print(f"  {report.read} read, {len(report.failures)} failed, {report.new} new, {report.bugs} bugs", file=sys.stderr)
     return seconds
 

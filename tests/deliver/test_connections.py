@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from subprocess import Popen
 from threading import Event
 
 import pytest
@@ -41,9 +44,12 @@ def deliver(
     store: SqlStore, server: CountingServer, connections: int, stopped: Callable[[], bool] = lambda: False
 ) -> RunReport:
     """Deliver what is due."""
-    settings = SmtpSettings(
-        "127.0.0.1", server.port, "digest@example.org", Security.NONE, "digest", Secret("sesame"), timeout=10
-    )
+    return deliver_to(store, server.port, connections, stopped)
+
+
+def deliver_to(store: SqlStore, port: int, connections: int, stopped: Callable[[], bool] = lambda: False) -> RunReport:
+    """Deliver what is due to the server on `port`."""
+    settings = SmtpSettings("127.0.0.1", port, "digest@example.org", Security.NONE, "digest", Secret("sesame"), timeout=10)
     channel = mail_channel(lambda: settings, on_uncertain="hold", connections=connections)
     return DeliverStep(store, {"email": channel}).run(RunReport(), lambda: NOW, stopped)
 
@@ -93,6 +99,28 @@ def test_who_is_not_reached_when_the_run_is_stopped_stays_due(store: SqlStore) -
 def test_the_report_holds_no_message(store: SqlStore) -> None:
     with counting_server() as server:
         assert {row.content for row, _ in deliver(store, server, connections=2).delivered} == {b""}
+
+
+def test_a_process_that_is_killed_while_several_connections_send_loses_and_doubles_nothing(store: SqlStore) -> None:
+    code = (
+        "import sys; from pathlib import Path; from digest.store.sql_store import SqlStore;"
+        "from tests.deliver.test_connections import deliver_to;"
+        "deliver_to(SqlStore(Path(sys.argv[1])), int(sys.argv[2]), connections=4)"
+    )
+    with counting_server(seconds=0.02) as server:
+        arguments = [sys.executable, "-c", code, str(store.place), str(server.port)]
+        with Popen(arguments, cwd=Path(__file__).parents[2]) as child:
+            while server.recipients.total() < 8:
+                assert child.poll() is None
+                time.sleep(0.001)
+            child.kill()
+        store.recover_outbox(NOW, NOW)
+        unsure = {row.target.address for row in store.uncertain_outgoing()}
+        assert len(unsure) <= 4
+        report = deliver(store, server, connections=4)
+    assert {row.target.address for row in report.uncertain} == unsure
+    assert max(server.recipients.values()) == 1
+    assert set(READERS) - set(server.recipients) <= unsure
 
 
 @pytest.mark.parametrize("threads", [1, 3])
