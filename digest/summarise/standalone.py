@@ -58,6 +58,9 @@ _STOP = re.compile(r"[.!?。！？…؟۔।][\"'”’)\]»]*$")
 _QUESTION_END = re.compile(r"[?？؟][\"'”’)\]»]*$")
 _ENUMERATOR = r"^(?:(?:\(\w{1,4}\)|\d{1,2}[.)]|[•*·▪–-]|Sec(?:tion|\.)? ?\d+[A-Za-z]?\.)\s*)*"
 
+_DESCRIPTION = re.compile(r",[”\"’]? (?:which|who|whose)\b")
+_PREDICATE = re.compile(r", (?:will|would|shall|is|are|was|were|has|have|had|can|could|may|must|do|does|did)\b")
+"""After the description, the verb of a sentence."""
 _SECTION_NUMBER = re.compile(r"(?i:sec(?:tion|\.)? ?\d+[a-z]?\.\s*)")
 
 _THANKS = re.compile(
@@ -89,6 +92,9 @@ _UNFIT = tuple(
         r"(?i:nothing in this (?:order|proclamation|memorandum|directive|notice)\b.*\b(?:construed|impair|affect)\b)",
         r"(?i:this (?:order|memorandum|directive|proclamation) shall be (?:implemented|carried out) (?:in a manner )?consistent"
         r" with (?:applicable )?law)",
+        r"(?i:.*\bthe making of donations of the types? of articles? specified in\b)",
+        r"(?i:.*\bthere need be no prior notice of a (?:listing|determination)\b)",
+        r"(?i:.*\bmight have a constitutional presence in the united states\b)",
         r"(?i:the terms? [“\"‘])",
         # Notes of an editor, and what is only in brackets.
         r"\([^()]*\)$",
@@ -139,6 +145,8 @@ def lead_ins(sentences: Sequence[Candidate]) -> Mapping[int, int]:
     lead: int | None = None
     for row, sentence in enumerate(sentences):
         text = sentence.text.rstrip()
+        if _is_section(text):
+            lead = None
         if text.endswith((":", "：")) and sentence.words <= MAX_LEAD_IN_WORDS and not _begins_small(text):
             lead = row
         elif lead is None:
@@ -178,14 +186,11 @@ def _continues(text: str) -> bool:
 
 def is_described(text: str) -> bool:
     """Whether an item names a thing and says what it does: "The Ports Act, which lifts the ban". A list has several points."""
-    match = _RELATIVE.search(text)
-    if match is None or _begins_small(text) or lacks_subject(text):
+    match = _DESCRIPTION.search(text)
+    if match is None or _begins_small(text) or lacks_subject(text) or _is_section(text):
         return False
-    return (
-        not has_verb(text[: match.start()])
-        and has_verb(text[match.start() :])
-        and len(words(text[: match.start()])) <= MAX_NAME_WORDS
-    )
+    name, said = text[: match.start()], text[match.start() :]
+    return not has_verb(name) and len(words(name)) <= MAX_NAME_WORDS and has_verb(said) and not _PREDICATE.search(said)
 
 
 def _main_clause(text: str) -> str:
@@ -241,6 +246,10 @@ def _is_whole_before_colon(text: str) -> bool:
         and not _begins_small(text)
         and not _INTERRUPTED.search(text)
     )
+
+
+def _is_section(text: str) -> bool:
+    return _SECTION_NUMBER.match(text) is not None
 
 
 def _is_section_heading(text: str) -> bool:

@@ -45,6 +45,8 @@ def spoken_by(*turns: tuple[str, str]) -> Statement:
         "(b) If any provision of this order is held to be invalid, the remainder shall not be affected.",
         "(c) This order is not intended to, and does not, create any right or benefit.",
         "Nothing in this order shall be construed to impair the authority of an agency.",
+        "(b) I hereby determine that the making of donations of the types of articles specified in section 9 would harm me.",
+        "Sec. 7. For these measures to work, there need be no prior notice of a listing under this order.",
         "(a) The term “vessel” means any ship, boat or other craft on water.",
         "Participants: Ana Ruiz, Bo Lind, Carla Moss, Dev Rao, Eva Stein.",
         "The Minister was joined by Ana Ruiz, Bo Lind, Carla Moss, Dev Rao and Eva Stein.",
@@ -80,6 +82,7 @@ def test_what_says_nothing_by_itself_is_unfit(text: str) -> None:
         "The bridge — the longest in Europe — opens on Friday.",
         "WE WILL NOT NEGOTIATE WITH THOSE WHO TAKE HOSTAGES.",
         "Section 11 of Executive Order 40 is hereby revoked.",
+        "The ministers made a determination that the listing of donations needs no notice.",
         "Thanks to the accord, grain prices fell by a third.",
         "Thanks, in large part, to the accord, grain prices fell by a third.",
         "Ana Ruiz, of Ferro, to be Director of the Mint for a term of five years, vice Bo Lind, resigned.",
@@ -169,6 +172,20 @@ def test_biographies_are_background_where_people_are_appointed() -> None:
 def test_a_paragraph_that_begins_with_its_verb_continues_the_lead_in_before_it() -> None:
     given = statement("The agencies shall take these steps:", "Establish a plan for the harbours of the north.", NEWS)
     assert lead_ins(all_sentences(given)) == {1: 0}
+
+
+def test_the_number_of_a_section_ends_a_list() -> None:
+    given = statement(
+        "The bans include:", ("(i) any loan by a bank;", Role.ITEM), "Sec. 2. (a) No ship which has been there may land."
+    )
+    assert lead_ins(all_sentences(given)) == {1: 0}
+
+
+def test_a_sentence_with_a_relative_clause_is_no_item() -> None:
+    given = statement(
+        "These steps follow:", "The minister, who leads the talks, will resign.", "The Ports Act, which lifts the ban."
+    )
+    assert lead_ins(all_sentences(given)) == {2: 0}
 
 
 def test_a_lead_in_that_says_enough_may_be_shown_without_its_items() -> None:
