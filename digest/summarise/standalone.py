@@ -58,6 +58,8 @@ _STOP = re.compile(r"[.!?。！？…؟۔।][\"'”’)\]»]*$")
 _QUESTION_END = re.compile(r"[?？؟][\"'”’)\]»]*$")
 _ENUMERATOR = r"^(?:(?:\(\w{1,4}\)|\d{1,2}[.)]|[•*·▪–-]|Sec(?:tion|\.)? ?\d+[A-Za-z]?\.)\s*)*"
 
+_WHOEVER = re.compile(_ENUMERATOR + r"(?i:any|all|each|every|those) \w+ \w+ed (?:by|to|in)\b")
+"""A lead-in that only says of whom the sentence before it speaks: "Any person determined by the Secretary:"."""
 _DESCRIPTION = re.compile(r",[”\"’]? (?:which|who|whose)\b")
 _PREDICATE = re.compile(r", (?:will|would|shall|is|are|was|were|has|have|had|can|could|may|must|do|does|did)\b")
 """After the description, the verb of a sentence."""
@@ -148,7 +150,7 @@ def lead_ins(sentences: Sequence[Candidate]) -> Mapping[int, int]:
         if _is_section(text):
             lead = None
         if text.endswith((":", "：")) and sentence.words <= MAX_LEAD_IN_WORDS and not _begins_small(text):
-            lead = row
+            lead = None if _WHOEVER.match(text) else row
         elif lead is None:
             continue
         elif _is_item(sentence):

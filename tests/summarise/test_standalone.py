@@ -183,9 +183,14 @@ def test_the_number_of_a_section_ends_a_list() -> None:
 
 def test_a_sentence_with_a_relative_clause_is_no_item() -> None:
     given = statement(
-        "These steps follow:", "The minister, who leads the talks, will resign.", "The Ports Act, which lifts the ban."
+        "These steps follow:", "The Ports Act, which lifts the ban.", "The minister, who leads the talks, will resign."
     )
-    assert lead_ins(all_sentences(given)) == {2: 0}
+    assert lead_ins(all_sentences(given)) == {1: 0}
+
+
+def test_a_line_that_only_says_of_whom_is_spoken_leads_in_no_item() -> None:
+    given = statement("Any person determined by the Secretary:", ("(i) to have sold arms to the rebels;", Role.ITEM))
+    assert lead_ins(all_sentences(given)) == {}
 
 
 def test_a_lead_in_that_says_enough_may_be_shown_without_its_items() -> None:

@@ -75,6 +75,7 @@ _SUBORDINATE = re.compile(
     r"|not only|either|both|even|provided|except|without|whether|to the extent)\b|^\w+ing\b",
     re.IGNORECASE,
 )
+_RELATIVE_WORD = re.compile(r"\b(?:that|which|who|whose|including)\b")
 _FINITE = re.compile(r"\b(?:will|shall|would|is|are|was|were|has|have|had|can|could|may|might|must|do|does|did)\b")
 _CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|what|it|they|we|he|she|and)\b", re.IGNORECASE)
 """What may stand before a verb of its own in a tail."""
@@ -250,7 +251,7 @@ def _shorter(made: Excerpt, *, of_list: bool = False) -> Iterator[Excerpt]:
     for match in reversed(list(_TAIL.finditer(text))):
         kept, tail = text[: match.start()], text[match.start() : end]
         is_news = bool(_FIGURE.search(tail)) and "including" not in tail[:12]
-        ends_list = of_list and tail.startswith(";")
+        ends_list = of_list and tail.startswith(";") and has_verb(_RELATIVE_WORD.split(kept, maxsplit=1)[0])
         goes_on = _has_predicate(tail) or (_GOES_ON.search(tail[1:]) and not ends_list)
         if limits(tail) or is_news or goes_on:
             return

@@ -269,6 +269,11 @@ def test_a_list_of_more_than_60_words_is_cut_between_its_semicolons_but_not_befo
     assert kept(limited) == limited
 
 
+def test_a_list_that_is_the_subject_of_the_sentence_is_not_cut() -> None:
+    text = f"The acts of the bank, which harmed {FILL}; the sale of {FILL}; and the loss of {FILL} constitute a threat."
+    assert kept(text) == text
+
+
 def test_a_quotation_of_more_than_60_words_ends_with_its_first_sentence() -> None:
     said = f"“We will rebuild the harbour for {FILL}. We will also help {FILL}. We will never leave {FILL}.”"
     assert kept(said) == f"“We will rebuild the harbour for {FILL}."
