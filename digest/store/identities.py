@@ -30,7 +30,7 @@ class IdentitiesMixin(Database):
         with self._transaction("reading names") as connection:
             rows = connection.execute(sa.select(schema.identity).where(identity.kind == str(kind)).order_by(identity.name))
             known = {row.name: Identity(row.name, row.id, frozenset(row.places)) for row in rows}
-            names = connection.execute(sa.select(owner.c.name)).scalars()
+            names = connection.execute(sa.select(owner.c.name).order_by(owner.c.name)).scalars()
             return tuple(({name: Identity(name) for name in names} | known).values())
 
     def save_identities(

@@ -55,7 +55,9 @@ class OperatorMixin(Database):
     def raised_alarms(self) -> tuple[Alarm, ...]:
         """The alarms that the operator was told of and that have not ended."""
         with self._transaction("reading alarms") as connection:
-            rows = connection.execute(sa.select(schema.raised_alarm).order_by(schema.raised_alarm.c.since))
+            rows = connection.execute(
+                sa.select(schema.raised_alarm).order_by(schema.raised_alarm.c.since, schema.raised_alarm.c.subject)
+            )
             return tuple(Alarm(AlarmKind(row.kind), row.subject, row.since, row.message) for row in rows)
 
     def change_alarms(

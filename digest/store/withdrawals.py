@@ -46,7 +46,7 @@ class WithdrawalsMixin(Database):
             .join(schema.revision, is_current())
             .where(statement.source.in_(sources), statement.first_seen > since, published, ~reported)
             .where(is_due, ~is_awaited(), schema.revision.c.body["named"].as_string().is_(None))
-            .order_by(last_checked)
+            .order_by(last_checked, statement.id)
             .limit(limit)
         )
         with self._transaction("reading which pages to check") as connection:

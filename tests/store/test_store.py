@@ -26,6 +26,8 @@ from digest.records import (
     FetchState,
     FetchStatus,
     Format,
+    Identity,
+    IdentityKind,
     KeyPoint,
     Model,
     OutboxState,
@@ -33,6 +35,7 @@ from digest.records import (
     Paragraph,
     PostgresPlace,
     RawStatement,
+    Renaming,
     SeenItem,
     Span,
     Statement,
@@ -290,6 +293,15 @@ def test_a_postponed_row_is_not_due_before_its_time(store: SqlStore) -> None:
     store.mark_outgoing(row.id, OutboxState.PENDING, NOW, "busy", NOW + timedelta(minutes=15))
     assert store.due_outgoing(NOW) == ()
     assert len(store.due_outgoing(NOW + timedelta(minutes=15))) == 1
+
+
+def test_names_are_listed_in_order_whatever_order_they_were_stored_in(store: SqlStore) -> None:
+    for name in ("b", "a", "c"):
+        store.save_source_failure(name, Failure(name, "reading", "down", name), None, NOW)
+    store.save_identities(
+        IdentityKind.SOURCE, [Identity("a", "x")], [Renaming(IdentityKind.SOURCE, "b", "z", "", NOW)], [], NOW
+    )
+    assert [each.name for each in store.identities(IdentityKind.SOURCE)] == ["a", "c", "z"]
 
 
 def test_the_secret_is_created_once(store: SqlStore) -> None:
