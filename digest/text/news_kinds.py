@@ -25,11 +25,20 @@ def news_kinds(text: str, language: str) -> frozenset[str]:
 
 
 def leans(sentence: str, language: str) -> bool:
-    """Return whether a sentence begins like one that leans on those before it: "They", "This", "However"."""
+    """Return whether a sentence begins like one that leans on those before it: "They", "However", "The two leaders"."""
+    words = _words().get(language.partition("-")[0].lower() or "en")
+    if words and _names_nobody(sentence, words.unnamed):
+        return True
     if has_cues(language):
         return bool(cues_of(sentence, language) & _LEANING_CUES)
-    words = _words().get(language.partition("-")[0].lower() or "en")
     return words is not None and next(iter(wall_words(sentence)), "").partition("'")[0] in words.leaning
+
+
+def _names_nobody(sentence: str, unnamed: tuple[str, ...]) -> bool:
+    """Whether a sentence begins with one of `unnamed`, and nothing says of whom: "of France", "who met in Oslo"."""
+    said = sentence.lower().lstrip()
+    found = next((phrase for phrase in unnamed if said.startswith(f"{phrase} ")), "")
+    return bool(found) and not said.startswith(("of ", "from ", "who "), len(found) + 1)
 
 
 def topic_of(text: str, language: str) -> str:

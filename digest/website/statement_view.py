@@ -146,12 +146,20 @@ def _blocks(statement: Statement, evidence: Sequence[Sequence[Span]]) -> Iterato
     """Yield the paragraphs of a text, each in parts where evidence begins or ends; `evidence` is that of each key point."""
     marks = [(span, number) for number, spans in enumerate(evidence, start=1) for span in spans]
     seen: set[int] = set()
+    last = ""
     for paragraph in statement.paragraphs or (Paragraph(0, len(statement.text)),):
         if paragraph.start >= MAX_TEXT:
             return
         parts = tuple(_parts(statement.text, paragraph, marks, seen))
         if parts:
-            yield TextBlock(paragraph.role, limited_text(paragraph.speaker, _MAX_TITLE), parts)
+            yield TextBlock(paragraph.role, _named_speaker(statement.text, paragraph, last), parts)
+            last = paragraph.speaker
+
+
+def _named_speaker(text: str, paragraph: Paragraph, last: str) -> str:
+    """The speaker of a paragraph, if it is another than before and the text does not begin with it."""
+    is_named = paragraph.speaker == last or text[paragraph.start : paragraph.end].startswith(paragraph.speaker)
+    return "" if is_named else limited_text(paragraph.speaker, _MAX_TITLE)
 
 
 def _parts(text: str, paragraph: Paragraph, marks: Sequence[tuple[Span, int]], seen: set[int]) -> Iterator[TextPart]:

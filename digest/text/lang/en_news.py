@@ -160,6 +160,11 @@ ENGLISH_NEWS = NewsWords(
         """
     ),
     leaning=frozenset("he she it they this these that those there his her their its and but so also".split()),
+    unnamed=tuple(
+        f"{which} {who}"
+        for which in ("the", "the two", "the three", "both", "all")
+        for who in "leaders ministers secretaries presidents sides parties delegations principals officials diplomats".split()
+    ),
     formal=frozenset(
         """
         secretary president vice deputy minister ministers foreign prime statement statements remarks readout call calls meeting

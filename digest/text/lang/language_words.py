@@ -115,7 +115,7 @@ class NewsWords:
     Less: `juniors`: those who only prepare; `briefings`: the daily ones; `openings`: words before a meeting; `travel`;
     `domestic`: matters at home, for readers abroad. Routine: `ceremony`: days, wishes, awards; `personnel`; `clerical`.
     `formal`: words of titles that tell no story: offices, types of documents. `leaning`: how sentences begin that
-    lean on those before; only where there are no `CueWords`.
+    lean on those before; only where there are no `CueWords`. `unnamed`: subjects that name nobody: "the two leaders".
     """
 
     sanctions: tuple[str, ...] = ()
@@ -139,6 +139,7 @@ class NewsWords:
     clerical: tuple[str, ...] = ()
     formal: frozenset[str] = frozenset()
     leaning: frozenset[str] = frozenset()
+    unnamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
