@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.compile.strings import topic_label, type_label
 from digest.compile.view_model import EntryView, ListGroup, ListLine
@@ -41,17 +41,22 @@ def list_groups(
     entries: Sequence[ListedEntry], grouping: Grouping, titles: Mapping[str, str], words: Catalogue
 ) -> tuple[ListGroup, ...]:
     """Return the groups of `entries`, which are in order of importance; the group of the most important one comes first.
-    An entry below another one stands in the group of that one.
+    An entry below another one stands in the group of that one; by source, each stands under its own source.
 
     `titles` are those of the sources, by name. What belongs to no group stands in the last one.
     """
     name = _names(entries, grouping, titles, words)
     other = words.gettext("Other")
     groups: dict[str, list[ListLine]] = {}
-    for each in entries:
+    for each in (_under_its_source(each) if grouping is Grouping.SOURCE else each for each in entries):
         groups.setdefault(name(each.first) or other, []).append(list_line(each, words))
     ordered = sorted(groups.items(), key=lambda group: group[0] == other)
     return tuple(ListGroup(title, tuple(lines)) for title, lines in ordered)
+
+
+def _under_its_source(one: ListedEntry) -> ListedEntry:
+    """The entry, alone if it is below one of another source: readers look under a source for what it said."""
+    return one if one.first.statement.source == one.entry.statement.source else replace(one, first=one.entry)
 
 
 def _names(

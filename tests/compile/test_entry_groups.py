@@ -53,20 +53,26 @@ def test_one_text_by_two_publishers_is_a_group(kind: RelationKind) -> None:
     assert titles(entry("one", "two", kind=kind), entry("x"), entry("two", "one", kind=kind)) == [["one", "two"], ["x"]]
 
 
-def edition() -> Edition:
+def edition(grouping: Grouping = Grouping.TYPE) -> Edition:
     entries = (entry("one", "three"), entry("two"), entry("three", "one"), entry("four"))
-    return replace(an_edition(*entries), layout=Layout(group=Grouping.SOURCE))
+    return replace(an_edition(*entries), layout=Layout(group=grouping))
 
 
 def test_the_list_names_the_others_below_the_first_one() -> None:
     view = build_view(edition())
     lines = [[line.title for line in group.lines] for group in view.groups]
-    (group,) = (group for group in lines if len(group) > 1)
-    first, second = group
-    assert second.removeprefix("also: ") != second
-    assert {first, second.removeprefix("also: ")} == {"one", "three"}
+    (group,) = lines
+    (place,) = (number for number, title in enumerate(group) if title.startswith("also: "))
+    assert {group[place - 1], group[place].removeprefix("also: ")} == {"one", "three"}
     numbers = {entry.title: entry.number for entry in view.all_entries}
     assert abs(numbers["one"] - numbers["three"]) == 1
+
+
+def test_by_source_each_stands_under_its_own_source() -> None:
+    view = build_view(edition(Grouping.SOURCE))
+    assert {group.title: [line.title for line in group.lines] for group in view.groups} == {
+        name: [name] for name in ("one", "two", "three", "four")
+    }
 
 
 def test_who_asked_for_one_source_of_a_group_gets_its_entry() -> None:

@@ -61,11 +61,13 @@ def test_each_source_on_one_event_has_an_entry_that_names_the_other(world: World
 
 
 def test_they_stand_together_in_the_list_and_below_it(world: World) -> None:
+    place = world.folder / "digest.yaml"
+    place.write_text(place.read_text("utf-8").replace("title: Daily", "title: Daily, group: type"), "utf-8")
     vote(world)
     text = whole_edition(world)
     lines = [line for line in text.splitlines() if line.startswith("- [")]
-    (place,) = (number for number, line in enumerate(lines) if "also:" in line)
-    assert {VOTE in lines[place - 1], WELCOME in lines[place - 1]} == {True, False}
+    (also,) = (number for number, line in enumerate(lines) if "also:" in line)
+    assert {VOTE in lines[also - 1], WELCOME in lines[also - 1]} == {True, False}
     titles = [line for line in text.splitlines() if line.startswith("### ")]
     first, second = (number for number, title in enumerate(titles) if "Norvik" in title)
     assert second == first + 1
