@@ -18,11 +18,12 @@ _NOMINATION = re.compile(
     r"(?:(?:, .{0,160})?(?:, to be (?:an? |the )?[A-Z]|[,:] (?:Nominee|Appointee) (?:for|to|as) )"
     r"| of [A-Z][\w ]{2,40} to be (?:an? |the )?[A-Z])"
 )
-_NOMINEE = re.compile(r"\b(?:nominate|appoint) (?P<name>(?:[A-Z][\w.’'-]*,? ?){2,5})")
+_NOMINEE = re.compile(r"\b(?:nominate|appoint) (?P<name>[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){1,4})")
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV|Esq)\.?$")
 _IS_NEWS = re.compile(
-    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bpreviously )(?<!\bhis )(?<!\bher )"
-    r"\b(?:nominat|appoint|nominee|announc|designat|select|would be|will (?:be|serve|become|lead))",
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bpreviously )(?<!\bhis )(?<!\bher )\b(?:nominat|appoint)"
+    r"|\b(?:nominee|announc|designat|select|would be|will (?:be|serve|become|lead)|arrest|withdr[ae]w|resign|died|dismiss"
+    r"|suspend|sworn)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)

@@ -45,7 +45,7 @@ MIN_SUBJECT_WORDS = 3
 MAX_NAME_WORDS = 20
 MIN_SENTENCE_WORDS = 12
 """Words from which a text with a stop is taken for a sentence, whatever its verb."""
-OPEN_TAIL = re.compile(r",? (?:including(?: by)?|such as|as follows|namely|by)\s*:$|, (?:and|or)\s*:$")
+OPEN_TAIL = re.compile(r",? (?:including|such as|as follows|namely)\s*:$|, (?:and|or)\s*:$")
 """The end of a line that introduces a list: what stands before it may be a sentence."""
 _INTERRUPTED = re.compile(
     r"\b(?:has|have|had|is|are|was|were|be|been|do|does|did|shall|will|may|must|should|would|can|could|that|to|if|when|who"
@@ -58,6 +58,12 @@ _STOP = re.compile(r"[.!?。！？…؟۔।][\"'”’)\]»]*$")
 _QUESTION_END = re.compile(r"[?？؟][\"'”’)\]»]*$")
 _ENUMERATOR = r"^(?:(?:\(\w{1,4}\)|\d{1,2}[.)]|[•*·▪–-]|Sec(?:tion|\.)? ?\d+[A-Za-z]?\.)\s*)*"
 
+_DENIAL = re.compile(
+    r"\b(?:not|no|none|never|neither|nor|without|cannot|\w+n['’]t|false\w*|wrong\w*|untrue|myths?|rumou?rs?|alleg\w+|claim\w*"
+    r"|accus\w+|den(?:y|ies|ied)|reject\w*|dismiss\w*|refus\w+|oppos\w+|veto\w*|withdr\w+|revok\w+|repeal\w*|demand\w*|wants?"
+    r"|wanted|propos\w+|suggest\w*|ask(?:s|ed)?|calls? for|called for|said|says|if|unless|only|except)\b",
+    re.IGNORECASE,
+)
 _WHOEVER = re.compile(_ENUMERATOR + r"(?i:any|all|each|every|those) \w+ \w+ed (?:by|to|in)\b")
 """A lead-in that only says of whom the sentence before it speaks: "Any person determined by the Secretary:"."""
 _DESCRIPTION = re.compile(r",[”\"’]? (?:which|who|whose)\b")
@@ -137,11 +143,13 @@ def fitnesses(statement: Statement, sentences: Sequence[Candidate], *, english: 
     return found
 
 
-def lead_ins(sentences: Sequence[Candidate]) -> Mapping[int, int]:
+def lead_ins(sentences: Sequence[Candidate], *, english: bool = True) -> Mapping[int, int]:
     """For each item of a list that is no sentence, by its row, the row of the lead-in that it needs.
 
     An item continues its lead-in if it begins with a small letter, ends with a semicolon, or has no stop and no finite verb.
-    The lead-in is the last sentence before the list that ends with a colon, unless a paragraph that is no item stands between.
+    An item that is a sentence needs a lead-in that denies it, or says whose words it is. In other languages than English every
+    item takes its lead-in along. The lead-in is the last sentence before the list that ends with a colon, unless a paragraph
+    that is no item stands between.
     """
     found: dict[int, int] = {}
     lead: int | None = None
@@ -154,11 +162,16 @@ def lead_ins(sentences: Sequence[Candidate]) -> Mapping[int, int]:
         elif lead is None:
             continue
         elif _is_item(sentence):
-            if sentence.index_in_paragraph == 0 and _continues(text):
+            if sentence.index_in_paragraph == 0 and (not english or _continues(text) or denies(sentences[lead].text)):
                 found[row] = lead
-        elif sentence.paragraph != sentences[lead].paragraph and has_verb(text) and not _THANKS.match(text):
+        elif sentence.paragraph != sentences[lead].paragraph and (not english or has_verb(text)) and not _THANKS.match(text):
             lead = None
     return found
+
+
+def denies(lead_in: str) -> bool:
+    """Whether a lead-in takes back what its items say, or says that others say it: "The court dismissed these claims:"."""
+    return bool(_DENIAL.search(lead_in))
 
 
 def _is_item(sentence: Candidate) -> bool:

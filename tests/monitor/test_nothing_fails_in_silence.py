@@ -87,7 +87,7 @@ def test_all_sources_dead_postpones_the_edition_and_tells_the_operator(installat
     assert installation.metric('digest_source_failing_seconds{source="dead1"}') == DAY * 3600
     installation.configure(FOLDER)
     assert installation.run(DAY + 1) == 0
-    assert installation.subjects()[2:] == ["digest: well again: morning, and 2 more"]
+    assert installation.subjects()[2:] == ["digest: well again: dead1, and 2 more"]
 
 
 def test_most_sources_dead_ends_with_69_although_the_edition_goes_out(installation: WatchedInstallation) -> None:

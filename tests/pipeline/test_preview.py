@@ -68,7 +68,7 @@ def test_a_preview_during_a_run_is_shown_and_keeps_nothing(tmp_path: Path, caplo
     run(publish(tmp_path), LastSentence(), FirstSentence())
     publish(tmp_path, a=TEXT)
     before = rows(tmp_path)
-    caplog.set_level("INFO")
+    caplog.set_level("INFO", logger="digest.pipeline.preview")
     with open_app(tmp_path, LastSentence(), None) as app, app.store.lock():
         assert "They agreed to meet again" in preview(tmp_path, LastSentence())
     assert "the key points of this preview are not kept" in caplog.text

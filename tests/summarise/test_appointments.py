@@ -57,6 +57,8 @@ def test_what_a_person_did_before_is_background(text: str) -> None:
         "The Governor is announcing her intent to nominate two judges.",
         "Governor Moss has announced the nomination of Ana Ruiz.",
         "Judge Ruiz would be the first judge from the islands.",
+        "Ruiz was arrested on Monday on a charge of fraud.",
+        "Ruiz has withdrawn from the process, and she is under house arrest.",
         "If confirmed, Ruiz will serve as a judge in Ferro.",
         "The Assembly has passed a law on the term of judges.",
     ],

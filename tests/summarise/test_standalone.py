@@ -174,6 +174,24 @@ def test_a_paragraph_that_begins_with_its_verb_continues_the_lead_in_before_it()
     assert lead_ins(all_sentences(given)) == {1: 0}
 
 
+@pytest.mark.parametrize(
+    ("lead", "item"),
+    [
+        ("The court dismissed these claims of the prosecutor:", "The minister took 40,000 crowns from the company."),
+        ("None of these measures is in force yet:", "The tax on wine rises to 4 crowns a litre on the first of May."),
+        ("The rebels want the state to do the following:", "The prisoners are freed by the first of June."),
+        ("The Senate today rejected the following nominations:", "Ana Ruiz, of Ferro, to be Director of the Mint."),
+    ],
+)
+def test_an_item_takes_a_lead_in_that_denies_it_along(lead: str, item: str) -> None:
+    assert lead_ins(all_sentences(statement(lead, (item, Role.ITEM)))) == {1: 0}
+
+
+def test_in_other_languages_every_item_takes_its_lead_in_along() -> None:
+    given = statement("El Gobierno rechaza las propuestas:", ("Se venderá el puerto de Ardal antes de mayo.", Role.ITEM))
+    assert lead_ins(all_sentences(given), english=False) == {1: 0}
+
+
 def test_the_number_of_a_section_ends_a_list() -> None:
     given = statement(
         "The bans include:", ("(i) any loan by a bank;", Role.ITEM), "Sec. 2. (a) No ship which has been there may land."

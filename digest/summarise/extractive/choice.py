@@ -24,7 +24,7 @@ from digest.summarise.extractive.openings import without_opening
 from digest.summarise.extractive.sections import sections_of
 from digest.summarise.extractive.speech import is_broken, is_spoken
 from digest.summarise.extractive.trim import LONG_WORDS, UNREADABLE_WORDS, trimmed
-from digest.summarise.standalone import Fitness, fitnesses, is_described, lead_ins, shown_rows
+from digest.summarise.standalone import Fitness, denies, fitnesses, is_described, lead_ins, shown_rows
 
 LONG_COST = 0.06
 """What a point of more than `LONG_WORDS` words loses of its score (0 to 2): it gives way to a shorter one that is as good. The
@@ -68,10 +68,11 @@ class Choosable:
         A lead-in belongs to its list.
         """
         leads = set(self.lead_ins.values())
-        return [
-            -1 if is_described(self.sentences[row].text) else self.lead_ins.get(row, row if row in leads else -1)
-            for row in self.rows
-        ]
+        return [-1 if self._stands_alone(row) else self.lead_ins.get(row, row if row in leads else -1) for row in self.rows]
+
+    def _stands_alone(self, row: int) -> bool:
+        lead = self.lead_ins.get(row)
+        return is_described(self.sentences[row].text) and not (lead is not None and denies(self.sentences[lead].text))
 
     def shown_words(self, row: int) -> int:
         """The words of the key point of a sentence, with its lead-in."""
@@ -83,7 +84,7 @@ class Choosable:
 
 def choosable(statement: Statement, sentences: tuple[Candidate, ...], *, english: bool) -> Choosable:
     """The sentences that may become key points; none if the text holds no sentence that says something by itself."""
-    leads = lead_ins(sentences) if english else {}
+    leads = lead_ins(sentences, english=english)
     fitness = fitnesses(statement, sentences, english=english)
     for row, sentence in enumerate(sentences):
         if fitness[row] == Fitness.FIT and english and is_spoken(sentence, statement) and _stays_broken(sentence.text):

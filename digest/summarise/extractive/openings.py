@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from digest.summarise.extractive.excerpt import Excerpt
+from digest.summarise.extractive.limits import has_condition
 
 CONNECTIVE = re.compile(
     r"^(?:and|but|so|also|additionally|moreover|furthermore|however|therefore|thus|finally|lastly|meanwhile|similarly|likewise"
@@ -27,7 +28,7 @@ _OPENER = re.compile(
     r"|folks|again|now|frankly|obviously|first(?: of all)?"
     r"|firstly|second|secondly|third|thirdly|so look|and so|let me (?:just )?(?:say|be clear)(?: this)?|let me start by saying"
     r"|i (?:would|want to) (?:also |just )?(?:like to )?(?:say|add|note) that)"
-    r"(?:[,:]\s+(?=\w)|(?:(?<=that)|(?<=why))\s+(?=\w))",
+    r"(?![^.]* and that\b)(?:[,:]\s+(?!(?:second|third|fourth|and)\b)(?=\w)|(?:(?<=that)|(?<=why))\s+(?=\w))",
     re.IGNORECASE,
 )
 _ENUMERATOR = re.compile(
@@ -51,6 +52,10 @@ _CEREMONY = (
 _SELF = re.compile(r"(?<=^I), [A-Z][^:;]{4,150}?,(?=\s+(?:do )?hereby\b)")
 
 
+_MAY_LIMIT = (_SECTION, _ENUMERATOR, *_CEREMONY, _SELF)
+"""Patterns in which a condition may stand."""
+
+
 def without_opening(text: str) -> Excerpt:
     """All of an English text but what stands before its first words: connectives, enumerators, section numbers."""
     return capitalised(without_openings(Excerpt.whole(text))).tidied()
@@ -63,7 +68,11 @@ def without_openings(made: Excerpt) -> Excerpt:
         before = made
         for pattern in (_SECTION, _ENUMERATOR, CONNECTIVE, _OPENER, *_CEREMONY, _SELF):
             match = pattern.search(made.text)
-            if match and _is_left(made.text[: match.start()] + made.text[match.end() :]):
+            if (
+                match
+                and not (pattern in _MAY_LIMIT and has_condition(match[0]))
+                and _is_left(made.text[: match.start()] + made.text[match.end() :])
+            ):
                 made = made.without(*match.span())
     return made
 

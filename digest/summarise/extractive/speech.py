@@ -79,10 +79,17 @@ def _repetition(text: str) -> tuple[int, int] | None:
         after = list(_WORD.finditer(text, match.end()))[:MAX_REPEATED_WORDS]
         for size in range(min(len(before), len(after)), 0, -1):
             is_same = [_stem(m[0]) for m in before[-size:]] == [_stem(m[0]) for m in after[:size]]
-            if is_same and before[-1].end() == match.start():
+            is_slip = size > 1 or bool(_SHORT_WORD.fullmatch(before[-1][0])) or _have_same_symbol(text, before[-1], after[0])
+            if is_same and is_slip and before[-1].end() == match.start():
                 start = before[-size].start()
                 return start - (text[start - 1 : start] in tuple(_SYMBOLS)), match.end()
     return None
+
+
+def _have_same_symbol(text: str, *words: re.Match[str]) -> bool:
+    """Whether both words stand behind the same sign of a currency: "$3 — $3 billion"."""
+    signs = {text[word.start() - 1 : word.start()] for word in words}
+    return len(signs) == 1 and signs <= set(_SYMBOLS)
 
 
 def _stem(word: str) -> str:

@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from digest.summarise.extractive.excerpt import Excerpt
+from digest.summarise.extractive.limits import has_condition, is_limiting, words_of
 from digest.summarise.extractive.openings import capitalised, without_openings
 from digest.summarise.extractive.speech import without_repairs
 from digest.summarise.standalone import MAX_CHARACTERS, OPEN_TAIL, is_open
 from digest.summarise.verbs import has_verb
-from digest.text.lang.en_clauses import CONDITION_WORDS, LIMITING_WORDS, OPEN_WORDS
+from digest.text.lang.en_clauses import OPEN_WORDS
 from digest.text.lang.en_sentences import ABBREVIATIONS
 
 MAX_WORDS = 30
@@ -27,22 +28,27 @@ UNREADABLE_WORDS = 60
 MIN_KEPT_WORDS = 8
 
 _CITATION = re.compile(
-    r",? pursuant to (?:the )?[A-Z][\w’' -]{5,90}? Act\b(?: of \d{4})?(?:, as amended)?(?=[ .])|, as amended\b,?"
-    r"|, (?:pursuant to|under|in accordance with|consistent with) (?:sub)?sections? [^,;:]{1,90},(?=\s)"
+    r",? pursuant to (?:the )?[A-Z][\w’' -]{5,90}? Act\b(?: of \d{4})?(?:, as amended)?(?=[ .])(?! of \d)|, as amended\b,?"
+    r"|, (?:pursuant to|in accordance with) (?:sub)?sections? [^,;:]{1,60},(?= that\b)"
 )
 _PREDICATE = r"(?= (?:is|are|was|were|will|shall|has|have|had|do|does|did|met|[a-z]+ed)\b)"
-_INCLUSION = re.compile(rf"(?<=\w)(?P<cut>, (?:including|such as) [^,;:]{{3,120}},){_PREDICATE}")
-_RELATIVE = re.compile(rf"(?<=\w)(?P<cut>, (?:which|who|where) [^,;:]{{3,160}},){_PREDICATE}")
-"""Parts between the subject and its verb that only tell more of the subject."""
+_INCLUSION = re.compile(rf"(?<=\w)(?P<cut>, including [^,;:]{{3,120}},){_PREDICATE}")
+"""A part between the subject and its verb that only tells more of the subject."""
 _RUN_IN_HEADING = re.compile(r"^(?:[A-Z][a-z]+ing|[A-Z]+ING) [^.:;!?,]{3,80}: (?=[A-Z“])")
 """A heading before its sentence: "CONFRONTING THE REGIME: Today, ...". It begins with a gerund, as no speaker's name does."""
 _HANGING_END = re.compile(r"(?<=[;,])\s+(?:and|or)$")
 """The end of the last but one item of a list."""
 _CONSULTED = re.compile(
-    r", (?:acting )?(?:in (?:consultation|coordination|collaboration|cooperation) with|through) .{5,700}?"
+    r", (?:acting )?in (?:consultation|coordination|collaboration|cooperation) with .{5,700}?"
     r"(?:,(?= (?:shall|should|will|is|are|must|to)\b)|(?= shall\b))"
 )
-_LEGAL_BASIS = re.compile(r"^Pursuant to [^:]{5,200}?,\s+(?=(?:I|the|it|we|he|she)\b)", re.IGNORECASE)
+_ANOTHER_CONSULTED = re.compile(r"(?<!and )\bin (?:consultation|coordination|collaboration|cooperation) with\b")
+_VERB_INSIDE = re.compile(
+    r"\b(?:which|who|that|whose|will|shall|would|is|are|was|were|has|have|had|can|could|may|might|must|do|does|did)\b"
+)
+_LEGAL_BASIS = re.compile(
+    r"^Pursuant to (?![^:]*\band (?:for|to)\b)[^:,]{5,200}?,\s+(?=(?:I|the|it|we|he|she)\b)", re.IGNORECASE
+)
 
 _SOUND = (
     "(?:laugh(?:s|ter|ing)|chuckles|sighs|coughs|applause|cheer(?:s|ing)|boos|cross-?talk|pauses?|music(?: plays)?"
@@ -55,16 +61,19 @@ _DIRECTION_IN_DASHES = re.compile(rf"(?<=\S)(?: ?{_DASH})(?P<cut> ?{_DIRECTION}(
 _DIRECTION_ALONE = re.compile(rf"(?P<cut> ?{_DIRECTION})", re.IGNORECASE)
 
 
+MAX_ACRONYM = 8
 _ACRONYM = re.compile(r" \((?P<name>[A-Z][A-Za-z]*[A-Z&-][A-Za-z&-]*s?)\)")
+_DIGIT = re.compile(r"\d")
+_LEGAL = re.compile(r"U\.?S\.?C\b|\bSection \d|\bE\.O\.")
 _BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\)){2,160}\)")
 _DASHED = re.compile(r"(?<=\w)(?P<cut>\s?[—–]\s?(?P<aside>[^—–]{3,90}?)\s?[—–])(?=\s?[a-z])")
 _INNER_STOP = re.compile(r"\b(?P<word>\w{2,40})[)”\"]{0,2}[.!](?P<end>) (?=[A-Z“])")
 _TAIL = re.compile(
     r"(?:,? including|, such as|,? as well as|,? in addition to|, along with|, (?:which|who|where)\b|;| ?[—–](?= ?[a-z])"
-    r"|, (?=[a-z]+ing (?:the|a|an|its|their|our|his|her|that|more|new|to|in|for|\d)\b)|,? as part of|, in support of"
+    r"|,? as part of|, in support of"
     r"|, in line with|, based on|, through"
     r"|,? and (?=to [a-z]+ (?:the|a|an|its|their|any|all|such|our)\b)"
-    r"|, and (?=(?:\w+ed|to|will|have|has|is|are|we|they|he|she)\b))"
+    r"|, and (?=(?:to|will|have|has|is|are|we|they|he|she)\b))"
 )
 _LIST_END = re.compile(r",(?: [^\s,]+){1,8}$")
 """The last part of a list, before its "and"."""
@@ -85,9 +94,6 @@ _GOES_ON = re.compile(
     r"|from|to|in|on|for|at|by|of|as|that|against|over|through|under|during|with)\b"
 )
 """After an inserted part, the sentence whose part it is."""
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NAME = re.compile(r"(?<=[\w,;)] )(?:States|May)\b")
-"""Names that are also words which limit."""
 
 
 def trimmed(text: str, *, english: bool, spoken: bool = False, continues: bool = False) -> Excerpt:
@@ -124,24 +130,6 @@ def _without_colon(made: Excerpt) -> Excerpt:
     return made.without(tail.start() if tail else len(text) - 1, len(made.text))
 
 
-def is_limiting(text: str) -> bool:
-    """Whether a part of a sentence limits it, or says whose words it is: such a part is never left out.
-
-    Names limit nothing: the United States, the month of May.
-    """
-    return any(
-        word.replace("’", "'") in LIMITING_WORDS or word.endswith(("n't", "n’t")) for word in _words(_NAME.sub("", text))
-    )
-
-
-def _has_condition(text: str) -> bool:
-    return any(word.replace("’", "'") in CONDITION_WORDS or word.endswith(("n't", "n’t")) for word in _words(text))
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
-
-
 def _without_directions(made: Excerpt) -> Excerpt:
     if "(" not in made.text and "[" not in made.text:
         return made
@@ -166,18 +154,26 @@ def _without_asides(made: Excerpt, cuts: Sequence[Callable[[str], Iterator[tuple
 def _acronyms(text: str) -> Iterator[tuple[int, int]]:
     """Acronyms in brackets that the sentence does not use again; the last first, as all cuts."""
     for match in reversed(list(_ACRONYM.finditer(text))):
-        if len(re.findall(rf"\b{re.escape(match['name'])}\b", text)) == 1:
+        is_short = len(match["name"]) <= MAX_ACRONYM and not is_limiting(match["name"].replace("-", " "))
+        if is_short and len(re.findall(rf"\b{re.escape(match['name'])}\b", text)) == 1:
             yield match.span()
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in reversed(list(_BRACKETS.finditer(text))) if not is_limiting(match[0]))
+    """Brackets that limit nothing; a number in them may be another rate, date or condition."""
+    for match in reversed(list(_BRACKETS.finditer(text))):
+        if not is_limiting(match[0]) and (not _DIGIT.search(match[0]) or _LEGAL.search(match[0])):
+            yield match.span()
 
 
 def _dashes(text: str) -> Iterator[tuple[int, int]]:
     """The aside between the only two dashes of a sentence."""
     if len(re.findall(r"[—–]", text)) == 2:
-        yield from (match.span("cut") for match in _DASHED.finditer(text) if not is_limiting(match["aside"]))
+        yield from (
+            match.span("cut")
+            for match in _DASHED.finditer(text)
+            if not is_limiting(match["aside"]) and not _DIGIT.search(match["aside"])
+        )
 
 
 def _citations(text: str) -> Iterator[tuple[int, int]]:
@@ -185,7 +181,11 @@ def _citations(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _consulted(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in reversed(list(_CONSULTED.finditer(text))) if not is_limiting(match[0]))
+    for match in reversed(list(_CONSULTED.finditer(text))):
+        # A verb, or a second such part that does not continue this one, belongs to another clause.
+        is_one_clause = not _VERB_INSIDE.search(match[0]) and not _ANOTHER_CONSULTED.search(match[0][len(", acting in ") :])
+        if is_one_clause and not is_limiting(match[0]):
+            yield match.span()
 
 
 def _basis(text: str) -> Iterator[tuple[int, int]]:
@@ -194,16 +194,13 @@ def _basis(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _heading(text: str) -> Iterator[tuple[int, int]]:
-    if match := _RUN_IN_HEADING.match(text):
+    match = _RUN_IN_HEADING.match(text)
+    if match and not is_limiting(match[0]):
         yield match.span()
 
 
 def _inclusions(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span("cut") for match in reversed(list(_INCLUSION.finditer(text))) if not is_limiting(match["cut"]))
-
-
-def _relatives(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span("cut") for match in reversed(list(_RELATIVE.finditer(text))) if not is_limiting(match["cut"]))
 
 
 _ASIDES = (_heading, _acronyms, _brackets, _citations, _consulted, _basis, _inclusions)
@@ -213,8 +210,6 @@ def _without_tail(made: Excerpt, *, spoken: bool) -> Excerpt:
     """A sentence of more than `LONG_WORDS` without the sentences behind it, and without the end of its last clause."""
     if made.words > LONG_WORDS and (stop := next(_first_stops(made.text), None)):
         made = made.without(stop, len(made.text))
-    if made.words > LONG_WORDS:
-        made = _without_asides(made, (_relatives,))
     if made.words > LONG_WORDS and not spoken and not _SUBORDINATE.match(made.text):
         made = next((rest for rest in _shorter(made) if rest.words <= LONG_WORDS), made)
     if made.words > UNREADABLE_WORDS and not spoken:
@@ -224,7 +219,8 @@ def _without_tail(made: Excerpt, *, spoken: bool) -> Excerpt:
 
 def _readable(made: Excerpt) -> Excerpt:
     """A sentence of over `UNREADABLE_WORDS` without the end of its list, or of its quotation after the first sentence."""
-    if stop := next(_first_stops(made.text, in_quotation=True), None):
+    stop = next(_first_stops(made.text, in_quotation=True), len(made.text))
+    if not is_limiting(made.text[stop:]):
         made = made.without(stop, len(made.text))
     if made.words <= UNREADABLE_WORDS or _SUBORDINATE.match(made.text):
         return made
@@ -245,7 +241,7 @@ def _shorter(made: Excerpt, *, of_list: bool = False) -> Iterator[Excerpt]:
 
     `of_list`: a tail may be the end of a list, and only a condition or a denial in it counts as a limit.
     """
-    limits = _has_condition if of_list else is_limiting
+    limits = has_condition if of_list else is_limiting
     text = made.text
     end = len(text) - 1 if text.endswith(".") else len(text)
     for match in reversed(list(_TAIL.finditer(text))):
@@ -279,7 +275,7 @@ def _is_in_list(kept: str, tail: str) -> bool:
 
 def _stands(text: str) -> bool:
     """Whether the beginning of a sentence can be one itself."""
-    found = _words(text)
+    found = words_of(text)
     return len(found) >= MIN_KEPT_WORDS and has_verb(text) and found[-1] not in OPEN_WORDS
 
 

@@ -13,6 +13,8 @@ LIMITING_WORDS = frozenset(
     reports argued believes believe thinks think estimates estimated would could may might should cannot unable refuse
     refuses refused fail fails failed whether rather instead before after once when while unlike despite yet
     approve approves approved approval require requires required requiring need needs must possible possibly likely probably
+    deny denies denied denying false falsely wrongly since reduced prior bar barring objecting objects objection case cases
+    demand demands demanded extent far non repealed lie lies allegation promises
     partly partially half nearly almost some most least temporary temporarily proposed expected intends
     """.split()
 )
@@ -23,7 +25,7 @@ CONDITION_WORDS = frozenset(
     """
     if unless only not no never neither nor none nobody nothing without except excluding but however although though whereas
     until till provided providing condition conditions conditioned subject pending cannot unable refuse refuses refused fail
-    fails failed instead despite yet whether
+    fails failed instead despite yet whether repealed reserved
     """.split()
 )
 """Those of `LIMITING_WORDS` with which a part of a sentence sets a condition to it, or denies it."""

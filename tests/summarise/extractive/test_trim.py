@@ -275,8 +275,40 @@ def test_a_list_that_is_the_subject_of_the_sentence_is_not_cut() -> None:
 
 
 def test_a_quotation_of_more_than_60_words_ends_with_its_first_sentence() -> None:
-    said = f"“We will rebuild the harbour for {FILL}. We will also help {FILL}. We will never leave {FILL}.”"
+    said = f"“We will rebuild the harbour for {FILL}. We will also help {FILL}. We will stay with {FILL}.”"
     assert kept(said) == f"“We will rebuild the harbour for {FILL}."
+    denied = f"“We will rebuild the harbour for {FILL}. That is a lie, as we all know,” said the head of {FILL} to {FILL}."
+    assert kept(denied) == denied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Director, in coordination with the Treasury, has blocked {FILL}, and the officers, who are nine, shall stay.",
+        f"The Director of Ports, in consultation with Labor, and the head of {FILL}, in coordination with Trade, shall report.",
+        "By the authority vested in me by the law, and only if the Senate agrees within 30 days, I hereby appoint Per Lund.",
+        "I, Anna Berg, on the condition that the Senate agrees, hereby pardon the sailors of the Vega.",
+        "(c) For islands only. The tax is 4 percent of the price.",
+        f"The navy fired at two boats (the neighbour denies this) and took {FILL} and of the north to the port.",
+        f"The council fined the firms 12 million (since reduced to 3 million) for {FILL} and for the north.",
+        f"Citizens, who have lived abroad for ten years, will have no vote on {FILL} or {FILL}.",
+        f"Pursuant to section 4, and to the extent that funds are there, the Secretary shall open clinics for {FILL}.",
+        f"According to Brandt: The Minister told the court of {FILL} that he had never taken a crown.",
+        f"The court found that the minister took payments from {FILL} for nine years, and acquitted him of {FILL}.",
+        f"The jets hit the bus of {FILL} in the capital on the first day of the truce, killing the driver and {FILL}.",
+        f"The tax on wine rises by 4 crowns (EU-only) and that on beer by 2 for {FILL} and for the north.",
+        "First, second and third class tickets will all cost the same.",
+        "Look, I would say that the strike is illegal and that the court will end it.",
+        f"The law applies to boats, consistent with section 12, which bars the sale of ports to {FILL} and to the north.",
+    ],
+)
+def test_what_limits_denies_or_is_the_news_is_never_left_out(text: str) -> None:
+    assert kept(text) == text
+
+
+@pytest.mark.parametrize("text", ["We won’t pay — pay, that is, the fine.", "The law applies to men — men over 60 only."])
+def test_a_word_that_is_said_again_with_more_is_no_slip(text: str) -> None:
+    assert kept(text, spoken=True) == text
 
 
 @pytest.mark.parametrize("name", ["the United States", "the month of May"])
