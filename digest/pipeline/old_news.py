@@ -30,7 +30,8 @@ class NewsRule:
         found = tuple(statements)
         latest = max((day for statement in found if (day := _day(statement))), default=None)
         for statement in found:
-            yield self._reason(_day(statement), latest, now)
+            is_embargoed = statement.embargo is not None and statement.embargo > now
+            yield "" if is_embargoed else self._reason(_day(statement), latest, now)
 
     def _reason(self, day: date | None, latest: date | None, now: datetime) -> str:
         if day and self.since and day < self.since:

@@ -13,6 +13,7 @@ import os
 import re
 import secrets
 import socket
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from hashlib import sha256
@@ -108,6 +109,10 @@ def connect(place: PostgresPlace, purpose: str = "") -> psycopg.Connection[Any]:
     return connection
 
 
+LOCK_TRIES, LOCK_PAUSE = 10, 0.1
+"""How often, and with pauses of how many seconds, a lock is tried."""
+
+
 def lock_number(purpose: str, schema: str) -> int:
     """The number of an advisory lock. They are numbers of 64 bits, one set for each database."""
     return int.from_bytes(sha256(f"digest {purpose} {schema}".encode()).digest()[:8], "big", signed=True)
@@ -122,10 +127,19 @@ def leader_lock(place: PostgresPlace) -> Iterator[int]:
     with closing(connect(place, "lock")) as connection:
         _check_no_pool(place, connection)
         number = lock_number("leader", place.schema)
-        if not _value(connection, "SELECT pg_try_advisory_lock(%s)", number):
+        if not _is_taken(connection, number):
             holder = _holder(connection, number)
             raise LockedError(f"{place.name}: another digest process is running{f' ({holder})' if holder else ''}; exiting")
         yield _take_token(connection)
+
+
+def _is_taken(connection: psycopg.Connection[Any], number: int) -> bool:
+    """Take the lock, if it is free or becomes free soon: the server needs a moment to see that its last holder has ended."""
+    for _ in range(LOCK_TRIES):
+        if _value(connection, "SELECT pg_try_advisory_lock(%s)", number):
+            return True
+        time.sleep(LOCK_PAUSE)
+    return False
 
 
 @contextmanager

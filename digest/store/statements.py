@@ -259,7 +259,7 @@ def _revise(
 ) -> Literal["revised", "known"]:
     """Store another reading of a statement: a revision if no earlier one has its words.
 
-    What was no news is, if it is published again after it was first seen.
+    What was no news is, if it has new words that are not dated before it was first seen.
     """
     words = comparison_hash(cleaned.text)
     revision = schema.revision.c
@@ -276,7 +276,7 @@ def _revise(
         "publisher": raw.provenance.publisher,
         "is_own": raw.provenance.is_own,
     }
-    if cleaned.published and cleaned.published > row.first_seen:
+    if known is None and (cleaned.published is None or cleaned.published.date() >= row.first_seen.date()):
         values["old_news"] = ""
     connection.execute(sa.update(schema.statement).where(schema.statement.c.id == row.id).values(values))
     if known is None:

@@ -61,6 +61,11 @@ def test_the_time_counts_where_the_publisher_names_no_day() -> None:
     assert all(NewsRule(since=date(2026, 11, 20)).old_news([timed], NOW))
 
 
+def test_what_is_still_under_embargo_is_news_whatever_its_date() -> None:
+    held = replace(of(3), embargo=NOW + timedelta(days=2))
+    assert list(NewsRule(first_tried=NOW).old_news([held, of(29)], NOW)) == ["", ""]
+
+
 DAYS = st.lists(st.one_of(st.none(), st.integers(1, 30)), max_size=8)
 
 
@@ -160,3 +165,12 @@ def test_an_old_statement_that_is_edited_stays_old_and_one_that_is_published_ane
     assert BLOG not in world.edition(1)
     world.publish(world.blog, replace(dated(world, 1, 25), text=bloggish(1, "another tail")))
     assert papers(world.edition(2)[BLOG]) == [1]
+
+
+def test_new_words_without_a_date_are_news(world: World) -> None:
+    start(world)
+    world.configure()
+    world.publish(world.blog, dated(world, 1, None), dated(world, 2, 20))
+    assert papers(world.edition()[BLOG]) == [2]
+    world.publish(world.blog, replace(dated(world, 1, None), text=bloggish(1, "a new tail")))
+    assert papers(world.edition(1)[BLOG]) == [1]
