@@ -35,9 +35,9 @@ class NoCleaner:
 
 @pytest.fixture(scope="module")
 def isolating() -> Iterator[IsolatingCleaner]:
-    """Return a cleaner that can clean only in its worker, with 4 s of CPU time."""
+    """Return a cleaner that can clean only in its worker, with 2 s of CPU time."""
     with IsolatingCleaner(
-        NoCleaner(), [shipped_file("boilerplate.yaml")], replace(CLEAN_LIMITS, cpu_seconds=4, wall_seconds=120)
+        NoCleaner(), [shipped_file("boilerplate.yaml")], replace(CLEAN_LIMITS, cpu_seconds=2, wall_seconds=120)
     ) as cleaner:
         yield cleaner
 
@@ -65,7 +65,7 @@ def test_a_usual_page_is_cheap() -> None:
 @pytest.mark.parametrize("body", ["<table>" * 4000, "x<br>" * 30_000, f"<p {' '.join(f'a{n}=1' for n in range(90_000))}>x"])
 def test_a_page_that_takes_too_much_time_is_refused_and_the_next_one_is_cleaned(isolating: IsolatingCleaner, body: str) -> None:
     page = RawStatement("s", "a.gov/x", "", body.encode(), "text/html", datetime(2026, 11, 23, tzinfo=UTC), "utf-8")
-    with pytest.raises(InputError, match=r"^a.gov/x: cleaning it took more than 4 s of CPU time"):
+    with pytest.raises(InputError, match=r"^a.gov/x: cleaning it took more than 2 s of CPU time"):
         isolating.clean(RawStatement("s", "a.gov/x", "", b"<html><body>" + page.content, "text/html", page.fetched), Profile())
     assert isolating.clean(raw("<p>They met today.</p>" * 2000), Profile()).text
 
