@@ -69,8 +69,8 @@ class SourceSettings(TypedSettings):
     )
     backfill: bool = Field(
         default=False,
-        description="tell everything that a new source has. Without it, once there are editions, what is older than the day on "
-        "which the source was first tried is stored and not told, but for the latest day that it has; nor is what has no date",
+        description="tell everything that a new source has. Without it, once there are editions, what is older than the day "
+        "before the source was first tried is stored and not told, but for the latest day that it has; nor is what has no date",
     )
     continent: Continent | None = Field(default=None, description="for the list of known sources: where it publishes")
     institution: Institution | None = Field(default=None, description="for the list of known sources: what it is")

@@ -1,7 +1,8 @@
 """Decides which statements of a fetch are no news, because they are old. Pure.
 
 The collect step stores the reason with the statement; no edition takes it, and the status of its day names the reason. A new
-source does not flood the next edition: what is older than its first try is no news, but for the latest day that it has.
+source does not flood the next edition: what is older than the day before its first try is no news, but for the latest day that
+it has.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class NewsRule:
             return f"it was published more than {self.max_age.days} days before it was first seen, the `max_age` of its source"
         if self.first_tried is None:
             return ""
-        begin = min(latest or self.first_tried.date(), self.first_tried.date())
+        # One day more: the day of a publisher may be that before the day in UTC.
+        tried = self.first_tried.date() - timedelta(days=1)
+        begin = min(latest or tried, tried)
         if day is None:
             return "it has no date and was there when its source was first read"
         return f"its source is new, and it was published before {begin}" if day < begin else ""
