@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from digest.net.urls import safe_url
@@ -20,6 +21,7 @@ _MAX_EDGE_WORDS = 12
 """First and last words of a long sentence: as many as it takes to find it and nothing else."""
 
 _PREFIX_WORDS = 6
+_SPACE = re.compile(r"\s+")
 _MAX_DIRECTIVE = 400
 """Characters. Text without spaces offers no word to cut at, so that its directive may grow longer than a link can bear."""
 
@@ -67,14 +69,46 @@ def _prefix(text: str, span: Span) -> str:
 
 def _found(text: str, first: Sequence[str], last: Sequence[str]) -> Span | None:
     """Return what a browser finds: the first place of the words `first` to the next place of `last` after it."""
-    start = _pattern(first).search(text)
-    end = _pattern(last).search(text, start.end()) if start else None
-    return Span(start.start(), end.end()) if start and end else None
+    folded = _folded(text)
+    start = _place(folded, first, 0)
+    end = _place(folded, last, start.end) if start else None
+    return Span(start.start, end.end) if start and end else None
 
 
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    joined = r"\s+".join(re.escape(word) for word in words)
-    return re.compile(rf"(?<!\w){joined}(?!\w)" if joined[:1].isalnum() else rf"{joined}(?!\w)", re.IGNORECASE)
+def _place(folded: str, words: Sequence[str], start: int) -> Span | None:
+    """Return the first place at or after `start` where `words` stand as whole words, with any space between them."""
+    lowered = [_folded(word) for word in words]
+    at = folded.find(lowered[0], start)
+    while at >= 0:
+        end = _end_of_words(folded, lowered, at)
+        if end is not None and not (_is_word(folded, at - 1) and lowered[0][0].isalnum()) and not _is_word(folded, end):
+            return Span(at, end)
+        at = folded.find(lowered[0], at + 1)
+    return None
+
+
+def _end_of_words(folded: str, words: Sequence[str], at: int) -> int | None:
+    """Return where `words` end that begin at `at`; None if they do not stand there."""
+    for number, word in enumerate(words):
+        space = _SPACE.match(folded, at) if number else None
+        if number and space is None:
+            return None
+        at = space.end() if space else at
+        if not folded.startswith(word, at):
+            return None
+        at += len(word)
+    return at
+
+
+def _is_word(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "_")
+
+
+@lru_cache(maxsize=8)
+def _folded(text: str) -> str:
+    """Return the text in lower case, with every letter at its place: "İ" would become two."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(low if len(low := one.lower()) == 1 else one for one in text)
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
 from digest.records import StatementType
@@ -48,20 +48,24 @@ def type_in_link(link: str) -> StatementType | None:
 
 def says(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether `text` holds one of `phrases`, wherever it stands."""
+    prepared = _prepared(text)
+    # Most texts hold none of the words, and to look for them is far cheaper than the expression.
+    if not any(words in prepared for words in _words_of(phrases)):
+        return False
     pattern = _anywhere(phrases)
-    return pattern is not None and pattern.search(" ".join(wall_words(text))) is not None
+    return pattern is not None and pattern.search(prepared) is not None
 
 
 def counted(text: str, phrases: tuple[str, ...]) -> int:
     """Return how often `text` holds one of `phrases`."""
     pattern = _anywhere(phrases)
-    return 0 if pattern is None else sum(1 for _ in pattern.finditer(" ".join(wall_words(text))))
+    return 0 if pattern is None else sum(1 for _ in pattern.finditer(_prepared(text)))
 
 
 def is_phrase(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether `text` is one of `phrases`; where these have a *, it may have more before it, or the rest of a word behind it."""
     pattern = _whole(phrases)
-    return pattern is not None and pattern.fullmatch(" ".join(wall_words(text))) is not None
+    return pattern is not None and pattern.fullmatch(_prepared(text)) is not None
 
 
 def _type_of(title: str, words: StatementWords) -> StatementType | None:
@@ -69,7 +73,7 @@ def _type_of(title: str, words: StatementWords) -> StatementType | None:
 
     In scripts without spaces the longest phrase decides, wherever it stands: 会見概要 is more than 概要.
     """
-    prepared = " ".join(wall_words(title))
+    prepared = _prepared(title)
     if _starts(prepared, words.others):
         return None
     patterns = ((kind, _in_titles(getattr(words, kind))) for kind in _TYPES)
@@ -100,6 +104,18 @@ def _path_words(link: str) -> Iterator[str]:
         words = re.split(r"[_.\s-]+", name)
         yield from words if len(words) <= _MAX_SECTION_WORDS else ()
     yield page.partition(".")[0]
+
+
+@lru_cache(maxsize=64)
+def _prepared(text: str) -> str:
+    """Return the words of a text in the form of the phrases. The same text is asked for many kinds of phrases in a row."""
+    return " ".join(wall_words(text))
+
+
+@cache
+def _words_of(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of every phrase as they stand in a prepared text that holds it."""
+    return tuple(" ".join(wall_words(phrase)) for phrase in phrases)
 
 
 @cache
