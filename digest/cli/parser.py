@@ -253,7 +253,7 @@ def _add_maintenance_commands(commands: _Commands) -> None:
     forget = _add(
         commands, "forget", "remove an address, and what was sent to it, from the database; or a statement, everywhere"
     )
-    forget.add_argument("subject", metavar="ADDRESS|KEY", help="a mail address, or the key of a statement")
+    forget.add_argument("subject", metavar="ADDRESS|KEY", help="a mail address; or the key of a statement, or its address")
     init = _add(commands, "init", "ask a few questions and write a commented digest.yaml")
     init.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: that of --config, else digest.yaml")
     init.add_argument("--yes", action="store_true", help="ask nothing and use the defaults")

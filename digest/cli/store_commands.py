@@ -49,7 +49,11 @@ def restore(options: argparse.Namespace) -> int:
         print_line(
             f"carried over: {carried.editions} editions, {carried.rows} messages and files, {carried.left} who unsubscribed"
         )
+        if carried.has_forgotten:
+            print_line(f"forgotten again: {carried.statements} statements, {carried.addresses} addresses")
         print_line(f"the database that was in use is now {kept}")
+    else:
+        print_line("what was forgotten since the backup is not known: forget it again")
     print_line(f"restored {options.file}; next: digest check, then start cron, the timer or the service again")
     return DONE
 
@@ -74,13 +78,14 @@ def forget(options: argparse.Namespace) -> int:
     return _forget_address(options.subject, settings) if is_address else _forget_statement(options.subject, settings)
 
 
-def _forget_statement(key: str, settings: Settings) -> int:
+def _forget_statement(name: str, settings: Settings) -> int:
     from digest.app import build
 
     with build(settings) as app:
         if not app.store.exists:
             raise NotFoundError(f"forget: {app.store.name}: there is no database yet")
         with app.store.lock():
+            key = app.forgetter.key_of(name)
             rows = app.forgetter.forget(key, now())
             sites = app.publish_sites(lambda: None)
     print_line(f"{one_line(key)} is forgotten: {rows} messages and files lose it; the next run writes the files again")
@@ -101,5 +106,7 @@ def _forget_address(address: str, settings: Settings) -> int:
             raise NotFoundError(f"forget: {store.name}: there is no database yet")
         with store.lock():
             rows = store.forget_address(address, now())
+    if not rows:
+        raise NotFoundError(f"forget: {one_line(address)}: no message and no entry has this address")
     print_line(f"{one_line(address)} is forgotten: {rows} messages and entries; backups and logs still hold it")
     return DONE

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digest.errors import NotFoundError
+from digest.errors import NotFoundError, UsageError
 from digest.pipeline.outgoing import OutgoingBuilder
 from digest.records import SETTLED, Edition, Entry, Wording
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from digest.config.digest_settings import DigestSettings
     from digest.store.forgotten import Traces
     from digest.store.sql_store import SqlStore
+
+TEXT_FRAGMENT = "#:~:text="
+"""What follows the address of a statement in a link to one of its sentences."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +32,32 @@ class StatementForgetter:
     digests: Mapping[str, DigestSettings]
     outgoing: OutgoingBuilder
 
+    def key_of(self, name: str) -> str:
+        """The key of the statement that `name` means: its key, or its address, as `digest status --day` and editions show it.
+
+        Raise NotFoundError if there is no such statement, UsageError if several have the address.
+        """
+        keys = self.store.keys_of(name.partition(TEXT_FRAGMENT)[0])
+        if not keys:
+            raise NotFoundError(
+                f"forget: no statement has the key or the address {name!r}; `digest status --day` shows addresses, "
+                "the web site also keys"
+            )
+        if len(keys) > 1:
+            raise UsageError(
+                f"forget: {len(keys)} statements have the address {name!r}; name one by its key: {', '.join(keys)}"
+            )
+        return keys[0]
+
     def forget(self, key: str, now: datetime) -> int:
         """Forget the statement `key`; return the number of messages and files that lose it. Call it under the store's lock.
 
-        Raise NotFoundError if there is no such statement. Everything is rendered before anything is changed, and then all is
-        changed at once: if this ends in the middle, nothing is forgotten, and it can be called again.
+        Everything is rendered before anything is changed, and then all is changed at once: if this ends in the middle, nothing
+        is forgotten, and it can be called again.
         """
         traces = self.store.traces(key)
         if traces is None:
-            raise NotFoundError(f"forget: no statement has the key {key!r}; `digest status --day` and the web site show keys")
+            return 0
         contents: dict[int, bytes] = {}
         for slug, slot in traces.editions:
             sealed, settings = self.store.sealed_edition(slug, slot), self.digests.get(slug)

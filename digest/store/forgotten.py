@@ -1,7 +1,8 @@
 """Store methods that take a statement out everywhere: its texts, what editions and other statements say of it, its messages.
 
-What is left are hashes of its address, its GUID and its words, by which it is known when its source gives it again: it is not
-stored a second time. Addresses under which other statements stand are not among them.
+What is left are hashes of its key, its address, its GUID and its words, by which it is known when its source gives it again, or
+when an older backup is restored: it is not stored a second time. Addresses under which other statements stand are not among
+them.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 
+from digest.net.urls import document_key
 from digest.records import SETTLED, OutboxState, RawStatement, Statement
 from digest.store import schema
 from digest.store.database import Database
-from digest.store.dialects import insert
+from digest.store.forgotten_marks import document_mark, guid_mark, remember_marks, statement_mark, words_mark
 from digest.text.comparison import comparison_hash
 
 _DETAIL = "a statement in it was forgotten"
@@ -34,6 +35,19 @@ class Traces:
 
 class ForgottenMixin(Database):
     """Statements that are forgotten."""
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """The keys of the statements that `name` may mean: a key, the address of a document, or that of a text."""
+        statement, reading, revision = schema.statement.c, schema.reading.c, schema.revision.c
+        by_document = sa.select(reading.statement).where(reading.document.in_({name, document_key(name)}))
+        by_link = sa.select(revision.statement).where(revision.body["link"].as_string() == name)
+        conditions = (statement.key == name, statement.id.in_(by_document), statement.id.in_(by_link))
+        with self._transaction("looking for a statement") as connection:
+            for condition in conditions:  # the last one reads all texts
+                query = sa.select(statement.key).where(condition).order_by(statement.key)
+                if found := tuple(connection.execute(query).scalars()):
+                    return found
+        return ()
 
     def traces(self, key: str) -> Traces | None:
         """Where the statement `key` stands; None if there is no such statement."""
@@ -57,29 +71,36 @@ class ForgottenMixin(Database):
         are sent so. Other rows of its editions lose their content. The bytes are overwritten in the database.
         """
         with self._erasing_transaction("forgetting a statement") as connection:
-            statement = _statement_id(connection, key)
-            if statement is None:
-                return 0
-            links = _links(connection, statement)
-            numbers = _editions(connection, statement, links)
-            rows = _replace_contents(connection, numbers, contents, now)
-            _remember_marks(connection, statement)
-            _forget_what_others_say(connection, key, links)
-            _delete_failures(connection, statement, {key, *links})
-            _delete_texts(connection, statement)
-            _note_change(connection, numbers)
-            return rows
+            return take_out(connection, key, contents, now)
+
+
+def take_out(connection: sa.Connection, key: str, contents: Mapping[int, bytes], now: datetime) -> int:
+    """What `forget_statement` does, in the transaction of `connection`."""
+    statement = _statement_id(connection, key)
+    if statement is None:
+        return 0
+    links = _links(connection, statement)
+    numbers = _editions(connection, statement, links)
+    rows = _replace_contents(connection, numbers, contents, now)
+    _remember_marks(connection, statement, key)
+    _forget_what_others_say(connection, key, links)
+    _delete_failures(connection, statement, {key, *links})
+    _delete_texts(connection, statement)
+    _note_change(connection, numbers)
+    return rows
+
+
+def editions_with(connection: sa.Connection, key: str) -> list[int]:
+    """The ids of the editions that hold the statement `key`, or name it elsewhere."""
+    statement = _statement_id(connection, key)
+    return [] if statement is None else _editions(connection, statement, _links(connection, statement))
 
 
 def is_forgotten(connection: sa.Connection, raw: RawStatement, cleaned: Statement, document: str) -> bool:
     """Whether a reading is one of a statement that was forgotten."""
-    marks = [_mark("document", document), _mark("words", comparison_hash(cleaned.text))]
-    marks += [_mark("guid", raw.source, raw.guid)] if raw.guid else []
+    marks = [document_mark(document), words_mark(comparison_hash(cleaned.text))]
+    marks += [guid_mark(raw.source, raw.guid)] if raw.guid else []
     return connection.execute(sa.select(schema.forgotten).where(schema.forgotten.c.mark.in_(marks))).first() is not None
-
-
-def _mark(*parts: str) -> str:
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _statement_id(connection: sa.Connection, key: str) -> int | None:
@@ -132,18 +153,16 @@ def _replace_contents(connection: sa.Connection, editions: Sequence[int], conten
     return number
 
 
-def _remember_marks(connection: sa.Connection, statement: int) -> None:
+def _remember_marks(connection: sa.Connection, statement: int, key: str) -> None:
     reading, revision = schema.reading.c, schema.revision.c
     readings = connection.execute(sa.select(schema.reading).where(reading.statement == statement)).all()
-    marks = {_mark("guid", each.source, each.guid) for each in readings if each.guid}
+    marks = {statement_mark(key), *(guid_mark(each.source, each.guid) for each in readings if each.guid)}
     for document in {each.document for each in readings}:
         shared = sa.select(reading.statement).where(reading.document == document, reading.statement != statement)
         if connection.execute(shared).first() is None:
-            marks.add(_mark("document", document))
+            marks.add(document_mark(document))
     words = connection.execute(sa.select(revision.words).where(revision.statement == statement)).scalars()
-    marks |= {_mark("words", each) for each in words if each}
-    for mark in marks:
-        connection.execute(insert(connection, schema.forgotten).values(mark=mark).on_conflict_do_nothing())
+    remember_marks(connection, marks | {words_mark(each) for each in words if each})
 
 
 def _forget_what_others_say(connection: sa.Connection, key: str, links: Collection[str]) -> None:

@@ -19,6 +19,7 @@ from digest.store import schema
 from digest.store.compression import compress, message_of
 from digest.store.database import Database
 from digest.store.dialects import insert
+from digest.store.forgotten_marks import address_mark, remember_marks
 
 RELEASED: dict[str, None] = {"owner": None, "leased_until": None}
 """The values of a row that nobody owns."""
@@ -112,18 +113,16 @@ class OutboxMixin(Database):
     def forget_address(self, address: str, now: datetime) -> int:
         """Remove `address`, and what was or is to be sent to it, by mail; return the number of rows. Nothing waits for it then.
 
-        That a message was sent is kept, without its content and recipient. The bytes are overwritten in the file.
+        That a message was sent is kept, without its content and recipient. The bytes are overwritten in the file. A hash of the
+        address stays, by which it is forgotten again if an older backup is restored.
         """
-        row = schema.outbox.c
-        theirs = (row.channel == "email") & (sa.func.lower(row.address) == address.lower())
-        waiting = row.state.not_in([str(state) for state in SETTLED])
-        cancelled = {"state": str(OutboxState.CANCELLED), "changed_at": now, **RELEASED}
+        theirs = (schema.outbox.c.channel == "email") & (sa.func.lower(schema.outbox.c.address) == address.lower())
+        left = sa.func.lower(schema.unsubscribed.c.address) == address.lower()
         with self._erasing_transaction("forgetting an address") as connection:
-            connection.execute(sa.update(schema.outbox).where(theirs, waiting).values(cancelled))
-            blank = {"address": forgotten_address(), "content": b"", "detail": "the address was forgotten"}
-            rows = connection.execute(sa.update(schema.outbox).where(theirs).values(blank)).rowcount
-            left = sa.func.lower(schema.unsubscribed.c.address) == address.lower()
+            rows = take_address_out(connection, theirs, now)
             rows += connection.execute(sa.delete(schema.unsubscribed).where(left)).rowcount
+            if rows:
+                remember_marks(connection, [address_mark(address)])
         return rows
 
     def unsubscribed(self, slug: str | None) -> frozenset[str]:
@@ -154,6 +153,16 @@ def _values(row: Outgoing, edition: int | None, now: datetime) -> dict[str, Any]
         "changed_at": now,
         "queued_at": now,
     }
+
+
+def take_address_out(connection: sa.Connection, rows: sa.ColumnElement[bool], now: datetime) -> int:
+    """Remove address and content from `rows` of the outbox, and cancel what waits; return how many they are."""
+    waiting = schema.outbox.c.state.not_in([str(state) for state in SETTLED])
+    cancelled = {"state": str(OutboxState.CANCELLED), "changed_at": now, **RELEASED}
+    connection.execute(sa.update(schema.outbox).where(rows, waiting).values(cancelled))
+    blank = {"address": forgotten_address(), "content": b"", "detail": "the address was forgotten"}
+    number: int = connection.execute(sa.update(schema.outbox).where(rows).values(blank)).rowcount
+    return number
 
 
 def forgotten_address() -> sa.ColumnElement[str]:

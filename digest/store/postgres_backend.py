@@ -33,6 +33,9 @@ SELECT CASE WHEN pg_advisory_xact_lock(%s)::text = '' THEN EXISTS (SELECT FROM {
 """
 """CASE: the token is looked for once the other transactions have ended."""
 
+_WITH_TEXTS = "revision summary edition member wording failure awaited outbox unsubscribed".split()
+"""The tables that hold texts of statements, or addresses."""
+
 _OTHER_COLLATION = """
 SELECT table_name, column_name, character_maximum_length FROM information_schema.columns
 WHERE table_schema = current_schema() AND data_type IN ('character varying', 'text') AND collation_name IS DISTINCT FROM 'C'
@@ -130,7 +133,7 @@ class PostgresBackend:
     def finish_erasing(self, engine: sa.Engine) -> None:
         """Write the tables anew without the old rows. What the server archives (its write-ahead log) stays."""
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM (FULL) outbox, unsubscribed")
+            connection.exec_driver_sql(f"VACUUM (FULL) {', '.join(_WITH_TEXTS)}")
 
     def error(self, doing: str, error: Exception) -> DigestError:
         """The error with the message of the server, in one line."""

@@ -37,7 +37,10 @@ def restore_schema(backend: Backend, backup: Path, now: datetime) -> tuple[str, 
     engine = backend.new_engine()
     try:
         with engine.begin() as connection:
-            return _restore(connection, backend, backup, now)
+            kept, carried = _restore(connection, backend, backup, now)
+        if carried.has_forgotten:
+            backend.finish_erasing(engine)
+        return kept, carried
     except (psycopg.Error, sa.exc.DatabaseError) as error:
         raise backend.error("restoring the database", error) from error
     finally:
@@ -58,8 +61,8 @@ def _restore(connection: sa.Connection, backend: PostgresBackend, backup: Path, 
     _use(connection, fresh)
     carried = CarriedOver()
     if version:
-        check_same_installation(connection.exec_driver_sql, schema, str(backup))
-        carried = carry_over(connection.exec_driver_sql, schema)
+        check_same_installation(connection, schema, str(backup))
+        carried = carry_over(connection, schema, now)
         connection.exec_driver_sql(f'ALTER SCHEMA "{schema}" RENAME TO "{kept}"')
     else:
         connection.exec_driver_sql(f'DROP SCHEMA IF EXISTS "{schema}"')

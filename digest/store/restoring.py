@@ -11,15 +11,21 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from digest.errors import StoreError, UsageError
 from digest.store.carry_over import CarriedOver, carry_over, check_same_installation
 from digest.store.damage_check import note_of
 from digest.store.database import open_database
 from digest.store.database_file import store_error
 from digest.store.sql_store import SqlStore
+from digest.store.sqlite_backend import SqliteBackend
 
 ARCHIVE_MARK = b"PGDMP"
 """How a file of pg_dump begins (its format `custom`)."""
+
+DATABASE_MARK = b"SQLite format 3\0"
+"""How a SQLite database begins."""
 
 
 def back_up(store: SqlStore, path: Path) -> int:
@@ -71,12 +77,12 @@ def _restore_file(store: SqlStore, path: Path, backup: Path, now: datetime) -> t
     fresh.unlink(missing_ok=True)
     try:
         copy_backup(backup, fresh)
-        carried = _carry_over(store, path, fresh) if store.exists else CarriedOver()
+        carried = _carry_over(store, path, fresh, now) if store.exists else CarriedOver()
         _check(fresh)
         kept = _put_aside(store, path, now)
         fresh.rename(path)
         return kept, carried
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, sa.exc.DatabaseError) as error:
         raise store_error(path, "restoring the database", error) from error
     finally:
         for suffix in ("", "-wal", "-shm"):
@@ -87,6 +93,7 @@ def copy_backup(backup: Path, fresh: Path) -> None:
     """Copy the backup of a file to the new file `fresh`, with the newest schema. Raise StoreError if it is no such backup."""
     if is_archive(backup):
         raise StoreError(f"{backup}: is the backup of a store in PostgreSQL, and can be restored into one only")
+    _check_is_database(backup)
     SqlStore(backup, migrate=False).copy_to(fresh)
     _check_has_tables(backup, fresh)
     open_database(fresh).dispose()
@@ -94,31 +101,50 @@ def copy_backup(backup: Path, fresh: Path) -> None:
 
 def is_archive(backup: Path) -> bool:
     """Whether a file was written by pg_dump. Raise StoreError if it cannot be read."""
+    return _beginning(backup).startswith(ARCHIVE_MARK)
+
+
+def _check_is_database(backup: Path) -> None:
+    found = _beginning(backup)
+    if found and found != DATABASE_MARK:
+        raise StoreError(f"{backup}: is not a backup of digest; name a file that digest backup has written")
+
+
+def _beginning(backup: Path) -> bytes:
     try:
         with backup.open("rb") as file:
-            return file.read(len(ARCHIVE_MARK)) == ARCHIVE_MARK
+            return file.read(len(DATABASE_MARK))
     except OSError as error:
         raise store_error(backup, "reading the backup", error) from error
 
 
-def _carry_over(store: SqlStore, path: Path, fresh: Path) -> CarriedOver:
-    """Carry over into `fresh` what the database that is in use has sent."""
+def _carry_over(store: SqlStore, path: Path, fresh: Path, now: datetime) -> CarriedOver:
+    """Carry over into `fresh` what the database that is in use has sent and forgotten."""
     newer = path.with_name(f"{path.name}.newer")
     newer.unlink(missing_ok=True)
     try:
         store.copy_to(newer)
         open_database(newer).dispose()
-        with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
-            database.execute("ATTACH ? AS newer", (str(newer),))
-            check_same_installation(database.execute, "newer", str(fresh))
-            database.execute("BEGIN IMMEDIATE")
-            carried = carry_over(database.execute, "newer")
-            database.execute("COMMIT")
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return carried
+        return _learn(fresh, newer, now)
     finally:
         for suffix in ("", "-wal", "-shm"):
             newer.with_name(newer.name + suffix).unlink(missing_ok=True)
+
+
+def _learn(fresh: Path, newer: Path, now: datetime) -> CarriedOver:
+    backend = SqliteBackend(fresh)
+    engine = backend.open(migrate=True)
+    try:
+        with engine.connect() as connection:
+            connection.connection.cursor().execute("ATTACH ? AS newer", (str(newer),))  # not possible within a transaction
+            with connection.begin():
+                backend.start_erasing(connection)
+                check_same_installation(connection, "newer", str(fresh))
+                carried = carry_over(connection, "newer", now)
+        backend.finish_erasing(engine)
+        return carried
+    finally:
+        engine.dispose()
 
 
 def _check_has_tables(path: Path, copy: Path) -> None:

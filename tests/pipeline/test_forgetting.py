@@ -15,7 +15,8 @@ from digest.cli.parser import main
 from digest.cli.progress import tracker
 from digest.compile.site_links import statement_path
 from digest.config.loader import load_settings
-from digest.errors import NotFoundError
+from digest.errors import NotFoundError, UsageError
+from digest.pipeline.forgetting import StatementForgetter
 from digest.pipeline.report import RunReport
 from digest.pipeline.run import run_once
 from digest.records import OutboxState, RelationKind
@@ -135,7 +136,14 @@ def test_another_statement_with_the_same_beginning_is_still_told(installation: I
 
 def test_a_key_that_no_statement_has_is_named(installation: Installation, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--config", str(installation.path), "forget", "https://nowhere.example/"]) == NotFoundError.exit_code
-    assert "no statement has the key 'https://nowhere.example/'" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "no statement has the key or the address 'https://nowhere.example/'" in said
+    assert said.count("\n") == 1
+
+
+def test_a_mail_address_that_nothing_has_is_named(installation: Installation, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--config", str(installation.path), "forget", "nobody@example.org"]) == NotFoundError.exit_code
+    assert "nobody@example.org: no message and no entry has this address" in capsys.readouterr().err
 
 
 @pytest.fixture
@@ -143,6 +151,20 @@ def history(tmp_path: Path) -> Iterator[History]:
     made = History(tmp_path)
     yield made
     made.store.close()
+
+
+def test_a_statement_is_named_by_its_key_or_by_its_address(history: History) -> None:
+    page = "https://state.example/animals"
+    history.tell(
+        a_statement("zebra", key="tag:zebra"),
+        a_statement("otter", "Otters were counted. Nine are.", key="tag:otter", link=page),
+        a_statement("heron", "A heron was seen in Oslo. It flew.", key="tag:heron", link=page),
+    )
+    forgetter = StatementForgetter(history.store, {}, outgoing=None)  # type: ignore[arg-type]
+    for name in ("tag:zebra", "https://state.example/zebra", "https://state.example/zebra#:~:text=The%20ministers"):
+        assert forgetter.key_of(name) == "tag:zebra"
+    with pytest.raises(UsageError, match=r"2 statements have the address .*tag:heron, tag:otter"):
+        forgetter.key_of(page)
 
 
 def test_what_others_say_of_it_is_forgotten_too(history: History, tmp_path: Path) -> None:

@@ -132,13 +132,20 @@ def test_without_the_newer_database_one_has_to_say_until_when_it_was_sent(
     assert "railways" in told(installation)[2]  # told again rather than lost
 
 
-@pytest.mark.parametrize("content", [b"", b"no database" * 1000])
-def test_what_is_no_backup_changes_nothing(content: bytes, installation: WatchedInstallation) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "is no backup of digest"), (b"no database" * 1000, "is not a backup of digest")]
+)
+def test_what_is_no_backup_is_named_and_changes_nothing(
+    content: bytes, said: str, installation: WatchedInstallation, capsys: pytest.CaptureFixture[str]
+) -> None:
     installation.run()
     installation.close()
     (installation.folder / "backup.db").write_bytes(content)
     before = database(installation).read_bytes()
     assert command(installation, "restore", str(installation.folder / "backup.db")) == 74
+    printed = capsys.readouterr().err
+    assert said in printed
+    assert "damaged" not in printed
     assert database(installation).read_bytes() == before
     assert {file.name for file in database(installation).parent.iterdir()} <= {
         "digest.db", "digest.db.lock", "digest.db.checked", "digest.db-wal", "digest.db-shm",
