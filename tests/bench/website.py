@@ -7,7 +7,8 @@ A program, not a test.
 Each store holds statements of 450 words, 27 a day (ten years of them are 100,000), all in editions. The words are drawn by the
 law of Zipf, so that indexes have the size of those of real texts. Seconds are those of the processor, our own and those of
 Pagefind, which works at the same time as another process; on a quiet machine with two cores the larger of them is the time that
-passes, and `clock` is the time that has passed here.
+passes, and `clock` is the time that has passed here. Where Chromium and Playwright are installed, the search page is asked for
+a frequent word, for a rare one, for two and for what stands nowhere.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from pathlib import Path
 
 from digest.records import Statement, StatementType
 from digest.website.search_index import pagefind_program
+from tests.bench.search_answers import answers, can_measure
 from tests.website.history import History, a_statement, a_text
 
+SEED = 4711
 A_DAY = 27
 VOCABULARY = 20_000
 COUNTRIES = "France Germany Japan Brazil Kenya Mexico Poland Norway India Chile Ghana Peru Spain Italy Egypt Nepal".split()
@@ -41,11 +44,11 @@ def main() -> int:
     print("                   from nothing                       a day                   no change")
     print("statements" + 3 * "      ours  Pagefind   clock" + "   files    MB")
     for size in options.sizes:
-        print(_row(size, options.words, options.folder), flush=True)
+        _measure(size, options.words, options.folder)
     return 0
 
 
-def _row(size: int, words: int, parent: Path | None) -> str:
+def _measure(size: int, words: int, parent: Path | None) -> None:
     folder = Path(tempfile.mkdtemp(prefix="website-", dir=parent))
     try:
         history = History(folder)
@@ -57,7 +60,10 @@ def _row(size: int, words: int, parent: Path | None) -> str:
         day, idle = _published(history, folder / "site"), _published(history, folder / "site")
         history.store.close()
         sizes = [path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file()]
-        return f"{size:>10,}{whole}{day}{idle}{len(sizes):>8,}{sum(sizes) / 1e6:>6.0f}"
+        print(f"{size:>10,}{whole}{day}{idle}{len(sizes):>8,}{sum(sizes) / 1e6:>6.0f}", flush=True)
+        if pagefind_program() and can_measure():
+            for answer in answers(folder / "site", _searches()):
+                print(f"           {answer}", flush=True)
     finally:
         shutil.rmtree(folder)
 
@@ -75,10 +81,20 @@ def _seconds(who: int) -> float:
     return used.ru_utime + used.ru_stime
 
 
+def _searches() -> tuple[str, ...]:
+    """A frequent word, a rare one, two words, and what stands nowhere."""
+    words = _vocabulary(random.Random(SEED))
+    return words[20], words[-1], f"{words[300]} {words[500]}", "zzyzx"
+
+
+def _vocabulary(chance: random.Random) -> list[str]:
+    return ["".join(chance.choices("abcdefghijklmnoprstuvw", k=chance.randint(3, 10))) for _ in range(VOCABULARY)]
+
+
 def _days(size: int, words: int) -> Iterator[list[Statement]]:
     """The statements of each day."""
-    chance = random.Random(4711)
-    vocabulary = ["".join(chance.choices("abcdefghijklmnoprstuvw", k=chance.randint(3, 10))) for _ in range(VOCABULARY)]
+    chance = random.Random(SEED)
+    vocabulary = _vocabulary(chance)
     weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
     for start in range(0, size, A_DAY):
         day = []
