@@ -128,10 +128,10 @@ def _point_view(statement: Statement, point: KeyPoint, keywords: tuple[str, ...]
     quotes = tuple(_quote_view(statement, span, keywords) for span in point.evidence)
     link = quotes[0].link if quotes else safe_url(statement.link)
     text, speaker = limited_text(point.text, _MAX_SENTENCE), limited_text(point.speaker, MAX_NAME)
-    # Without a link the reader has the whole sentence only here.
-    cut = bool(link) and not point.verbatim and not point.replaced and is_cut(statement.text, point)
+    cut = not point.verbatim and not point.replaced and is_cut(statement.text, point)
+    is_enough = point.verbatim or (cut and bool(link))  # without a link the reader has the whole sentence only here
     marks = keyword_places(keywords, text)
-    return PointView(text, speaker, link, () if point.verbatim or cut else quotes, marks, is_cut=cut)
+    return PointView(text, speaker, link, () if is_enough else quotes, marks, is_cut=cut)
 
 
 def _with_change(point: PointView, changes: Sequence[ChangeView]) -> PointView:

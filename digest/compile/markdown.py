@@ -159,10 +159,10 @@ def _points(points: tuple[PointView, ...], words: Catalogue) -> Iterable[str]:
 
 def _point(point: PointView, words: Catalogue) -> str:
     speaker = f"**{escape_markdown(point.speaker)}:** " if point.speaker else ""
-    line = f"- {speaker}{_change(point.change) if point.change else _marked(point)}"
+    cut = f" *{cut_label(words)}*" if point.is_cut else ""
+    line = f"- {speaker}{_change(point.change) if point.change else _marked(point)}{cut}"
     if not point.quotes:
-        cut = f" *{cut_label(words)}*" if point.is_cut else ""
-        return f"{line}{cut}{_original(point.link, words)}"
+        return f"{line}{_original(point.link, words)}"
     return "\n".join([line, *(f"\n  > {_quote(quote, words)}" for quote in point.quotes), ""])
 
 

@@ -130,7 +130,7 @@ def _entry(entry: EntryView, links: list[str], words: Catalogue) -> str:
 def _point(point: PointView, indent: str, links: list[str], words: Catalogue) -> str:
     speaker = f"{point.speaker}: " if point.speaker else ""
     said = _change(point.change, words) if point.change else _marked(point)
-    cut = f" ({cut_label(words)})" if point.is_cut else ""
+    cut = f" {cut_label(words)}" if point.is_cut else ""
     mark = "" if point.quotes else _link_mark(point.link, links)
     line = _wrap(f"{speaker}{said}{cut}{mark}", f"{indent}* ", f"{indent}  ")
     return "\n".join([line, *(_quote(quote, f"{indent}  ", links) for quote in point.quotes)])

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import Enum, auto
 
 from digest.locale.catalogue import ENGLISH, Catalogue
+from digest.net.urls import safe_url
 from digest.records import Entry, KeyPoint
 from digest.text.visible import visible_text
+
+
+class _Cut(Enum):
+    """Where readers find the whole sentence of a point that lost words: behind its link, or below it."""
+
+    LINKED = auto()
+    QUOTED = auto()
+
 
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]")
 
 
 def selection_notes(entries: Iterable[Entry], words: Catalogue = ENGLISH) -> tuple[str, ...]:
     """Return one sentence for each model, and for each way in which it selects or writes, in order of appearance."""
-    any_cut: dict[tuple[str, bool], bool] = {}
+    cuts: dict[tuple[str, bool], set[_Cut]] = {}
     for entry in entries:
         if entry.summary.points:
-            key = (_model(entry), _is_selected(entry))
-            verbatim = all(point.verbatim for point in entry.summary.points)
-            any_cut[key] = any_cut.get(key, False) or not verbatim
-    return tuple(_note(model, words, selected=selected, cut=cut) for (model, selected), cut in any_cut.items())
+            cuts.setdefault((_model(entry), _is_selected(entry)), set()).update(_cuts(entry))
+    return tuple(_note(model, words, selected=selected, cuts=found) for (model, selected), found in cuts.items())
+
+
+def _cuts(entry: Entry) -> set[_Cut]:
+    """Return where readers find the whole sentences of the points of an entry that are no whole sentences."""
+    where = _Cut.LINKED if safe_url(entry.statement.link) else _Cut.QUOTED
+    return {where for point in entry.summary.points if not point.verbatim}
 
 
 def selection_note(entry: Entry, words: Catalogue = ENGLISH) -> str:
@@ -31,17 +45,24 @@ def selection_note(entry: Entry, words: Catalogue = ENGLISH) -> str:
     return words.gettext("Selected by the model {model}.", model=model) if model else words.gettext("Selected by place alone.")
 
 
-def _note(model: str, words: Catalogue, *, selected: bool, cut: bool) -> str:
+def _note(model: str, words: Catalogue, *, selected: bool, cuts: set[_Cut]) -> str:
     if not selected:
         return words.gettext(
             "Key points are written by the model {model}, which can err; "
             "the sentences that they stand on are quoted below them.",
             model=model,
         )
-    if not cut:
+    if not cuts:
         return _word_for_word(model, words)
-    left_out = words.gettext("Where words are left out, a link leads to the whole sentence.")
-    return f"{_selected_note(model, words)} {left_out}"
+    return f"{_selected_note(model, words)} {_cut_note(cuts, words)}"
+
+
+def _cut_note(cuts: set[_Cut], words: Catalogue) -> str:
+    if _Cut.QUOTED not in cuts:
+        return words.gettext("Where words are left out, a link leads to the whole sentence.")
+    if _Cut.LINKED not in cuts:
+        return words.gettext("Where words are left out, the whole sentence stands below.")
+    return words.gettext("Where words are left out, a link leads to the whole sentence, or it stands below.")
 
 
 def _word_for_word(model: str, words: Catalogue) -> str:

@@ -43,8 +43,9 @@ def topic_label(topic: str, words: Catalogue) -> str:
 
 
 def cut_label(words: Catalogue) -> str:
-    """Return the mark of a key point that is a sentence without some of its words."""
-    return words.gettext("verbatim but for words left out")
+    """Return the mark of a key point that is a sentence without some of its words, in its brackets, as every format has it."""
+    label = words.gettext("verbatim but for words left out")
+    return f"({label})"
 
 
 def omitted_text(view: View) -> str:

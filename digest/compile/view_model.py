@@ -51,8 +51,8 @@ class ChangeView:
 class PointView:
     """A key point. `quotes` is its evidence; empty if the point is a sentence, and then `link` leads to it.
 
-    `is_cut`: words of the sentence are left out. `marks` is where keywords of the recipient are in the text. `change` shows
-    the sentence with what changed in it.
+    `is_cut`: words of the sentence are left out; where no link leads to it, it is among the `quotes`. `marks` is where keywords
+    of the recipient are in the text. `change` shows the sentence with what changed in it.
     """
 
     text: str

@@ -32,13 +32,17 @@ class ToldRevision:
 
 @dataclass(frozen=True, slots=True)
 class ToldRelation:
-    """How a statement is related to another one, which editions told, too; `told` is the day on which it was told first."""
+    """How a statement is related to another one, which editions told, too; `told` is the day on which it was told first.
+
+    `is_withdrawn`: an edition has told that the page of the other one is gone.
+    """
 
     relation: StatementRelation
     key: str
     title: str
     source: str
     told: date
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,10 @@ class PublishedMixin(Database):
         )
         with self._transaction("reading what is published") as connection:
             related = _relation_stamps(connection, slugs)
+            related_gone = _gone_stamps(connection, slugs)
             gone = set(connection.execute(_withdrawn(slugs)).scalars())
             return {
-                row.key: (row.source, "|".join(map(str, (*row[2:], related.get(row.key, ""), row.key in gone))))
+                row.key: (row.source, "|".join(map(str, (*row[2:], related[row.key], row.key in gone, related_gone[row.key]))))
                 for row in connection.execute(told)
             }
 
@@ -89,9 +90,13 @@ class PublishedMixin(Database):
             .order_by(edition.slot, edition.digest)
         )
         with self._transaction("reading editions") as connection:
+            gone = _gone_members(connection, slugs)
             return tuple(
                 PublishedEdition(
-                    row.digest, date.fromisoformat(row.slot), row.title, f"{row.id}|{row.size}|{row.forgotten or 0}"
+                    row.digest,
+                    date.fromisoformat(row.slot),
+                    row.title,
+                    f"{row.id}|{row.size}|{row.forgotten or 0}|{gone.get(row.id, '')}",
                 )
                 for row in connection.execute(query)
             )
@@ -109,7 +114,35 @@ def _relation_stamps(connection: sa.Connection, slugs: Sequence[str]) -> Mapping
         .join(schema.edition, schema.edition.c.id == member.edition)
         .group_by(schema.statement.c.id)
     )
-    return {row[0]: "|".join(map(str, row[1:])) for row in connection.execute(query)}
+    return defaultdict(str, {row[0]: "|".join(map(str, row[1:])) for row in connection.execute(query)})
+
+
+def _gone_stamps(connection: sa.Connection, slugs: Sequence[str]) -> Mapping[str, str]:
+    """For each statement, by its key, which of those that it is related to were withdrawn."""
+    query = (
+        sa.select(schema.statement.c.key, sa.func.count(), sa.func.sum(_other_statement.c.id))
+        .select_from(_other_statement)
+        .join(_other, _other.c.statement == _other_statement.c.id)
+        .join(schema.relation, schema.relation.c.other == _other.c.id)
+        .join(schema.revision, schema.revision.c.id == schema.relation.c.revision)
+        .join(schema.statement, schema.statement.c.id == schema.revision.c.statement)
+        .where(_other_statement.c.key.in_(_withdrawn(slugs)))
+        .group_by(schema.statement.c.id)
+    )
+    return defaultdict(str, {key: f"{number}.{ids}" for key, number, ids in connection.execute(query)})
+
+
+def _gone_members(connection: sa.Connection, slugs: Sequence[str]) -> Mapping[int, str]:
+    """For each edition that told some, by its number, which of its statements were withdrawn since."""
+    query = (
+        sa.select(schema.member.c.edition, sa.func.count(), sa.func.sum(schema.statement.c.id))
+        .select_from(schema.statement)
+        .join(schema.revision, schema.revision.c.statement == schema.statement.c.id)
+        .join(schema.member, schema.member.c.revision == schema.revision.c.id)
+        .where(schema.statement.c.key.in_(_withdrawn(slugs)), schema.member.c.digest.in_(slugs))
+        .group_by(schema.member.c.edition)
+    )
+    return {edition: f"{number}.{ids}" for edition, number, ids in connection.execute(query)}
 
 
 def _withdrawn(slugs: Sequence[str]) -> sa.Select[Any]:
@@ -204,6 +237,7 @@ def _relations(connection: sa.Connection, keys: Sequence[str], slugs: Sequence[s
             _other_statement.c.source.label("other_source"),
             _other.c.body["title"].as_string().label("title"),
             first.label("told"),
+            _other_statement.c.key.in_(_withdrawn(slugs)).label("is_withdrawn"),
         )
         .select_from(schema.relation)
         .join(schema.revision, schema.revision.c.id == relation.revision)
@@ -217,5 +251,7 @@ def _relations(connection: sa.Connection, keys: Sequence[str], slugs: Sequence[s
     for row in connection.execute(query):
         how = serialise.relation_from_json({"kind": row.kind, "reason": row.reason, "changed": row.changed})
         told = date.fromisoformat(row.told)
-        found[row.key][row.other_key] = ToldRelation(how, row.other_key, row.title, row.other_source, told)
+        found[row.key][row.other_key] = ToldRelation(
+            how, row.other_key, row.title, row.other_source, told, bool(row.is_withdrawn)
+        )
     return defaultdict(list, {key: list(of_one.values()) for key, of_one in found.items()})

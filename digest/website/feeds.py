@@ -9,9 +9,10 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 from digest.compile.site_links import statement_path
+from digest.locale.catalogue import Catalogue
 from digest.website.card import Card
 from digest.website.description import SiteDescription
-from digest.website.state import EditionCard
+from digest.website.state import EditionCard, EditionLine
 
 MAX_ITEMS = 60
 """Items of a feed: two months of daily editions. A reader that looks once a week misses none of the leads of a day either."""
@@ -30,26 +31,31 @@ class PublishedItem:
     sealed: str
 
 
-def edition_items(editions: Iterable[EditionCard]) -> tuple[PublishedItem, ...]:
+def edition_items(editions: Iterable[EditionCard], words: Catalogue) -> tuple[PublishedItem, ...]:
     """An item for each edition, with its lead."""
     return tuple(
         PublishedItem(
             f"editions/{each.digest}/{each.slot}.html",
             f"{each.title}, {each.slot}: {each.counts}",
-            tuple(text for text, _, _ in each.lines),
+            tuple(_told(line, words) for line in each.lines),
             each.sealed,
         )
         for each in editions
     )[:MAX_ITEMS]
 
 
-def lead_items(editions: Iterable[EditionCard]) -> tuple[PublishedItem, ...]:
+def lead_items(editions: Iterable[EditionCard], words: Catalogue) -> tuple[PublishedItem, ...]:
     """An item for each line of a lead; a statement that several digests lead with is one item."""
     items: dict[str, PublishedItem] = {}
     for edition in editions:
-        for text, key, source in edition.lines if edition.has_lead else ():
-            items.setdefault(key, PublishedItem(statement_path(key), text, (source,), edition.sealed))
+        for line in edition.lines if edition.has_lead else ():
+            item = PublishedItem(statement_path(line.key), _told(line, words), (line.source,), edition.sealed)
+            items.setdefault(line.key, item)
     return tuple(items.values())[:MAX_ITEMS]
+
+
+def _told(line: EditionLine, words: Catalogue) -> str:
+    return f"{words.gettext('Withdrawn')}: {line.text}" if line.is_withdrawn else line.text
 
 
 def atom(site: SiteDescription, path: str, title: str, items: Sequence[PublishedItem]) -> bytes:

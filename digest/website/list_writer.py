@@ -14,7 +14,7 @@ from digest.website.card import Card, GroupKind
 from digest.website.description import SiteDescription
 from digest.website.pages import MAX_LISTED, SitePages
 from digest.website.site_files import SiteFiles
-from digest.website.state import EditionCard, GroupCount, SiteState
+from digest.website.state import EditionCard, EditionLine, GroupCount, SiteState
 
 T = TypeVar("T")
 
@@ -113,10 +113,13 @@ class ListWriter:
 
 
 def with_paths(edition: EditionCard, state: SiteState) -> EditionCard:
-    """An edition in a list, with the path of the page of each statement in place of its key."""
-    known = state.cards(key for _, key, _ in edition.lines)
-    lines = tuple((text, known[key].path if key in known else "", source) for text, key, source in edition.lines)
-    return replace(edition, lines=lines)
+    """An edition in a list, with the path of the page of each statement, and whether it was withdrawn since."""
+    known = state.cards(line.key for line in edition.lines)
+    return replace(edition, lines=tuple(_with_path(line, known.get(line.key)) for line in edition.lines))
+
+
+def _with_path(line: EditionLine, card: Card | None) -> EditionLine:
+    return replace(line, path=card.path, is_withdrawn=card.is_withdrawn) if card else line
 
 
 def batches(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -15,7 +15,7 @@ from digest.locale.catalogue import Catalogue
 from digest.records import Edition, PublishedStatement, StatementType
 from digest.website.card import Card, Group, GroupKind
 from digest.website.description import SiteDescription
-from digest.website.state import EditionCard, GroupCount, SearchChoices
+from digest.website.state import EditionCard, EditionLine, GroupCount, SearchChoices
 from digest.website.statement_view import statement_view
 from digest.website.templates import site_environment
 
@@ -53,12 +53,18 @@ class SitePages:
             group_path=_group_path,
         )
 
-    def edition(self, edition: Edition, view: View, before: str, after: str, paths: Mapping[int, str]) -> bytes:
-        """The page of an edition between those of two other days; `paths` leads from its entries to their pages."""
+    def edition(self, edition: Edition, view: View, before: str, after: str, known: Mapping[str, Card]) -> bytes:
+        """The page of an edition between those of two other days; `known` are the cards of its statements, by their keys."""
         path = edition_path(edition.digest, edition.slot)
-        values = {"title": f"{view.title}, {self.day(edition.slot)}", "view": view, "before": before, "after": after}
+        values: dict[str, Any] = {
+            "title": f"{view.title}, {self.day(edition.slot)}",
+            "view": view,
+            "before": before,
+            "after": after,
+        }
         month = f"{edition.slot:%Y-%m}"
-        return self._page("edition.html", path, "editions", **values, paths=paths, month=month, cut=cut_label(self.words))
+        values |= {"paths": _paths(view, known), "withdrawn": _withdrawn(view, known), "cut": cut_label(self.words)}
+        return self._page("edition.html", path, "editions", **values, month=month)
 
     def edition_month(self, slug: str, month: str, editions: Sequence[EditionCard], months: Sequence[str]) -> bytes:
         """The editions of a digest in a month; `months` are all that have any, the newest first."""
@@ -185,8 +191,8 @@ class SitePages:
 def edition_card(edition: Edition, view: View) -> EditionCard:
     """An edition in a list: with its lead, or else with its first titles."""
     keys = {entry.number: entry.key for entry in view.all_entries}
-    lead = tuple((line.point.text, keys[line.number], line.source) for line in view.lead)
-    titles = tuple((entry.title, entry.key, entry.facts[0]) for entry in view.all_entries[:3])
+    lead = tuple(EditionLine(line.point.text, keys[line.number], line.source) for line in view.lead)
+    titles = tuple(EditionLine(entry.title, entry.key, entry.facts[0]) for entry in view.all_entries[:3])
     return EditionCard(
         edition.digest,
         edition.slot.isoformat(),
@@ -220,6 +226,11 @@ def _group_path(groups: Sequence[Group], kind: str) -> str:
     return next((f"{group.kind}/{group.slug}/index.html" for group in groups if group.kind == kind), "index.html")
 
 
-def paths_of(view: View, known: Mapping[str, Card]) -> Mapping[int, str]:
+def _paths(view: View, known: Mapping[str, Card]) -> Mapping[int, str]:
     """The path of the page of each entry of an edition, "" if it has none."""
     return {entry.number: statement_path(entry.key) if entry.key in known else "" for entry in view.all_entries}
+
+
+def _withdrawn(view: View, known: Mapping[str, Card]) -> frozenset[int]:
+    """The numbers of the entries of an edition that were withdrawn since."""
+    return frozenset(entry.number for entry in view.all_entries if entry.key in known and known[entry.key].is_withdrawn)

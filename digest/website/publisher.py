@@ -25,7 +25,7 @@ from digest.website import feeds
 from digest.website.card import GroupKind, card_of
 from digest.website.description import SiteDescription
 from digest.website.list_writer import ListWriter, batches, with_paths
-from digest.website.pages import SitePages, edition_card, paths_of
+from digest.website.pages import SitePages, edition_card
 from digest.website.search_index import (
     BUNDLES,
     FOLDER,
@@ -178,8 +178,8 @@ class _Update:
         if edition is None:
             return
         view = build_view(edition)
-        paths = paths_of(view, self.state.cards(entry.key for entry in view.all_entries))
-        page = self.pages.edition(edition, view, before, after, paths)
+        known = self.state.cards(entry.key for entry in view.all_entries)
+        page = self.pages.edition(edition, view, before, after, known)
         self.out.write(edition_path(edition.digest, edition.slot), page)
         self.state.put_edition(edition_card(edition, view), stamp)
         self.report.editions += 1
@@ -228,11 +228,11 @@ class _Update:
         self._keep()
 
     def _feeds(self) -> None:
-        editions = self.state.editions(limit=feeds.MAX_ITEMS)
+        editions = [with_paths(edition, self.state) for edition in self.state.editions(limit=feeds.MAX_ITEMS)]
         words = self.site.words
         for name, title, items in (
-            ("editions", words.gettext("Editions"), feeds.edition_items(editions)),
-            ("leads", words.gettext("In brief"), feeds.lead_items(editions)),
+            ("editions", words.gettext("Editions"), feeds.edition_items(editions, words)),
+            ("leads", words.gettext("In brief"), feeds.lead_items(editions, words)),
         ):
             whole = f"{self.site.title}: {title}"
             self.out.write(f"feeds/{name}.atom", feeds.atom(self.site, f"feeds/{name}.atom", whole, items))

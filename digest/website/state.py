@@ -50,16 +50,29 @@ class GroupCount:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionLine:
+    """A line of an edition in a list: a line of its lead or a title, and the key and source of the statement.
+
+    `path` leads to the page of the statement, "" if it has none. Only the other fields are stored.
+    """
+
+    text: str
+    key: str
+    source: str
+    path: str = ""
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EditionCard:
-    """An edition in a list: its counts, and the lines of its lead, or titles if it has none, each with its statement's key."""
+    """An edition in a list: its counts, and the lines of its lead, or titles if it has none."""
 
     digest: str
     slot: str
     title: str
     counts: str
     sealed: str
-    lines: tuple[tuple[str, str, str], ...]
-    """Text, key of the statement, and source of each line."""
+    lines: tuple[EditionLine, ...]
     has_lead: bool
 
 
@@ -239,7 +252,8 @@ class SiteState:
 
     def put_edition(self, card: EditionCard, stamp: str) -> None:
         """Store an edition whose page is written; its month is then unwritten."""
-        body = json.dumps([card.title, card.counts, card.sealed, card.lines, card.has_lead], ensure_ascii=False)
+        lines = [(line.text, line.key, line.source) for line in card.lines]
+        body = json.dumps([card.title, card.counts, card.sealed, lines, card.has_lead], ensure_ascii=False)
         values = (card.digest, card.slot, stamp, body)
         self._connection.execute("INSERT OR REPLACE INTO edition VALUES (?, ?, ?, ?)", values)
         self._unwrite_edition(card.digest, card.slot)
@@ -290,7 +304,7 @@ def _newest_first(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 def _edition_card(digest: str, slot: str, body: str) -> EditionCard:
     title, counts, sealed, lines, has_lead = json.loads(body)
-    return EditionCard(digest, slot, title, counts, sealed, tuple((text, key, source) for text, key, source in lines), has_lead)
+    return EditionCard(digest, slot, title, counts, sealed, tuple(EditionLine(*line) for line in lines), has_lead)
 
 
 @contextmanager

@@ -86,7 +86,7 @@ class RevisionView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """A related statement: how, its title, source and day, the path of its page, and passages that differ."""
+    """A related statement: how, its title, source and day, the path of its page, passages that differ, if it is withdrawn."""
 
     how: str
     title: str
@@ -94,6 +94,7 @@ class RelationView:
     day: str
     path: str
     changed: tuple[tuple[str, str], ...]
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,7 @@ def _relation(each: ToldRelation, site: SiteDescription) -> RelationView:
         day=site.words.day(each.told),
         path=statement_path(each.key),
         changed=tuple(shown),
+        is_withdrawn=each.is_withdrawn,
     )
 
 

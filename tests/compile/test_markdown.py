@@ -247,7 +247,7 @@ def test_of_a_point_that_lost_words_the_whole_sentence_stands_where_the_link_lea
     cut = KeyPoint("The harbour closes on Monday.", (Span(0, len(text)),), verbatim=False)
     with_link, without = (a_statement(text, link=link) for link in ("https://www.state.gov/harbour/", ""))
     linked = rendered(an_entry(with_link, cut))
-    assert "- The harbour closes on Monday. *verbatim but for words left out* [in the original](" in linked
+    assert "- The harbour closes on Monday. *(verbatim but for words left out)* [in the original](" in linked
     assert text not in linked
     alone = rendered(an_entry(without, cut))
-    assert f"- The harbour closes on Monday.\n\n  > {text}" in alone
+    assert f"- The harbour closes on Monday. *(verbatim but for words left out)*\n\n  > {text}" in alone

@@ -34,7 +34,7 @@ def test_what_no_model_read_is_not_called_its_choice() -> None:
 
 def test_a_sentence_without_its_opening_is_still_one_of_the_statement() -> None:
     (said,) = selection_notes([VERBATIM, CUT])
-    assert "selected by the model encoder. Where words are left out, a link leads to the whole sentence." in said
+    assert "selected by the model encoder. Where words are left out, the whole sentence stands below." in said
 
 
 def test_words_that_the_statement_does_not_have_were_written_by_the_model() -> None:

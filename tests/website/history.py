@@ -66,7 +66,10 @@ def a_statement(name: str, text: str = "The ministers met in Paris. They agreed 
 
 
 class History:
-    """A store in `folder`, or in PostgreSQL at `place`. `day` is the moment at which the next edition is sealed."""
+    """A store in `folder`, or in PostgreSQL at `place`. `day` is the moment at which the next edition is sealed.
+
+    `points` are the key points of statements, by key, that are not to be their first and last sentence.
+    """
 
     first_slot = FIRST_DAY.date()
 
@@ -74,6 +77,7 @@ class History:
         self.store = SqlStore(place or folder / "digest.db")
         self.slugs = tuple(slugs)
         self.day = FIRST_DAY
+        self.points: dict[str, tuple[KeyPoint, ...]] = {}
         for slug in self.slugs:
             self.store.start_digest(slug, FIRST_DAY - timedelta(days=1))
 
@@ -83,7 +87,9 @@ class History:
             cleaned = [(_raw(each), each) for each in statements if each.source == source]
             self.store.save_fetch(source, Fetched((), FetchState()), cleaned, self.day - timedelta(minutes=30))
         for pending in self.store.unsummarised((MODEL,), 3):
-            self.store.save_summary(pending.statement, _summary(pending.statement), self.day)
+            statement = pending.statement
+            points = self.points.get(statement.key, _points(statement))
+            self.store.save_summary(statement, Summary(points, MODEL), self.day)
 
     def relate(self, one: str, other: str, kind: RelationKind) -> None:
         """Two statements that were read are related; names are the ends of their addresses."""
@@ -148,6 +154,6 @@ def _raw(statement: Statement) -> RawStatement:
     return RawStatement(statement.source, statement.key, statement.link, content, "text/html", FIRST_DAY)
 
 
-def _summary(statement: Statement) -> Summary:
+def _points(statement: Statement) -> tuple[KeyPoint, ...]:
     spans = dict.fromkeys((statement.sentences[0], statement.sentences[-1]))
-    return Summary(tuple(KeyPoint(span.of(statement.text), (span,)) for span in spans), MODEL)
+    return tuple(KeyPoint(span.of(statement.text), (span,)) for span in spans)

@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from digest.compile.site_links import edition_path, statement_path
 from digest.errors import OutputError
-from digest.records import RelationKind, Removal, Statement, StatementType
+from digest.records import KeyPoint, RelationKind, Removal, Statement, StatementType
 from digest.website import publisher
 from digest.website.site_files import SiteFiles
 from tests.postgres_server import PostgresServer
@@ -78,6 +78,20 @@ def test_the_page_of_a_statement_shows_its_points_its_text_and_what_was_removed(
     assert shown.xpath("//a[@class='button']/@href") == ["https://state.example/a"]
 
 
+@pytest.mark.parametrize("link", ["https://state.example/a", ""], ids=["with a link", "from a file"])
+def test_words_that_a_point_lost_are_marked_on_the_page_of_the_edition_and_of_the_statement(
+    history: History, tmp_path: Path, link: str
+) -> None:
+    text = "And so, as I said, the harbour closes on Monday. It ended."
+    statement = a_statement("a", text, link=link)
+    history.points[statement.key] = (KeyPoint("The harbour closes on Monday.", (statement.sentences[0],), verbatim=False),)
+    history.tell(statement)
+    history.publish(tmp_path / "site")
+    edition = tmp_path / "site" / edition_path("morning", history.first_slot)
+    for shown in (page(tmp_path / "site", "a"), html.fromstring(edition.read_bytes())):
+        assert said(shown).count("(verbatim but for words left out)") == 1
+
+
 def test_revisions_show_what_changed_and_a_page_that_is_gone_is_marked(history: History, tmp_path: Path) -> None:
     tell_three_days(history)
     history.publish(tmp_path / "site")
@@ -91,6 +105,29 @@ def test_revisions_show_what_changed_and_a_page_that_is_gone_is_marked(history: 
     assert "Withdrawn" in said(
         html.fromstring((tmp_path / "site/issuers/index.html").with_name("index.html").read_bytes())
     ) or ("Withdrawn" in files_of(tmp_path / "site")["types/statement/index.html"].decode())
+
+
+def test_a_withdrawn_statement_is_marked_wherever_its_title_stands(history: History, tmp_path: Path) -> None:
+    history.tell(*(a_statement(name, f"The {name} was opened in Oslo. It rained.") for name in ("a", "b", "c", "d")))
+    history.relate("a", "b", RelationKind.EVENT)
+    history.publish(tmp_path / "site")
+    history.withdraw("b")
+    history.tell(a_statement("e", "Nothing else. It ended."))
+    history.publish(tmp_path / "site")
+    places = list(_places_of("Statement on b", tmp_path / "site"))
+    assert {path for path, _ in places} > {"editions/morning/2026-11-23.html", "types/statement/index.html", "index.html"}
+    assert any(path.startswith("statements/") for path, _ in places)
+    assert [path for path, place in places if "Withdrawn" not in said(place)] == []
+    assert "Withdrawn" not in said(page(tmp_path / "site", "c"))
+    assert "Withdrawn: Statement on b" in files_of(tmp_path / "site")["feeds/editions.json"].decode()
+
+
+def _places_of(title: str, folder: Path) -> Iterator[tuple[str, html.HtmlElement]]:
+    """Where the pages of a site have `title`: the path of the page, and the list item or article around it."""
+    for path, content in files_of(folder).items():
+        if path.endswith(".html"):
+            for link in html.fromstring(content).xpath("//main//a[normalize-space() = $title]", title=title):
+                yield path, link.xpath("(ancestor::li | ancestor::article)[last()]")[0]
 
 
 def test_updates_day_by_day_make_the_same_site_as_one_at_the_end(history: History, tmp_path: Path) -> None:

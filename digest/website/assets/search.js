@@ -2,6 +2,7 @@
 // only, never markup.
 
 const PAGE = 20;
+const FIRST = 4;
 const WORDS_AROUND = 16;
 
 const form = document.getElementById("search");
@@ -92,12 +93,15 @@ function counted(number) {
   return text.replace("{number}", number.toLocaleString(document.documentElement.lang));
 }
 
+// The first results are shown before the others of their part are loaded: each is a file of its own.
 async function show(number, until) {
-  const next = found.slice(shown, until);
-  shown += next.length;
-  const loaded = await Promise.all(next.map((result) => result.data()));
-  if (number !== latest) return;
-  list.append(...loaded.map(card));
+  for (const end of shown < FIRST ? [FIRST, until] : [until]) {
+    const next = found.slice(shown, end);
+    shown += next.length;
+    const loaded = await Promise.all(next.map((result) => result.data()));
+    if (number !== latest) return;
+    list.append(...loaded.map(card));
+  }
   more.hidden = shown >= found.length;
 }
 
