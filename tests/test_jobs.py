@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -162,17 +163,21 @@ def test_the_configuration_of_the_pods_is_right_and_names_the_mounted_paths(tmp_
     assert {str(settings.mail.password_file.parent), str(settings.store.parent)} <= mounts
 
 
-def test_the_manifests_are_valid() -> None:
+@pytest.mark.parametrize("version", ["1.31", "1.36"])
+def test_the_manifests_are_valid(version: str) -> None:
     validate = pytest.importorskip("kubernetes_validate", reason="the package kubernetes-validate is not installed")
     for path in MANIFESTS:
         for manifest in yaml.safe_load_all(path.read_text("utf-8")):
             if manifest["kind"] != "Kustomization":
-                validate.validate(manifest, "1.31", strict=True)
+                validate.validate(manifest, version, strict=True)
 
 
-@pytest.mark.skipif(shutil.which("hadolint") is None, reason="hadolint is not installed")
+HADOLINT = shutil.which("hadolint", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.skipif(HADOLINT is None, reason="hadolint is not installed")
 def test_hadolint_finds_nothing_wrong_with_the_image() -> None:
-    done = subprocess.run(["hadolint", str(JOBS / "Dockerfile")], capture_output=True, text=True, check=False)
+    done = subprocess.run([str(HADOLINT), str(JOBS / "Dockerfile")], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
 
 
