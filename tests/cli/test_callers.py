@@ -12,7 +12,7 @@ from digest.pipeline.run import due_work
 from tests.reliability.simulation import BEGINNING, SLUG, Simulation
 
 DAYS = timedelta(days=2, hours=2)
-HOUR, QUARTER, MINUTE = timedelta(hours=1), timedelta(minutes=15), timedelta(minutes=1)
+HOUR, HALF, MINUTE = timedelta(hours=1), timedelta(minutes=30), timedelta(minutes=1)
 PUBLISHED = {
     timedelta(0): (1, "Page 1 says it. It says no more."),
     timedelta(hours=20): (2, "Page 2 says it. It says no more."),
@@ -23,7 +23,7 @@ PUBLISHED = {
 
 
 def cron(_: Simulation) -> Iterator[timedelta]:
-    yield from (QUARTER * n for n in range(DAYS // QUARTER))
+    yield from (HALF * n for n in range(DAYS // HALF))
 
 
 def late_and_double_timer(_: Simulation) -> Iterator[timedelta]:

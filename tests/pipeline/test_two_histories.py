@@ -79,7 +79,7 @@ def blog_feed(world: World, items: list[dict[str, object]]) -> list[Item]:
     return feed
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(days, min_size=1, max_size=3))
 def test_no_word_of_one_source_stands_under_the_name_of_the_other(history: list[dict[str, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder, two_sources(Path(folder)) as world:

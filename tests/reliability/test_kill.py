@@ -15,7 +15,7 @@ from tests.reliability.installation import BEHAVIOURS, NORMAL, quick_folder
 @pytest.mark.parametrize("policy", kill.POLICIES)
 def test_a_killed_run_breaks_no_promise(behaviour: str, policy: str) -> None:
     with quick_folder() as folder:
-        score = kill.kill_at_each_point(behaviour, policy, 61, Path(folder))
+        score = kill.kill_at_each_point(behaviour, policy, 127, Path(folder))
     assert score.killed > 1
     assert score.faults == []
 
