@@ -352,9 +352,11 @@ def failures_from_json(body: Json) -> tuple[Failure, ...]:
 def announcement_to_json(page: AwaitedPage) -> Json:
     """What the feed of an awaited page says of it, and its link."""
     fields = {name: getattr(page, name) for name in ("link", "title", "author", "language", "guid", "least_length")}
-    return fields | {"dates": list(page.dates), "announced": list(page.announced)}
+    tried = {"source_tried": page.source_tried.isoformat()} if page.source_tried else {}
+    return fields | tried | {"dates": list(page.dates), "announced": list(page.announced)}
 
 
 def announcement_from_json(body: Json) -> Json:
     """The fields of an AwaitedPage that `announcement_to_json` wrote."""
-    return body | {"dates": tuple(body["dates"]), "announced": tuple(body["announced"])}
+    tried = {"source_tried": datetime.fromisoformat(body["source_tried"])} if "source_tried" in body else {}
+    return body | tried | {"dates": tuple(body["dates"]), "announced": tuple(body["announced"])}

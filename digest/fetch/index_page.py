@@ -194,6 +194,7 @@ class IndexReader:
             (*self._list_failures, *self._pages.failures),
             tuple(self._pages.read),
             waiting=self._pages.waiting,
+            has_more=self._has_links_left,
         )
 
 

@@ -191,6 +191,7 @@ class ItemReader:
             (*self._failures, *self._pages.failures),
             (*self._names, *self._pages.read),
             waiting=self._pages.waiting,
+            has_more=self.has_items_left,
         )
 
 

@@ -102,6 +102,7 @@ class PageReader:
             asked_at=known.asked_at,
             reason=known.reason,
             validators=known.validators,
+            source_tried=known.source_tried,
         )
 
     def forget(self, key: str) -> None:

@@ -22,7 +22,7 @@ from urllib.parse import unquote
 from digest.errors import DigestError, InputError, UnreadableDocumentError
 from digest.interfaces import Cleaner, Clock, Source, Track
 from digest.pipeline.executor import executor_limits, run_jobs
-from digest.pipeline.old_news import NewsRule
+from digest.pipeline.old_news import NewsRule, day_of
 from digest.pipeline.report import RunReport
 from digest.records import (
     AwaitedPage,
@@ -48,6 +48,9 @@ log = logging.getLogger(__name__)
 
 MAX_LEARNED_FROM = 300
 """Repeated lines are counted in this many of the newest statements of a source: three months of a ministry."""
+
+MAX_READ_BEFORE = 1_000
+"""The latest day of a source that is read for the first time is looked for in this many of its statements: ten fetches."""
 
 
 @dataclass(frozen=True)
@@ -124,10 +127,13 @@ class CollectStep:
             failure = Failure(source.name, "reading the source", _describe_bug(error), source.name)
             self.store.save_source_failure(source.name, failure, None, now)
             return replace(report, failures=(*report.failures, failure), bugs=report.bugs + 1)
+        awaited = self.store.fetch_state(source.name).awaited
         if cleaned.refused:
-            fetched = _await_pages(fetched, cleaned.refused, self.store.fetch_state(source.name).awaited, now)
+            fetched = _await_pages(fetched, cleaned.refused, awaited, now)
+        rule = self._news_rule(source.name, awaited, now)
+        fetched = _note_first_listed(fetched, rule.first_tried)
         new, revised = self.store.save_fetch(
-            source.name, fetched, cleaned.statements, now, self._old_news(source.name, cleaned, now)
+            source.name, fetched, cleaned.statements, now, _old_news(source.name, rule, cleaned, now)
         )
         return replace(
             report,
@@ -138,15 +144,16 @@ class CollectStep:
             bugs=report.bugs + cleaned.bugs,
         )
 
-    def _old_news(self, source: str, cleaned: _Cleaned, now: datetime) -> tuple[str, ...]:
-        """For each statement why it is no news; empty if it is."""
+    def _news_rule(self, source: str, awaited: Mapping[str, AwaitedPage], now: datetime) -> NewsRule:
         settings = self.source_settings[source]
-        first_tried = None if settings.tells_everything or not cleaned.statements else self.store.first_tried(source, now)
-        rule = NewsRule(settings.since, settings.max_age, first_tried)
-        old = tuple(rule.old_news((statement for _, statement in cleaned.statements), now))
-        if first_tried and any(old):
-            log.info("%s: new: %d of its %d statements are older and not told", source, len(tuple(filter(None, old))), len(old))
-        return old
+        if settings.tells_everything:
+            return NewsRule(settings.since, settings.max_age)
+        first_tried = self.store.first_tried(source, now)
+        listed_first = {page.key: page.source_tried for page in awaited.values() if page.source_tried}
+        is_beginning = bool(first_tried or listed_first)
+        read_before = self.store.newest_statements(source, MAX_READ_BEFORE) if is_beginning else ()
+        latest = max(filter(None, map(day_of, read_before)), default=None)
+        return NewsRule(settings.since, settings.max_age, first_tried, listed_first, latest)
 
     def _clean_all(self, source: Source, fetched: Fetched, now: datetime) -> _Cleaned:
         """Clean each statement of a fetch. One that cannot be cleaned is stored as a failure, with its bytes."""
@@ -240,6 +247,22 @@ def _with_provenance(statement: Statement, provenance: Provenance) -> Statement:
     return replace(statement, link=provenance.link or statement.link, named=provenance.named, site=provenance.site)
 
 
+def _old_news(source: str, rule: NewsRule, cleaned: _Cleaned, now: datetime) -> tuple[str, ...]:
+    """Return for each statement why it is no news; empty if it is."""
+    old = tuple(rule.old_news((statement for _, statement in cleaned.statements), now))
+    if rule.first_tried and any(old):
+        log.info("%s: new: %d of its %d statements are older and not told", source, len(tuple(filter(None, old))), len(old))
+    return old
+
+
+def _note_first_listed(fetched: Fetched, first_tried: datetime | None) -> Fetched:
+    """Return `fetched`, with the pages that it awaits marked as listed by a new source, if it is one."""
+    if first_tried is None:
+        return fetched
+    awaited = {key: replace(page, source_tried=first_tried) for key, page in fetched.state.awaited.items()}
+    return replace(fetched, state=replace(fetched.state, awaited=awaited))
+
+
 def _await_pages(
     fetched: Fetched, refused: Iterable[tuple[RawStatement, str]], before: Mapping[str, AwaitedPage], now: datetime
 ) -> Fetched:
@@ -265,6 +288,7 @@ def _await_pages(
             announced=raw.announced,
             guid=raw.guid,
             least_length=raw.least_length,
+            source_tried=known.source_tried if known else None,
         )
     return replace(fetched, state=replace(fetched.state, seen=seen, awaited=awaited))
 

@@ -39,7 +39,8 @@ class AwaitedPage:
 
     `item` is the fingerprint of the feed item that announced it, empty for a link of an index page. `first_at` is when it
     failed first, `failures` how often since, `asked_at` the last time. With `validators`, only a changed page is fetched. The
-    fields after them are those of RawStatement: what the feed says of the page.
+    fields after them are those of RawStatement: what the feed says of the page. `source_tried`: when its source was first
+    tried, if the page was listed when the source was new.
     """
 
     key: str
@@ -58,6 +59,7 @@ class AwaitedPage:
     announced: tuple[str, str] = ("", "")
     guid: str = ""
     least_length: int = 0
+    source_tried: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class Fetched:
 
     `read` holds the subjects (see `Failure`) that were read, so that their earlier failures are cleared. `listed` counts the
     items that the source listed; `unchanged`: the server answered 304. `waiting` are earlier failures of pages that were not
-    asked for in this fetch.
+    asked for in this fetch. `has_more`: the source lists more than may be read in one fetch; the next one reads on.
     """
 
     statements: tuple[RawStatement, ...]
@@ -143,6 +145,7 @@ class Fetched:
     listed: int = 0
     unchanged: bool = False
     waiting: tuple[Failure, ...] = ()
+    has_more: bool = False
 
 
 def instead_of_page(reason: str) -> str:

@@ -84,7 +84,7 @@ source = sa.Table(
     sa.Column("read_at", UtcDateTime, nullable=False),
     sa.Column("retry_at", UtcDateTime),
     sa.Column("last_new", UtcDateTime),
-    sa.Column("unread_since", UtcDateTime, comment="when it was first tried, if it has never been read"),
+    sa.Column("unread_since", UtcDateTime, comment="when it was first tried, until all that it listed at first has been read"),
 )
 
 seen = sa.Table(

@@ -175,8 +175,11 @@ def _save_fetch_state(connection: sa.Connection, source: str, fetched: Fetched, 
         "reason": "",
         "read_at": now,
         "retry_at": None,
-        "unread_since": None,
     }
+    if fetched.has_more:
+        note_first_try(connection, source, now)
+    else:
+        values["unread_since"] = None
     if found_new:
         values["last_new"] = now
     upsert(connection, schema.source, {"name": source}, values)

@@ -16,7 +16,7 @@ from digest.cli.parser import main
 from digest.pipeline.old_news import NewsRule
 from digest.records import Statement
 from tests.fetch.web import Page
-from tests.pipeline.two_sources import BLOG, MINISTRY, Item, World, bloggish, ministerial, two_sources
+from tests.pipeline.two_sources import BLOG, MINISTRY, Item, World, bloggish, ministerial, page, two_sources
 from tests.summarise.fakes import statement
 
 NOW = datetime(2026, 11, 30, 6, 30, tzinfo=UTC)
@@ -174,3 +174,50 @@ def test_new_words_without_a_date_are_news(world: World) -> None:
     assert papers(world.edition()[BLOG]) == [2]
     world.publish(world.blog, replace(dated(world, 1, None), text=bloggish(1, "a new tail")))
     assert papers(world.edition(1)[BLOG]) == [1]
+
+
+def test_what_was_listed_at_first_and_read_later_is_as_old_as_the_rest() -> None:
+    rule = NewsRule(listed_first={"late": NOW - timedelta(days=1)}, latest=date(2026, 11, 27))
+    late = {day: replace(of(day), key="late") for day in (3, 26, 27, 30, None)}
+    assert [day for day, one in late.items() if not any(rule.old_news([one], NOW))] == [27, 30]
+    assert told(rule, 3, 26, None) == [3, 26, None], "the others are not of the beginning"
+
+
+def test_the_latest_day_of_a_new_source_is_that_of_all_that_was_read_before() -> None:
+    assert told(NewsRule(first_tried=NOW, latest=date(2026, 11, 20)), 3, 18, 20) == [20]
+
+
+def with_page(world: World, number: int, day: int) -> Item:
+    """An item of the blog without a text, and the page that has it."""
+    item = dated(world, number, day)
+    body = page(item.title, item.text)
+    world.blog.pages[f"/{number}"] = Page(body.encode(), "text/html")
+    return replace(item, text="")
+
+
+def test_a_page_that_failed_when_its_source_was_new_is_as_old_as_the_others_once_it_is_read(world: World) -> None:
+    start(world)
+    world.configure()
+    listed = [with_page(world, 1, 3), with_page(world, 2, 20), with_page(world, 3, 20)]
+    world.publish(world.blog, *listed)
+    readable = dict(world.blog.pages)
+    for failing in ("/1", "/3"):
+        world.blog.pages[failing] = Page(b"", status=503)
+    assert papers(world.edition()[BLOG]) == [2]
+    world.blog.pages |= {link: readable[link] for link in ("/1", "/3")}
+    world.publish(world.blog, *listed, dated(world, 4, 3))
+    assert papers(world.edition(1)[BLOG]) == [3, 4], "what was not listed at first is news, whatever its date"
+
+
+def test_the_rest_of_a_long_list_of_a_new_source_is_as_old_as_what_was_read_first(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digest.fetch.item_reader.MAX_PAGES", 2)
+    start(world)
+    world.configure()
+    world.publish(world.blog, *(with_page(world, number, day) for number, day in ((1, 20), (2, 19), (3, 18), (4, 20))))
+    world.run(0, hour=3)
+    world.run(0, hour=4)
+    assert papers(world.edition()[BLOG]) == [1, 4]
+    world.publish(world.blog, with_page(world, 5, 3))
+    assert papers(world.edition(1)[BLOG]) == [5]
