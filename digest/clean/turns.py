@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.clean.document import Line
+from digest.clean.speaker import names_with_office
 from digest.records import Role
 
 _MAX_LABEL_CHARACTERS = 200
@@ -25,6 +26,8 @@ _MIXED = re.compile(
     r"|Unidentified (?:speaker|reporter)"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Adm|Amb|Sen|Rep|Lt|Col|Maj|Capt)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s?:\s+"
 )
+# "State Secretary Ana Lind:", "Governor Ida Falk:": whether it is an office with a name is asked of `names_with_office`
+_OFFICE_AND_NAME = re.compile(r"(?P<who>(?!(?:On|To|For|From|With|By)\b)[A-Z][^\W\d]+ [^\d:;.!?\"“”()]{2,70}?)\s?:\s+(?=\S)")
 _Q = re.compile(r"Q(?:\s*[:.]\s*|\s+(?=[A-Z“\"(—–-]))|A\s?:\s*")
 # "CHAIR POWELL. Good afternoon.", as the Federal Reserve and committees of Congress write; the names of others follow in
 # capitals, without a title.
@@ -71,7 +74,7 @@ def assign_speakers(lines: Sequence[Line]) -> tuple[Line, ...]:
         turns = [turn or _turn_with_stop(line.text) for turn, line in zip(turns, lines, strict=True)]
     if _are_headings([turn[0] for turn in turns if turn]):
         return tuple(lines)
-    if sum(label is not None for label in turns) < _MIN_TURNS and not _opens_with_label(turns):
+    if sum(label is not None for label in turns) < _MIN_TURNS and not _opens_with_label(lines, turns):
         return tuple(lines)
     spoken: list[Line] = []
     speaker = ""
@@ -90,9 +93,18 @@ def _are_headings(labels: Sequence[str]) -> bool:
     return all(_ACRONYM.match(label) for label in labels) and 2 * len(set(labels)) > len(labels)
 
 
-def _opens_with_label(turns: Sequence[tuple[str, int] | None]) -> bool:
-    """Whether the first or second line has a label: remarks of one speaker have only that one."""
-    return any(turn is not None for turn in turns[:2])
+def _opens_with_label(lines: Sequence[Line], turns: Sequence[tuple[str, int] | None]) -> bool:
+    """Whether the first or second line has a label: remarks of one speaker have only that one.
+
+    A single word with nothing behind it is a heading: "NOMINATIONS:".
+    """
+    begin = [(line.text[turn[1] :], turn[0]) for line, turn in zip(lines[:2], turns[:2], strict=True) if turn]
+    return any(said.strip() or " " in name for said, name in begin)
+
+
+def _office_label(text: str) -> re.Match[str] | None:
+    match = _OFFICE_AND_NAME.match(text)
+    return match if match and names_with_office(match["who"]) else None
 
 
 def _turn_with_stop(text: str) -> tuple[str, int] | None:
@@ -106,7 +118,7 @@ def _turn_with_stop(text: str) -> tuple[str, int] | None:
 def _turn(text: str) -> tuple[str, int] | None:
     """Return the name of the speaker and the length of the label; None if the line does not start with one."""
     text = text[:_MAX_LABEL_CHARACTERS]
-    match = _Q.match(text) or _CAPITALS.match(text) or _MIXED.match(text)
+    match = _Q.match(text) or _CAPITALS.match(text) or _MIXED.match(text) or _office_label(text)
     if not match:
         return None
     label = " ".join(match[0].strip().rstrip(":").split())

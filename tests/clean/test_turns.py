@@ -56,3 +56,33 @@ def test_a_speaker_ends_with_a_complete_quotation() -> None:
     """From a list of reactions by the White House; the label of the third is unknown."""
     said = speakers("Sen. Lee: “It is time.”", "Rep. Self: “Good.”", "Majority Whip Tom Emmer: “He is right.”")
     assert [who for who, _ in said] == ["Sen. Lee", "Rep. Self", ""]
+
+
+def test_an_office_with_a_name_is_a_speaker_in_small_letters_too() -> None:
+    said = speakers("State Secretary Ana Lind: We agree.", "And we pay.", "Governor Ida Falk: We do not.", "Journalist: Why?")
+    assert said == [
+        ("State Secretary Ana Lind", Role.BODY),
+        ("State Secretary Ana Lind", Role.BODY),
+        ("Governor Ida Falk", Role.BODY),
+        ("Journalist", Role.QUESTION),
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("The Governor of the bank said two things: rates rise.", "The Minister agreed: they rise."),
+        ("Governor Falk said: rates rise.", "Minister Lind said: they rise."),
+        ("Ministers of Finance: Oslo, 3 March", "Heads of State: Bergen, 4 March"),
+        ("To Minister Lind: thank you.", "To Governor Falk: thank you, too."),
+        ("Key Steps: we pay.", "Next Steps: we pay more."),
+        ("NOMINATIONS:", "Ana Lind, of Oslo, to be a judge.", "Ida Falk, of Bergen, to be a judge."),
+    ],
+)
+def test_a_sentence_or_heading_with_a_colon_is_no_speaker(texts: tuple[str, ...]) -> None:
+    assert {speaker for speaker, _ in speakers(*texts)} == {""}
+
+
+def test_one_word_alone_is_a_speaker_where_others_speak_too() -> None:
+    said = speakers("MODERATOR:", "Welcome.", "MR LIND: Thank you.")
+    assert [who for who, _ in said] == ["MODERATOR", "MODERATOR", "MR LIND"]
