@@ -42,7 +42,7 @@ def _signing_body(lines: Sequence[Line], words: StatementWords) -> str:
 
 def _body_name(line: Line, words: StatementWords) -> str:
     """Return the name of a body that is all of a line; empty if the line is none: an item, a sentence, words in lower case."""
-    text = line.text.strip(" *")
+    text = line.text.strip(" *,")
     if line.role is Role.ITEM or _NOT_NAME.search(text) or word_count(text) > _MAX_WORDS:
         return ""
     is_named = all(not word[0].islower() or len(word) <= _SMALL_WORDS for word in text.split())

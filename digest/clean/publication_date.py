@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from digest.clean.document import ParsedDocument
 from digest.clean.rules.rule import TargetField
 from digest.records import Profile, RawStatement
-from digest.text.date_lines import DateLineKind, date_line, date_of_place
+from digest.text.date_lines import DateLineKind, date_line, date_of_adoption, date_of_place, date_of_title
 from digest.text.dates import MAX_AHEAD, DateContext, WrittenDate, date_of_midnight, find_date, is_plausible, parse_date, to_utc
 from digest.text.language import language_tag
 
@@ -76,13 +76,18 @@ def _dates_of_document(
 
 
 def _first_lines(document: ParsedDocument) -> Iterator[tuple[str, str]]:
-    """Yield the first lines of a text that are no more than a date with a remark: "3 May 2026 Posted in News"."""
+    """Yield the dates in the first lines of a text, as in "3 May 2026 Posted in News", and the one that ends its title."""
+    for line in document.lines[:_MAX_FIRST_LINES]:
+        if written := date_of_adoption(line.text):
+            yield "text", written
     for line in () if document.is_page else document.lines[:_MAX_FIRST_LINES]:
         if written := date_of_place(line.text):
             yield "text", written
         dated = date_line(line.text)
         if dated and dated.kind is DateLineKind.BESIDE and line.text[0].isdigit():
             yield "text", dated.written
+    if written := date_of_title(document.title):
+        yield "text", written
 
 
 def _with_warning(found: PublicationDate, now: datetime) -> PublicationDate:

@@ -69,6 +69,11 @@ _WHOEVER = re.compile(_ENUMERATOR + r"(?i:any|all|each|every|those) \w+ \w+ed (?
 _DESCRIPTION = re.compile(r",[”\"’]? (?:which|who|whose)\b")
 _PREDICATE = re.compile(r", (?:will|would|shall|is|are|was|were|has|have|had|can|could|may|must|do|does|did)\b")
 """After the description, the verb of a sentence."""
+_DECISION = re.compile(
+    _ENUMERATOR + r"(?:(?:Also|Further|Strongly) )?(?:Decides|Demands|Requests|Calls|Directs|Stresses|Supports|Notes|Takes note"
+    r"|Urges|Invites|[A-Z]\w+s (?:that|its|the|all|to)) .*;(?: and)?$"
+)
+"""What a resolution does, in a clause without its subject: "Decides to extend the mandate of the mission;"."""
 _SECTION_NUMBER = re.compile(r"(?i:sec(?:tion|\.)? ?\d+[a-z]?\.\s*)")
 
 _THANKS = re.compile(
@@ -88,6 +93,11 @@ _UNFIT = tuple(
         r"(?i:(?:by|under|pursuant to) the authority vested in me\b"
         r"(?!.*\bI (?:(?:do )?hereby|have|find|determine|declare|direct|order)\b).*)",
         r"(?i:(?:by|under|pursuant to) the authority vested in me\b.*):$",
+        # Clauses before what a resolution decides: "Recalling its resolution 2811 (2025),", "Deeply concerned at ...,"
+        r"(?:(?:Also|Further|Deeply|Gravely|Fully|Strongly|Once again|Having|Being) )?"
+        r"(?:[A-Z]?[a-z]{3,}ing|(?i:convinced|alarmed|mindful|concerned|cognizant|guided|aware|determined|encouraged|disturbed"
+        r"|considered|examined|received|heard))\b.*,(?: and)?$",
+        r"Decides to (?:remain|stay) (?:actively )?seized of the matter\b",
         # Signatures.
         r"(?i:in (?:witness|testimony) whereof\b)",
         r"(?i:(?:done|signed|given|dated)\b(?: this| at| in| under).{0,80}\b(?:day of|in duplicate|in the year|under my hand))",
@@ -236,7 +246,7 @@ def _is_weak(text: str) -> bool:
 
 def _is_verbless(text: str) -> bool:
     """Whether a text has no finite verb. No list of verbs is whole, so a long text with a stop counts as a sentence."""
-    if is_nomination(text):
+    if is_nomination(text) or _DECISION.match(text):
         return False
     is_short = not _STOP.search(text) or len(words(text)) < MIN_SENTENCE_WORDS
     return is_short and not has_verb(text)

@@ -61,6 +61,8 @@ _PLACE = re.compile(
 # A dash, perhaps behind the name of an agency, and the first words of the text
 _TEXT_BEHIND = re.compile(r"\.?\s*(?:/[^/\d]{2,25}/|\([^()\d]{2,25}\))?\s*-{1,2}\s*[^\W\d_]")
 _MAX_OPENING = 120  # characters
+# ", ", " - ", " (", and a weekday, before the date that ends a title
+_TITLE_SEPARATOR = re.compile(r"(?:[,;(\[|/·•:]|\s[-–—])\s*(?:[^\W\d_]{2,16}[.,]?\s+)?$")
 _INITIAL = re.compile(r"[A-Z]\.")
 _SHORT_WEEKDAY = 2  # letters
 _SIDE_MARK = re.compile(r"\s+[|—–·•]\s+|\s*\|\s*")
@@ -90,6 +92,33 @@ def date_of_place(line: str, language: str = "") -> str:
     place = _PLACE.fullmatch(prepared[: found.start])
     is_place = place and _is_name(place["place"]) and not any(map(weekday_numbers, place["place"].split()))
     return prepared[found.start : found.end] if is_place else ""
+
+
+def date_of_adoption(line: str, language: str = "") -> str:
+    """Return the date of a line that says when a text was adopted; empty if it says nothing of the kind.
+
+    "Adopted by the Security Council at its 10102nd meeting, on 20 November 2026", "Done at Lisbon, 3 May 2026".
+    """
+    prepared = prepare(line)
+    if len(line) > MAX_LINE_LENGTH or not _ADOPTED.match(prepared.casefold()):
+        return ""
+    found = next(find_dates(prepared, DateContext(language=language)), None)
+    is_end = found is not None and not _bare(prepared[found.end :]).rstrip(".")
+    return prepared[found.start : found.end] if found and is_end else ""
+
+
+def date_of_title(title: str, language: str = "") -> str:
+    """Return the date that ends a title, set apart from its words: "Daily briefing, 25 November 2026"; empty if none does.
+
+    A date within its words is that of an event: "Statement on the attacks of 11 September 2001".
+    """
+    prepared = prepare(title)
+    found = next(find_dates(prepared, DateContext(language=language)), None)
+    if found is None or _bare(prepared[found.end :]):
+        return ""
+    before = prepared[: found.start]
+    is_apart = bool(_TITLE_SEPARATOR.search(before)) and any(word.isalpha() for word in before.split())
+    return prepared[found.start : found.end] if is_apart else ""
 
 
 def _dated(prepared: str, language: str) -> DateLine | None:
@@ -203,4 +232,5 @@ _NAMED_DOCUMENTS = frozenset(word for language in LANGUAGES for word in language
 _PAGE_WORDS = frozenset(word for language in LANGUAGES for word in language.page_words)
 _PUBLICATIONS = _labels(tuple(language.date_labels for language in LANGUAGES))
 _CHANGES = _labels(tuple(language.change_labels for language in LANGUAGES))
+_ADOPTED = re.compile(rf"(?:{'|'.join(sorted(_labels(tuple(language.adoptions for language in LANGUAGES))))})\b")
 _MAX_LABEL = max(map(len, _PUBLICATIONS | _CHANGES))

@@ -120,6 +120,7 @@ def test_the_body_that_publishes_a_page_is_found_among_its_names() -> None:
     [
         ("Fish is healthy.", "MINISTRY OF FISH", "en", "MINISTRY OF FISH"),
         ("Harbour Commission of Aldmouth", "Fish is healthy.", "en", "Harbour Commission of Aldmouth"),
+        ("The Harbour Council,", "Fish is healthy.", "en", "The Harbour Council"),
         ("Fisch ist gesund.", "Bundesministerium für Fisch", "de", "Bundesministerium für Fisch"),
         ("Le poisson est sain.", "Ministère de la Mer", "fr", "Ministère de la Mer"),
         ("Fish is healthy.", "The ministry buys nets", "en", ""),

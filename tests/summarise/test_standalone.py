@@ -37,6 +37,10 @@ def spoken_by(*turns: tuple[str, str]) -> Statement:
     [
         "WHEREAS the harvest has failed in three provinces of the country;",
         "Whereas, the Council has heard the parties; and",
+        "Recalling its earlier resolutions on the matter, in particular resolution 412 (2025),",
+        "Deeply concerned at the attacks on the harbour of Ferro, which have displaced 400 people since August,",
+        "Having considered the report of the commission, and",
+        "6. Decides to remain actively seized of the matter.",
         "By the authority vested in me as Governor by the laws of the State, it is hereby ordered as follows:",
         "I, JANE Q. DOE, Governor of the Island of Ferro, order as follows:",
         "IN WITNESS WHEREOF, I have hereunto set my hand this ninth day of May.",
@@ -68,6 +72,9 @@ def test_what_says_nothing_by_itself_is_unfit(text: str) -> None:
     [
         "Exports fell in May, whereas imports grew by four percent.",
         "Whereas the old rule allowed such sales, the new rule bans them from June.",
+        "Recalling the attack of 2019, the Minister asked the harbours of the north to close their gates at night.",
+        "Concerned citizens of Ferro have asked the court to stop the sale.",
+        "Decides to extend the mandate of the mission until 30 November 2027;",
         "Parliament vested the authority in me and in the two other commissioners.",
         "I hereby order that the flag be flown at half-staff until sunset on Friday.",
         "By the authority vested in me by the laws of the State, I hereby revoke the order of 3 May.",

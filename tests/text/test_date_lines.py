@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from digest.text.date_lines import DateLineKind, date_line, date_of_place
+from digest.text.date_lines import DateLineKind, date_line, date_of_adoption, date_of_place, date_of_title
 from digest.text.dates import DateContext, find_date
 
 LABELLED, ALONE, PLACED, BESIDE, CHANGED = DateLineKind
@@ -110,3 +112,60 @@ def test_the_date_behind_the_place_that_opens_a_text_is_found(line: str) -> None
 )
 def test_a_date_in_the_first_sentence_stands_behind_no_place(line: str) -> None:
     assert date_of_place(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Adopted by the Security Council at its 10102nd meeting, on 20 November 2026", date(2026, 11, 20)),
+        ("Done at Lisbon, 3 May 2026.", date(2026, 5, 3)),
+        ("Adoptée par le Conseil de sécurité à sa 10102e séance, le 20 novembre 2026", date(2026, 11, 20)),
+        ("Aprobada por el Consejo en su 10102ª sesión, celebrada el 20 de noviembre de 2026", date(2026, 11, 20)),
+    ],
+)
+def test_a_line_of_adoption_dates_a_text(line: str, day: date) -> None:
+    found = find_date(date_of_adoption(line), DateContext())
+    assert found is not None
+    assert found.day == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Adopted children who came after 20 November 2026 may apply.",
+        "Agreed on 20 November 2026, the plan starts in May.",
+        "The plan was adopted on 20 November 2026",
+        "Adoption of the agenda, 20 November 2026",
+    ],
+)
+def test_a_sentence_about_an_adoption_dates_no_text(line: str) -> None:
+    assert date_of_adoption(line) == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Daily Press Briefing by the Spokesperson, 25 November 2026",
+        "Daily Press Briefing - November 25, 2026",
+        "Weekly Bulletin (25 November 2026)",
+        "Punto de prensa, miércoles 25 de noviembre de 2026",
+    ],
+)
+def test_a_date_that_ends_a_title_apart_dates_a_text(title: str) -> None:
+    found = find_date(date_of_title(title), DateContext())
+    assert found is not None
+    assert found.day == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Statement on the attacks of 11 September 2001",
+        "The agreement of 25 November 2026, one year on",
+        "25 November 2026",
+        "Prices from 25 November 2026",
+        "Rates, October 2026",
+    ],
+)
+def test_a_date_within_a_title_dates_no_text(title: str) -> None:
+    assert date_of_title(title) == ""

@@ -1,4 +1,4 @@
-"""Finds the sentences of an order that say what it does: they order, establish, revoke or set a deadline. Pure.
+"""Finds the sentences of an order or resolution that say what it does: they order, establish, revoke or set a deadline. Pure.
 
 English only. It does not choose: the engine adds what `operative_bonuses` gives to the scores of the sentences.
 """
@@ -45,17 +45,22 @@ _HOUSEKEEPING = (
     "|provide (?:funding|administrative|such)|implement|comply"
 )
 _DUTY = re.compile(rf"\b{_OFFICE}\b.{{0,400}}?\bshall\b(?! (?:{_HOUSEKEEPING})\b)")
+_RESOLVES = re.compile(
+    r"(?:\d{1,3}\. ?)?(?:Decides|Authorizes|Authorises|Extends|Renews|Establishes|Imposes|Terminates)\b.*;(?: and)?$"
+)
+"""A clause by which a resolution acts; those that demand, request or urge are none."""
 MIN_GRADE = 0.4
 """Below this grade of the ranker a sentence gains nothing: duties that nobody has to know."""
 
 
 def operative_bonuses(sentences: Sequence[Candidate], statement: Statement, grades: Grades) -> list[float]:
-    """What the score of each sentence of an order gains for what it does, or loses as background; 0 in other statements.
+    """What the score of each sentence of an order gains for what it does, or loses as background; 0 in other statements, but
+    for the clauses by which a resolution acts.
 
     `grades` (n,) are those of the ranker, 0 to 2.
     """
     if statement.type != StatementType.ORDER:
-        return [0.0] * len(sentences)
+        return [ACT_BONUS if _RESOLVES.match(sentence.text[:MAX_CHARACTERS]) else 0.0 for sentence in sentences]
     bonuses = [
         _bonus(sentence.text[:MAX_CHARACTERS]) if grade >= MIN_GRADE else 0.0
         for sentence, grade in zip(sentences, grades, strict=True)

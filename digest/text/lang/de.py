@@ -53,6 +53,7 @@ GERMAN = LanguageWords(
         meldung vom, meldung, nachricht vom, mitteilung vom, vom
         """
     ),
+    adoptions=phrases("angenommen, verabschiedet, beschlossen, gegeben, unterzeichnet, geschehen"),
     change_labels=phrases(
         """
         stand, aktualisiert, aktualisiert am, zuletzt aktualisiert, letzte aktualisierung, letzte änderung,

@@ -289,6 +289,7 @@ ENGLISH = LanguageWords(
         news release, media release, news, for release, for immediate release, dated
         """
     ),
+    adoptions=phrases("adopted, approved, agreed, issued, delivered, done, given, signed"),
     change_labels=phrases(
         """
         updated, updated on, last updated, last updated on, last update, modified, last modified, date modified,

@@ -43,7 +43,7 @@ _FINITE_BASES = (
     pledge pose prevent produce prohibit promote propose protect provide publish pursue receive recognize recognise recommend
     reduce refer reflect reinforce reiterate reject rely remain remember remove renew replace represent require respond restore
     reveal revoke say see seek seem send serve speak strengthen strive submit suffer suggest suspend take tell thank transfer
-    understand unite urge want warn welcome wish
+    understand unite urge want warn welcome wish acknowledge authorise reaffirm underline underscore
     """
 ).split()
 

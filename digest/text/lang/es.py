@@ -39,6 +39,7 @@ SPANISH = LanguageWords(
         comunicado de prensa, emitido el
         """
     ),
+    adoptions=phrases("aprobado, aprobada, adoptado, adoptada, hecho, firmado, dado"),
     change_labels=phrases(
         """
         actualizado, actualizado el, última actualización, última modificación, modificado el, actualización

@@ -30,6 +30,7 @@ FRENCH = LanguageWords(
         communiqué de presse, communiqué du, communiqué de presse du
         """
     ),
+    adoptions=phrases("adopté, adoptée, adoptés, approuvé, approuvée, fait, signé, prononcé"),
     change_labels=phrases(
         """
         mis à jour, mis à jour le, mise à jour le, dernière mise à jour, modifié le, dernière modification, mise à jour,

@@ -31,6 +31,7 @@ ITALIAN = LanguageWords(
         comunicato stampa, comunicato stampa del
         """
     ),
+    adoptions=phrases("adottato, adottata, approvato, approvata, fatto, firmato"),
     change_labels=phrases(
         """
         aggiornato, aggiornato il, ultimo aggiornamento, ultima modifica, modificato il, data ultimo aggiornamento

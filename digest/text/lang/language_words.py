@@ -170,6 +170,7 @@ class LanguageWords:
     or more that only one month of the language has is known without being listed ("okt"). None if months are numbered.
     `weekdays`: seven strings, Monday first, like `months`; beginnings of two letters are known.
     `date_labels`: what stands before a date of publication: "veröffentlicht am". `change_labels`: before that of a change.
+    `adoptions`: what begins a line that says when a text was adopted: "Adopted by the Council on 3 May 2026".
     `page_words`: what a page calls itself before such a label: "this page was last updated".
     `named_documents`: treaties and events that are named after places: "Treaty of Rome".
     `abbreviations`: titles and the like, without their last full stop, that never end a sentence. Leave out what often ends
@@ -211,6 +212,7 @@ class LanguageWords:
     weekdays: tuple[str, ...] = ()
     date_labels: tuple[str, ...] = ()
     change_labels: tuple[str, ...] = ()
+    adoptions: tuple[str, ...] = ()
     page_words: frozenset[str] = frozenset()
     named_documents: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()

@@ -38,6 +38,7 @@ PORTUGUESE = LanguageWords(
         nota à imprensa, comunicado de imprensa
         """
     ),
+    adoptions=phrases("adotado, adotada, adoptada, aprovado, aprovada, feito, assinado"),
     change_labels=phrases(
         """
         atualizado, atualizado em, última atualização, última modificação, modificado em, última alteração,

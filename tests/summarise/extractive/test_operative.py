@@ -58,5 +58,11 @@ def test_other_statements_gain_nothing() -> None:
     assert bonuses(ACT, kind=StatementType.REMARKS) == [0.0]
 
 
+def test_the_acts_of_a_resolution_gain_and_its_demands_do_not() -> None:
+    acts = "1. Decides to extend the mandate of the mission until 30 November 2027;", "Renews the measures of paragraph 9; and"
+    others = "3. Demands that all groups leave the harbour of Ferro;", "The Council decides to extend the mandate; it is long."
+    assert bonuses(*acts, *others, kind=StatementType.OTHER) == [ACT_BONUS, ACT_BONUS, 0.0, 0.0]
+
+
 def test_a_sentence_of_which_the_ranker_thinks_little_gains_nothing() -> None:
     assert bonuses(ACT, grade=MIN_GRADE / 2) == [0.0]
