@@ -8,7 +8,7 @@ from typing import Any
 
 from digest.compile.edition import pluralise
 from digest.compile.entry_view import display_title
-from digest.compile.markdown import escape_markdown
+from digest.compile.markdown import escape_markdown, marked_change
 from digest.net.urls import safe_url
 from digest.records import Statement
 from digest.relate.difference import DifferenceKind, SentenceChange, TextDifference
@@ -17,7 +17,6 @@ from digest.text.word_diff import PieceEdit, WordPiece, word_diff
 
 Json = dict[str, Any]
 
-_BEFORE = "Before:"
 _NO_CHANGE = "The words are the same."
 _NOTHING_IN_COMMON = "The two texts have hardly a sentence in common."
 _ROUTINE = "Only spelling, or a date that moved with the calendar:"
@@ -67,7 +66,7 @@ def _marked_text(change: SentenceChange) -> str:
 
 
 def difference_markdown(found: TextDifference, earlier: Statement) -> str:
-    """The changes since `earlier` as Markdown: each sentence as it is now, inserted words bold, and its earlier wording."""
+    """The changes since `earlier` as Markdown: in an edited sentence deleted words are struck and inserted ones bold."""
     lines = [f"### Since {escape_markdown(display_title(earlier))}", "", escape_markdown(_summary(found))]
     for name, changes in _parts(found):
         lines += ["", f"**{escape_markdown(_HEADINGS[name])}**", ""]
@@ -78,16 +77,7 @@ def difference_markdown(found: TextDifference, earlier: Statement) -> str:
 def _sentence_markdown(change: SentenceChange) -> str:
     if not (change.earlier and change.later):
         return escape_markdown(change.earlier or change.later)
-    later = "".join(_piece_markdown(piece) for piece in word_diff(change.earlier, change.later))
-    return f"{later}  \n  *{_BEFORE}* {escape_markdown(change.earlier)}"
-
-
-def _piece_markdown(piece: WordPiece) -> str:
-    bare = piece.text.strip()
-    if piece.edit is PieceEdit.DELETED:
-        return ""
-    is_bold = piece.edit is PieceEdit.INSERTED and bare[:1].isalnum() and bare[-1:].isalnum()
-    return _around(piece.text, *(("**", "**") if is_bold else ("", "")), escape_text=escape_markdown)
+    return marked_change(word_diff(change.earlier, change.later))
 
 
 def difference_html(found: TextDifference, earlier: Statement, later: Statement) -> str:

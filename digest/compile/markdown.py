@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from digest.compile.strings import cut_label
 from digest.compile.view import build_view
 from digest.compile.view_model import (
-    ChangeView,
     EntryView,
     LeadView,
     ListLine,
@@ -25,7 +24,7 @@ from digest.compile.view_model import (
 from digest.locale.catalogue import Catalogue
 from digest.records import Edition, Target
 from digest.text.visible import visible_text
-from digest.text.word_diff import PieceEdit
+from digest.text.word_diff import PieceEdit, WordPiece
 
 # Characters that can start or end markup anywhere in a line, in at least one of the three dialects: code, emphasis, links,
 # tags, headings, strikethrough and sub-/superscript, tables, attributes, citations.
@@ -143,7 +142,7 @@ def _entry(entry: EntryView, words: Catalogue) -> Iterable[str]:
     yield from _points(entry.points, words)
     if entry.changes:
         yield escape_markdown(entry.changes_heading)
-        yield "\n".join(f"- {_change(change)}{_original(change.link, words)}" for change in entry.changes)
+        yield "\n".join(f"- {marked_change(change.pieces)}{_original(change.link, words)}" for change in entry.changes)
     yield from (f"*{escape_markdown(note)}*" for note in entry.notes)
 
 
@@ -160,7 +159,8 @@ def _points(points: tuple[PointView, ...], words: Catalogue) -> Iterable[str]:
 def _point(point: PointView, words: Catalogue) -> str:
     speaker = f"**{escape_markdown(point.speaker)}:** " if point.speaker else ""
     cut = f" *{cut_label(words)}*" if point.is_cut else ""
-    line = f"- {speaker}{_change(point.change) if point.change else _marked(point)}{cut}"
+    said = marked_change(point.change.pieces) if point.change else _marked(point)
+    line = f"- {speaker}{said}{cut}"
     if not point.quotes:
         return f"{line}{_original(point.link, words)}"
     return "\n".join([line, *(f"\n  > {_quote(quote, words)}" for quote in point.quotes), ""])
@@ -179,10 +179,10 @@ def _marked(text: PointView | QuoteView) -> str:
     return "".join(parts)
 
 
-def _change(change: ChangeView) -> str:
+def marked_change(pieces: Iterable[WordPiece]) -> str:
     """Return a sentence with what was deleted struck out and what was inserted in bold."""
     marks = {PieceEdit.SAME: "", PieceEdit.DELETED: "~~", PieceEdit.INSERTED: "**"}
-    parts = [(marks[piece.edit], piece.text) for piece in change.pieces]
+    parts = [(marks[piece.edit], piece.text) for piece in pieces]
     whole = "".join(_emphasised(text, mark, place == 0) for place, (mark, text) in enumerate(parts))
     return whole.replace("~~**", "~~ **").strip()
 

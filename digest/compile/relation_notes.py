@@ -13,7 +13,7 @@ from digest.text.visible import limited_text, visible_text
 
 MAX_TITLE = 200
 """Characters of the title of a related statement."""
-MAX_PASSAGE = 160
+MAX_PASSAGE = 500
 """Characters of a passage that differs."""
 MAX_PASSAGES = 5
 """Passages that are shown of two texts that differ."""

@@ -8,7 +8,7 @@ from datetime import date
 from digest.compile.entry_notes import MAX_CHANGES, MAX_NAME
 from digest.locale.catalogue import Catalogue
 from digest.net.urls import safe_url
-from digest.records import Change, Entry, PhraseStatus, PhraseUse
+from digest.records import Change, Entry, EntryRelation, PhraseStatus, PhraseUse, RelationKind, Statement
 from digest.text.visible import limited_text, shortened, visible_text
 
 _MAX_SENTENCE = 500
@@ -16,10 +16,32 @@ _MAX_SENTENCE = 500
 
 
 def told_changes(entry: Entry) -> tuple[Change, ...]:
-    """Return the changes that an entry shows: those of an update, else those since the previous statement of its series."""
+    """Return the changes that an entry shows: those of an update, else those since the previous statement of its series.
+
+    If there is neither, those since the text that it issues again.
+    """
     if entry.updated:
         return entry.changed
-    return entry.wording.since.changes if entry.wording and entry.wording.since else ()
+    if entry.wording and entry.wording.since:
+        return entry.wording.since.changes
+    reissued = _reissued(entry)
+    return _changes_since(entry.statement, reissued) if reissued else ()
+
+
+def _reissued(entry: Entry) -> EntryRelation | None:
+    """Return the statement that an entry issues again, if the sentences that differ are known."""
+    return next((each for each in entry.relations if _changes_since(entry.statement, each)), None)
+
+
+def _changes_since(statement: Statement, earlier: EntryRelation) -> tuple[Change, ...]:
+    """Return the changes since a text that is issued again; none if words are known that are no sentences of the statement."""
+    if earlier.relation.kind not in (RelationKind.CORRECTED, RelationKind.REISSUED):
+        return ()
+    spans = {span.of(statement.text): span for span in statement.sentences}
+    changed = earlier.relation.changed
+    if not all(now in spans for now, _ in changed if now) or not any(now for now, _ in changed):
+        return ()
+    return tuple(Change(spans.get(now), before) for now, before in changed)
 
 
 def changes_heading(entry: Entry, words: Catalogue) -> str:
@@ -27,9 +49,13 @@ def changes_heading(entry: Entry, words: Catalogue) -> str:
     if entry.updated:
         return words.gettext("Changed since the earlier edition:")
     since = entry.wording.since if entry.wording else None
-    if since is None:
+    earlier = None if since else _reissued(entry)
+    if earlier:
+        title = _titled(earlier.title, earlier.slot, words)
+    elif since:
+        title = _titled(since.title, since.day, words)
+    else:
         return ""
-    title = _titled(since.title, since.day, words)
     return words.gettext("Changed since {title}:", title=title)
 
 

@@ -25,7 +25,8 @@ _MAX_REWORDED = 0.5
 _MAX_TOKENS = 6_000
 """Words of a statement that are read: formulas of a speech of an hour are in its first quarter, too."""
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_](?!\w))+|[^\W\d_]+(?:['’-][^\W_]+)*")
+"""A number, an abbreviation of single letters ("U.S"), or a word."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.records import RelationKind, StatementRelation
+from digest.relate.changed_sentences import changed_sentences
 from digest.relate.compared_text import ComparedText
 from digest.relate.edit_kinds import DIFFERING, UNSEEN, ChangeKind, WordChange, title_changes, word_changes
 from digest.text.visible import shortened
@@ -26,7 +27,10 @@ MIN_OWN_WORDS = 60
 
 _MAX_QUOTED = 60  # characters of a changed passage in a reason
 MAX_CHANGED = 20
-"""Changed passages that are kept."""
+"""Changed sentences or words that are kept."""
+
+_TOLD_AS_WORDS = frozenset({ChangeKind.SPELLING, ChangeKind.LIGHT})
+"""Changes that say all without the sentence around them."""
 
 _NOUNS = {
     ChangeKind.NUMBER: "a number differs",
@@ -51,7 +55,8 @@ def same_text(one: ComparedText, other: ComparedText) -> StatementRelation | Non
     if not told:
         return StatementRelation(RelationKind.SAME, "the same words" + (", in other typography" if changes else ""))
     reason = f"the same text but for {_passages(len(told))}: {_quoted(told[0])}"
-    return StatementRelation(RelationKind.CORRECTED, reason, _changed(told))
+    is_spelling = all(change.kind in _TOLD_AS_WORDS for change in told)
+    return StatementRelation(RelationKind.CORRECTED, reason, _changed(told) if is_spelling else _sentences(one, other, told))
 
 
 def _titles_allow(
@@ -83,11 +88,16 @@ def _reissued(
         return None
     reason = f"issued again, but {_NOUNS[differing[0].kind]}: {_quoted(differing[0])}"
     more = f", and {_passages(len(differing) - 1)} more" if len(differing) > 1 else ""
-    return StatementRelation(RelationKind.REISSUED, reason + more, _changed(differing))
+    return StatementRelation(RelationKind.REISSUED, reason + more, _sentences(one, other, differing))
 
 
 def _equal_share(changes: Sequence[WordChange], longer: int) -> float:
     return 1 - sum(change.size for change in changes) / longer if longer else 0.0
+
+
+def _sentences(one: ComparedText, other: ComparedText, changes: Sequence[WordChange]) -> tuple[tuple[str, str], ...]:
+    """The sentences that differ, what one text has more or less among them; the changed words if no sentence tells them."""
+    return changed_sentences(one, other, changes)[:MAX_CHANGED] or _changed(changes)
 
 
 def _changed(changes: Sequence[WordChange]) -> tuple[tuple[str, str], ...]:

@@ -7,8 +7,9 @@ answer is worse than none: where two languages are nearly as likely, the languag
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from digest.text.lang import LANGUAGES
 from digest.text.lang.neighbours import NEIGHBOURS
@@ -58,6 +59,7 @@ _SCRIPTS = {
 
 _LETTERS = {script: re.compile(f"[{letters}]") for script, letters in _SCRIPTS.items()}
 _HIRAGANA, _KANA = re.compile("[\u3041-\u309f]"), re.compile("[\u3041-\u30ff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")  # the letters of every script are among these
 _WORD = re.compile(r"[^\W\d_]+")
 _SOLID_WORD = re.compile("[\u0900-\u097f]+")  # with the vowels of Devanagari, which are marks
 
@@ -94,8 +96,7 @@ _IN_LATIN = tuple(
 def language_of(text: str) -> str:
     """Return the probable language as a code ("en"), by script, letters and common words; "und" if they do not tell."""
     sample = text[:_SAMPLE]
-    letters = sum(character.isalpha() for character in sample)
-    script = "" if sample.isascii() else _script(sample, letters)
+    script = _script(sample)
     if script == _CYRILLIC:
         return _in_cyrillic(sample.lower())
     if script == _ARABIC:
@@ -118,7 +119,7 @@ def likeliest_language(text: str) -> str:
     """Return the language of a text even where another one is nearly as likely: for rules that relatives share."""
     found = language_of(text)
     sample = text[:_SAMPLE].lower()
-    script = _script(sample, sum(character.isalpha() for character in sample)) if found == "und" else ""
+    script = _script(sample) if found == "und" else ""
     if found != "und" or script not in ("", _CYRILLIC):
         return found
     return _by_words(sample, _IN_CYRILLIC if script else _IN_LATIN, likely=True)
@@ -132,9 +133,13 @@ def language_tag(written: str) -> str:
     return match[1].lower() + (f"-{match[2].upper()}" if match[2] else "")
 
 
-def _script(sample: str, letters: int) -> str:
+def _script(sample: str) -> str:
     """Return the script of most letters, if they are many and it is not Latin; else empty."""
-    counts = {script: len(found.findall(sample)) for script, found in _LETTERS.items()}
+    if sample.isascii():
+        return ""
+    letters = sum(character.isalpha() for character in sample)
+    written = "".join(_NOT_ASCII.findall(sample))
+    counts = {script: len(found.findall(written)) for script, found in _LETTERS.items()}
     most = max(counts, key=lambda script: counts[script])
     return most if counts[most] > _MIN_SCRIPT_LETTERS * letters else ""
 
@@ -185,18 +190,19 @@ def _by_words(sample: str, codes: Iterable[str], *, likely: bool = False) -> str
     counts = Counter(_WORD.findall(sample))
     total = sum(counts.values())
     scores = dict.fromkeys(codes, 0.0)
-    known: Counter[str] = Counter()
-    evidence: Counter[str] = Counter()
+    known: dict[str, int] = defaultdict(int)
+    evidence: dict[str, int] = defaultdict(int)
     spoken: set[str] = set()
     for word, count in counts.items():
         speakers = [code for code in _SPEAKERS.get(word, ()) if code in scores]
-        ended = _with_ending(word, scores) if len(word) >= _MIN_WORD_WITH_ENDING else []
+        ended = [code for code in _with_ending(word) if code in scores] if len(word) >= _MIN_WORD_WITH_ENDING else []
         for code in speakers:
             scores[code] += count / _SHARED[word]
         for code in ended:
             scores[code] += _ENDING * count / len(ended)
-        known.update(dict.fromkeys({*speakers, *ended}, count))
-        evidence.update({*speakers, *ended})
+        for code in {*speakers, *ended}:
+            known[code] += count
+            evidence[code] += 1
         spoken.update(speakers)
     _weigh_accents(counts, scores)
     for code in _NEIGHBOUR_CODES & scores.keys():
@@ -209,8 +215,10 @@ def _by_words(sample: str, codes: Iterable[str], *, likely: bool = False) -> str
     return best if is_known and scores.get(best, 0) > min_score * total else "und"
 
 
-def _with_ending(word: str, codes: Iterable[str]) -> list[str]:
-    return [code for code in codes if code in _ENDINGS and word.endswith(_ENDINGS[code])]
+@lru_cache(50_000)
+def _with_ending(word: str) -> tuple[str, ...]:
+    """Return the languages with an ending of a word."""
+    return tuple(code for code, endings in _ENDINGS.items() if word.endswith(endings))
 
 
 def _weigh_accents(counts: Mapping[str, int], scores: dict[str, float]) -> None:

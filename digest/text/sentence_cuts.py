@@ -15,11 +15,10 @@ MARKS_BEFORE_WORD = "([{“„«»”\"'‘"
 
 _LOOK_AHEAD = 40  # characters behind a cut in which its first word ends
 _LOOK_BACK = 20  # characters before a cut in which an abbreviation begins
-_LONG_NUMBERED = frozenset(word for word in NUMBERED_ABBREVIATIONS if len(word) > 1)
-_MAY_END = re.compile(
-    rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(TIME_ABBREVIATIONS | _LONG_NUMBERED)))})\.[)”\"’]*\s+(?=[A-Z“\"‘])",
-    re.IGNORECASE,
-)
+_ABBREVIATIONS = TIME_ABBREVIATIONS | {word for word in NUMBERED_ABBREVIATIONS if len(word) > 1}
+_ABBREVIATION_LENGTHS = sorted({len(word) for word in _ABBREVIATIONS})
+_WORD_OR_STOP = re.compile(r"[\w.]")
+_MAY_END = re.compile(r"\.[)”\"’]*\s+(?=[A-Z“\"‘])", re.IGNORECASE)
 _YEAR_MARK = re.compile(r"(?<!\d)\d{4} [грr]\.\s+(?=[^\W\d_])")  # "2026 г.", "2026 r.": sentencex never cuts behind them
 _STOP = re.compile(r"(?<=\w)\.[)\]”\"’'»“]*\s+(?!»\s)(?=[^\s,;:.])")
 _SIGN_END = re.compile(r"(?<=\d)\s?[%€$£]\.\s+(?=\d)")  # "um 3,2 %. 2027 sinken"
@@ -30,7 +29,17 @@ _ELLIPSIS = re.compile(r"(?<=[\u3400-\u9fff]{6})……(?=[\u3400-\u9fff])")  # b
 
 def cuts_in_english(paragraph: str) -> Iterator[int]:
     """Yield the offsets behind English abbreviations that sentencex never cuts after, but that may end a sentence."""
-    yield from (found.end() for found in _MAY_END.finditer(paragraph))
+    for found in _MAY_END.finditer(paragraph):
+        if _ends_with_abbreviation(paragraph[max(0, found.start() - _LOOK_BACK) : found.start()]):
+            yield found.end()
+
+
+def _ends_with_abbreviation(before: str) -> bool:
+    """Whether the last word before a full stop is one of these abbreviations."""
+    return any(
+        before[-length:].lower() in _ABBREVIATIONS and not _WORD_OR_STOP.match(before[-length - 1 : -length])
+        for length in _ABBREVIATION_LENGTHS
+    )
 
 
 def more_cuts(paragraph: str, language: str) -> Iterator[int]:

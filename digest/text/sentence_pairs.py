@@ -5,10 +5,12 @@ Candidates share a rare word, by an inverted index, so that the time grows with 
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from digest.text.comparison import comparable_words
+from digest.text.stemmer import stem
 
 MIN_SIMILARITY = 0.4
 """Share of common words (Jaccard) from which two sentences count as one sentence, reworded."""
@@ -18,6 +20,13 @@ _MIN_CONTAINED = 0.75
 
 _MIN_CONTAINED_WORDS = 6
 """Words of a shorter sentence for which that holds: "They met again." stands in many sentences."""
+
+_MIN_ROOTS = 0.6
+"""Share of common beginnings of words (Jaccard) from which two sentences in other forms of the same words are one, reworded:
+"The port is closed." and "The ports are closed."."""
+
+_ROOT = 4
+"""Letters of the beginning of a word, without accents, by which its forms meet in most languages."""
 
 _MAX_SHARING = 25
 """Sentences that share a word which makes candidates of them. Of words that more share, only the rarest counts."""
@@ -32,10 +41,19 @@ def sentence_pairs(earlier: Sequence[str], later: Sequence[str]) -> dict[int, in
     The most similar pairs are made first; of equally similar ones those that stand at similar places.
     """
     old, new = [frozenset(comparable_words(each)) for each in earlier], [frozenset(comparable_words(each)) for each in later]
+    pairs = _best_pairs(old, new, MIN_SIMILARITY)
+    used = set(pairs.values())
+    old_left = [i for i in range(len(old)) if i not in used]
+    new_left = [j for j in range(len(new)) if j not in pairs]
+    more = _best_pairs([_roots(old[i]) for i in old_left], [_roots(new[j]) for j in new_left], _MIN_ROOTS)
+    return pairs | {new_left[j]: old_left[i] for j, i in more.items()}
+
+
+def _best_pairs(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]], least: float) -> dict[int, int]:
     scored = sorted(
         (-similarity, abs(i * len(new) - j * len(old)), j, i)
         for i, j in _candidates(old, new)
-        if (similarity := word_similarity(old[i], new[j])) >= MIN_SIMILARITY
+        if (similarity := word_similarity(old[i], new[j])) >= least
     )
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -44,6 +62,12 @@ def sentence_pairs(earlier: Sequence[str], later: Sequence[str]) -> dict[int, in
             pairs[j] = i
             taken.add(i)
     return pairs
+
+
+def _roots(words: frozenset[str]) -> frozenset[str]:
+    """Return the beginnings of words, in which their forms are alike."""
+    bare = ("".join(each for each in unicodedata.normalize("NFKD", word) if not unicodedata.combining(each)) for word in words)
+    return frozenset(stem(word)[:_ROOT] for word in bare)
 
 
 def word_similarity(one: frozenset[str], other: frozenset[str]) -> float:

@@ -34,6 +34,7 @@ UNSPACED_LETTERS = _SOUTH_EAST_ASIAN + _HAN_AND_KANA
 """The letters of these scripts, for a class of a regular expression."""
 
 _UNSPACED = re.compile(f"[{_SOUTH_EAST_ASIAN}]+|[{_HAN_AND_KANA}]+")
+_UNSPACED_LETTER = re.compile(f"[{UNSPACED_LETTERS}]")
 _EAST_ASIAN_WORD = 2  # characters of the usual word
 _SOUTH_EAST_ASIAN_WORD = 5
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -65,7 +66,7 @@ def split_rows(text: str) -> list[str]:
 
 def is_unspaced(character: str) -> bool:
     """Whether a character is of a script without spaces between words, or of its punctuation."""
-    return bool(_UNSPACED.match(character)) or "\u3000" <= character <= "\u303f" or "\uff01" <= character <= "\uff5e"
+    return bool(_UNSPACED_LETTER.match(character)) or "\u3000" <= character <= "\u303f" or "\uff01" <= character <= "\uff5e"
 
 
 def is_east_asian(character: str) -> bool:
@@ -82,7 +83,7 @@ def folded(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Return the number of words. In scripts without spaces between words they are counted by their usual length."""
-    if text.isascii() or not _UNSPACED.search(text):
+    if text.isascii() or not _UNSPACED_LETTER.search(text):
         return len(text.split())
     spaced = sum(any(character.isalnum() for character in word) for word in _UNSPACED.sub(" ", text).split())
     runs = _UNSPACED.findall(text)

@@ -62,9 +62,12 @@ def wall_words(text: str) -> list[str]:
 
 
 def _phrases_in(words: Sequence[str]) -> Iterator[_Phrase]:
-    """The phrases of parts of sentences whose first word is among `words`."""
-    for word in dict.fromkeys(words):
-        yield from _by_first_word().get(word, ())
+    """The phrases of parts of sentences all of whose words are among `words`, in the order of their first words."""
+    present = dict.fromkeys(words)
+    for word in present:
+        for phrase in _by_first_word().get(word, ()):
+            if all(each in present for part in phrase.parts for each in part):
+                yield phrase
 
 
 def _is_in(phrase: _Phrase, words: Sequence[str]) -> bool:

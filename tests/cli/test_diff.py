@@ -69,4 +69,35 @@ def test_summarise_adds_the_changes_against_an_earlier_document(
     assert main(["summarise", pair[1], "--against", pair[0]]) == 0
     shown = capsys.readouterr().out
     assert "### Since Rate decision" in shown
-    assert "*Before:* Inflation remains above the target." in shown
+    assert "- Inflation **no longer** remains above the target." in shown
+
+
+@pytest.mark.parametrize("words", ["not ", "three ", "the "])
+def test_summarise_shows_a_word_that_was_deleted(words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sentence = f"The ministry did {words}close ports in the north of the country."
+    text = "The ministry met the harbour masters on Tuesday. {} The talks go on in the spring of next year."
+    names = [str(tmp_path / name) for name in ("earlier.txt", "later.txt")]
+    for name, said in zip(names, (sentence, sentence.replace(words, "", 1)), strict=True):
+        Path(name).write_text(text.format(said), "utf-8")
+    assert main(["summarise", names[1], "--against", names[0]]) == 0
+    assert f"~~{words.strip()}~~" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("The port is closed.", "The ports are closed."),
+        ("The minister condemns the attack.", "The ministers condemn the attacks."),
+        ("Der Hafen bleibt geschlossen.", "Die Häfen bleiben geschlossen."),
+        ("El puerto está cerrado.", "Los puertos están cerrados."),
+    ],
+)
+def test_a_sentence_in_other_forms_of_its_words_is_edited(
+    earlier: str, later: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("a.txt", earlier), ("b.txt", later)):
+        (tmp_path / name).write_text(f"{text}\n", "utf-8")
+    assert main(["diff", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(change["earlier"], change["later"]) for change in found["edited"]] == [(earlier, later)]
+    assert found["new"] == found["dropped"] == []

@@ -87,3 +87,35 @@ def test_words_that_the_changes_show_are_not_told_once_more(updated: bool) -> No
 
 def test_words_that_no_change_shows_are_told() -> None:
     assert "“five ships” is now “six ships”." in worded(("six ships", "five ships")).notes
+
+
+ADDED = "The ports stay open."
+
+
+def issued_again(*changed: tuple[str, str]) -> EntryView:
+    """The view of an entry that is issued again, without a series."""
+    statement = a_statement(f"{SENTENCE} {ADDED}", link="https://bank.example/2")
+    statement = replace(statement, sentences=(span(statement, SENTENCE), span(statement, ADDED)))
+    relation = StatementRelation(RelationKind.REISSUED, "", changed)
+    other = EntryRelation(relation, "bank", "Grants", "https://bank.example/1", slot=date(2026, 3, 2))
+    (view,) = build_view(an_edition(replace(an_entry(statement), relations=(other,)))).entries
+    return view
+
+
+def test_a_text_that_is_issued_again_shows_its_changed_sentences_and_what_was_added_and_left_out() -> None:
+    before, gone = SENTENCE.replace("gives", "does not give"), "The harbours are closed."
+    view = issued_again((SENTENCE, before), (ADDED, ""), ("", gone))
+    changes = [*(point.change for point in view.points if point.change), *view.changes]
+    assert [(change.earlier, change.later) for change in changes] == [
+        (before, SENTENCE),
+        ("", ADDED),
+        (gone, ""),
+    ]
+    assert view.changes_heading == "Changed since “Grants”, 2 March 2026:"
+    assert not [note for note in view.notes if "Added" in note or "is now" in note]
+
+
+def test_words_that_are_no_sentence_of_the_text_are_told_in_a_note() -> None:
+    view = issued_again(("$800 million", "$200 million"))
+    assert not view.changes
+    assert "“$200 million” is now “$800 million”." in view.notes

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from digest.records import Paragraph, PhraseStatus, PhraseUse, Span, Statement, StatementType
 from digest.relate.formulas import formula_uses
 from digest.text.sentences import sentence_spans
@@ -119,3 +121,15 @@ def test_first_uses_are_looked_for_only_where_the_subject_is_a_counterpart() -> 
     later = readout(30, ATTACK, type=StatementType.STATEMENT)
     others = [readout(n, ATTACK, title=f"On {n}", type=StatementType.STATEMENT) for n in (9, 8, 7)]
     assert uses(later, PLAIN, others) == []
+
+
+@pytest.mark.parametrize("type", [StatementType.TRANSCRIPT, StatementType.REMARKS, StatementType.ORDER, StatementType.NOTICE])
+def test_ways_of_speaking_and_forms_of_acts_are_no_formulas(type: StatementType) -> None:
+    said = [readout(number, "We stand by our earlier remarks on this matter.", type=type) for number in (4, 3, 2, 1)]
+    assert uses(readout(5, "Trade grows.", type=type), said) == []
+
+
+def test_a_formula_does_not_begin_within_an_abbreviation() -> None:
+    said = [readout(number, "She described U.S. efforts towards lasting accountability.") for number in (4, 3, 2, 1)]
+    (use,) = uses(readout(5, "Trade grows."), said)
+    assert not use.phrase.startswith("S.")

@@ -208,7 +208,33 @@ def test_a_vague_number_counts_beside_a_figure_that_is_the_same(old: str, new: s
         ("20", "30", "20", "30"),
     ],
 )
-def test_a_figure_is_shown_with_its_currency_and_unit(old: str, new: str, before: str, after: str) -> None:
+def test_a_figure_is_named_with_its_currency_and_unit_and_shown_in_its_sentence(
+    old: str, new: str, before: str, after: str
+) -> None:
     found = relation(TEXT, TEXT.replace(f"{old} ", f"{new} "))
     assert found is not None
-    assert found.changed == ((before, after),)
+    assert f'"{before}" and "{after}"' in found.reason
+    ((one, other),) = found.changed
+    assert one in TEXT
+    assert other == one.replace(before, after)
+
+
+def test_a_text_with_other_facts_also_shows_the_sentences_that_were_added_and_left_out() -> None:
+    gone, come = " Deputy Minister Lund will lead the delegation to Abuja.", " The press was not admitted to the talks."
+    found = relation(TEXT, TEXT.replace("did not enter", "did enter").replace(gone, come))
+    assert found is not None
+    assert found.kind is RelationKind.REISSUED
+    assert "did not enter" in found.changed[0][0]
+    assert ("", come.strip()) in found.changed
+    assert (gone.strip(), "") in found.changed
+
+
+def test_a_changed_wording_is_shown_in_its_sentence() -> None:
+    found = relation(TEXT, TEXT.replace("long and patient", "tireless"))
+    assert found is not None
+    assert found.changed == (
+        tuple(
+            f"The ministers thanked the crews of the rescue vessels for their {words} work."
+            for words in ("long and patient", "tireless")
+        ),
+    )
