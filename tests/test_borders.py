@@ -45,8 +45,9 @@ MAY_IMPORT = {
     "pipeline": {"config", "errors", "interfaces", "records", "schedule", "store", "text"},
     "monitor": {"config", "errors", "records", "schedule", "secrets", "store"},
     "builders": GROUND | {"fetch", "clean", "summarise", "compile", "deliver", "config", "website"},
+    "archive": {"errors", "interfaces"},
     "app": GROUND | STAGES | {"relate", "store", "config", "pipeline", "builders", "monitor", "website"},
-    "cli": GROUND | STAGES | {"relate", "store", "config", "pipeline", "builders", "monitor", "website", "app"},
+    "cli": GROUND | STAGES | {"relate", "store", "config", "pipeline", "builders", "monitor", "website", "archive", "app"},
     "__main__": {"cli"},
 }
 """What each package, or loose module, may import of ours beside itself."""
@@ -83,6 +84,8 @@ ONLY_IMPORTERS = {
     "rich": {"cli"},
     "prometheus_client": {"monitor"},
     "pagefind_bin": {"website"},
+    "ray": {"archive"},
+    "pyarrow": {"archive"},
 }
 """Large dependencies, and the packages that may import them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from digest.clean.cleaner import StatementCleaner
@@ -114,7 +115,12 @@ def build_cleaner(settings: Settings | None = None) -> IsolatingCleaner:
 
     Raise ConfigError if a rule cannot be used, or if one of `settings` could hold up the cleaner for ever.
     """
-    shipped, *own = rule_files(settings)
+    return build_cleaner_of(rule_files(settings)[1:])
+
+
+def build_cleaner_of(own: Sequence[Path]) -> IsolatingCleaner:
+    """The cleaner with the shipped rules and those in the files `own`. Raise ConfigError as `build_cleaner` does."""
+    shipped = shipped_file("boilerplate.yaml")
     rules = read_rules([shipped, *own])
     for rule in rules.rules:
         if rule.file != str(shipped) and (problem := expression_problem(rule)):

@@ -20,6 +20,7 @@ from digest.text.visible import one_line
 
 if TYPE_CHECKING:
     from digest.cli.documents import InputDocument, Result
+    from digest.config.summarise_settings import SummariseSettings
     from digest.interfaces import Cleaner, Summariser, Tokens
     from digest.records import Statement
 
@@ -34,6 +35,10 @@ def summarise(options: argparse.Namespace) -> int:
     from digest.interfaces import tokens_of
     from digest.summarise.fallback import WithFallback
 
+    if options.ray is not None or options.out:
+        from digest.cli.archive_command import summarise_archive
+
+        return summarise_archive(options)
     engine, fallback = _engines(options)
     write: Callable[[Result], str] = summary_result if options.json or options.jsonl else summary_markdown
     with input_documents(options) as given, build_cleaner(found_settings(options)) as cleaner:
@@ -46,6 +51,12 @@ def summarise(options: argparse.Namespace) -> int:
 def _engines(options: argparse.Namespace) -> tuple[Summariser, Summariser | None]:
     """The engine of the options, else the configured one, else the packaged one; and its fallback."""
     from digest.app import build_engines
+
+    return build_engines(*chosen_engine(options), options.device)
+
+
+def chosen_engine(options: argparse.Namespace) -> tuple[SummariseSettings, Path]:
+    """The settings of the engine of the options, else of the configured one; and where its relative folders begin."""
     from digest.builders.engine_builders import named_model
     from digest.config.summarise_settings import ENGINE_OF_KIND, ExtractiveSettings, LocalModelSettings, override_engine
     from digest.summarise.model_files import kind_of, locate
@@ -59,8 +70,8 @@ def _engines(options: argparse.Namespace) -> tuple[Summariser, Summariser | None
         if not options.engine and isinstance(asked, LocalModelSettings):
             engine = ENGINE_OF_KIND[kind_of(locate(named_model(asked, Path())))]
             asked = override_engine(chosen, engine, model, options.revision, root)
-        return build_engines(asked, Path(), options.device)
-    return build_engines(chosen, root, options.device)
+        return asked, Path()
+    return chosen, root
 
 
 def clean(options: argparse.Namespace) -> int:

@@ -91,14 +91,18 @@ def documents(names: Iterable[str], stdin: BinaryIO, http: HttpClient, now: date
 
 def bulk_documents(lines: BinaryIO, now: datetime) -> Iterator[InputDocument]:
     """The documents of bulk input: one JSON object per line. Empty lines are skipped."""
+    return (bulk_document(line, number, now) for number, line in bulk_lines(lines))
+
+
+def bulk_lines(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines of bulk input that are not empty, by their numbers from 1. One that is too long is cut."""
     number = 0
     while line := lines.readline(MAX_LINE_BYTES + 1):
         number += 1
         if not line.endswith(b"\n") and len(line) > MAX_LINE_BYTES:
             _skip_line(lines)
-            yield _failing_document(f"line {number}", f"longer than {MAX_LINE_BYTES} bytes")
-        elif line.strip():
-            yield _bulk_document(line, number, now)
+        if line.strip():
+            yield number, line.removesuffix(b"\n")
 
 
 def _skip_line(lines: BinaryIO) -> None:
@@ -113,7 +117,10 @@ def _failing_document(name: str, problem: str) -> InputDocument:
     return InputDocument(name, fail)
 
 
-def _bulk_document(line: bytes, number: int, now: datetime) -> InputDocument:
+def bulk_document(line: bytes, number: int, now: datetime) -> InputDocument:
+    """The document of one of the `bulk_lines`."""
+    if len(line) > MAX_LINE_BYTES:
+        return _failing_document(f"line {number}", f"longer than {MAX_LINE_BYTES} bytes")
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -188,6 +188,11 @@ def _add_document_commands(commands: _Commands) -> None:
     summarise.add_argument("--revision", default="", metavar="COMMIT", help="the commit of the model on the hub")
     _add_device(summarise)
     summarise.add_argument("--against", metavar="DOC", help="an earlier document: print also what changed since then")
+    summarise.add_argument(
+        "--ray", nargs="?", const="", metavar="ADDRESS", help="bulk input on a Ray cluster, or on one that is started here"
+    )
+    summarise.add_argument("--out", type=Path, metavar="FOLDER", help="with --ray: where the results go")
+    summarise.add_argument("--shards", choices=("jsonl", "parquet"), default="jsonl", help="with --ray: their format")
     clean = _add(commands, "clean", "print the text of documents, and what each rule removed")
     for command in (summarise, clean):
         command.add_argument("documents", nargs="*", metavar="DOC", help="a path, an address, or - for standard input")

@@ -6,8 +6,8 @@ import io
 import re
 
 from digest.clean.document import ParsedDocument
-from digest.clean.office.archive import Archive
 from digest.clean.office.markup import NOTES_ID, dublin_core_title, markup_document
+from digest.clean.office.zip_archive import Archive
 from digest.errors import InputError
 
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\nstrike => s"

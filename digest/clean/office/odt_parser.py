@@ -8,8 +8,8 @@ from html import escape
 from lxml import etree
 
 from digest.clean.document import ParsedDocument
-from digest.clean.office.archive import Archive
 from digest.clean.office.markup import NOTES_ID, dublin_core_title, markup_document, parse_xml
+from digest.clean.office.zip_archive import Archive
 from digest.errors import InputError
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

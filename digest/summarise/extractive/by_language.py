@@ -25,10 +25,11 @@ class ByLanguage:
     def model(self) -> Model:
         """Both models. Raise ModelError if the weights of one cannot be read."""
         one, two = self._english.model, self._other.model
+        loaded = [each.device for each in (one, two) if each.device != "auto"]
         return Model(
             f"{one.name} (English), {two.name} (other languages)",
             f"{one.revision[:REVISION_CHARACTERS]}+{two.revision[:REVISION_CHARACTERS]}",
-            one.device,
+            loaded[0] if loaded else "auto",
             f"{one.settings}; {two.settings}",
         )
 

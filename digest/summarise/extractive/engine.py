@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -162,7 +162,12 @@ class ExtractiveSummariser:
         a Failure. Raise ModelError if the model cannot be loaded.
         """
         for made in self.shortlists(statements, points):
-            yield made if isinstance(made, Failure) else made.summary(made.chosen, self.model)
+            yield made if isinstance(made, Failure) else made.summary(made.chosen, self._model_of(made))
+
+    def _model_of(self, made: Shortlist) -> Model:
+        """What made a shortlist. The rules need no device: it does not matter whether the encoder is loaded already."""
+        is_by_rules = any(warning.startswith(BY_POSITION) for warning in made.warnings)
+        return replace(self.model, device="cpu") if is_by_rules else self.model
 
     @cached_property
     def _ranker(self) -> Ranker | None:

@@ -96,7 +96,9 @@ def test_texts_in_other_languages_need_no_device() -> None:
     texts = [replace(statement("Le ministre a signé un accord avec le Gouvernement."), language="fr"), statement("お知らせ")]
     engine = ExtractiveSummariser(SentenceEncoder(device="auto"))
     for given in ([texts[0]], texts):
-        assert all(isinstance(made, Summary) and made.points for made in engine.summarise(given))
+        made = list(engine.summarise(given))
+        assert all(isinstance(each, Summary) and each.points for each in made)
+        assert {each.model.device for each in made if isinstance(each, Summary)} == {"cpu"}
 
 
 def test_bfloat16_chooses_the_same_points(encoder: SentenceEncoder) -> None:
