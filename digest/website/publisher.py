@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
 
 BATCH = 200
-"""Statements, or editions, that are written between two times that the state is brought to the disk."""
+"""Statements, editions or files that are written between two times that the state is brought to the disk. On a machine that
+writes much else one time may take seconds, so a day's update has but one, and one more in the search."""
 
 _LATEST = 7
 """Editions on the first page."""
@@ -205,7 +206,7 @@ class _Update:
         for number, name in indexed.items():
             self.state.set(f"bundle {number}", name.result())
             self.state.written("bundle", number, "")
-            self.state.commit()
+            self._keep()
         numbers = self.state.bundles()
         names = {number: self.state.setting(f"bundle {number}") for number in numbers}
         if indexed or not self.out.has(BUNDLES):
@@ -225,7 +226,7 @@ class _Update:
                 self.out.write(f"sitemaps/{year}.xml", page)
                 self.state.written(kind, slug, year)
             self.out.write("sitemap.xml", feeds.sitemap_index(self.site, self.state.years()))
-        self._keep()
+        self._keep_all()
 
     def _feeds(self) -> None:
         editions = [with_paths(edition, self.state) for edition in self.state.editions(limit=feeds.MAX_ITEMS)]
@@ -239,6 +240,11 @@ class _Update:
             self.out.write(f"feeds/{name}.json", feeds.json_feed(self.site, f"feeds/{name}.json", whole, items))
 
     def _keep(self) -> None:
+        """Bring what was written to the disk, once it is much. What is not kept is written again after a crash."""
+        if self.out.unflushed >= BATCH:
+            self._keep_all()
+
+    def _keep_all(self) -> None:
         """Bring what was written to the disk, and then that it was written."""
         self.out.flush()
         self.state.commit()

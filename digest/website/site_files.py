@@ -10,11 +10,13 @@ from digest.errors import OutputError
 
 
 class SiteFiles:
-    """The files below `folder`. Methods raise OutputError, which names the file. `written` are the paths given to `write`."""
+    """The files below `folder`. Methods raise OutputError, which names the file. `written` are the paths given to `write`,
+    `unflushed` is how many files were written since the last `flush`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.written: set[str] = set()
+        self.unflushed = 0
         self._made: set[Path] = set()
 
     def write(self, path: str, content: bytes) -> None:
@@ -33,6 +35,7 @@ class SiteFiles:
             with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666), "wb") as file:
                 file.write(content)
             temporary.replace(target)
+            self.unflushed += 1
         except OSError as error:
             with suppress(OSError):
                 temporary.unlink()
@@ -53,6 +56,7 @@ class SiteFiles:
     def flush(self) -> None:
         """Bring all that was written to the disk: one call for many files, since one a file takes most of the time."""
         os.sync()
+        self.unflushed = 0
 
     def _make(self, folder: Path) -> None:
         if folder not in self._made:
