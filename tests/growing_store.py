@@ -11,13 +11,14 @@ import io
 import random
 import threading
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -149,14 +150,9 @@ def fill(path: Path, size: int, end: datetime = NOW, readers: int = 0) -> None:
 
 
 def _insert_day(connection: sa.Connection, edition: int, sealed: datetime, stored: Sequence[_Stored], readers: int) -> None:
-    rows = [_rows(each, edition, position) for position, each in enumerate(stored)]
+    statements = [each.statement() for each in stored]
+    insert_edition(connection, ToldDay(edition, "all", sealed, stored[0].seen, statements, _first_sentence))
     slot = f"{sealed:%Y-%m-%d}"
-    body = {"title": "all", "timezone": "UTC", "sources": [], "failures": [], "excluded": [], "withdrawn": []}
-    values = {"id": edition, "digest": "all", "slot": slot, "sealed_at": sealed, "size": len(stored), "body": body}
-    for table in (schema.statement, schema.reading, schema.revision, schema.summary, schema.seen):
-        connection.execute(sa.insert(table), [row[table.name] for row in rows])
-    connection.execute(sa.insert(schema.edition).values(values))
-    connection.execute(sa.insert(schema.member), [row["member"] for row in rows])
     content = "\n\n".join(each.text for each in stored).encode()
     outgoing = {"edition": edition, "digest": "all", "slot": slot, "channel": "file", "address": f"out/{slot}.md"}
     outgoing |= {"format": "markdown", "content": content, "state": "sent", "attempts": 1, "changed_at": sealed}
@@ -164,32 +160,59 @@ def _insert_day(connection: sa.Connection, edition: int, sealed: datetime, store
     connection.execute(sa.insert(schema.outbox), [outgoing, *(outgoing | mail for mail in mails)])
 
 
-def _rows(each: _Stored, edition: int, position: int) -> dict[str, dict[str, Any]]:
-    statement, number = each.statement(), each.number + 1
+def _first_sentence(statement: Statement) -> Summary:
     first = statement.sentences[0]
-    summary = Summary((KeyPoint(first.of(statement.text), (first,)),), FirstSentence.model)
-    publisher = f"s{each.number % SOURCES}.example"
-    key = {"source": each.source, "key": statement.key}
+    return Summary((KeyPoint(first.of(statement.text), (first,)),), FirstSentence.model)
+
+
+@dataclass(frozen=True)
+class ToldDay:
+    """The edition `number` of `digest`, and its statements, which were read at `seen`; `summary_of` gives their key points."""
+
+    number: int
+    digest: str
+    sealed: datetime
+    seen: datetime
+    statements: Sequence[Statement]
+    summary_of: Callable[[Statement], Summary]
+    title: str = "all"
+
+
+def insert_edition(connection: sa.Connection, day: ToldDay) -> None:
+    """Put a day's edition and its statements, which are all new, into the store."""
+    held = connection.execute(sa.select(sa.func.coalesce(sa.func.max(schema.revision.c.id), 0))).scalar_one()
+    rows = [_rows(day, statement, held + place + 1, place) for place, statement in enumerate(day.statements)]
+    body = {"title": day.title, "timezone": "UTC", "sources": [], "failures": [], "excluded": [], "withdrawn": []}
+    values = {"id": day.number, "digest": day.digest, "slot": f"{day.sealed:%Y-%m-%d}", "sealed_at": day.sealed}
+    for table in (schema.statement, schema.reading, schema.revision, schema.summary, schema.seen):
+        connection.execute(sa.insert(table), [row[table.name] for row in rows])
+    connection.execute(sa.insert(schema.edition).values(values | {"size": len(rows), "body": body}))
+    connection.execute(sa.insert(schema.member), [row["member"] for row in rows])
+
+
+def _rows(day: ToldDay, statement: Statement, number: int, position: int) -> dict[str, dict[str, Any]]:
+    summary = day.summary_of(statement)
+    key = {"source": statement.source, "key": statement.key}
     return {
         "statement": key | {
-            "id": number, "first_seen": each.seen, "current": statement.fingerprint, "publisher": publisher, "is_own": True,
-            "checked_at": each.seen + timedelta(days=1),
+            "id": number, "first_seen": day.seen, "current": statement.fingerprint,
+            "publisher": urlsplit(statement.link).hostname, "is_own": True, "checked_at": day.seen + timedelta(days=1),
         },
-        "reading": {"statement": number, "source": each.source, "document": statement.key, "guid": ""},
+        "reading": {"statement": number, "source": statement.source, "document": statement.key, "guid": ""},
         "revision": {
-            "id": number, "statement": number, "fingerprint": statement.fingerprint, "seen_at": each.seen, "embargo": None,
+            "id": number, "statement": number, "fingerprint": statement.fingerprint, "seen_at": day.seen, "embargo": None,
             "body": serialise.statement_to_json(statement), "raw": zlib.compress(statement.text.encode()),
             "media_type": "text/html", "words": comparison_hash(statement.text),
         },
         "summary": {
             "id": number, "fingerprint": statement.fingerprint, "model": summary.model.name,
-            "revision": summary.model.revision, "settings": "", "made_at": each.seen,
+            "revision": summary.model.revision, "settings": summary.model.settings, "made_at": day.seen,
             "body": serialise.summary_to_json(summary),
         },
-        "seen": key | {"item": "stored", "read_at": each.seen, "etag": "", "last_modified": "", "page": ""},
+        "seen": key | {"item": "stored", "read_at": day.seen, "etag": "", "last_modified": "", "page": ""},
         "member": {
-            "edition": edition, "digest": "all", "revision": number, "summary": number, "position": position, "updated": False,
-            "changed": [], "taken_back": False,
+            "edition": day.number, "digest": day.digest, "revision": number, "summary": number, "position": position,
+            "updated": False, "changed": [], "taken_back": False,
         },
     }  # fmt: skip
 

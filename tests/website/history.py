@@ -88,8 +88,9 @@ class History:
             self.store.save_fetch(source, Fetched((), FetchState()), cleaned, self.day - timedelta(minutes=30))
         for pending in self.store.unsummarised((MODEL,), 3):
             statement = pending.statement
-            points = self.points.get(statement.key, _points(statement))
-            self.store.save_summary(statement, Summary(points, MODEL), self.day)
+            points = self.points.get(statement.key)
+            summary = Summary(points, MODEL) if points else summary_of(statement)
+            self.store.save_summary(statement, summary, self.day)
 
     def relate(self, one: str, other: str, kind: RelationKind) -> None:
         """Two statements that were read are related; names are the ends of their addresses."""
@@ -154,6 +155,7 @@ def _raw(statement: Statement) -> RawStatement:
     return RawStatement(statement.source, statement.key, statement.link, content, "text/html", FIRST_DAY)
 
 
-def _points(statement: Statement) -> tuple[KeyPoint, ...]:
+def summary_of(statement: Statement) -> Summary:
+    """The first sentence of a statement, and the last."""
     spans = dict.fromkeys((statement.sentences[0], statement.sentences[-1]))
-    return tuple(KeyPoint(span.of(statement.text), (span,)) for span in spans)
+    return Summary(tuple(KeyPoint(span.of(statement.text), (span,)) for span in spans), MODEL)

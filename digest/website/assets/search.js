@@ -63,7 +63,8 @@ async function search() {
   status.textContent = status.dataset.searching;
   try {
     listed ??= bundles();
-    for (const bundle of (await listed).filter((each) => overlaps(each, query.month))) {
+    const wanted = (await listed).filter((each) => overlaps(each, query.month));
+    for (const bundle of wanted) {
       const index = await open(bundle.path);
       const options = { filters: query.filters };
       if (!query.byScore) options.sort = { date: "desc" };
@@ -71,6 +72,8 @@ async function search() {
       if (number !== latest) return;
       found.push(...answer.results);
       if (!query.byScore && shown < PAGE) await show(number, PAGE);
+      // The first results are shown: now all other indexes may load at once. A failure is told where it is waited for.
+      if (bundle === wanted[0]) wanted.forEach((other) => open(other.path).catch(() => {}));
     }
     if (query.byScore) found.sort((one, other) => other.score - one.score);
     await show(number, PAGE);
