@@ -54,7 +54,7 @@ def test_every_statement_has_a_line_and_its_link_in_either_part() -> None:
     for number in range(60):
         assert f"https://www.state.gov/{number}/" in links
         assert f"https://www.state.gov/{number}/" in plain.split()
-    assert len(document.xpath("//ul[@class='list']/li | //p[@class='also']/span")) == 60
+    assert len(document.xpath("//ul[@class='list']/li | //p[@class='one'] | //p[@class='also']/a")) == 60
 
 
 def test_every_jump_of_a_mail_has_its_place_and_every_point_its_link() -> None:
