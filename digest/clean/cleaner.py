@@ -6,49 +6,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.clean.body_names import publishing_body
-from digest.clean.data_format import data_format
 from digest.clean.doc_type import classify
 from digest.clean.document import Line, ParsedDocument, strip_bullet
 from digest.clean.embargo import read_embargo
-from digest.clean.encoding import damage_warnings, decode
-from digest.clean.extract import Extraction, extract_all, extract_article, has_text, select_body, without_elements
-from digest.clean.footnotes import take_footnotes
-from digest.clean.html_parser import Element, VisibleText, escaped_markup, is_whole_page, parse_html, read_visible
-from digest.clean.inline_style import apply_style_sheets
-from digest.clean.json_ld import article_markup
-from digest.clean.mail_frame import SIGNATURE_ELEMENTS, bare_subject, unframed_lines, unframed_text, with_signature_marks
-from digest.clean.markdown_parser import parse_markdown
-from digest.clean.metadata import read_metadata
-from digest.clean.office.docx_parser import parse_docx
-from digest.clean.office.odt_parser import parse_odt
+from digest.clean.encoding import damage_warnings
 from digest.clean.office_speaker import find_office_speaker
-from digest.clean.page_check import Page, asks_password, page_headlines, why_no_statement
+from digest.clean.page_check import Page, why_no_statement
 from digest.clean.page_spans import page_spans
 from digest.clean.page_title import title_label
+from digest.clean.parse_by_type import parse, parse_mail
 from digest.clean.parties import parties_of
-from digest.clean.pdf.pdf_parser import parse_pdf
-from digest.clean.plain_text_parser import parse_plain_text
 from digest.clean.publication_date import date_context, publication_date
 from digest.clean.rules.apply import RuleResult, apply_rules
 from digest.clean.rules.rule import RuleSet, SourceRules, TargetField
 from digest.clean.speaker import find_speaker, issuing_office
 from digest.clean.speech_head import speech_head
 from digest.clean.turns import assign_speakers
-from digest.clean.visibility import settle_visibility
 from digest.errors import InputError
-from digest.net import media_types
 from digest.records import Paragraph, Profile, RawStatement, Role, Span, Statement, StatementType
 from digest.text.language import language_of, language_tag, likeliest_language
 from digest.text.sentences import sentence_spans
-from digest.text.unicode import folded, normalised_line, word_count
+from digest.text.unicode import folded, normalised_line
 
 MAX_LINES = 20_000
 """The longest known transcript has 1,100 lines."""
 
-_HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
-_MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
-_DOCUMENT_PARSERS = {media_types.PDF: parse_pdf, media_types.DOCX: parse_docx, media_types.ODT: parse_odt}
-_MIN_PAGE_WORDS = 20  # that a page shows; with fewer it is an empty frame that a script fills
 _BREAK = "\n\n"  # between two paragraphs of the text
 
 
@@ -62,7 +44,7 @@ class StatementCleaner:
 
     def clean(self, raw: RawStatement, profile: Profile) -> Statement:
         """Return the cleaned statement. Raise InputError if `raw` is empty, binary, too large or not a statement."""
-        raw, document = _parse_mail(raw, profile) if raw.is_mail else (raw, _parse(raw, profile))
+        raw, document = parse_mail(raw) if raw.is_mail else (raw, parse(raw, profile))
         _check_is_statement(raw, document)
         if len(document.lines) > MAX_LINES:
             raise InputError(f"{raw.key}: has {len(document.lines)} lines, more than the limit of {MAX_LINES}")
@@ -80,10 +62,7 @@ class StatementCleaner:
         return _statement(raw, profile, replace(document, title=title), result, lines)
 
     def _rules_for(self, source: str, profile: Profile) -> SourceRules:
-        """Return the rules for `source`. They are cached: compiling them takes longer than cleaning a statement.
-
-        Sources that no rule names share one set.
-        """
+        """Return the rules for `source`. They are cached; sources that no rule names share one set."""
         name = source if source in self._named_sources else ""
         if name not in self._by_source:
             self._by_source[name] = self._rules.for_source(name)
@@ -105,99 +84,6 @@ def _check_is_statement(raw: RawStatement, document: ParsedDocument) -> None:
         reason = "holds less text than its feed"
     if reason:
         raise InputError(f"{raw.key}: is not a statement: the page {reason}")
-
-
-def _parse(raw: RawStatement, profile: Profile) -> ParsedDocument:
-    """Parse `raw` by its media type. Raise InputError if it cannot be read as text."""
-    media_type = raw.media_type.split(";")[0].strip().lower()
-    if media_type in _HTML:
-        return _parse_html(raw, profile)
-    if parse := _DOCUMENT_PARSERS.get(media_type):
-        return parse(raw.content, raw.key)
-    text = decode(raw.content, raw.key, raw.charset)
-    if data := data_format(text):
-        raise InputError(f"{raw.key}: is {data}, not a statement")
-    if media_type in _MARKDOWN:
-        return parse_markdown(text)
-    if media_type.startswith("text/") or not media_type:
-        return parse_plain_text(text, headline=not raw.title)
-    raise InputError(f"{raw.key}: is {media_type}, which cannot be read as text")
-
-
-def _parse_mail(raw: RawStatement, profile: Profile) -> tuple[RawStatement, ParsedDocument]:
-    """Parse a mail. Return it with what its forwarded message says of itself, and its text without what stands around it."""
-    if raw.media_type in _HTML:
-        document = _parse_html(raw, profile)
-        lines, removed, original = unframed_lines(document.lines, raw.title)
-        document = replace(document, lines=lines, removed=document.removed + removed)
-    else:
-        text, removed, original = unframed_text(decode(raw.content, raw.key, raw.charset), raw.title)
-        document = replace(parse_plain_text(text, headline=not raw.title), removed=removed)
-    if original is None:
-        return replace(raw, title=bare_subject(raw.title)), document
-    title, author = bare_subject(original.subject or raw.title), original.sender or raw.author
-    return replace(raw, title=title, author=author, dates=(original.date, *raw.dates)), document
-
-
-def _parse_html(raw: RawStatement, profile: Profile) -> ParsedDocument:
-    """Parse a page or a fragment: everything in a fragment, of a page the body that the profile selects, or the article."""
-    text = decode(raw.content, raw.key, raw.charset, markup=True)
-    if not raw.fragment and (data := data_format(text)):
-        raise InputError(f"{raw.key}: is {data}, not a statement")
-    root = parse_html(with_signature_marks(text) if raw.is_mail else text)
-    if root is None:
-        raise InputError(f"{raw.key}: holds no text")
-    apply_style_sheets(root)
-    if raw.fragment or not is_whole_page(text):
-        signature = without_elements(root, SIGNATURE_ELEMENTS, "mail-signature") if raw.is_mail else ()
-        document = _parse_fragment(root)
-        return replace(document, removed=signature + document.removed)
-    dialogues = settle_visibility(root)
-    notes = take_footnotes(root)
-    visible = read_visible(root)
-    metadata = read_metadata(root, visible, raw.address or raw.link)
-    selected = select_body(root, profile) if profile.body else None
-    missing = profile.body and not selected
-    warnings = (f"the page has no element {profile.body!r}: searched for the article",) if missing else ()
-    extracted = selected or _article(root, visible, len(text))
-    return ParsedDocument(
-        lines=(*extracted.lines, *notes.lines),
-        title=metadata.title,
-        link=metadata.link,
-        dates=metadata.dates,
-        language=metadata.language,
-        author=metadata.author,
-        publishers=metadata.publishers,
-        removed=dialogues + extracted.removed + notes.removed,
-        warnings=warnings + extracted.warnings,
-        headlines=page_headlines(root),
-        is_page=True,
-        asks_password=asks_password(root),
-    )
-
-
-def _parse_fragment(root: Element) -> ParsedDocument:
-    """Parse everything in a fragment. HTML that was escaped twice is a text of tags: it is parsed again."""
-    escaped = escaped_markup(root)
-    parsed = parse_html(escaped) if escaped else None
-    root = root if parsed is None else parsed
-    dialogues = settle_visibility(root)
-    notes = take_footnotes(root)
-    extracted = extract_all(root)
-    return ParsedDocument(lines=(*extracted.lines, *notes.lines), removed=dialogues + extracted.removed + notes.removed)
-
-
-def _article(root: Element, visible: VisibleText, size: int) -> Extraction:
-    """Return the article of an unknown page: as JSON-LD has it if a script draws the page, and its elements do not have it."""
-    headlines = page_headlines(root)
-    shows_words = word_count(" ".join(line.text for line in visible.lines)) >= _MIN_PAGE_WORDS
-    markup = article_markup(root, headlines if shows_words else ())
-    extracted = extract_article(root, visible, size, headlines)
-    drawn = parse_html(markup) if markup else None
-    if drawn is None:
-        return extracted
-    article = extract_all(drawn)
-    return extracted if has_text(extracted.lines, article.lines) else article
 
 
 def _statement(

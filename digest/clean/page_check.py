@@ -22,7 +22,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -62,7 +62,6 @@ _MAX_SENTENCES = 40  # that are looked at; a wall is shorter, or goes on as it b
 _MIN_TITLE_WORDS = 3  # significant words of a title that can be looked for; "Statement" stands on any page
 _MIN_COVERAGE = 0.5  # of the significant words
 
-_MONTHS = "|".join(re.escape(name) for language in LANGUAGES for month in language.months for name in month.split())
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|(?<=।)\s*")
 _PROSE_END = re.compile(r"[.!?…。！？।؟:]\W*$")
 _UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]+")
@@ -70,9 +69,6 @@ _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-
 _LATIN = re.compile("[A-Za-z]{3}")
 _LEGAL = re.compile(r"(?:copyright\s*)?(?:©|\(c\)\s*(?=\d{4}))|copyright\s+\d{4}", re.IGNORECASE)  # at the start of a line
 _MAX_LEGAL = 150  # characters of such a line; a longer one says something else, too
-_DATE = re.compile(
-    rf"\b\d{{1,2}}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\d\W+(?:{_MONTHS})\b|\b(?:{_MONTHS})\W+\d|\d\s*月", re.IGNORECASE
-)
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?", re.IGNORECASE)
 _STEM = 5  # letters by which words are compared, so that inflected forms agree
 _MIN_WORD = 3  # letters of a significant word
@@ -196,13 +192,22 @@ def _wall_reason(page: Page, total: int) -> str:
     return REASONS[wall] if share >= _needed_share(page, wall, has_name=named is not None) else ""
 
 
+@cache
+def _dates() -> re.Pattern[str]:
+    """Times, years, and days beside a month of any language. Made for the few pages that need it: it is large."""
+    months = "|".join(re.escape(name) for language in LANGUAGES for month in language.months for name in month.split())
+    return re.compile(
+        rf"\b\d{{1,2}}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\d\W+(?:{months})\b|\b(?:{months})\W+\d|\d\s*月", re.IGNORECASE
+    )
+
+
 def _needed_share(page: Page, wall: Wall, *, has_name: bool) -> float:
     """The share of its text in sentences of walls from which a page is one. `has_name`: a headline is such a sentence."""
     if page.relation is Relation.NONE:
         return 0.0 if has_name else _MIN_SHARE_OF_STRANGER
     if page.relation is not Relation.UNKNOWN:
         return _MIN_SHARE_OF_RELATIVE
-    if wall is Wall.UNAVAILABLE and any(map(_DATE.search, page.sentences)):
+    if wall is Wall.UNAVAILABLE and any(map(_dates().search, page.sentences)):
         return _MIN_SHARE_WITH_DATE
     return _MIN_SHARE_WITH_NAME if has_name else _MIN_SHARE
 

@@ -15,8 +15,6 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 DEFAULT_LANGUAGE = "en"
@@ -112,6 +110,9 @@ def capitalised(text: str) -> str:
 def _translations(language: str) -> gettext.NullTranslations:
     if language == DEFAULT_LANGUAGE:
         return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     with (_FOLDER / f"{language}.po").open("rb") as file:
         messages = read_po(file, locale=language)
     compiled = io.BytesIO()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 # Zero-width, bidirectional and tag characters, soft hyphens and other invisible format characters; meaningless controls.
 _INVISIBLE_CHARACTERS = (
@@ -17,10 +18,6 @@ _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
 # U+200C and U+200D spell words in Persian and Indic scripts and join emoji. They are removed only after letters of other
 # scripts, with or without combining marks, and at the start of a text.
 _JOINER = re.compile("[\u200c\u200d]")
-_MARKS = "".join(chr(code) for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)))
-_JOINED = re.compile(
-    f"(?:^|[^\\u0600-\\u1dff\\u2070-\\U000dffff\\u200c\\u200d{_MARKS}])[{_MARKS}]*[\\u200c\\u200d][\\u200c\\u200d{_MARKS}]*"
-)
 _BREAK_CHARACTERS = "\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _BREAKS = re.compile(f"\r\n?|[{_BREAK_CHARACTERS}]")
 _SPACE_CHARACTERS = "\t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -44,13 +41,22 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _WITHOUT_ASCII_MARKS = str.maketrans("", "", "".join(chr(code) for code in range(128) if not chr(code).isalnum()))
 
 
+@cache
+def _joined() -> re.Pattern[str]:
+    """Joiners that are removed, with what stands before them. Made at the first joiner: all marks of Unicode take a while."""
+    marks = "".join(chr(code) for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)))
+    return re.compile(
+        f"(?:^|[^\\u0600-\\u1dff\\u2070-\\U000dffff\\u200c\\u200d{marks}])[{marks}]*[\\u200c\\u200d][\\u200c\\u200d{marks}]*"
+    )
+
+
 def normalise(text: str) -> str:
     """Return `text` in NFC, without invisible characters, each line break as a newline and each run of spaces as one space."""
     if not _UNUSUAL.search(text) and "  " not in text and unicodedata.is_normalized("NFC", text):
         return text
     composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
     if _JOINER.search(composed):
-        composed = unicodedata.normalize("NFC", _JOINED.sub(lambda found: _JOINER.sub("", found[0]), composed))
+        composed = unicodedata.normalize("NFC", _joined().sub(lambda found: _JOINER.sub("", found[0]), composed))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", composed))
 
 

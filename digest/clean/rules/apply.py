@@ -109,7 +109,7 @@ class _RuleRun:
         self._headline = folded(title)
         self._headline_forms = {self._headline, folded(_TYPE_PREFIX.sub("", title))} - {""}
         self._rules = rules
-        self._candidates: dict[tuple[Zone, str], tuple[str, int, tuple[Rule, ...]]] = {}
+        self._prepared_lines: dict[str, tuple[str, int]] = {}
 
     def remove_all(self) -> None:
         """Apply the removing rules until a whole round removes nothing."""
@@ -168,8 +168,8 @@ class _RuleRun:
         line = self.lines[position]
         if len(line.text) > MAX_LINE_CHARACTERS:
             return None
-        text, words, candidates = self._prepared(zone, line.text)
-        for rule in candidates:
+        text, words = self._prepared(line.text)
+        for rule in self._rules.zones[zone].rules:
             if (
                 not (rule.within and distance >= rule.within)
                 and not (rule.words and words > rule.words)
@@ -184,13 +184,12 @@ class _RuleRun:
         is_repeated = at_edge and self._rules.repeated_lines and folded(line.text) in self._rules.repeated_lines
         return _REPEATED_LINE_RULE if is_repeated else None
 
-    def _prepared(self, zone: Zone, line: str) -> tuple[str, int, tuple[Rule, ...]]:
-        """Return the line with straight quotes, its word count and the rules to try; cached, as each round asks again."""
-        known = self._candidates.get((zone, line))
+    def _prepared(self, line: str) -> tuple[str, int]:
+        """Return the line with straight quotes, and its word count; cached, as each round asks again."""
+        known = self._prepared_lines.get(line)
         if not known:
             text = straighten_quotes(line)
-            words = word_count(text)
-            known = self._candidates[zone, line] = text, words, self._rules.zones[zone].candidates(text, words)
+            known = self._prepared_lines[line] = text, word_count(text)
         return known
 
     def _words_from(self, position: int, limit: int) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -131,53 +131,21 @@ class RuleSet:
     def for_source(self, source: str) -> SourceRules:
         """Return the rules for statements of `source`, ready to apply."""
         rules = [rule for rule in self.rules if not rule.sources or source in rule.sources]
-        return SourceRules.compile(rules, SourceRules.compile(rule for rule in rules if rule.is_harmless))
-
-
-MIN_LONG_WORDS = 45
-"""A line with more words is long. Most rules match no long line, and half of the lines of an article are long."""
-
-_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
-_BACK_REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
+        return SourceRules.of(rules, SourceRules.of(rule for rule in rules if rule.is_harmless))
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneRules:
-    """The removing rules of one zone.
-
-    `gate` is one expression that matches every line that a gated rule matches: if it does not match, only the `ungated`
-    rules need to be tried. `reach` is the largest `within` of the rules. `for_long` holds the rules that can match a line
-    of more than MIN_LONG_WORDS words.
-    """
+    """The removing rules of one zone. `reach` is the largest `within` of them."""
 
     rules: tuple[Rule, ...]
-    ungated: tuple[Rule, ...]
-    gate: re.Pattern[str]
     reach: int
-    for_long: ZoneRules | None = None
 
     @classmethod
-    def compile(cls, rules: tuple[Rule, ...]) -> ZoneRules:
-        """Prepare `rules` for lines of any length, and once more for long lines, which few rules match and which cost most."""
-        for_long = tuple(rule for rule in rules if not 0 < rule.words <= MIN_LONG_WORDS)
-        return replace(cls._gated(rules), for_long=cls._gated(for_long))
-
-    @classmethod
-    def _gated(cls, rules: tuple[Rule, ...]) -> ZoneRules:
-        """Gate the rules that look at the line alone. The others mostly fail early, because of the lines around it."""
-        gated = [rule for rule in rules if not (rule.needs or rule.beside or _BACK_REFERENCE.search(rule.line.pattern))]
-        sources = [_NAMED_GROUP.sub("(?:", rule.line.pattern) for rule in gated]
-        return cls(
-            rules=rules,
-            ungated=tuple(rule for rule in rules if rule not in gated),
-            gate=re.compile("|".join(f"(?:{source})" for source in sources) or r"(?!)", re.IGNORECASE),
-            reach=max((rule.within for rule in rules), default=0),
-        )
-
-    def candidates(self, text: str, words: int) -> tuple[Rule, ...]:
-        """Return the rules that may match `text`, which has `words` words, in order."""
-        kept = self.for_long if self.for_long and words > MIN_LONG_WORDS else self
-        return kept.rules if kept.gate.fullmatch(text) else kept.ungated
+    def of(cls, rules: Iterable[Rule]) -> ZoneRules:
+        """The rules of one zone, in order."""
+        kept = tuple(rules)
+        return cls(kept, max((rule.within for rule in kept), default=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +162,12 @@ class SourceRules:
     repeated_lines: frozenset[str] = frozenset()
 
     @classmethod
-    def compile(cls, rules: Iterable[Rule], harmless: SourceRules | None = None) -> SourceRules:
+    def of(cls, rules: Iterable[Rule], harmless: SourceRules | None = None) -> SourceRules:
         """Sort `rules` by what they do and where; they keep their order."""
         kept = tuple(rules)
         removing = [rule for rule in kept if rule.action not in (Action.STRIP, Action.LABEL)]
         marking = tuple(rule for rule in kept if rule.action in (Action.STRIP, Action.LABEL))
-        zones = {zone: ZoneRules.compile(tuple(rule for rule in removing if rule.zone is zone)) for zone in Zone}
+        zones = {zone: ZoneRules.of(rule for rule in removing if rule.zone is zone) for zone in Zone}
         return cls(MappingProxyType(zones), marking, harmless)
 
 
