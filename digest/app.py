@@ -15,20 +15,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from digest.builders.channel_builders import build_mail, build_notify, build_sender, notification_links
-from digest.builders.engine_builders import (
-    build_by_language,
-    build_chat,
-    build_encoder,
-    build_extractive,
-    build_seq2seq,
-    build_server,
-)
+from digest.builders.cleaner_builder import build_cleaner
+from digest.builders.engine_choice import build_engines
+from digest.builders.http_builder import build_http
 from digest.builders.site_builders import build_site, site_descriptions
 from digest.builders.source_builders import (
-    build_cleaner,
     build_feed,
     build_files,
-    build_http,
     build_index_page,
     build_json,
     build_sitemap,
@@ -65,14 +58,6 @@ from digest.config.source_settings import (
     SourceSettings,
     WatchSettings,
 )
-from digest.config.summarise_settings import (
-    ChatSettings,
-    ExtractiveSettings,
-    GenerativeSettings,
-    Seq2SeqSettings,
-    ServerSettings,
-    SummariseSettings,
-)
 from digest.deliver.file import file_channel
 from digest.fetch.feed_parser import DocumentParser
 from digest.fetch.liveness import WebLivenessCheck
@@ -99,7 +84,6 @@ from digest.pipeline.unsubscribe import Unsubscriber
 from digest.pipeline.watch_step import WatchStep
 from digest.records import Edition, Format, Identity, IdentityKind, Model, OperatorMessage, Target
 from digest.relate.isolated_comparison import IsolatingRelater
-from digest.summarise.extractive.encoder import SentenceEncoder
 from digest.summarise.fallback import WithFallback
 from digest.summarise.windows import windows
 
@@ -322,22 +306,13 @@ def build_source(settings: Settings, source: SourceSettings, http: HttpClient, p
     return SOURCES[type(source)](source, settings, http, parser)
 
 
-def build_engines(chosen: SummariseSettings, root: Path, device: str = "") -> tuple[Summariser, Summariser | None]:
-    """The engine of the configuration, and its fallback. Relative folders are relative to `root`. Reads no secret."""
-    device = device or chosen.device
-    encoder = build_encoder(chosen, root, device)
-    engine = ENGINES[type(chosen)](chosen, root, device, encoder)
-    has_fallback = isinstance(chosen, GenerativeSettings) and chosen.fallback != "none"
-    return engine, build_by_language(encoder, device) if has_fallback else None
-
-
 def build_channels(settings: Settings, store: SqlStore) -> dict[str, Channel]:
     """The channels by name, over `store`. Without a section `mail` there is no channel "email"."""
     built = (build_channel(settings, store) for build_channel in CHANNELS.values())
     return {channel.name: channel for channel in built if channel}
 
 
-# Whoever adds a type of source, an engine, a format or a channel adds one line here.
+# Whoever adds a type of source, a format or a channel adds one line here.
 
 SOURCES: Mapping[type[SourceSettings], Callable[[Any, Settings, HttpClient, DocumentParser], Source]] = {
     FeedSettings: build_feed,
@@ -348,14 +323,6 @@ SOURCES: Mapping[type[SourceSettings], Callable[[Any, Settings, HttpClient, Docu
     FilesSettings: build_files,
 }
 """What builds each type of source."""
-
-ENGINES: Mapping[type[SummariseSettings], Callable[[Any, Path, str, SentenceEncoder], Summariser]] = {
-    ExtractiveSettings: build_extractive,
-    Seq2SeqSettings: build_seq2seq,
-    ChatSettings: build_chat,
-    ServerSettings: build_server,
-}
-"""What builds each engine."""
 
 RENDERERS: Mapping[Format, Callable[[Settings, bytes], Renderer]] = {
     Format.MARKDOWN: lambda _, __: MarkdownRenderer(),

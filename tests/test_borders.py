@@ -160,6 +160,16 @@ def test_building_the_application_loads_no_model_library() -> None:
     assert loaded.strip() == "[]"
 
 
+def test_cleaning_a_file_loads_neither_the_network_nor_the_store_nor_readers_of_other_formats(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The minister opens the new harbour of Antwerp on Monday.")
+    others = "torch sqlalchemy jinja2 httpx2 httpcore2 pypdfium2 mammoth digest.clean.mail_frame digest.app"
+    loaded = run_python(
+        f"import sys\nfrom digest.cli.parser import main\nmain(['clean', {str(tmp_path / 'a.txt')!r}])\n"
+        f"print([name for name in '{others}'.split() if name in sys.modules])"
+    )
+    assert loaded.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["status"], ["check", "--offline"], ["sources"]])
 def test_these_commands_start_without_torch(arguments: list[str], tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()

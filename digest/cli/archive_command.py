@@ -67,7 +67,7 @@ def _report_line(report: ArchiveReport, folder: Path) -> str:
 
 
 def _engine_of(options: argparse.Namespace) -> BuildBulkAnswers:
-    from digest.builders.source_builders import rule_files
+    from digest.builders.cleaner_builder import rule_files
 
     chosen, root = chosen_engine(options)
     own_rules = tuple(path.absolute() for path in rule_files(found_settings(options))[1:])
@@ -87,13 +87,13 @@ class BuildBulkAnswers:
 
     def __call__(self) -> BulkAnswers:
         """The answers of a worker, with its own engine and cleaner."""
-        from digest.builders.source_builders import build_cleaner_of
+        from digest.builders.cleaner_builder import build_cleaner_of
 
         return BulkAnswers(self._engine(), build_cleaner_of(self.rules), self.points, self.started)
 
     def recipe(self) -> Mapping[str, str]:
         """Everything that the results depend on, but for the documents."""
-        from digest.builders.source_builders import build_cleaner_of
+        from digest.builders.cleaner_builder import build_cleaner_of
 
         build_cleaner_of(self.rules).close()  # a rule that cannot be used is told before a cluster is started
         engine = self._engine()
@@ -107,7 +107,7 @@ class BuildBulkAnswers:
         }
 
     def _engine(self) -> WithFallback:
-        from digest.app import build_engines
+        from digest.builders.engine_choice import build_engines
         from digest.summarise.fallback import WithFallback
 
         return WithFallback(*build_engines(self.chosen, self.root, self.device))

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from digest.app import build_channels, build_engines, build_source
+from digest.app import build_channels, build_source
+from digest.builders.cleaner_builder import rule_files
 from digest.builders.engine_builders import build_encoder
-from digest.builders.source_builders import build_http, rule_files
+from digest.builders.engine_choice import build_engines
+from digest.builders.http_builder import build_http
 from digest.clean.rules.load import read_rules
 from digest.clean.rules.rule import Rule
 from digest.clean.rules.rule_check import expression_problem, rule_problems

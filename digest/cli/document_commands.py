@@ -9,7 +9,8 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from digest.cli.documents import InputDocument, Result
     from digest.config.summarise_settings import SummariseSettings
     from digest.interfaces import Cleaner, Summariser, Tokens
+    from digest.net.http import HttpClient
     from digest.records import Statement
 
 log = logging.getLogger(__name__)
@@ -29,7 +31,7 @@ log = logging.getLogger(__name__)
 
 def summarise(options: argparse.Namespace) -> int:
     """Print the key points of documents."""
-    from digest.builders.source_builders import build_cleaner
+    from digest.builders.cleaner_builder import build_cleaner
     from digest.cli.documents import summarise_all
     from digest.cli.output import summary_markdown, summary_result
     from digest.interfaces import tokens_of
@@ -50,7 +52,7 @@ def summarise(options: argparse.Namespace) -> int:
 
 def _engines(options: argparse.Namespace) -> tuple[Summariser, Summariser | None]:
     """The engine of the options, else the configured one, else the packaged one; and its fallback."""
-    from digest.app import build_engines
+    from digest.builders.engine_choice import build_engines
 
     return build_engines(*chosen_engine(options), options.device)
 
@@ -76,7 +78,7 @@ def chosen_engine(options: argparse.Namespace) -> tuple[SummariseSettings, Path]
 
 def clean(options: argparse.Namespace) -> int:
     """Print the cleaned text of documents, and what was removed."""
-    from digest.builders.source_builders import build_cleaner
+    from digest.builders.cleaner_builder import build_cleaner
     from digest.cli.documents import clean_all
     from digest.cli.output import clean_result, clean_text
 
@@ -87,7 +89,7 @@ def clean(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Print what changed from one document to a later one."""
-    from digest.builders.source_builders import build_cleaner
+    from digest.builders.cleaner_builder import build_cleaner
     from digest.cli.diff_output import difference_html, difference_json, difference_text
     from digest.cli.json_line import as_json
     from digest.relate.difference import difference
@@ -108,10 +110,9 @@ def diff(options: argparse.Namespace) -> int:
 
 def _statement(options: argparse.Namespace, name: str, cleaner: Cleaner) -> Statement:
     """The cleaned document that the command names. Raise a DigestError if it cannot be read."""
-    from digest.builders.source_builders import build_http
     from digest.cli.documents import clean_all, documents
 
-    with build_http(read_settings(options) if options.config else None) as http:
+    with _http(options) as http:
         result = next(clean_all(documents([name], sys.stdin.buffer, http, now()), cleaner))
     if result.error is not None:
         raise result.error
@@ -138,14 +139,13 @@ def _with_changes(write: Callable[[Result], str], earlier: Statement, *, as_json
 @contextmanager
 def input_documents(options: argparse.Namespace) -> Iterator[Iterable[InputDocument]]:
     """The documents that the command names, or those of its bulk input. Raise UsageError for neither or both."""
-    from digest.builders.source_builders import build_http
     from digest.cli.documents import bulk_documents, documents
 
     if bool(options.documents) == bool(options.jsonl):
         end = ", not both" if options.jsonl else ""
         raise UsageError(f"{options.command}: name documents (a path, an address, -), or a file with --jsonl{end}")
     if not options.jsonl:
-        with build_http(read_settings(options) if options.config else None) as http:
+        with _http(options) as http:
             yield documents(options.documents, sys.stdin.buffer, http, now())
         return
     if options.jsonl == "-":
@@ -158,6 +158,20 @@ def input_documents(options: argparse.Namespace) -> Iterator[Iterable[InputDocum
         raise NotFoundError(f"{options.jsonl}: does not exist") from error
     except (IsADirectoryError, PermissionError) as error:
         raise InputError(f"{options.jsonl}: {error.strerror}") from error
+
+
+@contextmanager
+def _http(options: argparse.Namespace) -> Iterator[Callable[[], HttpClient]]:
+    """What gives the HTTP client, which is built at the first call."""
+    with ExitStack() as built:
+
+        @cache
+        def http() -> HttpClient:
+            from digest.builders.http_builder import build_http
+
+            return built.enter_context(build_http(read_settings(options) if options.config else None))
+
+        yield http
 
 
 def _print_results(

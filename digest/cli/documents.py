@@ -15,18 +15,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from digest.errors import DigestError, InputError
 from digest.fetch.files import MAX_DOCUMENT_BYTES, read_document, read_stream
-from digest.fetch.index_page import read_page
 from digest.interfaces import Cleaner, Summariser
 from digest.net import media_types
-from digest.net.http import HttpClient
 from digest.records import Failure, Profile, RawStatement, Statement, Summary
 from digest.text.language import language_tag
+
+if TYPE_CHECKING:
+    from digest.net.http import HttpClient
 
 MAX_LINE_BYTES = 40 << 20
 """Longest line of bulk input: a document of 20 MiB, the limit of one file, with its characters escaped."""
@@ -77,16 +78,22 @@ class InputDocument:
     open: Callable[[], RawStatement]
 
 
-def documents(names: Iterable[str], stdin: BinaryIO, http: HttpClient, now: datetime) -> Iterator[InputDocument]:
-    """The documents named on the command line: paths, addresses, or "-" for standard input."""
+def documents(names: Iterable[str], stdin: BinaryIO, http: Callable[[], HttpClient], now: datetime) -> Iterator[InputDocument]:
+    """The documents named on the command line: paths, addresses, or "-" for standard input. `http` is called for addresses."""
     for name in names:
         if name == "-":
             yield InputDocument(name, lambda: read_stream(stdin.read(MAX_DOCUMENT_BYTES + 1), "standard input", now))
         elif name.startswith(("http://", "https://")):
-            yield InputDocument(name, lambda name=name: read_page(name, http, now))  # type: ignore[misc]
+            yield InputDocument(name, lambda name=name: _page(name, http(), now))  # type: ignore[misc]
         else:
             path = Path(url2pathname(urlsplit(name).path) if name.startswith("file://") else name)
             yield InputDocument(name, lambda path=path: read_document(path, now))  # type: ignore[misc]
+
+
+def _page(address: str, http: HttpClient, now: datetime) -> RawStatement:
+    from digest.fetch.index_page import read_page  # the network: documents on this machine need not wait for it
+
+    return read_page(address, http, now)
 
 
 def bulk_documents(lines: BinaryIO, now: datetime) -> Iterator[InputDocument]:

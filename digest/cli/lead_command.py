@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.cli.command_context import found_settings, print_line
 from digest.cli.document_commands import input_documents
 from digest.cli.documents import clean_all

@@ -52,6 +52,10 @@ COMMANDS = {
 }
 """The module in this package that has the function of each command. The function has the name of the command."""
 
+SPIN_COUNT = "1000"
+"""How often an idle thread of torch looks for work before it sleeps. The default of libgomp, 300,000, takes milliseconds: on a
+busy machine, or in a container with a limit, threads wait so for one that is not even running."""
+
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 logger = logging.getLogger("digest")
 
@@ -59,8 +63,7 @@ logger = logging.getLogger("digest")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code, as listed in `digest.errors`."""
     options = _parse(arguments)
-    # After each product numpy's threads spin for a while, on the cores that torch's threads need next.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _share_processors()
     log_setup.set_up(options.log_format, "warning" if options.quiet else options.log_level)
     try:
         return _function(options.function)(options)
@@ -84,6 +87,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         fields = {"event": "bug", "exit_code": BUG}
         logger.exception("a bug in digest; please report it with the lines below", extra={"fields": fields})
         return BUG
+
+
+def _share_processors() -> None:
+    """Keep the threads of numpy and torch from spinning for long on processors that others need. Libraries read it once."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ.setdefault("GOMP_SPINCOUNT", SPIN_COUNT)
 
 
 def _discard_stdout() -> None:

@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.cli.command_context import found_settings, print_line
 from digest.cli.document_commands import input_documents
 from digest.cli.documents import InputDocument, Result, clean_all

@@ -10,7 +10,8 @@ from functools import partial
 from typing import Any
 
 from digest.app import build_source
-from digest.builders.source_builders import build_cleaner, http_settings
+from digest.builders.cleaner_builder import build_cleaner
+from digest.builders.http_builder import http_settings
 from digest.clean.rules.repeated_lines import find_repeated_lines, learn_repeated_lines
 from digest.cli.json_line import as_json, iso
 from digest.cli.known_sources_list import kind_of, matching

@@ -1,6 +1,6 @@
 """The section `summarise`: which engine writes or chooses the key points, and how. Builds nothing: `builders/` does.
 
-A new engine is a class here, listed in ENGINE_TYPES; its builder is listed in `app.py`.
+A new engine is a class here, listed in ENGINE_TYPES; its builder is listed in `builders/generative_builders.py`.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ model.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator, Mapping
@@ -79,6 +80,18 @@ def limit_kernel_cache() -> None:
     """
     for variable in ("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "LRU_CACHE_CAPACITY"):
         os.environ.setdefault(variable, str(MAX_CACHED_KERNELS))
+
+
+@contextmanager
+def garbage_collector_paused() -> Iterator[None]:
+    """Look for no cyclic garbage while a library is imported: the million objects of torch stay, and are looked at in vain."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager

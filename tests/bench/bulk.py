@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.errors import InputError
 from digest.records import Profile, RawStatement, Statement
 from digest.summarise.extractive.encoder import SentenceEncoder

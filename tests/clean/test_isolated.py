@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.clean.clean_worker import respond
 from digest.clean.isolated import CLEAN_LIMITS, IsolatingCleaner, decode_request, decode_response, encode_request, is_cheap
 from digest.config.shipped_files import shipped_file

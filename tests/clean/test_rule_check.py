@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.clean.rules.load import read_rules
 from digest.clean.rules.rule_check import rule_problems
 from digest.config.loader import load_settings

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from digest import app
+from digest.builders.generative_builders import GENERATIVE_ENGINES
 from digest.cli.parser import parser
 from digest.config.delivery_settings import DELIVERY_TYPES
 from digest.config.source_settings import SOURCE_TYPES
-from digest.config.summarise_settings import ENGINE_TYPES, LocalModelSettings
+from digest.config.summarise_settings import ENGINE_TYPES, ExtractiveSettings, LocalModelSettings
 from digest.records import Format
 
 
 def test_each_type_has_its_builder() -> None:
     assert set(app.SOURCES) == set(SOURCE_TYPES.types)
-    assert set(app.ENGINES) == set(ENGINE_TYPES.types)
+    assert {ExtractiveSettings, *GENERATIVE_ENGINES} == set(ENGINE_TYPES.types)
     assert set(app.CHANNELS) == set(DELIVERY_TYPES.types)
     assert set(app.RENDERERS) == set(Format)
 

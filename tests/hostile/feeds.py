@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.errors import FetchError, InputError
 from digest.fetch.feed import ACCEPT
 from digest.fetch.feed_document import Feed

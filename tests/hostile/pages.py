@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.clean.isolated import MAX_CHEAP_CHARACTERS, MAX_CHEAP_TABLES, MAX_CHEAP_TAGS, is_cheap
 from digest.errors import InputError
 from digest.interfaces import Cleaner

@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.interfaces import Cleaner
 from digest.records import Profile, RawStatement, Statement
 from digest.relate.difference import TextDifference, difference

@@ -22,7 +22,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.cli.documents import bulk_documents
 from digest.errors import DigestError
 from digest.records import Profile, Statement, Summary

@@ -19,7 +19,7 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.cli.documents import bulk_documents
 from digest.errors import DigestError
 from digest.records import Profile, Statement

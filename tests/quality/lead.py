@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.cli.documents import bulk_documents, clean_all
 from digest.cli.lead_command import entry_of_first_sentences
 from digest.compile.lead import lead_entries, ranked

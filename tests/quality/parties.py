@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.records import Profile, RawStatement
 
 LABELS = Path(__file__).with_name("labels") / "parties.jsonl"

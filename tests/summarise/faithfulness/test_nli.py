@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
 
-from digest.app import build_engines
+from digest.builders.engine_choice import build_engines
 from digest.config.loader import load_settings
 from digest.config.summarise_settings import ExtractiveSettings, ServerSettings, override_engine
 from digest.errors import ModelError

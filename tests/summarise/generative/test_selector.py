@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from digest.app import build_engines
+from digest.builders.engine_choice import build_engines
 from digest.config.loader import load_settings
 from digest.records import Failure, Statement, Summary
 from digest.secrets import Secret
