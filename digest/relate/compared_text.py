@@ -26,7 +26,7 @@ from digest.text.volatile import volatile_spans
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _NUMBER = r"(?:(?<![\w.,])[-−–])?\d+(?:[.,:/’' \u00a0\u202f]\d+)*"
 _LETTERS = rf"[^\W\d_{_SPACELESS}]+(?:(?:[.’']|&(?!\w+;))(?=\w)[^\W\d_{_SPACELESS}]+)*"
-_WORD = re.compile(rf"(?P<number>{_NUMBER})|[{_SPACELESS}]|{_LETTERS}|[%‰$€£¥₹₽₩₺₴]|[^\W_]|(?P<end>[.!?:;\"“”«»…]|\n)")
+_WORD = re.compile(rf"(?P<number>{_NUMBER})|[{_SPACELESS}]|{_LETTERS}|[%‰$€£¥₹₽₩₺₴％＄￡￥]|[^\W_]|(?P<end>[.!?:;\"“”«»…]|\n)")
 _MAX_BEFORE_TITLE = 8  # words that a site may put before the title: "For immediate release"
 _CONTRACTED = re.compile(r"n['’]t$")
 _GROUPS = re.compile(r"(?<=\d)[,’' \u00a0\u202f](?=\d{3}(?!\d))")

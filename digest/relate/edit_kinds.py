@@ -19,7 +19,7 @@ from digest.relate.spelling import is_misspelling, is_misspelling_in_any_languag
 from digest.text.antonyms import antonym_swaps
 from digest.text.date_words import date_words
 from digest.text.lang.en import MODALS, NEGATIONS, NUMBER_SCALES, STEM_STOP_WORDS, UNITS
-from digest.text.lang.en_changes import LIGHT_WORDS, QUANTIFIERS, RANK_MODIFIERS, RELATIVE_TIMES
+from digest.text.lang.en_changes import CONDITIONS, LIGHT_WORDS, QUANTIFIERS, RANK_MODIFIERS, RELATIVE_TIMES
 from digest.text.numbers import VALUES, quantities
 from digest.text.word_edits import Edit, word_edits
 
@@ -41,11 +41,20 @@ class ChangeKind(StrEnum):
     NAME = "name"
     NEGATION = "negation"
     OPPOSITE = "opposite"
+    CONDITION = "condition"
     WORD = "word"
 
 
 DIFFERING = frozenset(
-    {ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.NAME, ChangeKind.NEGATION, ChangeKind.OPPOSITE, ChangeKind.WORD}
+    {
+        ChangeKind.NUMBER,
+        ChangeKind.DATE,
+        ChangeKind.NAME,
+        ChangeKind.NEGATION,
+        ChangeKind.OPPOSITE,
+        ChangeKind.CONDITION,
+        ChangeKind.WORD,
+    }
 )
 """The kinds of changes that keep two statements apart."""
 UNSEEN = frozenset({ChangeKind.TYPOGRAPHY, ChangeKind.FRAME})
@@ -155,6 +164,8 @@ def _kind_in_english(
         return ChangeKind.NEGATION
     if _is_opposite(before, after):
         return ChangeKind.OPPOSITE
+    if _conditions(before) != _conditions(after):
+        return ChangeKind.CONDITION
     if len(before) == len(after) == 1 and _is_misspelt(before[0], after[0]):
         return ChangeKind.SPELLING
     if changed & RANK_MODIFIERS or _names(before, lower) != _names(after, lower):
@@ -209,6 +220,10 @@ def _date_kind(before: Sequence[Word], after: Sequence[Word]) -> ChangeKind | No
 
 def _negations(words: Sequence[Word]) -> list[str]:
     return ["not" for word in words if word.form in NEGATIONS]
+
+
+def _conditions(words: Sequence[Word]) -> list[str]:
+    return sorted(word.form for word in words if word.form in CONDITIONS)
 
 
 def _modals(words: Sequence[Word]) -> list[str]:

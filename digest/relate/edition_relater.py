@@ -160,4 +160,6 @@ def _may_follow(later: Subject, earlier: Subject, weights: SubjectWeights) -> bo
         return False
     if weights.lacks_rare_word(later, earlier) and weights.lacks_rare_word(earlier, later):
         return False  # one form for two things: the accords that Singapore signs, and that Bahrain has signed
+    if later.countries - earlier.countries and earlier.countries - later.countries:
+        return False  # the same, where the text of the one names the country of the other, too
     return have_one_subject(later, earlier, weights, MIN_PREVIOUS_SUBJECT, MIN_PREVIOUS_READOUT)

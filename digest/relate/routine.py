@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from digest.records import Statement
 from digest.text.comparison import comparable_words
+from digest.text.lang.en_changes import TELLING_SWAPS
 from digest.text.month_names import base_language, month_number
 from digest.text.word_diff import PieceEdit, WordPiece, word_diff
-from digest.text.word_kinds import WordKind, differing_kinds
+from digest.text.word_kinds import WordKind, differing_words
 
 _MAX_HEADING_WORDS = 4
 _NEAR = 24
@@ -28,7 +29,14 @@ def is_routine(earlier: str, later: str, language: str, years: int) -> bool:
     if not earlier or not later:
         return False
     earlier, later = _without_rolled_dates(earlier, later, language, years)
-    return all(kind <= WordKind.FUNCTION for kind in differing_kinds(earlier, later, language))
+    gone, come = differing_words(earlier, later, language)
+    is_light = all(kind <= WordKind.FUNCTION for _, kind in (*gone, *come))
+    return is_light and not _swaps({word for word, _ in gone}, {word for word, _ in come})
+
+
+def _swaps(gone: Set[str], come: Set[str]) -> bool:
+    """Whether an English function word stands in the place of one that says another thing: "and", "or"."""
+    return any((one in gone and other in come) or (other in gone and one in come) for one, other in TELLING_SWAPS)
 
 
 def is_heading(earlier: str, later: str, titles: str) -> bool:

@@ -38,6 +38,7 @@ _NOUNS = {
     ChangeKind.NAME: "a name or title differs",
     ChangeKind.NEGATION: "a negation or modal verb differs",
     ChangeKind.OPPOSITE: "a word was replaced by its opposite",
+    ChangeKind.CONDITION: "a condition differs",
     ChangeKind.WORD: "a word differs",
 }
 

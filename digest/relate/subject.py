@@ -15,6 +15,7 @@ from functools import cached_property
 
 from digest.records import Statement, StatementType
 from digest.relate.compared_text import ComparedText, words_of
+from digest.text.countries import mentions
 from digest.text.lang.en import STEM_STOP_WORDS
 from digest.text.lang.en_changes import FORM_WORDS
 from digest.text.stemmer import stem
@@ -41,6 +42,11 @@ class Subject:
     def said(self) -> frozenset[str]:
         """The stems of all words of the title and the head of the text."""
         return content_stems(word.form for word in (*self.text.title_words, *self.text.words))
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The codes of the countries and bodies that the title names."""
+        return frozenset(each.code for each in mentions(self.statement.title, self.statement.language))
 
     @property
     def is_readout(self) -> bool:

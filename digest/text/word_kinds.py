@@ -36,6 +36,7 @@ class WordKind(IntEnum):
 _LANGUAGES = {words.code: words for words in LANGUAGES}
 _CONTRACTION = re.compile(r"n['’]t$")
 _WORD_CHARACTER = re.compile(r"\w")
+_MINUS_SIGNS = ("-", "−", "–")
 _MAX_RESPELLED = 50  # changed words of a side that are compared with each other
 _MIN_SPELLED = 6
 """Letters of a word that may have two spellings. In a shorter one another letter is mostly another word: "may", "must"."""
@@ -78,14 +79,22 @@ def language_words(language: str) -> LanguageWords:
 
 def _kinds(text: str, code: str) -> Iterator[tuple[str, WordKind]]:
     starts = True
+    before = ("", "")  # the two tokens before this one
     for token in tokens_of(text):
-        if not _WORD_CHARACTER.search(token):
-            starts = starts if token.isspace() else token in ".!?:"
-            continue
-        word = spelling_form(token).casefold()
-        yield word, _kind(token, word, code, starts=starts)
-        starts = False
+        if _WORD_CHARACTER.search(token):
+            sign = "-" if token[0].isdigit() and _is_minus(*before) else ""
+            word = sign + spelling_form(token).casefold()
+            yield word, _kind(token, word, code, starts=starts)
+            starts = False
+        elif not token.isspace():
+            starts = token in ".!?:"
+        before = before[1], token
     yield from _kinds_by_substring(text, code)
+
+
+def _is_minus(before: str, token: str) -> bool:
+    """Whether a dash between a space and a number is a sign: "-3.5", but not "10-15"."""
+    return token in _MINUS_SIGNS and (not before or before.isspace() or before in "([")
 
 
 def _kind(token: str, word: str, code: str, *, starts: bool) -> WordKind:

@@ -169,3 +169,20 @@ def test_every_change_is_a_sentence_of_the_side_that_it_names(before: list[str],
 def test_what_is_new_one_way_is_dropped_the_other_way(before: list[str], after: list[str]) -> None:
     forth, back = difference(statement(before), statement(after)), difference(statement(after), statement(before))
     assert sorted(change.later for change in forth.new) == sorted(change.earlier for change in back.dropped)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Growth was 3.5 percent.", "Growth was -3.5 percent."),
+        ("Growth was −0.5 percent.", "Growth was 0.5 percent."),
+        ("The Board and the staff agree.", "The Board or the staff agree."),
+        ("The ships sail from the port.", "The ships sail to the port."),
+    ],
+)
+def test_a_sign_and_a_small_word_that_turns_the_sentence_round_are_told(before: str, after: str) -> None:
+    assert told((BANK[0], before), (BANK[0], after)) == [(before, after)]
+
+
+def test_a_range_or_a_name_with_a_number_has_no_sign() -> None:
+    assert told(("It takes 10-15 days.", "COVID-19 spreads."), ("It takes 10–15 days.", "COVID–19 spreads.")) == []

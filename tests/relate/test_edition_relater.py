@@ -139,6 +139,21 @@ def test_one_form_for_another_thing_is_not_what_it_follows() -> None:
     assert relate(estavia, earlier=(before,)).previous == ((0, 0),)
 
 
+def test_two_countries_in_two_titles_are_two_things_though_the_later_text_names_both() -> None:
+    earlier, later = (
+        statement(
+            "mfa",
+            f"{country} signs the accords on the fishing grounds of Norvik",
+            f"{country} signs the accords on the fishing grounds of Norvik, as Norway and Iceland do. The accords protect cod.",
+            published=DAY - timedelta(days=days),
+        )
+        for country, days in (("Norway", 20), ("Iceland", 0))
+    )
+    assert relate(later, earlier=(earlier,)).previous == ()
+    again = replace(earlier, title=later.title)
+    assert relate(later, earlier=(again,)).previous == ((0, 0),)
+
+
 def test_titles_choose_what_is_compared() -> None:
     titles = [(f"k{place}", each.title.lower()) for place, each in enumerate((*BACKGROUND, EARLIER))]
     assert SubjectRelater().likely_earlier(LATER, titles) == ("k8",)

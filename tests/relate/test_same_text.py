@@ -32,6 +32,7 @@ def test_the_same_words_are_the_same_text(body: str) -> None:
         ("\n\n", "\n"),
         (", and that", " – and that"),
         ("$200", "$ 200"),
+        ("$200", "＄200"),
         ("2025", "2025,"),
         ("rescue vessels", "rescue-vessels"),
         ("European Union", "EUROPEAN UNION"),
@@ -103,6 +104,9 @@ def test_another_wording_is_a_corrected_copy_and_says_what_changed(old: str, new
         ("north coast", "south coast", "replaced by its opposite"),
         ("to open", "to close", "replaced by its opposite"),
         ("before the summer", "after the summer", "replaced by its opposite"),
+        ("may begin", "may only begin", "a condition differs"),
+        ("before the summer", "unless the talks fail", "a condition differs"),
+        ("and to report", "or to report", "a condition differs"),
     ],
 )
 def test_a_text_with_another_fact_is_never_one_entry(old: str, new: str, reason: str) -> None:

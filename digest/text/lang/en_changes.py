@@ -30,6 +30,12 @@ RANK_MODIFIERS = frozenset(
 )
 """Words that change who or what the name or office beside them is (`relate/edit_kinds.py`)."""
 
+CONDITIONS = frozenset("only solely merely unless except excluding if until pending or".split())
+"""Words that say under which condition, or to what extent, something holds (`relate/edit_kinds.py`)."""
+
+TELLING_SWAPS = (("and", "or"), ("from", "to"), ("for", "against"))
+"""Function words that say another thing in the place of each other (`relate/routine.py`)."""
+
 LIGHT_WORDS = frozenset(
     """
     a an the this that these those which who of in on at for by with and as to is are was were be been being has have had it
