@@ -22,6 +22,7 @@ from digest.clean.rules.rule import Rule
 from digest.clean.rules.rule_check import expression_problem, rule_problems
 from digest.cli.command_context import open_store
 from digest.cli.permissions import files_open_to_others
+from digest.cli.source_diagnosis import with_advice
 from digest.cli.written_folders import try_to_write, written_folders
 from digest.compile.edition import pluralise
 from digest.config.messages import did_you_mean
@@ -173,8 +174,11 @@ def _sources(settings: Settings, now: datetime, *, offline: bool) -> Iterator[Fi
 
 def _fetch(source: Source, now: datetime) -> str:
     """Raise FetchError if no item of the source can be used."""
-    fetched = source.fetch(FetchState(), now)
+    try:
+        fetched = source.fetch(FetchState(), now)
+    except FetchError as error:
+        raise FetchError(with_advice(str(error))) from error
     failed = len(fetched.failures)
     if failed and failed >= fetched.listed:
-        raise FetchError(f"none of {pluralise(fetched.listed, 'item')} can be used: {fetched.failures[0].reason}")
+        raise FetchError(f"none of {pluralise(fetched.listed, 'item')} can be used: {with_advice(fetched.failures[0].reason)}")
     return f"{pluralise(fetched.listed, 'item')}{f', {failed} of them failed' if failed else ''}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from digest.compile.edition import pluralise
 from digest.compile.entry_view import display_title
-from digest.compile.markdown import escape_markdown, marked_change
+from digest.compile.markdown import escape_inside, escape_markdown, marked_change
 from digest.net.urls import safe_url
 from digest.records import Statement
 from digest.relate.difference import DifferenceKind, SentenceChange, TextDifference
@@ -67,9 +67,9 @@ def _marked_text(change: SentenceChange) -> str:
 
 def difference_markdown(found: TextDifference, earlier: Statement) -> str:
     """The changes since `earlier` as Markdown: in an edited sentence deleted words are struck and inserted ones bold."""
-    lines = [f"### Since {escape_markdown(display_title(earlier))}", "", escape_markdown(_summary(found))]
+    lines = [f"### Since {escape_inside(display_title(earlier))}", "", escape_markdown(_summary(found))]
     for name, changes in _parts(found):
-        lines += ["", f"**{escape_markdown(_HEADINGS[name])}**", ""]
+        lines += ["", f"**{escape_inside(_HEADINGS[name])}**", ""]
         lines += [f"- {_sentence_markdown(change)}" for change in changes]
     return "\n".join(lines)
 

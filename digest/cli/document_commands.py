@@ -156,7 +156,9 @@ def input_documents(options: argparse.Namespace) -> Iterator[Iterable[InputDocum
             yield bulk_documents(lines, now())
     except FileNotFoundError as error:
         raise NotFoundError(f"{options.jsonl}: does not exist") from error
-    except (IsADirectoryError, PermissionError) as error:
+    except IsADirectoryError as error:
+        raise InputError(f"{options.jsonl}: is a folder: name a file with one JSON document a line") from error
+    except PermissionError as error:
         raise InputError(f"{options.jsonl}: {error.strerror}") from error
 
 

@@ -10,7 +10,7 @@ from digest.cli.documents import Result
 from digest.cli.json_line import Json, as_json, iso
 from digest.compile.edition import counts_text, pluralise
 from digest.compile.entry_view import display_title
-from digest.compile.markdown import escape_markdown, markdown_link
+from digest.compile.markdown import escape_inside, escape_markdown, markdown_link
 from digest.compile.selection_notes import selection_notes
 from digest.compile.strings import type_label
 from digest.compile.text_fragment import sentence_link
@@ -112,16 +112,16 @@ def summary_markdown(result: Result) -> str:
         if not point.verbatim:
             lines += [f"  > {escape_markdown(span.of(statement.text))}" for span in point.evidence]
         if point.replaced:
-            lines += [f"  *(in place of a point that failed: {escape_markdown(point.replaced)})*"]
+            lines += [f"  *(in place of a point that failed: {escape_inside(point.replaced)})*"]
     notes = [warning_note(warning, ENGLISH) for warning in (*statement.warnings, *summary.warnings)]
     notes += ["Only a part of the text was read."] if summary.truncated else []
-    lines += ["", *(f"*{escape_markdown(note)}*" for note in notes)] if notes else []
-    lines += ["", *(f"*{escape_markdown(line)}*" for line in selection_notes([Entry(statement, summary)]))]
+    lines += ["", *(f"*{escape_inside(note)}*" for note in notes)] if notes else []
+    lines += ["", *(f"*{escape_inside(line)}*" for line in selection_notes([Entry(statement, summary)]))]
     return "\n".join(lines)
 
 
 def _point_markdown(statement: Statement, point: KeyPoint) -> str:
-    said_by = f"**{escape_markdown(point.speaker)}:** " if point.speaker and point.speaker != statement.speaker else ""
+    said_by = f"**{escape_inside(point.speaker)}:** " if point.speaker and point.speaker != statement.speaker else ""
     link = _link(statement, point.evidence[0])
     return said_by + escape_markdown(point.text) + (f" {markdown_link('in the original', link)}" if link else "")
 

@@ -57,6 +57,7 @@ _REASONS = (
     (re.compile(r"not a feed|not a sitemap|not JSON|is a feed|is a web page"), Problem.NOT_A_FEED),
     (re.compile(r"has no list at|has no objects"), Problem.NO_ITEMS),
 )
+_NOT_PUBLIC = re.compile(r"the host leads to \S+, which is ")
 _NO_BODY = "the page has no element"
 
 
@@ -97,13 +98,19 @@ class Diagnosis:
 def diagnose(reading: Reading, now: datetime) -> Diagnosis:
     """What is wrong with the source of a reading, the gravest first."""
     if reading.error:
-        return Diagnosis(_of_error(reading.error), str(reading.error))
+        return Diagnosis(_of_error(reading.error), with_advice(str(reading.error)))
     if reading.answered_at and not same_site(reading.answered_at, reading.address):
         led = f"{redact_url(reading.address)} leads to {redact_url(reading.answered_at)}"
         return Diagnosis(Problem.MOVED, f"{led}: change the address, if that is the publisher's")
     if not reading.listed:
         return Diagnosis(Problem.NO_ITEMS, "lists nothing")
     return _of_items(reading, now)
+
+
+def with_advice(reason: str) -> str:
+    """Why the address of a source could not be read, with the key of the configuration that allows it, if there is one."""
+    advice = "; if that machine is yours, name its network in `allow_private` of `fetch`"
+    return f"{reason}{advice}" if _NOT_PUBLIC.search(reason) else reason
 
 
 def is_wall(reason: str) -> bool:

@@ -104,17 +104,22 @@ def day_lines(settings: Settings, store: SqlStore, keys: Sequence[Model], day: d
 
 
 def _entry_line(slug: str, entry: AuditEntry) -> str:
-    statement = f"{entry.title} <{entry.link}>" if entry.title and entry.link else entry.title or entry.link
+    address = f"<{entry.link}>" if entry.title and entry.link else entry.link
+    statement = " ".join(filter(None, (entry.title, address))) or "a statement without a title"
     return f"fetched  {slug} {one_line(f'{entry.source}: {statement}')}: {entry.status} {one_line(entry.reason)}"
 
 
 def outbox_lines(settings: Settings, rows: Iterable[Outgoing]) -> Iterator[str]:
-    """One line per row: id, state, edition, target, detail."""
+    """One line per row: id, state, edition, target, detail. Notes of the row before to the same address are not repeated."""
     local = _local_time(settings)
+    before: dict[str, Sequence[str]] = {}
     for row in rows:
         retry = f", next try {local(row.not_before)}" if row.not_before and row.state is OutboxState.PENDING else ""
         tried = f" (tried {row.attempts}x{retry})" if row.attempts and row.state not in SETTLED else ""
-        detail = f": {one_line(row.detail)}{tried}" if row.detail else tried
+        said, *notes = row.detail.split("; ")
+        new = [note for note in notes if note not in before.get(row.target.address, ())]
+        before[row.target.address] = notes
+        detail = f": {one_line('; '.join((said, *new)))}{tried}" if row.detail else tried
         detail += " (its message was dropped)" if row.is_dropped else ""
         yield f"outbox   {row.id} {row.state} {row.digest} {row.slot} {row.target.channel} {row.target.address}{detail}"
 

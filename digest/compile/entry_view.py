@@ -18,6 +18,7 @@ from digest.compile.wording_notes import changes_heading, told_changes, wording_
 from digest.locale.catalogue import ENGLISH, Catalogue
 from digest.net.urls import safe_url
 from digest.records import Change, Entry, KeyPoint, Span, Statement
+from digest.text.title import shown_title
 from digest.text.visible import direction, limited_text
 from digest.text.word_diff import PieceEdit, WordPiece, word_diff
 
@@ -30,10 +31,6 @@ _MAX_SENTENCE = 4_000
 _MAX_PARTIES = 25
 _MAX_PARTY = 100
 """Parties that are shown of a joint statement, and characters of the name of one."""
-
-_MAX_BORROWED_TITLE = 90
-_MAX_HEADLINE = 160
-"""Characters of a title that is taken from the beginning of the text, and of a headline there."""
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -55,11 +52,8 @@ class EntryContext:
 
 
 def display_title(statement: Statement, words: Catalogue = ENGLISH) -> str:
-    """Return the title that readers see: without one the headline at the beginning of the text, or the beginning itself."""
-    first_line, more, _ = statement.text.partition("\n")
-    is_headline = bool(more) and len(first_line) <= _MAX_HEADLINE and first_line[-1:].isalnum() and " " in first_line
-    borrowed = limited_text(first_line, _MAX_HEADLINE) if is_headline else limited_text(statement.text, _MAX_BORROWED_TITLE)
-    return limited_text(statement.title, MAX_NAME) or borrowed or words.gettext("Statement without a title")
+    """Return the title that readers see."""
+    return shown_title(statement.title, statement.text) or words.gettext("Statement without a title")
 
 
 def entry_view(entry: Entry, number: int, context: EntryContext) -> EntryView:

@@ -56,28 +56,33 @@ def escape_markdown(text: str) -> str:
     return head + _escape_inline(line[mark.end() if mark else begin :])
 
 
+def escape_inside(text: str) -> str:
+    """Return `text` on one line in which every character stands for itself, where something stands before it in its line."""
+    return _escape_inline(visible_text(text))
+
+
 def markdown_link(text: str, link: str) -> str:
     """Return `text` as a link, or escaped alone if `link` is empty."""
-    return f"[{escape_markdown(text)}]({_link_target(link)})" if link else escape_markdown(text)
+    return f"[{escape_inside(text)}]({_link_target(link)})" if link else escape_markdown(text)
 
 
 def _blocks(view: View) -> Iterable[str]:
     words = view.words
-    yield f"# {escape_markdown(view.title)}"
+    yield f"# {escape_inside(view.title)}"
     yield " · ".join(filter(None, (view.day, view.counts, view.minutes)))
     yield from _lead(view)
     yield from _list(view)
     if not view.all_entries and not view.withdrawn:
         yield view.nothing
     for group in view.groups:
-        yield from _section(escape_markdown(group.title), [line.entry for line in group.lines], view)
+        yield from _section(escape_inside(group.title), [line.entry for line in group.lines], view)
     yield from _section(words.gettext("Also published"), view.routine, view)
     if view.withdrawn:
         yield "## " + words.gettext("Withdrawn")
         yield "\n".join(_withdrawn(each) for each in view.withdrawn)
     yield "---"
     yield "## " + words.gettext("About this edition")
-    yield from (f"*{escape_markdown(note)}*" for note in view.selection_notes)
+    yield from (f"*{escape_inside(note)}*" for note in view.selection_notes)
     for section in view.footer:
         yield f"**{section.heading}**"
         yield "\n".join(f"- {escape_markdown(line)}" for line in section.lines)
@@ -93,8 +98,8 @@ def _lead(view: View) -> Iterable[str]:
 
 
 def _lead_line(line: LeadView, words: Catalogue) -> str:
-    speaker = f"**{escape_markdown(line.point.speaker)}:** " if line.point.speaker else ""
-    jump = f"[{escape_markdown(line.source)}](#{_anchor(line.number)})"
+    speaker = f"**{escape_inside(line.point.speaker)}:** " if line.point.speaker else ""
+    jump = f"[{escape_inside(line.source)}](#{_anchor(line.number)})"
     return f"- {speaker}{_marked(line.point)} ({jump}){_original(line.point.link, words)}"
 
 
@@ -104,7 +109,7 @@ def _list(view: View) -> Iterable[str]:
         return
     yield "## " + view.words.gettext("All statements")
     for group in view.groups:
-        yield f"**{escape_markdown(group.title)}**"
+        yield f"**{escape_inside(group.title)}**"
         yield "\n".join(_list_line(line, view.words) for line in group.lines)
     if view.routine_lines:
         also = view.words.gettext("Also published")
@@ -114,7 +119,7 @@ def _list(view: View) -> Iterable[str]:
 
 def _list_line(line: ListLine, words: Catalogue) -> str:
     updated = words.gettext("updated")
-    return f"- [{escape_markdown(line.title)}](#{_anchor(line.entry.number)}){f' ({updated})' if line.entry.updated else ''}"
+    return f"- [{escape_inside(line.title)}](#{_anchor(line.entry.number)}){f' ({updated})' if line.entry.updated else ''}"
 
 
 def _section(heading: str, entries: Sequence[EntryView], view: View) -> Iterable[str]:
@@ -132,18 +137,19 @@ def _anchor(number: int) -> str:
 
 
 def _entry(entry: EntryView, words: Catalogue) -> Iterable[str]:
-    facts = " · ".join(escape_markdown(fact) for fact in entry.facts)
     updated = words.gettext("Updated")
-    yield f"**{updated}** · {facts}" if entry.updated else facts
+    first, *others = entry.facts
+    begin = f"**{updated}** · {escape_inside(first)}" if entry.updated else escape_markdown(first)
+    yield " · ".join([begin, *map(escape_inside, others)])
     if entry.matched:
-        speaker = f"{escape_markdown(entry.matched.speaker)}: " if entry.matched.speaker else ""
+        speaker = f"{escape_inside(entry.matched.speaker)}: " if entry.matched.speaker else ""
         asked = words.gettext("What you asked for:")
         yield f"*{asked}* {speaker}{_marked(entry.matched)}{_original(entry.matched.link, words)}"
     yield from _points(entry.points, words)
     if entry.changes:
         yield escape_markdown(entry.changes_heading)
         yield "\n".join(f"- {marked_change(change.pieces)}{_original(change.link, words)}" for change in entry.changes)
-    yield from (f"*{escape_markdown(note)}*" for note in entry.notes)
+    yield from (f"*{escape_inside(note)}*" for note in entry.notes)
 
 
 def _withdrawn(statement: WithdrawnView) -> str:
@@ -157,7 +163,7 @@ def _points(points: tuple[PointView, ...], words: Catalogue) -> Iterable[str]:
 
 
 def _point(point: PointView, words: Catalogue) -> str:
-    speaker = f"**{escape_markdown(point.speaker)}:** " if point.speaker else ""
+    speaker = f"**{escape_inside(point.speaker)}:** " if point.speaker else ""
     cut = f" *{cut_label(words)}*" if point.is_cut else ""
     said = marked_change(point.change.pieces) if point.change else _marked(point)
     line = f"- {speaker}{said}{cut}"

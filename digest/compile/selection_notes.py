@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 
+from digest.compile.strings import model_label
 from digest.locale.catalogue import ENGLISH, Catalogue
 from digest.net.urls import safe_url
 from digest.records import Entry, KeyPoint
-from digest.text.visible import visible_text
 
 
 class _Cut(Enum):
@@ -27,7 +27,7 @@ def selection_notes(entries: Iterable[Entry], words: Catalogue = ENGLISH) -> tup
     cuts: dict[tuple[str, bool], set[_Cut]] = {}
     for entry in entries:
         if entry.summary.points:
-            cuts.setdefault((_model(entry), _is_selected(entry)), set()).update(_cuts(entry))
+            cuts.setdefault((_model(entry, words), _is_selected(entry)), set()).update(_cuts(entry))
     return tuple(_note(model, words, selected=selected, cuts=found) for (model, selected), found in cuts.items())
 
 
@@ -39,7 +39,7 @@ def _cuts(entry: Entry) -> set[_Cut]:
 
 def selection_note(entry: Entry, words: Catalogue = ENGLISH) -> str:
     """Return who selected or wrote the points of one entry: for an edition in which several models or ways meet."""
-    model = _model(entry)
+    model = _model(entry, words)
     if not _is_selected(entry):
         return words.gettext("Written by the model {model}.", model=model)
     return words.gettext("Selected by the model {model}.", model=model) if model else words.gettext("Selected by place alone.")
@@ -81,9 +81,9 @@ def _selected_note(model: str, words: Catalogue) -> str:
     return words.gettext("Key points are sentences of the statements, selected by the model {model}.", model=model)
 
 
-def _model(entry: Entry) -> str:
+def _model(entry: Entry, words: Catalogue) -> str:
     """Return the name of the model; "" if it selected nothing, because it could not read the text."""
-    return "" if entry.summary.is_by_position else visible_text(entry.summary.model.name)
+    return "" if entry.summary.is_by_position else model_label(entry.summary.model.name, words)
 
 
 def _is_selected(entry: Entry) -> bool:

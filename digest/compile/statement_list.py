@@ -14,7 +14,7 @@ from digest.text.countries import mentions
 from digest.text.news_kinds import topic_of
 from digest.text.visible import shortened, visible_text
 
-_MAX_TITLE = 80
+_MAX_TITLE = 90
 _MAX_ROUTINE_TITLE = 60
 """Characters of a title in the list: two lines of a phone, and one for routine. The entry has the whole title."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from digest.compile.view_model import View
 from digest.locale.catalogue import ENGLISH, Catalogue
-from digest.records import StatementType, Withdrawal
+from digest.records import StatementType, Withdrawal, joined_names
+from digest.text.visible import visible_text
 
 
 def type_label(kind: StatementType, words: Catalogue = ENGLISH) -> str:
@@ -40,6 +41,15 @@ def topic_label(topic: str, words: Catalogue) -> str:
         "technology": words.gettext("Technology"),
     }
     return labels.get(topic, "")
+
+
+def model_label(name: str, words: Catalogue) -> str:
+    """Return the name of a model as readers see it; of two that answer together, what each reads."""
+    line = visible_text(name)
+    names = joined_names(line)
+    if not names:
+        return line
+    return words.gettext("{model} (English), {other} (other languages)", model=names[0], other=names[1])
 
 
 def cut_label(words: Catalogue) -> str:

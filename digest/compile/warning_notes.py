@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from digest.compile.strings import model_label
 from digest.locale.catalogue import Catalogue, capitalised, language_code
 from digest.text.visible import limited_text
 
@@ -80,7 +81,11 @@ def _embargo(found: re.Match[str], words: Catalogue) -> str:
 
 
 def _stand_in(found: re.Match[str], words: Catalogue) -> str:
-    return words.gettext("Its key points were selected by {model}, because {other} could not be used.", **found.groupdict())
+    return words.gettext(
+        "Its key points were selected by {model}, because {other} could not be used.",
+        model=model_label(found["model"], words),
+        other=model_label(found["other"], words),
+    )
 
 
 def _replaced(found: re.Match[str], words: Catalogue) -> str:
@@ -88,7 +93,7 @@ def _replaced(found: re.Match[str], words: Catalogue) -> str:
         "{number} point of {model} was not supported by the text; a sentence of the statement stands in its place.",
         "{number} points of {model} were not supported by the text; sentences of the statement stand in their place.",
         int(found["number"]),
-        model=found["model"],
+        model=model_label(found["model"], words),
     )
 
 

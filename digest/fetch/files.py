@@ -262,7 +262,7 @@ def _content(path: Path, name: str) -> bytes:
     """The bytes of a file. Never reads more than the limit, whatever the file system says about its size."""
     try:
         if path.is_dir():
-            raise InputError(f"{name}: is a folder")
+            raise InputError(f"{name}: is a folder: name the files in it, such as {name}/*.html")
         if path.stat().st_size > MAX_DOCUMENT_BYTES:
             raise InputError(_too_large(name))
         with path.open("rb") as file:

@@ -58,7 +58,17 @@ from digest.records.related import (
 )
 from digest.records.renamings import Identity, IdentityKind, Renaming, place_of
 from digest.records.store_place import PostgresPlace
-from digest.records.summarised import BY_POSITION, Answer, KeyPoint, Model, Summary, UnsummarisedStatement, Verdict
+from digest.records.summarised import (
+    BY_POSITION,
+    Answer,
+    KeyPoint,
+    Model,
+    Summary,
+    UnsummarisedStatement,
+    Verdict,
+    joined_names,
+    joint_name,
+)
 from digest.records.told import PublishedEdition, PublishedStatement, Telling, ToldRelation, ToldRevision
 from digest.records.wording import Change, PhraseStatus, PhraseUse, SeriesChange, WatchedPhrase, Wording
 
@@ -134,5 +144,7 @@ __all__ = [
     "Withdrawal",
     "Wording",
     "instead_of_page",
+    "joined_names",
+    "joint_name",
     "place_of",
 ]

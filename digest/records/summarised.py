@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,20 @@ class Model:
     revision: str
     device: str = "cpu"
     settings: str = ""
+
+
+_JOINT = re.compile(r"(?P<english>.+) \(English\), (?P<other>.+) \(other languages\)")
+
+
+def joint_name(english: str, other: str) -> str:
+    """Return the name under which two models answer together: one for English, one for other languages."""
+    return f"{english} (English), {other} (other languages)"
+
+
+def joined_names(name: str) -> tuple[str, str] | None:
+    """Return the names of the two models that answer together under `name`; None if it is one model."""
+    found = _JOINT.fullmatch(name)
+    return (found["english"], found["other"]) if found else None
 
 
 class Verdict(StrEnum):

@@ -20,6 +20,9 @@ from digest.store.database import Database
 from digest.store.merging import is_merged_into_told, merge_reasons
 from digest.store.statements import document_failures, is_current, shown_by
 from digest.store.summaries import is_summarised
+from digest.text.title import MAX_BEGINNING, shown_title
+
+_BEGINNING = sa.func.substr(schema.revision.c.body["text"].as_string(), 1, MAX_BEGINNING).label("beginning")
 
 Window = tuple[datetime, datetime]
 """A period: after the first time, up to and including the second."""
@@ -50,10 +53,7 @@ class AuditMixin(Database):
             last_excluded = connection.execute(after).scalar()
             revisions = connection.execute(_revisions(slug, sources, models, window, is_merged)).all()
             reasons = merge_reasons(connection, slug, [row.id for row in revisions if row.told_by_another or row.is_merged])
-            listed = [
-                AuditEntry(row.source, row.title, row.link, *_status(row, last_excluded, now, reasons.get(row.id, "")))
-                for row in revisions
-            ]
+            listed = [_entry(row, *_status(row, last_excluded, now, reasons.get(row.id, ""))) for row in revisions]
             return (*listed, *_merged(connection, sources, window), *_failed(connection, sources, window))
 
     def last_sealed(self, slug: str, now: datetime) -> datetime | None:
@@ -95,6 +95,7 @@ def _revisions(
             schema.revision.c.id,
             schema.statement.c.source,
             schema.revision.c.body["title"].as_string().label("title"),
+            _BEGINNING,
             schema.revision.c.body["link"].as_string().label("link"),
             (schema.statement.c.current == schema.revision.c.fingerprint).label("is_current"),
             schema.revision.c.embargo,
@@ -138,6 +139,10 @@ def _status(row: Any, last_excluded: int | None, now: datetime, merge_reason: st
     return StatementStatus.WAITING, "for the next edition"
 
 
+def _entry(row: Any, status: StatementStatus, reason: str) -> AuditEntry:
+    return AuditEntry(row.source, shown_title(row.title, row.beginning), row.link, status, reason)
+
+
 def _merged(connection: sa.Connection, sources: Sequence[str], window: Window) -> Iterator[AuditEntry]:
     """Statements that a second source of the digest shows, too."""
     reading, statement = schema.reading.c, schema.statement.c
@@ -147,6 +152,7 @@ def _merged(connection: sa.Connection, sources: Sequence[str], window: Window) -
             statement.id,
             statement.source.label("owner"),
             schema.revision.c.body["title"].as_string().label("title"),
+            _BEGINNING,
             schema.revision.c.body["link"].as_string().label("link"),
         )
         .join(schema.statement, statement.id == reading.statement)
@@ -157,7 +163,7 @@ def _merged(connection: sa.Connection, sources: Sequence[str], window: Window) -
         .order_by(statement.id, reading.source)
     )
     for row in connection.execute(query):
-        yield AuditEntry(row.source, row.title, row.link, StatementStatus.MERGED, f"into the same page of {row.owner}")
+        yield _entry(row, StatementStatus.MERGED, f"into the same page of {row.owner}")
 
 
 def _failed(connection: sa.Connection, sources: Sequence[str], window: Window) -> Iterator[AuditEntry]:

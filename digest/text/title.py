@@ -13,9 +13,18 @@ from html.entities import html5
 
 from digest.text.inline import Kind, Piece, read_inline
 from digest.text.unicode import normalised_line
+from digest.text.visible import limited_text
 
 MAX_TITLE_LENGTH = 2_000
 """Characters that are looked at. The longest of 5,265 titles of statements known to us has 441."""
+
+MAX_BEGINNING = 400
+"""Characters of a text that tell what it is called, if it has no title."""
+
+_MAX_SHOWN = 500
+_MAX_HEADLINE = 160
+_MAX_BORROWED = 90
+"""Characters of a title, of a headline at the beginning of a text, and of a title that is the beginning of a text."""
 
 _MAX_ESCAPED = 4  # times that a title is escaped
 _KINDS = {"sup": Kind.RAISED, "sub": Kind.LOWERED} | dict.fromkeys(("s", "del", "strike"), Kind.STRUCK)
@@ -40,6 +49,15 @@ def plain_title(written: str) -> str:
             break
         text = plain
     return normalised_line(text)
+
+
+def shown_title(title: str, text: str) -> str:
+    """Return what people are shown as the title of a statement: without one the headline at the beginning of its text, or the
+    beginning itself; "" if it has no word. `text` may be cut after `MAX_BEGINNING` characters."""
+    first_line, more, _ = text[:MAX_BEGINNING].partition("\n")
+    is_headline = bool(more) and len(first_line) <= _MAX_HEADLINE and first_line[-1:].isalnum() and " " in first_line
+    borrowed = limited_text(first_line, _MAX_HEADLINE) if is_headline else limited_text(text[:MAX_BEGINNING], _MAX_BORROWED)
+    return limited_text(title, _MAX_SHOWN) or borrowed
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -250,6 +250,16 @@ def test_a_missing_device_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 # --- editions ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "command", [["summarise"], ["clean"], ["summarise", "--jsonl"], ["lead", "--jsonl"], ["relate", "--jsonl"]]
+)
+def test_a_folder_in_place_of_a_document_is_named_with_what_to_do(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, str(tmp_path)]) == 65
+    assert f"{tmp_path}: is a folder: name " in capsys.readouterr().err
+
+
 def test_a_second_run_on_the_same_day_says_so_and_changes_nothing(
     configuration: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -410,6 +420,21 @@ def test_check_reports_a_source_without_files_and_one_without_usable_items(
     (configuration.parent / "in" / "empty.txt").write_bytes(b"")
     assert main(["--config", str(configuration), "check"]) == 69
     assert "failed  source notes: none of 1 item can be used: " in capsys.readouterr().out
+
+
+def test_check_and_sources_test_name_the_key_that_allows_a_private_address(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "digest.yaml"
+    path.write_text(
+        "sources: [{name: own, feed: 'http://10.0.0.7/feed.xml'}]\n"
+        "digests: {morning: {at: '06:30', timezone: UTC, deliver: [{file: 'out/{day}.md'}]}}\n"
+    )
+    for command in (["check"], ["sources", "test", "own"]):
+        assert main(["--config", str(path), *command]) != 0
+        said = capsys.readouterr()
+        assert "10.0.0.7, which is private" in said.out + said.err
+        assert "`allow_private` of `fetch`" in said.out + said.err
 
 
 def test_sources_are_listed_and_tested(configuration: Path, capsys: pytest.CaptureFixture[str]) -> None:

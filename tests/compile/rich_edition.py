@@ -30,6 +30,7 @@ from digest.records import (
     Withdrawal,
     Wording,
     instead_of_page,
+    joint_name,
 )
 from tests.compile.editions import MINILM, SEALED, a_statement, an_edition, an_entry, span, verbatim, written
 
@@ -50,7 +51,7 @@ WARNINGS = (
     "an embargo is named, but its hour cannot be read: 'Sperrfrist'; it is kept until that day is over everywhere",
 )
 SUMMARY_WARNINGS = (
-    "selected by MiniLM, since Llama could not be used: connection refused",
+    "selected by MiniLM (English), Mini-E5 (other languages), since Llama could not be used: connection refused",
     "1 of 3 points of Llama did not stand on their evidence: sentences took their place (point 1: number)",
     "2 of 3 points of Llama did not stand on their evidence: sentences took their place (point 1: number)",
     "1 of its sentences speaks to a language model: no point stands on them",
@@ -140,7 +141,9 @@ def _special(source: str) -> list[Entry]:
         AlsoGiven("k", "f", "d.example", "https://d.example/1", differs=True),
         AlsoGiven("k", "f", "e.example", "", differs=False),
     )
+    both = Model(joint_name("MiniLM", "Mini-E5"), "1+2")
     return [
+        replace(_entry("Zweisprachig", source), summary=Summary((cut,), both)),
         _related(source),
         _worded(source),
         replace(plain, updated=True, changed=changes, also=also, summary=Summary((cut,), MINILM, True, SUMMARY_WARNINGS)),

@@ -229,6 +229,16 @@ def test_what_could_start_markup_is_escaped_where_it_could(text: str, expected: 
     assert escape_markdown(text) == expected
 
 
+def test_what_only_the_start_of_a_line_makes_a_list_is_escaped_there_alone() -> None:
+    fact = "28. November"
+    statement = a_statement(f"{fact} was cold.", title=fact, issuer=fact, speaker=fact)
+    lines = rendered(an_entry(statement), title=fact).splitlines()
+    assert f"# {fact}" in lines
+    assert any(line.startswith(f"### [{fact}](") for line in lines)
+    assert not any(" 28\\." in line for line in lines if not line.startswith("- "))
+    assert any(line.startswith("- 28\\. November") for line in lines)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_statement_brings_no_tag_and_no_link_but_its_own(text: str) -> None:
     statement = a_statement(f"{text} Said.", title=text, issuer=text, speaker=text, warnings=(text,))

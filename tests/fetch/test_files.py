@@ -240,7 +240,7 @@ def test_a_folder_a_feed_and_an_endless_device_are_not_documents(tmp_path: Path)
     (tmp_path / "feed.rss").write_text(FEED)
     with pytest.raises(InputError, match="is a feed"):
         read_document(tmp_path / "feed.rss", NOW)
-    with pytest.raises(InputError, match="is a folder"):
+    with pytest.raises(InputError, match="is a folder: name the files in it, such as "):
         read_document(tmp_path, NOW)
     with pytest.raises(InputError, match="larger than 20 MiB"):
         read_document(Path("/dev/zero"), NOW)

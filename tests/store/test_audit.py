@@ -73,6 +73,14 @@ def test_a_document_that_failed_is_listed_with_its_reason(store: SqlStore) -> No
     assert statuses(store) == [("state.gov/x", StatementStatus.FAILED, "cleaning it: there is no text in it")]
 
 
+def test_a_statement_without_a_title_is_listed_by_the_beginning_of_its_text(store: SqlStore) -> None:
+    untitled = replace(statement("state.gov/b", "They sat. They rose."), title="")
+    headed = replace(statement("state.gov/c", "A meeting in Paris\n\nThey met there."), title="")
+    collect(store, statement(), untitled, headed)
+    titles = [entry.title for entry in store.audit_entries("morning", SOURCES, (MODEL,), WINDOW, NOW)]
+    assert titles == [statement().title, "They sat. They rose.", "A meeting in Paris"]
+
+
 def test_what_was_seen_before_a_digest_started_is_not_for_it(store: SqlStore) -> None:
     collect(store, statement())
     summarise(store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from digest.records import Failure, Model, Statement, Summary
+from digest.records import Failure, Model, Statement, Summary, joint_name
 from digest.summarise.extractive.engine import ExtractiveSummariser, Shortlist
 from digest.summarise.windows import windows
 
@@ -27,7 +27,7 @@ class ByLanguage:
         one, two = self._english.model, self._other.model
         loaded = [each.device for each in (one, two) if each.device != "auto"]
         return Model(
-            f"{one.name} (English), {two.name} (other languages)",
+            joint_name(one.name, two.name),
             f"{one.revision[:REVISION_CHARACTERS]}+{two.revision[:REVISION_CHARACTERS]}",
             loaded[0] if loaded else "auto",
             f"{one.settings}; {two.settings}",
