@@ -10,6 +10,7 @@
       NotFoundError        66   a document, a digest or an outbox row does not exist
       FetchError           69   a source or a page could not be read
       ModelError           69   the model is missing, damaged or cannot be loaded
+      ClusterError         69   the machines for bulk input cannot be used
       StoreError           74   the database cannot be opened, read or written
       DeliveryError        74   a file or a message cannot be delivered
       OutputError          74   the results cannot be written to standard output
@@ -82,6 +83,12 @@ class FetchError(DigestError):
 
 class ModelError(DigestError):
     """The model is missing, damaged or cannot be loaded."""
+
+    exit_code = 69
+
+
+class ClusterError(DigestError):
+    """The machines on which bulk input is summarised cannot be used."""
 
     exit_code = 69
 

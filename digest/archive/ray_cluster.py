@@ -20,7 +20,7 @@ from digest.archive.archive_worker import ArchiveWorker
 from digest.archive.attempt_counter import AttemptCounter
 from digest.archive.input_files import open_input
 from digest.archive.planning import BATCH_LINES, BLOCK_BYTES, READER_CPUS, fingerprint, pool_for
-from digest.errors import BusyError, ConfigError, DigestError
+from digest.errors import ClusterError, ConfigError, DigestError
 
 try:
     import pyarrow as pa
@@ -47,7 +47,7 @@ class ArchiveWork:
 
 @contextmanager
 def cluster(address: str) -> Iterator[None]:
-    """A connection to the cluster at `address`; "" starts one on this machine, and ends it. Raise BusyError."""
+    """A connection to the cluster at `address`; "" starts one on this machine, and ends it. Raise ClusterError."""
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     for name in ("ray", "ray.data"):
@@ -56,7 +56,7 @@ def cluster(address: str) -> Iterator[None]:
     try:
         ray.init(address=address or "local", logging_level="error", log_to_driver=False, **own)
     except (ConnectionError, RuntimeError, ValueError) as error:
-        raise BusyError(f"--ray {address}: cannot use the cluster: {error}") from error
+        raise ClusterError(f"--ray {address}: the cluster cannot be used: {' '.join(str(error).split())}") from error
     try:
         with redirect_stdout(sys.stderr):  # where Ray says that a worker has died
             yield
