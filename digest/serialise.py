@@ -240,11 +240,12 @@ def stored_text_from_json(row: Json) -> StoredText:
 
 
 def summary_to_json(summary: Summary) -> Json:
-    """A summary; of its model only the device, since the database keeps the rest in columns."""
+    """A summary; of its model only the device and the part that chose, since the database keeps the rest in columns."""
     return {
         "device": summary.model.device,
         "truncated": summary.truncated,
         "warnings": list(summary.warnings),
+        "chosen_by": asdict(summary.chosen_by) if summary.chosen_by else None,
         "points": [
             {
                 "text": p.text,
@@ -272,7 +273,8 @@ def summary_from_json(model: Model, body: Json) -> Summary:
         )
         for p in body["points"]
     )
-    return Summary(points, model, body["truncated"], tuple(body["warnings"]))
+    chosen_by = Model(**found) if (found := body.get("chosen_by")) else None
+    return Summary(points, model, body["truncated"], tuple(body["warnings"]), chosen_by)
 
 
 def edition_to_json(edition: Edition) -> Json:

@@ -156,7 +156,7 @@ def _engine(settings: Settings) -> str:
     answer = next(iter(engine.summarise([statement], 1)))
     if isinstance(answer, Failure):
         raise ModelError(str(answer))
-    model, (point, *_) = answer.model, answer.points
+    model, (point, *_) = answer.chooser, answer.points
     result = f"answers, but its point was replaced ({point.replaced})" if point.replaced else "answers"
     return f"{model.name} {model.revision[:40]} on {engine.model.device}: {result}"
 

@@ -70,7 +70,7 @@ def _cleaned(name: str, statement: Statement) -> Json:
 def _summarised(name: str, statement: Statement, summary: Summary) -> Json:
     result = _cleaned(name, statement)
     result["warnings"] += summary.warnings
-    model = summary.model
+    model = summary.chooser
     return result | {
         "model": {"name": model.name, "revision": model.revision, "device": model.device},
         "points": [

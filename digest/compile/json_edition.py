@@ -96,7 +96,7 @@ def _entry(entry: Entry, titles: Mapping[str, str]) -> Json:
         "updated": entry.updated,
         "taken_back": entry.taken_back,
         "points": [_point(statement, point) for point in summary.points],
-        "model": {"name": summary.model.name, "revision": summary.model.revision},
+        "model": {"name": summary.chooser.name, "revision": summary.chooser.revision},
         "truncated": summary.truncated,
         "also": [_also(each, titles) for each in entry.also],
         "relations": [_relation(each, titles) for each in entry.relations],

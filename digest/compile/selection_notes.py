@@ -83,7 +83,7 @@ def _selected_note(model: str, words: Catalogue) -> str:
 
 def _model(entry: Entry, words: Catalogue) -> str:
     """Return the name of the model; "" if it selected nothing, because it could not read the text."""
-    return "" if entry.summary.is_by_position else model_label(entry.summary.model.name, words)
+    return "" if entry.summary.is_by_position else model_label(entry.summary.chooser.name, words)
 
 
 def _is_selected(entry: Entry) -> bool:

@@ -74,12 +74,22 @@ _BY_POSITION_BEFORE = "ranked by position alone"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The key points of one revision, in document order. `truncated`: the model read only a part of the text."""
+    """The key points of one revision, in document order. `truncated`: the model read only a part of the text.
+
+    `model` is that of the whole engine, under which summaries are stored. `chosen_by` is the part of it that chose these points,
+    if it has several: one for each language, or rules beside a model.
+    """
 
     points: tuple[KeyPoint, ...]
     model: Model
     truncated: bool = False
     warnings: tuple[str, ...] = ()
+    chosen_by: Model | None = None
+
+    @property
+    def chooser(self) -> Model:
+        """The model that chose these points."""
+        return self.chosen_by or self.model
 
     @property
     def is_by_position(self) -> bool:

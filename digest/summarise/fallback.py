@@ -50,7 +50,7 @@ class WithFallback:
             return Answer(Failure(statement.key, "summarising", why, statement.source), why, unusable)
         result = next(iter(self._fallback.summarise([statement], points)))
         if isinstance(result, Summary):
-            warning = f"selected by {result.model.name}, since {self._engine.model.name} could not be used: {why}"
+            warning = f"selected by {result.chooser.name}, since {self._engine.model.name} could not be used: {why}"
             result = replace(result, warnings=(*result.warnings, warning))
         return Answer(result, why, unusable)
 

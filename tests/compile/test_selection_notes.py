@@ -32,6 +32,15 @@ def test_what_no_model_read_is_not_called_its_choice() -> None:
     assert said == "Key points are sentences of the statements, word for word, selected by their place in the text alone."
 
 
+def test_an_engine_of_two_models_is_named_by_the_one_that_chose() -> None:
+    both = Model("encoder (English), other (other languages)", "1+2")
+    english = replace(VERBATIM, summary=replace(VERBATIM.summary, model=both, chosen_by=Model("encoder", "1")))
+    german = replace(VERBATIM, summary=replace(VERBATIM.summary, model=both, chosen_by=Model("other", "2")))
+    said = selection_notes([english, german])
+    assert [note.rpartition(" ")[2] for note in said] == ["encoder.", "other."]
+    assert selection_note(german) == "Selected by the model other."
+
+
 def test_a_sentence_without_its_opening_is_still_one_of_the_statement() -> None:
     (said,) = selection_notes([VERBATIM, CUT])
     assert "selected by the model encoder. Where words are left out, the whole sentence stands below." in said

@@ -14,7 +14,8 @@ REVISION_CHARACTERS = 32
 class ByLanguage:
     """Asks `english` about what it reads, and `other` about the rest. Each loads its model at the first statement that it gets.
 
-    Both answer under one `model`, so that a summary is found again whatever the language is.
+    Both answer under one `model`, so that a summary is found again whatever the language is. `Summary.chosen_by` is the one
+    that chose.
     """
 
     def __init__(self, english: ExtractiveSummariser, other: ExtractiveSummariser) -> None:
@@ -36,7 +37,7 @@ class ByLanguage:
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
         """One answer a statement, in order. Reads at most one window ahead."""
         for made in self.shortlists(statements, points):
-            yield made if isinstance(made, Failure) else made.summary(made.chosen, self.model)
+            yield made if isinstance(made, Failure) else made.own_summary(self.model)
 
     def shortlists(
         self, statements: Iterable[Statement], points: int | None = None, breadth: int = 1

@@ -47,6 +47,8 @@ RANKER_SETTINGS = "ranker {}"
 
 RULES_SETTINGS = "language rules 1"
 """Of engines that do not read every language. The number changes with the rules."""
+RULES = Model("language rules", "1")
+"""What grades the sentences of a language that the encoder does not read."""
 
 PACKAGED_LANGUAGES = frozenset({"en"})
 
@@ -103,7 +105,7 @@ class Shortlist:
     """What the engine decides about one statement. Indices count the rows of `given`, in document order.
 
     `chosen` are at most `points`, `best` those and further good ones. `confidence` is the mean score of the chosen ones, 0
-    without a ranker.
+    without a ranker. `graded_by` is the model of the grades, or the rules.
     """
 
     given: Choosable
@@ -114,6 +116,12 @@ class Shortlist:
     confidence: float
     truncated: bool
     warnings: tuple[str, ...]
+    graded_by: Model
+
+    def own_summary(self, model: Model) -> Summary:
+        """The summary of `chosen` by `model`, of which the model that graded them may be a part."""
+        made = self.summary(self.chosen, model)
+        return made if self.graded_by == model else replace(made, chosen_by=self.graded_by)
 
     def summary(self, chosen: Sequence[int], model: Model, *warnings: str) -> Summary:
         """The summary by `model` of some of `best`."""
@@ -162,12 +170,11 @@ class ExtractiveSummariser:
         a Failure. Raise ModelError if the model cannot be loaded.
         """
         for made in self.shortlists(statements, points):
-            yield made if isinstance(made, Failure) else made.summary(made.chosen, self._model_of(made))
+            yield made if isinstance(made, Failure) else made.own_summary(self._model_of(made))
 
     def _model_of(self, made: Shortlist) -> Model:
         """What made a shortlist. The rules need no device: it does not matter whether the encoder is loaded already."""
-        is_by_rules = any(warning.startswith(BY_POSITION) for warning in made.warnings)
-        return replace(self.model, device="cpu") if is_by_rules else self.model
+        return replace(self.model, device="cpu") if made.graded_by == RULES else self.model
 
     @cached_property
     def _ranker(self) -> Ranker | None:
@@ -240,7 +247,8 @@ class ExtractiveSummariser:
         best = choose(given, scores, spread_out, points * breadth) if breadth > 1 else chosen
         warnings = () if encoded.embeddings else (f"{BY_POSITION}: {_unread_reason(statement)}",)
         confidence = float(np.mean(scores[list(chosen)])) if output and chosen else 0.0
-        return Shortlist(given, points, chosen, best, orphan, confidence, not encoded.is_complete, warnings)
+        graded_by = self.model if encoded.embeddings else RULES
+        return Shortlist(given, points, chosen, best, orphan, confidence, not encoded.is_complete, warnings, graded_by)
 
     def _scores(
         self, encoded: EncodedStatement, given: Choosable, output: RankerOutput | None, orphan: npt.NDArray[np.float64]

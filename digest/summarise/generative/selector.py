@@ -155,7 +155,7 @@ class SelectingSummariser:
             return shortlist
         if isinstance(answer, GenerationFailure):
             return Failure(statement.key, "summarising", f"{self.model.name}: {answer.reason}", statement.source)
-        return shortlist.summary(shortlist.chosen if answer is None else answer, self.model)
+        return shortlist.own_summary(self.model) if answer is None else shortlist.summary(answer, self.model)
 
 
 def _line(number: int, speaker: str, text: str) -> str:

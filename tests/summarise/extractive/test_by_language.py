@@ -44,7 +44,28 @@ def test_an_engine_without_statements_is_not_used() -> None:
 
 
 def test_both_answer_under_one_model_that_names_both() -> None:
+    """So a stored summary is found again, whatever the language is."""
     engine, _, _ = engines()
     assert engine.model.name == "bag (English), bag of all languages (other languages)"
     models = {answer.model for answer in engine.summarise([GERMAN, ENGLISH]) if isinstance(answer, Summary)}
     assert models == {engine.model}
+
+
+def test_each_summary_names_the_engine_that_chose_its_points() -> None:
+    engine, _, _ = engines()
+    german, english = (answer for answer in engine.summarise([GERMAN, ENGLISH]) if isinstance(answer, Summary))
+    assert german.chooser.name == "bag of all languages"
+    assert english.chooser.name == "bag"
+
+
+def test_points_that_rules_chose_name_no_model() -> None:
+    made = next(iter(ExtractiveSummariser(BagEncoder()).summarise([GERMAN])))
+    assert isinstance(made, Summary)
+    assert (made.model.name, made.chooser.name) == ("bag", "language rules")
+
+
+def test_a_single_engine_is_the_chooser_of_its_own_points() -> None:
+    made = next(iter(ExtractiveSummariser(BagEncoder()).summarise([ENGLISH])))
+    assert isinstance(made, Summary)
+    assert made.chosen_by is None
+    assert made.chooser == made.model
