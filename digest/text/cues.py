@@ -16,6 +16,8 @@ CUE_NAMES = tuple(field.name for field in fields(CueWords))
 _OPENING = frozenset({"pronouns", "demonstratives", "connectives"})
 _NONE = CueWords()
 _CUES = {language.code: language.cues for language in LANGUAGES if language.cues != _NONE}
+_GREETINGS = {language.code: language.greetings for language in LANGUAGES if language.greetings}
+_EDGE_WORDS, _EDGE_CHARACTERS = 8, 30  # of a sentence, in which it greets; characters in scripts without spaces
 # Vowel signs and other marks belong to the word, but are no \w.
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u093c\u093e-\u094f"
@@ -39,6 +41,27 @@ def cues_of(sentence: str, language: str) -> frozenset[str]:
         return frozenset()
     text = sentence.lower().replace("’", "'")
     return frozenset(name for name, pattern in _patterns(code) if pattern.search(text))
+
+
+def greets(sentence: str, language: str) -> bool:
+    """Whether a sentence begins or ends with words by which a speaker greets, thanks or wishes, in its language."""
+    code = _code(language)
+    if code not in _GREETINGS:
+        return False
+    return any(_greeting(code).search(edge) for edge in _edges(sentence.lower().replace("’", "'")))
+
+
+def _edges(text: str) -> tuple[str, str]:
+    """The first and the last words of a text."""
+    if any(map(is_unspaced, text)):
+        return text[:_EDGE_CHARACTERS], text[-_EDGE_CHARACTERS:]
+    words = text.split()
+    return " ".join(words[:_EDGE_WORDS]), " ".join(words[-_EDGE_WORDS:])
+
+
+@cache
+def _greeting(code: str) -> re.Pattern[str]:
+    return _pattern(_GREETINGS[code], opening=False)
 
 
 def _code(language: str) -> str:

@@ -7,6 +7,7 @@ import re
 from digest.records import Role
 from digest.summarise.candidates import Candidate
 from digest.summarise.extractive.language_features import has_open_quotation, sentence_cues
+from digest.text.cues import greets
 from digest.text.date_lines import date_line
 from digest.text.unicode import is_unspaced
 
@@ -16,6 +17,8 @@ _ROW = re.compile(r" \| ")
 _CONTACT = re.compile(r"https?://|\bwww\.|[\w.]@[\w-]+\.|(?<!\d)(?:\+|00)\d[\d /().-]{7,}")
 _STOP = re.compile(r"[.!。！।۔…](?:[\W_]*)$")
 _GREETING_END = re.compile(r"[,،、!！](?:[\W_]*)$")
+
+_NEWS_CUES = frozenset({"decides", "must", "money"})
 
 MAX_GREETING_WORDS = 14
 """A longer sentence says more than its greeting."""
@@ -40,6 +43,8 @@ def is_unfit(sentence: Candidate, language: str) -> bool:
 def _is_salutation(sentence: Candidate, language: str) -> bool:
     """Whether it begins by greeting or thanking, and says nothing more."""
     text = sentence.text
+    if greets(text, language) and _NEWS_CUES.isdisjoint(sentence_cues(text, language)):
+        return True
     if sentence.words > MAX_GREETING_WORDS or "thanks" not in sentence_cues(_opening(text), language):
         return False
     return "decides" not in sentence_cues(text, language) or _GREETING_END.search(text) is not None

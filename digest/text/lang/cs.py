@@ -184,6 +184,13 @@ CZECH = LanguageWords(
         milion milionů miliarda miliard polovina
         """.split()
     ),
+    greetings=phrases(
+        """
+        chtěl bych * poděkovat, chtěla bych * poděkovat, chci * poděkovat, dovolte mi * poděkovat, dovolte mi *
+        přivítat, rád bych * poděkoval, ráda bych * poděkovala, děkuji všem, děkuji vám, vítám vás, vítám všechny,
+        přeji vám, přeji všem
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("on, ona, ono, oni, ony, jeho, její, jejich, jemu, jim"),
         demonstratives=phrases(

@@ -148,6 +148,11 @@ DANISH = LanguageWords(
         halvfems hundrede tusind million millioner milliard milliarder
         """.split()
     ),
+    greetings=phrases(
+        """
+        vil * takke, byder * velkommen, takker jer, ønsker jer, ønsker jeg jer
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("han, hun, den, det, de, dem, hans, hendes, dens, dets, deres"),
         demonstratives=phrases("dette, denne, disse, der, her, sådan, sådanne, begge, dermed, herved"),

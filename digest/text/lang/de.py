@@ -360,6 +360,13 @@ GERMAN = LanguageWords(
         traf trafen begrüßte begrüßt begrüßen tauschten freuen
         """.split()
     ),
+    greetings=phrases(
+        """
+        begrüße * sie, begrüßen * sie, begrüße * herzlich, heiße * willkommen, heißen * willkommen, danke ihnen,
+        danke euch, danke allen, möchte * danken, möchte * bedanken, möchte * begrüßen, darf * begrüßen, bedanke
+        mich, gratuliere ihnen, wünsche ihnen, wünsche allen, wünsche uns
+        """
+    ),
     cues=CueWords(
         pronouns=phrases(
             """

@@ -337,6 +337,13 @@ SPANISH = LanguageWords(
         analizaron examinaron reunieron saludó saluda celebra celebró intercambiaron
         """.split()
     ),
+    greetings=phrases(
+        """
+        quiero * agradecer, quisiera * agradecer, deseo * agradecer, quiero * saludar, quisiera * saludar,
+        permítanme * agradecer, permítanme * saludar, agradezco * presencia, agradezco * invitación, os agradezco,
+        les agradezco, os agradecemos, les agradecemos, os deseo, les deseo, quiero * felicitar
+        """
+    ),
     cues=CueWords(
         pronouns=phrases(
             """

@@ -153,6 +153,12 @@ FINNISH = LanguageWords(
         says=phrases("uudenvuodenpuhe, on, tapaa, tapasi, vierailee, osallistuu, sanoo, avasi, keskusteli, matkustaa"),
         wishes=phrases("hyvää joulua, hyvää uutta vuotta, onnellista uutta vuotta"),
     ),
+    greetings=phrases(
+        """
+        haluan * kiittää, haluaisin * kiittää, kiitän * kaikkia, kiitän teitä, toivotan * tervetulleeksi, toivotan *
+        tervetulleiksi, toivotan teille
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("hän, he, se, ne, hänen, heidän, sen, niiden, hänelle, niitä"),
         demonstratives=phrases(

@@ -305,6 +305,13 @@ FRENCH = LanguageWords(
         examiné entretenus rencontré salué salue saluons réjouit échangé
         """.split()
     ),
+    greetings=phrases(
+        """
+        tiens * à remercier, voudrais * remercier, veux * remercier, souhaite * remercier, souhaiterais * remercier,
+        vous remercie, salue * la présence, saluer * la présence, heureux de vous, heureuse de vous, ravi de vous,
+        ravie de vous, vous souhaite, vous souhaiter, vous adresse * vœux
+        """
+    ),
     cues=CueWords(
         pronouns=phrases(
             """

@@ -112,6 +112,12 @@ HUNGARIAN = LanguageWords(
         says=phrases("szerint, azt, bejelentette, elmondta, közölte, tárgyalt, találkozott, a, az"),
         wishes=phrases("boldog karácsonyt, boldog új évet, áldott karácsonyt, kívánok mindenkinek"),
     ),
+    greetings=phrases(
+        """
+        szeretném * megköszönni, szeretnék * köszönetet mondani, szeretettel köszönt*, tisztelettel köszönt*,
+        köszöntöm, üdvözlöm * önöket, üdvözlöm * vendégeinket, kívánok mindenkinek, kívánok önöknek
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("ő, ők, övé, neki, nekik, azok, annak, azoknak"),
         demonstratives=phrases("ez, ezek, az, azok, ennek, ezzel, ezért, itt, ott, így, ilyen, mindkét, mindkettő"),

@@ -110,6 +110,12 @@ INDONESIAN = LanguageWords(
         ),
         wishes=phrases("selamat hari raya, selamat tahun baru, selamat natal"),
     ),
+    greetings=phrases(
+        """
+        saya mengucapkan terima kasih, kami mengucapkan terima kasih, saya ucapkan terima kasih, saya ucapkan
+        selamat, saya mengucapkan selamat, selamat datang di, terima kasih kepada
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("dia, ia, mereka, beliau, nya"),
         demonstratives=phrases(

@@ -223,6 +223,13 @@ ITALIAN = LanguageWords(
         scambiato
         """.split()
     ),
+    greetings=phrases(
+        """
+        desidero * ringraziare, vorrei * ringraziare, voglio * ringraziare, tengo a ringraziare, ringrazio * tutti,
+        vi ringrazio, rivolgo * saluto, porgo * saluto, desidero * salutare, vorrei * salutare, saluto * presenti,
+        vi auguro, auguro a tutti
+        """
+    ),
     cues=CueWords(
         pronouns=phrases(
             """

@@ -100,6 +100,11 @@ JAPANESE = LanguageWords(
     negations=frozenset("ない ません なく ず 無 不 非".split()),
     obligations=frozenset("べき なければならない 必要 義務 求める 求めた 要求 できる 可能 だろう 禁止 許可 約束".split()),
     numerals=frozenset("二 三 四 五 六 七 八 九 十 百 千 万 億 兆".split()),
+    greetings=phrases(
+        """
+        感謝申し上げます, 御礼申し上げます, お礼申し上げます, 感謝いたします, 歓迎いたします, 歓迎申し上げます, お祝い申し上げます, お慶び申し上げます, 祈念いたします, 祈念申し上げます
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("彼, 彼女, 彼ら, それ, それら"),
         demonstratives=phrases(

@@ -191,6 +191,8 @@ class LanguageWords:
     `related_headings`: headings of a list of other pages: "Related posts".
     `walls`: what pages say in place of a document: "Page not found".
     `statements`: what documents, offices and bodies are called. Empty for English, whose patterns stand in `clean/`.
+    `greetings`: what a speaker says of himself where a sentence of any length only greets, thanks or wishes, near its start or
+    at its end: "I would like to thank". Leave out what may also be a position: "I welcome the decision". As `cues` are matched.
     `cues`: what tells what a sentence does. Empty for English, whose patterns stand in `summarise/extractive/features.py`.
     `parties`: the words around the parties of a joint statement.
     `negations`: words that deny. `obligations`: modal verbs and verbs that bind, in every form. `numerals`: numbers that are
@@ -232,6 +234,7 @@ class LanguageWords:
     related_headings: tuple[str, ...] = ()
     walls: WallPhrases = WallPhrases()
     statements: StatementWords = StatementWords()
+    greetings: tuple[str, ...] = ()
     cues: CueWords = CueWords()
     negations: frozenset[str] = frozenset()
     obligations: frozenset[str] = frozenset()

@@ -198,6 +198,12 @@ DUTCH = LanguageWords(
         verwelkomde
         """.split()
     ),
+    greetings=phrases(
+        """
+        wil * bedanken, wil * danken, dank u, dank jullie, heet * welkom, wens u, wens jullie, wens ik u, wens ik
+        jullie
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("hij, zij, ze, het, hem, haar, hun, zijn, hen, deze laatste"),
         demonstratives=phrases(

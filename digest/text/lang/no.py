@@ -158,6 +158,11 @@ NORWEGIAN = LanguageWords(
         hundre tusen million millioner milliard milliarder
         """.split()
     ),
+    greetings=phrases(
+        """
+        vil * takke, ønsker * velkommen, takker dere, ønsker dere, ønsker jeg dere
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("han, hun, den, det, de, dem, hans, hennes, dens, deres"),
         demonstratives=phrases("dette, denne, disse, der, her, slik, slike, begge, dermed"),

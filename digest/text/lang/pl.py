@@ -211,6 +211,14 @@ POLISH = LanguageWords(
         dziękuje podziękował podziękowali gratuluje pogratulował kondolencje omówili rozmawiali spotkali powitał
         """.split()
     ),
+    greetings=phrases(
+        """
+        serdecznie witam, witam wszystkich, witam państwa, dziękuję organizatorom, dziękuję państwu, dziękuję
+        wszystkim, dziękuję za zaproszenie, chciałbym * podziękować, chciałabym * podziękować, chcę * podziękować,
+        pragnę * podziękować, pragnę * powitać, chciałbym * powitać, chciałabym * powitać, życzę państwu, życzę
+        wszystkim
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("on, ona, ono, oni, one, jego, jej, ich, jemu, im"),
         demonstratives=phrases("to, ten, ta, te, ci, tego, tej, tych, tym, tam, tu, tutaj, tak, takie, oba, obie"),

@@ -244,6 +244,13 @@ PORTUGUESE = LanguageWords(
         saudou saúda trocaram
         """.split()
     ),
+    greetings=phrases(
+        """
+        queria * cumprimentar, quero * cumprimentar, gostaria * cumprimentar, dirigir * cumprimento, queria *
+        agradecer, quero * agradecer, gostaria * agradecer, agradeço a, agradeço ao, agradeço aos, agradeço às,
+        agradeço * presença, queria * saudar, quero * saudar, gostaria * saudar, quero * desejar, desejo a todos
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("ele, ela, eles, elas, seu, sua, seus, suas, este último, esta última"),
         demonstratives=phrases(

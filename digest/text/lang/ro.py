@@ -113,6 +113,12 @@ ROMANIAN = LanguageWords(
         says=phrases("a, au, declară, participă, anunță, la, în, efectuează, primește, se, s-a, va"),
         wishes=phrases("crăciun fericit, an nou fericit, la mulți ani, vă doresc"),
     ),
+    greetings=phrases(
+        """
+        doresc * mulțumesc, aș dori * mulțumesc, vreau * mulțumesc, vă mulțumesc, mulțumesc tuturor, doresc * salut,
+        vă urez, urez tuturor
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("el, ea, ei, ele, lui, lor, îi, său, sa, săi, sale, acesta din urmă"),
         demonstratives=phrases(

@@ -152,6 +152,11 @@ SWEDISH = LanguageWords(
         hundra tusen miljon miljoner miljard miljarder hälften tredjedel fjärdedel
         """.split()
     ),
+    greetings=phrases(
+        """
+        vill * tacka, hälsar * välkomna, hälsar * välkommen, tackar er, önskar er, önskar jag er
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("han, hon, den, det, de, dem, hans, hennes, dess, deras"),
         demonstratives=phrases("detta, denna, dessa, där, här, så, sådana, båda, därmed, därför att"),

@@ -181,6 +181,12 @@ TURKISH = LanguageWords(
         milyar trilyon yarısı
         """.split()
     ),
+    greetings=phrases(
+        """
+        teşekkür ediyorum, teşekkür ederim, selamlıyorum, selamlarım, temenni ediyorum, temenni ederim, tebrik
+        ediyorum, hoş geldiniz, şükranlarımı sunuyorum, kutluyorum
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("o, onlar, onun, onların, ona, onlara, kendisi"),
         demonstratives=phrases(

@@ -74,6 +74,12 @@ VIETNAMESE = LanguageWords(
         says=phrases("tiếp, gặp, phát, dự, thăm, hội, đã, nói, tại, chủ, điện, ký, làm"),
         wishes=phrases("chúc mừng năm mới, chúc mừng giáng sinh"),
     ),
+    greetings=phrases(
+        """
+        xin chân thành cảm ơn, xin trân trọng cảm ơn, tôi xin cảm ơn, xin gửi lời cảm ơn, xin gửi lời chào, tôi
+        nhiệt liệt chào mừng, kính thưa, xin chúc, tôi chúc
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("ông, bà, anh, chị, họ, nó, ông ấy, bà ấy"),
         demonstratives=phrases("này, đây, đó, điều này, điều đó, việc này, như vậy, tại đây, ở đó, cả hai, những điều này"),

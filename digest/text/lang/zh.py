@@ -102,6 +102,11 @@ CHINESE = LanguageWords(
         "必须 必須 应 應 应当 應當 将 將 可以 可能 能够 能夠 要求 敦促 不得 禁止 允许 允許 承诺 承諾".split()
     ),
     numerals=frozenset("两 兩 三 四 五 六 七 八 九 十 百 千 万 萬 亿 億".split()),
+    greetings=phrases(
+        """
+        我谨代表, 我謹代表, 我谨向, 我謹向, 我谨对, 我謹對, 欢迎各位, 歡迎各位, 感谢各位, 感謝各位, 同各位, 向各位, 预祝, 預祝
+        """
+    ),
     cues=CueWords(
         pronouns=phrases("他, 她, 它, 他们, 她们, 其"),
         demonstratives=phrases(

@@ -88,6 +88,53 @@ def test_what_is_no_point_is_recognised(language: str, text: str) -> None:
     ("language", "text"),
     [
         (
+            "pt",
+            "Queria também cumprimentar aqui os ministros Adão Lima, da Pesca, e Rita Moura, da Saúde, o prefeito desta cidade, "
+            "nosso querido Olavo Reis, e todos os deputados estaduais aqui presentes.",
+        ),
+        ("he", "אני מבקשת להודות למארגנים, לשר הדיג ולכל מי שטרח והגיע לכאן."),
+        ("th", "เรียน ท่านผู้มีเกียรติทุกท่าน"),
+        ("ru", "Примите искренние поздравления с профессиональным праздником!"),
+        (
+            "ru",
+            "Хочу поблагодарить организаторов, губернатора области Сергея Ильина, мэра города Ольгу Тарасову и всех, кто готовил "
+            "эту встречу в нашем порту.",
+        ),
+        (
+            "fr",
+            "Je tiens tout d’abord à remercier le maire, la présidente de la région et l’ensemble des organisateurs pour leur "
+            "accueil chaleureux et la qualité de cette journée.",
+        ),
+        ("tr", "Değerli katılımcıları, bu güzel şehrin insanlarını ve tüm misafirlerimizi en kalbi duygularla selamlıyorum."),
+        ("hi", "मैं मंच पर बैठे सभी साथियों का और यहाँ आए हुए सभी किसान भाइयों का हृदय से अभिनंदन करता हूं।"),
+        ("zh", "我谨代表中国政府，对论坛的召开表示热烈祝贺！"),
+        ("ja", "御多用の中お集まりいただき、心から感謝申し上げます。"),
+    ],
+)
+def test_a_greeting_of_any_length_is_no_point(language: str, text: str) -> None:
+    (sentence,) = all_sentences(statement(text, language=language))
+    assert is_unfit(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ich begrüße die Entscheidung des Rates, die Häfen wieder zu öffnen, denn sie hilft den Fischern im Norden."),
+        ("fr", "Je salue la décision du Conseil de rouvrir les ports avant l’hiver, attendue depuis longtemps par les pêcheurs."),
+        ("ko", "정부는 의회의 이번 결정을 환영합니다."),
+        ("ru", "Благодарю вас за поддержку и объявляю, что правительство выделит 3 миллиарда крон на новый порт."),
+        ("pt", "O cumprimento da lei é uma condição para que os portos recebam os recursos da União."),
+    ],
+)
+def test_a_welcome_to_a_decision_or_news_behind_thanks_is_no_greeting(language: str, text: str) -> None:
+    (sentence,) = all_sentences(statement(text, language=language))
+    assert not is_unfit(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
             "de",
             "Die Regierung dankte den Helfern und kündigte an, den Küstenschutz um zehn Millionen zu erhöhen.",
         ),
