@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.clean.body_names import publishing_body
+from digest.clean.body_names import letterhead, publishing_body
 from digest.clean.doc_type import classify
 from digest.clean.document import Line, ParsedDocument, strip_bullet
 from digest.clean.embargo import read_embargo
@@ -23,7 +23,7 @@ from digest.clean.speaker import find_speaker, issuing_office
 from digest.clean.speech_head import speech_head
 from digest.clean.turns import assign_speakers
 from digest.errors import InputError
-from digest.records import Paragraph, Profile, RawStatement, Role, Span, Statement, StatementType
+from digest.records import Paragraph, Profile, RawStatement, Removal, Role, Span, Statement, StatementType
 from digest.text.language import language_of, language_tag, likeliest_language
 from digest.text.sentences import sentence_spans
 from digest.text.unicode import folded, normalised_line
@@ -100,11 +100,15 @@ def _statement(
     warnings = tuple(filter(None, (raw.note, embargo_warning, published.warning)))
     language = _language(raw, profile, document, text)
     text_language = _language_of_text(language, text)
+    body, size = ("", 0) if document.is_page else letterhead(lines, text_language)
+    removed = tuple(Removal("letterhead", line.text) for line in lines[:size])
+    lines = lines[size:]
+    text, paragraphs = _join(lines)
     kind, name = title_label(document.headlines)
     doc_type = classify(document.title, link, lines, moved, text_language)
     if doc_type is StatementType.OTHER and kind:
         doc_type = classify(kind, "", (), {})
-    issuer = moved.get(TargetField.ISSUER) or issuing_office(author) or profile.issuer
+    issuer = moved.get(TargetField.ISSUER) or issuing_office(author) or profile.issuer or body
     speaker = _speaker(moved.get(TargetField.SPEAKER, ""), document, lines, doc_type, author, text_language)
     statement = Statement(
         key=raw.key,
@@ -123,7 +127,7 @@ def _statement(
         embargo=embargo,
         type=doc_type,
         language=language,
-        removed=document.removed + result.removed,
+        removed=document.removed + result.removed + removed,
         warnings=document.warnings + result.warnings + warnings + damage_warnings(f"{document.title}\n{text}"),
         pages=page_spans(lines, paragraphs),
     )

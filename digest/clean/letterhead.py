@@ -1,4 +1,4 @@
-"""Tells the rows above the headline of a plain text: the body that writes, "PRESS RELEASE", a date. Pure; removes nothing."""
+"""Tells the rows above the headline of a text: the body that writes, its press office, "PRESS RELEASE", a date. Pure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from digest.clean.body_names import has_capitals, stands_at_edge
+from digest.clean.contact_lines import is_press_office
 from digest.text.date_lines import DateLineKind, date_line
 from digest.text.lang import LANGUAGES
 from digest.text.statement_kinds import is_phrase, says
-from digest.text.unicode import word_count
+from digest.text.unicode import is_unspaced, word_count
 
 _MAX_ROWS = 4
 _MAX_WORDS = 10
@@ -24,30 +26,43 @@ _BODY = re.compile(
     r"|directorate)(?=$| of | for | on |,)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\s*(?:(?:nr|no|n[°ºo]|n\.º|nº|№|č|n)\.?\s?)?\d{1,5}(?:\s?[/-]\s?\d{1,4})?$", re.IGNORECASE)
+_MAX_UNCASED = 5  # words of a name in a script without capitals, where a headline may begin with one
 _DATES = (DateLineKind.LABELLED, DateLineKind.ALONE, DateLineKind.PLACED)
 
 
 def headline_row(rows: Sequence[str]) -> int:
     """Return the index of the first row that belongs to no letterhead; 0 if nothing follows the letterhead."""
-    first = next((index for index, row in enumerate(rows[: _MAX_ROWS + 1]) if not _is_letterhead(row)), 0)
+    first = next((index for index, row in enumerate(rows[: _MAX_ROWS + 1]) if not _is_letterhead(row, rows[:index])), 0)
     return first if first <= _MAX_ROWS else 0
 
 
-def _is_letterhead(row: str) -> bool:
-    if word_count(row) > _MAX_WORDS:
+def _is_letterhead(row: str, above: Sequence[str]) -> bool:
+    """Whether a row belongs to a letterhead; one that begins with a body named `above` says what that body does."""
+    if word_count(row) > _MAX_WORDS or any(row.startswith(name) and row != name and _is_body(name) for name in above):
         return False
     dated = date_line(row)
-    return _is_label(row) or _is_body(row) or (dated is not None and dated.kind in _DATES)
+    return _is_label(row) or _is_body(row) or is_press_office(row) or (dated is not None and dated.kind in _DATES)
 
 
 def _is_label(row: str) -> bool:
-    return bool(_LABEL.fullmatch(row.strip(" :."))) or is_phrase(row, _press_releases())
+    return (
+        bool(_LABEL.fullmatch(row.strip(" :."))) or is_phrase(_NUMBER.sub("", row), _press_releases()) or _is_label_of_body(row)
+    )
+
+
+def _is_label_of_body(row: str) -> bool:
+    """Whether a row is the name of a body and "press release" in one, as in scripts without spaces: "卫生部新闻稿"."""
+    endings = (phrase.lstrip("*") for phrase in _press_releases() if is_unspaced(phrase.strip("*")[:1]) and phrase[-1] != "*")
+    return any(row.endswith(ending) and stands_at_edge(row.removesuffix(ending), _bodies()) for ending in endings)
 
 
 def _is_body(row: str) -> bool:
     """Whether a row is the name of a body: each word has a capital or is short. "Council agrees on quotas" is a headline."""
     words = re.findall(r"[^\W\d_]+", row)
     is_name = all(not word[0].islower() or len(word) <= _MAX_PARTICLE for word in words)
+    if not has_capitals(row):
+        return len(row.split()) <= _MAX_UNCASED and stands_at_edge(row, _bodies())
     return is_name and bool(_BODY.search(row) or says(row, _bodies()))
 
 

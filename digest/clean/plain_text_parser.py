@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from digest.clean.contact_lines import is_contact_block
 from digest.clean.document import BULLETS, Line, ParsedDocument, mark_bullets
 from digest.clean.letterhead import headline_row
 from digest.clean.wrapping import Row, paragraphs_of, read_rows
-from digest.records import Role
+from digest.records import Removal, Role
 from digest.text.unicode import word_count
 
 _BULLET = re.compile("(?:[" + BULLETS + r"\uf000-\uf0ff]|[§ØüŸ¨](?=\s+[^\W\d])|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
@@ -18,6 +19,7 @@ _MAX_TITLE_WORDS = 30
 _MIN_REPEATED = 20
 _MAX_REPEATED = 500
 _REPEATED_WITHIN = 5  # rows below the first
+_FIRST_BLOCKS = 4  # of a text, among which those for contacts may stand
 
 
 def parse_plain_text(text: str, *, headline: bool) -> ParsedDocument:
@@ -26,10 +28,20 @@ def parse_plain_text(text: str, *, headline: bool) -> ParsedDocument:
     With `headline`, a short or repeated first paragraph, or the row below a letterhead, becomes the title as well.
     """
     written = read_rows(mark_bullets(text))
-    blocks = paragraphs_of(written)
+    blocks, removed = _without_contacts(paragraphs_of(written))
     rows = [row for block in blocks for row in block]
     title = _title(rows, written, blocks) if headline and rows else ""
-    return ParsedDocument(lines=tuple(_line(row, after) for row, after in zip(rows, [*rows[1:], ""], strict=True)), title=title)
+    lines = tuple(_line(row, after) for row, after in zip(rows, [*rows[1:], ""], strict=True))
+    return ParsedDocument(lines=lines, title=title, removed=removed)
+
+
+def _without_contacts(blocks: list[list[str]]) -> tuple[list[list[str]], tuple[Removal, ...]]:
+    """Return the blocks without those above the text that say whom to ask, and what was removed."""
+    contacts = [block for block in blocks[:_FIRST_BLOCKS] if is_contact_block(block)]
+    kept = [block for block in blocks if block not in contacts]
+    if not kept:
+        return blocks, ()
+    return kept, tuple(Removal("contact-block", row) for block in contacts for row in block)
 
 
 def _title(rows: Sequence[str], written: Sequence[Row], blocks: Sequence[Sequence[str]]) -> str:

@@ -76,8 +76,8 @@ _BY_POSITION_BEFORE = "ranked by position alone"
 class Summary:
     """The key points of one revision, in document order. `truncated`: the model read only a part of the text.
 
-    `model` is that of the whole engine, under which summaries are stored. `chosen_by` is the part of it that chose these points,
-    if it has several: one for each language, or rules beside a model.
+    `model` is that of the whole engine, under which summaries are stored. `chosen_by` is the part of it that chose these
+    points, if it has several: one for each language, or rules beside a model.
     """
 
     points: tuple[KeyPoint, ...]

@@ -8,7 +8,7 @@ from functools import cache
 
 from digest.text.lang import LANGUAGES
 from digest.text.lang.language_words import CueWords
-from digest.text.unicode import is_unspaced
+from digest.text.unicode import WORD_MARKS, is_unspaced
 
 CUE_NAMES = tuple(field.name for field in fields(CueWords))
 """The names of the cues, in a fixed order."""
@@ -18,14 +18,9 @@ _NONE = CueWords()
 _CUES = {language.code: language.cues for language in LANGUAGES if language.cues != _NONE}
 _GREETINGS = {language.code: language.greetings for language in LANGUAGES if language.greetings}
 _EDGE_WORDS, _EDGE_CHARACTERS = 8, 30  # of a sentence, in which it greets; characters in scripts without spaces
-# Vowel signs and other marks belong to the word, but are no \w.
-_MARKS = (
-    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u093c\u093e-\u094f"
-    "\u0981-\u0983\u09bc\u09be-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
-)
-_MORE = f"[\\w{_MARKS}]*"
-_WORD_START = f"(?<![\\w{_MARKS}])"
-_WORD_END = f"(?![\\w{_MARKS}])"
+_MORE = f"[\\w{WORD_MARKS}]*"
+_WORD_START = f"(?<![\\w{WORD_MARKS}])"
+_WORD_END = f"(?![\\w{WORD_MARKS}])"
 _UP_TO_FOUR_WORDS = r"(?:\S+ ){0,4}?"
 
 

@@ -14,7 +14,7 @@ from digest.text.dates import TAIL_WORDS, DateContext, FoundDate, find_dates
 from digest.text.lang import LANGUAGES
 from digest.text.lang.en import OFFICES as ENGLISH_OFFICES
 from digest.text.month_names import weekday_numbers
-from digest.text.unicode import is_unspaced, word_count
+from digest.text.unicode import WORD_MARKS, is_unspaced, word_count
 
 MAX_LINE_LENGTH = 200
 """Characters of a line that dates a text; a longer one is a sentence."""
@@ -55,8 +55,8 @@ _MAX_PARTICLE = 3  # letters: "do", "la", "sur"
 _STOPS = frozenset(".!?;。！？")
 # A place, perhaps with its state, a comma, and an article or weekday before the date: "Bogotá, D.C., el", "Paris, le"
 _PLACE = re.compile(
-    r"(?P<place>[^\W\d_](?:[^\W\d_]|[.'’/ -])*(?:\([^()\d]{1,30}\)\s?)?(?:,\s?[^\W\d_][^\d,]{0,15})?)"
-    r",\s*(?:[^\W\d_]{1,4}\.?\s|\w['’])?(?:[^\W\d_-]{2,16}[.,]?\s*)?"
+    rf"(?P<place>[^\W\d_](?:[^\W\d_]|[.'’/ {WORD_MARKS}-])*(?:\([^()\d]{{1,30}}\)\s?)?(?:,\s?[^\W\d_][^\d,]{{0,15}})?)"
+    r"[,،]\s*(?:[^\W\d_]{1,4}\.?\s|\w['’])?(?:[^\W\d_-]{2,16}[.,]?\s*)?"
 )
 # A dash, perhaps behind the name of an agency, and the first words of the text
 _TEXT_BEHIND = re.compile(r"\.?\s*(?:/[^/\d]{2,25}/|\([^()\d]{2,25}\))?\s*-{1,2}\s*[^\W\d_]")

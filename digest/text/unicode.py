@@ -40,6 +40,12 @@ _LETTERS_OF_EAST_ASIAN = 3  # letters of an alphabet that one Chinese character 
 _NOT_WORD = re.compile(r"[\W_]+")
 _WITHOUT_ASCII_MARKS = str.maketrans("", "", "".join(chr(code) for code in range(128) if not chr(code).isalnum()))
 
+WORD_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u093c\u093e-\u094f"
+    "\u0981-\u0983\u09bc\u09be-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+)
+"""Vowel signs and other marks that belong to a word, but are no \\w, for the brackets of an expression."""
+
 
 @cache
 def _joined() -> re.Pattern[str]:

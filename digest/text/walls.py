@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from digest.text.lang import LANGUAGES
 from digest.text.lang.language_words import WallPhrases
+from digest.text.unicode import WORD_MARKS
 
 
 class Wall(StrEnum):
@@ -34,7 +35,9 @@ MAX_SENTENCE = 500
 
 _MAX_GAP = 4  # words that * stands for
 _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
-_NOT_WORD = re.compile(r"[^\w']+|_")
+_NOT_WORD = re.compile(rf"[^\w'{WORD_MARKS}]+|_")
+# Capitals of Greek have no accents, and those of Turkish dots where small letters have none.
+_PLAIN_LETTERS = str.maketrans("άέήίόύώϊϋΐΰı", "αεηιουωιυιυi", "\u0307")
 # Scripts in which words are not separated, or carry particles: a phrase may begin and end inside a word.
 _UNSPACED = re.compile("[\u0590-\u06ff\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -56,9 +59,9 @@ def wall_of(sentence: str) -> Wall | None:
 
 
 def wall_words(text: str) -> list[str]:
-    """The words of `text` in the form of the phrases: lower case, without punctuation."""
+    """The words of `text` in the form of the phrases: lower case, without punctuation and accents that capitals lack."""
     folded = unicodedata.normalize("NFKC", text[:MAX_SENTENCE].translate(_APOSTROPHES)).casefold()
-    return _NOT_WORD.sub(" ", folded).split()
+    return _NOT_WORD.sub(" ", folded.translate(_PLAIN_LETTERS)).split()
 
 
 def _phrases_in(words: Sequence[str]) -> Iterator[_Phrase]:

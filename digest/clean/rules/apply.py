@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from digest.clean.contact_lines import is_press_office, says_whom_to_ask
 from digest.clean.document import Line
 from digest.clean.rules.repeated_lines import EDGE_LINES
 from digest.clean.rules.rule import Action, Condition, Rule, SourceRules, TargetField, Zone, straighten_quotes
@@ -51,6 +52,8 @@ _CONDITION_OF_DATE = {
     DateLineKind.PLACED: Condition.PLACED,
     DateLineKind.CHANGED: Condition.CHANGE_DATED,
 }
+
+_CONTACTS = {Condition.CONTACT: says_whom_to_ask, Condition.PRESS_OFFICE: is_press_office}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +230,14 @@ class _RuleRun:
             case Condition.LINKED | Condition.UNLISTED:
                 return line.linked if condition is Condition.LINKED else not self._is_listed(position, rule)
             case _:
-                return not self._is_row(position) and condition is _dated(line.text)
+                return self._says(condition, position)
+
+    def _says(self, condition: Condition, position: int) -> bool:
+        """Whether a line says in words of any language whom to ask, or when the text was published."""
+        line = self.lines[position]
+        if condition in _CONTACTS:
+            return line.role is not Role.ITEM and _CONTACTS[condition](line.text)
+        return not self._is_row(position) and condition is _dated(line.text)
 
     def _is_listed(self, position: int, rule: Rule) -> bool:
         """Whether a line is an item of a list, and an item that the rule does not match stands beside it."""

@@ -65,8 +65,12 @@ class Condition(StrEnum):
     DATED: it dates the text: it is a date, with or without a label of publication, in any language.
     PLACED: it is a place and a date, in any language.
     CHANGE_DATED: it names the day of the last change, in any language.
+    CONTACT: it says whom to ask, by a label of any language: alone, or with a number or an address behind it.
+    PRESS_OFFICE: it names a press office, in any language.
     """
 
+    CONTACT = "contact"
+    PRESS_OFFICE = "press_office"
     HEADLINE = "headline"
     PART_OF_HEADLINE = "part_of_headline"
     ABOVE_HEADLINE = "above_headline"

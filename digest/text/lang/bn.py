@@ -57,6 +57,8 @@ BENGALI = LanguageWords(
         says=phrases("বলেছেন, বলেন, এর, আজ"),
         wishes=phrases("শুভ নববর্ষ, ঈদ মোবারক"),
     ),
+    press_offices=phrases("জনসংযোগ শাখা"),
+    contact_labels=phrases("যোগাযোগ"),
     greetings=phrases(
         """
         ধন্যবাদ জানাই, ধন্যবাদ জানাচ্ছি, অভিনন্দন জানাই, অভিনন্দন জানাচ্ছি, শুভেচ্ছা জানাই, শুভেচ্ছা জানাচ্ছি,

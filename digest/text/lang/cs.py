@@ -184,6 +184,8 @@ CZECH = LanguageWords(
         milion milionů miliarda miliard polovina
         """.split()
     ),
+    press_offices=phrases("tiskové oddělení, tiskový odbor"),
+    contact_labels=phrases("kontakt, kontakt pro média"),
     greetings=phrases(
         """
         chtěl bych * poděkovat, chtěla bych * poděkovat, chci * poděkovat, dovolte mi * poděkovat, dovolte mi *

@@ -148,6 +148,8 @@ DANISH = LanguageWords(
         halvfems hundrede tusind million millioner milliard milliarder
         """.split()
     ),
+    press_offices=phrases("pressekontoret, presseafdelingen"),
+    contact_labels=phrases("kontakt, pressekontakt"),
     greetings=phrases(
         """
         vil * takke, byder * velkommen, takker jer, ønsker jer, ønsker jeg jer

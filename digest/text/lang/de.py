@@ -360,6 +360,12 @@ GERMAN = LanguageWords(
         traf trafen begrüßte begrüßt begrüßen tauschten freuen
         """.split()
     ),
+    press_offices=phrases("pressestelle, pressereferat, presse- und informationsamt, kommunikation, medienstelle"),
+    contact_labels=phrases(
+        """
+        kontakt, pressekontakt, medienkontakt, kontakt für medien, ansprechpartner, ansprechpartnerin, rückfragen
+        """
+    ),
     greetings=phrases(
         """
         begrüße * sie, begrüßen * sie, begrüße * herzlich, heiße * willkommen, heißen * willkommen, danke ihnen,

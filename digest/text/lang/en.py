@@ -251,6 +251,8 @@ upward/downward
 
 ENGLISH = LanguageWords(
     "en",
+    press_offices=phrases("press office, press service, office of communications, public affairs office"),
+    contact_labels=phrases("contact, contacts, media contact, media contacts, press contact, press contacts"),
     function_words=frozenset(
         """
         the of and to in that for is with on as by was are this have from be has will it not at were which an or

@@ -337,6 +337,8 @@ SPANISH = LanguageWords(
         analizaron examinaron reunieron saludó saluda celebra celebró intercambiaron
         """.split()
     ),
+    press_offices=phrases("gabinete de prensa, oficina de prensa, oficina de comunicación, dirección de comunicación"),
+    contact_labels=phrases("contacto, contacto de prensa"),
     greetings=phrases(
         """
         quiero * agradecer, quisiera * agradecer, deseo * agradecer, quiero * saludar, quisiera * saludar,

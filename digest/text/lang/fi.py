@@ -153,6 +153,8 @@ FINNISH = LanguageWords(
         says=phrases("uudenvuodenpuhe, on, tapaa, tapasi, vierailee, osallistuu, sanoo, avasi, keskusteli, matkustaa"),
         wishes=phrases("hyvää joulua, hyvää uutta vuotta, onnellista uutta vuotta"),
     ),
+    press_offices=phrases("viestintä, lehdistöyksikkö"),
+    contact_labels=phrases("lisätietoja, yhteystiedot"),
     greetings=phrases(
         """
         haluan * kiittää, haluaisin * kiittää, kiitän * kaikkia, kiitän teitä, toivotan * tervetulleeksi, toivotan *

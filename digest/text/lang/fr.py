@@ -305,6 +305,8 @@ FRENCH = LanguageWords(
         examiné entretenus rencontré salué salue saluons réjouit échangé
         """.split()
     ),
+    press_offices=phrases("service de presse, bureau de presse, service communication"),
+    contact_labels=phrases("contact, contacts, contact presse, contacts presse"),
     greetings=phrases(
         """
         tiens * à remercier, voudrais * remercier, veux * remercier, souhaite * remercier, souhaiterais * remercier,

@@ -112,6 +112,8 @@ HUNGARIAN = LanguageWords(
         says=phrases("szerint, azt, bejelentette, elmondta, közölte, tárgyalt, találkozott, a, az"),
         wishes=phrases("boldog karácsonyt, boldog új évet, áldott karácsonyt, kívánok mindenkinek"),
     ),
+    press_offices=phrases("sajtóosztály, sajtóiroda"),
+    contact_labels=phrases("kapcsolat, sajtókapcsolat"),
     greetings=phrases(
         """
         szeretném * megköszönni, szeretnék * köszönetet mondani, szeretettel köszönt*, tisztelettel köszönt*,

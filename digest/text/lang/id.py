@@ -110,6 +110,8 @@ INDONESIAN = LanguageWords(
         ),
         wishes=phrases("selamat hari raya, selamat tahun baru, selamat natal"),
     ),
+    press_offices=phrases("biro humas, hubungan masyarakat"),
+    contact_labels=phrases("kontak, kontak media"),
     greetings=phrases(
         """
         saya mengucapkan terima kasih, kami mengucapkan terima kasih, saya ucapkan terima kasih, saya ucapkan

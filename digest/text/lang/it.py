@@ -223,6 +223,8 @@ ITALIAN = LanguageWords(
         scambiato
         """.split()
     ),
+    press_offices=phrases("ufficio stampa"),
+    contact_labels=phrases("contatti, contatti stampa"),
     greetings=phrases(
         """
         desidero * ringraziare, vorrei * ringraziare, voglio * ringraziare, tengo a ringraziare, ringrazio * tutti,

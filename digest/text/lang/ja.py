@@ -89,7 +89,7 @@ JAPANESE = LanguageWords(
         remarks=phrases("*演説, *スピーチ, *挨拶, *あいさつ, *講演, *所信表明演説, *施政方針演説"),
         statement=phrases("*談話, *声明, *コメント, *メッセージ, *弔意*, *見解"),
         order=phrases("*政令, *省令, *告示"),
-        press_release=phrases("*報道発表*, *プレスリリース*, *発表, *を公表*, *の結果について, *について"),
+        press_release=phrases("*報道発表*, 報道発表資料, *プレスリリース*, *発表, *を公表*, *の結果について, *について"),
         by=phrases("の, による"),
         offices=phrases(
             "内閣総理大臣, 総理, 大臣, 外務大臣, 官房長官, 報道官, 長官, 総裁, 知事, 市長, 首相, 大統領, 理事長, 委員長"
@@ -100,9 +100,13 @@ JAPANESE = LanguageWords(
     negations=frozenset("ない ません なく ず 無 不 非".split()),
     obligations=frozenset("べき なければならない 必要 義務 求める 求めた 要求 できる 可能 だろう 禁止 許可 約束".split()),
     numerals=frozenset("二 三 四 五 六 七 八 九 十 百 千 万 億 兆".split()),
+    press_offices=phrases("報道室, 広報室, 広報課"),
+    contact_labels=phrases("お問い合わせ先, 問い合わせ先, 照会先, 連絡先"),
     greetings=phrases(
         """
-        感謝申し上げます, 御礼申し上げます, お礼申し上げます, 感謝いたします, 歓迎いたします, 歓迎申し上げます, お祝い申し上げます, お慶び申し上げます, 祈念いたします, 祈念申し上げます
+        感謝申し上げます, 御礼申し上げます, お礼申し上げます, 感謝いたします,
+        歓迎いたします, 歓迎申し上げます, お祝い申し上げます, お慶び申し上げます,
+        祈念いたします, 祈念申し上げます
         """
     ),
     cues=CueWords(

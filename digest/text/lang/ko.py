@@ -98,9 +98,13 @@ KOREAN = LanguageWords(
     negations=frozenset("않 없 못 안 아니".split()),
     obligations=frozenset("해야 하여야 필요 의무 촉구 요구 수 금지 허용 약속".split()),
     numerals=frozenset("둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 백 천 만 억 조".split()),
+    press_offices=phrases("대변인실, 홍보실"),
+    contact_labels=phrases("문의, 담당, 담당 부서, 담당부서"),
     greetings=phrases(
         """
-        감사드립니다, 감사의 말씀을 드립니다, 감사 말씀드립니다, 여러분을 * 환영합니다, 축하드립니다, 축하의 말씀을, 인사드립니다, 복 많이 받으
+        감사드립니다, 감사의 말씀을 드립니다, 감사 말씀드립니다,
+        여러분을 * 환영합니다, 축하드립니다, 축하의 말씀을, 인사드립니다,
+        복 많이 받으
         """
     ),
     cues=CueWords(

@@ -191,6 +191,8 @@ class LanguageWords:
     `related_headings`: headings of a list of other pages: "Related posts".
     `walls`: what pages say in place of a document: "Page not found".
     `statements`: what documents, offices and bodies are called. Empty for English, whose patterns stand in `clean/`.
+    `press_offices`: what a press office calls itself, below the name of its body. `contact_labels`: what stands above, or
+    before a colon beside, the persons and numbers for those who ask.
     `greetings`: what a speaker says of himself where a sentence of any length only greets, thanks or wishes, near its start or
     at its end: "I would like to thank". Leave out what may also be a position: "I welcome the decision". As `cues` are matched.
     `cues`: what tells what a sentence does. Empty for English, whose patterns stand in `summarise/extractive/features.py`.
@@ -234,6 +236,8 @@ class LanguageWords:
     related_headings: tuple[str, ...] = ()
     walls: WallPhrases = WallPhrases()
     statements: StatementWords = StatementWords()
+    press_offices: tuple[str, ...] = ()
+    contact_labels: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     cues: CueWords = CueWords()
     negations: frozenset[str] = frozenset()

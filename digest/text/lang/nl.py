@@ -198,6 +198,8 @@ DUTCH = LanguageWords(
         verwelkomde
         """.split()
     ),
+    press_offices=phrases("persdienst, afdeling communicatie, directie communicatie"),
+    contact_labels=phrases("contact, perscontact"),
     greetings=phrases(
         """
         wil * bedanken, wil * danken, dank u, dank jullie, heet * welkom, wens u, wens jullie, wens ik u, wens ik

@@ -158,6 +158,8 @@ NORWEGIAN = LanguageWords(
         hundre tusen million millioner milliard milliarder
         """.split()
     ),
+    press_offices=phrases("kommunikasjonsavdelingen, pressekontoret"),
+    contact_labels=phrases("kontakt, pressekontakt"),
     greetings=phrases(
         """
         vil * takke, ønsker * velkommen, takker dere, ønsker dere, ønsker jeg dere

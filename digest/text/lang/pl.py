@@ -211,6 +211,8 @@ POLISH = LanguageWords(
         dziękuje podziękował podziękowali gratuluje pogratulował kondolencje omówili rozmawiali spotkali powitał
         """.split()
     ),
+    press_offices=phrases("biuro prasowe, biuro rzecznika prasowego"),
+    contact_labels=phrases("kontakt, kontakt dla mediów"),
     greetings=phrases(
         """
         serdecznie witam, witam wszystkich, witam państwa, dziękuję organizatorom, dziękuję państwu, dziękuję

@@ -244,6 +244,8 @@ PORTUGUESE = LanguageWords(
         saudou saúda trocaram
         """.split()
     ),
+    press_offices=phrases("assessoria de imprensa, assessoria de comunicação, gabinete de imprensa"),
+    contact_labels=phrases("contato, contacto"),
     greetings=phrases(
         """
         queria * cumprimentar, quero * cumprimentar, gostaria * cumprimentar, dirigir * cumprimento, queria *

@@ -113,6 +113,8 @@ ROMANIAN = LanguageWords(
         says=phrases("a, au, declară, participă, anunță, la, în, efectuează, primește, se, s-a, va"),
         wishes=phrases("crăciun fericit, an nou fericit, la mulți ani, vă doresc"),
     ),
+    press_offices=phrases("biroul de presă, serviciul de presă"),
+    contact_labels=phrases("contact, contact presă"),
     greetings=phrases(
         """
         doresc * mulțumesc, aș dori * mulțumesc, vreau * mulțumesc, vă mulțumesc, mulțumesc tuturor, doresc * salut,

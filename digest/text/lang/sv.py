@@ -152,6 +152,8 @@ SWEDISH = LanguageWords(
         hundra tusen miljon miljoner miljard miljarder hälften tredjedel fjärdedel
         """.split()
     ),
+    press_offices=phrases("presstjänsten, pressavdelningen"),
+    contact_labels=phrases("kontakt, presskontakt"),
     greetings=phrases(
         """
         vill * tacka, hälsar * välkomna, hälsar * välkommen, tackar er, önskar er, önskar jag er

@@ -181,6 +181,8 @@ TURKISH = LanguageWords(
         milyar trilyon yarısı
         """.split()
     ),
+    press_offices=phrases("basın müşavirliği, basın ofisi"),
+    contact_labels=phrases("iletişim"),
     greetings=phrases(
         """
         teşekkür ediyorum, teşekkür ederim, selamlıyorum, selamlarım, temenni ediyorum, temenni ederim, tebrik

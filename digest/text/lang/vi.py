@@ -74,6 +74,8 @@ VIETNAMESE = LanguageWords(
         says=phrases("tiếp, gặp, phát, dự, thăm, hội, đã, nói, tại, chủ, điện, ký, làm"),
         wishes=phrases("chúc mừng năm mới, chúc mừng giáng sinh"),
     ),
+    press_offices=phrases("văn phòng báo chí, vụ thông tin báo chí"),
+    contact_labels=phrases("liên hệ"),
     greetings=phrases(
         """
         xin chân thành cảm ơn, xin trân trọng cảm ơn, tôi xin cảm ơn, xin gửi lời cảm ơn, xin gửi lời chào, tôi

@@ -89,16 +89,16 @@ def test_what_is_no_point_is_recognised(language: str, text: str) -> None:
     [
         (
             "pt",
-            "Queria também cumprimentar aqui os ministros Adão Lima, da Pesca, e Rita Moura, da Saúde, o prefeito desta cidade, "
-            "nosso querido Olavo Reis, e todos os deputados estaduais aqui presentes.",
+            "Queria também cumprimentar aqui os ministros Adão Lima, da Pesca, e Rita Moura, da Saúde, o prefeito desta "
+            "cidade, nosso querido Olavo Reis, e todos os deputados estaduais aqui presentes.",
         ),
         ("he", "אני מבקשת להודות למארגנים, לשר הדיג ולכל מי שטרח והגיע לכאן."),
         ("th", "เรียน ท่านผู้มีเกียรติทุกท่าน"),
         ("ru", "Примите искренние поздравления с профессиональным праздником!"),
         (
             "ru",
-            "Хочу поблагодарить организаторов, губернатора области Сергея Ильина, мэра города Ольгу Тарасову и всех, кто готовил "
-            "эту встречу в нашем порту.",
+            "Хочу поблагодарить организаторов, губернатора области Сергея Ильина, мэра города Ольгу Тарасову и всех, кто "
+            "готовил эту встречу в нашем порту.",
         ),
         (
             "fr",
@@ -120,7 +120,10 @@ def test_a_greeting_of_any_length_is_no_point(language: str, text: str) -> None:
     ("language", "text"),
     [
         ("de", "Ich begrüße die Entscheidung des Rates, die Häfen wieder zu öffnen, denn sie hilft den Fischern im Norden."),
-        ("fr", "Je salue la décision du Conseil de rouvrir les ports avant l’hiver, attendue depuis longtemps par les pêcheurs."),
+        (
+            "fr",
+            "Je salue la décision du Conseil de rouvrir les ports avant l’hiver, attendue depuis longtemps par les pêcheurs.",
+        ),
         ("ko", "정부는 의회의 이번 결정을 환영합니다."),
         ("ru", "Благодарю вас за поддержку и объявляю, что правительство выделит 3 миллиарда крон на новый порт."),
         ("pt", "O cumprimento da lei é uma condição para que os portos recebam os recursos da União."),
