@@ -11,9 +11,11 @@ the English ones. With --trouble one document ends its worker, a worker is kille
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -107,15 +109,43 @@ def write_documents(folder: Path, count: int, english: float) -> list[Path]:
     return files
 
 
-def plain(files: Sequence[Path], folder: Path) -> tuple[dict[str, str], float]:
-    """The results of plain bulk input by the ids of the documents, and the seconds that it took."""
+@dataclass(frozen=True)
+class Seconds:
+    """What something took: by the clock, and of processors."""
+
+    clock: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.clock:.0f} s, {self.processor:.0f} s of processor time"
+
+
+def tree_seconds(root: int) -> float:
+    """The processor time of a process and all below it that are alive."""
+    parents, seconds = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text().rpartition(") ")[2].split()
+            parents[int(stat.parent.name)] = int(fields[1])
+            seconds[int(stat.parent.name)] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    def is_below(process: int) -> bool:
+        return process == root or (process in parents and is_below(parents[process]))
+
+    return sum(took for process, took in seconds.items() if is_below(process))
+
+
+def plain(files: Sequence[Path], folder: Path) -> tuple[dict[str, str], Seconds]:
+    """The results of plain bulk input by the ids of the documents, and what it took."""
     everything = folder / "all.jsonl"
     everything.write_bytes(b"".join(file.read_bytes() for file in files))
     (folder / "digest.yaml").write_text(CONFIGURATION, "utf-8")
     command = [sys.executable, "-m", "digest", "--quiet", "--config", str(folder / "digest.yaml"), "summarise", "--jsonl"]
     begun = time.monotonic()
     done = subprocess.run([*command, str(everything)], stdout=subprocess.PIPE, check=True)
-    return {json.loads(line)["id"]: line for line in done.stdout.decode().splitlines()}, time.monotonic() - begun
+    took = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = Seconds(time.monotonic() - begun, took.ru_utime + took.ru_stime)
+    return {json.loads(line)["id"]: line for line in done.stdout.decode().splitlines()}, seconds
 
 
 def shard_results(folder: Path) -> list[str]:
@@ -135,10 +165,12 @@ class Measurement:
         self._work = ArchiveWork([str(file) for file in files], bulk_lines, BuildPoisonedAnswers(build, self._processes))
         self.out = folder / "out"
 
-    def run(self, kill_at: int = 0, stop_at: int = 0) -> tuple[ArchiveReport | None, float]:
-        """One run, in which a worker is killed or which is stopped after so many results; with its seconds."""
+    def run(self, kill_at: int = 0, stop_at: int = 0) -> tuple[ArchiveReport | None, Seconds]:
+        """One run, in which a worker is killed or which is stopped after so many results; with what it took."""
+        before, used = tree_seconds(os.getpid()), 0.0
 
         def results(known: frozenset[bytes]) -> Iterator[ArchiveResult]:
+            nonlocal used
             with cluster(""):
                 for number, result in enumerate(summarise_lines(self._work, known), 1):
                     if number == kill_at:
@@ -146,13 +178,14 @@ class Measurement:
                     if number == stop_at:
                         raise Stopped
                     yield result
+                used = tree_seconds(os.getpid()) - before
 
         begun = time.monotonic()
         try:
             report = run_archive(ArchiveFolder(self.out, "jsonl"), self._recipe, results, lambda: None, time.monotonic)
         except Stopped:
             report = None
-        return report, time.monotonic() - begun
+        return report, Seconds(time.monotonic() - begun, used)
 
     def _kill_worker(self) -> None:
         """Kill the worker that was started last."""
@@ -178,16 +211,16 @@ def main() -> None:
         folder = Path(name)
         files = write_documents(folder, args.documents, args.english)
         expected, seconds = plain(files, folder)
-        print(f"plain: {seconds:.0f} s", flush=True)
+        print(f"plain: {seconds}", flush=True)
         measurement = Measurement(files, folder)
         if args.trouble:
             with files[2].open("a", encoding="utf-8") as last:
                 last.write(json.dumps({"id": POISON, "content": "It ends its worker."}) + "\n")
             _, seconds = measurement.run(stop_at=args.documents // 3)
             kept = len(shard_results(measurement.out))
-            print(f"Ray, stopped after {args.documents // 3:,} results: {seconds:.0f} s, {kept:,} kept", flush=True)
+            print(f"Ray, stopped after {args.documents // 3:,} results: {seconds.clock:.0f} s, {kept:,} kept", flush=True)
         report, seconds = measurement.run(kill_at=args.documents // 3 if args.trouble else 0)
-        print(f"Ray: {seconds:.0f} s, {report}", flush=True)
+        print(f"Ray: {seconds}, {report}", flush=True)
         print(compare(expected, shard_results(measurement.out)))
         for result in shard_results(measurement.out):
             if "error" in json.loads(result):
