@@ -11,7 +11,7 @@ repeated line), the stored text stays, so no reader gets the statement a second 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -34,6 +34,7 @@ from digest.records import (
     RawStatement,
     RevisionLines,
     Statement,
+    StoredRevision,
     instead_of_page,
 )
 from digest.schedule import next_page_attempt
@@ -86,9 +87,11 @@ class CollectStep:
     def run(self, report: RunReport, clock: Clock, track: Track) -> RunReport:
         """Fetch every source whose Retry-After has passed and store new statements."""
         now = clock()
-        for source in self.sources:
-            self._settle_publishers(source.name, now)
-        ready = {source.name: source for source in self.sources if not self.store.must_wait(source.name, now)}
+        names = {source.name for source in self.sources}
+        for name in sorted(names & self.store.without_publishers()):
+            self._settle_publishers(name, now)
+        waiting = self.store.waiting_sources(now)
+        ready = {source.name: source for source in self.sources if source.name not in waiting}
         report = replace(report, waiting=len(self.sources) - len(ready))
         with track("collecting", len(ready)) as advance, closing(self._fetch_all(ready, now)) as finished:
             for name, fetch_result in finished:
@@ -127,7 +130,7 @@ class CollectStep:
             failure = Failure(source.name, "reading the source", _describe_bug(error), source.name)
             self.store.save_source_failure(source.name, failure, None, now)
             return replace(report, failures=(*report.failures, failure), bugs=report.bugs + 1)
-        awaited = self.store.fetch_state(source.name).awaited
+        awaited = self.store.awaited(source.name)
         if cleaned.refused:
             fetched = _await_pages(fetched, cleaned.refused, awaited, now)
         rule = self._news_rule(source.name, awaited, now)
@@ -184,7 +187,8 @@ class CollectStep:
                 refused.append((raw, reason))
             if raw.from_feed:
                 waiting.append(replace(raw.from_feed, note=instead_of_page(reason)))
-        return _Cleaned(tuple(cleaned), tuple(failures), bugs, tuple(refused))
+        statements, more_bugs = self._with_stored_readings(cleaned, profile)
+        return _Cleaned(statements, tuple(failures), bugs + more_bugs, tuple(refused))
 
     def _clean_one(self, raw: RawStatement, profile: Profile) -> tuple[RawStatement, Statement]:
         """The statement of `raw`. Raise InputError if it cannot be cleaned.
@@ -197,7 +201,7 @@ class CollectStep:
             if raw.from_feed or raw.is_reread:
                 raise
             return self._named_only(raw, error, profile)
-        return raw, self._reuse_stored_reading(raw, statement, profile)
+        return raw, statement
 
     def _named_only(
         self, raw: RawStatement, error: UnreadableDocumentError, profile: Profile
@@ -225,14 +229,28 @@ class CollectStep:
         lines = self.learn_repeated_lines(self.store.recent_lines(source, MAX_LEARNED_FROM))
         return replace(settings.profile, repeated_lines=lines)
 
-    def _reuse_stored_reading(self, raw: RawStatement, cleaned: Statement, profile: Profile) -> Statement:
-        """Return the stored reading of the statement if its stored bytes, cleaned now, say the same as `cleaned`.
+    def _with_stored_readings(
+        self, cleaned: Sequence[tuple[RawStatement, Statement]], profile: Profile
+    ) -> tuple[tuple[tuple[RawStatement, Statement], ...], int]:
+        """Return the statements of a fetch, in the stored reading where only ours has changed; and the number of bugs."""
+        statements, bugs = [], 0
+        known = self.store.stored_revisions(cleaned) if cleaned else ()
+        for (raw, statement), stored in zip(cleaned, known, strict=True):
+            reading = statement
+            if stored:
+                try:
+                    reading = self._stored_reading(raw, statement, stored, profile)
+                except Exception:
+                    log.exception("%s: a bug while cleaning what is stored of it", raw.key)
+                    bugs += 1
+            statements.append((raw, reading))
+        return tuple(statements), bugs
+
+    def _stored_reading(self, raw: RawStatement, cleaned: Statement, stored: StoredRevision, profile: Profile) -> Statement:
+        """Return the stored reading of a statement if its stored bytes, cleaned now, say the same as `cleaned`.
 
         Otherwise return `cleaned`. Title, dates and embargo always come from `cleaned`: they are what the publisher says now.
         """
-        stored = self.store.stored_revision(raw, cleaned)
-        if stored is None:
-            return cleaned
         try:
             cleaned_again = self.cleaner.clean(replace(raw, content=stored.content, media_type=stored.media_type), profile)
         except InputError:

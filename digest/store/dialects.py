@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
@@ -16,6 +17,17 @@ Value = TypeVar("Value")
 def insert(connection: sa.Connection, table: sa.Table) -> Insert:
     """An INSERT for the database of `connection`, with `on_conflict_do_nothing` and `on_conflict_do_update`."""
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def insert_new(connection: sa.Connection, table: sa.Table) -> Insert:
+    """An INSERT of rows that are not there yet; the others stay. Built once a table: that takes longer than to carry it out."""
+    return _insert_new(connection.dialect.name, table)
+
+
+@cache
+def _insert_new(dialect: str, table: sa.Table) -> Insert:
+    query = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return query.on_conflict_do_nothing()
 
 
 def lesser(one: sa.ColumnElement[Value], other: sa.ColumnElement[Value]) -> sa.ColumnElement[Value]:

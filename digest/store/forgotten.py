@@ -96,6 +96,11 @@ def editions_with(connection: sa.Connection, key: str) -> list[int]:
     return [] if statement is None else _editions(connection, statement, _links(connection, statement))
 
 
+def has_forgotten(connection: sa.Connection) -> bool:
+    """Whether any statement was forgotten: in most stores none was."""
+    return connection.execute(sa.select(schema.forgotten.c.mark).limit(1)).first() is not None
+
+
 def is_forgotten(connection: sa.Connection, raw: RawStatement, cleaned: Statement, document: str) -> bool:
     """Whether a reading is one of a statement that was forgotten."""
     marks = [document_mark(document), words_mark(comparison_hash(cleaned.text))]

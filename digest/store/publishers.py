@@ -24,6 +24,13 @@ from digest.store.statements import is_current, unsettle
 class PublishersMixin(Database):
     """Fills in the publishers that earlier versions did not store."""
 
+    def without_publishers(self) -> frozenset[str]:
+        """The sources that have statements of which it is not known whose text they are: an earlier version stored them."""
+        statement = schema.statement.c
+        query = sa.select(statement.source).where(statement.is_own, statement.publisher == "").distinct()
+        with self._transaction("reading whose texts statements are") as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def settle_publishers(self, source: str, provenance_of: Callable[[RawStatement], Provenance], now: datetime) -> int:
         """Store whose texts the statements of `source` are, where that is not known. Return how many belong to no publisher.
 

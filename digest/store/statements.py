@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from digest import serialise
 from digest.records import (
+    AwaitedPage,
     Failure,
     Fetched,
     FetchState,
@@ -33,8 +34,8 @@ from digest.store.awaited import awaited_pages, save_awaited_pages
 from digest.store.beginnings import note_first_try
 from digest.store.compression import compress, published_bytes
 from digest.store.database import Database
-from digest.store.dialects import insert
-from digest.store.forgotten import is_forgotten
+from digest.store.dialects import insert, insert_new
+from digest.store.forgotten import has_forgotten, is_forgotten
 from digest.store.matching import document_of, find_statement, free_key
 from digest.text.comparison import comparison_hash
 
@@ -54,12 +55,12 @@ class StatementsMixin(Database):
             validators = Validators(row.etag, row.last_modified) if row else Validators()
             return FetchState(validators, _seen_items(connection, source), awaited_pages(connection, source))
 
-    def must_wait(self, source: str, now: datetime) -> bool:
-        """Whether `source` has asked not to be fetched yet (Retry-After)."""
-        with self._transaction("reading the state of a source") as connection:
-            query = sa.select(schema.source.c.retry_at, schema.source.c.read_at).where(schema.source.c.name == source)
-            row = connection.execute(query).first()
-            return row is not None and is_postponed(row.retry_at, row.read_at, now)
+    def waiting_sources(self, now: datetime) -> frozenset[str]:
+        """The sources that have asked not to be fetched yet (Retry-After)."""
+        source = schema.source.c
+        query = sa.select(source.name, source.retry_at, source.read_at).where(source.retry_at.is_not(None))
+        with self._transaction("reading the state of the sources") as connection:
+            return frozenset(row.name for row in connection.execute(query) if is_postponed(row.retry_at, row.read_at, now))
 
     def recent_lines(self, source: str, limit: int) -> tuple[RevisionLines, ...]:
         """The lines of the current revisions of the newest `limit` statements of `source`, newest first."""
@@ -73,24 +74,18 @@ class StatementsMixin(Database):
             )
             return tuple(serialise.revision_lines_from_json(body) for body in connection.execute(query).scalars())
 
-    def stored_revision(self, raw: RawStatement, cleaned: Statement) -> StoredRevision | None:
-        """The current revision of the statement that `cleaned`, which was read from `raw`, is a reading of.
+    def stored_revisions(self, cleaned: Sequence[tuple[RawStatement, Statement]]) -> tuple[StoredRevision | None, ...]:
+        """For each text and what it was read from, the current revision of the statement that it is a reading of.
 
         None if the statement is new, belongs to another source, says the same in the same words, or if its bytes were dropped.
         """
-        with self._transaction("reading a statement") as connection:
-            found = find_statement(connection, raw, cleaned)
-            if found is None or found.source != raw.source or found.words == comparison_hash(cleaned.text):
-                return None
-            query = (
-                sa.select(schema.revision.c.raw, schema.revision.c.media_type)
-                .join(schema.statement, is_current())
-                .where(schema.statement.c.id == found.id)
-            )
-            row = connection.execute(query).one()
-        stored = serialise.statement_from_json(found.key, found.source, found.body)
-        content = published_bytes(row.raw)
-        return StoredRevision(stored, content, row.media_type) if content else None
+        with self._transaction("reading statements") as connection:
+            return tuple(_stored_revision(connection, raw, statement) for raw, statement in cleaned)
+
+    def awaited(self, source: str) -> Mapping[str, AwaitedPage]:
+        """The pages that `source` waits for, by key."""
+        with self._transaction("reading the state of a source") as connection:
+            return awaited_pages(connection, source)
 
     def save_fetch(
         self,
@@ -107,8 +102,11 @@ class StatementsMixin(Database):
         """
         with self._transaction("storing statements") as connection:
             written: set[int] = set()
+            forgotten = has_forgotten(connection)
             outcomes = [
-                _save_statement(connection, raw, statement, now, written, why_old)
+                "known"
+                if forgotten and is_forgotten(connection, raw, statement, document_of(raw))
+                else _save_statement(connection, raw, statement, now, written, why_old)
                 for (raw, statement), why_old in zip(cleaned, chain(old_news, repeat("")), strict=False)
             ]
             for failure in fetched.failures:
@@ -147,6 +145,21 @@ class StatementsMixin(Database):
         """Every document of `sources` that failed and was not read since, whether or not an edition has listed it."""
         with self._transaction("reading failures") as connection:
             return tuple(failure_from_row(row) for row in connection.execute(document_failures(sources)))
+
+
+def _stored_revision(connection: sa.Connection, raw: RawStatement, cleaned: Statement) -> StoredRevision | None:
+    found = find_statement(connection, raw, cleaned)
+    if found is None or found.source != raw.source or found.words == comparison_hash(cleaned.text):
+        return None
+    query = (
+        sa.select(schema.revision.c.raw, schema.revision.c.media_type)
+        .join(schema.statement, is_current())
+        .where(schema.statement.c.id == found.id)
+    )
+    row = connection.execute(query).one()
+    stored = serialise.statement_from_json(found.key, found.source, found.body)
+    content = published_bytes(row.raw)
+    return StoredRevision(stored, content, row.media_type) if content else None
 
 
 def _seen_items(connection: sa.Connection, source: str) -> dict[str, SeenItem]:
@@ -192,28 +205,30 @@ def _save_seen_items(connection: sa.Connection, source: str, seen: Mapping[str, 
     mine = schema.seen.c.source == source
     for key in stored.keys() - seen.keys():
         connection.execute(sa.delete(schema.seen).where(mine, schema.seen.c.key == key))
-    for key, item in seen.items():
-        if stored.get(key) != item:
-            values = {
-                "item": item.item,
-                "read_at": item.read_at,
-                "etag": item.validators.etag,
-                "last_modified": item.validators.last_modified,
-                "first_at": item.first_at,
-                "page": item.page,
-            }
-            upsert(connection, schema.seen, {"source": source, "key": key}, values)
+    changed = [_seen_values(source, key, item) for key, item in seen.items() if stored.get(key) != item]
+    upsert_all(connection, schema.seen, ("source", "key"), changed)
+
+
+def _seen_values(source: str, key: str, item: SeenItem) -> dict[str, Any]:
+    return {
+        "source": source,
+        "key": key,
+        "item": item.item,
+        "read_at": item.read_at,
+        "etag": item.validators.etag,
+        "last_modified": item.validators.last_modified,
+        "first_at": item.first_at,
+        "page": item.page,
+    }
 
 
 def _save_statement(
     connection: sa.Connection, raw: RawStatement, cleaned: Statement, now: datetime, written: set[int], old_news: str
 ) -> Literal["new", "revised", "known"]:
-    """Store one statement. "known": the same words, those of an earlier revision, a statement of another source, or forgotten.
+    """Store one statement. "known": the same words, those of an earlier revision, or a statement of another source.
 
     `written` are the statements that this fetch has stored: of several readings of one statement, the first counts.
     """
-    if is_forgotten(connection, raw, cleaned, document_of(raw)):
-        return "known"
     row = find_statement(connection, raw, cleaned)
     number = _add_statement(connection, raw, cleaned, now, old_news) if row is None else row.id
     _add_reading(connection, number, raw)
@@ -243,12 +258,12 @@ def _add_statement(connection: sa.Connection, raw: RawStatement, cleaned: Statem
 
 def _add_reading(connection: sa.Connection, statement: int, raw: RawStatement) -> None:
     values = {"statement": statement, "source": raw.source, "document": document_of(raw), "guid": raw.guid}
-    connection.execute(insert(connection, schema.reading).on_conflict_do_nothing(), values)
+    connection.execute(insert_new(connection, schema.reading), values)
 
 
 def unsettle(connection: sa.Connection, statement: int) -> None:
     """Have the next run look at a statement: see `unsettled.py`."""
-    connection.execute(insert(connection, schema.unsettled).on_conflict_do_nothing(), {"statement": statement})
+    connection.execute(insert_new(connection, schema.unsettled), {"statement": statement})
 
 
 def _may_revise(row: Any, raw: RawStatement) -> bool:
@@ -383,6 +398,12 @@ def display_source(connection: sa.Connection, statement: int, owner: str, source
 
 def upsert(connection: sa.Connection, table: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Insert a row, or update the one that has this key."""
-    query = insert(connection, table)
-    changed = {name: query.excluded[name] for name in values}
-    connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=changed), {**key, **values})
+    upsert_all(connection, table, tuple(key), [{**key, **values}])
+
+
+def upsert_all(connection: sa.Connection, table: sa.Table, key: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all have the same columns, or update those that have their values of `key`."""
+    if rows:
+        query = insert(connection, table)
+        changed = {name: query.excluded[name] for name in rows[0] if name not in key}
+        connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=changed), rows)

@@ -71,8 +71,8 @@ def test_no_wait_that_was_set_in_the_future_is_kept(days: float, tmp_path: Path)
     failure = Failure("folder", "reading the source", "status 503", "folder")
     with installation.app() as app:
         app.store.save_source_failure("folder", failure, ahead + HOUR, ahead)
-        assert app.store.must_wait("folder", ahead)
-        assert not app.store.must_wait("folder", MORNING)
+        assert "folder" in app.store.waiting_sources(ahead)
+        assert "folder" not in app.store.waiting_sources(MORNING)
 
 
 @pytest.mark.parametrize("days", [0.1, 1, 30])

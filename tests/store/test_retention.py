@@ -129,10 +129,10 @@ def test_an_edition_is_shown_as_it_was_after_its_messages_are_dropped(store: Sql
 def test_the_bytes_of_a_text_are_dropped_and_it_is_not_told_again(store: SqlStore) -> None:
     sealed(store, OutboxState.SENT)
     changed = statement(text="They met. They parted.")
-    assert store.stored_revision(raw(changed), changed) is not None
+    assert store.stored_revisions([(raw(changed), changed)]) != (None,)
     drop(store, LATER)
     assert column(store, "SELECT length(raw) FROM revision") == [0]
-    assert store.stored_revision(raw(changed), changed) is None
+    assert store.stored_revisions([(raw(changed), changed)]) == (None,)
     assert collect(store, statement(), now=LATER) == (0, 0)
     assert entries(store, LATER) == ()
     assert store.unsummarised((MODEL,), 3) == ()
@@ -201,7 +201,7 @@ def test_what_an_earlier_version_stored_is_read_as_it_is(store: SqlStore) -> Non
     engine.dispose()
     assert store.due_outgoing(NOW)[0].content == MESSAGE
     changed = statement(text="They met. They parted.")
-    stored = store.stored_revision(raw(changed), changed)
+    (stored,) = store.stored_revisions([(raw(changed), changed)])
     assert stored is not None
     assert stored.content == b"<p>They met.</p>"
 

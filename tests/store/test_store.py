@@ -244,12 +244,12 @@ def test_a_source_that_is_down_is_reported_until_it_answers(store: SqlStore) -> 
     store.save_source_failure("state", down, NOW + timedelta(hours=1), NOW)
     (report,) = store.source_reports(["state"])
     assert (report.status, report.reason) == (FetchStatus.FAILED, "timed out")
-    assert store.must_wait("state", NOW)
-    assert not store.must_wait("state", NOW + timedelta(hours=1))
+    assert store.waiting_sources(NOW) == {"state"}
+    assert not store.waiting_sources(NOW + timedelta(hours=1))
     collect(store, statement())
     (report,) = store.source_reports(["state"])
     assert (report.status, report.reason, report.last_new) == (FetchStatus.READ, "", NOW)
-    assert not store.must_wait("state", NOW)
+    assert not store.waiting_sources(NOW)
 
 
 def test_a_document_that_failed_is_told_in_one_edition_until_it_is_read(store: SqlStore) -> None:
