@@ -31,17 +31,19 @@ _MAX_FIRST_WORDS = 1_500
 _WITH_COUNTERPARTS = frozenset({StatementType.READOUT, StatementType.JOINT_STATEMENT})
 """Types whose subject is a counterpart. What a statement of another type has as well is an idiom, no formula."""
 
-_WITHOUT_FORMULAS = frozenset(
+WITHOUT_FORMULAS = frozenset(
     {
         StatementType.TRANSCRIPT,
         StatementType.REMARKS,
         StatementType.ORDER,
         StatementType.NOTICE,
+        StatementType.PRESS_RELEASE,
         StatementType.GREETING,
         StatementType.SCHEDULE,
     }
 )
-"""Types in which what is said again and again is a way of speaking ("to your first question"), or the form of an act."""
+"""Types in which what is said again and again is a way of speaking ("to your first question"), the form of an act, or
+that of a list of nominees."""
 
 _MAX_REPORTS = 2
 
@@ -54,7 +56,7 @@ def formula_uses(later: Statement, earlier: Sequence[Statement], others: Sequenc
 
     `earlier` are statements about its subject, the latest first; `others` are of the same issuer about other subjects.
     """
-    if len(earlier) < MIN_USES or later.type in _WITHOUT_FORMULAS:
+    if len(earlier) < MIN_USES or later.type in WITHOUT_FORMULAS:
         return ()
     now = read_statement(later)
     read, beside = [read_statement(each) for each in earlier], [read_statement(each) for each in others]

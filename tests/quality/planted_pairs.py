@@ -76,4 +76,5 @@ FACTS: dict[str, Plant] = {
     "a negation added": _at_random(r"\b(?:is|are|was|were|will|has|have|did) ", lambda word, _: f"{word}not "),
     "a modal verb": _mapped(MODALS),
     "an opposite": _mapped(OPPOSITES),
+    "a condition": _at_random(r"\b(?:will|may|can|must) (?=[a-z])", lambda word, _: f"{word}only "),
 }

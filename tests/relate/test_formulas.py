@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from digest.records import Paragraph, PhraseStatus, PhraseUse, Span, Statement, StatementType
-from digest.relate.formulas import formula_uses
+from digest.relate.formulas import WITHOUT_FORMULAS, formula_uses
 from digest.text.sentences import sentence_spans
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -123,7 +123,7 @@ def test_first_uses_are_looked_for_only_where_the_subject_is_a_counterpart() -> 
     assert uses(later, PLAIN, others) == []
 
 
-@pytest.mark.parametrize("type", [StatementType.TRANSCRIPT, StatementType.REMARKS, StatementType.ORDER, StatementType.NOTICE])
+@pytest.mark.parametrize("type", sorted(WITHOUT_FORMULAS))
 def test_ways_of_speaking_and_forms_of_acts_are_no_formulas(type: StatementType) -> None:
     said = [readout(number, "We stand by our earlier remarks on this matter.", type=type) for number in (4, 3, 2, 1)]
     assert uses(readout(5, "Trade grows.", type=type), said) == []
