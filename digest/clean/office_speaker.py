@@ -23,6 +23,7 @@ _MAX_SPOKEN = 14  # words up to the kind of a speech that stands behind its spea
 _MAX_BETWEEN = 3  # words between the two: "açılış konuşması"
 _MAX_VENUE = 24  # characters of where a speech was held
 _MAX_REALM = 3  # words of what an office is for, in lower case: "министра иностранных дел"
+_MAX_EAST_ASIAN_NAME = 4  # characters
 _MIN_NAMES = 2  # of a person
 _MAX_SPEAKER = 160  # characters
 _MAX_NAME = 5  # words of the name of a person in front of a colon, and of an office with a name
@@ -81,8 +82,16 @@ def _before_ending(title: str, words: StatementWords) -> str:
         else:
             continue
         if says(who, words.offices) and _has_kind(tokens[place + 1 :], words):
-            return who
+            return who if _is_cased(title) else _behind_venue(who, words)
     return ""
+
+
+def _behind_venue(who: str, words: StatementWords) -> str:
+    """Return what stands behind the last particle: "ऊर्जा सम्मेलन में प्रधानमंत्री सुनील राव" was said at a conference."""
+    tokens = who.split()
+    ends = [place for place, token in enumerate(tokens[:-1], start=1) if is_phrase(token, words.says)]
+    rest = " ".join(tokens[ends[-1] :]) if ends else who
+    return rest if says(rest, words.offices) else who
 
 
 def _has_kind(tokens: Sequence[str], words: StatementWords) -> bool:
@@ -229,11 +238,18 @@ def _before_colon(title: str, lines: Sequence[Line], words: StatementWords) -> s
 def _in_first_lines(lines: Sequence[Line], words: StatementWords) -> str:
     """Return who speaks at the start, in scripts without capitals: an office with what follows, up to a colon or a verb."""
     starts = [line.text for line in lines[:_EDGE] if line.text and not _is_cased(line.text)]
-    for end in (_up_to_verb, _up_to_colon):
+    for end in (_alone, _up_to_verb, _up_to_colon):
         found = next((who for text in starts for who in end(text, words) if who), "")
         if found:
             return found
     return ""
+
+
+def _alone(text: str, words: StatementWords) -> Iterator[str]:
+    """Yield an office and a name that are all of a line, as below the headline of a speech in China: "国务院总理 陈国强"."""
+    office, space, name = text.strip().rpartition(" ")
+    if space and is_east_asian(name[:1]) and len(name) <= _MAX_EAST_ASIAN_NAME and office.endswith(words.offices):
+        yield text.strip()
 
 
 def _up_to_verb(text: str, words: StatementWords, min_words: int = 2) -> Iterator[str]:
@@ -246,7 +262,7 @@ def _up_to_verb(text: str, words: StatementWords, min_words: int = 2) -> Iterato
         and _begins_with(who, words.offices)
         and not _CUT.search(who.replace("(", ""))
     ):
-        yield who
+        yield who.rstrip("،")
 
 
 def _is_short(tokens: Sequence[str], words: StatementWords) -> bool:

@@ -31,6 +31,8 @@ def parse_plain_text(text: str, *, headline: bool) -> ParsedDocument:
     blocks, removed = _without_contacts(paragraphs_of(written))
     rows = [row for block in blocks for row in block]
     title = _title(rows, written, blocks) if headline and rows else ""
+    if title and rows[0].endswith(title) and title in rows[1:]:
+        removed, rows = (*removed, Removal("headline", rows[0])), rows[1:]
     lines = tuple(_line(row, after) for row, after in zip(rows, [*rows[1:], ""], strict=True))
     return ParsedDocument(lines=lines, title=title, removed=removed)
 
@@ -49,7 +51,9 @@ def _title(rows: Sequence[str], written: Sequence[Row], blocks: Sequence[Sequenc
     below = rows[headline_row(rows)]
     if below != rows[0] and _may_be_title(below):
         return below
-    return rows[0] if _is_headline(written, blocks) or _is_repeated(rows) else ""
+    if repeated := _repeated_row(rows):
+        return repeated
+    return rows[0] if _is_headline(written, blocks) else ""
 
 
 def _may_be_title(row: str) -> bool:
@@ -62,10 +66,10 @@ def _is_headline(written: Sequence[Row], blocks: Sequence[Sequence[str]]) -> boo
     return sum(map(len, blocks)) > 1 and (first == written[0].text or len(blocks[0]) > 1) and _may_be_title(first)
 
 
-def _is_repeated(rows: Sequence[str]) -> bool:
-    """Whether the first row is a headline of any length: the site names itself before it, and it stands once more below."""
-    below = rows[1 : 1 + _REPEATED_WITHIN]
-    return len(rows[0]) <= _MAX_REPEATED and any(len(row) >= _MIN_REPEATED and rows[0].endswith(row) for row in below)
+def _repeated_row(rows: Sequence[str]) -> str:
+    """Return the headline with which the first row ends, behind the name of the site, and that stands once more below."""
+    below = rows[1 : 1 + _REPEATED_WITHIN] if len(rows[0]) <= _MAX_REPEATED else ()
+    return next((row for row in below if len(row) >= _MIN_REPEATED and rows[0].endswith(row)), "")
 
 
 def _line(row: str, after: str) -> Line:

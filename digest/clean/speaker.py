@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from digest.clean.document import Line
 from digest.clean.rules.rule import straighten_quotes
+from digest.clean.turn_labels import answers
 from digest.records import Role, StatementType
 from digest.text.unicode import folded
 
@@ -257,7 +258,7 @@ def _without_capitals(name: str) -> str:
 def _only_speaker(lines: Sequence[Line]) -> str:
     """Return the only labelled speaker besides reporters and moderators; empty if there are several."""
     spoken = {line.speaker for line in lines if line.speaker and line.role is not Role.QUESTION}
-    speakers = {folded(name): name for name in spoken if not _MODERATORS.fullmatch(name)}
+    speakers = {folded(name): name for name in spoken if not _MODERATORS.fullmatch(name) and not answers(name)}
     return _without_capitals(next(iter(speakers.values()))) if len(speakers) == 1 else ""
 
 

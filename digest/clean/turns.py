@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from digest.clean.document import Line
 from digest.clean.speaker import names_with_office
+from digest.clean.turn_labels import asks, named_turns
 from digest.records import Role
 
 _MAX_LABEL_CHARACTERS = 200
@@ -75,13 +76,15 @@ def assign_speakers(lines: Sequence[Line]) -> tuple[Line, ...]:
     if _are_headings([turn[0] for turn in turns if turn]):
         return tuple(lines)
     if sum(label is not None for label in turns) < _MIN_TURNS and not _opens_with_label(lines, turns):
-        return tuple(lines)
+        turns = named_turns([line.text for line in lines])
+        if not any(turns):
+            return tuple(lines)
     spoken: list[Line] = []
     speaker = ""
     for line, turn in zip(lines, turns, strict=True):
         if turn:
             speaker = turn[0]
-        role = Role.QUESTION if _ASKS.match(speaker) and line.role is not Role.NOTES else line.role
+        role = Role.QUESTION if (_ASKS.match(speaker) or asks(speaker)) and line.role is not Role.NOTES else line.role
         spoken.append(replace(line, speaker=speaker, role=role, lead=turn[1] if turn else line.lead) if speaker else line)
         if turn and _WHOLE_QUOTATION.match(line.text[turn[1] :]):
             speaker = ""

@@ -168,7 +168,7 @@ def lead_ins(sentences: Sequence[Candidate], *, english: bool = True) -> Mapping
         if _is_section(text):
             lead = None
         if text.endswith((":", "：")) and sentence.words <= MAX_LEAD_IN_WORDS and not _begins_small(text):
-            lead = None if _WHOEVER.match(text) else row
+            lead = None if _WHOEVER.match(text) or _HEADING.fullmatch(text) else row
         elif lead is None:
             continue
         elif _is_item(sentence):
@@ -177,6 +177,10 @@ def lead_ins(sentences: Sequence[Candidate], *, english: bool = True) -> Mapping
         elif sentence.paragraph != sentences[lead].paragraph and (not english or has_verb(text)) and not _THANKS.match(text):
             lead = None
     return found
+
+
+_HEADING = re.compile(r"(?:[A-Z][a-z]+ ?){1,4}:")
+"""A lead-in of capitalised words says nothing: "Quick Facts:"."""
 
 
 def denies(lead_in: str) -> bool:

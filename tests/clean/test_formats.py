@@ -484,4 +484,4 @@ LONG = "How the ministers of all coastal states agreed after nine days and night
 def test_a_first_row_of_any_length_that_stands_once_more_below_is_the_headline(
     rows: tuple[str, ...], is_title: bool, clean: Clean
 ) -> None:
-    assert clean("\n".join(rows)).title == (rows[0] if is_title else "")
+    assert clean("\n".join(rows)).title == (rows[0].removeprefix("Ministry-News-") if is_title else "")

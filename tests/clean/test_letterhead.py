@@ -102,3 +102,10 @@ def test_a_body_that_a_page_names_in_its_text_stays(clean: Clean) -> None:
     page = f'<html lang="de"><body><article><h1>Der Hafen ist zu</h1>{text}</article></body></html>'
     statement = clean(page, "text/html")
     assert "Ministerium für Fischerei" in statement.text
+
+
+def test_the_name_of_a_site_before_a_repeated_headline_is_no_part_of_it() -> None:
+    parsed = parse_plain_text(f"Ministry-News-{HEADLINE}\n\n{HEADLINE}\n\n{BODY}", headline=True)
+    assert parsed.title == HEADLINE
+    assert [line.text for line in parsed.lines] == [HEADLINE, BODY]
+    assert [removal.rule for removal in parsed.removed] == ["headline"]

@@ -75,6 +75,9 @@ TEXT = "Text."
         ("Ansprache des Bundespräsidenten Otto Lang zum Jahreswechsel", "de", "Bundespräsidenten Otto Lang"),
         ("Wywiad z ministrem Janem Wilkiem", "pl", "ministrem Janem Wilkiem"),
         ("خطاب جلالة الملك في افتتاح الدورة", "ar", "الملك"),
+        ("मत्स्य सम्मेलन में प्रधानमंत्री राम शर्मा का संबोधन", "hi", "प्रधानमंत्री राम शर्मा"),
+        ("דברי ראש הממשלה דנה כהן בכנס הדיג", "he", "ראש הממשלה דנה כהן"),
+        ("Mensagem da Senhora Presidenta da República por ocasião da Sessão Solene do Mar", "pt", "Presidenta da República"),
         ("Remarks by President Quill", "en", ""),
     ],
 )
@@ -99,6 +102,9 @@ def test_a_title_names_who_speaks(title: str, language: str, who: str) -> None:
         ("", 'שר הדיג דן כהן: "הים שייך לכולם"', "he", "שר הדיג דן כהן"),
         ("", "הדגים בנמל ביקר טריים: כך אמר שר הדיג", "he", ""),
         ("", "मंत्री ने कहा: “हम मदद करते हैं।”", "hi", ""),
+        ("在海洋论坛上的主旨演讲", "国务院总理 陈海", "zh", "国务院总理 陈海"),
+        ("在海洋论坛上的主旨演讲", "渔业部 北方局", "zh", ""),
+        ("", "وزیر شیلات، دکتر رضا مرادی، امروز در بندر سخن گفت", "fa", "وزیر شیلات، دکتر رضا مرادی"),
         ("", "وزیراعظم عمر خان نے کہا ہے کہ سمندر سب کا ہے", "ur", "وزیراعظم عمر خان"),
     ],
 )

@@ -128,3 +128,27 @@ def test_a_list_of_buttons_goes() -> None:
 def test_a_sentence_about_a_change_of_something_else_than_the_page_stays(line: str) -> None:
     assert Line(line) in apply_rules([Line(line), *BODY], READY, "").lines
     assert Line(line) in apply_rules([*BODY, Line(line)], READY, "").lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "27.01.2026Der Hafen von Oslo ist wieder offen",
+        "Der Hafen von Oslo ist wieder offen : Datum: 26.01.2026 Pressemitteilung: 6/2026",
+    ],
+)
+def test_a_headline_with_its_date_in_one_line_is_no_text(line: str) -> None:
+    title = "Der Hafen von Oslo ist wieder offen"
+    assert [removal.rule for removal in apply_rules([Line(line), *BODY], READY, title).removed][:1] == ["headline"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Der Hafen von Oslo ist wieder offen, sagte Anna Berg am 26.01.2026",
+        "Seit dem 27.01.2026 gilt: Der Hafen von Oslo ist wieder offen",
+    ],
+)
+def test_a_sentence_with_the_words_of_the_headline_stays(line: str) -> None:
+    title = "Der Hafen von Oslo ist wieder offen"
+    assert apply_rules([Line(line), *BODY], READY, title).lines[0].text == line

@@ -32,6 +32,8 @@ _MIN_LIST_LINES = 4  # lines of one shape that make a list; up to three speakers
 _MIN_TWIN_SHARE = 0.6  # of the words: the alternative text of a picture shares 11 of 13 words with the caption below it
 _MAX_HEADLINE_DISTANCE = 6  # lines
 _MAX_CLOCK_DISTANCE = 3  # lines
+_MIN_TITLE = 20  # characters of a headline beside which a date may stand in one line
+_SEPARATORS = " :：|–—-·•"
 
 _CLOCK_LINE = re.compile(r"\(?\d{1,2}:\d{2} ?[AP]\.? ?M\.?.{0,14}", re.IGNORECASE)
 # "Press release: Minister's visit to Kyiv" is the headline "Minister's visit to Kyiv" with its type
@@ -109,6 +111,7 @@ class _RuleRun:
         self.removed: list[Removal] = []
         self.moved: dict[TargetField, str] = {}
         self.deleted_words = 0
+        self._title = title if len(title) >= _MIN_TITLE else ""
         self._headline = folded(title)
         self._headline_forms = {self._headline, folded(_TYPE_PREFIX.sub("", title))} - {""}
         self._rules = rules
@@ -208,7 +211,7 @@ class _RuleRun:
         line = self.lines[position]
         match condition:
             case Condition.HEADLINE:
-                return folded(line.text) in self._headline_forms
+                return self._is_headline(line.text)
             case Condition.PART_OF_HEADLINE:
                 return folded(line.text) in self._headline
             case Condition.ABOVE_HEADLINE:
@@ -231,6 +234,12 @@ class _RuleRun:
                 return line.linked if condition is Condition.LINKED else not self._is_listed(position, rule)
             case _:
                 return self._says(condition, position)
+
+    def _is_headline(self, text: str) -> bool:
+        """Whether a line says the same as the headline, perhaps with a date before or behind it: "27.01.2026Berg in Oslo"."""
+        before, found, behind = text.partition(self._title) if self._title else ("", "", "")
+        beside = f"{before} {behind}".strip(_SEPARATORS) if found else ""
+        return folded(text) in self._headline_forms or (_dated(beside) is Condition.DATED if beside else False)
 
     def _says(self, condition: Condition, position: int) -> bool:
         """Whether a line says in words of any language whom to ask, or when the text was published."""

@@ -51,8 +51,8 @@ _ENGLISH_CUES = {
 }
 _ENGLISH_PATTERNS = {name: re.compile(dict(CUES)[ours]) for name, ours in _ENGLISH_CUES.items()}
 
-_HEBREW_ABBREVIATION = re.compile(r'(?<=\w)"(?=\w)')
-_QUOTATION_MARKS = ('"', "„“”", "«»", "「」", "『』")
+_HEBREW_ABBREVIATION = re.compile(r'(?<=\w)["״](?=\w)')
+_QUOTATION_MARKS = ('"', "״", "„“”", "«»", "「」", "『』")
 _FORMS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -59,6 +59,8 @@ BENGALI = LanguageWords(
     ),
     press_offices=phrases("জনসংযোগ শাখা"),
     contact_labels=phrases("যোগাযোগ"),
+    question_labels=phrases("প্রশ্ন, সাংবাদিক"),
+    answer_labels=phrases("উত্তর, জবাব"),
     greetings=phrases(
         """
         ধন্যবাদ জানাই, ধন্যবাদ জানাচ্ছি, অভিনন্দন জানাই, অভিনন্দন জানাচ্ছি, শুভেচ্ছা জানাই, শুভেচ্ছা জানাচ্ছি,

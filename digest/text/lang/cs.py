@@ -186,6 +186,8 @@ CZECH = LanguageWords(
     ),
     press_offices=phrases("tiskové oddělení, tiskový odbor"),
     contact_labels=phrases("kontakt, kontakt pro média"),
+    question_labels=phrases("otázka, dotaz, novinář, novinářka"),
+    answer_labels=phrases("odpověď"),
     greetings=phrases(
         """
         chtěl bych * poděkovat, chtěla bych * poděkovat, chci * poděkovat, dovolte mi * poděkovat, dovolte mi *

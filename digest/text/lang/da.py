@@ -150,6 +150,8 @@ DANISH = LanguageWords(
     ),
     press_offices=phrases("pressekontoret, presseafdelingen"),
     contact_labels=phrases("kontakt, pressekontakt"),
+    question_labels=phrases("spørgsmål, journalist"),
+    answer_labels=phrases("svar"),
     greetings=phrases(
         """
         vil * takke, byder * velkommen, takker jer, ønsker jer, ønsker jeg jer

@@ -366,6 +366,8 @@ GERMAN = LanguageWords(
         kontakt, pressekontakt, medienkontakt, kontakt für medien, ansprechpartner, ansprechpartnerin, rückfragen
         """
     ),
+    question_labels=phrases("frage, zusatzfrage, frage aus dem auditorium, journalist, journalistin"),
+    answer_labels=phrases("antwort"),
     greetings=phrases(
         """
         begrüße * sie, begrüßen * sie, begrüße * herzlich, heiße * willkommen, heißen * willkommen, danke ihnen,
@@ -388,7 +390,7 @@ GERMAN = LanguageWords(
         connectives=phrases(
             """
             und, aber, auch, außerdem, zudem, ferner, doch, jedoch, allerdings, daher, deshalb,
-            deswegen, dennoch, denn, somit, zugleich, gleichzeitig, schließlich, darüber hinaus, zum
+            deswegen, dennoch, denn, darum, somit, zugleich, gleichzeitig, schließlich, darüber hinaus, zum
             beispiel, dagegen, vielmehr
             """
         ),

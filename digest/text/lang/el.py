@@ -143,6 +143,8 @@ GREEK = LanguageWords(
     ),
     press_offices=phrases("γραφείο τύπου, διεύθυνση τύπου"),
     contact_labels=phrases("επικοινωνία, πληροφορίες"),
+    question_labels=phrases("ερώτηση, δημοσιογράφος"),
+    answer_labels=phrases("απάντηση"),
     greetings=phrases(
         """
         θέλω * ευχαριστήσω, θα ήθελα * ευχαριστήσω, επιθυμώ * ευχαριστήσω, σας ευχαριστώ, θέλω * χαιρετίσω, θα ήθελα

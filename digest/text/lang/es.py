@@ -339,6 +339,8 @@ SPANISH = LanguageWords(
     ),
     press_offices=phrases("gabinete de prensa, oficina de prensa, oficina de comunicación, dirección de comunicación"),
     contact_labels=phrases("contacto, contacto de prensa"),
+    question_labels=phrases("pregunta, periodista"),
+    answer_labels=phrases("respuesta"),
     greetings=phrases(
         """
         quiero * agradecer, quisiera * agradecer, deseo * agradecer, quiero * saludar, quisiera * saludar,

@@ -155,6 +155,8 @@ FINNISH = LanguageWords(
     ),
     press_offices=phrases("viestintä, lehdistöyksikkö"),
     contact_labels=phrases("lisätietoja, yhteystiedot"),
+    question_labels=phrases("kysymys, toimittaja"),
+    answer_labels=phrases("vastaus"),
     greetings=phrases(
         """
         haluan * kiittää, haluaisin * kiittää, kiitän * kaikkia, kiitän teitä, toivotan * tervetulleeksi, toivotan *

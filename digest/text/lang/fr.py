@@ -307,6 +307,8 @@ FRENCH = LanguageWords(
     ),
     press_offices=phrases("service de presse, bureau de presse, service communication"),
     contact_labels=phrases("contact, contacts, contact presse, contacts presse"),
+    question_labels=phrases("journaliste, le journaliste, la journaliste"),
+    answer_labels=phrases("réponse"),
     greetings=phrases(
         """
         tiens * à remercier, voudrais * remercier, veux * remercier, souhaite * remercier, souhaiterais * remercier,

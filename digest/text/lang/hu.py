@@ -114,6 +114,8 @@ HUNGARIAN = LanguageWords(
     ),
     press_offices=phrases("sajtóosztály, sajtóiroda"),
     contact_labels=phrases("kapcsolat, sajtókapcsolat"),
+    question_labels=phrases("kérdés, újságíró"),
+    answer_labels=phrases("válasz"),
     greetings=phrases(
         """
         szeretném * megköszönni, szeretnék * köszönetet mondani, szeretettel köszönt*, tisztelettel köszönt*,

@@ -112,6 +112,8 @@ INDONESIAN = LanguageWords(
     ),
     press_offices=phrases("biro humas, hubungan masyarakat"),
     contact_labels=phrases("kontak, kontak media"),
+    question_labels=phrases("pertanyaan, wartawan, tanya"),
+    answer_labels=phrases("jawaban, jawab"),
     greetings=phrases(
         """
         saya mengucapkan terima kasih, kami mengucapkan terima kasih, saya ucapkan terima kasih, saya ucapkan

@@ -225,6 +225,8 @@ ITALIAN = LanguageWords(
     ),
     press_offices=phrases("ufficio stampa"),
     contact_labels=phrases("contatti, contatti stampa"),
+    question_labels=phrases("domanda, giornalista"),
+    answer_labels=phrases("risposta"),
     greetings=phrases(
         """
         desidero * ringraziare, vorrei * ringraziare, voglio * ringraziare, tengo a ringraziare, ringrazio * tutti,

@@ -102,6 +102,8 @@ JAPANESE = LanguageWords(
     numerals=frozenset("二 三 四 五 六 七 八 九 十 百 千 万 億 兆".split()),
     press_offices=phrases("報道室, 広報室, 広報課"),
     contact_labels=phrases("お問い合わせ先, 問い合わせ先, 照会先, 連絡先"),
+    question_labels=phrases("問, 記者, 質問, 幹事社"),
+    answer_labels=phrases("答, 大臣, 報道官, 長官, 総裁"),
     greetings=phrases(
         """
         感謝申し上げます, 御礼申し上げます, お礼申し上げます, 感謝いたします,

@@ -100,6 +100,8 @@ KOREAN = LanguageWords(
     numerals=frozenset("둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 백 천 만 억 조".split()),
     press_offices=phrases("대변인실, 홍보실"),
     contact_labels=phrases("문의, 담당, 담당 부서, 담당부서"),
+    question_labels=phrases("질문, 기자, 문"),
+    answer_labels=phrases("답변, 답"),
     greetings=phrases(
         """
         감사드립니다, 감사의 말씀을 드립니다, 감사 말씀드립니다,

@@ -193,6 +193,7 @@ class LanguageWords:
     `statements`: what documents, offices and bodies are called. Empty for English, whose patterns stand in `clean/`.
     `press_offices`: what a press office calls itself, below the name of its body. `contact_labels`: what stands above, or
     before a colon beside, the persons and numbers for those who ask.
+    `question_labels`, `answer_labels`: what stands in a transcript before what is asked, and before the answer.
     `greetings`: what a speaker says of himself where a sentence of any length only greets, thanks or wishes, near its start or
     at its end: "I would like to thank". Leave out what may also be a position: "I welcome the decision". As `cues` are matched.
     `cues`: what tells what a sentence does. Empty for English, whose patterns stand in `summarise/extractive/features.py`.
@@ -238,6 +239,8 @@ class LanguageWords:
     statements: StatementWords = StatementWords()
     press_offices: tuple[str, ...] = ()
     contact_labels: tuple[str, ...] = ()
+    question_labels: tuple[str, ...] = ()
+    answer_labels: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     cues: CueWords = CueWords()
     negations: frozenset[str] = frozenset()

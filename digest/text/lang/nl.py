@@ -200,6 +200,8 @@ DUTCH = LanguageWords(
     ),
     press_offices=phrases("persdienst, afdeling communicatie, directie communicatie"),
     contact_labels=phrases("contact, perscontact"),
+    question_labels=phrases("vraag, journalist"),
+    answer_labels=phrases("antwoord"),
     greetings=phrases(
         """
         wil * bedanken, wil * danken, dank u, dank jullie, heet * welkom, wens u, wens jullie, wens ik u, wens ik

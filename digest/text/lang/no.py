@@ -160,6 +160,8 @@ NORWEGIAN = LanguageWords(
     ),
     press_offices=phrases("kommunikasjonsavdelingen, pressekontoret"),
     contact_labels=phrases("kontakt, pressekontakt"),
+    question_labels=phrases("spørsmål, journalist"),
+    answer_labels=phrases("svar"),
     greetings=phrases(
         """
         vil * takke, ønsker * velkommen, takker dere, ønsker dere, ønsker jeg dere

@@ -213,6 +213,8 @@ POLISH = LanguageWords(
     ),
     press_offices=phrases("biuro prasowe, biuro rzecznika prasowego"),
     contact_labels=phrases("kontakt, kontakt dla mediów"),
+    question_labels=phrases("pytanie, dziennikarz, dziennikarka"),
+    answer_labels=phrases("odpowiedź"),
     greetings=phrases(
         """
         serdecznie witam, witam wszystkich, witam państwa, dziękuję organizatorom, dziękuję państwu, dziękuję

@@ -214,7 +214,8 @@ PORTUGUESE = LanguageWords(
         says=phrases(
             """
             anuncia, anunciou, afirma, afirmou, recebe, recebeu, participa, participou, visita, visitou, assina,
-            assinou, inaugura, lança, diz, disse, destaca, em, na, no, é, foi, discursa, sanciona, viaja
+            assinou, inaugura, lança, diz, disse, destaca,
+            em, na, no, por, durante, ao, aos, sobre, para, é, foi, discursa, sanciona, viaja
             """
         ),
         wishes=phrases(
@@ -246,6 +247,8 @@ PORTUGUESE = LanguageWords(
     ),
     press_offices=phrases("assessoria de imprensa, assessoria de comunicação, gabinete de imprensa"),
     contact_labels=phrases("contato, contacto"),
+    question_labels=phrases("pergunta, jornalista, repórter"),
+    answer_labels=phrases("resposta"),
     greetings=phrases(
         """
         queria * cumprimentar, quero * cumprimentar, gostaria * cumprimentar, dirigir * cumprimento, queria *

@@ -115,6 +115,8 @@ ROMANIAN = LanguageWords(
     ),
     press_offices=phrases("biroul de presă, serviciul de presă"),
     contact_labels=phrases("contact, contact presă"),
+    question_labels=phrases("întrebare, jurnalist, reporter"),
+    answer_labels=phrases("răspuns"),
     greetings=phrases(
         """
         doresc * mulțumesc, aș dori * mulțumesc, vreau * mulțumesc, vă mulțumesc, mulțumesc tuturor, doresc * salut,

@@ -237,6 +237,8 @@ RUSSIAN = LanguageWords(
     ),
     press_offices=phrases("пресс-служба, департамент информации и печати"),
     contact_labels=phrases("контакты, контакты для сми, контакт для сми"),
+    question_labels=phrases("вопрос, журналист, корреспондент, ведущий"),
+    answer_labels=phrases("ответ"),
     greetings=phrases(
         """
         хочу * поблагодарить, хотел бы * поблагодарить, хотела бы * поблагодарить, позвольте * поблагодарить,

@@ -154,6 +154,8 @@ SWEDISH = LanguageWords(
     ),
     press_offices=phrases("presstjänsten, pressavdelningen"),
     contact_labels=phrases("kontakt, presskontakt"),
+    question_labels=phrases("fråga, journalist"),
+    answer_labels=phrases("svar"),
     greetings=phrases(
         """
         vill * tacka, hälsar * välkomna, hälsar * välkommen, tackar er, önskar er, önskar jag er

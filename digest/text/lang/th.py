@@ -79,6 +79,8 @@ THAI = LanguageWords(
     ),
     press_offices=phrases("สำนักประชาสัมพันธ์, กองประชาสัมพันธ์"),
     contact_labels=phrases("ติดต่อ, สอบถามข้อมูลเพิ่มเติม"),
+    question_labels=phrases("คำถาม, ผู้สื่อข่าว, ถาม"),
+    answer_labels=phrases("คำตอบ, ตอบ"),
     greetings=phrases(
         """
         ขอขอบคุณ, ขอบคุณ, ขอต้อนรับ, ขอแสดงความยินดี, รู้สึกเป็นเกียรติ, ท่านผู้มีเกียรติ, กราบเรียน

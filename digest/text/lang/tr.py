@@ -183,6 +183,8 @@ TURKISH = LanguageWords(
     ),
     press_offices=phrases("basın müşavirliği, basın ofisi"),
     contact_labels=phrases("iletişim"),
+    question_labels=phrases("soru, gazeteci"),
+    answer_labels=phrases("cevap, yanıt"),
     greetings=phrases(
         """
         teşekkür ediyorum, teşekkür ederim, selamlıyorum, selamlarım, temenni ediyorum, temenni ederim, tebrik

@@ -210,6 +210,8 @@ UKRAINIAN = LanguageWords(
     ),
     press_offices=phrases("прес-служба, пресслужба"),
     contact_labels=phrases("контакти, контакти для змі"),
+    question_labels=phrases("запитання, питання, журналіст, ведучий"),
+    answer_labels=phrases("відповідь"),
     greetings=phrases(
         """
         хочу * подякувати, хотів би * подякувати, хотіла б * подякувати, дозвольте * подякувати, щиро дякую, дякую

@@ -40,6 +40,8 @@ URDU = LanguageWords(
         says=phrases("نے, کا, کی, کے, کو, سے"),
         wishes=phrases("تمنا کرتی ہوں, تمنا کرتا ہوں, نیا سال مبارک, عید مبارک, کرسمس مبارک"),
     ),
+    question_labels=phrases("سوال, صحافی"),
+    answer_labels=phrases("جواب"),
     greetings=phrases(
         """
         شکریہ ادا کرتا ہوں, شکریہ ادا کرتی ہوں, شکر گزار ہوں, مبارکباد پیش کرتا ہوں, مبارکباد پیش کرتی ہوں, خوش

@@ -76,6 +76,8 @@ VIETNAMESE = LanguageWords(
     ),
     press_offices=phrases("văn phòng báo chí, vụ thông tin báo chí"),
     contact_labels=phrases("liên hệ"),
+    question_labels=phrases("câu hỏi, hỏi, phóng viên"),
+    answer_labels=phrases("trả lời"),
     greetings=phrases(
         """
         xin chân thành cảm ơn, xin trân trọng cảm ơn, tôi xin cảm ơn, xin gửi lời cảm ơn, xin gửi lời chào, tôi

@@ -104,6 +104,8 @@ CHINESE = LanguageWords(
     numerals=frozenset("两 兩 三 四 五 六 七 八 九 十 百 千 万 萬 亿 億".split()),
     press_offices=phrases("新闻办公室, 新聞辦公室, 新闻处"),
     contact_labels=phrases("联系人, 聯絡人, 联系方式, 聯絡方式, 新聞聯絡人"),
+    question_labels=phrases("问, 問, 记者, 記者, 记者问, 媒體, 媒体"),
+    answer_labels=phrases("答, 发言人, 發言人"),
     greetings=phrases(
         """
         我谨代表, 我謹代表, 我谨向, 我謹向, 我谨对, 我謹對, 欢迎各位, 歡迎各位, 感谢各位, 感謝各位, 同各位, 向各位, 预祝, 預祝

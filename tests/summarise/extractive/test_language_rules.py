@@ -74,6 +74,7 @@ def test_the_news_is_chosen_though_it_comes_last(language: str) -> None:
         ("de", "Pressestelle des Amtes, Telefon +49 30 1234567, täglich von neun bis fünf Uhr."),
         ("fr", "« Nous devons avancer ensemble sur ce chemin, a déclaré la ministre."),
         ("de", "Die Ministerin sagte dazu am Rande der Sitzung:"),
+        ("he", "הקמפיין מורכב מארבעה סרטונים ומעודד את הציבור ״כי זה עוד לא נגמר..."),
         ("de", "Januar bis März | 2025 | 2026 | Änderung in Prozent"),
         ("de", "Berlin, 3. März 2026"),
         ("sv", "Ministern med gäster i Stockholm i går"),
@@ -146,6 +147,7 @@ def test_a_welcome_to_a_decision_or_news_behind_thanks_is_no_greeting(language: 
         ("th", "คณะรัฐมนตรีมีมติเห็นชอบแผนพัฒนาท่าเรือ"),
         ("he", 'דובר מד"א מסר כי הבית נסגר.'),  # the mark is part of an abbreviation
         ("de", "Der Wiederaufbau der Brücke kostet den Steuerzahler viel Geld, sagte die liebe Verwandte."),
+        ("he", "דובר מד״א מסר היום כי בית החולים בעיר נסגר."),
         ("ja", "政府は新たな支援策を決定した。"),
         ("es", "El ministro agradeció el acuerdo y anunció una inversión de 5 millones."),
         ("hi", "सरकार ने आज नई योजना की घोषणा की।"),
