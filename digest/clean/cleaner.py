@@ -19,6 +19,7 @@ from digest.clean.parties import parties_of
 from digest.clean.publication_date import date_context, publication_date
 from digest.clean.rules.apply import RuleResult, apply_rules
 from digest.clean.rules.rule import RuleSet, SourceRules, TargetField
+from digest.clean.signature import signature, without_sentence
 from digest.clean.speaker import find_speaker, issuing_office
 from digest.clean.speech_head import speech_head
 from digest.clean.turns import assign_speakers
@@ -109,7 +110,10 @@ def _statement(
     if doc_type is StatementType.OTHER and kind:
         doc_type = classify(kind, "", (), {})
     issuer = moved.get(TargetField.ISSUER) or issuing_office(author) or profile.issuer or body
+    signed = signature(lines, text_language)
+    lines = without_sentence(lines) if signed.speaker else lines
     speaker = _speaker(moved.get(TargetField.SPEAKER, ""), document, lines, doc_type, author, text_language)
+    speaker = signed.speaker if not speaker or folded(speaker) == folded(signed.office) else speaker
     statement = Statement(
         key=raw.key,
         source=raw.source,

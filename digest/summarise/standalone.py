@@ -179,8 +179,8 @@ def lead_ins(sentences: Sequence[Candidate], *, english: bool = True) -> Mapping
     return found
 
 
-_HEADING = re.compile(r"(?:[A-Z][a-z]+ ?){1,4}:")
-"""A lead-in of capitalised words says nothing: "Quick Facts:"."""
+_HEADING = re.compile(r"(?:(?:quick|key|fast) )?(?:facts?|figures|points|highlights|background|summary|context|details):", re.I)
+"""What only heads a list and leads in no item: "Quick Facts:"."""
 
 
 def denies(lead_in: str) -> bool:

@@ -218,6 +218,17 @@ def test_a_line_that_only_says_of_whom_is_spoken_leads_in_no_item() -> None:
     assert lead_ins(all_sentences(given)) == {}
 
 
+@pytest.mark.parametrize("heading", ["Quick Facts:", "Key figures:", "Background:"])
+def test_a_heading_with_a_colon_leads_in_no_item(heading: str) -> None:
+    given = statement(heading, ("Created by the harbour office in 1997, the fund has paid 24 million crowns.", Role.ITEM))
+    assert lead_ins(all_sentences(given)) == {}
+
+
+@pytest.mark.parametrize("lead", ["The Secretary:", "Minister Anna Berg:"])
+def test_who_acts_or_speaks_is_no_heading(lead: str) -> None:
+    assert lead_ins(all_sentences(statement(lead, ("(a) report to the Storting within 90 days;", Role.ITEM)))) == {1: 0}
+
+
 def test_a_lead_in_that_says_enough_may_be_shown_without_its_items() -> None:
     lead = "The Treasury is imposing its largest round of sanctions to date on the banks of Ferro, including:"
     given = statement(lead, ("The Bank of the Harbour, which moved the money;", Role.ITEM))
