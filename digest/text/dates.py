@@ -39,7 +39,7 @@ _ZONE = re.compile(rf"(?P<space>[\s,]*)(?P<zone>{_OFFSET}|{_ZONE_NAME})")
 _OWN_PLACE = re.compile(r"\s*\[[\w/+-]{3,40}\]|\s[A-Z]{3,5}$")  # Java and Go write the zone behind its offset
 _REMARK = re.compile(r"\s*\([^()]{2,60}\)$")
 _THAI = re.compile("[\u0e00-\u0e7f]")
-TAIL_WORDS = frozenset("г года року р r d".split())
+TAIL_WORDS = frozenset("г года року р r d године godine години leta".split())
 """Words behind a date that say that its last number is a year."""
 
 
