@@ -27,6 +27,7 @@ _TITLE = {
     "aid": 0.3,
     "juniors": -0.5,
     "briefings": -1.0,
+    "dialogues": -0.5,
     "domestic": -1.0,
     "ceremony": -1.0,
     "personnel": -1.0,

@@ -14,6 +14,7 @@ from functools import cache
 from digest.compile.importance import Importance, importance, point_score
 from digest.compile.selection_notes import is_cut
 from digest.records import Entry, KeyPoint
+from digest.text.back_references import refers_back
 from digest.text.lang import LANGUAGES
 from digest.text.news_kinds import leans
 from digest.text.unicode import word_count
@@ -78,7 +79,15 @@ def _can_lead(point: KeyPoint, entry: Entry) -> bool:
     """Return whether a point is of the publisher's words, short, and understood without the sentences before it."""
     statement = entry.statement
     is_said = not point.replaced and (point.verbatim or is_cut(statement.text, point))
-    return is_said and word_count(point.text) <= MAX_LEAD_WORDS and not leans(point.text, statement.language)
+    is_short = word_count(point.text) <= MAX_LEAD_WORDS
+    return (
+        is_said and is_short and not leans(point.text, statement.language) and not _refers_back(point.text, statement.language)
+    )
+
+
+def _refers_back(text: str, language: str) -> bool:
+    """Return whether an English point says "these persons" or "the above" of what only the sentences before it name."""
+    return language.partition("-")[0].lower() in ("", "und", "en") and refers_back(text)
 
 
 def _lead_score(point: KeyPoint, entry: Entry) -> float:

@@ -134,7 +134,8 @@ _WEAK = tuple(
         r"\b(?:of|and|shall|is|are|to)\b(?!.*\b(?:revoked|terminated|suspended|repealed)\b))",
         r"(?i:(?:the )?(?:effective date|definitions?|general provisions?|sense of|short title|table of contents)\b.{0,40}$)",
         # The beginning of an answer that its question completes.
-        r"(?i:(?:yes|no|yeah|correct|right|sure|absolutely|not yet|that['’]s (?:right|correct|true)|i do(?:n['’]t)?"
+        r"(?i:(?:so |well,? |and (?=no\b))?"
+        r"(?:yes|no|yeah|correct|right|sure|absolutely|not yet|that['’]s (?:right|correct|true)|i do(?:n['’]t)?"
         r"|we do(?:n['’]t)?|it (?:is|does|did|was)(?: not|n['’]t)?|they (?:are|do|did)(?: not|n['’]t)?)[,.;—–-](?:\s|$))",
         # A reason whose consequence stands elsewhere.
         r"(?i:because\b)[^,]*[.!]$",

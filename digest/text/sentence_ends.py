@@ -33,6 +33,8 @@ _ENUMERATOR = re.compile(
     r"^\s*(?:(?:Sec|Section|Sect|Art|Article|Part|Para|Chapter|Title)\.? ?)?(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])\.\s*$"
 )
 _OPENER = re.compile(rf"[“\"‘'(\[]*(?:{'|'.join(SENTENCE_OPENERS)})\b")
+_FIRST_OF_RANK = re.compile(r"\b(?:Tech|Master|Chief|Staff|Flight)\.\s*$")  # words as well: "They invest in tech."
+_REST_OF_RANK = re.compile(r"(?:Sgt|Sergeant|Lt|Lieutenant)\b")
 _GLUED_LETTER = re.compile(r"\b[A-Z]\.$")  # with the next letter glued to it: "Japan-U.S." cut after "U."
 _CONTINUATION = re.compile(r"[—–-]+ ?[a-z(]|[a-z]|Nos?\. ?\d")  # "— right? — that is on the ocean floor"
 _NUMBER = re.compile(r"[(\[§]?(?:\d|(?!I\s[a-z])[IVXLC]+\b|[a-z]\))|[A-Z]{0,5}[-/]?\d")
@@ -94,7 +96,7 @@ def _ends_in_english(sentence: str, after: str) -> bool:
         return not _NUMBER.match(after)
     if word in FINAL_ABBREVIATIONS:
         return _OPENER.match(after) is not None
-    if word in ABBREVIATIONS:
+    if word in ABBREVIATIONS or (_FIRST_OF_RANK.search(before) and _REST_OF_RANK.match(after)):
         return False
     return not _INITIAL.search(before) or _OPENER.match(after) is not None
 

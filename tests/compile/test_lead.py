@@ -59,6 +59,14 @@ def test_a_day_on_which_nothing_stands_out_has_no_lead_and_says_so() -> None:
         assert view.lead_note in renderer.render(an_edition(GARDEN, BRIDGE, GREETING, SCHEDULE), FILE).decode()
 
 
+def test_a_collision_comes_before_a_dialogue_that_is_held_every_year() -> None:
+    collision = entry(
+        "Statement on the Events at the Reef", "A coast guard ship rammed a fishing boat, and two men are missing."
+    )
+    dialogue = entry("Fifth Strategic Dialogue with Freedonia", "The sides agreed to deepen their cooperation.")
+    assert lead_titles(dialogue, collision)[0] == collision.statement.title
+
+
 def test_sanctions_against_a_judge_are_no_personnel_matter() -> None:
     assert not importance(entry("Sanctions on Nominees of the Junta")).is_routine
 
@@ -108,6 +116,14 @@ def test_a_line_is_a_short_key_point_of_the_publisher_that_can_be_read_alone() -
 def test_a_sentence_that_leans_on_others_leads_nothing(sentence: str) -> None:
     found = lead_point(entry("War", sentence))
     assert found is None or sentence.startswith("However")
+
+
+def test_a_sentence_that_speaks_of_what_another_names_leads_nothing() -> None:
+    alone = "Troops attacked the town."
+    point = lead_point(entry("War", "The army attacked because of these measures.", alone))
+    assert point is not None
+    assert point.text == alone
+    assert lead_point(entry("War", "Nine officials were arrested, and these persons were tried.")) is not None
 
 
 def test_a_sentence_that_a_model_wrote_leads_nothing() -> None:

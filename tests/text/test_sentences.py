@@ -52,6 +52,7 @@ def test_the_labelled_boundaries_of_real_statements_are_found() -> None:
         "He praised Roe v. Wade, Showa Best Glove, Inc. of Alabama, and St. Louis at 10 a.m. Eastern on Jan. 18.",
         "We were able to collect the debris — right? — that’s on the ocean floor.",
         "“We will act. We will not wait,” he said.",
+        "Medals went to Tech. Sgt. Ana Ruiz, Master. Sgt. Bo Lind and Staff. Sergeant Dev Rao.",
         "Supt. Brown, Det. Insp. Moss and Cllr. Jane Holt walked from Mt. Ayre to Ft. Dunn.",
         "The order under ss. 3 to 5 and s. 7(2) of the Act, Cap. 12, Sch. 2 and r. IV, costs Rs. 500 a year.",
         "Doors open at 9 a.m. Eastern, at 2 p.m. Brussels time, at 3 p.m. CET, at 4 p.m. Monday and at 5 p.m. Jan. 7.",

@@ -7,13 +7,14 @@ candidates from `mmr.py`.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from digest.records import KeyPoint, Statement
+from digest.records import KeyPoint, Statement, StatementType
 from digest.summarise.candidates import Candidate, eligible
 from digest.summarise.extractive.baseline import Scores
 from digest.summarise.extractive.decontextualise import key_point, preceding_context
@@ -23,8 +24,11 @@ from digest.summarise.extractive.mmr import POINTS_BY_WORDS, select
 from digest.summarise.extractive.openings import without_opening
 from digest.summarise.extractive.sections import sections_of
 from digest.summarise.extractive.speech import is_broken, is_spoken
-from digest.summarise.extractive.trim import LONG_WORDS, UNREADABLE_WORDS, trimmed
-from digest.summarise.standalone import Fitness, denies, fitnesses, is_described, lead_ins, shown_rows
+from digest.summarise.extractive.tails import LONG_WORDS, UNREADABLE_WORDS
+from digest.summarise.extractive.trim import trimmed
+from digest.summarise.standalone import MAX_CHARACTERS, Fitness, denies, fitnesses, is_described, lead_ins, shown_rows
+from digest.summarise.verbs import has_verb
+from digest.text.back_references import refers_back
 
 LONG_COST = 0.06
 """What a point of more than `LONG_WORDS` words loses of its score (0 to 2): it gives way to a shorter one that is as good. The
@@ -32,6 +36,23 @@ labels prefer long sentences: 0.15 halves the number of long points for .02 of g
 
 UNREADABLE_COST = 0.2
 """What a point of more than `UNREADABLE_WORDS` words loses beside: clauses of orders have up to 700. 0.5 costs .01 of gain."""
+
+UNREADABLE_ORDER_COST = 0.2
+"""What such a point of an order loses again: there three in ten points have more than `LONG_WORDS`, and shorter clauses say as
+much. It costs no gain; the same for more than `LONG_WORDS` costs .001."""
+
+BACK_REFERENCE_COST = 0.15
+"""What a point loses that says "these persons" or "the above" of what only the sentences before it name: of 1,101 such
+sentences of labelled statements, 79 % cannot be understood alone; of all sentences, 40 %."""
+
+_PRONOUN = re.compile(
+    r"(?:(?:and|but|so),? )?(?:he|she|they|it(?!['’]s| is| was| has been| would be| will be))\b(?!.{0,40}\bwho\b)",
+    re.IGNORECASE,
+)
+"""A subject that only the question, or the speaker's own words before, name; "it is" may mean nothing. Of 575 such
+sentences of labelled talks that begin with a person, 91 % cannot be understood alone, and 7 % are worth a point."""
+_COUNTED = re.compile(r"(?:number )?(?:one|two|three|four|five|six)\b[,:]", re.IGNORECASE)
+"""A part of a list that a speaker counts: "Number two: that we set ..."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +95,12 @@ class Choosable:
         lead = self.lead_ins.get(row)
         return is_described(self.sentences[row].text) and not (lead is not None and denies(self.sentences[lead].text))
 
+    def refers_back(self, row: int) -> bool:
+        """Whether the key point of a sentence speaks of what only the sentences before it name."""
+        lead = self.lead_ins.get(row)
+        before = "" if lead is None else self.sentences[lead].text
+        return self.english and refers_back(f"{before} {self.sentences[row].text[:MAX_CHARACTERS]}")
+
     def shown_words(self, row: int) -> int:
         """The words of the key point of a sentence, with its lead-in."""
         lead = self.lead_ins.get(row)
@@ -87,10 +114,15 @@ def choosable(statement: Statement, sentences: tuple[Candidate, ...], *, english
     leads = lead_ins(sentences, english=english)
     fitness = fitnesses(statement, sentences, english=english)
     for row, sentence in enumerate(sentences):
-        if fitness[row] == Fitness.FIT and english and is_spoken(sentence, statement) and _stays_broken(sentence.text):
+        if fitness[row] == Fitness.FIT and english and is_spoken(sentence, statement) and _is_weak_in_speech(sentence.text):
             fitness[row] = Fitness.WEAK
     rows = shown_rows(fitness, eligible(sentences), leads)
     return Choosable(statement, sentences, tuple(rows), leads, english)
+
+
+def _is_weak_in_speech(text: str) -> bool:
+    opened = without_opening(text).text
+    return _PRONOUN.match(opened) is not None or _COUNTED.match(opened) is not None or not has_verb(text) or _stays_broken(text)
 
 
 def _stays_broken(text: str) -> bool:
@@ -104,7 +136,10 @@ def choose(given: Choosable, scores: Scores, vectors: Vectors | None, points: in
         return ()
     candidates = given.candidates
     shown = np.array([given.shown_words(row) for row in given.rows])
-    cost = LONG_COST * (shown > LONG_WORDS) + UNREADABLE_COST * (shown > UNREADABLE_WORDS)
+    is_order = given.english and given.statement.type == StatementType.ORDER
+    unreadable_cost = UNREADABLE_COST + (UNREADABLE_ORDER_COST if is_order else 0.0)
+    cost = LONG_COST * (shown > LONG_WORDS) + unreadable_cost * (shown > UNREADABLE_WORDS)
+    cost += BACK_REFERENCE_COST * np.array([given.refers_back(row) for row in given.rows])
     is_long = points > POINTS_BY_WORDS[-1][1]
     chosen = select(
         candidates,

@@ -14,7 +14,7 @@ CONNECTIVE = re.compile(
     r"^(?:and|but|so|also|additionally|moreover|furthermore|however|therefore|thus|finally|lastly|meanwhile|similarly|likewise"
     r"|consequently|accordingly|nevertheless|nonetheless|specifically|notably|importantly|in particular"
     r"|in addition|in turn|as a result|for example|for instance|of course"
-    r"|in other words|at the same time|to that end|to this end)"
+    r"|in other words|at the same time|to (?:that|this) end|to these ends)"
     r"(?:,\s+(?=\w)|(?<=and)\s+(?!(?:so on|yet)\b)(?=\w)|(?<=but)\s+(?!(?:for|one)\b)(?=\w)"
     r"|(?<=\bso)\s+(?=(?:we|the|if|when|today|this|that['’]s|i|it|they|he|she|you|my|our|there)\b))",
     re.IGNORECASE,
@@ -22,13 +22,16 @@ CONNECTIVE = re.compile(
 _OPENER = re.compile(
     r"^(?:so |and |but )?(?:in fact|indeed|to be clear|that['’]s why|this is why|as said"
     r"|as (?:i|we)(?:['’]ve| have)? (?:just )?(?:said|noted|mentioned|stated)(?: (?:before|earlier|already))?"
-    r"|as (?:you|we)(?: all)? (?:may |might |will )?(?:have )?(?:know|seen|heard|noted)"
+    r"|as i(?:['’]ve| have)? (?:just )?(?:said|noted|mentioned|stated) (?:in|on|at) [^,:;]{3,60}"
+    r"|as (?:you|we)(?: all| also)? (?:may |might |will )?(?:have )?(?:also )?(?:know|seen|heard|noted)"
+    r"|(?:just )?to put (?:that|this|it) (?:in|into) perspective|make no mistake"
+    r"|what i (?:would|will|can) say(?: there| here)? is(?: that)?|all i (?:would|will|can) (?:say|note|add) is(?: that)?"
     r"|i (?:will|would|can|should) (?:just |also )?(?:say|add|note)"
     r"|(?:the )?first thing to say(?: here)? is(?: that)?|look|well|you know|i mean|by the way"
     r"|folks|again|now|frankly|obviously|first(?: of all)?"
     r"|firstly|second|secondly|third|thirdly|so look|and so|let me (?:just )?(?:say|be clear)(?: this)?|let me start by saying"
-    r"|i (?:would|want to) (?:also |just )?(?:like to )?(?:say|add|note) that)"
-    r"(?![^.]* and that\b)(?:[,:]\s+(?!(?:second|third|fourth|and)\b)(?=\w)|(?:(?<=that)|(?<=why))\s+(?=\w))",
+    r"|i (?:also |just )?(?:would|want(?:ed)? to) (?:also |just )?(?:like to )?(?:say|add|note|mention) that)"
+    r"(?![^.]*(?: and|,) that\b)(?:[,:]\s+(?!(?:second|third|fourth|and)\b)(?=\w)|(?:(?<=that)|(?<=why))\s+(?=\w))",
     re.IGNORECASE,
 )
 _ENUMERATOR = re.compile(
@@ -44,7 +47,7 @@ _CEREMONY = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?<=,)\s+by (?:virtue of )?the (?:authority|power)s? (?:vested in|granted to|conferred (?:up)?on) me\b[^:]{0,400}?,"
+        r"(?<=,)\s+by (?:virtue of )?the (?:authority|power)s? (?:vested in|granted to|conferred (?:up)?on) me\b[^:]{0,400}?,?"
         r"(?=\s+(?:I )?(?:do )?hereby\b)",
         re.IGNORECASE,
     ),
@@ -52,7 +55,7 @@ _CEREMONY = (
 _SELF = re.compile(r"(?<=^I), [A-Z][^:;]{4,150}?,(?=\s+(?:do )?hereby\b)")
 
 
-_MAY_LIMIT = (_SECTION, _ENUMERATOR, *_CEREMONY, _SELF)
+_MAY_LIMIT = (_SECTION, _ENUMERATOR, _OPENER, *_CEREMONY, _SELF)
 """Patterns in which a condition may stand."""
 
 
@@ -75,6 +78,13 @@ def without_openings(made: Excerpt) -> Excerpt:
             ):
                 made = made.without(*match.span())
     return made
+
+
+def without_enumerator(made: Excerpt) -> Excerpt:
+    """Without the number or letter of an item."""
+    match = _ENUMERATOR.match(made.text)
+    is_safe = match is not None and not has_condition(match[0]) and _is_left(made.text[match.end() :])
+    return made.without(*match.span()) if match and is_safe else made
 
 
 def _is_left(text: str) -> bool:

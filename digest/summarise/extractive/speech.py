@@ -12,14 +12,20 @@ from itertools import pairwise
 from digest.records import Statement, StatementType
 from digest.summarise.candidates import Candidate
 from digest.summarise.extractive.excerpt import Excerpt
+from digest.summarise.extractive.limits import has_condition
+from digest.text.lang.en_clauses import OPEN_WORDS
 
 SPOKEN_TYPES = frozenset({StatementType.REMARKS, StatementType.TRANSCRIPT})
 MAX_BREAKS = 3
 """Dashes of a sentence that can still be read."""
 MAX_REPEATED_WORDS = 6
+MAX_FALSE_START = 3
+"""Words of a phrase that a speaker begins anew."""
 TAKEN_UP_WITHIN = 5
 """Words behind a break within which a speaker takes up the last word before it."""
 
+_LINKS = OPEN_WORDS | frozenset("i we you he she it they there".split())
+"""Words that say nothing without the next ones."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BREAK = re.compile(r"\s*[—–]+\s*|\s+--?\s+|--")
 _FRAGMENT = re.compile(r"(?:(?<=\s)|^)(?P<part>[A-Za-z]+)-\s*(?:[—–]|--?)\s*(?=(?P<next>\w+))")
@@ -32,6 +38,19 @@ _FILLER = re.compile(
     r"|\s?[—–]\s?(?:right|okay)\?\s?[—–](?= )",
     re.IGNORECASE,
 )
+_EXCUSE = re.compile(
+    r"\b(?:excuse me|let['’]s say|what(?:['’]s| is) it called|I should say|how (?:do|should) I (?:say|put)|\[sic\])\b"
+    r"|[—–-] (?:oh|uh|um|er|okay|well|I mean|you know)\b,",
+    re.IGNORECASE,
+)
+"""What a speaker says who looks for a word."""
+_CUT_SHORT = re.compile(
+    r"\b(?:the|an?|my|our|your|its|their|of|for|with|from|to the|been|very|than)\s*(?:[—–]|--)",
+    re.IGNORECASE,
+)
+"""A break behind a word that needs the next one: "subject to the — those two steps"."""
+_CORRECTED = re.compile(r"\b\d[\d,.]* (?:[—–]|--) \d(?!.* (?:[—–]|--) )")
+"""A number that a speaker corrects: "900 — 9 million"."""
 _SYMBOLS = '$£€“"'
 
 
@@ -44,7 +63,8 @@ def is_broken(text: str) -> bool:
     """Whether a speaker broke off, or began anew, so often that the words are no sentence to read."""
     parts = _BREAK.split(text)
     is_abandoned = bool(_ANY_FRAGMENT.search(text)) or any(map(_has_short_words_only, parts[:-1]))
-    return is_abandoned or len(parts) > MAX_BREAKS + 1 or _begins_anew(parts)
+    is_searching = bool(_EXCUSE.search(text) or _CUT_SHORT.search(text) or _CORRECTED.search(text))
+    return is_abandoned or is_searching or len(parts) > MAX_BREAKS + 1 or _begins_anew(parts)
 
 
 def _has_short_words_only(part: str) -> bool:
@@ -53,12 +73,17 @@ def _has_short_words_only(part: str) -> bool:
 
 
 def _begins_anew(parts: Sequence[str]) -> bool:
-    """Whether words before a break are taken up soon after it: "they agreed — over 30 countries agreed to release oil"."""
+    """Whether words before a break are taken up soon after it: "they agreed — over 30 countries agreed to release oil".
+
+    So are the first two words of the sentence: "I know that the port — I know they closed it".
+    """
     for before, after in pairwise(parts):
         last, following = _WORD.findall(before.lower())[-1:], _WORD.findall(after.lower())[1:TAKEN_UP_WITHIN]
         if last and last[0] in following and last[0] not in {"a", "and", "of", "the", "to"}:
             return True
-    return len(parts) > 1 and len(_WORD.findall(parts[0])) == 1
+    first, *others = [_WORD.findall(part.lower())[:2] for part in parts]
+    is_said_again = len(first) == len(set(first)) == 2 and first in others
+    return len(parts) > 1 and (len(_WORD.findall(parts[0])) == 1 or is_said_again)
 
 
 def without_repairs(made: Excerpt) -> Excerpt:
@@ -83,6 +108,19 @@ def _repetition(text: str) -> tuple[int, int] | None:
             if is_same and is_slip and before[-1].end() == match.start():
                 start = before[-size].start()
                 return start - (text[start - 1 : start] in tuple(_SYMBOLS)), match.end()
+        is_next = bool(before and after) and before[-1].end() == match.start()
+        false_start = _false_start(before, after[0][0]) if is_next else None
+        if false_start is not None:
+            return false_start, match.end()
+    return None
+
+
+def _false_start(before: Sequence[re.Match[str]], again: str) -> int | None:
+    """Where a phrase begins that a speaker left before its first telling word, to begin it `again`: "in the — in Europe"."""
+    for size in range(2, min(MAX_FALSE_START, len(before)) + 1):
+        phrase = [word[0].lower() for word in before[-size:]]
+        if phrase[0] == again.lower() and _LINKS.issuperset(phrase) and not has_condition(" ".join(phrase)):
+            return before[-size].start()
     return None
 
 

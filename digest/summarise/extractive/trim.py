@@ -11,22 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from digest.summarise.extractive.excerpt import Excerpt
-from digest.summarise.extractive.limits import has_condition, is_limiting, words_of
-from digest.summarise.extractive.openings import capitalised, without_openings
+from digest.summarise.extractive.limits import is_limiting
+from digest.summarise.extractive.openings import capitalised, without_enumerator, without_openings
 from digest.summarise.extractive.speech import without_repairs
+from digest.summarise.extractive.tails import stands, without_tail
 from digest.summarise.standalone import MAX_CHARACTERS, OPEN_TAIL, is_open
-from digest.summarise.verbs import has_verb
-from digest.text.lang.en_clauses import OPEN_WORDS
-from digest.text.lang.en_sentences import ABBREVIATIONS
 
 MAX_WORDS = 30
 """Words from which asides, acronyms and legal bases are left out: the mean of a point that an editor writes is 26."""
-LONG_WORDS = 45
-"""Words from which a tail, or further sentences, are left out."""
-UNREADABLE_WORDS = 60
-"""Words from which the end of a list or of a quotation is left out, too."""
-MIN_KEPT_WORDS = 8
-
 _CITATION = re.compile(
     r",? pursuant to (?:the )?[A-Z][\w’' -]{5,90}? Act\b(?: of \d{4})?(?:, as amended)?(?=[ .])(?! of \d)|, as amended\b,?"
     r"|, (?:pursuant to|in accordance with) (?:sub)?sections? [^,;:]{1,60},(?= that\b)"
@@ -40,7 +32,7 @@ _HANGING_END = re.compile(r"(?<=[;,])\s+(?:and|or)$")
 """The end of the last but one item of a list."""
 _CONSULTED = re.compile(
     r", (?:acting )?in (?:consultation|coordination|collaboration|cooperation) with .{5,700}?"
-    r"(?:,(?= (?:shall|should|will|is|are|must|to)\b)|(?= shall\b))"
+    r"(?:,(?= (?:shall|should|will|is|are|must|to)\b)|(?= shall\b)|(?=, (?:(?:not|no) later than|within \d)))"
 )
 _ANOTHER_CONSULTED = re.compile(r"(?<!and )\bin (?:consultation|coordination|collaboration|cooperation) with\b")
 _VERB_INSIDE = re.compile(
@@ -66,34 +58,10 @@ _ACRONYM = re.compile(r" \((?P<name>[A-Z][A-Za-z]*[A-Z&-][A-Za-z&-]*s?)\)")
 _DIGIT = re.compile(r"\d")
 _LEGAL = re.compile(r"U\.?S\.?C\b|\bSection \d|\bE\.O\.")
 _BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\)){2,160}\)")
-_DASHED = re.compile(r"(?<=\w)(?P<cut>\s?[—–]\s?(?P<aside>[^—–]{3,90}?)\s?[—–])(?=\s?[a-z])")
-_INNER_STOP = re.compile(r"\b(?P<word>\w{2,40})[)”\"]{0,2}[.!](?P<end>) (?=[A-Z“])")
-_TAIL = re.compile(
-    r"(?:,? including|, such as|,? as well as|,? in addition to|, along with|, (?:which|who|where)\b|;| ?[—–](?= ?[a-z])"
-    r"|,? as part of|, in support of"
-    r"|, in line with|, based on|, through"
-    r"|,? and (?=to [a-z]+ (?:the|a|an|its|their|any|all|such|our)\b)"
-    r"|, and (?=(?:to|will|have|has|is|are|we|they|he|she)\b))"
-)
-_LIST_END = re.compile(r",(?: [^\s,]+){1,8}$")
-"""The last part of a list, before its "and"."""
-_GERUNDS = re.compile(r"(?:,|\bby|\band) [a-z]+ing\b")
-_FIGURE = re.compile(r"[$£€]|\d ?(?:%|percent|per cent|million|billion|trillion)")
-_SUBORDINATE = re.compile(
-    r"^(?:if|when|while|although|though|as|because|since|after|before|unless|until|once|given|whereas|should|had|in order"
-    r"|not only|either|both|even|provided|except|without|whether|to the extent)\b|^\w+ing\b",
-    re.IGNORECASE,
-)
-_RELATIVE_WORD = re.compile(r"\b(?:that|which|who|whose|including)\b")
-_FINITE = re.compile(r"\b(?:will|shall|would|is|are|was|were|has|have|had|can|could|may|might|must|do|does|did)\b")
-_CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|what|it|they|we|he|she|and)\b", re.IGNORECASE)
-"""What may stand before a verb of its own in a tail."""
-_GOES_ON = re.compile(
-    r", (?:and |but |or )?(?:then |also |still |now )?"
-    r"(?:will|would|is|are|was|were|has|have|had|can|could|shall|should|may|might|must|do|does|did|\w+ed"
-    r"|from|to|in|on|for|at|by|of|as|that|against|over|through|under|during|with)\b"
-)
-"""After an inserted part, the sentence whose part it is."""
+_DASHED = re.compile(r"(?<=\w)(?P<cut>\s?[—–]\s?(?P<aside>[^—–]{3,90}?)\s?[—–])(?=\s[a-z])")
+"""An aside whose second dash has a space behind it: without one, the words around the aside would become one word."""
+_BREAK = re.compile(r"[—–…]|--|\.\.\.")
+"""Where a speaker may have broken off. Spoken words without one are as well-formed as written ones."""
 
 
 def trimmed(text: str, *, english: bool, spoken: bool = False, continues: bool = False) -> Excerpt:
@@ -105,11 +73,10 @@ def trimmed(text: str, *, english: bool, spoken: bool = False, continues: bool =
     english = english and len(text) <= MAX_CHARACTERS
     if english and spoken:
         made = without_repairs(made)
-    if english and not continues:
-        made = without_openings(made)
     if english:
+        made = without_enumerator(made) if continues else without_openings(made)
         made = _without_asides(_without_colon(made), _ASIDES if spoken else (*_ASIDES, _dashes))
-        made = _without_tail(made, spoken=spoken)
+        made = without_tail(made, spoken=spoken and _BREAK.search(made.text) is not None)
     if not continues:
         made = capitalised(made)
     return made.tidied() if any(character.isalnum() for character in made.text) else Excerpt.whole(text)
@@ -146,7 +113,7 @@ def _without_asides(made: Excerpt, cuts: Sequence[Callable[[str], Iterator[tuple
         if made.words > MAX_WORDS:
             for start, end in cut(made.text):
                 rest = made.without(start, end)
-                if _stands(rest.text):
+                if stands(rest.text):
                     made = rest
     return made
 
@@ -204,81 +171,3 @@ def _inclusions(text: str) -> Iterator[tuple[int, int]]:
 
 
 _ASIDES = (_heading, _acronyms, _brackets, _citations, _consulted, _basis, _inclusions)
-
-
-def _without_tail(made: Excerpt, *, spoken: bool) -> Excerpt:
-    """A sentence of more than `LONG_WORDS` without the sentences behind it, and without the end of its last clause."""
-    if made.words > LONG_WORDS and (stop := next(_first_stops(made.text), None)):
-        made = made.without(stop, len(made.text))
-    if made.words > LONG_WORDS and not spoken and not _SUBORDINATE.match(made.text):
-        made = next((rest for rest in _shorter(made) if rest.words <= LONG_WORDS), made)
-    if made.words > UNREADABLE_WORDS and not spoken:
-        made = _readable(made)
-    return made
-
-
-def _readable(made: Excerpt) -> Excerpt:
-    """A sentence of over `UNREADABLE_WORDS` without the end of its list, or of its quotation after the first sentence."""
-    stop = next(_first_stops(made.text, in_quotation=True), len(made.text))
-    if not is_limiting(made.text[stop:]):
-        made = made.without(stop, len(made.text))
-    if made.words <= UNREADABLE_WORDS or _SUBORDINATE.match(made.text):
-        return made
-    return next((rest for rest in _shorter(made, of_list=True) if rest.words <= UNREADABLE_WORDS), made)
-
-
-def _first_stops(text: str, *, in_quotation: bool = False) -> Iterator[int]:
-    """Where a sentence of enough words ends inside a text of several; inside a quotation only if asked for."""
-    for match in _INNER_STOP.finditer(text):
-        kept = text[: match.start("end")]
-        is_whole = _is_balanced(kept) or (in_quotation and _is_balanced(kept + "”"))
-        if match["word"].lower() not in ABBREVIATIONS and _stands(kept) and is_whole:
-            yield match.start("end")
-
-
-def _shorter(made: Excerpt, *, of_list: bool = False) -> Iterator[Excerpt]:
-    """The excerpt without a tail that limits nothing, the shortest tail first; the full stop stays.
-
-    `of_list`: a tail may be the end of a list, and only a condition or a denial in it counts as a limit.
-    """
-    limits = has_condition if of_list else is_limiting
-    text = made.text
-    end = len(text) - 1 if text.endswith(".") else len(text)
-    for match in reversed(list(_TAIL.finditer(text))):
-        kept, tail = text[: match.start()], text[match.start() : end]
-        is_news = bool(_FIGURE.search(tail)) and "including" not in tail[:12]
-        ends_list = of_list and tail.startswith(";") and has_verb(_RELATIVE_WORD.split(kept, maxsplit=1)[0])
-        goes_on = _has_predicate(tail) or (_GOES_ON.search(tail[1:]) and not ends_list)
-        if limits(tail) or is_news or goes_on:
-            return
-        cuts_list = _is_in_list(kept, tail) and not ends_list
-        if _stands(kept) and _is_balanced(kept) and _is_balanced(tail) and not cuts_list:
-            yield made.without(match.start(), end)
-
-
-def _has_predicate(tail: str) -> bool:
-    """Whether the verb of the sentence is in its tail: "aid to the towns, as part of the plan, will end"."""
-    match = _FINITE.search(tail)
-    return match is not None and not _CLAUSE.search(tail[: match.start()])
-
-
-def _is_in_list(kept: str, tail: str) -> bool:
-    """Whether the cut would be inside a list: before its last part, between its semicolons, or between its gerunds."""
-    if tail.startswith(", and to "):
-        return ", to " in kept
-    if tail.startswith(", and"):
-        return bool(_LIST_END.search(kept)) and " and " not in kept[kept.rindex(",") :]
-    if tail.startswith(";"):
-        return (kept + tail).count(";") > 1 or ":" in kept
-    return _GERUNDS.match(tail) is not None and _GERUNDS.search(kept) is not None
-
-
-def _stands(text: str) -> bool:
-    """Whether the beginning of a sentence can be one itself."""
-    found = words_of(text)
-    return len(found) >= MIN_KEPT_WORDS and has_verb(text) and found[-1] not in OPEN_WORDS
-
-
-def _is_balanced(text: str) -> bool:
-    pairs = ("()", "[]", "“”")
-    return all(text.count(pair[0]) == text.count(pair[1]) for pair in pairs) and text.count('"') % 2 == 0

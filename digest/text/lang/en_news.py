@@ -19,7 +19,9 @@ ENGLISH_NEWS = NewsWords(
         offensive, aggression, genocide, atrocit*, massacre*, terror*, violence, violent, assassinat*, insurrection,
         crackdown, repression, detain*, detention*, arrest*, imprison*, escalat*, ceasefire*, cease fire,
         hostilities, unrest, build up, destabiliz*, provocation*, weapons of mass destruction, nuclear weapon*,
-        nuclear test*, ballistic, anti satellite, evacuat*, state of emergency
+        nuclear test*, ballistic, anti satellite, evacuat*, state of emergency, collision*, collided, rammed, ramming,
+        capsiz*, sank, explosion*, explod*, shot down, shoot down, shoots down, water cannon*, blockad*, derail*,
+        casualt*, incursion*, seized, air crash, plane crash, helicopter crash, fatal accident
         """
     ),
     protest=phrases(
@@ -104,6 +106,12 @@ ENGLISH_NEWS = NewsWords(
         press briefing*, department press briefing, press gaggle*, daily briefing, press call*, briefing with,
         background briefing, background press call*, on the record press call, roundtable with journalists,
         interview
+        """
+    ),
+    dialogues=phrases(
+        """
+        dialogue, dialogues, consultations, policy talks, staff talks, working group*, joint committee*, joint
+        commission*, round of talks, round table, courtesy call*
         """
     ),
     openings=phrases(

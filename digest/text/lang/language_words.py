@@ -109,11 +109,12 @@ class PartyWords:
 class NewsWords:
     """What titles and sentences say where there is news, or only routine. Phrases as in `StatementWords`.
 
-    News: `sanctions`; `force`: attacks, war, arrests; `protest`: condemning and warning; `agreement`; `decision`; `aid`;
-    `together`: joint statements; `leaders` and `ministers` who speak or are spoken to; `meetings`: summits and councils;
+    News: `sanctions`; `force`: attacks, war, arrests, collisions; `protest`: condemning and warning; `agreement`; `decision`;
+    `aid`; `together`: joint statements; `leaders` and `ministers` who speak or are spoken to; `meetings`: summits and councils;
     `hot_spots`: places of conflict and great powers.
-    Less: `juniors`: those who only prepare; `briefings`: the daily ones; `openings`: words before a meeting; `travel`;
-    `domestic`: matters at home, for readers abroad. Routine: `ceremony`: days, wishes, awards; `personnel`; `clerical`.
+    Less: `juniors`: those who only prepare; `briefings`: the daily ones; `dialogues`: talks held every year; `openings`: words
+    before a meeting; `travel`; `domestic`: matters at home, for readers abroad. Routine: `ceremony`: days, wishes, awards;
+    `personnel`; `clerical`.
     `formal`: words of titles that tell no story: offices, types of documents. `leaning`: how sentences begin that
     lean on those before; only where there are no `CueWords`. `unnamed`: subjects that name nobody: "the two leaders".
     """
@@ -131,6 +132,7 @@ class NewsWords:
     hot_spots: tuple[str, ...] = ()
     juniors: tuple[str, ...] = ()
     briefings: tuple[str, ...] = ()
+    dialogues: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     travel: tuple[str, ...] = ()
     domestic: tuple[str, ...] = ()

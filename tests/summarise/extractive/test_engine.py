@@ -98,7 +98,7 @@ def test_orders_give_what_is_done() -> None:
     )
     assert [point.text for point in summary_of(made, points=5).points] == [
         "The sale of single-use bags is banned from 1 May.",
-        "The Director shall: (a) report to the Assembly on the ban within 90 days;",
+        "The Director shall: report to the Assembly on the ban within 90 days;",
     ]
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from digest.summarise.candidates import count_words
 from digest.summarise.extractive.excerpt import Excerpt
 from digest.summarise.extractive.speech import is_broken
-from digest.summarise.extractive.trim import LONG_WORDS, is_limiting, trimmed
+from digest.summarise.extractive.tails import LONG_WORDS
+from digest.summarise.extractive.trim import is_limiting, trimmed
 
 FILL = "the members of the joint commission on the shared rivers of both countries and on their many lakes and harbours"
 """Nineteen words that make a sentence long and change nothing."""
@@ -74,6 +75,13 @@ def test_only_an_opener_is_left_out(text: str, rest: str) -> None:
             f"(a) Pursuant to section 7 of Order 12, the Director shall publish the rules for {FILL}.",
             f"The Director shall publish the rules for {FILL}.",
         ),
+        (
+            "I, JANE Q. DOE, Governor of Ferro, by virtue of the authority vested in me by law do hereby proclaim 9 May as "
+            "Harbour Day.",
+            "I do hereby proclaim 9 May as Harbour Day.",
+        ),
+        ("To these ends, Ferro will pay for two ports.", "Ferro will pay for two ports."),
+        ("To these ends of the world, few ships sail.", "To these ends of the world, few ships sail."),
         ("I, for one, do hereby welcome it.", "I, for one, do hereby welcome it."),
         ("The authority vested in me by law ends in May.", "The authority vested in me by law ends in May."),
     ],
@@ -320,3 +328,76 @@ def test_limits_are_words_and_contractions() -> None:
     assert is_limiting("they don’t agree")
     assert is_limiting("unless it rains")
     assert not is_limiting("the notable knots of the net")
+
+
+def test_an_aside_without_spaces_stays_because_two_words_would_become_one() -> None:
+    text = f"The Minister told the story of one sailor—Ana Ruiz from Ferro—and thanked {FILL} for it in May."
+    assert kept(text) == text
+
+
+def test_the_survey_on_which_a_figure_rests_stays() -> None:
+    text = (
+        f"Over five months 2,100 students gave 81,000 hours to {FILL} and to 10,000 households, based on a survey of schools."
+    )
+    assert (
+        kept(f"{text[:-1]} in the north and in the south of Ferro.") == f"{text[:-1]} in the north and in the south of Ferro."
+    )
+
+
+def test_a_phrase_before_its_clause_is_not_cut_off_from_it() -> None:
+    start = f"To make sure that {FILL} are able to keep the ports open in winter and the roads in spring, through"
+    text = f"{start} a fund that both countries pay in, the Council ordered the sale of two ships in the harbour of Ferro."
+    assert kept(text) == text
+
+
+def test_an_item_keeps_the_verb_that_its_lead_in_needs_and_loses_its_letter() -> None:
+    item = (
+        f"(vi) to help make sure that the law, while it helps {FILL}, does not delay trade beyond what it says, not later than "
+        "45 days after the date of this order, through the Commissioner of Ports, write a letter to the Director;"
+    )
+    assert trimmed(item, english=True, continues=True).text == item.removeprefix("(vi) ")
+
+
+def test_those_with_whom_an_act_is_agreed_are_left_out_before_its_deadline_and_the_deadline_stays() -> None:
+    text = f"The Secretary, in consultation with the Chair, not later than 90 days after the vote, shall report on {FILL}."
+    assert kept(text) == text.replace(", in consultation with the Chair", "")
+
+
+def test_the_end_of_a_list_is_left_out_though_a_part_of_it_has_an_aside() -> None:
+    text = (
+        f"I direct the Director to lead a process to: (1) advise {FILL} on their rules; (2) answer them at "
+        f"the same time; (3) name those, where useful, for {FILL}; and (4) make peace."
+    )
+    assert kept(text) == f"{text[: text.index('; (3)')]}."
+
+
+def test_a_list_whose_verb_follows_it_keeps_its_end() -> None:
+    text = f"The harbours of {FILL}; the roads, where open, for {FILL}; and the bridges that lead to {FILL} will be closed."
+    assert kept(text) == text
+
+
+def test_spoken_words_without_a_break_lose_their_tail_as_written_ones_do() -> None:
+    start = f"The office has released a plan to share what it knows with {FILL} and with the schools"
+    tail = ", which builds on the plan of last year, as well as the rules that it made in spring."
+    assert kept(f"{start}{tail}", spoken=True) == f"{start}, which builds on the plan of last year."
+    broken = f"{start} — and of the south{tail}"
+    assert kept(broken, spoken=True) == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("As I said in April, the ships leave in May.", "The ships leave in May."),
+        ("I also wanted to note that, by a new report, prices fell.", "By a new report, prices fell."),
+        ("What I would say there is, the talks go on.", "The talks go on."),
+        ("To put that in perspective: 200 ships left in May.", "200 ships left in May."),
+        ("All I will note is that the talks go on.", "The talks go on."),
+        # Whose words they are, a condition, and a second thing that is said stay.
+        ("As she said in April, the ships leave in May.", "As she said in April, the ships leave in May."),
+        ("As I said on no condition of theirs, we go.", "As I said on no condition of theirs, we go."),
+        ("All I will note is that talks go on, that we wait.", "All I will note is that talks go on, that we wait."),
+        ("As you said in April, the ships leave in May.", "As you said in April, the ships leave in May."),
+    ],
+)
+def test_what_a_speaker_says_about_speaking_is_left_out(text: str, rest: str) -> None:
+    assert kept(text, spoken=True) == rest
