@@ -20,7 +20,7 @@ CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 _OPENER = re.compile(
-    r"^(?:so |and |but )?(?:in fact|indeed|to be clear|that['’]s why|this is why|as said"
+    r"^(?:so |and |but )?(?:in fact|indeed|to be clear|that['’]s why|that is why|this is why|as said"
     r"|as (?:i|we)(?:['’]ve| have)? (?:just )?(?:said|noted|mentioned|stated)(?: (?:before|earlier|already))?"
     r"|as i(?:['’]ve| have)? (?:just )?(?:said|noted|mentioned|stated) (?:in|on|at) [^,:;]{3,60}"
     r"|as (?:you|we)(?: all| also)? (?:may |might |will )?(?:have )?(?:also )?(?:know|seen|heard|noted)"

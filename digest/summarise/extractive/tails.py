@@ -57,7 +57,8 @@ _CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|what|it|they|we
 _GOES_ON = re.compile(
     r", (?:and |but |or )?(?:then |also |still |now )?"
     r"(?:will|would|is|are|was|were|has|have|had|can|could|shall|should|may|might|must|do|does|did|\w+ed"
-    r"|from|to|in|on|for|at|by|of|as|that|against|over|through|under|during|with)\b"
+    r"|from|to|in|on|for|at|by|of|as|that|against|over|through|under|during|with"
+    r"|[a-z]{3,}s (?:to|the|an?|that|its|their|our|us|it))\b"
 )
 """After an inserted part, the sentence whose part it is."""
 

@@ -34,6 +34,8 @@ def kept(text: str, *, spoken: bool = False) -> str:
         ("Sec. 2. Policy. The ban ends on 1 May.", "The ban ends on 1 May."),
         ("But for the war, prices would fall.", "But for the war, prices would fall."),
         ("And that’s why he signed the order.", "He signed the order."),
+        ("That is why Ferro signed the treaty.", "Ferro signed the treaty."),
+        ("That is why the treaty says that and that it holds.", "That is why the treaty says that and that it holds."),
         ("So if it rains, the match is off.", "If it rains, the match is off."),
         ("So many have come that we need tents.", "So many have come that we need tents."),
         ("So far, nobody has been charged.", "So far, nobody has been charged."),
@@ -401,3 +403,11 @@ def test_spoken_words_without_a_break_lose_their_tail_as_written_ones_do() -> No
 )
 def test_what_a_speaker_says_about_speaking_is_left_out(text: str, rest: str) -> None:
     assert kept(text, spoken=True) == rest
+
+
+def test_a_tail_that_holds_the_verb_of_the_sentence_stays() -> None:
+    text = (
+        "The state of the ports, including the strike that began in May and the lack of ships that it caused in all the towns "
+        f"of the north, as well as the loss of trade among {FILL}, continues to threaten the wealth of Ferro."
+    )
+    assert kept(text) == text
