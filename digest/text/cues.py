@@ -6,7 +6,7 @@ import re
 from dataclasses import fields
 from functools import cache
 
-from digest.text.lang import LANGUAGES
+from digest.text.lang import LANGUAGES, words_of
 from digest.text.lang.language_words import CueWords
 from digest.text.unicode import WORD_MARKS, is_unspaced
 
@@ -17,6 +17,7 @@ _OPENING = frozenset({"pronouns", "demonstratives", "connectives"})
 _NONE = CueWords()
 _CUES = {language.code: language.cues for language in LANGUAGES if language.cues != _NONE}
 _GREETINGS = {language.code: language.greetings for language in LANGUAGES if language.greetings}
+_TELEPHONE = re.compile(r"(?<![\d.,])0\d[\d ()/-]{5,12}\d(?![\d.,]\d)")
 _EDGE_WORDS, _EDGE_CHARACTERS = 8, 30  # of a sentence, in which it greets; characters in scripts without spaces
 _MORE = f"[\\w{WORD_MARKS}]*"
 _WORD_START = f"(?<![\\w{WORD_MARKS}])"
@@ -44,6 +45,13 @@ def greets(sentence: str, language: str) -> bool:
     if code not in _GREETINGS:
         return False
     return any(_greeting(code).search(edge) for edge in _edges(sentence.lower().replace("’", "'")))
+
+
+def names_contact(sentence: str, language: str) -> bool:
+    """Whether a sentence tells a number to call, with a label of contacts in its language."""
+    labels = words_of(_code(language)).contact_labels
+    text = sentence.lower()
+    return any(label in text for label in labels) and _TELEPHONE.search(text) is not None
 
 
 def _edges(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import re
 from digest.records import Role
 from digest.summarise.candidates import Candidate
 from digest.summarise.extractive.language_features import has_open_quotation, sentence_cues
-from digest.text.cues import greets
+from digest.text.cues import greets, names_contact
 from digest.text.date_lines import date_line
 from digest.text.unicode import is_unspaced
 
@@ -36,6 +36,7 @@ def is_unfit(sentence: Candidate, language: str) -> bool:
         or has_open_quotation(text)
         or _is_salutation(sentence, language)
         or _is_line(sentence)
+        or names_contact(text, language)
         or date_line(text, language) is not None
     )
 

@@ -74,6 +74,8 @@ def test_the_news_is_chosen_though_it_comes_last(language: str) -> None:
         ("de", "Pressestelle des Amtes, Telefon +49 30 1234567, täglich von neun bis fünf Uhr."),
         ("fr", "« Nous devons avancer ensemble sur ce chemin, a déclaré la ministre."),
         ("de", "Die Ministerin sagte dazu am Rande der Sitzung:"),
+        ("th", "สำหรับชาวประมงที่มีข้อสอบถาม สามารถติดต่อได้ที่กรมประมงทุกสาขา หรือ Call Center 02 555 0000"),
+        ("de", "Rückfragen beantwortet das Amt täglich von neun bis fünf Uhr unter der Nummer 030 1234567."),
         ("he", "הקמפיין מורכב מארבעה סרטונים ומעודד את הציבור ״כי זה עוד לא נגמר..."),
         ("de", "Januar bis März | 2025 | 2026 | Änderung in Prozent"),
         ("de", "Berlin, 3. März 2026"),
@@ -145,6 +147,7 @@ def test_a_welcome_to_a_decision_or_news_behind_thanks_is_no_greeting(language: 
         ("de", "„Wir bauen die Brücke im Mai“, sagte der Minister am Montag in Rostock."),
         ("fr", "Le 3 mars 2026, le Parlement a adopté la loi sur la pêche."),
         ("th", "คณะรัฐมนตรีมีมติเห็นชอบแผนพัฒนาท่าเรือ"),
+        ("de", "Der Kontakt zu 3 500 Fischern brach am 03.05.2026 ab, teilte das Amt mit."),
         ("he", 'דובר מד"א מסר כי הבית נסגר.'),  # the mark is part of an abbreviation
         ("de", "Der Wiederaufbau der Brücke kostet den Steuerzahler viel Geld, sagte die liebe Verwandte."),
         ("he", "דובר מד״א מסר היום כי בית החולים בעיר נסגר."),
