@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from digest.text.comparison import comparable_words
 from digest.text.lang.en_changes import TELLING_SWAPS
 from digest.text.month_names import base_language, month_number
 from digest.text.word_diff import PieceEdit, WordPiece, word_diff
-from digest.text.word_kinds import WordKind, differing_words
+from digest.text.word_kinds import WordKind, differing_words, language_words
 
 _MAX_HEADING_WORDS = 4
 _NEAR = 24
@@ -31,12 +32,28 @@ def is_routine(earlier: str, later: str, language: str, years: int) -> bool:
     earlier, later = _without_rolled_dates(earlier, later, language, years)
     gone, come = differing_words(earlier, later, language)
     is_light = all(kind <= WordKind.FUNCTION for _, kind in (*gone, *come))
-    return is_light and not _swaps({word for word, _ in gone}, {word for word, _ in come})
+    is_turned = _swaps({word for word, _ in gone}, {word for word, _ in come}) or _reorders(earlier, later, language)
+    return is_light and not is_turned
 
 
 def _swaps(gone: Set[str], come: Set[str]) -> bool:
     """Whether an English function word stands in the place of one that says another thing: "and", "or"."""
     return any((one in gone and other in come) or (other in gone and one in come) for one, other in TELLING_SWAPS)
+
+
+def _reorders(earlier: str, later: str, language: str) -> bool:
+    """Whether names, numbers or negations stand in another order: "Estavia attacked Corland"."""
+    words = language_words(language)
+    names = {form for text in (earlier, later) for form in _capitalised(text)}
+    telling = (names - words.function_words - words.open_words) | words.negations
+    before, after = (
+        [word for word in comparable_words(text) if word in telling or word[0].isdigit()] for text in (earlier, later)
+    )
+    return before != after and Counter(before) == Counter(after)
+
+
+def _capitalised(text: str) -> Iterator[str]:
+    return (form for word in text.split() if word[:1].isupper() for form in comparable_words(word))
 
 
 def is_heading(earlier: str, later: str, titles: str) -> bool:

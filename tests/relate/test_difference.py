@@ -178,6 +178,8 @@ def test_what_is_new_one_way_is_dropped_the_other_way(before: list[str], after: 
         ("Growth was −0.5 percent.", "Growth was 0.5 percent."),
         ("The Board and the staff agree.", "The Board or the staff agree."),
         ("The ships sail from the port.", "The ships sail to the port."),
+        ("Corland attacked Estavia.", "Estavia attacked Corland."),
+        ("It pays 5 of 10 crowns.", "It pays 10 of 5 crowns."),
     ],
 )
 def test_a_sign_and_a_small_word_that_turns_the_sentence_round_are_told(before: str, after: str) -> None:
