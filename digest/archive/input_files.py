@@ -43,9 +43,14 @@ def _remote_files(pattern: str) -> list[str]:
 
 
 def open_input(file: str) -> AbstractContextManager[BinaryIO]:
-    """The bytes of a file that `input_files` has found. Raise OSError if it cannot be read."""
-    if "://" not in file:
-        return Path(file).open("rb")
+    """The bytes of a file that `input_files` has found. Raise InputError if it cannot be opened."""
+    try:
+        return _open_remote(file) if "://" in file else Path(file).open("rb")
+    except OSError as error:
+        raise InputError(f"{file}: cannot be opened: {error.strerror or error}") from error
+
+
+def _open_remote(file: str) -> AbstractContextManager[BinaryIO]:
     from pyarrow import fs
 
     system, path = fs.FileSystem.from_uri(file)

@@ -72,7 +72,7 @@ def summarise_lines(work: ArchiveWork, known: frozenset[bytes]) -> Iterator[Arch
     context.enable_progress_bars = False
     context.target_max_block_size = BLOCK_BYTES
     context.raise_original_map_exception = True
-    attempts = ray.remote(num_cpus=0)(AttemptCounter).remote()
+    attempts = ray.remote(num_cpus=0, max_restarts=-1, max_task_retries=-1)(AttemptCounter).remote()
     lines = ray.data.from_items([{"file": file} for file in work.files], override_num_blocks=len(work.files)).flat_map(
         _Reader(work.read_lines, ray.put(known)), num_cpus=READER_CPUS
     )
@@ -90,7 +90,14 @@ def summarise_lines(work: ArchiveWork, known: frozenset[bytes]) -> Iterator[Arch
             for row in table.to_pylist():
                 yield ArchiveResult(**row)
     except Exception as error:
-        raise _ours(error) or error from None
+        raise _ours(error) or _of_cluster(error) or error from None
+
+
+def _of_cluster(error: Exception) -> ClusterError | None:
+    """The error of a cluster that is lost; None for one that was raised in a task: a bug."""
+    if isinstance(error, ray.exceptions.RayError) and not isinstance(error, ray.exceptions.RayTaskError):
+        return ClusterError(f"--ray: the cluster failed: {' '.join(str(error).split())}")
+    return None
 
 
 def _ours(error: BaseException | None) -> DigestError | None:
