@@ -24,7 +24,8 @@ from digest.summarise.generative.api_client import ApiClient, Endpoint
 from digest.summarise.generative.chat import ChatSummariser
 from digest.summarise.generative.choosers import ChatChooser, ServerChooser
 from digest.summarise.generative.generator import GenerationSettings, Generator
-from digest.summarise.generative.selector import Chooser, RankedEngine, SelectingSummariser
+from digest.summarise.generative.rewriter import RewritingSummariser
+from digest.summarise.generative.selector import Chooser, SelectingSummariser
 from digest.summarise.generative.seq2seq import Seq2SeqSummariser
 from digest.summarise.generative.server import ServerSummariser
 from digest.summarise.model_files import ModelKind
@@ -39,21 +40,23 @@ def build_seq2seq(chosen: Seq2SeqSettings, root: Path, device: str, encoder: Sen
 def build_chat(chosen: ChatSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
     """The engine with an instruct model on this machine."""
     generator = _generator(chosen, root, device, None)
-    if not chosen.write:
-        return _selecting(chosen, ChatChooser(generator), build_by_language(encoder, device))
-    return ChatSummariser(generator, _gate(chosen, root, device, encoder))
+    if chosen.write == "all":
+        return ChatSummariser(generator, _gate(chosen, root, device, encoder))
+    return _selecting(chosen, root, device, encoder, ChatChooser(generator))
 
 
 def build_server(chosen: ServerSettings, root: Path, device: str, encoder: SentenceEncoder) -> Summariser:
     """The engine that asks a server. Its key is read at the first request."""
     client = ApiClient(Endpoint(chosen.url, cache(partial(chosen.key, root)), chosen.timeout))
-    if not chosen.write:
-        return _selecting(chosen, ServerChooser(client, chosen.name, chosen.workers), build_by_language(encoder, device))
-    return ServerSummariser(client, chosen.name, workers=chosen.workers, gate=_gate(chosen, root, device, encoder))
+    if chosen.write == "all":
+        return ServerSummariser(client, chosen.name, workers=chosen.workers, gate=_gate(chosen, root, device, encoder))
+    return _selecting(chosen, root, device, encoder, ServerChooser(client, chosen.name, chosen.workers))
 
 
-def _selecting(chosen: InstructSettings, chooser: Chooser, ranked: RankedEngine) -> Summariser:
-    return SelectingSummariser(ranked, chooser, uncertain_only=chosen.only == "uncertain")
+def _selecting(chosen: InstructSettings, root: Path, device: str, encoder: SentenceEncoder, chooser: Chooser) -> Summariser:
+    """The engine whose model chooses sentences, and rewrites some of them if it may write."""
+    selecting = SelectingSummariser(build_by_language(encoder, device), chooser, uncertain_only=chosen.only == "uncertain")
+    return RewritingSummariser(selecting, chooser, _gate(chosen, root, device, encoder)) if chosen.write else selecting
 
 
 def _generator(chosen: LocalGenerativeSettings, root: Path, device: str, beams: int | None) -> Generator:

@@ -12,6 +12,14 @@ from digest.net.urls import safe_url
 from digest.records import Entry, KeyPoint
 
 
+class _Way(Enum):
+    """How a model made the points of an entry: it chose sentences, wrote words of its own, or both."""
+
+    SELECTED = auto()
+    WRITTEN = auto()
+    BOTH = auto()
+
+
 class _Cut(Enum):
     """Where readers find the whole sentence of a point that lost words: behind its link, or below it."""
 
@@ -24,11 +32,11 @@ _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]")
 
 def selection_notes(entries: Iterable[Entry], words: Catalogue = ENGLISH) -> tuple[str, ...]:
     """Return one sentence for each model, and for each way in which it selects or writes, in order of appearance."""
-    cuts: dict[tuple[str, bool], set[_Cut]] = {}
+    cuts: dict[tuple[str, _Way], set[_Cut]] = {}
     for entry in entries:
         if entry.summary.points:
-            cuts.setdefault((_model(entry, words), _is_selected(entry)), set()).update(_cuts(entry))
-    return tuple(_note(model, words, selected=selected, cuts=found) for (model, selected), found in cuts.items())
+            cuts.setdefault((_model(entry, words), _way(entry)), set()).update(_cuts(entry))
+    return tuple(_note(model, words, way, found) for (model, way), found in cuts.items())
 
 
 def _cuts(entry: Entry) -> set[_Cut]:
@@ -40,13 +48,22 @@ def _cuts(entry: Entry) -> set[_Cut]:
 def selection_note(entry: Entry, words: Catalogue = ENGLISH) -> str:
     """Return who selected or wrote the points of one entry: for an edition in which several models or ways meet."""
     model = _model(entry, words)
-    if not _is_selected(entry):
+    way = _way(entry)
+    if way is _Way.WRITTEN:
         return words.gettext("Written by the model {model}.", model=model)
+    if way is _Way.BOTH:
+        return words.gettext("Selected by the model {model}, and in part written by it.", model=model)
     return words.gettext("Selected by the model {model}.", model=model) if model else words.gettext("Selected by place alone.")
 
 
-def _note(model: str, words: Catalogue, *, selected: bool, cuts: set[_Cut]) -> str:
-    if not selected:
+def _note(model: str, words: Catalogue, way: _Way, cuts: set[_Cut]) -> str:
+    if way is _Way.BOTH:
+        return words.gettext(
+            "Key points are sentences of the statements, selected by the model {model}, which can err; "
+            "those with a quotation below are in its own words.",
+            model=model,
+        )
+    if way is _Way.WRITTEN:
         return words.gettext(
             "Key points are written by the model {model}, which can err; "
             "the sentences that they stand on are quoted below them.",
@@ -86,11 +103,12 @@ def _model(entry: Entry, words: Catalogue) -> str:
     return "" if entry.summary.is_by_position else model_label(entry.summary.chooser.name, words)
 
 
-def _is_selected(entry: Entry) -> bool:
+def _way(entry: Entry) -> _Way:
     points = entry.summary.points
-    if any(point.replaced for point in points):
-        return False
-    return all(point.verbatim or is_cut(entry.statement.text, point) for point in points)
+    are_said = [point.verbatim or is_cut(entry.statement.text, point) for point in points]
+    if any(point.replaced for point in points) or not any(are_said):
+        return _Way.WRITTEN
+    return _Way.SELECTED if all(are_said) else _Way.BOTH
 
 
 def is_cut(text: str, point: KeyPoint) -> bool:

@@ -132,21 +132,24 @@ class GenerativeSettings(SummariseSettings):
 class InstructSettings(GenerativeSettings):
     """The keys of engines whose model follows instructions."""
 
-    write: bool = Field(
+    write: bool | Literal["all"] = Field(
         default=True,
-        description="`true`: the model writes the key points; `false`: it only chooses among the best sentences of the "
-        "packaged ranker, so every key point is a sentence of the statement",
+        description="`false`: the model only chooses among the best sentences of the packaged ranker, so every key point is a "
+        "sentence of the statement; `true`: it also rewrites those of more than 45 words and those that need two sentences; "
+        "`all`: it writes every key point",
     )
     only: Literal["all", "uncertain"] = Field(
         default="all",
-        description="with `write: false`, which statements the model is asked about: `all`, or the quarter of which the "
+        description="unless `write` is `all`, which statements the model is asked about: `all`, or the quarter of which the "
         "ranker is `uncertain`",
     )
 
     @model_validator(mode="after")
     def _only_chooses(self) -> Self:
-        if self.only == "uncertain" and self.write:
-            raise ValueError("`only: uncertain` belongs to `write: false`: a model that writes is asked about every statement")
+        if self.only == "uncertain" and self.write == "all":
+            raise ValueError(
+                "`only: uncertain` does not go with `write: all`: a model that writes is asked about every statement"
+            )
         if self.nli and not self.write:
             raise ValueError("`nli` checks written points: with `write: false` there are none")
         return self

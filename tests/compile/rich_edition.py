@@ -142,8 +142,10 @@ def _special(source: str) -> list[Entry]:
         AlsoGiven("k", "f", "e.example", "", differs=False),
     )
     both = Model(joint_name("MiniLM", "Mini-E5"), "1+2")
+    mixed = Summary((cut, written(said, "Hilfe naht.", "Morgen folgt mehr.")), Model("Llama", "2"))
     return [
         replace(_entry("Zweisprachig", source), summary=Summary((cut,), both)),
+        replace(_entry("Gemischt", source), summary=mixed),
         _related(source),
         _worded(source),
         replace(plain, updated=True, changed=changes, also=also, summary=Summary((cut,), MINILM, True, SUMMARY_WARNINGS)),

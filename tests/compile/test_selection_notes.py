@@ -53,6 +53,13 @@ def test_words_that_the_statement_does_not_have_were_written_by_the_model() -> N
     assert selection_note(WRITTEN) == "Written by the model encoder."
 
 
+def test_points_of_which_some_were_written_are_called_so() -> None:
+    both = entry(KeyPoint(TEXT[:44], (SENTENCE,)), *WRITTEN.summary.points)
+    (said,) = selection_notes([both])
+    assert "selected by the model encoder, which can err; those with a quotation below are in its own words" in said
+    assert selection_note(both) == "Selected by the model encoder, and in part written by it."
+
+
 def test_a_sentence_without_its_applause_is_still_one_of_the_statement() -> None:
     text = "In 1906 — (applause) — the President signed the Act."
     point = KeyPoint("In 1906 — the President signed the Act.", (Span(0, len(text)),), verbatim=False)

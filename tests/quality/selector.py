@@ -6,7 +6,7 @@
 STATEMENTS holds `keypoints_{train,dev}.jsonl` and their `_input.jsonl`. A server on loopback answers each prompt with numbers:
 from the labels, which is what a perfect model would gain; by chance; and with what a hostile model may send, where the ranker
 stands in for answers that name no sentence. `--server` adds a row of the model MODEL behind an OpenAI-compatible server.
-The last lines count the tokens of the prompts, by the tokenizer of the packaged encoder, beside those of `write: true`.
+The last lines count the tokens of the prompts, by the tokenizer of the packaged encoder, beside those of `write: all`.
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ def main() -> None:
     shortlists = [each for each in ranked.shortlists(given, None, BREADTH) if isinstance(each, Shortlist)]
     show_tokens("write: false", encoder, [Ballot(each, each.best).messages for each in shortlists])
     whole = [question_messages(each, point_count(each.text), range(len(each.sentences))) for each in given]
-    show_tokens("write: true", encoder, whole)
+    show_tokens("write: all", encoder, whole)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,18 @@ SCHEMA: Mapping[str, Any] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """What an answer looks like: the name of its JSON schema, the schema, and the tokens that it may have."""
+
+    name: str
+    schema: Mapping[str, Any]
+    tokens: int
+
+
+CHOICE = AnswerForm("sentences", SCHEMA, ANSWER_TOKENS)
+
+
 class RankedEngine(Protocol):
     """An extractive engine that says what it would choose among."""
 
@@ -65,7 +77,7 @@ class Chooser(Protocol):
         """The model, with settings that change its output. Loads nothing."""
         ...
 
-    def send(self, prompts: Sequence[Messages]) -> Sequence[GenerationResult]:
+    def send(self, prompts: Sequence[Messages], form: AnswerForm = CHOICE) -> Sequence[GenerationResult]:
         """One answer or failure for each prompt, in order. Raise ModelError if the model cannot be used."""
         ...
 
