@@ -15,19 +15,16 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO
 
+import pyarrow as pa
+import ray
+import ray.data
+
 from digest.archive.archive_records import ArchiveLine, ArchiveResult, BuildAnswers
 from digest.archive.archive_worker import ArchiveWorker
 from digest.archive.attempt_counter import AttemptCounter
 from digest.archive.input_files import open_input
 from digest.archive.planning import BATCH_LINES, BLOCK_BYTES, READER_CPUS, fingerprint, pool_for
-from digest.errors import ClusterError, ConfigError, DigestError
-
-try:
-    import pyarrow as pa
-    import ray
-    import ray.data
-except ImportError as error:
-    raise ConfigError("--ray needs more: pip install 'digest[archive]'") from error
+from digest.errors import ClusterError, DigestError
 
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
 """Environment of Ray, unless the caller says otherwise: it reports to nobody, and says on stderr only what ends it."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from digest import __version__
 from digest.archive.archive_records import ArchiveLine, ArchiveResult
 from digest.cli.command_context import found_settings, now, print_line, track
 from digest.cli.document_commands import chosen_engine
-from digest.errors import DONE, InputError, UsageError
+from digest.errors import DONE, ConfigError, InputError, UsageError
 
 if TYPE_CHECKING:
     from digest.archive.archive_run import ArchiveReport
@@ -56,6 +57,8 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageError("summarise: --ray goes with --jsonl PATTERN and --out FOLDER")
     if options.documents or options.against:
         raise UsageError("summarise: with --ray, the documents are those of --jsonl, and there is no --against")
+    if find_spec("ray") is None:
+        raise ConfigError("--ray needs more: pip install 'digest[archive]'")
 
 
 def _report_line(report: ArchiveReport, folder: Path) -> str:
