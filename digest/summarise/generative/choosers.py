@@ -29,6 +29,10 @@ class ChatChooser:
         """The model, with all settings that change its output. Loads nothing."""
         return self._generator.model(settings)
 
+    def require(self) -> None:
+        """Load the model. Raise ModelError if it cannot be loaded, or does not follow instructions."""
+        self._generator.hf_model.tokenizer.encode_chat([{"role": "user", "content": ""}])
+
     def send(self, prompts: Sequence[Messages], form: AnswerForm = CHOICE) -> list[GenerationResult]:
         """One answer for each prompt, in order. A prompt that does not fit into the model is a failure."""
         encode = self._generator.hf_model.tokenizer.encode_chat
@@ -50,6 +54,10 @@ class ServerChooser:
     def model(self, settings: str) -> Model:
         """The model by its name on the server; its revision is the server's address."""
         return Model(self._name, self._client.endpoint.url, "server", settings)
+
+    def require(self) -> None:
+        """Read the key of the server. Raise ConfigError if it cannot be read."""
+        self._client.endpoint.key()
 
     def send(self, prompts: Sequence[Messages], form: AnswerForm = CHOICE) -> list[GenerationResult]:
         """One answer for each prompt, in order. Raise ModelError if the server cannot be reached or refuses every question."""

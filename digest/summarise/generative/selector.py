@@ -77,6 +77,10 @@ class Chooser(Protocol):
         """The model, with settings that change its output. Loads nothing."""
         ...
 
+    def require(self) -> None:
+        """Raise ModelError or ConfigError if it is known before a question that the model cannot be used."""
+        ...
+
     def send(self, prompts: Sequence[Messages], form: AnswerForm = CHOICE) -> Sequence[GenerationResult]:
         """One answer or failure for each prompt, in order. Raise ModelError if the model cannot be used."""
         ...
@@ -133,6 +137,8 @@ class SelectingSummariser:
     def summarise(self, statements: Iterable[Statement], points: int | None = None) -> Iterator[Summary | Failure]:
         """Yield one result for each statement, in order. Raise ModelError if a model cannot be used."""
         for window in windows(statements):
+            # A model that cannot be used is told at once, not only when a statement comes of which it is asked.
+            self._chooser.require()
             shortlists = list(self._ranked.shortlists(window, points, BREADTH))
             ballots = {i: ballot for i, each in enumerate(shortlists) if (ballot := self._ballot(each))}
             answers = dict(zip(ballots, self._ask(list(ballots.values())), strict=True))
