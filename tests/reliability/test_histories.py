@@ -1,6 +1,6 @@
 """Test: any history of runs, crashes, clocks, missed days, edits, refusals, renames and recipients keeps every promise.
 
-Runs 40 random histories, and 3 with a store in PostgreSQL.
+Runs 20 random histories, and 2 with a store in PostgreSQL.
 `HISTORIES=2000 python -m pytest tests/reliability/test_histories.py` is the long form.
 """
 
@@ -177,7 +177,7 @@ class History(RuleBasedStateMachine):
 
 TestHistories = History.TestCase
 TestHistories.settings = settings(
-    max_examples=int(os.environ.get("HISTORIES", "40")),
+    max_examples=int(os.environ.get("HISTORIES", "20")),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -189,5 +189,5 @@ def test_histories_in_postgresql(postgres: PostgresServer) -> None:
         def place(self) -> PostgresPlace:
             return postgres.empty_place()
 
-    number = int(os.environ.get("HISTORIES", "40")) // 20
+    number = max(2, int(os.environ.get("HISTORIES", "20")) // 20)
     run_state_machine_as_test(PostgresHistory, settings=settings(TestHistories.settings, max_examples=number))

@@ -108,7 +108,7 @@ MOVES = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(moves=st.lists(MOVES, min_size=2, max_size=10))
 def test_whatever_happened_the_unsettled_statements_hold_all_that_an_edition_can_take(
     moves: list[tuple[str, ...]], tmp_path_factory: pytest.TempPathFactory
