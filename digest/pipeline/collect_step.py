@@ -130,11 +130,12 @@ class CollectStep:
             failure = Failure(source.name, "reading the source", _describe_bug(error), source.name)
             self.store.save_source_failure(source.name, failure, None, now)
             return replace(report, failures=(*report.failures, failure), bugs=report.bugs + 1)
-        awaited = self.store.awaited(source.name)
-        if cleaned.refused:
-            fetched = _await_pages(fetched, cleaned.refused, awaited, now)
-        rule = self._news_rule(source.name, awaited, now)
-        fetched = _note_first_listed(fetched, rule.first_tried)
+        rule = NewsRule()
+        if cleaned.statements or cleaned.refused or fetched.state.awaited:
+            awaited = self.store.awaited(source.name)
+            fetched = _await_pages(fetched, cleaned.refused, awaited, now) if cleaned.refused else fetched
+            rule = self._news_rule(source.name, awaited, now)
+            fetched = _note_first_listed(fetched, rule.first_tried)
         new, revised = self.store.save_fetch(
             source.name, fetched, cleaned.statements, now, _old_news(source.name, rule, cleaned, now)
         )
