@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from digest import serialise
 from digest.records import AlsoGiven, Edition, StatementType
 from digest.store import schema
-from digest.store.statements import is_current
+from digest.store.statement_conditions import is_current
 from digest.text.comparison import is_similar, spelling_form
 
 OF_SOURCE = "source:"

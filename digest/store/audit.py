@@ -17,8 +17,9 @@ from digest.records import AuditEntry, Model, StatementStatus
 from digest.store import schema
 from digest.store.also_given import is_under_entry, told_by_another
 from digest.store.database import Database
+from digest.store.failures import document_failures
 from digest.store.merging import is_merged_into_told, merge_reasons
-from digest.store.statements import document_failures, is_current, shown_by
+from digest.store.statement_conditions import is_current, shown_by
 from digest.store.summaries import is_summarised
 from digest.text.title import MAX_BEGINNING, shown_title
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
@@ -28,6 +29,19 @@ def insert_new(connection: sa.Connection, table: sa.Table) -> Insert:
 def _insert_new(dialect: str, table: sa.Table) -> Insert:
     query = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     return query.on_conflict_do_nothing()
+
+
+def upsert(connection: sa.Connection, table: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Insert a row, or update the one that has this key."""
+    upsert_all(connection, table, tuple(key), [{**key, **values}])
+
+
+def upsert_all(connection: sa.Connection, table: sa.Table, key: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all have the same columns, or update those that have their values of `key`."""
+    if rows:
+        query = insert(connection, table)
+        changed = {name: query.excluded[name] for name in rows[0] if name not in key}
+        connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=changed), rows)
 
 
 def lesser(one: sa.ColumnElement[Value], other: sa.ColumnElement[Value]) -> sa.ColumnElement[Value]:

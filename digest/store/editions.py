@@ -23,11 +23,12 @@ from digest.store.also_given import (
 )
 from digest.store.database import Database
 from digest.store.dialects import insert
+from digest.store.failures import document_failures, failure_from_row, is_told
 from digest.store.membership import told_revisions
 from digest.store.merging import NewEntry, is_merged_into_told, merged
 from digest.store.outbox import save_outgoing
 from digest.store.series import save_wording, sealed_wording
-from digest.store.statements import display_source, document_failures, failure_from_row, is_current, is_told
+from digest.store.statement_conditions import display_source, is_current
 from digest.store.summaries import best_summary, is_by_model, model_from_row
 from digest.store.unsettled import can_be_entry, is_unsettled
 from digest.store.withdrawals import save_withdrawals

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from digest.records import Identity, IdentityKind, Renaming
 from digest.store import schema
 from digest.store.database import Database
-from digest.store.statements import upsert
+from digest.store.dialects import upsert
 
 _OWNERS = {IdentityKind.SOURCE: schema.source, IdentityKind.DIGEST: schema.digest}
 _OF_SOURCE = "source:"

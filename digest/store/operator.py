@@ -12,9 +12,8 @@ import sqlalchemy as sa
 from digest.records import UNSETTLED, Alarm, AlarmKind, OutboxState, Outgoing
 from digest.store import schema
 from digest.store.database import Database
-from digest.store.dialects import insert
+from digest.store.dialects import insert, upsert
 from digest.store.outbox import save_outgoing
-from digest.store.statements import upsert
 from digest.store.tally_names import STEP
 
 _MAX_LISTED = 20

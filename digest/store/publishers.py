@@ -18,7 +18,8 @@ from digest.store import schema
 from digest.store.also_given import OF_SOURCE
 from digest.store.compression import published_bytes
 from digest.store.database import Database
-from digest.store.statements import is_current, unsettle
+from digest.store.statement_conditions import is_current
+from digest.store.unsettled import unsettle
 
 
 class PublishersMixin(Database):

@@ -16,8 +16,7 @@ from digest import serialise
 from digest.records import SharedSample, ShingleSample, StatementRelation, StoredText
 from digest.store import schema
 from digest.store.database import Database
-from digest.store.dialects import insert
-from digest.store.statements import upsert
+from digest.store.dialects import insert, upsert
 from digest.text.comparison import comparison_hash
 
 INDEX_WINDOW = timedelta(days=14)

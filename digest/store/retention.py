@@ -17,9 +17,9 @@ import sqlalchemy as sa
 from digest.records import SETTLED
 from digest.store import schema
 from digest.store.database import Database
+from digest.store.dialects import upsert
 from digest.store.operator import add_to_tally
 from digest.store.outbox import FORGOTTEN, forgotten_address
-from digest.store.statements import upsert
 from digest.store.tally_names import DROPPED, DROPPED_BYTES, DROPPED_MESSAGES, DROPPED_READERS
 
 _KEPT_ON = "retention"

@@ -16,7 +16,7 @@ from digest.records import Edition, Statement, Wording
 from digest.store import schema
 from digest.store.database import Database
 from digest.store.dialects import insert
-from digest.store.statements import is_current
+from digest.store.statement_conditions import is_current
 from digest.text.series_key import name_key, series_key
 
 _MAX_EARLIER = 12

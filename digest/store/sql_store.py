@@ -6,6 +6,7 @@ from digest.store.audit import AuditMixin
 from digest.store.beginnings import BeginningsMixin
 from digest.store.claims import ClaimsMixin
 from digest.store.editions import EditionsMixin
+from digest.store.failures import FailuresMixin
 from digest.store.forgotten import ForgottenMixin
 from digest.store.identities import IdentitiesMixin
 from digest.store.operator import OperatorMixin
@@ -15,6 +16,7 @@ from digest.store.relations import RelationsMixin
 from digest.store.retention import RetentionMixin
 from digest.store.runs import RunsMixin
 from digest.store.series import SeriesMixin
+from digest.store.source_states import SourceStatesMixin
 from digest.store.statements import StatementsMixin
 from digest.store.summaries import SummariesMixin
 from digest.store.unsettled import UnsettledMixin
@@ -22,7 +24,9 @@ from digest.store.withdrawals import WithdrawalsMixin
 
 
 class SqlStore(
+    SourceStatesMixin,
     StatementsMixin,
+    FailuresMixin,
     BeginningsMixin,
     PublishersMixin,
     PublishedMixin,

@@ -16,9 +16,9 @@ from digest import serialise
 from digest.records import Model, Statement, Summary, UnsummarisedStatement
 from digest.store import schema
 from digest.store.database import Database
-from digest.store.dialects import insert
+from digest.store.dialects import insert, upsert
 from digest.store.membership import was_replaced
-from digest.store.statements import is_current, upsert
+from digest.store.statement_conditions import is_current
 from digest.store.unsettled import is_unsettled
 
 

@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from digest.store import schema
 from digest.store.also_given import is_under_entry, told_by_another
 from digest.store.database import Database
-from digest.store.dialects import insert
+from digest.store.dialects import insert, insert_new, upsert
 from digest.store.membership import is_in_digest, is_last_told, was_told_before_restore
 from digest.store.merging import is_merged_into_told
-from digest.store.statements import is_current, shown_by, upsert
+from digest.store.statement_conditions import is_current, shown_by
 
 _DIGESTS = "digests of settled statements"
 """The setting with the sources of each digest, for which statements were settled."""
@@ -44,6 +44,11 @@ class UnsettledMixin(Database):
         still_open = sa.select(schema.statement.c.id).join(schema.revision, is_current()).where(is_unsettled(), open_somewhere)
         with self._transaction("settling statements") as connection:
             connection.execute(sa.delete(schema.unsettled).where(schema.unsettled.c.statement.not_in(still_open)))
+
+
+def unsettle(connection: sa.Connection, statement: int) -> None:
+    """Have the next run look at a statement."""
+    connection.execute(insert_new(connection, schema.unsettled), {"statement": statement})
 
 
 def is_unsettled() -> sa.ColumnElement[bool]:

@@ -14,7 +14,8 @@ from digest.store.awaited import is_awaited
 from digest.store.database import Database
 from digest.store.dialects import lesser
 from digest.store.merging import statements_with_its_text
-from digest.store.statements import is_current, shown_by, unsettle
+from digest.store.statement_conditions import is_current, shown_by
+from digest.store.unsettled import unsettle
 
 MIN_GONE_PERIOD = timedelta(hours=20)
 """A page is withdrawn once two checks in a row found it gone, at least this long apart. A site under repair may answer 404
