@@ -9,7 +9,8 @@ from lxml import etree
 
 from digest.clean.html_parser import VisibleText
 from digest.clean.line_alignment import matching_lines
-from digest.clean.recover import missed_lines, missing_lines, page_blocks
+from digest.clean.recover import enclosed_lines, missed_lines, missing_lines, page_blocks
+from digest.clean.visibility import is_hidden
 from digest.text.unicode import folded, word_count
 
 Element = etree._Element
@@ -36,6 +37,7 @@ _STRUCTURE = frozenset(
 )
 
 
+_PICTURES = ("img", "picture", "video", "iframe")
 _INLINE = "inline"
 _CONTAINERS = frozenset("div section article main header".split())
 
@@ -55,6 +57,7 @@ def article_lines(root: Element, text: VisibleText, size: int) -> list[int]:
     found = _found_lines(root, text, sum(block.words for block in blocks))
     found.update(missed_lines(root, text, found))
     found.update(missing_lines(text, blocks, found))
+    found.update(enclosed_lines(text, found))
     return sorted(found) or everything
 
 
@@ -72,20 +75,46 @@ def _found_lines(root: Element, text: VisibleText, words: int) -> set[int]:
 
 
 def _simplify(root: Element, text: VisibleText) -> None:
-    """Take from the tree what is struck out and the readings of ruby; replace inline elements but links by their words.
+    """Take from the tree what is struck out or hidden in a line and the readings of ruby; replace inline elements by words.
 
-    An inline element that is all of a `div` stays: it is as often a date, a caption or a label as it is text.
+    Links stay, and an inline element that is all of a `div`: it is as often a date, a caption or a label as it is text.
     """
-    for element in text.struck:
+    _settle_parts(root)
+    inline = [element for element in root.iter() if isinstance(element.tag, str) and element.tag not in _STRUCTURE]
+    for element in (*text.struck, *filter(is_hidden, inline)):
         for part in list(element):
             element.remove(part)
         element.text = None
     etree.strip_elements(root, "rt", "rp", "rtc", with_tail=False)
-    inline = [element for element in root.iter() if isinstance(element.tag, str) and element.tag not in _STRUCTURE]
     for element in inline:
         if not _is_alone(element):
             element.tag = _INLINE
     etree.strip_tags(root, _INLINE)
+
+
+def _settle_parts(root: Element) -> None:
+    """Make plain what is the foot or head of a part of the article, not of the page: the name below a quotation, a heading."""
+    has_headline = _holds(root, "h1")
+    for element in root.iter("footer", "figcaption", "figure", "header"):
+        if element.tag in ("footer", "figcaption"):
+            is_name = _is_of_quotation(element)
+            element.tag = "p" if is_name else element.tag
+        elif element.tag == "figure":
+            is_frame = _holds(element, "blockquote") and not _holds(element, *_PICTURES)
+            element.tag = "div" if is_frame else element.tag
+        elif has_headline and _holds(element, "h2", "h3", "h4") and not _holds(element, "h1"):
+            element.tag = "div"
+
+
+def _is_of_quotation(element: Element) -> bool:
+    if next(element.iterancestors("blockquote"), None) is not None:
+        return True
+    figure = element.getparent()
+    return element.tag == "figcaption" and figure is not None and _holds(figure, "blockquote")
+
+
+def _holds(element: Element, *tags: str) -> bool:
+    return next(element.iter(*tags), None) is not None
 
 
 def _is_alone(element: Element) -> bool:

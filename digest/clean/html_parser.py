@@ -51,7 +51,8 @@ _FURNITURE = frozenset("nav menu".split())
 _SPECIAL = etree.XPath(
     "descendant-or-self::*[@hidden or @style or self::figcaption or @class[contains(., 'caption') or contains(., 'invisible')"
     " or contains(., 'hidden') or contains(., 'sr-only') or contains(., 'screen-reader') or contains(., 'show-for-sr')"
-    " or contains(., 'line-through') or contains(., 'strike') or contains(., 'Strike') or contains(., 'struck')]]"
+    " or contains(., 'line-through') or contains(., 'strike') or contains(., 'Strike') or contains(., 'struck')"
+    " or contains(., 'note')]]"
 )
 _UNSTYLED = (Kind.STRUCK, Kind.OPENING, Kind.CLOSING)  # say nothing of the style of their line
 _CAPTION_CLASSES = frozenset("wp-caption-text wp-element-caption".split())

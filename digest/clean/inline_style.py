@@ -34,6 +34,9 @@ _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re
 _LINE_THROUGH_CLASS = re.compile(
     r"(?:^|\s)(?:line-through|strike(?:-?(?:through|out))?|struck(?:-?out)?)(?:\s|$)", re.IGNORECASE
 )
+_NOTE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:foot-?|end-?)?note-?(?:ref\w*|mark\w*|call\w*|number|anchor)(?:[\s_-]|$)|\bfootnote\b", re.I
+)
 # Rules for a class, or for a tag with a class, wherever it stands: ".old, span.gone { ... }", not ".basket .old { ... }"
 _CLASS_SELECTOR = r"\w{0,12}\.[\w-]{1,60}"
 _CLASS_RULE = re.compile(
@@ -82,7 +85,7 @@ def _kind(element: Element, tag: str, outer: Kind) -> Kind:
         return _KINDS[tag]
     if not element.attrib:
         return outer
-    if tag == "a" and outer is Kind.TEXT and _is_note_link(element):
+    if outer is Kind.TEXT and (_is_note_link(element) if tag == "a" else _is_named_mark(element)):
         return Kind.NOTE_LINK
     style = str(element.get("style", ""))
     if (style and _LINE_THROUGH.search(style)) or _LINE_THROUGH_CLASS.search(str(element.get("class", ""))):
@@ -101,6 +104,16 @@ def _is_note_link(element: Element) -> bool:
     """Whether a link leads to a place on the same page and looks like a note mark: "[1]"."""
     if element.get("role") != "doc-noteref" and "#" not in str(element.get("href", "")):
         return False
+    return _looks_like_mark(element)
+
+
+def _is_named_mark(element: Element) -> bool:
+    """Whether the class of an element says that it is the mark of a note, and it looks like one."""
+    name = str(element.get("class", ""))
+    return "note" in name and _NOTE_CLASS.search(name) is not None and _looks_like_mark(element)
+
+
+def _looks_like_mark(element: Element) -> bool:
     text = _text(element).strip()
     return len(text) <= _MAX_NOTE_LINK and _NOTE_LINK.fullmatch(text) is not None
 

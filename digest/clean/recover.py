@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from lxml import etree
 
 from digest.clean.html_parser import VisibleText
-from digest.text.unicode import word_count
+from digest.text.unicode import folded, word_count
 
 Element = etree._Element
 Markup = tuple[object, ...]
@@ -23,12 +24,19 @@ _MAX_LINKED_SHARE = 0.5  # of the words of a block; above it, the block is a lis
 _MIN_WORDS = 8
 _MIN_ALIKE = 3  # paragraphs with one markup that show what the markup of the article is
 _MIN_MISSED_WORDS = 60
+_MAX_DEPTH = 100  # elements around a line that are looked at; pages nest their paragraphs in fewer than 30
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SENTENCE_ENDS = frozenset(".!?:;”\"’'。！？：；」』।؟۔")
 _CONTAINERS = frozenset("div td section article main body".split())
 _ASIDES = frozenset("footer nav aside header".split())
 _ASIDE_NAME = re.compile("comment|discuss|forum|repl(?:y|ies)|related|sidebar|promo|footer|cookie|newsletter", re.IGNORECASE)
+# Of an element between two paragraphs of the article, which extractors may have dropped for less: "embargo" holds "bar"
+_INSERT_NAME = re.compile(
+    rf"{_ASIDE_NAME.pattern}|social|shar(?:e|ing)\b|subscri|sign-?up|advert|sponsor|\bads?\b|teaser|recommend|popular|trending"
+    r"|\bmenu|\bnav|breadcrumb|caption|credit|author|byline|\btags?\b|\bmeta|read-?more|more-|donat|paywall|pull-?quote|\bbio\b",
+    re.IGNORECASE,
+)
 
 
 class PageBlock(NamedTuple):
@@ -87,6 +95,36 @@ def missing_lines(text: VisibleText, blocks: Sequence[PageBlock], found: Collect
     missing = sum(block.words for block in lost if block.anchor is None)
     many = missing >= _MIN_MISSING_SHARE * _words(text, found)
     return {line for block in lost if many or block.anchor is not None for line in block.lines}
+
+
+def enclosed_lines(text: VisibleText, found: Collection[int]) -> set[int]:
+    """Return the lines of prose that were not found and stand between two that were, where nothing says that they are no text.
+
+    Extractors drop a paragraph for a part of the name of its class, or because it is a `div` among `p`. What repeats words
+    of the article is drawn from it, or its other form for narrow screens.
+    """
+    ordered = sorted(found)
+    enclosed: set[int] = set()
+    for before, after in pairwise(ordered):
+        prose = [line for line in range(before + 1, after) if _is_prose(text.lines[line].text) and not text.lines[line].linked]
+        if prose:
+            around = frozenset(_upwards(text.owners[before])).intersection(_upwards(text.owners[after]))
+            enclosed.update(line for line in prose if _is_part(text.owners[line], around))
+    said = folded(" ".join(text.lines[line].text for line in ordered)) if enclosed else ""
+    return {line for line in enclosed if folded(text.lines[line].text) not in said}
+
+
+def _upwards(element: Element) -> Iterator[Element]:
+    return islice(chain((element,), element.iterancestors()), _MAX_DEPTH)
+
+
+def _is_part(element: Element, around: Collection[Element]) -> bool:
+    """Whether no element between this one and those `around` it says that it is beside the article."""
+    inner = tuple(takewhile(lambda other: other not in around, _upwards(element)))
+    names = (f"{other.get('class')} {other.get('id')}" for other in inner)
+    return len(inner) < _MAX_DEPTH and not any(
+        other.tag in _ASIDES or _INSERT_NAME.search(name) for other, name in zip(inner, names, strict=True)
+    )
 
 
 def _words(text: VisibleText, lines: Collection[int]) -> int:

@@ -95,10 +95,14 @@ def read_inline(pieces: Sequence[Piece]) -> InlineText:
     if all(piece.kind is Kind.TEXT for piece in pieces):
         return InlineText("".join(piece.text for piece in pieces))
     line = _Line()
-    runs = [_Run(kind, "".join(part.text for part in run), any(part.linked for part in run)) for kind, run in _grouped(pieces)]
+    runs = [_Run(kind, "".join(part.text for part in run), _is_linked(kind, run)) for kind, run in _grouped(pieces)]
     for number, run in enumerate(runs, start=1):
         line.add(run, "".join(other.text for other in runs[number : number + _RUNS_AFTER]))
     return InlineText(line.text, tuple(line.removed))
+
+
+def _is_linked(kind: Kind, run: Sequence[Piece]) -> bool:
+    return kind is Kind.NOTE_LINK or any(part.linked for part in run)
 
 
 class _Run(NamedTuple):

@@ -234,3 +234,13 @@ def test_a_style_sheet_for_links_or_for_a_moment_strikes_nothing_out(clean: Clea
     text = "It opens on <a class='old' href='/d'>4</a> <span class='new'>May</span> for all boats."
     page = f"<html><head><style>{sheet}</style></head><body><main><p>{text}</p></main></body></html>"
     assert clean(page, "text/html").text == "It opens on 4 May for all boats."
+
+
+@pytest.mark.parametrize("name", ["footnote-ref", "footnoteRef", "noteref", "note-number", "field footnote"])
+def test_a_mark_that_only_its_class_names_is_no_figure_of_the_number_before_it(name: str, clean: Clean) -> None:
+    statement = clean(f'<p>In all 17<span class="{name}">2</span> boats left the harbour.</p>', "text/html", fragment=True)
+    assert statement.text == "In all 17 boats left the harbour."
+    kept = clean(
+        '<p>In all 17<span class="noted">2</span> boats <b class="note-mark">left</b>.</p>', "text/html", fragment=True
+    )
+    assert kept.text == "In all 172 boats left."
