@@ -19,7 +19,7 @@ _TITLE = {
     "force": 1.0,
     "protest": 1.0,
     "agreement": 1.0,
-    "decision": 1.0,
+    "decision": 1.5,
     "together": 1.0,
     "leaders": 1.0,
     "meetings": 1.0,
@@ -48,8 +48,11 @@ _POINTS = {
     "decision": 0.3,
     "juniors": -0.5,
     "domestic": -0.5,
+    "courtesy": -1.0,
 }
 """What a kind counts that all key points have; less if only some have it."""
+
+_DEEDS = frozenset({"sanctions", "force", "protest", "agreement", "decision", "aid", "together"})
 
 _TYPES = {
     StatementType.JOINT_STATEMENT: 1.0,
@@ -97,11 +100,21 @@ def point_score(text: str, language: str) -> float:
     return sum(_POINTS.get(kind, 0.0) for kind in news_kinds(text, language))
 
 
+def title_score(title: str, language: str) -> float:
+    """Return how much of news a title is."""
+    return sum(_TITLE.get(kind, 0.0) for kind in news_kinds(title, language))
+
+
+def title_tells_deed(title: str, language: str) -> bool:
+    """Return whether a title says what was done, not only who spoke with whom, or of what."""
+    return bool(news_kinds(title, language) & _DEEDS)
+
+
 @lru_cache(maxsize=_MAX_CACHED)
 def _importance(title: str, points: tuple[str, ...], kind: StatementType, language: str) -> Importance:
     kinds = news_kinds(title, language)
     is_routine = _is_routine(kinds, kind)
-    score = sum(_TITLE.get(each, 0.0) for each in kinds) + _TYPES.get(kind, 0.0)
+    score = title_score(title, language) + _TYPES.get(kind, 0.0)
     score += sum(point_score(point, language) for point in points) / max(len(points), 1)
     score += _TALK_OF_LEADERS if kind is StatementType.READOUT and "leaders" in kinds else 0.0
     return Importance(score + (_ROUTINE if is_routine else 0.0), is_routine)

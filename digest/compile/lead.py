@@ -1,6 +1,7 @@
 """Chooses the lead of an edition: the few statements that stand out, none of one story twice. Pure.
 
-A line of the lead is a key point of its statement, word for word: nothing is written here.
+A line of the lead is a key point of its statement, word for word, or the title as the publisher wrote it: nothing is written
+here. The title leads where no point is short enough, and where it says what was done and none of the points does.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from digest.compile.importance import Importance, importance, point_score
+from digest.compile.importance import Importance, importance, point_score, title_score, title_tells_deed
 from digest.compile.selection_notes import is_cut
 from digest.records import Entry, KeyPoint
 from digest.text.back_references import refers_back
 from digest.text.lang import LANGUAGES
-from digest.text.news_kinds import leans
+from digest.text.news_kinds import leans, news_kinds, speaks_of_self
+from digest.text.title import shown_title
 from digest.text.unicode import word_count
 
 MAX_LEAD = 5
@@ -36,8 +38,16 @@ _SAME_STORY = 0.6
 _FIRST = 0.5
 """What the first point of a statement counts in addition."""
 
+_TELLS_NEWS = 1.0
+"""Score of a point from which on it leads even if the title says what was done."""
+
+_MORE_THAN_COURTESY = 0.5
+"""Score from which on a point that wishes well or mourns tells news, too: "condemned the attack, and conveyed condolences"."""
+
+_MIN_TITLE_WORDS = 3
 _MAX_IN_TITLES = 3
 _WORD = re.compile(r"\w{3,}")
+_QUOTATION = re.compile('[“”„«»"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +78,50 @@ def lead_entries(entries: Sequence[RankedEntry]) -> tuple[RankedEntry, ...]:
     return tuple(chosen)
 
 
-def lead_point(entry: Entry) -> KeyPoint | None:
+@dataclass(frozen=True, slots=True)
+class LeadLine:
+    """The line of an entry in the lead: a key point of it, or its title. `speaker`: who means himself in the point."""
+
+    text: str
+    point: KeyPoint | None = None
+    speaker: str = ""
+
+
+def lead_line(entry: Entry) -> LeadLine | None:
+    """Return the line that tells the news of an entry alone; None if no point is short enough and the title says nothing."""
+    point = _best_point(entry)
+    title = shown_title(entry.statement.title, entry.statement.text)
+    if _title_tells(entry) and (point is None or _title_tells_more(point, entry)):
+        return LeadLine(title)
+    return LeadLine(point.text, point, _speaker(point, entry)) if point else None
+
+
+def _best_point(entry: Entry) -> KeyPoint | None:
     """Return the key point that tells the news of an entry alone, in at most 30 words of the statement; None if none does."""
-    return max(
-        (point for point in entry.summary.points if _can_lead(point, entry)), key=lambda p: _lead_score(p, entry), default=None
-    )
+    able = (point for point in entry.summary.points if _can_lead(point, entry))
+    return max(able, key=lambda point: _lead_score(point, entry), default=None)
+
+
+def _title_tells(entry: Entry) -> bool:
+    """Return whether a title, alone, says what the statement is about, as "Statement by the Spokesperson" does not."""
+    title, language = entry.statement.title, entry.statement.language
+    return word_count(title) >= _MIN_TITLE_WORDS and bool(_telling_words([title])[0]) and title_score(title, language) >= 0
+
+
+def _title_tells_more(point: KeyPoint, entry: Entry) -> bool:
+    """Return whether a title says what was done, or its point is a mere courtesy, while that point tells little news."""
+    language = entry.statement.language
+    score = point_score(point.text, language)
+    if title_tells_deed(entry.statement.title, language):
+        return score < _TELLS_NEWS
+    return score < _MORE_THAN_COURTESY and "courtesy" in news_kinds(point.text, language)
+
+
+def _speaker(point: KeyPoint, entry: Entry) -> str:
+    """Return who says a point; who speaks the whole statement is told only where "I" needs a name."""
+    statement = entry.statement
+    needs_name = not point.speaker and not _QUOTATION.search(point.text) and speaks_of_self(point.text, statement.language)
+    return statement.speaker if needs_name else point.speaker
 
 
 def _can_lead(point: KeyPoint, entry: Entry) -> bool:

@@ -100,7 +100,8 @@ def _lead(view: View) -> Iterable[str]:
 def _lead_line(line: LeadView, words: Catalogue) -> str:
     speaker = f"**{escape_inside(line.point.speaker)}:** " if line.point.speaker else ""
     jump = f"[{escape_inside(line.source)}](#{_anchor(line.number)})"
-    return f"- {speaker}{_marked(line.point)} ({jump}){_original(line.point.link, words)}"
+    said = f"*{escape_inside(line.point.text)}*" if line.is_title else f"{speaker}{_marked(line.point)}"
+    return f"- {said} ({jump}){_original(line.point.link, words)}"
 
 
 def _list(view: View) -> Iterable[str]:

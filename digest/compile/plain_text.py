@@ -95,8 +95,8 @@ def _front(view: View, links: list[str]) -> Iterable[str]:
 
 def _lead_line(line: LeadView, links: list[str]) -> str:
     speaker = f"{line.point.speaker}: " if line.point.speaker else ""
-    said = f"{speaker}{_marked(line.point)}{_link_mark(line.point.link, links)} ({line.source}, {line.number}.)"
-    return _wrap(said, "* ", "  ")
+    said = f"“{line.point.text}”" if line.is_title else f"{speaker}{_marked(line.point)}"
+    return _wrap(f"{said}{_link_mark(line.point.link, links)} ({line.source}, {line.number}.)", "* ", "  ")
 
 
 def _list_line(line: ListLine, words: Catalogue) -> str:

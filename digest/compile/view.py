@@ -13,13 +13,13 @@ from digest.compile.edition import counts_text, empty_text
 from digest.compile.entry_groups import EntryGroup, entry_groups
 from digest.compile.entry_view import MAX_BEFORE, EntryContext, entry_view
 from digest.compile.footer import footer_sections
-from digest.compile.lead import RankedEntry, lead_entries, lead_point, ranked
+from digest.compile.lead import LeadLine, RankedEntry, lead_entries, lead_line, ranked
 from digest.compile.reading_time import minutes_text
 from digest.compile.selection_notes import selection_notes
 from digest.compile.site_links import edition_path, site_link
 from digest.compile.statement_list import ListedEntry, list_groups, list_line
 from digest.compile.strings import withdrawal_note
-from digest.compile.view_model import MIN_LISTED, LeadView, PointView, View, WithdrawnView
+from digest.compile.view_model import MIN_LISTED, EntryView, LeadView, PointView, View, WithdrawnView
 from digest.locale.catalogue import Catalogue, catalogue
 from digest.net.urls import safe_url
 from digest.records import Edition, Withdrawal
@@ -33,6 +33,9 @@ _MAX_CACHED = 8
 
 _MAX_IN_SUBJECT = 90
 """Characters of the first line of the lead in the subject: what a list of messages shows of it at most."""
+
+_MAX_LEAD_TITLE = 200
+"""Characters of a title in the lead: about thirty words, as many as a key point may have there."""
 
 
 @lru_cache(maxsize=_MAX_CACHED)
@@ -95,21 +98,25 @@ def _in_order(edition: Edition) -> tuple[tuple[RankedEntry, ...], tuple[EntryGro
 
 
 def _lead_views(lead: Sequence[RankedEntry], listed: Sequence[ListedEntry], context: EntryContext) -> tuple[LeadView, ...]:
-    """Return a line for each entry of the lead that has a key point which is short enough."""
+    """Return a line for each entry of the lead of which a key point or the title tells the news."""
     views = {one.entry.statement.key: one.view for one in listed}
     found: list[LeadView] = []
     for each in lead:
-        view, point = views[each.entry.statement.key], lead_point(each.entry)
-        shown = next((one for one in view.points if point and one.text == visible_text(point.text)), None)
-        if shown:
+        view, line = views[each.entry.statement.key], lead_line(each.entry)
+        shown = _shown_line(line, view) if line else None
+        if line and shown:
             source = each.entry.statement.source
             title = limited_text(context.titles.get(source, source), MAX_BEFORE)
-            found.append(LeadView(view.number, _plain(shown), title, view.language, view.direction))
+            found.append(LeadView(view.number, shown, title, view.language, view.direction, is_title=line.point is None))
     return tuple(found)
 
 
-def _plain(point: PointView) -> PointView:
-    return replace(point, quotes=(), change=None)
+def _shown_line(line: LeadLine, view: EntryView) -> PointView | None:
+    """Return a line as readers see it, with its link: that to a sentence, or to the statement whose title it is."""
+    if line.point is None:
+        return PointView(shortened(view.title, _MAX_LEAD_TITLE), "", view.link, ())
+    shown = next((point for point in view.points if point.text == visible_text(line.text)), None)
+    return replace(shown, speaker=limited_text(line.speaker, MAX_BEFORE), quotes=(), change=None) if shown else None
 
 
 def _subject(edition: Edition, lead: Sequence[LeadView], words: Catalogue) -> str:

@@ -99,13 +99,17 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class LeadView:
-    """A line of the lead: a key point of the entry `number`, with the link to its sentence and the title of its source."""
+    """A line of the lead: a key point of the entry `number`, with the link to its sentence and the title of its source.
+
+    `is_title`: the line is the title of the entry, as the publisher wrote it, with the link to the original.
+    """
 
     number: int
     point: PointView
     source: str
     language: str
     direction: str
+    is_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

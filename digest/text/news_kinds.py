@@ -12,7 +12,9 @@ from digest.text.lang.topics import TOPICS
 from digest.text.statement_kinds import counted, says
 from digest.text.walls import wall_words
 
-NEWS_KINDS = tuple(field.name for field in fields(NewsWords) if field.name not in ("formal", "leaning"))
+_NO_KINDS = frozenset({"formal", "leaning", "unnamed", "myself"})
+
+NEWS_KINDS = tuple(field.name for field in fields(NewsWords) if field.name not in _NO_KINDS)
 """Every kind, by the name of its field in `NewsWords`."""
 
 _LEANING_CUES = frozenset({"pronouns", "demonstratives", "connectives"})
@@ -32,6 +34,12 @@ def leans(sentence: str, language: str) -> bool:
     if has_cues(language):
         return bool(cues_of(sentence, language) & _LEANING_CUES)
     return words is not None and next(iter(wall_words(sentence)), "").partition("'")[0] in words.leaning
+
+
+def speaks_of_self(sentence: str, language: str) -> bool:
+    """Return whether the speaker of a sentence means himself alone in it: "I", "my"."""
+    words = _words().get(language.partition("-")[0].lower() or "en")
+    return words is not None and says(sentence, words.myself)
 
 
 def _names_nobody(sentence: str, unnamed: tuple[str, ...]) -> bool:

@@ -28,8 +28,10 @@ Monday, 23 November 2026 · 5 statements, 1 updated, from 2 sources · 3 minutes
 
 ## In brief
 
-- We are deeply invested in the region’s success and in cooperating with ASEAN and its member states. ([U.S. Department \
-of State](#s1)) [in the original](QUAD#:~:text=We%20are%20deeply,its%20member%20states.)
+- *Joint Statement on Cooperation with ASEAN by the Quad Foreign Ministers* ([U.S. Department of State](#s1)) [in the \
+original](QUAD)
+- *Rule of Law in Iraq* ([U.S. Department of State](#s2)) [in the original](IRAQ)
+- *Secretary Rubio’s Meeting with Lebanese President Aoun* ([U.S. Department of State](#s3)) [in the original](AOUN)
 
 ## All statements
 

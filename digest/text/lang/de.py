@@ -238,6 +238,13 @@ GERMAN = LanguageWords(
         openings=phrases("vor dem treffen, vor der sitzung, eingangsstatement*, begrüßung*"),
         travel=phrases("reist, reise nach, reise in, besucht, besuch in, besuch des, besuch der"),
         domestic=phrases("kita*, schulen, rente*, bürgergeld, wohnungsbau, straßenbau, kommunen, pflege*, autobahn*"),
+        courtesy=phrases(
+            """
+            gratulier*, glückwunsch*, glückwünsche*, beileid*, kondol*, danke, dankt, dankte, dankten, danken,
+            bedankt*, mitgefühl*, mein dank, unser dank, dankbar*
+            """
+        ),
+        myself=phrases("ich, mir, mich, mein, meine, meinen, meiner, meinem"),
         ceremony=phrases(
             """
             nationalfeiertag*, unabhängigkeitstag*, jahrestag*, gedenktag*, glückwunsch*, gratuliert,

@@ -158,6 +158,13 @@ ENGLISH_NEWS = NewsWords(
         award, newsletter, website, new embassy
         """
     ),
+    courtesy=phrases(
+        """
+        congratulat*, condolence*, best wishes, thank*, gratitude, grateful, tribute, look forward to welcoming, deepest
+        sympath*, heartfelt
+        """
+    ),
+    myself=phrases("i, i'*, my, me, myself"),
     domestic=phrases(
         """
         jobs report, unemployment, infrastructure, health care, healthcare, tax, taxes, voting, voters, veterans,
@@ -170,7 +177,7 @@ ENGLISH_NEWS = NewsWords(
     leaning=frozenset("he she it they this these that those there his her their its and but so also".split()),
     unnamed=tuple(
         f"{which} {who}"
-        for which in ("the", "the two", "the three", "both", "all")
+        for which in ("the", "the two", "the three", "the four", "the five", "both", "all")
         for who in "leaders ministers secretaries presidents sides parties delegations principals officials diplomats".split()
     ),
     formal=frozenset(

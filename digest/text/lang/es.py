@@ -208,6 +208,13 @@ SPANISH = LanguageWords(
         openings=phrases("palabras de bienvenida, antes de la reunión, palabras de apertura"),
         travel=phrases("viaja a, viaje a, visita a, visita de, visita oficial"),
         domestic=phrases("vivienda*, pensiones, escuelas, municipios, carreteras, impuestos"),
+        courtesy=phrases(
+            """
+            felicit*, condolencias, pésame, agradec*, gracias, gratitud, homenaje, mejores deseos, solidaridad con las
+            víctimas
+            """
+        ),
+        myself=phrases("yo, mi, mis, mí, me"),
         ceremony=phrases(
             """
             día nacional, fiesta nacional, aniversario, día internacional, día mundial, felicit*, homenaje*,

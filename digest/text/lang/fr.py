@@ -188,6 +188,13 @@ FRENCH = LanguageWords(
         openings=phrases("mots d'accueil, propos liminaires, avant leur entretien"),
         travel=phrases("déplacement*, visite en, visite au, visite à, se rend"),
         domestic=phrases("collectivités, école*, retraites, logement, impôts, crèches, communes"),
+        courtesy=phrases(
+            """
+            félicit*, vœux, condoléances, remerci*, gratitude, reconnaissant*, rend hommage, rendu hommage, salue la
+            mémoire, sympathie
+            """
+        ),
+        myself=phrases("je, j'*, moi, mon, ma, mes"),
         ceremony=phrases(
             """
             fête nationale, anniversaire, journée internationale, journée mondiale, félicit*, vœux, hommage*,

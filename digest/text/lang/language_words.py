@@ -115,8 +115,10 @@ class NewsWords:
     Less: `juniors`: those who only prepare; `briefings`: the daily ones; `dialogues`: talks held every year; `openings`: words
     before a meeting; `travel`; `domestic`: matters at home, for readers abroad. Routine: `ceremony`: days, wishes, awards;
     `personnel`; `clerical`.
+    `courtesy`: what a sentence says that wishes well, thanks or mourns.
     `formal`: words of titles that tell no story: offices, types of documents. `leaning`: how sentences begin that
-    lean on those before; only where there are no `CueWords`. `unnamed`: subjects that name nobody: "the two leaders".
+    lean on those before; only where there are no `CueWords`. `unnamed`: subjects that name nobody: "the two leaders". `myself`:
+    the words by which a speaker means himself alone: "I", "my".
     """
 
     sanctions: tuple[str, ...] = ()
@@ -139,9 +141,11 @@ class NewsWords:
     ceremony: tuple[str, ...] = ()
     personnel: tuple[str, ...] = ()
     clerical: tuple[str, ...] = ()
+    courtesy: tuple[str, ...] = ()
     formal: frozenset[str] = frozenset()
     leaning: frozenset[str] = frozenset()
     unnamed: tuple[str, ...] = ()
+    myself: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
