@@ -48,7 +48,7 @@ _VERTICAL_ALIGN = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECAS
 # Fonts whose letters are drawn as symbols, and what Word writes around a bullet or a number of a list
 _BULLET_STYLE = re.compile(r"font(?:-family)?\s*:[^;]*(?:Symbol|Wingdings|Webdings|Courier New)|mso-list\s*:\s*Ignore", re.I)
 _BULLET = re.compile(r"[^\w\s]|[\uf000-\uf0ffA-Za-z§¨ØüŸà]")
-_NOTE_LINK = re.compile(r"[\[({]?\s*(?:\d{1,3}|[*†‡§¶]{1,4}|[a-z]|[ivx]{2,4})\s*[\])}]?")
+_NOTE_LINK = re.compile(r"[\[({]?\s*(?:\d{1,3}|[*†‡§¶#]{1,4}|[a-z]|[ivx]{2,4})\s*[\])}]?")
 _MAX_NOTE_LINK = 8  # characters
 
 

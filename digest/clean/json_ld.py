@@ -19,6 +19,7 @@ _TAG = re.compile(r"</?(?:p|div|br|li|h\d)\b", re.IGNORECASE)
 _TEXT_TYPES = ("Article", "BlogPosting", "Report", "Announcement", "Legislation", "CreativeWork")  # endings of types
 # What hides a script from XML parsers
 _OPENING = re.compile(r"(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)")
+_LAST_COMMA = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*+")|,(?=\s{0,200}[}\]])', re.DOTALL)
 _CLOSINGS = ("*/", "]]>", "/*", "//", "-->", ";")
 _LISTS = frozenset(
     {"itemListElement", "hasPart", "mentions", "comment", "relatedLink", "isPartOf", "citation", "review"}
@@ -97,9 +98,17 @@ def _blocks(root: Element) -> Iterator[object]:
         kind = str(element.get("type", "")).split(";")[0].strip().lower()
         if kind == "application/ld+json" and element.text and len(element.text) <= _MAX_CHARACTERS:
             try:
-                yield json.loads(_unwrapped(element.text), strict=False)
+                yield _parsed(_unwrapped(element.text))
             except (ValueError, RecursionError):
                 continue
+
+
+def _parsed(script: str) -> object:
+    """Return what a block says, also if a comma stands behind the last of its parts."""
+    try:
+        return json.loads(script, strict=False)
+    except ValueError:
+        return json.loads(_LAST_COMMA.sub(lambda found: found["string"] or "", script), strict=False)
 
 
 def _unwrapped(script: str) -> str:

@@ -31,6 +31,12 @@ _OTHER_NAMES = """
     parsely-pub-date sailthru.date article.published
 """.split()
 _VAGUE_NAMES = "dc.date dc.date.created date".split()  # may be that of a section, or of the file
+_PUBLISHED, _CREATED = "published", "created"
+_MARKED_PUBLISHED = frozenset("datePublished schema:datePublished dcterms:issued dc:issued".split())
+# The element of a list of stories has them, too
+_MARKED_CREATED = frozenset("dateCreated schema:dateCreated dc:date dc:created dcterms:date dcterms:created".split())
+_MARKED_CLASSES = frozenset("published dt-published entry-date".split())
+_CHANGED_NAME = re.compile(r"updated|modified|changed", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(?:^|\s)footer(?:$|[\s_-])|(?:^|[\s_-])(?:related|sidebar|side-bar|comments?|teasers?|events?|upcoming|calendar|recommend\w*|popular|trending|latest|"
     r"most-read|more-news|read-more|promos?|widgets?|carousel|slider|(?:(?:page|site|main|global)[_-])footer|disclaimer|copyright|breadcrumbs?|see-also|next-post|"
@@ -93,14 +99,11 @@ class _Page:
         self._around_headline = frozenset(around)
 
     def marked_up(self) -> Iterator[str]:
-        """Yield the dates that microdata marks as those of publication."""
+        """Yield the dates that microdata, RDFa or a microformat marks as those of publication."""
         for element in self._root.iter():
-            if (
-                isinstance(element.tag, str)
-                and "datePublished" in str(element.get("itemprop", "")).split()
-                and not self._is_beside(element)
-            ):
-                yield str(element.get("content") or element.get("datetime") or "".join(map(str, element.itertext()))).strip()
+            name = _marks_date(element) if isinstance(element.tag, str) else ""
+            if name and not self._is_beside(element) and (name == _PUBLISHED or self._is_in_article(element)):
+                yield _marked_date(element)
 
     def near_headline(self) -> Iterator[str]:
         """Yield the dates in the lines around the headline, the surest first."""
@@ -127,7 +130,8 @@ class _Page:
         for number, element in enumerate(self._root.iter("time")):
             if number == _MAX_TIMES:
                 return
-            if element.get("datetime") and self._is_in_article(element) and not self._is_beside(element):
+            is_date = element.get("datetime") and not _dates_change(element)
+            if is_date and self._is_in_article(element) and not self._is_beside(element):
                 yield str(element.get("datetime"))
                 return
 
@@ -199,6 +203,35 @@ class _Page:
 
     def _owner(self, number: int) -> Element:
         return self._text.owners[number]
+
+
+def _marks_date(element: Element) -> str:
+    """Return as what the attributes of an element mark its date: published, or created; empty if as neither."""
+    attributes = element.attrib
+    if not attributes:
+        return ""
+    names = frozenset(f"{attributes.get('itemprop', '')} {attributes.get('property', '')}".split())
+    if element.tag == "meta" and "itemprop" not in attributes:
+        return ""
+    if not names.isdisjoint(_MARKED_PUBLISHED):
+        return _PUBLISHED
+    if not names.isdisjoint(_MARKED_CREATED):
+        return _CREATED
+    has_moment = "datetime" in attributes or str(attributes.get("title", ""))[:4].isdigit()
+    is_named = has_moment and not _MARKED_CLASSES.isdisjoint(str(attributes.get("class", "")).split())
+    return _CREATED if is_named else ""
+
+
+def _marked_date(element: Element) -> str:
+    written = element.get("content") or element.get("datetime")
+    title = str(element.get("title", ""))
+    return str(written or (title if title[:4].isdigit() else "") or "".join(map(str, element.itertext()))).strip()
+
+
+def _dates_change(element: Element) -> bool:
+    """Whether a time element says of itself that it dates a change."""
+    names = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('property', '')}"
+    return _CHANGED_NAME.search(names) is not None and "publish" not in names.lower()
 
 
 def _headline(text: VisibleText, title: str) -> int | None:

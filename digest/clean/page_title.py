@@ -8,16 +8,19 @@ does, where the page says what that is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from digest.clean.html_parser import visible_lines
+from digest.clean.title_parts import SEPARATOR, part_runs, title_parts, trimmed
 from digest.text.date_lines import DateLineKind, date_line
+from digest.text.lang.site_sections import SITE_SECTIONS
 from digest.text.title import plain_title
 from digest.text.unicode import folded, is_east_asian, normalised_line, word_count
+from digest.text.walls import wall_words
 
 Element = etree._Element
 
@@ -37,9 +40,7 @@ _LOGO = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s+(?:[|｜»«·•/]|[-–—]{1,2}|::?|[<>›])\s+|\s*[|｜»]\s*|(?<=\S):\s+(?=\S)")
-# Chinese, Japanese and Korean sites set no spaces around them
-_CLOSE_SEPARATOR = re.compile(r"\s*(?:[-–—_|｜]{1,2}|：)\s*(?=[^\d\s])")
+_COLONS, _SECTION_CUTS = ("：", ":"), ("_", "|", "｜")
 _DOUBLE_DASH = re.compile(r"\s*(?<!-)--(?!-)\s*")
 _LABEL = re.compile(
     r"(?:[A-Z]{2,8}:\s*)?(?P<kind>speech|remarks|testimony|statement|lecture|(?:press|news) release)"
@@ -47,7 +48,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CUT = ("…", "...")  # what ends a title that is too long for its element
-_MAX_PARTS = 8
+_SECTION_WORDS = frozenset("press news media statement statements and latest room announcements articles".split()).union(
+    *SITE_SECTIONS.values()
+)
+_MAX_SECTION_WORDS = 4
+_MIN_TEXT_WORDS = 8  # of a paragraph
+_MIN_HEADLINE_WORDS = 3
 _MAX_HEADINGS = 40
 _MAX_NAME_WORDS = 6
 _LABEL_ENDS = (":", "|", "–", "—", "»")  # of a section before a headline
@@ -60,6 +66,7 @@ class _Heading(NamedTuple):
     text: str
     level: int
     is_furniture: bool
+    in_article: bool = False
 
 
 def page_title(root: Element, tags: Mapping[str, str], address: str) -> str:
@@ -74,8 +81,8 @@ def page_title(root: Element, tags: Mapping[str, str], address: str) -> str:
     sites = _site_names(root, tags)
     headings = [heading for heading in _headings(root) if folded(heading.text) not in sites]
     titles = [title for title in (*shared, element_title) if title and folded(title) not in sites]
-    if confirmed := _confirmed(headings, titles, sites):
-        return confirmed
+    if confirmed := _confirmed(_without_banner(headings), titles, sites):
+        return (_below_section(root) if _is_section(confirmed) else "") or confirmed
     first = [heading for heading in headings if heading.level == 1 and not heading.is_furniture]
     names = _host_names(address)
     if len(first) == 1 and (not shared or folded(shared[0]) in sites):
@@ -83,7 +90,9 @@ def page_title(root: Element, tags: Mapping[str, str], address: str) -> str:
         return first[0].text if is_name or not titles or not shared else _without_site(titles[0], sites, names)
     if titles:
         return _without_site(titles[0], sites, names)
-    return first[0].text if first else element_title or (shared[0] if shared else "")
+    if first:
+        return first[0].text
+    return _below_section(root) or element_title or (shared[0] if shared else "")
 
 
 def title_label(titles: Sequence[str]) -> tuple[str, str]:
@@ -101,8 +110,8 @@ def page_publishers(root: Element, tags: Mapping[str, str], title: str, address:
     element = next(root.iter("title"), None)
     written = "" if element is None else plain_title("".join(map(str, element.itertext())))
     named = [plain_title(tags[name]) for name in (*_SITE_NAMES, "author") if name in tags]
-    beside = [part.text for part in _parts(written) if folded(part.text) not in folded(title)]
-    parts = [part.text for name in (*named, *beside) for part in _parts(name)]
+    beside = [part.text for part in title_parts(written) if folded(part.text) not in folded(title)]
+    parts = [part.text for name in (*named, *beside) for part in title_parts(name)]
     hosts = _host_names(address)
     return tuple(name for name in dict.fromkeys(parts) if not is_initials(name) or name.casefold() in hosts)
 
@@ -120,7 +129,32 @@ def _headings(root: Element) -> Iterator[_Heading]:
                 break
             text = normalised_line(" ".join(line.text for line in visible_lines(element)[0]))
             if text:
-                yield _Heading(text, level, _is_furniture(element))
+                in_article = next(element.iterancestors("article"), None) is not None
+                yield _Heading(text, level, _is_furniture(element), in_article)
+
+
+def _without_banner(headings: Sequence[_Heading]) -> Sequence[_Heading]:
+    """Leave out the headings of the site if its article has a headline of its own."""
+    own = [heading for heading in headings if heading.level == 1 and heading.in_article and not heading.is_furniture]
+    is_headline = len(own) == 1 and _is_phrase(own[0].text)
+    return [heading for heading in headings if not heading.is_furniture] if is_headline else headings
+
+
+def _is_section(heading: str) -> bool:
+    """Whether a heading is what sites call a section of such pages: "Press releases"."""
+    words = wall_words(heading)
+    return 0 < len(words) <= _MAX_SECTION_WORDS and all(word in _SECTION_WORDS for word in words)
+
+
+def _below_section(root: Element) -> str:
+    """Return the heading of the second level right below the name of a section or of the site, with no text between them."""
+    for element in root.iter("h1", "h2", "p"):
+        text = normalised_line(" ".join(line.text for line in visible_lines(element)[0]))
+        if element.tag == "p" and word_count(text) >= _MIN_TEXT_WORDS:
+            return ""
+        if element.tag == "h2" and not _is_furniture(element) and word_count(text) >= _MIN_HEADLINE_WORDS:
+            return text
+    return ""
 
 
 def _is_furniture(element: Element) -> bool:
@@ -142,10 +176,14 @@ def _names(element: Element) -> str:
 def _site_names(root: Element, tags: Mapping[str, str]) -> frozenset[str]:
     """Return the names that a page gives its site, folded: in its metadata, and in links to the home page."""
     written = [plain_title(tags[name]) for name in _SITE_NAMES if name in tags]
-    parts = [part for name in written for part in (name, *_SEPARATOR.split(name))]
+    parts = [part for name in written for part in (name, *SEPARATOR.split(name))]
     links = (link for heading in root.iter("h1") for link in (*heading.iter("a"), *heading.iterancestors("a")))
-    home = ["".join(map(str, link.itertext())) for link in links if _is_home(link)]
+    home = [text for link in links if _is_home(link) for text in ("".join(map(str, link.itertext())), *_alternatives(link))]
     return frozenset(filter(None, map(folded, (*parts, *home))))
+
+
+def _alternatives(link: Element) -> Iterator[str]:
+    return (str(image.get("alt", "")) for image in link.iter("img"))
 
 
 def _is_home(link: Element) -> bool:
@@ -194,11 +232,11 @@ def _said_by(heading: str, titles: Sequence[str], sites: Set[str]) -> str:
     """
     words = folded(heading)
     for title in titles:
-        parts = [part for part in _combinations(title) if folded(part) not in sites]
+        parts = [part for part in part_runs(title) if folded(part) not in sites]
         if any(folded(part) == words for part in parts) or (_is_phrase(heading) and words in folded(title)):
             return heading
     for title in titles:
-        for part in sorted(_combinations(title), key=len, reverse=True):
+        for part in sorted(part_runs(title), key=len, reverse=True):
             piece = folded(part)
             if len(piece) < _MIN_PART_OF_HEADING or piece in sites:
                 continue
@@ -215,49 +253,36 @@ def _is_phrase(text: str) -> bool:
     return word_count(text) > 1 if not any(map(is_east_asian, text)) else len(text) >= _MIN_EAST_ASIAN_HEADLINE
 
 
-class _TitlePart(NamedTuple):
-    """A part of a title between two separators."""
-
-    start: int
-    end: int
-    text: str
-
-
-def _parts(title: str) -> list[_TitlePart]:
-    separators = _CLOSE_SEPARATOR if any(map(is_east_asian, title)) else _SEPARATOR
-    cuts = [*separators.finditer(title)][:_MAX_PARTS]
-    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(title)]
-    found = (_TitlePart(start, end, title[start:end]) for start, end in zip(starts, ends, strict=True))
-    return [part for part in found if folded(part.text)]
-
-
-def _combinations(title: str) -> Iterator[str]:
-    """Yield the title, and each run of neighbouring parts of it."""
-    yield title
-    parts = _parts(title)
-    for number, first in enumerate(parts):
-        yield from (title[first.start : last.end] for last in parts[number:])
-
-
 def _without_site(title: str, sites: Set[str], host_names: Set[str]) -> str:
     """Return a title without the names of the site at its ends, where these are known; else without what looks like one.
 
     Of two parts that may both be the headline the longer one is it; of more the first.
     """
     title = _without_label(title)
-    known = _trimmed(title, lambda part: folded(part) in sites or folded(part) in host_names)
-    bare = known if known != title else _trimmed(title, lambda part: _has_name(part, host_names))
+    known = trimmed(title, lambda part: folded(part) in sites or folded(part) in host_names)
+    bare = known if known != title else trimmed(title, lambda part: _has_name(part, host_names))
     if bare != title:
         return bare
     if any(map(is_east_asian, title)):
-        *first, last = _parts(title) or [_TitlePart(0, len(title), title)]
-        is_named = first and first[-1].end >= _MIN_EAST_ASIAN_HEADLINE and last.end - last.start < first[-1].end
-        return title[: first[-1].end] if is_named else title
+        return _without_east_asian_site(title)
     for separator in (" | ", " - ", " – ", " — ", " :: ", " » "):
         if separator in title:
             parts = title.split(separator)
             return max(parts[0], parts[-1], key=len) if len(parts) == 2 else parts[0]
     return title
+
+
+def _without_east_asian_site(title: str) -> str:
+    """Return a title without the shorter names behind it: "headline_section_site". What a colon separates is one title."""
+    parts = title_parts(title)
+    whole = len(parts)
+    while len(parts) > 1:
+        cut = title[parts[-2].end : parts[-1].start].strip()
+        is_name = parts[-2].end >= _MIN_EAST_ASIAN_HEADLINE and len(parts[-1].text) < parts[-2].end
+        if not is_name or cut in _COLONS or (len(parts) < whole and cut not in _SECTION_CUTS):
+            break
+        parts.pop()
+    return title[: parts[-1].end] if parts else title
 
 
 def _without_label(title: str) -> str:
@@ -276,13 +301,3 @@ def _has_name(part: str, host_names: Set[str]) -> bool:
     """Whether a part of a title looks like a name with a word of the host: "Port of Lund" of lund.example."""
     words = part.split()
     return len(words) <= _MAX_NAME_WORDS and not part[:1].islower() and not host_names.isdisjoint(part.casefold().split())
-
-
-def _trimmed(title: str, is_name: Callable[[str], bool]) -> str:
-    """Return a title without the parts at its ends that are a name. One part always stays."""
-    parts = _parts(title)
-    while len(parts) > 1 and is_name(parts[-1].text):
-        parts.pop()
-    while len(parts) > 1 and is_name(parts[0].text):
-        parts.pop(0)
-    return title[parts[0].start : parts[-1].end] if parts else title

@@ -63,7 +63,7 @@ _ELISION = re.compile(r"[^\W\d_]['’]$")  # "d’<q>"
 _OPENING_QUOTATION_MARKS = "“„«‚‹「『"
 _QUOTATION_MARKS = "“”„«»‘’‚‹›「」『』\"'"
 
-_NOTE_MARK = re.compile(r"[\[({]\s*[^\W_]{1,4}\s*[\])}]|[*†‡§¶]{1,4}|\d[\d\s,;–-]{0,20}[,;–-]\s?\d{1,3}|\d{1,3}\)")
+_NOTE_MARK = re.compile(r"[\[({]\s*[^\W_]{1,4}\s*[\])}]|[*†‡§¶#]{1,4}|\d[\d\s,;–-]{0,20}[,;–-]\s?\d{1,3}|\d{1,3}\)")
 _FIGURE = re.compile(r"\d{1,3}")
 _EXPONENT = re.compile(r"[+−–-]?\d{1,3}|\d?[+−–-]")
 _NOTE_LETTER = re.compile(r"[a-z]|[ivx]{2,4}")

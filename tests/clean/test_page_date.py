@@ -54,6 +54,12 @@ def test_the_date_is_read_from_metadata(clean: Clean, name: str) -> None:
         "<p>Press release <time datetime='2025-05-05'>5 May 2025</time></p>",
         "<meta itemprop='datePublished' content='2025-05-05'>",
         "<p>Last updated: 9 May 2025</p><p>Published: 5 May 2025</p>",
+        "<span property='dc:date dc:created' content='2025-05-05T09:00:00+02:00'>this week</span>",
+        "<span property='schema:datePublished' content='2025-05-05T09:00:00+02:00'>this week</span>",
+        "<abbr class='published' title='2025-05-05T09:00:00+02:00'>this week</abbr>",
+        "<p><time class='updated' datetime='2025-05-09'></time><time class='published' datetime='2025-05-05'></time></p>",
+        "<time class='dateModified' datetime='2025-05-09'></time><time datetime='2025-05-05'></time>",
+        "<time class='entry-date published updated' datetime='2025-05-05'>5 May</time>",
         "<p>Date of issue: 5 May 2025</p><p>Next report: 9 June 2025</p>",
         "<p>ALDMOUTH, May 5, 2025 — The harbour board of Aldmouth opened the northern quay of the old town.</p>",
     ],
@@ -153,3 +159,13 @@ def test_a_date_alone_is_no_telephone_number(clean: Clean) -> None:
     for line in ("Stand: 03.03.2025", "03.03.2025", "2025-03-03", "01.03.2025 - 05.03.2025"):
         statement = clean(f"<p>{HEADLINE} today.</p>{TEXT}<p>{line}</p>", "text/html", fragment=True, title=HEADLINE)
         assert [removal.rule for removal in statement.removed if removal.rule == "contact-line"] == []
+
+
+def test_a_comma_behind_the_last_part_of_json_ld_hides_no_date(clean: Clean) -> None:
+    script = f'{{"@type": "NewsArticle", "headline": "{HEADLINE}", "about": "quays,]", "datePublished": "{DAY}", }}'
+    assert day_of(clean, article(), f'<script type="application/ld+json">{script}</script>') == DAY
+
+
+def test_the_dates_of_the_stories_in_a_list_below_are_not_that_of_the_page(clean: Clean) -> None:
+    story = '<li><a href="/a">A story of the ferries</a> <span property="dc:date" content="2025-04-01">1 April</span></li>'
+    assert day_of(clean, f"{article()}<ul>{story}</ul>") is None

@@ -38,6 +38,13 @@ def title(head: str, body: str, address: str = "https://www.port.example/news/1"
         (f"<title>{HEADLINE} :: {SITE}</title>", f"<h1>Menu</h1><h1>{HEADLINE}</h1><aside><h1>{SITE}</h1></aside>{TEXT}"),
         (f"<title>{HEADLINE} | News | {SITE}</title>", f"<h1>{HEADLINE}</h1>{TEXT}<aside><h1>News</h1></aside>"),
         ("<title>Harbour board opens the &amp;lt;b&amp;gt;northern&amp;lt;/b&amp;gt; quay</title>", TEXT),
+        (f"<title>Press releases | {SITE}</title>", f"<main><h1>Press releases</h1><h2>{HEADLINE}</h2>{TEXT}</main>"),
+        (
+            f"<title>{SITE}</title>",
+            f'<h1><a href="/"><img src="a.png" alt="{SITE}"></a></h1><main><h2>{HEADLINE}</h2>{TEXT}</main>',
+        ),
+        (f"<title>{SITE}</title>", f"<header><h1>{SITE}</h1></header><article><h1>{HEADLINE}</h1>{TEXT}</article>"),
+        (f"<title>{HEADLINE} | {SITE}</title>", f'<h1>{HEADLINE}<a class="anchor" href="#top">#</a></h1>{TEXT}'),
         ("", f"<h1><span>{HEADLINE}</span><sup><a href='#n1'>1</a></sup></h1>{TEXT}"),
     ],
 )
@@ -54,13 +61,23 @@ def test_a_headline_may_have_one_word(word: str) -> None:
     ("written", "headline"),
     [
         ("港务局今天公布新的码头计划-港务网", "港务局今天公布新的码头计划"),
-        ("港务局今天公布新的码头计划_新闻_港务网", "港务局今天公布新的码头计划_新闻"),
+        ("港务局今天公布新的码头计划_新闻_港务网", "港务局今天公布新的码头计划"),
+        ("局长谈新码头的建设：费用合理", "局长谈新码头的建设：费用合理"),
+        ("局长访问北方的新码头-谈费用的分担_港务网", "局长访问北方的新码头-谈费用的分担"),
         ("港湾局が新しい埠頭の計画を発表｜港湾局", "港湾局が新しい埠頭の計画を発表"),
         ("2024-2025年港务计划", "2024-2025年港务计划"),
     ],
 )
 def test_the_site_behind_a_headline_without_spaces_is_cut(written: str, headline: str) -> None:
     assert title(f"<title>{written}</title>", "<p>x</p>") == headline
+
+
+@pytest.mark.parametrize("section", ["Press releases", "Statement", "Pressemitteilungen"])
+def test_the_name_of_a_section_stays_the_title_above_a_text_with_headings(section: str) -> None:
+    body = f"<main><h1>{section}</h1>{TEXT}<h2>What the northern quay will cost</h2>{TEXT}</main>"
+    assert title(f"<title>{section} | {SITE}</title>", body) == section
+    below = f"<main><h1>{section}</h1><h2>Summary</h2>{TEXT}</main>"
+    assert title(f"<title>{section} | {SITE}</title>", below) == section
 
 
 @pytest.mark.parametrize("end", ["…", " …", "..."])
