@@ -81,9 +81,9 @@ def _line(row: str, after: str) -> Line:
 def _is_heading(row: str, after: str) -> bool:
     """Whether `row` is short and does not end like a sentence, while the row `after` it is long and does."""
     return (
-        word_count(row) <= _MAX_HEADING_WORDS
-        and row[0].isupper()
+        row[0].isupper()
         and (row[-1].isalnum() or row[-1] == ")")
+        and after[-1:] in tuple('.:”"')
+        and word_count(row) <= _MAX_HEADING_WORDS
         and word_count(after) > 2 * _MAX_HEADING_WORDS
-        and after[-1] in '.:”"'
     )

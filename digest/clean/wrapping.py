@@ -31,7 +31,8 @@ _CELLS = re.compile(r"\S(?:\t| {3})\s*\S")
 _LONG_TOKEN = re.compile(r"\S{40}")  # an address; it stands in a row of its own, however wide the text is
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S")
 _SOFT_HYPHEN = re.compile("\u00ad[ \t]*(?:\r\n?|\n)[ \t]*(?=\\w)")
-_HYPHEN_AT_END = re.compile(r"(?<=[^\W_])\u2010$")
+_HYPHEN = "\u2010"
+_HYPHEN_AT_END = re.compile(rf"(?<=[^\W_]){_HYPHEN}$")
 _STOPS = frozenset(".!?:;。！？：；।؟۔")
 _MARKS = _STOPS | frozenset(",،、，")
 _OPENING_MARKS = "([{“„«\"'‘「『"
@@ -70,9 +71,12 @@ def read_rows(text: str) -> list[Row]:
     rows: list[Row] = []
     gap = 0
     for row in written:
-        words = _HYPHEN_AT_END.sub("-", normalise(row).strip())
+        words = normalise(row).strip()
+        if words.endswith(_HYPHEN):
+            words = _HYPHEN_AT_END.sub("-", words)
         if words:
-            rows.append(Row(words, gap, len(row) - len(row.lstrip()), _CELLS.search(row) is not None))
+            has_cells = ("\t" in row or "   " in row) and _CELLS.search(row) is not None
+            rows.append(Row(words, gap, len(row) - len(row.lstrip()), has_cells))
         gap = 0 if words else gap + 1
     return rows
 
@@ -82,7 +86,7 @@ def paragraphs_of(rows: Sequence[Row]) -> list[list[str]]:
     blocks = _blocks(rows)
     width = _width(blocks)
     is_wrapped = _is_wrapped([pair for block in blocks for pair in pairwise(block)], width)
-    known = _whole_words(row.text for row in rows)
+    known = _whole_words(row.text for row in rows) if any(_broken_word(row.text) for row in rows) else frozenset()
     open_words = _open_words(" ".join(row.text for row in rows)) if any(_open_end(row.text) for row in rows) else frozenset()
     return [_paragraphs(block, _width_of_block(block, width if is_wrapped else 0), known, open_words) for block in blocks]
 
@@ -130,7 +134,7 @@ def join(left: str, right: str, known: Collection[str] = ()) -> str:
         left[-1].isdigit() and is_unspaced(right[0])
     ):
         return left + right
-    broken, rest = _BROKEN_WORD.search(left), _FIRST_WORD.match(right)
+    broken, rest = _broken_word(left), _FIRST_WORD.match(right)
     if broken and rest:
         if rest[0].lower() in _CONJUNCTIONS:
             return f"{left} {right}"
@@ -164,7 +168,8 @@ def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _width(blocks: Sequence[Sequence[Row]]) -> int:
     """Return the length of the longest row that has a row behind it in its block."""
-    return max((len(row.text) for block in blocks for row in block[:-1] if not _LONG_TOKEN.search(row.text)), default=0)
+    rows = sorted((row.text for block in blocks for row in block[:-1]), key=len, reverse=True)
+    return next((len(row) for row in rows if not _LONG_TOKEN.search(row)), 0)
 
 
 def _width_of_block(block: Sequence[Row], width: int) -> int:
@@ -241,13 +246,18 @@ def _begins(row: Row, after: Row, block: Sequence[Row]) -> bool:
     return others > 1 or row.text[-1] in _STOPS or not _goes_on(row, Row(LIST_START.sub("", after.text, count=1) or "X"))
 
 
+def _broken_word(row: str) -> re.Match[str] | None:
+    """Return the part of a word, with a hyphen behind it, with which a row ends."""
+    return _BROKEN_WORD.search(row) if row.endswith("-") else None
+
+
 def _whole_words(rows: Iterable[str]) -> frozenset[str]:
     """Return the words of a text in lower case, without the parts of those that are broken at the end of a row."""
     known: set[str] = set()
     is_broken = False
     for row in rows:
         words = [word.lower() for word in _WORD.findall(row)][is_broken:]
-        is_broken = _BROKEN_WORD.search(row) is not None
+        is_broken = _broken_word(row) is not None
         known.update(words[:-1] if is_broken else words)
     return frozenset(known)
 

@@ -21,9 +21,11 @@ MIN_SIMILARITY = 0.8
 """Similarity from which two texts can be revisions of one. Of 660 items of a ministry, the 83 pairs of revisions have 0.89 and
 more, and no pair of different statements has more than 0.73, though schedules and calls are written by one pattern."""
 
-_RUNS = re.compile(r"'{2,}|-{2,}")
+# The expressions begin with the characters that they take, which the engine looks for much faster than for what is before them.
+_RUNS = re.compile(r"(['-])\1+")
 # A space stays only where it separates words or numbers: "48 000", "2. 5" is not "2.5".
-_IDLE_SPACE = re.compile(r"(?<!\w) (?!\d)|(?<=[^\w.,]) (?=\d)| (?!\w)")
+_IDLE_SPACE = re.compile(r" (?:(?<!\w )(?!\d)|(?<=[^\w.,] )(?=\d)|(?!\w))")
+_MAY_HAVE_FORMS = re.compile(r"[^ !#-_a-~]+")  # straight quotation marks, controls, and all that is not ASCII
 _QUOTES = frozenset("\"'`´ʼ‘’‚‛“”„‟‹›«»′″‵‶「」『』〝〞〟＂＇")
 _DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
 _COMPATIBLE = ("<compat>", "<wide>", "<narrow>", "<noBreak>", "<small>", "<vertical>")
@@ -52,8 +54,9 @@ def comparison_hash(text: str) -> str:
 
 def spelling_form(text: str) -> str:
     """Return `text` on one line, with one form of quotation mark, dash and space; every word and number is kept."""
-    line = _IDLE_SPACE.sub("", " ".join(text.translate(_FORMS).split()))
-    return unicodedata.normalize("NFC", _RUNS.sub(lambda run: run[0][0], line))
+    formed = _MAY_HAVE_FORMS.sub(lambda run: run[0].translate(_FORMS), text)
+    line = _IDLE_SPACE.sub("", " ".join(formed.split()))
+    return unicodedata.normalize("NFC", _RUNS.sub(lambda run: run[1], line))
 
 
 def similarity(one: str, other: str) -> float:

@@ -42,6 +42,7 @@ _YEAR_ANYWHERE = re.compile(rf"\d{{4}}|{_ERA}")
 _SHORT_YEAR = re.compile(rf"{_DAY}[\s-](?P<month>{_WORD})[\s-](?P<year>\d{{2}})(?=\s\d{{1,2}}:)", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?(?=$|\D)", re.IGNORECASE)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _NO_MARKS = dict.fromkeys(map(ord, "\u061c\u200c\u200d\u200e\u200f"))
 
 
@@ -68,7 +69,7 @@ def prepare(text: str) -> str:
     line = normalised_line(unicodedata.normalize("NFKC", text)).translate(_NO_MARKS).translate(_DASHES)
     if line.isascii():
         return line
-    return with_digits("".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in line))
+    return with_digits(_OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), line))
 
 
 def find_forms(line: str) -> list[DateParts]:

@@ -99,8 +99,10 @@ def date_of_adoption(line: str, language: str = "") -> str:
 
     "Adopted by the Security Council at its 10102nd meeting, on 20 November 2026", "Done at Lisbon, 3 May 2026".
     """
+    if len(line) > MAX_LINE_LENGTH:
+        return ""
     prepared = prepare(line)
-    if len(line) > MAX_LINE_LENGTH or not _ADOPTED.match(prepared.casefold()):
+    if not _ADOPTED.match(prepared.casefold()):
         return ""
     found = next(find_dates(prepared, DateContext(language=language)), None)
     is_end = found is not None and not _bare(prepared[found.end :]).rstrip(".")

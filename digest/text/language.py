@@ -137,11 +137,10 @@ def _script(sample: str) -> str:
     """Return the script of most letters, if they are many and it is not Latin; else empty."""
     if sample.isascii():
         return ""
-    letters = sum(character.isalpha() for character in sample)
     written = "".join(_NOT_ASCII.findall(sample))
     counts = {script: len(found.findall(written)) for script, found in _LETTERS.items()}
     most = max(counts, key=lambda script: counts[script])
-    return most if counts[most] > _MIN_SCRIPT_LETTERS * letters else ""
+    return most if counts[most] and counts[most] > _MIN_SCRIPT_LETTERS * sum(map(str.isalpha, sample)) else ""
 
 
 def _in_cyrillic(sample: str) -> str:
@@ -194,13 +193,15 @@ def _by_words(sample: str, codes: Iterable[str], *, likely: bool = False) -> str
     evidence: dict[str, int] = defaultdict(int)
     spoken: set[str] = set()
     for word, count in counts.items():
-        speakers = [code for code in _SPEAKERS.get(word, ()) if code in scores]
-        ended = [code for code in _with_ending(word) if code in scores] if len(word) >= _MIN_WORD_WITH_ENDING else []
+        spoken_by, ending_in = _SPEAKERS.get(word, ()), _with_ending(word)
+        if not spoken_by and not ending_in:
+            continue
+        speakers, ended = scores.keys() & spoken_by, scores.keys() & ending_in
         for code in speakers:
             scores[code] += count / _SHARED[word]
         for code in ended:
             scores[code] += _ENDING * count / len(ended)
-        for code in {*speakers, *ended}:
+        for code in speakers | ended:
             known[code] += count
             evidence[code] += 1
         spoken.update(speakers)
@@ -217,7 +218,9 @@ def _by_words(sample: str, codes: Iterable[str], *, likely: bool = False) -> str
 
 @lru_cache(50_000)
 def _with_ending(word: str) -> tuple[str, ...]:
-    """Return the languages with an ending of a word."""
+    """Return the languages with an ending of a word, which is a long one."""
+    if len(word) < _MIN_WORD_WITH_ENDING:
+        return ()
     return tuple(code for code, endings in _ENDINGS.items() if word.endswith(endings))
 
 

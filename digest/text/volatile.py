@@ -8,7 +8,8 @@ number, a date or a name counts only if all its other words are in a word list o
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from digest.text.lang import LANGUAGES
 from digest.text.unicode import word_count
@@ -36,35 +37,36 @@ _OTHER_HEADINGS = frozenset(
 
 _COUNTER_WORDS = frozenset().union(*(language.counter_words for language in LANGUAGES))
 _COUNTER_FILLERS = frozenset().union(*(language.counter_fillers for language in LANGUAGES))
+_WORDS_OF_COUNTERS = _COUNTER_WORDS | _COUNTER_FILLERS | _NUMBER_SUFFIXES
 _LABELS = frozenset().union(*(language.publication_labels for language in LANGUAGES))
 _MONTHS = frozenset(name for language in LANGUAGES for month in language.months for name in month.split())
 _LABEL_FILLERS = frozenset().union(*(language.publication_fillers for language in LANGUAGES))
 _DATE_WORDS = _MONTHS | frozenset("am pm a.m p.m gmt utc bst cet cest est edt t z".split())
+_WORDS_OF_LABELS = _LABELS | _LABEL_FILLERS | _DATE_WORDS
 _HEADINGS = frozenset(heading for language in LANGUAGES for heading in language.related_headings) | _OTHER_HEADINGS
+_FIRST_OF_HEADINGS = frozenset(heading.split()[0] for heading in _HEADINGS)
 
 
 def steady_text(text: str) -> str:
     """Return `text` without the lines that change by themselves, and without "3 hours ago" and counters in short lines."""
-    spans = volatile_spans(text)
-    kept: list[str] = []
-    for line in _LINE.finditer(text):
-        if line.span() not in spans:
-            kept.append(_without_counters(_without_time_ago(line[0])))
-    return "\n".join(kept)
+    return "\n".join(_without_counters(rest) for _, rest, is_volatile in _judged(text) if not is_volatile)
 
 
 def volatile_spans(text: str) -> frozenset[tuple[int, int]]:
     """Return the start and end of each line of `text` that changes by itself."""
-    found: set[tuple[int, int]] = set()
+    return frozenset(line.span() for line, _, is_volatile in _judged(text) if is_volatile)
+
+
+def _judged(text: str) -> Iterator[tuple[re.Match[str], str, bool]]:
+    """Yield each line, what it says without "3 hours ago", and whether it changes by itself."""
     in_list = False
     for line in _LINE.finditer(text):
         if _is_list_heading(line[0]):
             in_list = True
         elif in_list and _is_sentence(line[0]):
             in_list = False
-        if in_list or _counts(line[0]) or _says_when_published(line[0]):
-            found.add(line.span())
-    return frozenset(found)
+        rest = _without_time_ago(line[0])
+        yield line, rest, in_list or _counts(line[0]) or _says_when_published(line[0], rest)
 
 
 def _counts(line: str) -> bool:
@@ -76,16 +78,18 @@ def _counts(line: str) -> bool:
     numbers, words = _numbers_and_words(line)
     if not numbers or not words or len(numbers) + len(words) > MAX_WORDS:
         return False
-    return not _COUNTER_WORDS.isdisjoint(words) and set(words) <= _COUNTER_WORDS | _COUNTER_FILLERS | _NUMBER_SUFFIXES
+    return not _COUNTER_WORDS.isdisjoint(words) and _WORDS_OF_COUNTERS.issuperset(words)
 
 
-def _says_when_published(line: str) -> bool:
-    """Return whether the line only says when the page was published or changed: "Published 3 hours ago", "Updated: 3 May"."""
+def _says_when_published(line: str, rest: str) -> bool:
+    """Return whether the line only says when the page was published or changed: "Published 3 hours ago", "Updated: 3 May".
+
+    `rest` is the line without a time that is told by its distance.
+    """
     if len(line) > 200:
         return False
-    rest = _without_time_ago(line)
     numbers, words = _numbers_and_words(rest)
-    if len(numbers) + len(words) > MAX_WORDS or not set(words) <= _LABELS | _LABEL_FILLERS | _DATE_WORDS:
+    if len(numbers) + len(words) > MAX_WORDS or not _WORDS_OF_LABELS.issuperset(words):
         return False
     return rest != line or bool(numbers and not _LABELS.isdisjoint(words))
 
@@ -93,6 +97,8 @@ def _says_when_published(line: str) -> bool:
 def _is_list_heading(line: str) -> bool:
     """Return whether the line is the heading of a list of other pages, or begins with one and a colon: "Read also: Railway"."""
     head, colon, rest = line.strip(" \t•·|»>").partition(":")
+    if _FIRST_OF_HEADINGS.isdisjoint(word.casefold() for word in head.split(None, 1)[:1]):
+        return False
     return " ".join(head.casefold().split()) in _HEADINGS and (not colon or not _is_sentence(rest))
 
 
@@ -116,10 +122,12 @@ def _without_counters(line: str) -> str:
     return " ".join(steady) if len(steady) < len(parts) else line
 
 
-def _numbers_and_words(line: str) -> tuple[list[str], list[str]]:
+@lru_cache(maxsize=8)  # several questions are asked of one line
+def _numbers_and_words(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the numbers of a line, and its words in lower case."""
     tokens: list[str] = _TOKEN.findall(line)
-    return [token for token in tokens if token[0].isdigit()], [token.casefold() for token in tokens if not token[0].isdigit()]
+    words = tuple(token.casefold() for token in tokens if not token[0].isdigit())
+    return tuple(token for token in tokens if token[0].isdigit()), words
 
 
 @cache

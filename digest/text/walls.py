@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from digest.text.lang import LANGUAGES
@@ -34,42 +35,48 @@ MAX_SENTENCE = 500
 """Characters of a sentence that are looked at. The sentences of walls are short."""
 
 _MAX_GAP = 4  # words that * stands for
-_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
-_NOT_WORD = re.compile(rf"[^\w'{WORD_MARKS}]+|_")
+_APOSTROPHES = "’‘ʼ`´"
+_WORD = re.compile(rf"[\w'{WORD_MARKS}]+")
 # Capitals of Greek have no accents, and those of Turkish dots where small letters have none.
 _PLAIN_LETTERS = str.maketrans("άέήίόύώϊϋΐΰı", "αεηιουωιυιυi", "\u0307")
+_LETTER_TO_CHANGE = re.compile(f"[{''.join(map(chr, _PLAIN_LETTERS))}]")
 # Scripts in which words are not separated, or carry particles: a phrase may begin and end inside a word.
 _UNSPACED = re.compile("[\u0590-\u06ff\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class _Phrase(NamedTuple):
-    """A phrase of one kind of wall. `parts` are runs of words; between two of them stand up to `_MAX_GAP` others."""
+    """A phrase of one kind of wall. `parts` are runs of `words`; between two of them stand up to `_MAX_GAP` others."""
 
     wall: Wall
     parts: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
     is_whole: bool
 
 
 def wall_of(sentence: str) -> Wall | None:
     """The kind of wall that `sentence`, a sentence or line, belongs to; None if it is no sentence of a wall."""
     words = wall_words(sentence)
-    numberless = [word for word in words if not _has_digit(word)]
+    numberless = [word for word in words if word.isalpha() or not _has_digit(word)]
     whole = _whole_phrases().get(tuple(words)) or _whole_phrases().get(tuple(numberless))
     return whole or next((phrase.wall for phrase in _phrases_in(words) if _is_in(phrase, words)), None) or _unspaced_wall(words)
 
 
 def wall_words(text: str) -> list[str]:
     """The words of `text` in the form of the phrases: lower case, without punctuation and accents that capitals lack."""
-    folded = unicodedata.normalize("NFKC", text[:MAX_SENTENCE].translate(_APOSTROPHES)).casefold()
-    return _NOT_WORD.sub(" ", folded.translate(_PLAIN_LETTERS)).split()
+    text = text[:MAX_SENTENCE]
+    for mark in _APOSTROPHES:
+        text = text.replace(mark, "'")
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
+    return _WORD.findall(folded.translate(_PLAIN_LETTERS) if _LETTER_TO_CHANGE.search(folded) else folded)
 
 
 def _phrases_in(words: Sequence[str]) -> Iterator[_Phrase]:
     """The phrases of parts of sentences all of whose words are among `words`, in the order of their first words."""
     present = dict.fromkeys(words)
+    phrases = _by_first_word()
     for word in present:
-        for phrase in _by_first_word().get(word, ()):
-            if all(each in present for part in phrase.parts for each in part):
+        for phrase in phrases.get(word, ()):
+            if phrase.words <= present.keys():
                 yield phrase
 
 
@@ -115,7 +122,7 @@ def _phrase_list() -> Iterator[_Phrase]:
         for field in fields(WallPhrases):
             for text in getattr(language.walls, field.name):
                 parts = tuple(tuple(wall_words(part)) for part in text.removeprefix("=").split("*"))
-                yield _Phrase(Wall(field.name), parts, text.startswith("="))
+                yield _Phrase(Wall(field.name), parts, frozenset(chain(*parts)), text.startswith("="))
 
 
 @cache

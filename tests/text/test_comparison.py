@@ -86,6 +86,13 @@ def test_a_text_of_nothing_but_such_lines_is_compared_as_it_is() -> None:
     assert comparison_form("") == ""
 
 
+@given(st.text(alphabet="a5“”'\"`–—-−. ,\u00a0\u00ad\nﬁ½中", max_size=60))
+def test_typography_is_one_whatever_stands_beside_it(text: str) -> None:
+    forms = dict.fromkeys('“”’"`', "'") | dict.fromkeys("–—−", "-") | dict.fromkeys("\u00a0\n", " ")
+    plain = text.translate(str.maketrans(forms | {"\u00ad": "", "ﬁ": "fi"}))
+    assert spelling_form(text) == spelling_form(plain)
+
+
 def test_two_revisions_are_similar_and_two_statements_of_one_pattern_are_not() -> None:
     schedule = "The Minister meets {} at {} in the Ministry. The meeting is closed to the press. Photographers gather at {}."
     assert is_similar(TEXT, TEXT.replace("14,500", "14,050"))

@@ -19,6 +19,7 @@ def is_volatile(line: str) -> bool:
     "line",
     [
         "Views: 1,204",
+        "Views ²",  # a digit that is no decimal one
         "1.2K views",
         "This article has been read 312 times so far",
         "Comments (3)",
@@ -119,3 +120,14 @@ def test_only_the_time_goes_from_a_short_line_that_says_more() -> None:
 @given(st.text(alphabet="ab 19.\n:", max_size=60))
 def test_what_stays_is_part_of_the_text(text: str) -> None:
     assert set(steady_text(text).split("\n")) <= {*text.split("\n"), ""}
+
+
+@pytest.mark.parametrize("heading", ["\u017fee al\u017fo", "SEE ALSO: Railway", "»  See   also"])
+def test_a_heading_of_other_pages_is_known_in_any_case_and_spacing(heading: str) -> None:
+    assert is_volatile(heading)
+
+
+@given(st.lists(st.sampled_from(["See also", "3 hours ago", "Views: 12", SENTENCE, "Quota set", "Updated 3 hours ago | Lund"])))
+def test_the_steady_text_has_a_line_for_each_line_that_is_not_volatile(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert len(steady_text(text).split("\n") if steady_text(text) else []) == len(lines) - len(volatile_spans(text))

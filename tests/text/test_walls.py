@@ -42,6 +42,8 @@ def test_every_kind_of_wall_has_a_field_of_phrases() -> None:
         ("Loading...", Wall.LOADING),
         ("页面不存在。", Wall.NOT_FOUND),
         ("登录", Wall.LOGIN),
+        ("Loading ፩", Wall.LOADING),  # a digit that is no decimal one
+        ("PAGE_NOT_FOUND", Wall.NOT_FOUND),
     ],
 )
 def test_case_punctuation_numbers_and_a_few_words_between_make_no_difference(sentence: str, wall: Wall) -> None:
