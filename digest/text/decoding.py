@@ -12,6 +12,7 @@ import unicodedata
 
 from digest.text.charset_guess import guess_charset, is_mostly_latin
 from digest.text.charset_labels import codecs_of, supersets_of
+from digest.text.unicode import WINDOWS_CHARACTER, with_windows_characters
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,6 +37,17 @@ _NOT_OF_TEXTS = frozenset({"Cc", "Cn", "Co", "Cs"})  # categories: control, unas
 _MAX_STRANGE = 0.02  # of the characters; null bytes at the end of a text are some
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 
+# ISO charset to the Windows one that is taken for it, and the bytes of letters there that are none in the ISO charset
+_WINDOWS = {
+    "iso8859-2": ("cp1250", b"\x8a\x8c\x8d\x8e\x8f\x9a\x9c\x9d\x9e\x9f"),
+    "iso8859-4": ("cp1257", b""),
+    "iso8859-6": ("cp1256", b""),
+    "iso8859-7": ("cp1253", b""),
+    "iso8859-13": ("cp1257", b""),
+    "iso8859-15": ("cp1252", b""),
+}
+_PAGE_BREAK = re.compile(r"(?<=[^\s.!?:;])[ \t]*(?:\r\n?|\n)?\x0c(?:\r\n?|\n)?(?=\S)")  # inside a sentence
+_TERMINAL = re.compile("\x1b\\[[0-9;?]{0,20}[A-Za-z]")  # what sets the colour of a terminal
 # Word's characters for its own use, and the lower halves of typographic quotation marks that programs cut in two. The rest of
 # the control characters says nothing.
 _MEANING = {
@@ -63,7 +75,19 @@ def decode_bytes(content: bytes, charset: str = "", *, markup: bool = False) -> 
     """
     content = content.rstrip(b"\0") if not _wide_charset(content) else content
     text = _decoded(content, charset, markup=markup).removeprefix("\ufeff")
-    return _CONTROL.sub(lambda control: _MEANING.get(control[0], ""), text)
+    text = _PAGE_BREAK.sub("\n", text) if "\x0c" in text else text
+    text = _TERMINAL.sub("", text) if "\x1b" in text else text
+    return _CONTROL.sub(lambda control: _MEANING.get(control[0], ""), with_windows_characters(text))
+
+
+def _as_windows(text: str, codec: str, content: bytes) -> str:
+    """Return a text as its Windows charset has it if it was declared as the ISO one, in which those bytes say nothing."""
+    windows, letters = _WINDOWS.get(codec, ("", b""))
+    if not windows or not WINDOWS_CHARACTER.search(text):
+        return text
+    if any(letter in content for letter in letters):
+        return content.decode(windows, "replace")
+    return WINDOWS_CHARACTER.sub(lambda found: found[0].encode("latin-1").decode(windows, "replace"), text)
 
 
 def looks_binary(start: bytes) -> bool:
@@ -86,7 +110,8 @@ def _decoded(content: bytes, charset: str, *, markup: bool) -> str:
         text = content.decode(codec, "replace")
         if _fits(text, codec, content):
             wider = (content.decode(other, "replace") for other in supersets_of(codec)) if "\ufffd" in text else ()
-            return next((other for other in wider if "\ufffd" not in other), text)
+            text = next((other for other in wider if "\ufffd" not in other), text)
+            return _as_windows(text, codec, content)
     if _ISO_2022_JP.search(content):
         return content.decode("iso2022_jp", "replace")
     damaged = utf8.count("\ufffd")

@@ -15,6 +15,10 @@ _INVISIBLE_CHARACTERS = (
     "\U000e0000-\U000e007f\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 )
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
+# Programs take cp1252 for Latin-1, or write its numbers as those of Unicode: there, these are controls that nobody uses.
+WINDOWS_CHARACTER = re.compile("[\x80-\x9f]")
+"""A character of cp1252 under the number that it has there."""
+
 # U+200C and U+200D spell words in Persian and Indic scripts and join emoji. They are removed only after letters of other
 # scripts, with or without combining marks, and at the start of a text.
 _JOINER = re.compile("[\u200c\u200d]")
@@ -60,10 +64,17 @@ def normalise(text: str) -> str:
     """Return `text` in NFC, without invisible characters, each line break as a newline and each run of spaces as one space."""
     if not _UNUSUAL.search(text) and "  " not in text and unicodedata.is_normalized("NFC", text):
         return text
-    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
+    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", _BREAKS.sub("\n", with_windows_characters(text))))
     if _JOINER.search(composed):
         composed = unicodedata.normalize("NFC", _joined().sub(lambda found: _JOINER.sub("", found[0]), composed))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", composed))
+
+
+def with_windows_characters(text: str) -> str:
+    """Return `text` with the quotation marks and dashes of cp1252 that stand in it under their old numbers."""
+    if text.isascii() or not WINDOWS_CHARACTER.search(text):
+        return text
+    return WINDOWS_CHARACTER.sub(lambda found: found[0].encode("latin-1").decode("cp1252", "ignore"), text)
 
 
 def normalised_line(text: str) -> str:

@@ -187,3 +187,36 @@ def test_the_circled_figures_of_japanese_makers_are_read() -> None:
     text = "大臣は駅の人々に感謝した。①新しい時刻表を発表した。"
     content = text.encode("euc_jis_2004")
     assert decode_bytes(page("").encode() + content, "euc-jp").endswith(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "charset", "label"),
+    [
+        (CZECH, "cp1250", "iso-8859-2"),
+        ("Řekla „děkuji“ – a odešla…", "cp1250", "iso-8859-2"),
+        ("„Ačiū“ – ministrė", "cp1257", "iso-8859-13"),
+        ("l’été – €", "cp1252", "iso-8859-1"),
+        ("l’été – œuvre", "cp1252", "iso-8859-15"),
+    ],
+)
+def test_a_text_in_a_windows_charset_that_is_declared_as_the_iso_one_keeps_its_letters(
+    text: str, charset: str, label: str
+) -> None:
+    assert decode_bytes(text.encode(charset), label) == text
+
+
+def test_quotation_marks_of_windows_do_not_change_the_letters_of_an_iso_charset() -> None:
+    assert decode_bytes("Žluť \x84kůň\x93".encode("iso-8859-2"), "iso-8859-2") == "Žluť „kůň“"
+    assert decode_bytes("Prix : 12 €, œuvre".encode("iso-8859-15"), "iso-8859-15") == "Prix : 12 €, œuvre"
+
+
+def test_the_numbers_of_windows_characters_mean_these_characters() -> None:
+    assert decode_bytes("Aujourd\u0092hui \u0096 hier\u0085".encode()) == "Aujourd’hui – hier…"
+
+
+def test_what_sets_the_colour_of_a_terminal_is_no_text() -> None:
+    assert decode_bytes(b"The \x1b[1;31mquota\x1b[0m is [1] low") == "The quota is [1] low"
+
+
+def test_a_new_page_ends_no_sentence() -> None:
+    assert decode_bytes(b"two thousand\n\x0cfewer boats.\n\x0cThe Minister") == "two thousand\nfewer boats.\n\nThe Minister"
