@@ -72,6 +72,7 @@ from digest.pipeline.collect_step import CollectStep
 from digest.pipeline.deliver_step import DeliverStep
 from digest.pipeline.edition_builder import EditionBuilder
 from digest.pipeline.entry_comparison import EntryComparison
+from digest.pipeline.fetch_cleaner import FetchCleaner
 from digest.pipeline.forgetting import StatementForgetter
 from digest.pipeline.outgoing import OutgoingBuilder
 from digest.pipeline.recheck_step import RecheckStep
@@ -175,12 +176,16 @@ class App:
         speakers = self._speakers()
         return CollectStep(
             store=self.store,
-            cleaner=self.cleaner,
+            cleaner=FetchCleaner(
+                self.store,
+                self.cleaner,
+                source_settings,
+                learn_repeated_lines,
+                attributed=lambda raw: attributed(raw, speakers[raw.source]),
+            ),
             sources=self.sources,
             source_settings=source_settings,
             fetch=self.settings.fetch,
-            learn_repeated_lines=learn_repeated_lines,
-            attributed=lambda raw: attributed(raw, speakers[raw.source]),
             stored_provenance=lambda raw: stored_provenance(raw, speakers[raw.source]),
         )
 

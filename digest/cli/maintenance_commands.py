@@ -145,7 +145,7 @@ def _arrivals(settings: Settings) -> Mapping[str, tuple[datetime, ...]]:
 
 def _stored_lines(settings: Settings | None, source: str) -> tuple[RevisionLines, ...]:
     """The lines of the newest stored statements of the source; nothing if there is no store yet."""
-    from digest.pipeline.collect_step import MAX_LEARNED_FROM
+    from digest.pipeline.fetch_cleaner import MAX_LEARNED_FROM
 
     if settings is None:
         return ()

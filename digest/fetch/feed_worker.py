@@ -17,9 +17,6 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from digest.fetch.json_items import items_at
-from digest.fetch.link_extractor import extract_links, feeds_named_by
-from digest.fetch.sitemap_parser import parse_sitemap
 from digest.net.media_types import from_header, from_name, is_document
 from digest.sandbox.worker import serve
 from digest.text.dates import DateContext, parse_date
@@ -38,11 +35,18 @@ def main() -> None:
 
 
 def _handle(request: Mapping[str, Any], content: bytes) -> Mapping[str, Any]:
+    """Answer a request. Loads its parser when it is first needed: to load all takes as long as to parse a hundred feeds."""
     if "selector" in request:
+        from digest.fetch.link_extractor import extract_links
+
         return extract_links(content, request)
     if "patterns" in request:
+        from digest.fetch.sitemap_parser import parse_sitemap
+
         return parse_sitemap(content, request)
     if "paths" in request:
+        from digest.fetch.json_items import items_at
+
         return items_at(content, request, MAX_ITEMS)
     return parse_feed(content, request["content_type"], request["base"])
 
@@ -116,6 +120,8 @@ def _handlers(element: str, kind: str) -> tuple[Callable[..., None], Callable[..
 
 def _not_a_feed(content: bytes, base: str) -> str:
     """Why a document that is not a feed cannot be read: what it is, and which feeds it names."""
+    from digest.fetch.link_extractor import feeds_named_by
+
     feeds = feeds_named_by(content, base)
     return f"is a web page, not a feed; it names its feed: {' or '.join(feeds)}" if feeds else "is not a feed"
 

@@ -147,6 +147,11 @@ class Fetched:
     waiting: tuple[Failure, ...] = ()
     has_more: bool = False
 
+    def is_quiet(self, before: FetchState) -> bool:
+        """Whether it brought nothing to store but how it ended: the source awaits no page, and lists what it did `before`."""
+        found = self.statements or self.failures or self.has_more or self.state.awaited or before.awaited
+        return not found and self.state.seen == before.seen
+
 
 def instead_of_page(reason: str) -> str:
     """The note to readers of a statement whose page failed for `reason`."""

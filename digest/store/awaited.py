@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -11,11 +11,11 @@ from digest.records import AwaitedPage, Validators
 from digest.store import schema
 
 
-def awaited_pages(connection: sa.Connection, source: str) -> dict[str, AwaitedPage]:
-    """The pages that `source` waits for, by key."""
-    rows = connection.execute(sa.select(schema.awaited).where(schema.awaited.c.source == source))
-    return {
-        row.key: AwaitedPage(
+def awaited_pages(connection: sa.Connection, sources: Sequence[str]) -> dict[str, dict[str, AwaitedPage]]:
+    """The pages that each source waits for, by its name and their keys."""
+    found: dict[str, dict[str, AwaitedPage]] = {source: {} for source in sources}
+    for row in connection.execute(sa.select(schema.awaited).where(schema.awaited.c.source.in_(sources))):
+        found[row.source][row.key] = AwaitedPage(
             key=row.key,
             first_at=row.first_at,
             retry_at=row.retry_at,
@@ -26,13 +26,12 @@ def awaited_pages(connection: sa.Connection, source: str) -> dict[str, AwaitedPa
             validators=Validators(row.etag, row.last_modified),
             **serialise.announcement_from_json(row.body),
         )
-        for row in rows
-    }
+    return found
 
 
 def save_awaited_pages(connection: sa.Connection, source: str, awaited: Mapping[str, AwaitedPage]) -> None:
     """Make `awaited` the pages that `source` waits for."""
-    stored = awaited_pages(connection, source)
+    stored = awaited_pages(connection, (source,))[source]
     mine = schema.awaited.c.source == source
     for key, page in stored.items():
         if awaited.get(key) != page:

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest.records import Failure
+from digest.records import Failure, Fetched, RawStatement, Statement
 from digest.store import schema
 from digest.store.compression import compress
 from digest.store.database import Database
@@ -39,6 +39,19 @@ def add_failure(connection: sa.Connection, failure: Failure, now: datetime, raw:
     query = insert(connection, schema.failure).values(key | values | {"first_at": now, "times": 1})
     repeated = values | {"times": schema.failure.c.times + 1}
     connection.execute(query.on_conflict_do_update(index_elements=list(key), set_=repeated))
+
+
+def read_subjects(fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]]) -> set[str]:
+    """The subjects whose earlier failures are over: everything that was read, except what could not be cleaned this time."""
+    done = {name for raw, _ in cleaned for name in (raw.key, raw.link)}
+    not_cleaned = {raw.link or raw.key for raw in fetched.statements} - done
+    awaited = {name for page in fetched.state.awaited.values() for name in (page.link, page.key)}
+    return (done | set(fetched.read)) - not_cleaned - awaited
+
+
+def failing_sources(connection: sa.Connection) -> set[str]:
+    """The sources of which something could not be read, and was not read since."""
+    return set(connection.execute(sa.select(schema.failure.c.source).distinct()).scalars())
 
 
 def clear_failures(connection: sa.Connection, source: str, subjects: Collection[str]) -> None:

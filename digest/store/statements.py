@@ -16,7 +16,7 @@ from digest.records import Fetched, RawStatement, RevisionLines, Statement, Stor
 from digest.store import schema
 from digest.store.compression import published_bytes
 from digest.store.database import Database
-from digest.store.failures import add_failure, clear_failures
+from digest.store.failures import add_failure, clear_failures, read_subjects
 from digest.store.forgotten import has_forgotten, is_forgotten
 from digest.store.matching import document_of, find_statement
 from digest.store.revisions import save_statement
@@ -72,7 +72,7 @@ class StatementsMixin(Database):
             ]
             for failure in fetched.failures:
                 add_failure(connection, failure, now)
-            clear_failures(connection, source, _read_subjects(fetched, cleaned) | {source})
+            clear_failures(connection, source, read_subjects(fetched, cleaned) | {source})
             new, revised = outcomes.count("new"), outcomes.count("revised")
             save_fetch_state(connection, source, fetched, now, found_new=new > 0)
             return new, revised
@@ -91,11 +91,3 @@ def _stored_revision(connection: sa.Connection, raw: RawStatement, cleaned: Stat
     stored = serialise.statement_from_json(found.key, found.source, found.body)
     content = published_bytes(row.raw)
     return StoredRevision(stored, content, row.media_type) if content else None
-
-
-def _read_subjects(fetched: Fetched, cleaned: Sequence[tuple[RawStatement, Statement]]) -> set[str]:
-    """The subjects whose earlier failures are over: everything that was read, except what could not be cleaned this time."""
-    done = {name for raw, _ in cleaned for name in (raw.key, raw.link)}
-    not_cleaned = {raw.link or raw.key for raw in fetched.statements} - done
-    awaited = {name for page in fetched.state.awaited.values() for name in (page.link, page.key)}
-    return (done | set(fetched.read)) - not_cleaned - awaited

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +17,8 @@ from digest.config.loader import load_settings
 from digest.pipeline import STEPS
 from digest.pipeline.report import RunReport
 from digest.pipeline.run import run_once
-from digest.records import Statement
+from digest.records import FetchStatus, Statement
+from digest.store.sql_store import SqlStore
 from tests.fakes import FirstSentence
 
 NIGHT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -187,6 +188,40 @@ def test_a_document_that_cannot_be_cleaned_stays_an_open_failure(folder: Path) -
     run(folder, day=1)
     with open_app(folder) as app:
         assert len(app.store.open_failures(("folder",))) == 1
+
+
+def test_among_quiet_sources_each_ends_as_it_did(tmp_path: Path) -> None:
+    """One source is new, one cannot be read any more, and one can be read again."""
+    names = [f"s{number}" for number in range(12)]
+    sources = ", ".join(f'{{name: {name}, files: "{name}/*.txt"}}' for name in names)
+    (tmp_path / "digest.yaml").write_text(
+        f'store: digest.db\nsources: [{sources}]\ndigests: {{all: {{deliver: [{{file: "{{day}}.md"}}]}}}}\n', "utf-8"
+    )
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(
+            f"Statement of {name}\n\nThe minister of {name} met the press on Monday.\n", "utf-8"
+        )
+    (tmp_path / "s7").rename(tmp_path / "away")
+    hours = 0
+
+    def collect() -> RunReport:
+        nonlocal hours
+        hours += 1
+        with build(load_settings(tmp_path / "digest.yaml")) as app:
+            return app.pipeline.collect.run(RunReport(), lambda: NIGHT + timedelta(hours=hours), tracker(quiet=True))
+
+    assert (collect().new, collect().unreadable) == (11, ("s7",))
+    (tmp_path / "away").rename(tmp_path / "s7")
+    (tmp_path / "s9").rename(tmp_path / "away")
+    (tmp_path / "s8" / "b.txt").write_text("Another statement\n\nThe minister met the press again on Tuesday.\n", "utf-8")
+    report = collect()
+    assert (report.new, report.read, report.unreadable, report.bugs) == (2, 11, ("s9",), 0)
+    with closing(SqlStore(tmp_path / "digest.db")) as store:
+        reports = {report.source: report for report in store.source_reports(names)}
+        assert {name for name in names if reports[name].status is not FetchStatus.READ} == {"s9"}
+        assert {name for name in names if reports[name].last_new == NIGHT + timedelta(hours=3)} == {"s7", "s8"}
+        assert [failure.subject for failure in store.open_failures(names)] == []
 
 
 def test_a_first_edition_is_postponed_if_nothing_could_be_read(folder: Path) -> None:

@@ -52,8 +52,8 @@ def test_a_pdf_that_cannot_be_read_is_an_entry_that_is_told_once(reason: str, si
         assert "could not be read" not in run(tmp_path, day)
     with build(load_settings(tmp_path / "digest.yaml")) as app:
         assert app.store.open_failures(("port",)) == ()
-        assert app.store.fetch_state("port") != FetchState()
-        assert not app.store.fetch_state("port").awaited
+        assert app.store.fetch_states(["port"])["port"] != FetchState()
+        assert not app.store.fetch_states(["port"])["port"].awaited
 
 
 def test_a_scan_that_is_replaced_by_a_text_is_told_as_an_update(site: Site, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from digest.clean.cleaner import StatementCleaner
 from digest.clean.rules.repeated_lines import learn_repeated_lines
 from digest.clean.rules.rule import RuleSet
 from digest.errors import InputError
-from digest.pipeline.collect_step import MAX_LEARNED_FROM
+from digest.pipeline.fetch_cleaner import MAX_LEARNED_FROM
 from digest.records import RevisionLines, Statement
 from digest.text.unicode import folded
 from tests.quality.clean import cleaned, cleaner, documents

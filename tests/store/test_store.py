@@ -235,8 +235,8 @@ def test_a_sealed_edition_can_be_read_again(store: SqlStore) -> None:
 def test_the_fetch_state_of_a_source_is_stored(store: SqlStore) -> None:
     seen = {"k": SeenItem("k", "print", NOW, Validators("e", "m"))}
     store.save_fetch("state", Fetched((), FetchState(Validators('"tag"', "then"), seen)), [], NOW)
-    assert store.fetch_state("state") == FetchState(Validators('"tag"', "then"), seen)
-    assert store.fetch_state("another") == FetchState()
+    assert store.fetch_states(["state"])["state"] == FetchState(Validators('"tag"', "then"), seen)
+    assert store.fetch_states(["another"])["another"] == FetchState()
 
 
 def test_a_source_that_is_down_is_reported_until_it_answers(store: SqlStore) -> None:
