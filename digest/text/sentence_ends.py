@@ -37,7 +37,7 @@ _FIRST_OF_RANK = re.compile(r"\b(?:Tech|Master|Chief|Staff|Flight)\.\s*$")  # wo
 _REST_OF_RANK = re.compile(r"(?:Sgt|Sergeant|Lt|Lieutenant)\b")
 _GLUED_LETTER = re.compile(r"\b[A-Z]\.$")  # with the next letter glued to it: "Japan-U.S." cut after "U."
 _CONTINUATION = re.compile(r"[—–-]+ ?[a-z(]|[a-z]|Nos?\. ?\d")  # "— right? — that is on the ocean floor"
-_NUMBER = re.compile(r"[(\[§]?(?:\d|(?!I\s[a-z])[IVXLC]+\b|[a-z]\))|[A-Z]{0,5}[-/]?\d")
+_NUMBER = re.compile(r"[(\[§]?(?:\d|(?!I\s[a-z])[IVXLC]+\b|[a-z]\))|[A-Z]{0,5}[-/]?\d|[A-Z]{2,4} \d")
 _ZONE_BEHIND = re.compile(r"\(|(?:[A-Z][\w.-]*\s){1,3}[Tt]ime\b")  # "(EST)", "Brussels time"
 _LONG_NUMBERED = frozenset(word for word in NUMBERED_ABBREVIATIONS if len(word) > 1)
 _SHORT_NUMBERED = re.compile(rf"(?:^|[\s(])[{''.join(sorted(NUMBERED_ABBREVIATIONS - _LONG_NUMBERED))}]\.\s*$")
@@ -149,9 +149,11 @@ def _is_lower(letter: str) -> bool:
 
 
 def _is_glued(before: str, after: str) -> bool:
-    """Return whether a word goes on without a space after a full stop or a quotation: "1.ª", "E.U.A.", 「...。」と."""
-    if before[-1:].isspace() or not after[0].isalnum():
+    """Return whether a word goes on without a space after a stop or a quotation: "1.ª", "E.U.A.", "Dec.-Lei", 「...。」と."""
+    if before[-1:].isspace():
         return False
+    if not after[0].isalnum():
+        return before[-1:] == "." and after[0] in "-‑" and after[1:2].isalpha()
     return bool(_SHORT_BEFORE_STOP.search(before) or (_CLOSED_QUOTATION.search(before) and _PARTICLE.match(after)))
 
 

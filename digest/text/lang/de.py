@@ -69,8 +69,8 @@ GERMAN = LanguageWords(
     ),
     abbreviations=frozenset(
         """
-        abt allg begr bgbl bgm fa obm betr bspw bzgl bzw ca dipl dr d.h einschl entspr evtl exkl fr gegr gem ggf hr hrn hrsg
-        inkl insb mind mio mrd o.ä o.g prof rd s.o s.u sog st stellv tel tsd u.a u.ä verf vgl v.a z.b z.t zzgl
+        abt allg begr bes bgbl bgm fa obm betr bspw bzgl bzw ca dipl dr d.h einschl entspr evtl exkl fr gegr gem ggf hr hrn hrsg
+        inkl insb mind mio mrd mult o.ä o.g prof rd s.o s.u sog st stellv tel tsd u.a u.ä verf vgl v.a z.b z.t zzgl
         """.split()
     ),
     reference_abbreviations=frozenset(

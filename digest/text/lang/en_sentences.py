@@ -8,7 +8,7 @@ ABBREVIATIONS = frozenset(
     radm brig sgt cpl pvt pte pfc spc tsgt ssgt
     msgt smsgt cmsgt csm cmc ltg ltc mg bg amb sen sens rep reps del pres supt asst assoc dep dir messrs mme mlle
     msgr cllr cllrs insp det dci ald lieut cdre adml commr engr adv atty smt mdm supts sgts govs gens drs profs revs
-    sec secs para paras ch pt pts cl reg regs vol vols ed eds pp pg pub stat cong sess res ex exec
+    supp cir incl sec secs para paras ch pt pts cl reg regs vol vols ed eds pp pg pub stat cong sess res ex exec
     ref app cf e.g i.e al viz vs v approx est fed dept govt intl natl univ inst assn bros mt ft tues wed thur thurs
     jan feb mar apr jun jul aug sep sept oct nov dec u.s u.n u.k e.u d.c d.p.r.k r.o.k p.r.c u.a.e u.s.c c.f.r h.r s.j
     h.j h.con s.con u.s.a n.y calif fla ala ariz ark colo conn ga ill ind kan ky la md mass mich minn miss mo mont neb
@@ -27,7 +27,7 @@ FINAL_ABBREVIATIONS = frozenset(
 (`text/sentence_ends.py`)."""
 
 NUMBERED_ABBREVIATIONS = frozenset(
-    "no nos art arts fig figs doc docs cap c s ss r rr sch schs sched scheds ca bldg rs ext etc".split()
+    "no nos chap chaps art arts fig figs doc docs cap c s ss r rr sch schs sched scheds ca bldg rs ext etc".split()
 )
 """Abbreviations, or words spelled like one, after which a sentence goes on only if a number follows: "Cap. 12", "s. 5(2)"
 (`text/sentence_ends.py`)."""

@@ -54,13 +54,13 @@ POLISH = LanguageWords(
     named_documents=frozenset("umowa traktat deklaracja konferencja szczyt protokół konwencja".split()),
     abbreviations=frozenset(
         """
-        abp bp bryg dot doc dr gen godz hab inż ks m.in marsz min mgr nadkom np ok os pl płk por pow prof red św tj tzn
+        abp bp bryg bł dot doc dr gen godz hab inż ks m.in marsz min mgr nadkom np ok os pl płk por pow prof red św tj tzn
         tzw ub ul woj wyd ww zob
         """.split()
     ),
     reference_abbreviations=frozenset(
         """
-        art dz lit nr par pkt poz pp r rozdz rys s str t tab ust
+        art dn dz lit nr par pkt poz pp r rozdz rys s str t tab ust
         """.split()
     ),
     final_abbreviations=frozenset("br itd itp nast".split()),

@@ -57,7 +57,7 @@ RUSSIAN = LanguageWords(
     ),
     reference_abbreviations=frozenset(
         """
-        авг апр г гл дек мар нояб ок окт п пп р рис с сент ст стр т табл февр янв
+        авг апр г гл дек корп мар нояб ок окт п пп р рис с сент ст стр т табл февр янв
         """.split()
     ),
     final_abbreviations=frozenset("др коп н.э руб сл т.д т.п экз".split()),

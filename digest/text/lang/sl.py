@@ -40,7 +40,7 @@ SLOVENIAN = LanguageWords(
     abbreviations=frozenset(
         """
         akad d.d d.o.o dipl doc dr dž g ga gen ing inž ipd jan kand kol kpt mag mdr mil mio mlrd mrd npr odd oz
-        p.p polk por predv prim prof str sv t.i t.j tel tj ul univ vd vel zv
+        p.p polk por predv pribl prim prof str sv t.i t.j tel tj ul univ vd vel zv
         """.split()
     ),
     reference_abbreviations=frozenset("al odd odst pogl r str tab toč točka tč čl št".split()),

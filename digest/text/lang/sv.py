@@ -26,7 +26,7 @@ SWEDISH = LanguageWords(
     weekdays=tuple("måndag tisdag onsdag torsdag fredag lördag söndag".split()),
     abbreviations=frozenset(
         """
-        adj adm avd bl.a c:a ca d.v.s dep dir dnr doc dr dvs e.d exkl f.d f.n f.o.m fr.o.m förf gen genlt hr ing
+        adj adm avd bl.a c:a ca d.v.s dep dir dnr doc dr dvs e.d enl exkl f.d f.n f.o.m fr.o.m förf gen genlt hr ing
         inkl jfr jur k.m:t kap kapt kl kungl m.a.o m.fl m.h.a mdr milj mrd o.d ordf p.g.a pga prof resp s.k sek
         st t.ex t.f t.o.m tekn tel tf v.d
         """.split()
