@@ -25,6 +25,12 @@ Element = etree._Element
 PRUNED = "profile-prune"
 """The rule id of what a selector in `Profile.prune` removes."""
 
+REPEATED = "repeated-text"
+"""The rule id of a passage that stands on its page once more."""
+
+_MIN_COPIED_LINES = 2
+_MIN_COPIED = 0.3  # share of the text: there may be three copies. What a text itself repeats, such as a refrain, is shorter
+_MAX_LINES = 2_000  # of an article; the longest known one has 1,100
 _PART = 40  # characters
 _MIN_SHARED = 0.2  # share of the parts of a text
 
@@ -74,10 +80,11 @@ def extract_article(root: Element, text: VisibleText, size: int, headlines: Sequ
     chosen = chosen[len(menu) :]
     footer = _footer(text.lines, chosen)
     chosen = chosen[: len(chosen) - len(footer)]
+    chosen, copies = _without_copies(text, chosen)
     near = range(chosen[0], chosen[-1] + 2) if chosen else range(0)
     removed = tuple(left_out for line, left_out in text.removed if line in near and left_out.rule != FURNITURE)
     warnings = (f"a paragraph below the headline was left out: {lead.doubtful}",) if lead.doubtful else ()
-    return Extraction(tuple(text.lines[line] for line in chosen), (*menu, *removed, *footer), warnings)
+    return Extraction(tuple(text.lines[line] for line in chosen), (*menu, *removed, *copies, *footer), warnings)
 
 
 def _menu(lines: Sequence[Line], chosen: Sequence[int]) -> list[Removal]:
@@ -92,6 +99,36 @@ def _footer(lines: Sequence[Line], chosen: Sequence[int]) -> list[Removal]:
     last = (lines[number] for number in reversed(chosen))
     rows = list(takewhile(lambda line: line.linked and _MENU_SEPARATOR.search(line.text) and _is_menu(line.text), last))
     return [Removal(FURNITURE, line.text) for line in reversed(rows)] if len(rows) < len(chosen) else []
+
+
+def _without_copies(text: VisibleText, chosen: Sequence[int]) -> tuple[list[int], list[Removal]]:
+    """Return the lines without a second copy of the article, as pages have one for narrow screens, and what was left out."""
+    if len(chosen) > _MAX_LINES:
+        return [*chosen], []
+    lines = text.lines
+    words = [folded(lines[number].text) for number in chosen]
+    least = _MIN_COPIED * sum(map(len, words))
+    first: dict[str, int] = {}
+    kept: list[int] = []
+    copies: list[Removal] = []
+    place = 0
+    while place < len(chosen):
+        start = first.setdefault(words[place], place)
+        is_elsewhere = text.owners[chosen[start]] is not text.owners[chosen[place]]
+        size = _size_of_copy(words, start, place) if is_elsewhere else 0
+        if size >= _MIN_COPIED_LINES and sum(map(len, words[place : place + size])) >= least:
+            copies.extend(Removal(REPEATED, lines[number].text) for number in chosen[place : place + size])
+            place += size
+        else:
+            kept.append(chosen[place])
+            place += 1
+    return kept, copies
+
+
+def _size_of_copy(words: Sequence[str], start: int, place: int) -> int:
+    """Return how many lines from `place` on repeat those from `start` on."""
+    pairs = zip(words[start:place], words[place:], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _is_menu(text: str) -> bool:

@@ -49,6 +49,7 @@ _CONSENT_WORD = re.compile(
 _MAIN = ".//main|.//article|self::main|self::article|self::body|self::html"
 _MIN_SENTENCE = 8  # words; fewer are a label
 _MIN_BUTTON_WORDS = 3  # of a button that is the heading of a panel; "Menu" and "Read more" have fewer
+_MIN_ARTICLE = 40  # words; fewer ask for JavaScript
 _MOST = 0.5  # share of the text
 
 _DIALOGUES = etree.XPath("//*[@role='dialog' or @role='alertdialog' or @aria-modal='true']")
@@ -70,7 +71,9 @@ _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style or parent::t
 
 def settle_visibility(root: Element) -> tuple[Removal, ...]:
     """Change the tree so that it has what readers see; return the dialogues that it had."""
+    _open_templates(root)
     total = _length(root)
+    _show_noscript(root, total)
     removed = tuple(removal for element in _dialogues(root, total) if (removal := _take_out(element)))
     toggled = (target.removeprefix("#") for target in _strings(_TOGGLES, root) if target.startswith("#"))
     controlled = frozenset((*_strings(_CONTROLS, root), *toggled))
@@ -80,6 +83,20 @@ def settle_visibility(root: Element) -> tuple[Removal, ...]:
         _settle_button(button)
     _settle_asides(root)
     return removed
+
+
+def _open_templates(root: Element) -> None:
+    """Make a template that browsers open without a script a plain element."""
+    for template in list(root.iter("template")):
+        if template.get("shadowrootmode") in ("open", "closed"):
+            template.tag = "div"
+
+
+def _show_noscript(root: Element, total: int) -> None:
+    """Make an element for browsers without scripts a plain one if it holds most of the text, and not only a notice."""
+    for element in list(root.iter("noscript")):
+        if _length(element) > _MOST * total and word_count(_text(element)) >= _MIN_ARTICLE:
+            element.tag = "div"
 
 
 def is_hidden(element: Element) -> bool:
@@ -156,7 +173,12 @@ def _uncover(element: Element, controlled: Collection[str], total: int) -> None:
 
 def _has_button_beside(element: Element) -> bool:
     """Whether a hidden sentence stands next to a button: "Read more" behind it, or the heading of its panel before it."""
-    beside = [other for other in (element.getnext(), element.getprevious()) if other is not None]
+    around = element.getparent() if element.tag == "span" else None
+    beside = [
+        other
+        for other in (element.getnext(), element.getprevious(), around.getnext() if around is not None else None)
+        if other is not None
+    ]
     if not any(other.tag == "button" or other.get("role") == "button" or other.get("onclick") for other in beside):
         return False
     text = _text(element)

@@ -233,3 +233,38 @@ def test_a_row_of_data_is_one_line_with_its_cells_apart(clean: Clean) -> None:
     source = f"<p>{STORY[0]}</p><table><tr><td>Long<br>name</td><td>{STORY[1]}</td></tr>{rows}</table>"
     expected = [STORY[0], f"Long name | {STORY[1]}", "Port | 2031", "Holm | 11,500 tonnes"]
     assert clean(source, "text/html", fragment=True, title="Quays").text.split("\n\n") == expected
+
+
+def test_a_second_copy_of_the_article_is_no_text(clean: Clean) -> None:
+    copies = "".join(f'<div class="{name}"><h1>Quays</h1>{BODY}</div>' for name in ("visible-xs", "hidden-xs"))
+    statement = clean(page(f"<main>{copies}</main>"), "text/html", title="Quays")
+    assert statement.text == TEXT
+    assert {removal.text for removal in statement.removed if removal.rule == "repeated-text"} >= {*STORY}
+
+
+def test_a_text_may_repeat_a_passage(clean: Clean) -> None:
+    refrain = "".join(f"<p>We will keep the quays open, in {place}, and we will keep them open now.</p>" for place in "AB")
+    source = page(f"<main><h1>Quays</h1>{refrain}{BODY}{BODY.replace('harbour', 'port')}{refrain}</main>")
+    assert clean(source, "text/html", title="Quays").text.count("We will keep the quays open, in A") == 2
+
+
+def test_an_article_for_browsers_without_scripts_is_text_and_a_notice_for_them_is_not(clean: Clean) -> None:
+    source = page(f'<div id="app"></div><noscript><h1>Quays</h1>{BODY}</noscript>')
+    assert clean(source, "text/html", title="Quays").text == TEXT
+    notice = f"<main><h1>Quays</h1>{BODY}</main><noscript>{BODY.replace('harbour', 'script')}</noscript>"
+    assert clean(page(notice), "text/html", title="Quays").text == TEXT
+
+
+def test_a_template_that_browsers_open_is_text_and_another_is_not(clean: Clean) -> None:
+    opened = f'<main><h1>Quays</h1><x-text><template shadowrootmode="open">{BODY}</template></x-text></main>'
+    assert clean(page(opened), "text/html", title="Quays").text == TEXT
+    closed = f"<main><h1>Quays</h1>{BODY}<template>{BODY.replace('harbour', 'row')}</template></main>"
+    assert clean(page(closed), "text/html", title="Quays").text == TEXT
+
+
+def test_the_rest_of_a_paragraph_behind_a_button_is_text(clean: Clean) -> None:
+    rest = f'<span id="more" style="display:none"> {STORY[1]} {STORY[2]}</span>'
+    source = f'<main><h1>Quays</h1><p>{STORY[0]}{rest}</p><button onclick="more()">Read more</button></main>'
+    assert clean(page(source), "text/html", title="Quays").text == " ".join(STORY)
+    hint = f'<main><h1>Quays</h1>{BODY}<p>Ask us.<span style="display:none"> x</span></p><button>Send</button></main>'
+    assert "x" not in clean(page(hint), "text/html", title="Quays").text.split()
