@@ -210,8 +210,10 @@ class _Update:
         numbers = self.state.bundles()
         names = {number: self.state.setting(f"bundle {number}") for number in numbers}
         if indexed or not self.out.has(BUNDLES):
-            self.out.write(BUNDLES, bundle_list([(names[number], *self.state.days_of_bundle(number)) for number in numbers]))
-            self.search.keep(list(names.values()))
+            words = self.search.words(list(names.values()))
+            listed = [(names[number], *self.state.days_of_bundle(number)) for number in numbers]
+            self.out.write(BUNDLES, bundle_list(listed, words))
+            self.search.keep([*names.values(), words])
         self.out.write("search.html", self.pages.search(self.state.search_choices()))
 
     def _front(self) -> None:

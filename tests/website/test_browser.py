@@ -14,6 +14,7 @@ import pytest
 
 from digest.compile.site_links import edition_path, statement_path
 from digest.records import StatementType
+from digest.website import state
 from digest.website.search_index import pagefind_program
 from tests.website.history import History, a_statement, a_text
 from tests.website.web import served
@@ -128,6 +129,54 @@ def test_what_is_not_there_is_not_found_and_the_way_back_leads_to_the_search_bef
     assert results(page, "No statement was found.") == []
     page.go_back()
     assert len(results(page, "1 statement")) == 1
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an archive of which each statement is in a search index of its own."""
+    folder = tmp_path_factory.mktemp("large")
+    history = History(folder)
+    for number, said in enumerate(
+        ("Kursk was named", "Škoda répond à la question", "Курск был назван", "NextGen began", "A ban on otters")
+    ):
+        history.tell(a_statement(f"p{number}", f"{said} today. The harbour is open."))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(state, "BUNDLE_SIZE", 1)
+        history.publish(folder / "site", search=True)
+    history.store.close()
+    with served(folder / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("kursk", ["p0"]),
+        ("naming", ["p0"]),
+        ("SKODA", ["p1"]),
+        ("courses", []),
+        ("banning", ["p4"]),
+        ("kurskaya", ["p0"]),
+        ("Курск", ["p2"]),
+        ("gen", ["p3"]),
+        ("open harbours", ["p4", "p3", "p2", "p1", "p0"]),
+        ('"was named today"', ["p0"]),
+        ("kursk otters", []),
+    ],
+)
+def test_only_the_indexes_that_have_the_words_are_opened(browser: Any, large: str, words: str, found: list[str]) -> None:
+    context = browser.new_context(base_url=large)
+    opened = context.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url) if request.url.endswith(".pf_meta") else None)
+    opened.goto("search.html")
+    opened.wait_for_load_state("networkidle")
+    opened.fill("#q", words)
+    opened.keyboard.press("Enter")
+    number = f"{len(found)} statement{'s' * (len(found) != 1)}" if found else "No statement was found."
+    assert results(opened, number) == [f"Statement on {name}" for name in found]
+    assert len({*asked}) <= 1 + len(found)  # the newest one is opened before anything is asked
+    context.close()
 
 
 def test_many_results_come_in_parts_and_by_keyboard(page: Any) -> None:

@@ -32,7 +32,7 @@ def pages(folder: Path) -> dict[str, bytes]:
 
 
 def bundles(folder: Path) -> list[str]:
-    return [each["path"].split("/")[1] for each in json.loads((folder / BUNDLES).read_bytes())]
+    return [each["path"].split("/")[1] for each in json.loads((folder / BUNDLES).read_bytes())["bundles"]]
 
 
 def test_without_pagefind_the_site_has_no_search_and_says_so(
@@ -63,7 +63,8 @@ def test_an_update_indexes_the_bundle_that_has_changed(
     tell(history, "sun")
     history.publish(tmp_path / "site", search=True)
     assert first not in bundles(tmp_path / "site")
-    assert {path.name for path in (tmp_path / "site" / "search").glob("*/")} == set(bundles(tmp_path / "site"))
+    words = json.loads((tmp_path / "site" / BUNDLES).read_bytes())["words"].split("/")[1]
+    assert {path.name for path in (tmp_path / "site" / "search").glob("*/")} == {*bundles(tmp_path / "site"), words}
 
 
 @needs_pagefind

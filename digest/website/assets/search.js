@@ -1,5 +1,5 @@
-// Searches the statements with the indexes that Pagefind has made, the newest index first. Text of statements becomes text nodes
-// only, never markup.
+// Searches the statements with the indexes that Pagefind has made, the newest index first; only those that have the words, as the
+// table of words says. Text of statements becomes text nodes only, never markup.
 
 const PAGE = 20;
 const FIRST = 4;
@@ -16,11 +16,13 @@ let shown = 0;
 
 const opened = new Map();
 
-async function bundles() {
-  const response = await fetch("search/bundles.json");
-  if (!response.ok) throw new Error(`search/bundles.json: ${response.status}`);
+async function json(path) {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }
+
+const bundles = () => json("search/bundles.json");
 
 let listed = null;
 
@@ -31,7 +33,7 @@ function open(path) {
 
 async function load(path) {
   const base = new URL(path, document.baseURI);
-  const { createInstance } = await import(new URL((await listed)[0].path + "pagefind.js", document.baseURI));
+  const { createInstance } = await import(new URL((await listed).bundles[0].path + "pagefind.js", document.baseURI));
   const index = createInstance({ basePath: base.pathname, noWorker: true });
   await index.init();
   return index;
@@ -49,6 +51,54 @@ function months(year) {
   return Array.from({ length: 12 }, (_, number) => `${year}-${String(number + 1).padStart(2, "0")}`);
 }
 
+// The table of words: the first letters of each word, and the indexes that have it, as `word_table.py` makes them. An index may
+// have another form of a word that is asked, so most of the letters must be the same, and never fewer than three.
+const KEY = /^\p{L}[\p{L}\p{N}]{2}/u;
+const KEY_LETTERS = 8;
+const SAME = 0.6;
+const PARTS = 256;
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g;
+const parts = new Map();
+
+function keys(words) {
+  const plain = words.toLowerCase().normalize("NFD").replace(MARKS, "");
+  const long = (plain.match(/[\p{L}\p{N}]+/gu) || []).filter((word) => KEY.test(word));
+  return long.map((word) => [...word].slice(0, KEY_LETTERS).join("").replaceAll("y", "i"));
+}
+
+async function holders(key, path) {
+  const [first, second, third] = [...key].map((letter) => letter.codePointAt(0));
+  const name = `${path}${((961 * first + 31 * second + third) % PARTS).toString(16).padStart(2, "0")}.json`;
+  if (!parts.has(name)) parts.set(name, json(name));
+  let found = 0n;
+  for (const [held, bits] of Object.entries(await parts.get(name))) if (alike(held, key)) found |= BigInt(`0x${bits}`);
+  return found;
+}
+
+function alike(one, other) {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same++;
+  const doubled = same === short.length && long[same] === short[same - 1]; // "ban", "banning"
+  return same >= Math.max(3, SAME * short.length) && (doubled || same >= long.length / 2);
+}
+
+// The indexes in which all words of a query may stand, in their order. Numbers and words of two letters stand in all.
+async function wantedBundles(query) {
+  const { bundles: all, words: path } = await listed;
+  const held = UNSPACED.test(query.words) ? [] : await Promise.all(keys(query.words).map((key) => holders(key, path)));
+  const has = (place) => held.every((bits) => (bits >> BigInt(place)) & 1n);
+  return all.filter((bundle, place) => overlaps(bundle, query.month) && has(place));
+}
+
+async function ask(bundle, query) {
+  const options = { filters: query.filters };
+  if (!query.byScore) options.sort = { date: "desc" };
+  const index = await open(bundle.path);
+  return (await index.search(query.words || null, options)).results;
+}
+
 async function search() {
   const number = ++latest;
   const query = asked();
@@ -63,24 +113,23 @@ async function search() {
   status.textContent = status.dataset.searching;
   try {
     listed ??= bundles();
-    const wanted = (await listed).filter((each) => overlaps(each, query.month));
-    for (const bundle of wanted) {
-      const index = await open(bundle.path);
-      const options = { filters: query.filters };
-      if (!query.byScore) options.sort = { date: "desc" };
-      const answer = await index.search(query.words || null, options);
+    const [newest, ...older] = await wantedBundles(query);
+    if (newest) found.push(...(await ask(newest, query)));
+    if (number !== latest) return;
+    if (!query.byScore) await show(number, PAGE);
+    // The first results are shown: now all other indexes are asked at once. A failure is told where it is waited for.
+    const answers = older.map((bundle) => ask(bundle, query));
+    answers.forEach((answer) => answer.catch(() => {}));
+    for (const answer of answers) {
+      found.push(...(await answer));
       if (number !== latest) return;
-      found.push(...answer.results);
       if (!query.byScore && shown < PAGE) await show(number, PAGE);
-      // The first results are shown: now all other indexes may load at once. A failure is told where it is waited for.
-      if (bundle === wanted[0]) wanted.forEach((other) => open(other.path).catch(() => {}));
     }
     if (query.byScore) found.sort((one, other) => other.score - one.score);
     await show(number, PAGE);
     if (number === latest) status.textContent = counted(found.length);
   } catch (error) {
-    listed = null;
-    opened.clear();
+    forget();
     console.error(error);
     if (number === latest) status.textContent = status.dataset.failed;
   }
@@ -186,10 +235,14 @@ addEventListener("popstate", () => {
 // What every search needs is loaded before the first one. If that fails, the search says so.
 function warm() {
   listed ??= bundles();
-  listed.then((all) => all.length && open(all[0].path)).catch(() => {
-    listed = null;
-    opened.clear();
-  });
+  listed.then(({ bundles: all }) => all.length && open(all[0].path)).catch(forget);
+}
+
+// Have everything loaded anew: what was loaded has failed, or the site has changed meanwhile.
+function forget() {
+  listed = null;
+  opened.clear();
+  parts.clear();
 }
 
 fill();
