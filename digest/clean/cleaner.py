@@ -103,8 +103,9 @@ def _statement(
     text_language = _language_of_text(language, text)
     body, size = ("", 0) if document.is_page else letterhead(lines, text_language)
     removed = tuple(Removal("letterhead", line.text) for line in lines[:size])
-    lines = lines[size:]
-    text, paragraphs = _join(lines)
+    if size:
+        lines = lines[size:]
+        text, paragraphs = _join(lines)
     kind, name = title_label(document.headlines)
     doc_type = classify(document.title, link, lines, moved, text_language)
     if doc_type is StatementType.OTHER and kind:

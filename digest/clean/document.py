@@ -69,8 +69,9 @@ _STARRED_HEADING = re.compile(r"\*{2} ?(?=[A-Z“])(?=(?:\S+ ){0,8}\S+$)")  # "*
 
 def mark_bullets(text: str) -> str:
     """Return a text, not yet normalised, with "•" for each letter at the start of a row that is a bullet in a font of Word."""
-    marked = _DINGBAT.sub("• ", _LETTER_BULLET.sub("• ", text))
-    return _mark_letters(marked.split("\n"))
+    if "\t" in text or "\u00a0" in text:
+        text = _LETTER_BULLET.sub("• ", text)
+    return _mark_letters(_DINGBAT.sub("• ", text).split("\n"))
 
 
 def _mark_letters(rows: list[str]) -> str:

@@ -121,7 +121,7 @@ def _turn_with_stop(text: str) -> tuple[str, int] | None:
 def _turn(text: str) -> tuple[str, int] | None:
     """Return the name of the speaker and the length of the label; None if the line does not start with one."""
     text = text[:_MAX_LABEL_CHARACTERS]
-    match = _Q.match(text) or _CAPITALS.match(text) or _MIXED.match(text) or _office_label(text)
+    match = _Q.match(text) or (":" in text and (_CAPITALS.match(text) or _MIXED.match(text) or _office_label(text)))
     if not match:
         return None
     label = " ".join(match[0].strip().rstrip(":").split())

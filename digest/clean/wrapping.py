@@ -28,7 +28,7 @@ _LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,40}:|[QA](?:[:)\]]|$)")  # who speaks
 _LABEL_BEHIND_STOP = re.compile(r"[QA]\.\s|Q [A-Z]")  # inside a sentence, "A. Berg" is a name and "Q fever" a word
 _QUOTED = re.compile(r"(?:>\s?)+")
 _CELLS = re.compile(r"\S(?:\t| {3})\s*\S")
-_LONG_TOKEN = re.compile(r"\S{40}")  # an address; it stands in a row of its own, however wide the text is
+_LONG_TOKEN = 40  # characters; an address, which stands in a row of its own, however wide the text is
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S")
 _SOFT_HYPHEN = re.compile("\u00ad[ \t]*(?:\r\n?|\n)[ \t]*(?=\\w)")
 _HYPHEN = "\u2010"
@@ -146,6 +146,8 @@ def join(left: str, right: str, known: Collection[str] = ()) -> str:
 def _unquoted(rows: list[str]) -> list[str]:
     """Return the rows without ">" where two or more rows of a quotation stand together. One alone may be "> 5 %"."""
     quoted = [row.startswith(">") for row in rows]
+    if not any(quoted):
+        return rows
     words = [row.lstrip("> ") for row in rows]
     beside = [any(quoted[n] for n in (number - 1, number + 1) if 0 <= n < len(rows)) for number in range(len(rows))]
     return [
@@ -169,7 +171,7 @@ def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
 def _width(blocks: Sequence[Sequence[Row]]) -> int:
     """Return the length of the longest row that has a row behind it in its block."""
     rows = sorted((row.text for block in blocks for row in block[:-1]), key=len, reverse=True)
-    return next((len(row) for row in rows if not _LONG_TOKEN.search(row)), 0)
+    return next((len(row) for row in rows if not _has_long_token(row)), 0)
 
 
 def _width_of_block(block: Sequence[Row], width: int) -> int:
@@ -183,11 +185,11 @@ def _width_of_block(block: Sequence[Row], width: int) -> int:
 
 def _is_wrapped(pairs: Sequence[tuple[Row, Row]], width: int, *, ragged: bool = True) -> bool:
     """Whether most breaks between rows are there because the next word did not fit into `width`."""
-    pairs = [pair for pair in pairs if not _LONG_TOKEN.search(pair[0].text) and not _is_item(pair[1].text)]
-    if not pairs or width < _MIN_WIDTH:
+    if width < _MIN_WIDTH or not any(_goes_on(*pair) for pair in pairs):
         return False
+    pairs = [pair for pair in pairs if not _has_long_token(pair[0].text) and not _is_item(pair[1].text)]
     inner = sum(_goes_on(*pair) for pair in pairs)
-    if len(pairs) == 1:
+    if len(pairs) < 2:
         return inner == 1 and width >= _MIN_SINGLE_ROW and not any(row.has_cells for row in pairs[0])
     if sum(row.text[-1] in _MARKS for row, _ in pairs) > _MAX_MARKED_SHARE * len(pairs):
         return False
@@ -195,6 +197,10 @@ def _is_wrapped(pairs: Sequence[tuple[Row, Row]], width: int, *, ragged: bool = 
         return inner >= _MIN_INNER_SHARE * len(pairs)
     is_full = sum(len(row.text) > _FULL_ROW_SHARE * width for row, _ in pairs) > 0.5 * len(pairs)
     return ragged and width in _TYPEWRITER_WIDTHS and is_full and inner > 0
+
+
+def _has_long_token(text: str) -> bool:
+    return max(map(len, text.split()), default=0) >= _LONG_TOKEN
 
 
 def _is_forced(row: Row, after: Row, width: int) -> bool:

@@ -43,7 +43,7 @@ _REWORDED = _UNTOUCHED | {ChangeKind.WORDING}
 
 def relation_of(one: ComparedText, other: ComparedText) -> StatementRelation | None:
     """How two statements are related; None if they are not, as far as their words tell."""
-    if not one.shingles or not other.shingles or _apart(one, other) > WINDOW:
+    if _apart(one, other) > WINDOW or not one.shingles or not other.shingles:
         return None
     shared = containment(one.shingles, other.shingles)
     if shared >= MIN_JOINT and (joint := _joint(one, other)) is not None:

@@ -193,7 +193,8 @@ def _by_words(sample: str, codes: Iterable[str], *, likely: bool = False) -> str
     evidence: dict[str, int] = defaultdict(int)
     spoken: set[str] = set()
     for word, count in counts.items():
-        spoken_by, ending_in = _SPEAKERS.get(word, ()), _with_ending(word)
+        spoken_by = _SPEAKERS.get(word, ())
+        ending_in = _with_ending(word) if len(word) >= _MIN_WORD_WITH_ENDING else ()
         if not spoken_by and not ending_in:
             continue
         speakers, ended = scores.keys() & spoken_by, scores.keys() & ending_in
@@ -218,9 +219,7 @@ def _by_words(sample: str, codes: Iterable[str], *, likely: bool = False) -> str
 
 @lru_cache(50_000)
 def _with_ending(word: str) -> tuple[str, ...]:
-    """Return the languages with an ending of a word, which is a long one."""
-    if len(word) < _MIN_WORD_WITH_ENDING:
-        return ()
+    """Return the languages with an ending of a word."""
     return tuple(code for code, endings in _ENDINGS.items() if word.endswith(endings))
 
 

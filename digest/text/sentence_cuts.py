@@ -16,6 +16,7 @@ MARKS_BEFORE_WORD = "([{“„«»”\"'‘"
 _LOOK_AHEAD = 40  # characters behind a cut in which its first word ends
 _LOOK_BACK = 20  # characters before a cut in which an abbreviation begins
 _ABBREVIATIONS = TIME_ABBREVIATIONS | {word for word in NUMBERED_ABBREVIATIONS if len(word) > 1}
+_ABBREVIATION_ENDINGS = tuple(_ABBREVIATIONS)
 _ABBREVIATION_LENGTHS = sorted({len(word) for word in _ABBREVIATIONS})
 _WORD_OR_STOP = re.compile(r"[\w.]")
 _MAY_END = re.compile(r"\.[)”\"’]*\s+(?=[A-Z“\"‘])", re.IGNORECASE)
@@ -36,7 +37,7 @@ def cuts_in_english(paragraph: str) -> Iterator[int]:
 
 def _ends_with_abbreviation(before: str) -> bool:
     """Whether the last word before a full stop is one of these abbreviations."""
-    return any(
+    return before.lower().endswith(_ABBREVIATION_ENDINGS) and any(
         before[-length:].lower() in _ABBREVIATIONS and not _WORD_OR_STOP.match(before[-length - 1 : -length])
         for length in _ABBREVIATION_LENGTHS
     )

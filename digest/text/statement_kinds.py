@@ -50,6 +50,8 @@ def type_in_link(link: str) -> StatementType | None:
 
 def says(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether `text` holds one of `phrases`, wherever it stands."""
+    if not phrases:
+        return False
     prepared = _prepared(text)
     # Most texts hold none of the words, and to look for them is far cheaper than the expression.
     if not any(words in prepared for words in _words_of(phrases)):

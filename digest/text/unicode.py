@@ -101,7 +101,7 @@ def folded(text: str) -> str:
     """Return `text` without case, punctuation, spaces and compatibility forms (NFKC); for comparing only."""
     if text.isascii():
         return text.translate(_WITHOUT_ASCII_MARKS).casefold()
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _NOT_WORD.sub("", "".join(unicodedata.normalize("NFKC", text).casefold().split()))
 
 
 def word_count(text: str) -> int:

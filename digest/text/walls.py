@@ -9,14 +9,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from enum import StrEnum
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from digest.text.lang import LANGUAGES
-from digest.text.lang.language_words import WallPhrases
 from digest.text.unicode import WORD_MARKS
 
 
@@ -45,8 +43,12 @@ _UNSPACED = re.compile("[\u0590-\u06ff\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3
 
 
 class _Phrase(NamedTuple):
-    """A phrase of one kind of wall. `parts` are runs of `words`; between two of them stand up to `_MAX_GAP` others."""
+    """A phrase of one kind of wall, of which `number` other phrases go before.
 
+    `parts` are runs of `words`; between two of them stand up to `_MAX_GAP` others.
+    """
+
+    number: int
     wall: Wall
     parts: tuple[tuple[str, ...], ...]
     words: frozenset[str]
@@ -58,7 +60,7 @@ def wall_of(sentence: str) -> Wall | None:
     words = wall_words(sentence)
     numberless = [word for word in words if word.isalpha() or not _has_digit(word)]
     whole = _whole_phrases().get(tuple(words)) or _whole_phrases().get(tuple(numberless))
-    return whole or next((phrase.wall for phrase in _phrases_in(words) if _is_in(phrase, words)), None) or _unspaced_wall(words)
+    return whole or _wall_within(words) or _unspaced_wall(words)
 
 
 def wall_words(text: str) -> list[str]:
@@ -70,14 +72,14 @@ def wall_words(text: str) -> list[str]:
     return _WORD.findall(folded.translate(_PLAIN_LETTERS) if _LETTER_TO_CHANGE.search(folded) else folded)
 
 
-def _phrases_in(words: Sequence[str]) -> Iterator[_Phrase]:
-    """The phrases of parts of sentences all of whose words are among `words`, in the order of their first words."""
-    present = dict.fromkeys(words)
-    phrases = _by_first_word()
-    for word in present:
-        for phrase in phrases.get(word, ()):
-            if phrase.words <= present.keys():
-                yield phrase
+def _wall_within(words: Sequence[str]) -> Wall | None:
+    """The wall of the phrase of a part of a sentence whose first word stands first among `words`."""
+    present = set(words)
+    phrases = _by_longest_word()
+    near = [phrase for word in present & phrases.keys() for phrase in phrases[word] if phrase.words <= present]
+    found = [phrase for phrase in near if _is_in(phrase, words)]
+    first = min(found, key=lambda phrase: (words.index(phrase.parts[0][0]), phrase.number), default=None)
+    return first.wall if first else None
 
 
 def _is_in(phrase: _Phrase, words: Sequence[str]) -> bool:
@@ -118,19 +120,19 @@ def _unspaced_wall(words: Sequence[str]) -> Wall | None:
 
 
 def _phrase_list() -> Iterator[_Phrase]:
-    for language in LANGUAGES:
-        for field in fields(WallPhrases):
-            for text in getattr(language.walls, field.name):
-                parts = tuple(tuple(wall_words(part)) for part in text.removeprefix("=").split("*"))
-                yield _Phrase(Wall(field.name), parts, frozenset(chain(*parts)), text.startswith("="))
+    kinds = ((wall, getattr(language.walls, wall)) for language in LANGUAGES for wall in Wall)
+    for number, (wall, text) in enumerate((wall, text) for wall, texts in kinds for text in texts):
+        parts = tuple(tuple(wall_words(part)) for part in text.removeprefix("=").split("*"))
+        yield _Phrase(number, wall, parts, frozenset(chain(*parts)), text.startswith("="))
 
 
 @cache
-def _by_first_word() -> dict[str, list[_Phrase]]:
+def _by_longest_word() -> dict[str, list[_Phrase]]:
+    """The phrases by the longest of their words, which few sentences have."""
     found: dict[str, list[_Phrase]] = defaultdict(list)
     for phrase in _phrase_list():
         if not phrase.is_whole:
-            found[phrase.parts[0][0]].append(phrase)
+            found[max(phrase.words, key=len)].append(phrase)
     return dict(found)
 
 

@@ -51,6 +51,17 @@ def test_case_punctuation_numbers_and_a_few_words_between_make_no_difference(sen
 
 
 @pytest.mark.parametrize(
+    ("sentence", "wall"),
+    [
+        ("We use cookies, and this page does not exist", Wall.CONSENT),
+        ("This page does not exist, and we use cookies", Wall.NOT_FOUND),
+    ],
+)
+def test_the_phrase_that_begins_first_decides(sentence: str, wall: Wall) -> None:
+    assert wall_of(sentence) is wall
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The aircraft is undergoing maintenance at the base in Lund.",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 
 from digest.clean.contact_lines import is_press_office, says_whom_to_ask
@@ -91,7 +92,7 @@ def apply_rules(lines: Iterable[Line], rules: SourceRules, title: str) -> RuleRe
 
 def _guard_warning(original: tuple[Line, ...], run: _RuleRun) -> str:
     """Return why the removals cannot be trusted; empty if they can."""
-    total = sum(word_count(line.text) for line in original)
+    total = sum(word_count(line.text) for line in original) if run.deleted_words else 0
     if run.deleted_words > MAX_DELETED_SHARE * total:
         return f"the rules would have deleted {run.deleted_words} of {total} words: the text stays as it was"
     if original and not _is_enough(run.lines):
@@ -100,7 +101,7 @@ def _guard_warning(original: tuple[Line, ...], run: _RuleRun) -> str:
 
 
 def _is_enough(lines: Iterable[Line]) -> bool:
-    return sum(word_count(line.text) for line in lines) >= _MIN_KEPT_WORDS
+    return any(count >= _MIN_KEPT_WORDS for count in accumulate(word_count(line.text) for line in lines))
 
 
 class _RuleRun:
@@ -284,7 +285,7 @@ class _RuleRun:
         lines = list(self.lines)
         for rule in self._rules.marking:
             for position in self._positions_of(rule):
-                text = straighten_quotes(lines[position].text)
+                text, _ = self._prepared(lines[position].text)
                 match = rule.line.match(text) if rule.action is Action.STRIP else rule.line.fullmatch(text)
                 if not match or (rule.unless and rule.unless.search(text)):
                     continue
