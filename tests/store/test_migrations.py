@@ -19,6 +19,7 @@ import digest.store.database as database
 from digest.records import OutboxState, PostgresPlace
 from digest.store.schema import HEAD
 from digest.store.sql_store import SqlStore
+from digest.store.upgrade import upgrade
 from tests.postgres_server import PostgresServer
 from tests.store.test_store import collect, differences, statement
 
@@ -126,4 +127,54 @@ def test_a_database_of_an_earlier_schema_is_migrated_with_its_rows(version: str,
     engine = database.open_database(empty)
     with engine.connect() as connection:
         assert differences(connection) == []
+    engine.dispose()
+
+
+_POSTGRES_INDEXES = """
+SELECT replace(pg_get_indexdef(indexrelid), current_schema() || '.', '') FROM pg_index JOIN pg_class ON oid = indexrelid
+WHERE relnamespace = current_schema()::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+"""
+"""Without those of keys, whose names tell what their tables were called while they were made."""
+
+
+def _default(column: Mapping[str, Any]) -> str | None:
+    """The default of a column; "counts" if it comes from a sequence, whatever that is called."""
+    default: str | None = column["default"]
+    return "counts" if default and default.startswith("nextval(") else default
+
+
+def described(connection: sa.Connection) -> Mapping[str, Any]:
+    """Tables, columns in their order, keys, conditions, indexes with their expressions, and the noted version."""
+    inspector = sa.inspect(connection)
+    found: dict[str, Any] = {"version": connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()}
+    for table in inspector.get_table_names():
+        columns = [(one["name"], str(one["type"]), one["nullable"], _default(one)) for one in inspector.get_columns(table)]
+        keys = [(one["constrained_columns"], one["referred_table"]) for one in inspector.get_foreign_keys(table)]
+        unique = [one["column_names"] for one in inspector.get_unique_constraints(table)]
+        checks = [one["sqltext"] for one in inspector.get_check_constraints(table)]
+        primary = inspector.get_pk_constraint(table)["constrained_columns"]
+        found[table] = columns, primary, sorted(keys), sorted(unique), sorted(checks)
+    query = "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    if connection.dialect.name == "postgresql":
+        query = _POSTGRES_INDEXES
+    found["indexes"] = sorted(" ".join(sql.replace('"', "").split()) for sql in connection.exec_driver_sql(query).scalars())
+    return found
+
+
+@pytest.mark.parametrize("empty", ["sqlite", "postgresql"], indirect=True)
+def test_a_new_database_is_as_one_that_went_through_all_migrations(empty: Path | PostgresPlace) -> None:
+    engine = engine_of(empty)
+    with engine.connect() as connection:
+        with connection.begin() as migrated:
+            SCRIPTS.attributes["connection"] = connection
+            command.upgrade(SCRIPTS, "head")
+            by_migrations = described(connection)
+            if isinstance(empty, Path):
+                for table in sa.inspect(connection).get_table_names():
+                    connection.exec_driver_sql(f'DROP TABLE "{table}"')
+            else:
+                migrated.rollback()
+        with connection.begin():
+            upgrade(connection, str(empty), None, migrate=True)
+            assert described(connection) == by_migrations
     engine.dispose()

@@ -351,7 +351,7 @@ def differences(connection: sa.Connection) -> list[object]:
     return [each for each in found if not (isinstance(each, list) and each[0][0] == "modify_comment")]
 
 
-def test_the_migrations_lead_to_the_schema_that_the_queries_expect(place: Path | PostgresPlace) -> None:
+def test_a_new_database_has_the_schema_that_the_queries_expect(place: Path | PostgresPlace) -> None:
     engine = open_database(place)
     with engine.connect() as connection:
         assert differences(connection) == []
