@@ -12,6 +12,7 @@ import random
 import threading
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,6 +40,8 @@ from tests.postgres_server import as_written
 
 SOURCES = 20
 A_DAY = 200
+DAYS_AT_ONCE = 25
+"""Days that one transaction puts into a store: what is made again if making it is ended early."""
 NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 WORDS = (
     "council ministry fishing northern grounds agreement border treaty visit energy market harbour rescue talks budget "
@@ -127,33 +130,53 @@ def _paragraph(number: int, row: int) -> str:
 def fill(path: Path, size: int, end: datetime = NOW, readers: int = 0) -> None:
     """Make the store as it is after `size` statements, A_DAY a day up to the day before `end`, all in delivered editions.
 
-    Each edition was also sent to `readers` by mail.
+    Each edition was also sent to `readers` by mail. If this is ended early, the next call with the same arguments continues.
     """
     with build(load_settings(path)) as app:
         app.store.source_reports(())
         place = app.store.place
     days = -(-size // A_DAY)
+    start = end - timedelta(days=days + 1)
     engine = open_database(place)
-    with engine.begin() as connection:
-        start = end - timedelta(days=days + 1)
-        connection.execute(sa.insert(schema.digest).values(name="all", since=start, after=0))
-        for day in range(days):
-            seen = start + timedelta(days=day)
-            stored = [_Stored(number, seen) for number in range(day * A_DAY, min(size, (day + 1) * A_DAY))]
-            _insert_day(connection, day + 1, seen + timedelta(hours=12), stored, readers)
-        if isinstance(place, PostgresPlace):
-            from digest.store.postgres_backend import continue_ids
+    made = _days_made(engine, start)
+    if not isinstance(place, PostgresPlace):
+        _hurry(engine)
+    for first in range(made, days, DAYS_AT_ONCE):
+        with engine.begin() as connection:
+            for day in range(first, min(days, first + DAYS_AT_ONCE)):
+                seen = start + timedelta(days=day)
+                stored = [_Stored(number, seen) for number in range(day * A_DAY, min(size, (day + 1) * A_DAY))]
+                _insert_day(connection, day + 1, seen + timedelta(hours=12), stored, readers)
+    if isinstance(place, PostgresPlace):
+        from digest.store.postgres_backend import continue_ids
 
+        with engine.begin() as connection:
             continue_ids(connection)
             connection.exec_driver_sql("ANALYZE")
     engine.dispose()
+
+
+def _days_made(engine: sa.Engine, start: datetime) -> int:
+    """How many days the store has already. A new one gets its digest, which starts at `start`."""
+    with engine.begin() as connection:
+        if connection.execute(sa.select(schema.digest.c.name)).first() is None:
+            connection.execute(sa.insert(schema.digest).values(name="all", since=start, after=0))
+        made: int = connection.execute(sa.select(sa.func.count()).select_from(schema.edition)).scalar_one()
+    return made
+
+
+def _hurry(engine: sa.Engine) -> None:
+    """Do not wait for the disk, and keep the trees of the indexes in memory: hashes are inserted all over them."""
+    with closing(engine.raw_connection()) as raw:
+        for pragma in ("synchronous=OFF", "cache_size=-1000000", "wal_autocheckpoint=50000"):
+            raw.execute(f"PRAGMA {pragma}")
 
 
 def _insert_day(connection: sa.Connection, edition: int, sealed: datetime, stored: Sequence[_Stored], readers: int) -> None:
     statements = [each.statement() for each in stored]
     insert_edition(connection, ToldDay(edition, "all", sealed, stored[0].seen, statements, _first_sentence))
     slot = f"{sealed:%Y-%m-%d}"
-    content = "\n\n".join(each.text for each in stored).encode()
+    content = "\n\n".join(statement.text for statement in statements).encode()
     outgoing = {"edition": edition, "digest": "all", "slot": slot, "channel": "file", "address": f"out/{slot}.md"}
     outgoing |= {"format": "markdown", "content": content, "state": "sent", "attempts": 1, "changed_at": sealed}
     mails = [{"channel": "email", "address": f"reader{n}@example.org", "format": "email"} for n in range(readers)]

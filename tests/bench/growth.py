@@ -4,10 +4,12 @@ A program, not a test.
 
     python -m tests.bench.growth [--sizes 1000 10000 100000] [--folder FOLDER] [--limit 1.5] [--postgres]
 
-The stores are those of `tests/growing_store.py`. What is measured is processor time, also that of children, which other
-programs disturb less; of PostgreSQL, whose server works in processes of its own, the time by the clock. A step is taken three
-times and the fastest counts, except the run with 20 new statements, which is made once a day on three days. Exits with 1 if a
-step takes more than `--limit` times as long in the largest store as in the smallest.
+The stores are those of `tests/growing_store.py`. Those in SQLite files are kept in `--folder`, and copies of them measured: if
+the program is ended while it makes one, it continues there when it is called again on the same day. What is measured is
+processor time, also that of children, which other programs disturb less; of PostgreSQL, whose server works in processes of its
+own, the time by the clock. A step is taken three times and the fastest counts, except the run with 20 new statements, which is
+made once a day on three days. Exits with 1 if a step takes more than `--limit` times as long in the largest store as in the
+smallest.
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--folder", type=Path, help="where to make the stores; a temporary folder if it is not given")
+    parser.add_argument("--folder", type=Path, help="where to make the stores and keep them; without it, none is kept")
     parser.add_argument("--limit", type=float, default=1.5)
     parser.add_argument("--postgres", action="store_true", help="measure stores in PostgreSQL")
     return parser.parse_args()
@@ -59,16 +61,26 @@ def _print_results(results: Mapping[int, Mapping[str, float]], limit: float) -> 
     return is_good
 
 
-def _measure(size: int, parent: Path | None, server: PostgresServer | None) -> dict[str, float]:
+def _measure(size: int, kept: Path | None, server: PostgresServer | None) -> dict[str, float]:
     """The seconds that each step takes in a store of `size` statements."""
-    folder = Path(tempfile.mkdtemp(prefix="growth-", dir=parent))
-    try:
-        with Feeds() as feeds:
-            path = write_configuration(folder, feeds.port, store=server.new_place() if server else folder / "digest.db")
+    with tempfile.TemporaryDirectory(prefix="growth-", dir=kept) as name, Feeds() as feeds:
+        folder = Path(name)
+        store = server.new_place() if server else folder / "digest.db"
+        path = write_configuration(folder, feeds.port, store=store)
+        if kept and not server:
+            _copy_made_store(kept / f"{NOW:%Y-%m-%d}-{size}", size, folder)
+        else:
             fill(path, size)
-            return _time_steps(path, feeds, time.monotonic if server else _processor_seconds)
-    finally:
-        shutil.rmtree(folder)
+        print(f"a store of {size:,} statements is made", file=sys.stderr, flush=True)
+        return _time_steps(path, feeds, time.monotonic if server else _processor_seconds)
+
+
+def _copy_made_store(made: Path, size: int, folder: Path) -> None:
+    """Make the store in the folder `made`, unless it is there, and copy it to `folder`."""
+    made.mkdir(parents=True, exist_ok=True)
+    fill(write_configuration(made, 1, store=made / "digest.db"), size)
+    for file in made.glob("digest.db*"):
+        shutil.copy2(file, folder)
 
 
 def _processor_seconds() -> float:
@@ -79,6 +91,7 @@ def _time_steps(path: Path, feeds: Feeds, clock: Clock) -> dict[str, float]:
     run(path, NOW)  # the feeds' own items, and whatever a first run after an upgrade does
     run(path, NOW)
     seconds = {"run, nothing new": _fastest(lambda: run(path, NOW + timedelta(hours=1)), clock)}
+    print("  a run was measured", file=sys.stderr, flush=True)
     days: list[float] = []
     for day in range(1, REPEATS + 1):
         feeds.publish()
