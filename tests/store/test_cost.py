@@ -50,27 +50,32 @@ def counted_instructions() -> Iterator[Callable[[], int]]:
 
 def instructions(folder: Path, size: int) -> Mapping[str, int]:
     """The instructions that each step takes in a store of `size` statements."""
-    found: dict[str, int] = {}
-    with Feeds() as feeds, counted_instructions() as count:
+    with Feeds() as feeds:
         path = write_configuration(folder, feeds.port, learn=False)
         fill(path, size, OLD, readers=3)
+        with counted_instructions() as count:
+            return _count_steps(path, feeds, count)
 
-        def measure(name: str, step: Callable[[], object]) -> None:
-            before = count()
-            step()
-            found[name] = count() - before
 
-        run(path, NOW)  # the feeds' own items, and what the first run in a new store does with all that is in it
-        run(path, NOW)
-        measure("run, nothing new", lambda: run(path, NOW + timedelta(hours=1)))
-        feeds.publish()
-        measure("run, an edition", lambda: run(path, NOW + DAY, new=SOURCES))
-        feeds.publish()
-        for name in ("status", "outbox", "status --json"):
-            measure(name, lambda name=name: run_command(path, name.split()))  # type: ignore[misc]
-        measure("status --day", lambda: run_command(path, ["status", "--day", f"{NOW:%Y-%m-%d}"]))
-        measure("preview", lambda: run_command(path, ["preview", "--day", f"{NOW + DAY:%Y-%m-%d}"]))
-        measure("next edition", lambda: preview(path, NOW + DAY + timedelta(hours=1)))
+def _count_steps(path: Path, feeds: Feeds, count: Callable[[], int]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+
+    def measure(name: str, step: Callable[[], object]) -> None:
+        before = count()
+        step()
+        found[name] = count() - before
+
+    run(path, NOW)  # the feeds' own items, and what the first run in a new store does with all that is in it
+    run(path, NOW)
+    measure("run, nothing new", lambda: run(path, NOW + timedelta(hours=1)))
+    feeds.publish()
+    measure("run, an edition", lambda: run(path, NOW + DAY, new=SOURCES))
+    feeds.publish()
+    for name in ("status", "outbox", "status --json"):
+        measure(name, lambda name=name: run_command(path, name.split()))  # type: ignore[misc]
+    measure("status --day", lambda: run_command(path, ["status", "--day", f"{NOW:%Y-%m-%d}"]))
+    measure("preview", lambda: run_command(path, ["preview", "--day", f"{NOW + DAY:%Y-%m-%d}"]))
+    measure("next edition", lambda: preview(path, NOW + DAY + timedelta(hours=1)))
     return found
 
 
