@@ -37,6 +37,17 @@ _LOADER: Any = _Loader
 _READ_AS = {"int": "a number", "float": "a number", "timestamp": "a date", "null": "nothing"}
 
 
+def read_yaml_text(path: Path) -> str:
+    """The text of the file at `path`. Raise ConfigError if it cannot be read, or is too large."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ConfigError(f"{path}: larger than {MAX_BYTES} bytes")
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError(f"{path}: while reading the configuration: {reason}") from error
+
+
 class YamlFile:
     """A parsed YAML file: its value, and the line of each part of it."""
 
@@ -48,14 +59,7 @@ class YamlFile:
     @classmethod
     def read(cls, path: Path) -> YamlFile:
         """Read and parse the file at `path`. Raise ConfigError if it cannot be read, or as `parse` does."""
-        try:
-            if path.stat().st_size > MAX_BYTES:
-                raise ConfigError(f"{path}: larger than {MAX_BYTES} bytes")
-            text = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise ConfigError(f"{path}: while reading the configuration: {reason}") from error
-        return cls.parse(text, path)
+        return cls.parse(read_yaml_text(path), path)
 
     @classmethod
     def parse(cls, text: str, path: Path) -> YamlFile:
