@@ -10,7 +10,7 @@ from digest.compile.strings import topic_label, type_label
 from digest.compile.view_model import EntryView, ListGroup, ListLine
 from digest.locale.catalogue import Catalogue
 from digest.records import Entry, Grouping
-from digest.text.countries import mentions
+from digest.text.countries import concerned, home_of
 from digest.text.news_kinds import topic_of
 from digest.text.visible import shortened, visible_text
 
@@ -83,7 +83,7 @@ def _country(entry: Entry, own: frozenset[tuple[str, str]], words: Catalogue) ->
     """Return the country or body that the title, else the first point names, but not the country of the source."""
     language = entry.statement.language
     for text in (entry.statement.title, *(point.text for point in entry.summary.points[:1])):
-        for mention in mentions(text, language):
+        for mention in concerned(text, language):
             if (entry.statement.source, mention.code) not in own:
                 return words.territory(mention.code) or mention.name
     return ""
@@ -92,7 +92,7 @@ def _country(entry: Entry, own: frozenset[tuple[str, str]], words: Catalogue) ->
 def _own_countries(entries: Sequence[Entry], titles: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     """Return source and code of the country of each source: the one in its name, else the one that it names again and again."""
     sources = {entry.statement.source for entry in entries}
-    named = {(source, each.code) for source in sources for each in mentions(titles.get(source, source), "en")}
+    named = {(source, code) for source in sources for code in home_of(titles.get(source, source))}
     unnamed = sources - {source for source, _ in named}
     return frozenset(named) | _frequent_countries([entry for entry in entries if entry.statement.source in unnamed])
 
@@ -102,6 +102,6 @@ def _frequent_countries(entries: Sequence[Entry]) -> frozenset[tuple[str, str]]:
     named = Counter(
         (entry.statement.source, code)
         for entry in entries
-        for code in {mention.code for mention in mentions(_said(entry), entry.statement.language)}
+        for code in {mention.code for mention in concerned(_said(entry), entry.statement.language)}
     )
     return frozenset(pair for pair, number in named.items() if number > 2 and number >= _MAX_OWN_SHARE * totals[pair[0]])

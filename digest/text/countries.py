@@ -27,6 +27,9 @@ _INFLECTED = frozenset("ru uk pl cs sk hr sr sl".split())
 _MIN_STEM = 4
 _ENDING = re.compile(r"[aeiouyąęáéíýаяоеиыьйії]$")
 _APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
+_NO_NATION = r" (?:Ocean|Gulf|Reformation|drop|coffee|New Year|Baccalaureate)\b"
+"""What stands behind an adjective that means no country: "Indian Ocean"."""
+
 _REMARK = re.compile(r"\s*[(（].*")
 
 
@@ -45,6 +48,38 @@ def mentions(text: str, language: str) -> tuple[Mention, ...]:
     names, pattern = _names(base_language(language) or "en")
     found = pattern.finditer(text.translate(_APOSTROPHES))
     return tuple(Mention(match.start(), match.end(), *names[_known(match[0], names)]) for match in found)
+
+
+def concerned(text: str, language: str) -> tuple[Mention, ...]:
+    """Return what `mentions` does, and in English the countries of adjectives: "the Kuwaiti envoy", but no "Indian Ocean"."""
+    found = mentions(text, language)
+    if (base_language(language) or "en") not in ("en", "und"):
+        return found
+    codes, pattern = _adjectives()
+    more = [
+        Mention(match.start(), match.end(), codes[match[0]], match[0])
+        for match in pattern.finditer(text)
+        if not any(each.start < match.end() and match.start() < each.end for each in found)
+    ]
+    return tuple(sorted((*found, *more), key=lambda each: each.start))
+
+
+def home_of(source: str) -> frozenset[str]:
+    """Return the codes of the country of a source, by its name: "U.S. Department of State", "The White House"."""
+    named = {each.code for each in mentions(source, "en")}
+    return frozenset(named | {code for code, offices in _listed()["seats"].items() if any(each in source for each in offices)})
+
+
+@cache
+def _adjectives() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    codes = {word: code for code, words in _listed()["adjectives"].items() for word in words}
+    words = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
+    return codes, re.compile(rf"(?<![\w-])(?:{words})(?![\w]|{_NO_NATION})")
+
+
+@cache
+def _listed() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(_FILE.read_text("utf-8"))
 
 
 def _known(written: str, names: Mapping[str, tuple[str, str]]) -> str:
@@ -71,7 +106,7 @@ def _names(code: str) -> tuple[Mapping[str, tuple[str, str]], re.Pattern[str]]:
         for territory, name in _territories(language):
             shown.setdefault(territory, name)
             names.setdefault(name, (territory, shown[territory]))
-    listed = tomllib.loads(_FILE.read_text("utf-8"))
+    listed = _listed()
     for territory, written in listed["as_written"].items():
         names |= {name: (territory, name) for name in written}
     for territory, written in listed["aliases"].items():

@@ -14,7 +14,7 @@ from digest.compile.entry_view import display_title
 from digest.compile.site_links import statement_path
 from digest.locale.catalogue import Catalogue
 from digest.records import PublishedStatement, Statement
-from digest.text.countries import mentions
+from digest.text.countries import concerned, home_of
 from digest.text.news_kinds import topic_of
 from digest.text.visible import direction, limited_text
 from digest.website.description import SiteDescription
@@ -118,9 +118,9 @@ def card_of(published: PublishedStatement, site: SiteDescription) -> Card:
 
 def _countries(statement: Statement, point: str, source: str, words: Catalogue) -> tuple[tuple[str, str], ...]:
     """Return the countries and bodies of the title, else of the first point, without the one in the name of the source."""
-    own = {mention.code for mention in mentions(source, "en")}
+    own = home_of(source)
     for text in (statement.title, point):
-        found = {each.code: words.territory(each.code) or each.name for each in mentions(text, statement.language)}
+        found = {each.code: words.territory(each.code) or each.name for each in concerned(text, statement.language)}
         if others := {code: name for code, name in found.items() if code not in own}:
             return tuple(others.items())[:_MAX_COUNTRIES]
     return ()

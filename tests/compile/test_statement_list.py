@@ -57,6 +57,13 @@ def test_the_country_of_a_source_is_none_that_it_speaks_about() -> None:
     assert set(groups(Grouping.COUNTRY, *entries)) == {"Chad", "Peru", "Japan"}
 
 
+def test_an_adjective_in_a_title_is_the_country_concerned() -> None:
+    found = groups(
+        Grouping.COUNTRY, entry("Call with the Kuwaiti Foreign Minister"), entry("The Spanish Prime Minister in Oslo")
+    )
+    assert set(found) == {"Kuwait", "Spain"}
+
+
 def test_by_topic() -> None:
     found = groups(Grouping.TOPIC, entry("Vaccines for hospitals"), entry("Tariffs on trade in steel"), entry("A garden tour"))
     assert found == {
