@@ -17,6 +17,7 @@ from digest.clean.page_title import title_label
 from digest.clean.parse_by_type import parse, parse_mail
 from digest.clean.parties import parties_of
 from digest.clean.publication_date import date_context, publication_date
+from digest.clean.release_label import is_called_release
 from digest.clean.rules.apply import RuleResult, apply_rules
 from digest.clean.rules.rule import RuleSet, SourceRules, TargetField
 from digest.clean.signature import signature, without_sentence
@@ -110,6 +111,10 @@ def _statement(
     doc_type = classify(document.title, link, lines, moved, text_language)
     if doc_type is StatementType.OTHER and kind:
         doc_type = classify(kind, "", (), {})
+    taken_out = (*result.removed, *removed)
+    above = (each.text for each in taken_out if folded(each.text) != folded(document.title))
+    if doc_type is StatementType.OTHER and is_called_release(above, text_language):
+        doc_type = StatementType.PRESS_RELEASE
     issuer = moved.get(TargetField.ISSUER) or issuing_office(author) or profile.issuer or body
     signed = signature(lines, text_language)
     lines = without_sentence(lines) if signed.speaker else lines
@@ -132,7 +137,7 @@ def _statement(
         embargo=embargo,
         type=doc_type,
         language=language,
-        removed=document.removed + result.removed + removed,
+        removed=document.removed + taken_out,
         warnings=document.warnings + result.warnings + warnings + damage_warnings(f"{document.title}\n{text}"),
         pages=page_spans(lines, paragraphs),
     )
