@@ -42,7 +42,7 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
     (
         StatementType.TRANSCRIPT,
         (
-            r"\b(?:press|news|digital press) (?:briefing|gaggle|call|conference|availability)\b",
+            r"\b(?:press|news|digital press|media) (?:briefing|gaggle|call|conference|availability)\b",
             r"\bbackground (?:call|briefing)\b",
             r"\bdepartment press\b",
             r"^(?:\S+ ){0,3}interviews?\b|\binterviews? (?:with|of|by)\b",
@@ -56,6 +56,7 @@ _TITLES: tuple[tuple[StatementType, tuple[str, ...]], ...] = (
             r"\bread-?outs?\b",
             r".['’]s? (?:\w+ ){0,3}(?:call|meetings?|conversation|dinner|lunch)\b",
             r"\bcalls? with\b",
+            r"\b(?:tele|video)?(?:phone|conference) (?:talks?|calls?|conversations?)\b",
             r"^(?!statement\b).*(?:['’]s? (?:\w+ ){0,3}participation|\b(?:call|calls|meets|met|meeting|spoke|speaks) with)\b",
         ),
     ),

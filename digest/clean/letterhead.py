@@ -21,6 +21,13 @@ _LABEL = re.compile(
     rf"(?:for )?(?:immediate )?release|(?:for release )?embargoed\b.*|{_RELEASE}(?: (?:no|number)\b.{{0,20}})?|statement",
     re.IGNORECASE,
 )
+_KIND = re.compile(
+    r"(?:official )?transcript|(?:press |joint )?statement|fact sheet|read-?out|remarks|speech|news|communiqu[eé]|interview",
+    re.IGNORECASE,
+)
+"""The kind of a text, alone in its row."""
+_SYMBOL = re.compile(r"(?=\D*\d)[A-Z]{1,8}(?:/[A-Z\d.()-]{1,12})+(?: ?\(\d{4}\))?")
+"""The number of a document: "SC/16342", "A/RES/80/1", "IP/26/345"."""
 _BODY = re.compile(
     r"\b(?:ministry|department|office|embassy|government|secretariat|agency|authority|commission|mission|council|board|bureau"
     r"|directorate)(?=$| of | for | on |,)",
@@ -47,7 +54,9 @@ def _is_letterhead(row: str, above: Sequence[str]) -> bool:
 
 def _is_label(row: str) -> bool:
     return (
-        bool(_LABEL.fullmatch(row.strip(" :."))) or is_phrase(_NUMBER.sub("", row), _press_releases()) or _is_label_of_body(row)
+        any(pattern.fullmatch(row.strip(" :.")) for pattern in (_LABEL, _KIND, _SYMBOL))
+        or is_phrase(_NUMBER.sub("", row), _press_releases())
+        or _is_label_of_body(row)
     )
 
 

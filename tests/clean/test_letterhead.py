@@ -20,6 +20,9 @@ HEADLINE = "Northern grounds close for the winter season"
         ("MINISTRY OF FISHERIES",),
         ("Ministry of Fisheries", "PRESS RELEASE", "3 November 2026"),
         ("FOR IMMEDIATE RELEASE",),
+        ("SC/16342", "14 October 2026"),
+        ("A/RES/80/12", "Press Statement"),
+        ("Transcript",),
         ("Press release no. 14/2026", "Oslo, 3 November 2026"),
         ("Office of the Prime Minister", "Media statement"),
         ("Communiqué de presse", "Paris, le 3 novembre 2026"),
@@ -64,6 +67,11 @@ def test_a_headline_that_begins_like_a_letterhead_is_the_title(headline: str) ->
 )
 def test_a_headline_that_begins_with_its_body_is_no_second_name(body: str, headline: str) -> None:
     assert parse_plain_text(f"{body}\n\n{headline}\n\n{BODY}", headline=True).title == headline
+
+
+@pytest.mark.parametrize("row", ["COVID-19", "24/7", "Transcript of the briefing", "Speech recognition", "News/Events"])
+def test_a_row_that_only_looks_like_a_number_or_a_kind_is_the_title(row: str) -> None:
+    assert parse_plain_text("\n\n".join((row, HEADLINE, BODY)), headline=True).title == row
 
 
 def test_a_letterhead_above_nothing_but_a_text_stays_the_title() -> None:

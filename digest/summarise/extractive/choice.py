@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from digest.records import KeyPoint, Statement, StatementType
-from digest.summarise.candidates import Candidate, eligible
+from digest.summarise.candidates import Candidate, count_words, eligible
+from digest.summarise.extractive.background import background_costs
 from digest.summarise.extractive.baseline import Scores
 from digest.summarise.extractive.decontextualise import key_point, preceding_context
 from digest.summarise.extractive.encoder import Vectors
@@ -51,6 +52,14 @@ _PRONOUN = re.compile(
 )
 """A subject that only the question, or the speaker's own words before, name; "it is" may mean nothing. Of 575 such
 sentences of labelled talks that begin with a person, 91 % cannot be understood alone, and 7 % are worth a point."""
+_REFERENCE = re.compile(r"\b(?:it(?!['’]s| is| was| has been| would be| will be)|them|they|he|she|him)\b", re.IGNORECASE)
+_ANY_REFERENCE = re.compile(
+    r"\b(?:it(?! (?:is|was|has been|would be|will be)\b)(?!['’]s (?!\w+(?:ed|ne)\b))|them|they|(?:he|she)(?! who\b)|him)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?…:“\" ]) +(?!I\b)[“\"]?[A-Z]\w+|\d")
+"""A name inside a sentence, or a number."""
+_MIN_NAMING_WORDS = 14
 _COUNTED = re.compile(r"(?:number )?(?:one|two|three|four|five|six)\b[,:]", re.IGNORECASE)
 """A part of a list that a speaker counts: "Number two: that we set ..."."""
 
@@ -122,7 +131,18 @@ def choosable(statement: Statement, sentences: tuple[Candidate, ...], *, english
 
 def _is_weak_in_speech(text: str) -> bool:
     opened = without_opening(text).text
-    return _PRONOUN.match(opened) is not None or _COUNTED.match(opened) is not None or not has_verb(text) or _stays_broken(text)
+    refers = _PRONOUN.match(opened) is not None or _names_nothing(opened)
+    return refers or _COUNTED.match(opened) is not None or not has_verb(text) or _stays_broken(text)
+
+
+def _names_nothing(text: str) -> bool:
+    """Whether a short sentence, or one without a name and number, speaks of "it" or "them": an answer needs its question.
+
+    Of 743 such sentences without a name 79 % cannot be understood alone, of 682 such short ones 77 % (of all spoken: 56 %).
+    """
+    if _NAME.search(text) is None:
+        return _ANY_REFERENCE.search(text) is not None
+    return count_words(text) < _MIN_NAMING_WORDS and _REFERENCE.search(text) is not None
 
 
 def _stays_broken(text: str) -> bool:
@@ -140,6 +160,8 @@ def choose(given: Choosable, scores: Scores, vectors: Vectors | None, points: in
     unreadable_cost = UNREADABLE_COST + (UNREADABLE_ORDER_COST if is_order else 0.0)
     cost = LONG_COST * (shown > LONG_WORDS) + unreadable_cost * (shown > UNREADABLE_WORDS)
     cost += BACK_REFERENCE_COST * np.array([given.refers_back(row) for row in given.rows])
+    if given.english:
+        cost += np.array(background_costs(given.sentences, given.statement))[list(given.rows)]
     is_long = points > POINTS_BY_WORDS[-1][1]
     chosen = select(
         candidates,

@@ -52,7 +52,7 @@ RULES = Model("language rules", "1")
 
 PACKAGED_LANGUAGES = frozenset({"en"})
 
-SELECTION = "selection 4"
+SELECTION = "selection 5"
 """Changes with the rules of the selection: summaries stored with another version are made anew."""
 
 ORPHAN_WEIGHT = 0.3

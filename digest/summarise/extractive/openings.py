@@ -52,6 +52,12 @@ _CEREMONY = (
         re.IGNORECASE,
     ),
 )
+_DATELINE = re.compile(
+    r"^[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}(?:, (?:D\.?C\.?|[A-Z][\w.]+(?: [A-Z]\w+)?))"
+    r"(?:,? (?:\d{1,2} )?[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?(?::| [–—-]{1,2}) (?=[A-Z])"
+)
+"""Where a text was written, before its first words: "Washington, DC: The Board ...". It has a comma, unlike the label of a
+speaker or a heading."""
 _SELF = re.compile(r"(?<=^I), [A-Z][^:;]{4,150}?,(?=\s+(?:do )?hereby\b)")
 
 
@@ -69,7 +75,7 @@ def without_openings(made: Excerpt) -> Excerpt:
     before = None
     while made is not before:
         before = made
-        for pattern in (_SECTION, _ENUMERATOR, CONNECTIVE, _OPENER, *_CEREMONY, _SELF):
+        for pattern in (_SECTION, _ENUMERATOR, _DATELINE, CONNECTIVE, _OPENER, *_CEREMONY, _SELF):
             match = pattern.search(made.text)
             if (
                 match

@@ -31,6 +31,8 @@ def shown(*texts: str, kind: StatementType = StatementType.REMARKS) -> list[str]
         "Number two: that we set the conditions for the mines of the north.",
         "And no, the mines in the north of Ferro will not open again.",
         "Private planes over the mines — the first of their kind in the north.",
+        "I raised it with Minister Ruiz in the north.",
+        "We have had the trial of the mines and it’s gone well for all who want to work there, now and in the years to come.",
     ],
 )
 def test_spoken_words_of_somebody_whom_only_others_name_are_shown_only_without_better_ones(text: str) -> None:
@@ -41,10 +43,12 @@ def test_spoken_words_of_somebody_whom_only_others_name_are_shown_only_without_b
 @pytest.mark.parametrize(
     "text",
     [
-        "He who closed the mines in the north will open them again.",
+        "He who closed the mines in the north will open the ports.",
         "It is time to close the mines of the north.",
         "One hundred mines in the north will stay closed in May.",
         "Heads of state met in the north.",
+        "The Council of Ferro told the owners of all mines in the north that it wants them closed by May.",
+        "I told Minister Ruiz that the mines in the north have to close.",
     ],
 )
 def test_a_subject_that_is_named_is_as_good_as_any(text: str) -> None:

@@ -42,6 +42,39 @@ def test_a_sentence_whose_words_another_contains_is_a_repetition() -> None:
     assert select(made, np.array([2.0, 1.0]), None, 2) == [0]
 
 
+@pytest.mark.parametrize(
+    ("summary", "text"),
+    [
+        (
+            "New pact will see Ferro train 2,000 sailors a year",
+            "Under the pact Ferro will train 2,000 soldiers each year, up from 1,100.",
+        ),
+        ("$40 million package for the ports of Lunta", "The ports of Lunta get a package worth $40 million over nine years."),
+    ],
+)
+def test_the_summary_above_a_text_and_the_text_tell_a_figure_once(summary: str, text: str) -> None:
+    assert select(candidates(statement(summary, text)), np.array([1.0, 2.0]), None, 2) == [1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ferro will train 2,000 sailors a year.", "Lunta pays the 2,000 fishermen whose boats were lost in the storm."),
+        (
+            "Ferro trains 2,000 sailors and 300,500 reservists.",
+            "The pact says that Ferro trains 2,000 sailors at sea, on land and in the air.",
+        ),
+        (
+            "The term of Ana Ruiz in the Harbour Board ends June 30.",
+            "The Harbour Board gives all vessels until June 30 to leave.",
+        ),
+        ("Under section 110 of the Act no aid goes to Ferro.", "Under section 110 of the Act votes against loans are due."),
+    ],
+)
+def test_a_figure_of_something_else_or_a_number_of_a_date_is_no_repetition(one: str, other: str) -> None:
+    assert select(candidates(statement(one, other)), np.array([2.0, 1.0]), None, 2) == [0, 1]
+
+
 def test_a_candidate_below_the_floor_is_chosen_only_for_the_first_half() -> None:
     made = candidates(statement("Alpha beta gamma delta epsilon.", "Zeta eta theta iota kappa."))
     assert select(made, np.array([0.2, 0.9]), None, 2, floor=0.5) == [1]
