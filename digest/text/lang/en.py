@@ -309,7 +309,7 @@ ENGLISH = LanguageWords(
     counter_words=frozenset(
         """
         view views viewed read reads visit visits visited visitor visitors hit hits click clicks download downloads
-        downloaded share shares shared like likes comment comments reply replies reader readers
+        downloaded share shares shared like likes tweet tweets comment comments reply replies reader readers
         """.split()
     ),
     counter_fillers=frozenset(
