@@ -46,14 +46,14 @@ def provenance_notes(
     yield from relation_notes(entry, words, shown)
 
 
-def entry_notes(entry: Entry, *, mixed: bool, words: Catalogue) -> Iterator[str]:
-    """Yield what a reader must know: who chose the points if the edition is `mixed`, what is missing or in doubt."""
+def entry_notes(entry: Entry, *, usual: str, words: Catalogue) -> Iterator[str]:
+    """Yield what a reader must know: who chose the points if that is not the `usual` note, what is missing or in doubt."""
     if entry.taken_back:
         yield words.gettext("A change that an earlier edition told was taken back: the text from before it stands again.")
     if not entry.summary.points:
         yield words.gettext("No key points were found in this statement.")
-    elif mixed:
-        yield selection_note(entry, words)
+    elif (chosen := selection_note(entry, words)) != usual:
+        yield chosen
     if entry.summary.truncated:
         yield words.gettext("Only a part of this statement was read; the rest is in the original.")
     yield from _change_notes(entry, words)

@@ -37,12 +37,15 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 @dataclass(frozen=True, slots=True)
 class EntryContext:
-    """What an entry must know of its edition: if `mixed`, it says who chose its points; `titles` are those of the sources,
-    `keywords` those of the recipient, `words` those of the language of the edition, `site_url` the address of the web site,
-    `feedback_url` that for answers of readers about `edition` ("morning 2026-11-23")."""
+    """What an entry must know of its edition.
+
+    `usual` is the note on who chose the points of most entries, `titles` are those of the sources, `keywords` those of the
+    recipient, `words` those of the language of the edition, `site_url` is the address of the web site, `feedback_url` that for
+    answers of readers about `edition` ("morning 2026-11-23").
+    """
 
     timezone: str
-    mixed: bool
+    usual: str
     titles: Mapping[str, str]
     keywords: tuple[str, ...]
     words: Catalogue
@@ -75,7 +78,7 @@ def entry_view(entry: Entry, number: int, context: EntryContext) -> EntryView:
         changes_heading=changes_heading(entry, context.words),
         notes=(
             *provenance_notes(entry, source, context.titles, context.words, changes),
-            *entry_notes(entry, mixed=context.mixed, words=context.words),
+            *entry_notes(entry, usual=context.usual, words=context.words),
             *wording_notes(entry, context.words),
         ),
         language=_language(statement, context.words.language),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from enum import Enum, auto
 
@@ -31,12 +32,22 @@ _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]")
 
 
 def selection_notes(entries: Iterable[Entry], words: Catalogue = ENGLISH) -> tuple[str, ...]:
-    """Return one sentence for each model, and for each way in which it selects or writes, in order of appearance."""
+    """Return one sentence for each model, and for each way in which it selects or writes, that of most entries first."""
     cuts: dict[tuple[str, _Way], set[_Cut]] = {}
+    numbers: Counter[tuple[str, _Way]] = Counter()
     for entry in entries:
         if entry.summary.points:
-            cuts.setdefault((_model(entry, words), _way(entry)), set()).update(_cuts(entry))
-    return tuple(_note(model, words, way, found) for (model, way), found in cuts.items())
+            chosen = (_model(entry, words), _way(entry))
+            cuts.setdefault(chosen, set()).update(_cuts(entry))
+            numbers[chosen] += 1
+    return tuple(_note(model, words, way, cuts[model, way]) for (model, way), _ in numbers.most_common())
+
+
+def usual_note(entries: Iterable[Entry], words: Catalogue = ENGLISH) -> str:
+    """Return the note of most entries, which none of them need repeat; "" if no note is that of more than half."""
+    numbers = Counter(selection_note(entry, words) for entry in entries if entry.summary.points)
+    note, number = next(iter(numbers.most_common(1)), ("", 0))
+    return note if number > numbers.total() / 2 else ""
 
 
 def _cuts(entry: Entry) -> set[_Cut]:
@@ -46,7 +57,7 @@ def _cuts(entry: Entry) -> set[_Cut]:
 
 
 def selection_note(entry: Entry, words: Catalogue = ENGLISH) -> str:
-    """Return who selected or wrote the points of one entry: for an edition in which several models or ways meet."""
+    """Return who selected or wrote the points of one entry: for those that differ from most of their edition."""
     model = _model(entry, words)
     way = _way(entry)
     if way is _Way.WRITTEN:

@@ -15,7 +15,7 @@ from digest.compile.entry_view import MAX_BEFORE, EntryContext, entry_view
 from digest.compile.footer import footer_sections
 from digest.compile.lead import LeadLine, RankedEntry, lead_entries, lead_line, ranked
 from digest.compile.reading_time import minutes_text
-from digest.compile.selection_notes import selection_notes
+from digest.compile.selection_notes import selection_notes, usual_note
 from digest.compile.site_links import edition_path, site_link
 from digest.compile.statement_list import ListedEntry, list_groups, list_line
 from digest.compile.strings import withdrawal_note
@@ -46,7 +46,7 @@ def build_view(edition: Edition) -> View:
     titles = {report.source: report.title or report.source for report in edition.sources}
     context = EntryContext(
         edition.timezone,
-        len(notes) > 1,
+        usual_note(edition.entries, words),
         titles,
         edition.keywords,
         words,

@@ -121,7 +121,7 @@ def statement_view(published: PublishedStatement, site: SiteDescription) -> Stat
     statement = latest.statement
     first = published.first_told
     edition = f"{first.digest} {first.slot}"
-    context = EntryContext(site.timezone, True, site.sources, (), site.words, feedback_url=site.feedback_url, edition=edition)
+    context = EntryContext(site.timezone, "", site.sources, (), site.words, feedback_url=site.feedback_url, edition=edition)
     return StatementView(
         entry=entry_view(Entry(statement, latest.summary), 1, context),
         path=statement_path(published.key),

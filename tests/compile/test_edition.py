@@ -220,6 +220,14 @@ def test_the_model_is_named_once_and_for_each_statement_where_several_meet() -> 
     ]
 
 
+def test_where_one_model_chose_most_only_the_others_are_named_at_their_statements() -> None:
+    usual = [an_entry(a_statement(title=title)) for title in ("one", "two", "three")]
+    other = Summary((KeyPoint("x", (Span(0, 3),), verbatim=False),), Model("a model", "1"))
+    view = build_view(an_edition(an_entry(a_statement(title="four"), summary=other), *usual))
+    assert {item.title: item.notes for item in view.entries if item.notes} == {"four": ("Written by the model a model.",)}
+    assert ["written" in note for note in view.selection_notes] == [False, True]
+
+
 def test_the_footer_tells_what_was_read_what_was_silent_and_what_failed() -> None:
     sections = {section.heading: section.lines for section in build_view(real_edition()).footer}
     assert sections == {

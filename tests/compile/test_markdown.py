@@ -59,8 +59,6 @@ original](QUAD#:~:text=As%20ASEAN%20Comprehensive,unity%20and%20centrality.)
 - We are deeply invested in the region’s success and in cooperating with ASEAN and its member states. [in the \
 original](QUAD#:~:text=We%20are%20deeply,its%20member%20states.)
 
-*Selected by the model all-MiniLM-L6-v2.*
-
 ### <a id="s2"></a>[Rule of Law in Iraq](https://www.state.gov/rule-of-law-in-iraq/)
 
 U.S. Department of State · Ned Price, Department Spokesperson · 27 May 2021, 18:29 EDT · Statement
@@ -80,8 +78,6 @@ original](https://www.state.gov/rule-of-law-in-iraq/#:~:text=The%20United%20Stat
 - They discussed the **implementation of the** Trilateral Framework. [in the \
 original](AOUN#:~:text=They%20discussed%20the%20implementation%20of%20the%20Trilateral%20Framework.)
 
-*Selected by the model all-MiniLM-L6-v2.*
-
 ## The White House
 
 ### <a id="s4"></a>[Readout of President Joe Biden’s Briefing on Ongoing Work to Combat Illicit Fentanyl](FENTANYL)
@@ -91,16 +87,12 @@ The White House · 31 July 2024, 20:45 EDT · Readout
 - These efforts have led to the first decline in fentanyl overdose deaths in the homeland in five years. [in the \
 original](FENTANYL#:~:text=These%20efforts%20have,in%20five%20years.)
 
-*Selected by the model all-MiniLM-L6-v2.*
-
 ### <a id="s5"></a>[Press Briefing by Director of Communications Kate Bedingfield and NEC Director Brian Deese](BRIEFING)
 
 The White House · 31 March 2022, 18:45 EDT · Transcript
 
 - **Brian Deese:** There’s currently 568 million barrels in the reserve, which is actually in four locations across \
 southern Louisiana and Texas. [in the original](BRIEFING#:~:text=There%E2%80%99s%20currently%20568,Louisiana%20and%20Texas.)
-
-*Selected by the model all-MiniLM-L6-v2.*
 
 *Only a part of this statement was read; the rest is in the original.*
 
