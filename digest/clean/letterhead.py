@@ -28,6 +28,15 @@ _KIND = re.compile(
 """The kind of a text, alone in its row."""
 _SYMBOL = re.compile(r"(?=\D*\d)[A-Z]{1,8}(?:/[A-Z\d.()-]{1,12})+(?: ?\(\d{4}\))?")
 """The number of a document: "SC/16342", "A/RES/80/1", "IP/26/345"."""
+_NAME = r"[A-Z][\w'’.-]+"
+_PERSON = re.compile(
+    rf"(?:Senator )?(?:[Tt]he )?(?:Rt\.? )?Hon(?:\.|ourable|orable)? {_NAME}"
+    rf"(?:(?: {_NAME}){{1,2}}|(?: {_NAME}){{1,4}},? (?:MP|MLA|MHA|MLC|KC|QC|AO|AC|OAM|CSC))"
+    r"|(?:(?:Deputy|Prime|Assistant|Foreign|Home|First|Acting) )*"
+    r"(?:Ministers?|Secretary|Treasurer|Premier|President|Chancellor|Attorney-General|Spokes(?:person|man|woman))"
+    r"(?: (?:of|for|to)(?: (?:[A-Z][\w'’-]+,?|and|of|for|the))+)?"
+)
+"""Who issues a text, below its kind: a name with a title, or an office."""
 _BODY = re.compile(
     r"\b(?:ministry|department|office|embassy|government|secretariat|agency|authority|commission|mission|council|board|bureau"
     r"|directorate)(?=$| of | for | on |,)",
@@ -38,17 +47,22 @@ _MAX_UNCASED = 5  # words of a name in a script without capitals, where a headli
 _DATES = (DateLineKind.LABELLED, DateLineKind.ALONE, DateLineKind.PLACED)
 
 
-def headline_row(rows: Sequence[str]) -> int:
-    """Return the index of the first row that belongs to no letterhead; 0 if nothing follows the letterhead."""
-    first = next((index for index, row in enumerate(rows[: _MAX_ROWS + 1]) if not _is_letterhead(row, rows[:index])), 0)
-    return first if first <= _MAX_ROWS else 0
+def headline_row(rows: Sequence[str], *, with_person: bool = True) -> int:
+    """Return the index of the first row that belongs to no letterhead; 0 if nothing follows the letterhead.
+
+    `with_person`: a letterhead may name who issues the text. A headline may look the same: "Minister for Trade Meets Envoys".
+    """
+    first = (index for index, row in enumerate(rows[: _MAX_ROWS + 1]) if not _is_letterhead(row, rows[:index], with_person))
+    return next(first, 0)
 
 
-def _is_letterhead(row: str, above: Sequence[str]) -> bool:
+def _is_letterhead(row: str, above: Sequence[str], with_person: bool) -> bool:
     """Whether a row belongs to a letterhead; one that begins with a body named `above` says what that body does."""
     if word_count(row) > _MAX_WORDS or any(row.startswith(name) and row != name and _is_body(name) for name in above):
         return False
     dated = date_line(row)
+    if with_person and any(map(_is_label, above)) and _PERSON.fullmatch(row):
+        return True
     return _is_label(row) or _is_body(row) or is_press_office(row) or (dated is not None and dated.kind in _DATES)
 
 

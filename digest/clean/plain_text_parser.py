@@ -48,9 +48,10 @@ def _without_contacts(blocks: list[list[str]]) -> tuple[list[list[str]], tuple[R
 
 def _title(rows: Sequence[str], written: Sequence[Row], blocks: Sequence[Sequence[str]]) -> str:
     """Return the headline: the first row, or the one below a letterhead; empty if the text has none."""
-    below = rows[headline_row(rows)]
-    if below != rows[0] and _may_be_title(below):
-        return below
+    for with_person in (True, False):
+        below = rows[headline_row(rows, with_person=with_person)]
+        if below != rows[0] and _may_be_title(below):
+            return below
     if repeated := _repeated_row(rows):
         return repeated
     return rows[0] if _is_headline(written, blocks) else ""

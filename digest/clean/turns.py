@@ -51,6 +51,8 @@ _NOT_A_SPEAKER = re.compile(
     r"|(?:MEDIA |PRESS )?CONTACTS?|MEDIA|READ|WATCH|RELATED|ICYMI|RSVP|FOR .*|PART .*|SECTION .*|TITLE .*|ANNEX.*|CHAPTER .*"
     r"|EVENT|APPENDIX.*|.* SCHEDULE|.*SENT TO THE SENATE|MEMORANDUM.*|READOUT|STATEMENT|TRANSCRIPT|REMARKS|SUMMARY|INTRODUCTION"
     r"|CONCLUSION|WARNING|CAUTION|ATTENTION|DISCLAIMER|ALERT|EXTERNAL(?: E-?MAIL| SENDER)?|NOTICE|IMPORTANT(?: NOTICE)?"
+    r"|(?:PRESS|NEWS|MEDIA) (?:RELEASE|STATEMENT|NOTE|NOTICE)\b.*|.* (?:NO|NR|NUMBER)|REF(?:ERENCE)?|ISSUED .*|RELEASED?"
+    r"|PUBLISHED|POSTED|EMBARGO.*|COUNTR(?:Y|IES)|LANGUAGES?|KEYWORDS|TAGS|SOURCE|E-?MAIL|TEL(?:EPHONE)?|PHONE|FAX|WEB(?:SITE)?"
     r"|BREAKING|[A-Z]{3,}ING(?: \S+){2,})$",  # "SECURING AMERICA'S SUPPLY CHAINS:" of fact sheets
     re.IGNORECASE,
 )
@@ -61,6 +63,8 @@ _ITEM_HEADING = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"(?!PM$|HOST$)[A-Z]{2,5}$")
+_SPEECH = re.compile(r"(?<![\w/.-])[^\W\d_]+")
+"""A word that is no part of a number."""
 _WHOLE_QUOTATION = re.compile(r"[“\"].*[”\"][.,]?$")
 _REMARK = re.compile(r"[.,]?\s*\((?:via|through|in|inaudible|off-mike|interpreter)[^()]{0,40}\)", re.IGNORECASE)
 
@@ -99,10 +103,10 @@ def _are_headings(labels: Sequence[str]) -> bool:
 def _opens_with_label(lines: Sequence[Line], turns: Sequence[tuple[str, int] | None]) -> bool:
     """Whether the first or second line has a label: remarks of one speaker have only that one.
 
-    A single word with nothing behind it is a heading: "NOMINATIONS:".
+    A single word with nothing behind it is a heading: "NOMINATIONS:". A number behind it is no speech: "CASE FILE: 2027/14".
     """
-    begin = [(line.text[turn[1] :], turn[0]) for line, turn in zip(lines[:2], turns[:2], strict=True) if turn]
-    return any(said.strip() or " " in name for said, name in begin)
+    begin = [(line.text[turn[1] :].strip(), turn[0]) for line, turn in zip(lines[:2], turns[:2], strict=True) if turn]
+    return any(_SPEECH.search(said) if said else " " in name for said, name in begin)
 
 
 def _office_label(text: str) -> re.Match[str] | None:

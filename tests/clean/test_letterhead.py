@@ -23,6 +23,8 @@ HEADLINE = "Northern grounds close for the winter season"
         ("SC/16342", "14 October 2026"),
         ("A/RES/80/12", "Press Statement"),
         ("Transcript",),
+        ("Media Release", "The Hon Lena Kerr MP", "Minister for Foreign Affairs"),
+        ("Statement", "Prime Minister"),
         ("Press release no. 14/2026", "Oslo, 3 November 2026"),
         ("Office of the Prime Minister", "Media statement"),
         ("Communiqué de presse", "Paris, le 3 novembre 2026"),
@@ -72,6 +74,11 @@ def test_a_headline_that_begins_with_its_body_is_no_second_name(body: str, headl
 @pytest.mark.parametrize("row", ["COVID-19", "24/7", "Transcript of the briefing", "Speech recognition", "News/Events"])
 def test_a_row_that_only_looks_like_a_number_or_a_kind_is_the_title(row: str) -> None:
     assert parse_plain_text("\n\n".join((row, HEADLINE, BODY)), headline=True).title == row
+
+
+@pytest.mark.parametrize("headline", ["The Hon Lena Kerr opens an embassy", "Minister for Fisheries Closes Northern Grounds"])
+def test_a_headline_that_begins_with_a_person_is_the_title(headline: str) -> None:
+    assert parse_plain_text("\n\n".join(("Media release", headline, "3 November 2026", BODY)), headline=True).title == headline
 
 
 def test_a_letterhead_above_nothing_but_a_text_stays_the_title() -> None:

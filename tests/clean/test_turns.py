@@ -43,6 +43,24 @@ def test_headings_of_list_items_are_not_speakers(texts: tuple[str, ...]) -> None
     assert {speaker for speaker, _ in speakers(*texts)} == {""}
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "PRESS RELEASE NO: 2027/014/AFR",
+        "MEDIA STATEMENT: 14/2027",
+        "CASE FILE: 2027/14",
+        "REF: Fisheries 14",
+        "DOCUMENT NUMBER: 14",
+    ],
+)
+def test_the_number_of_a_document_is_no_speech(row: str) -> None:
+    assert speakers(row, "The northern grounds close on Monday.") == [("", Role.BODY), ("", Role.BODY)]
+
+
+def test_a_speaker_may_begin_with_one_word() -> None:
+    assert speakers("SECRETARY BERG: Hello.", "The grounds close on Monday.")[1] == ("SECRETARY BERG", Role.BODY)
+
+
 def test_initials_can_be_a_speaker_label() -> None:
     assert [who for who, _ in speakers("DF: Why now?", "JL: It is time.", "DF: And then?", "JL: We go on.")] == [
         "DF",
