@@ -50,7 +50,8 @@ _FURNITURE = frozenset("nav menu".split())
 # Elements whose attributes may change what the walk does. Asking lxml for all of them at once is much faster than asking each.
 _SPECIAL = etree.XPath(
     "descendant-or-self::*[@hidden or @style or self::figcaption or @class[contains(., 'caption') or contains(., 'invisible')"
-    " or contains(., 'hidden') or contains(., 'sr-only') or contains(., 'screen-reader') or contains(., 'show-for-sr')"
+    " or contains(., 'hidden') or contains(., 'sr-only') or contains(., 'screen') or contains(., 'show-for-sr')"
+    " or contains(., 'wb-inv')"
     " or contains(., 'line-through') or contains(., 'strike') or contains(., 'Strike') or contains(., 'struck')"
     " or contains(., 'note')]]"
 )

@@ -25,12 +25,27 @@ DIALOGUE = "page-dialogue"
 
 _HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$))",
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+    r"|(?:left|right|top|text-indent|margin-left)\s*:\s*-(?:\d{4,}(?:px|pt)|\d{3,}(?:em|rem|%))|left\s*:\s*-999px"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
     re.IGNORECASE,
 )
 _HIDDEN_CLASS = re.compile(
-    r"(?:^|\s)(?:element-invisible|visually-?hidden|sr-only|screen-reader-(?:text|only)|usa-sr-only|show-for-sr)(?:\s|$)"
+    r"(?:^|[\s_-])(?:element-invisible|(?:visually|accessibly)-?hidden|hidden-visually|a11y-hidden|sr-only|screen-?reader(?:-(?:text|only))?"
+    r"|show-for-sr|off-?screen|wb-inv)(?:-focusable)?(?:\s|$)"
 )
+# What sites write behind a link for those who cannot see its sign
+_LINK_NOTE = re.compile(
+    r"\s*[(\[]?\s*(?:(?:this )?link (?:is|to an?) external(?: site)?|external (?:link|site)"
+    r"|(?:link )?opens? in (?:a )?new (?:window|tab)|(?:link )?öffnet in (?:einem )?neue[mn] (?:fenster|tab)|externer link"
+    r"|lien externe|(?:s['’])?ouvre dans une? nouvel(?:le)? (?:fenêtre|onglet)|nouvelle fenêtre|enlace externo"
+    r"|(?:se )?abre en (?:una )?nueva (?:ventana|pestaña)|abre (?:em|numa) nova (?:janela|aba)"
+    r"|apre in una nuova (?:finestra|scheda)|ekstern lenke|extern länk|externe link)\s*[)\]]?\s*",
+    re.IGNORECASE,
+)
+_MAX_LINK_NOTE = 60  # characters
+_LINK_NOTE_TAGS = ("span", "small", "em", "i")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide|font-size", re.IGNORECASE)
 _ANIMATED = re.compile(
     r"(?:^|[\s_-])(?:wow|aos|anim\w*|fade\w*|reveal\w*|appear\w*|scroll\w*|slide\w*|lazy\w*)(?=[\s_-]|$)", re.IGNORECASE
@@ -81,6 +96,9 @@ def settle_visibility(root: Element) -> tuple[Removal, ...]:
         _uncover(element, controlled, total)
     for button in list(root.iter("button")):
         _settle_button(button)
+    for note in root.iter(*_LINK_NOTE_TAGS):
+        if _is_link_note(note):
+            note.set("hidden", "")
     _settle_asides(root)
     return removed
 
@@ -192,6 +210,16 @@ def _is_animated(element: Element) -> bool:
         return False
     has_attribute = any(_ANIMATED_ATTRIBUTE.match(str(name)) for name in element.attrib)
     return has_attribute or bool(_ANIMATED_STYLE.search(style) or _ANIMATED.search(str(element.get("class", ""))))
+
+
+def _is_link_note(element: Element) -> bool:
+    """Whether an element in a link, or right behind one, only says where the link leads."""
+    before = element.getprevious()
+    beside_link = (before is not None and before.tag == "a") or next(element.iterancestors("a"), None) is not None
+    if not beside_link:
+        return False
+    text = _text(element)
+    return len(text) <= _MAX_LINK_NOTE and _LINK_NOTE.fullmatch(text) is not None
 
 
 def _settle_button(button: Element) -> None:

@@ -268,3 +268,41 @@ def test_the_rest_of_a_paragraph_behind_a_button_is_text(clean: Clean) -> None:
     assert clean(page(source), "text/html", title="Quays").text == " ".join(STORY)
     hint = f'<main><h1>Quays</h1>{BODY}<p>Ask us.<span style="display:none"> x</span></p><button>Send</button></main>'
     assert "x" not in clean(page(hint), "text/html", title="Quays").text.split()
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'class="govuk-visually-hidden"',
+        'class="ecl-u-sr-only"',
+        'class="offscreen"',
+        'style="position:absolute;left:-9999px"',
+        'style="position:absolute; clip: rect(0 0 0 0); width:1px"',
+        'style="clip-path:inset(50%)"',
+        'style="text-indent:-999em"',
+    ],
+)
+def test_words_that_only_a_program_reads_out_are_no_words_of_a_sentence(attribute: str, clean: Clean) -> None:
+    sentence = f"<p>The fee of the port is <span {attribute}>900 </span>500 marks for each boat of the fleet.</p>"
+    text = "The fee of the port is 500 marks for each boat of the fleet."
+    assert clean(sentence, "text/html", fragment=True, title="Quays").text == text
+    assert text in clean(page(f"<main><h1>Quays</h1>{BODY}{sentence}{BODY.replace('quay', 'pier')}</main>"), "text/html").text
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    ['class="fullscreen"', 'style="text-indent:-18pt"', 'style="position:relative;top:-100px"', 'style="margin-left:-120px"'],
+)
+def test_a_style_that_only_moves_words_hides_none(attribute: str, clean: Clean) -> None:
+    sentence = f"<p>The fee of the port is <span {attribute}>900</span> marks.</p>"
+    assert clean(sentence, "text/html", fragment=True, title="Quays").text == "The fee of the port is 900 marks."
+
+
+@pytest.mark.parametrize("note", ["(link is external)", "(opens in new window)", "externer Link", "[lien externe]"])
+def test_where_a_link_leads_is_no_word_of_the_sentence(note: str, clean: Clean) -> None:
+    inside = f'<p>The <a href="/r">report<span> {note}</span></a> says so.</p>'
+    behind = f'<p>The <a href="/r">report</a> <span class="ext">{note}</span> says so.</p>'
+    for markup in (inside, behind):
+        assert clean(markup, "text/html", fragment=True, title="Quays").text == "The report says so."
+    said = "<p>He <a href='/x'>says</a>: <span>The external link opens in a new window of the old quay</span>.</p>"
+    assert "new window" in clean(said, "text/html", fragment=True, title="Quays").text
