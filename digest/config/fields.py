@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import time, timedelta
+from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -141,6 +142,7 @@ def validation_problem(field_type: Any) -> Callable[[str], str]:
     return problem
 
 
+@cache
 def keys_of(model: type[ConfigModel]) -> tuple[str, ...]:
     """The keys of a section, as they are written in YAML."""
     return tuple(field.alias or name for name, field in model.model_fields.items() if not field.exclude)

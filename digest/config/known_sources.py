@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,16 +15,24 @@ from digest.config.messages import did_you_mean
 from digest.config.shipped_files import shipped_file
 from digest.config.source_settings import SOURCE_TYPES, AnySource, SourceSettings
 from digest.errors import ConfigError
-from digest.yaml_loader import YamlFile
+from digest.yaml_loader import YamlFile, read_yaml_text
 
 _any_source: TypeAdapter[SourceSettings] = TypeAdapter(AnySource)
 
 
 def known_sources(path: Path | None = None) -> Mapping[str, SourceSettings]:
     """The sources of the file `path`, by name and in its order; of the shipped sources.yaml if no path is given."""
-    document = YamlFile.read(path or shipped_file("sources.yaml"))
+    chosen = path or shipped_file("sources.yaml")
+    return _sources_of(chosen, read_yaml_text(chosen))
+
+
+@lru_cache(maxsize=2)
+def _sources_of(path: Path, text: str) -> Mapping[str, SourceSettings]:
+    """The sources in the `text` of a file. Kept for the next call, which one command may make several times."""
+    document = YamlFile.parse(text, path)
     try:
-        return {name: _any_source.validate_python({"name": name} | fields) for name, fields in document.value.items()}
+        sources = {name: _any_source.validate_python({"name": name} | fields) for name, fields in document.value.items()}
+        return MappingProxyType(sources)
     except (ValidationError, TypeError, AttributeError) as error:
         raise ConfigError(f"{document.path}: {error}") from error
 

@@ -59,7 +59,8 @@ class SectionTypes(ABC, Generic[S]):
             self._check_spelling(value)
             raise
         own = keys_of(chosen)
-        foreign = [key for key in value if key in self.keys and key not in own]
+        keys = set(self.keys)
+        foreign = [key for key in value if key in keys and key not in own]
         settings = chosen.model_validate(
             {key: content for key, content in value.items() if key not in foreign}, context=info.context
         )

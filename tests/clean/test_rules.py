@@ -8,7 +8,7 @@ import pytest
 
 from digest.clean.document import Line
 from digest.clean.rules.apply import apply_rules
-from digest.clean.rules.load import load_rules
+from digest.clean.rules.load import load_rules, read_rules
 from digest.clean.rules.rule import Rule
 from digest.clean.rules.rule_check import BODY, rule_problems
 from digest.errors import ConfigError
@@ -33,6 +33,17 @@ rules:
     lines = [Line("Per aspera"), *BODY]
     assert list(apply_rules(lines, rules.for_source("af.mil"), "").lines) == list(BODY)
     assert list(apply_rules(lines, rules.for_source("state.gov"), "").lines) == lines
+
+
+def test_a_file_of_rules_that_changes_is_read_again(tmp_path: Path) -> None:
+    """Rules are kept by the text of their files, not by their names or times."""
+    path, other = tmp_path / "own.yaml", tmp_path / "other.yaml"
+    text = "rules: [{id: motto, says: A., zone: body, action: delete, line: LINE, examples: [a], stays: [b]}]\n"
+    for line in ("aaaa", "bbbb", "aaaa"):
+        path.write_text(text.replace("LINE", line), "utf-8")
+        assert [rule.line.pattern for rule in read_rules([path]).rules] == [line]
+    other.write_text(path.read_text("utf-8"), "utf-8")
+    assert [rule.file for rule in read_rules([other]).rules] == [str(other)]
 
 
 @pytest.mark.parametrize(

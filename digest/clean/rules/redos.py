@@ -18,6 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as grammar  # type: ignore[attr-defined]
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ _MIN_ENDLESS_ROUNDS = 4
 _SAMPLE = "".join(map(chr, range(0x100))) + "ΔжאعकΑ中٠\u2003–—‘’“”•…\u2028€"
 
 
+@lru_cache(maxsize=1_000)
 def ambiguous_loop(pattern: re.Pattern[str]) -> str:
     """A character that a loop of `pattern` can match in two ways, which can take exponential time; empty if there is none."""
     automaton = _Automaton(ignoring_case=bool(pattern.flags & re.IGNORECASE))
