@@ -8,10 +8,11 @@ What a statement is about ("on Belarus") is no party.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from digest.records import Statement, StatementType
+from digest.records import Span, Statement, StatementType
 from digest.text.countries import Mention, mentions
 from digest.text.lang.language_words import PartyWords
 from digest.text.word_kinds import language_words
@@ -74,16 +75,17 @@ class _Chain:
         return self.names[-1].end
 
 
-def parties_of(statement: Statement, language: str) -> tuple[str, ...]:
-    """Return who makes a statement jointly; empty for one that is not joint. `language` is that of its text.
+def parties_of(statement: Statement, sentences: Iterable[Span], language: str) -> tuple[str, ...]:
+    """Return who makes a statement jointly; empty for one that is not joint.
 
+    `sentences` are those of its text, of which only the first are asked for. `language` is that of the text.
     A line above the text that says by whom the statement was released is removed from the text, but tells it best.
     """
     if statement.type is not StatementType.JOINT_STATEMENT and not _names_body_first(statement.title, language):
         return ()
     above = [removal.text for removal in statement.removed if removal.rule == _LEAD_RULE]
-    sentences = [span.of(statement.text) for span in statement.sentences[:_LEAD_SENTENCES]]
-    return parties(statement.title, [*above, *sentences], statement.text, language)
+    lead = [span.of(statement.text) for span in islice(sentences, _LEAD_SENTENCES)]
+    return parties(statement.title, [*above, *lead], statement.text, language)
 
 
 def _names_body_first(title: str, language: str) -> bool:

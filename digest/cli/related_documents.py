@@ -84,7 +84,7 @@ def _cleaned(given: Iterable[InputDocument], settings: Settings | None) -> Itera
     first = list(islice(documents, _MIN_PARALLEL))
     processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(first) < _MIN_PARALLEL or processes == 1:
-        with build_cleaner(settings) as cleaner:
+        with build_cleaner(settings, with_sentences=False) as cleaner:
             yield from map(_compared, clean_all(chain(first, documents), cleaner))
         return
     with ProcessPoolExecutor(processes, get_context("spawn"), _start_cleaner, (settings,)) as pool:
@@ -124,7 +124,7 @@ _cleaners: list[IsolatingCleaner] = []
 
 
 def _start_cleaner(settings: Settings | None) -> None:
-    _cleaners.append(build_cleaner(settings))
+    _cleaners.append(build_cleaner(settings, with_sentences=False))
 
 
 def _clean_chunk(chunk: Sequence[tuple[str, RawStatement | InputError]]) -> list[RelatedDocument | Result]:

@@ -17,7 +17,7 @@ from hashlib import blake2b
 import numpy as np
 
 # Scripts that are written without spaces: each character counts as a word.
-_WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_]+")
+_WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\\w+")
 
 SHINGLE_WORDS = 5
 _SMALL_SAMPLE = 64  # shingles that a text may have for each zero bit that is asked of them
@@ -27,7 +27,7 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd: the golden ratio in 64 bits
 
 def shingle_words(text: str) -> list[str]:
     """The words of a text as shingles have them: without case, punctuation and typography."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("_", " "))
 
 
 def shingles(words: Sequence[str]) -> frozenset[int]:

@@ -49,13 +49,16 @@ def sentence_spans(text: str, paragraphs: Iterable[Span], language: str = "") ->
     No sentence crosses a paragraph, has spaces around it or is only a stage direction ("(Applause.)"). `language` is a tag
     ("de", "pt-BR"); an unknown one ("", "und") is split as English, and one without word lists as a relative that has some.
     """
+    return tuple(each_sentence(text, paragraphs, language))
+
+
+def each_sentence(text: str, paragraphs: Iterable[Span], language: str = "") -> Iterator[Span]:
+    """Yield the sentences of `sentence_spans`; a paragraph is split when its first sentence is asked for."""
     code = base_language(language)
     known = "en" if code in ("", "und") else _RELATIVES.get(code, code)
-    return tuple(
-        Span(paragraph.start + start, paragraph.start + end)
-        for paragraph in paragraphs
-        for start, end in _sentences(paragraph.of(text), known)
-    )
+    for paragraph in paragraphs:
+        for start, end in _sentences(paragraph.of(text), known):
+            yield Span(paragraph.start + start, paragraph.start + end)
 
 
 def sentences_of(paragraph: str, language: str = "") -> list[str]:

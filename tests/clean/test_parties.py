@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from digest.clean.cleaner import StatementCleaner
 from digest.clean.parties import parties
+from digest.clean.rules.rule import RuleSet
+from digest.records import Profile, RawStatement
 
 LEADS = [
     (
@@ -104,3 +110,13 @@ def test_a_country_is_named_once_and_a_name_within_a_word_is_none() -> None:
     lead = "The United States (US) and the UK, and the governments of the United Kingdom and Oman, agree."
     assert parties("Joint Statement", [lead], lead, "en") == ("United States", "United Kingdom", "Oman")
     assert parties("Joint Statement by Omanis and Chadwick", [], "", "en") == ()
+
+
+def test_a_statement_without_its_sentences_is_the_same_and_names_the_same_parties(rules: RuleSet) -> None:
+    lead = "(Applause.)\n\nThey met. Then, we, the Foreign Ministers of Norway, Iceland and Canada, agreed. They left."
+    moment = datetime(2026, 3, 2, tzinfo=UTC)
+    raw = RawStatement("s", "k", "", lead.encode(), "text/plain", moment, title="Joint Statement on Fisheries")
+    whole = StatementCleaner(rules).clean(raw, Profile())
+    assert whole.parties == ("Norway", "Iceland", "Canada")
+    assert whole.sentences
+    assert StatementCleaner(rules, with_sentences=False).clean(raw, Profile()) == replace(whole, sentences=())
