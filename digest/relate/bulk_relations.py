@@ -8,7 +8,7 @@ the very same words are compared with one another first, and then stand for each
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from digest.records import StatementRelation
 from digest.relate.compared_text import ComparedText, Sketch
-from digest.relate.pair_relation import MIN_COMPANION, relation_of
+from digest.relate.pair_relation import MIN_COMPANION, WINDOW, relation_of
 from digest.relate.shingles import sampling_bits
 
 MAX_STATEMENTS = 40
@@ -29,7 +29,11 @@ MIN_ESTIMATE = 0.6 * MIN_COMPANION
 """Share of a sample that two texts must share to be compared: the estimate from a small sample may be that far too low."""
 _KEPT = 4_000  # texts whose words are kept between two comparisons
 
+_MAX_APART = WINDOW.total_seconds() + 1  # the second allows for what is lost where a moment is a number
+
 Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
+Moments = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,17 @@ def _candidates(texts: Sequence[ComparedText]) -> set[tuple[int, int]]:
     alike: dict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
         alike[text.sketch.words_hash].append(place)
-    firsts = sorted(group[0] for group in alike.values())
-    found = set(_sharing([texts[place].sketch for place in firsts], firsts))
-    group_of = {group[0]: group for group in alike.values()}
-    pairs = {pair for group in alike.values() for pair in _pairs_within(group)}
-    for one, other in found:
-        pairs.update(_pairs_between(group_of[one], group_of[other]))
+    groups = sorted(alike.values())
+    pairs = {pair for group in groups for pair in _pairs_within(group)}
+    moments = np.array([_moment(texts[group[0]]) if len(group) == 1 else np.nan for group in groups])
+    for one, other in _sharing([texts[group[0]].sketch for group in groups], moments):
+        pairs.update(_pairs_between(groups[one], groups[other]))
     return pairs
+
+
+def _moment(text: ComparedText) -> float:
+    """When a text was published, in seconds; NaN, which is near to every moment, if it is not known."""
+    return text.published.timestamp() if text.published else np.nan
 
 
 def _pairs_within(group: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -87,21 +95,21 @@ def _pairs_between(group: Sequence[int], others: Sequence[int]) -> Iterator[tupl
     yield from ((min(one, other), max(one, other)) for one in group for other in others)
 
 
-def _sharing(sketches: Sequence[Sketch], places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of places whose texts share a good part of the sampled shingles that few texts have."""
+def _sharing(sketches: Sequence[Sketch], moments: Moments) -> Iterator[tuple[int, int]]:
+    """The pairs of places whose texts are near in time and share a good part of the sampled shingles that few texts have."""
     if not sketches:
         return
     bits = [sampling_bits(sketch.size) for sketch in sketches]
-    telling, shared = _telling_and_shared([sketch.sample for sketch in sketches])
-    for (one, other), count in shared.items():
+    telling, shared = _telling_and_shared([sketch.sample for sketch in sketches], moments)
+    for one, other, count in shared:
         coarser = max(bits[one], bits[other])
         expected = min(telling[one] >> (coarser - bits[one]), telling[other] >> (coarser - bits[other]))
         if count >= MIN_ESTIMATE * expected:
-            yield places[one], places[other]
+            yield one, other
 
 
-def _telling_and_shared(samples: Sequence[Hashes]) -> tuple[list[int], dict[tuple[int, int], int]]:
-    """How many sampled shingles of each text few other texts have, and how many of these each pair of texts shares."""
+def _telling_and_shared(samples: Sequence[Hashes], moments: Moments) -> tuple[list[int], Iterable[tuple[int, int, int]]]:
+    """How many sampled shingles of each text few other texts have, and how many of these each pair near in time shares."""
     hashes = np.concatenate(samples)
     owners = np.repeat(np.arange(len(samples)), [len(one) for one in samples])
     order = np.lexsort((owners, hashes))
@@ -109,10 +117,21 @@ def _telling_and_shared(samples: Sequence[Hashes]) -> tuple[list[int], dict[tupl
     bounds = np.flatnonzero(np.diff(hashes)) + 1
     starts, ends = np.concatenate(([0], bounds)), np.concatenate((bounds, [len(hashes)]))
     is_telling = np.repeat(ends - starts <= MAX_STATEMENTS, ends - starts)
-    telling = np.bincount(owners[is_telling], minlength=len(samples)).tolist()
-    several = (ends - starts > 1) & (ends - starts <= MAX_STATEMENTS)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for start, end in zip(starts[several].tolist(), ends[several].tolist(), strict=True):
-        for pair in combinations(owners[start:end].tolist(), 2):
-            shared[pair] += 1
-    return telling, shared
+    hashes, owners = hashes[is_telling], owners[is_telling]
+    telling = np.bincount(owners, minlength=len(samples)).tolist()
+    pairs = np.concatenate([_near_pairs(hashes, owners, moments, step) for step in range(1, MAX_STATEMENTS)])
+    found, counts = np.unique(pairs, return_counts=True)
+    ones, others = np.divmod(found, len(samples))
+    return telling, zip(ones.tolist(), others.tolist(), counts.tolist(), strict=True)
+
+
+def _near_pairs(hashes: Hashes, owners: Places, moments: Moments, step: int) -> Places:
+    """The pairs of owners, near in time, of one hash that stand `step` apart where owners are sorted by their hashes.
+
+    A pair is one number: the first owner times how many there are, and the second.
+    """
+    is_one = hashes[step:] == hashes[:-step]
+    one, other = owners[:-step][is_one], owners[step:][is_one]
+    is_near = ~(np.abs(moments[one] - moments[other]) > _MAX_APART)
+    pairs: Places = one[is_near] * len(moments) + other[is_near]
+    return pairs

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 from digest.records import RelationKind
 from digest.relate.bulk_relations import MAX_ALIKE, MAX_STATEMENTS, related_pairs
 from digest.relate.compared_text import ComparedText
+from digest.relate.pair_relation import WINDOW
 from tests.relate.pairs import DAY, GERMAN, TEXT, text
 
 WORDS = (
@@ -78,3 +80,21 @@ def test_of_many_copies_each_is_related_to_the_first() -> None:
 def test_no_statements_and_one_have_no_pairs() -> None:
     assert found([]) == {}
     assert found([text(TEXT)]) == {}
+
+
+def test_a_copy_of_a_copy_is_found_though_the_first_of_them_is_long_ago() -> None:
+    misspelt = TEXT.replace("agreement", "agreemnt")
+    texts = [
+        text(TEXT, name="long ago", published=DAY - timedelta(days=90)),
+        text(TEXT, name="again"),
+        text(misspelt, name="misspelt", published=DAY + timedelta(days=1)),
+    ]
+    assert found(texts) == {("again", "misspelt"): RelationKind.CORRECTED}
+
+
+def test_the_last_moment_of_the_window_is_within_it_and_a_statement_without_a_day_is_near_to_all() -> None:
+    misspelt = TEXT.replace("agreement", "agreemnt")
+    late = text(misspelt, name="late", published=DAY + WINDOW)
+    assert found([text(TEXT, name="first"), late]) == {("first", "late"): RelationKind.CORRECTED}
+    assert not found([text(TEXT, name="first"), replace(late, published=DAY + WINDOW + timedelta(seconds=1))])
+    assert len(found([text(TEXT, name="first"), replace(late, published=None)])) == 1
