@@ -32,6 +32,7 @@ _MAX_PARTIES = 25
 _MAX_PARTY = 100
 """Parties that are shown of a joint statement, and characters of the name of one."""
 
+_STATE_WORDS = frozenset("the and of government governments republic kingdom america".split())
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -91,17 +92,31 @@ def entry_view(entry: Entry, number: int, context: EntryContext) -> EntryView:
 
 
 def _facts(entry: Entry, source: str, context: EntryContext) -> tuple[str, ...]:
-    """Return source, speaker, issuer, parties, time and type, each once."""
+    """Return source, speaker, issuer, parties, time and type, each once; a speaker who is all the parties is named as these."""
     statement = entry.statement
+    parties = _parties(entry)
     facts = (
         limited_text(source, MAX_NAME),
-        limited_text(statement.speaker, MAX_NAME),
+        "" if _names_only(statement.speaker, parties) else limited_text(statement.speaker, MAX_NAME),
         limited_text(statement.issuer, MAX_NAME),
-        _parties(entry),
+        parties,
         _publication_time(statement, context.timezone, context.words),
         type_label(statement.type, context.words),
     )
-    return tuple(dict.fromkeys(fact for fact in facts if fact))
+    shown: dict[str, str] = {}
+    for fact in filter(None, facts):
+        shown.setdefault(fact.casefold(), fact)
+    return tuple(shown.values())
+
+
+def _names_only(speaker: str, parties: str) -> bool:
+    """Return whether a speaker is the parties and says no more of them: "the Government of France and Germany"."""
+    rest = speaker.casefold()
+    for party in parties.casefold().split(", "):
+        if not party or party not in rest:
+            return False
+        rest = rest.replace(party, " ")
+    return _STATE_WORDS.issuperset(re.findall(r"\w+", rest))
 
 
 def _parties(entry: Entry) -> str:

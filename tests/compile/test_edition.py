@@ -126,6 +126,25 @@ def test_the_facts_of_a_statement_are_who_when_and_what_each_once() -> None:
     elsewhere = replace(statement, issuer="Embassy in Baghdad", published=None, type=StatementType.OTHER)
     [item] = build_view(an_edition(an_entry(elsewhere))).entries
     assert item.facts == ("U.S. Department of State", "Ned Price", "Embassy in Baghdad", "undated")
+    same = replace(elsewhere, issuer="u.s. department of state")
+    [item] = build_view(an_edition(an_entry(same))).entries
+    assert item.facts == ("U.S. Department of State", "Ned Price", "undated")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "shown"),
+    [
+        ("Government of the United States of America and the Government of Japan", False),
+        ("United States and Japan", False),
+        ("Foreign Ministers of Japan and the United States", True),
+        ("United States", True),
+    ],
+)
+def test_a_speaker_who_is_all_the_parties_is_named_as_these(speaker: str, shown: bool) -> None:
+    statement = a_statement(speaker=speaker, parties=("Japan", "United States"), type=StatementType.JOINT_STATEMENT)
+    [item] = build_view(an_edition(an_entry(statement))).entries
+    assert (speaker in item.facts) == shown
+    assert "Japan, United States" in item.facts
 
 
 def test_a_statement_without_a_title_borrows_its_beginning() -> None:
