@@ -37,6 +37,7 @@ from digest.website.search_index import (
 )
 from digest.website.site_files import SiteFiles
 from digest.website.state import SiteState, open_state
+from digest.website.templates import SHARED_TEMPLATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -255,10 +256,10 @@ class _Update:
 def design_of(site: SiteDescription) -> str:
     """What every page of a site depends on: when it changes, the whole site is written anew."""
     looks = sha256()
-    for folder in ("templates", "assets"):
-        for file in sorted((files("digest.website") / folder).iterdir(), key=lambda file: file.name):
-            if file.is_file():
-                looks.update(file.read_bytes())
+    ours = (file for folder in ("templates", "assets") for file in (files("digest.website") / folder).iterdir())
+    for file in sorted((*ours, files("digest.compile") / "templates" / SHARED_TEMPLATE), key=lambda file: file.name):
+        if file.is_file():
+            looks.update(file.read_bytes())
     shown = (
         __version__,
         looks.hexdigest(),

@@ -8,17 +8,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+SHARED_TEMPLATE = "edition_parts.html"
+"""The template of `digest/compile` that the pages of a site use, too."""
+
 
 @cache
 def site_environment() -> Environment:
     """Return the templates beside this module, with autoescape and StrictUndefined. Built at its first use."""
     import jinja2
 
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("digest.website", "templates"),
+    from digest.compile.view_model import marked_parts
+
+    folders = [jinja2.PackageLoader(package, "templates") for package in ("digest.website", "digest.compile")]
+    templates = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
+    templates.globals["marked_parts"] = marked_parts
+    return templates
