@@ -15,6 +15,7 @@ from collections.abc import Collection
 
 from lxml import etree
 
+from digest.clean.math_markup import write_formulas
 from digest.records import Removal
 from digest.text.unicode import normalised_line, word_count
 
@@ -87,6 +88,7 @@ _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style or parent::t
 def settle_visibility(root: Element) -> tuple[Removal, ...]:
     """Change the tree so that it has what readers see; return the dialogues that it had."""
     _open_templates(root)
+    write_formulas(root)
     total = _length(root)
     _show_noscript(root, total)
     removed = tuple(removal for element in _dialogues(root, total) if (removal := _take_out(element)))
