@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from digest.compile.strings import cut_label
 from digest.compile.view import build_view
 from digest.compile.view_model import (
     EntryView,
     LeadView,
+    ListGroup,
     ListLine,
     PointView,
     QuoteView,
@@ -109,18 +111,28 @@ def _list(view: View) -> Iterable[str]:
     if not view.has_list:
         return
     yield "## " + view.words.gettext("All statements")
-    for group in view.groups:
-        yield f"**{escape_inside(group.title)}**"
-        yield "\n".join(_list_line(line, view.words) for line in group.lines)
+    for is_single, groups in groupby(view.groups, key=lambda group: len(group.lines) == 1):
+        if is_single:
+            yield "\n".join(_list_line(group.lines[0], view.words, f"**{escape_inside(group.title)}:** ") for group in groups)
+        else:
+            yield from (block for group in groups for block in _list_group(group, view.words))
     if view.routine_lines:
         also = view.words.gettext("Also published")
         yield f"**{also}**"
         yield "\n".join(_list_line(line, view.words) for line in view.routine_lines)
 
 
-def _list_line(line: ListLine, words: Catalogue) -> str:
+def _list_group(group: ListGroup, words: Catalogue) -> Iterable[str]:
+    yield f"**{escape_inside(group.title)}**"
+    yield "\n".join(_list_line(line, words) for line in group.lines)
+
+
+def _list_line(line: ListLine, words: Catalogue, before: str = "") -> str:
+    """Return the line of a statement; that of a group of one has the title of the group `before` it."""
     updated = words.gettext("updated")
-    return f"- [{escape_inside(line.title)}](#{_anchor(line.entry.number)}){f' ({updated})' if line.entry.updated else ''}"
+    return (
+        f"- {before}[{escape_inside(line.title)}](#{_anchor(line.entry.number)}){f' ({updated})' if line.entry.updated else ''}"
+    )
 
 
 def _section(heading: str, entries: Sequence[EntryView], view: View) -> Iterable[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from digest.compile.markdown import MarkdownRenderer, escape_markdown, markdown_link
-from digest.records import KeyPoint, Span
+from digest.records import Grouping, KeyPoint, Layout, Span
 from digest.text.visible import visible_text
 from tests.compile.editions import DATA, FILE, a_statement, an_edition, an_entry, real_edition
 
@@ -139,6 +139,20 @@ def with_addresses(text: str) -> str:
 
 def test_an_edition_of_real_statements() -> None:
     assert MarkdownRenderer().render(real_edition(), FILE).decode() == with_addresses(GOLDEN)
+
+
+def test_groups_of_one_statement_have_a_line_each_with_the_group_in_it() -> None:
+    titles = ("Chad", "Peru", "Japan and its ports", "Japan")
+    entries = [
+        an_entry(a_statement("It rained.", key=title, title=f"Call with {title}", link=f"https://a.example/{number}"))
+        for number, title in enumerate(titles)
+    ]
+    text = rendered(*entries, layout=Layout(group=Grouping.COUNTRY))
+    listed = text.partition("## All statements\n\n")[2].partition("\n\n## ")[0]
+    assert "- **Chad:** [Call with Chad](#s" in listed
+    assert "- **Peru:** [Call with Peru](#s" in listed
+    assert "**Japan**\n\n- [Call with Japan" in listed
+    assert listed.count("\n- ") + listed.startswith("- ") == len(titles)
 
 
 def test_an_edition_with_nothing_new_says_so() -> None:
