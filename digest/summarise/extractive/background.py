@@ -12,7 +12,7 @@ from digest.records import Role, Statement
 from digest.summarise.candidates import Candidate
 from digest.summarise.standalone import MAX_CHARACTERS
 
-FORMULA_COST = 0.8
+FORMULA_COST = 1.2
 """What a sentence loses that an institution repeats in every document of a kind: it names nothing of this one."""
 NOTES_COST = 0.5
 """What a sentence below a heading such as "Notes to editors" loses."""
@@ -42,8 +42,9 @@ _FORMULA = re.compile(
     # What a central bank says at every meeting.
     r"|\bstands? ready to adjust (?:all of )?(?:its|the) (?:instruments|policy|stance)\b|\bnot pre-?committing to\b"
     r"|\b(?:prepared|ready) to adjust the stance of\b|\bassessments will take into account a wide range\b"
-    r"|\bdata-dependent and meeting-by-meeting\b|\bstrongly committed to\b.{0,80}\b(?:percent|%) (?:objective|target|goal)\b"
-    r"|\bnext Article IV consultation\b"
+    r"|\bdata-dependent and meeting-by-meeting\b|\bcarefully assess incoming data\b"
+    r"|\bstrongly committed to\b.{0,80}\b(?:percent|%) (?:objective|target|goal)\b"
+    r"|\bnext Article IV consultation\b|\bseeks to achieve maximum employment\b|\battentive to the risks to both sides\b"
     # Invitations to look elsewhere.
     r"|^(?:Click|See|Read|Visit|Find out|Learn) .{0,60}\b(?:here|below|more)\b"
 )
