@@ -15,6 +15,7 @@ from digest.text.unicode import is_unspaced, word_count
 
 _MAX_ROWS = 4
 _MAX_WORDS = 10
+_MAX_KIND_WORDS = 3
 _MAX_PARTICLE = 4  # letters: "and", "für"
 _RELEASE = r"(?:press|news|media) (?:release|statement|note|notice)"
 _LABEL = re.compile(
@@ -70,8 +71,16 @@ def _is_label(row: str) -> bool:
     return (
         any(pattern.fullmatch(row.strip(" :.")) for pattern in (_LABEL, _KIND, _SYMBOL))
         or is_phrase(_NUMBER.sub("", row), _press_releases())
+        or _is_numbered_release(row)
         or _is_label_of_body(row)
     )
+
+
+def _is_numbered_release(row: str) -> bool:
+    """Whether a row is the word for a release, with what it is for and a number: "Comunicado de prensa 214"."""
+    first, _, rest = _NUMBER.sub("", row).partition(" ")
+    is_short = word_count(rest) <= _MAX_KIND_WORDS and rest == rest.lower()
+    return _NUMBER.search(row) is not None and is_short and is_phrase(first, _press_releases())
 
 
 def _is_label_of_body(row: str) -> bool:

@@ -40,6 +40,7 @@ _LOOK_AHEAD = 40  # characters behind a cut that decide about it
 _DIRECTIONS = re.compile(r"(?:[(\[][^()\[\]]{0,60}[)\]][.!?]?\s*)+")
 # "(Applause.) I will never forget" are two sentences, and so are "Sec. 2." and the words after it.
 _AFTER_DIRECTION = re.compile(r"(?:^|(?<=[.!?”\"] )|(?<=[.!?] ))\([A-Z][^()]{0,60}[.)]\)?\s+(?=[A-Z“\"—])")
+_DASH_OF_STOP = re.compile(r"[-–—]{1,2}\s+")
 _OPENING_MARK = re.compile(r"[.!?] (?:(?P<mark>[\"“‘'„«]) ?|(?P<either>[”’»]))$")
 
 
@@ -79,7 +80,7 @@ def _sentences(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
 
 def _boundaries(paragraph: str, language: str) -> Iterator[int]:
     """Yield the offsets at which a sentence ends and the next begins."""
-    cuts = {_before_opening_mark(paragraph, cut) for cut in _cuts(paragraph, language)}
+    cuts = {_behind_dash(paragraph, _before_opening_mark(paragraph, cut)) for cut in _cuts(paragraph, language)}
     if language != "en":
         cuts = _outside_of_quotations(paragraph, cuts, language)
     directions = {found.end() for found in _AFTER_DIRECTION.finditer(paragraph)} if "(" in paragraph else set()
@@ -125,6 +126,12 @@ def _cuts_of_sentencex(paragraph: str, code: str) -> Iterator[int]:
         found = (int(boundary["start_index"]) for boundary in sentencex.get_sentence_boundaries(code, piece))
         yield from (start + cut for cut in found if cut or not start)
         start += len(piece)
+
+
+def _behind_dash(paragraph: str, cut: int) -> int:
+    """Return the cut behind a dash that belongs to the stop before it, as in Spanish datelines: "Madrid, 6 de mayo.- El"."""
+    found = _DASH_OF_STOP.match(paragraph, cut)
+    return found.end() if found and cut and paragraph[cut - 1] == "." else cut
 
 
 def _before_opening_mark(paragraph: str, cut: int) -> int:

@@ -23,6 +23,7 @@ HEADLINE = "Northern grounds close for the winter season"
         ("SC/16342", "14 October 2026"),
         ("A/RES/80/12", "Press Statement"),
         ("Transcript",),
+        ("Comunicado de prensa 214",),
         ("Media Release", "The Hon Lena Kerr MP", "Minister for Foreign Affairs"),
         ("Statement", "Prime Minister"),
         ("Press release no. 14/2026", "Oslo, 3 November 2026"),

@@ -193,6 +193,18 @@ def test_a_word_that_opens_sentences_opens_none_behind_a_title(language: str, te
     assert sentences(text.replace("|", " "), language) == text.split("|")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Lunta, 6 de octubre de 2026.-|El Consejo ha aprobado el plan.|Cuesta 3 millones."),
+        ("pt", "Lunta, 6 de outubro de 2026.–|O Conselho aprovou o plano."),
+        ("de", "Die Sitzung am 3.-4. Oktober fand in Lunta statt.|– Sie war kurz."),
+    ],
+)
+def test_a_dash_that_closes_a_dateline_does_not_open_the_sentence_behind_it(language: str, text: str) -> None:
+    assert sentences(text.replace("|", " "), language) == text.split("|")
+
+
 def test_a_sentence_behind_a_chinese_quotation_is_one_of_its_own_unless_it_says_who_spoke() -> None:
     assert sentences("“我们反对。”会议随后结束。", "zh") == ["“我们反对。”", "会议随后结束。"]
     assert sentences("“我们反对。”部长说。", "zh") == ["“我们反对。”部长说。"]
