@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from digest.clean.html_parser import VisibleText
-from digest.text.unicode import folded, word_count
+from digest.text.unicode import folded, is_unspaced, word_count
 
 Element = etree._Element
 Markup = tuple[object, ...]
@@ -27,6 +27,8 @@ _MIN_MISSED_WORDS = 60
 _MAX_DEPTH = 100  # elements around a line that are looked at; pages nest their paragraphs in fewer than 30
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_PARAGRAPHS = ("div", "p", "center")
+_STOPS = frozenset(".!?。！？؟।۔")
 _SENTENCE_ENDS = frozenset(".!?:;”\"’'。！？：；」』।؟۔")
 _CONTAINERS = frozenset("div td section article main body".split())
 _ASIDES = frozenset("footer nav aside header".split())
@@ -106,12 +108,44 @@ def enclosed_lines(text: VisibleText, found: Collection[int]) -> set[int]:
     ordered = sorted(found)
     enclosed: set[int] = set()
     for before, after in pairwise(ordered):
-        prose = [line for line in range(before + 1, after) if _is_prose(text.lines[line].text) and not text.lines[line].linked]
+        prose = [line for line in range(before + 1, after) if _may_be_text(text, line, text.owners[before])]
         if prose:
             around = frozenset(_upwards(text.owners[before])).intersection(_upwards(text.owners[after]))
             enclosed.update(line for line in prose if _is_part(text.owners[line], around))
+    if ordered:
+        enclosed.update(_plain_rest(text, ordered))
     said = folded(" ".join(text.lines[line].text for line in ordered)) if enclosed else ""
     return {line for line in enclosed if folded(text.lines[line].text) not in said}
+
+
+def _may_be_text(text: VisibleText, line: int, before: Element) -> bool:
+    """Whether a line is prose, or a short sentence in a bare element beside one that was found."""
+    said = text.lines[line]
+    if said.linked:
+        return False
+    is_spoken = is_unspaced(said.text[-1]) and word_count(said.text) >= 2 * _MIN_WORDS  # Thai has no full stops
+    return is_spoken or _is_prose(said.text) or (said.text[-1] in _STOPS and _is_bare(text.owners[line], before))
+
+
+def _is_bare(element: Element, beside: Element) -> bool:
+    """Whether an element without a name stands in the same one as `beside`, and holds no link."""
+    is_named = element.get("class") or element.get("id") or element.tag not in _PARAGRAPHS
+    return not is_named and element.getparent() is beside.getparent() and next(element.iter("a"), None) is None
+
+
+def _plain_rest(text: VisibleText, found: Sequence[int]) -> list[int]:
+    """Return the lines of bare elements right behind the last paragraph that was found, one after the other."""
+    rest: list[int] = []
+    last = text.owners[found[-1]]
+    if sum(text.owners[line].getparent() is last.getparent() for line in found) < _MIN_ALIKE:
+        return rest
+    for line in range(found[-1] + 1, len(text.lines)):
+        owner = text.owners[line]
+        if owner.getprevious() is not last or not _is_bare(owner, last) or not _is_prose(text.lines[line].text):
+            break
+        rest.append(line)
+        last = owner
+    return rest
 
 
 def _upwards(element: Element) -> Iterator[Element]:

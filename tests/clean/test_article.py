@@ -74,3 +74,25 @@ def test_the_heading_of_a_section_stays_and_the_caption_of_a_picture_goes(clean:
     section = f"<section><header><h2>Small boats</h2></header><p>{INSIDE}</p></section>"
     picture = '<figure><img src="a.jpg"><figcaption>A boat at the northern pier of the harbour.</figcaption></figure>'
     assert clean(page(section + picture), "text/html").text == f"{LEAD}\n\nSmall boats\n\n{INSIDE}\n\n{LAST}"
+
+
+def test_the_last_paragraphs_in_bare_elements_are_kept(clean: Clean) -> None:
+    paragraphs = f"<p>{LEAD}</p><p>{LAST}</p><p>{LAST.replace('fee', 'toll')}</p>"
+    source = f"<!doctype html><html><body><main><h1>Fees</h1>{paragraphs}<div>{INSIDE}</div>%s</main></body></html>"
+    assert clean(source % "", "text/html").text.endswith(INSIDE)
+    named = source % '<div class="share"><p>Read the letter of the harbour every week, with all fees and all dates.</p></div>'
+    assert clean(named, "text/html").text.endswith(INSIDE)
+
+
+def test_a_short_sentence_between_paragraphs_is_kept_and_a_short_label_is_not(clean: Clean) -> None:
+    assert clean(page("<div>We agree.</div>"), "text/html").text == f"{LEAD}\n\nWe agree.\n\n{LAST}"
+    for label in ("<div>Share this</div>", '<div class="share">Print it.</div>', '<div><a href="/p">Print it.</a></div>'):
+        assert clean(page(label), "text/html").text == f"{LEAD}\n\n{LAST}"
+
+
+def test_a_paragraph_in_a_script_without_full_stops_is_kept(clean: Clean) -> None:
+    inside = "เรือที่มีความยาวต่ำกว่าเก้าเมตรจ่ายค่าธรรมเนียมครึ่งหนึ่ง และเจ้าหน้าที่ท่าเรือจะนับเรือทุกวันที่หนึ่งของเดือน"
+    first = "สภาท่าเรือกำหนดค่าธรรมเนียมของปีหน้าเมื่อวันจันทร์ ค่าธรรมเนียมสำหรับที่จอดเรือหนึ่งที่คือสี่ร้อยแปดสิบมาร์ก"
+    last = "นายท่าเรือกล่าวว่าค่าธรรมเนียมเป็นไปตามคำแนะนำของกองเรือ และขอบคุณลูกเรือสำหรับความอดทนในฤดูหนาว"
+    source = f'<!doctype html><html><body><main><h1>ท่าเรือ</h1><p>{first}</p><p class="message">{inside}</p><p>{last}</p></main>'
+    assert inside in clean(source, "text/html").text
