@@ -231,6 +231,11 @@ def test_a_language_is_not_taken_for_another_where_words_are_missing(language: s
             "gl",
             "O Goberno presentou hoxe un proxecto para os portos. O ministro dixo que non é unha cousa do verán.",
         ),
+        (
+            "ms",
+            "Kerajaan akan membina pelabuhan baharu di utara kerana permintaan meningkat. Perkara itu dinyatakan oleh menteri "
+            "pada sidang akhbar hari ini, dan beliau berkata projek itu siap tahun hadapan.",
+        ),
     ],
 )
 def test_what_is_no_language_of_the_list_is_not_taken_for_one(language: str, text: str) -> None:

@@ -20,7 +20,7 @@ NEIGHBOURS = (
         function_words=frozenset(
             """
             yang dan di untuk dengan daripada pada ini dalam akan tidak itu oleh ialah sebagai kepada juga telah
-            tersebut para ke bahawa atau boleh kerana kami kerajaan
+            tersebut para ke bahawa atau boleh kerana kami kerajaan hadapan beliau akhbar turut semalam ketika bagi
             """.split()
         ),
     ),
