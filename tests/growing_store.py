@@ -23,7 +23,6 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.app import build
 from digest.cli.parser import main as command
 from digest.cli.progress import tracker
@@ -32,6 +31,8 @@ from digest.pipeline.preview import next_preview
 from digest.pipeline.report import RunReport
 from digest.pipeline.run import run_steps
 from digest.records import Format, KeyPoint, Paragraph, PostgresPlace, Span, Statement, Summary
+from digest.serialise.statement_json import statement_to_json
+from digest.serialise.summary_json import summary_to_json
 from digest.store import schema
 from digest.store.database import open_database
 from digest.text.comparison import comparison_hash
@@ -224,13 +225,13 @@ def _rows(day: ToldDay, statement: Statement, number: int, position: int) -> dic
         "reading": {"statement": number, "source": statement.source, "document": statement.key, "guid": ""},
         "revision": {
             "id": number, "statement": number, "fingerprint": statement.fingerprint, "seen_at": day.seen, "embargo": None,
-            "body": serialise.statement_to_json(statement), "raw": zlib.compress(statement.text.encode()),
+            "body": statement_to_json(statement), "raw": zlib.compress(statement.text.encode()),
             "media_type": "text/html", "words": comparison_hash(statement.text),
         },
         "summary": {
             "id": number, "fingerprint": statement.fingerprint, "model": summary.model.name,
             "revision": summary.model.revision, "settings": summary.model.settings, "made_at": day.seen,
-            "body": serialise.summary_to_json(summary),
+            "body": summary_to_json(summary),
         },
         "seen": key | {"item": "stored", "read_at": day.seen, "etag": "", "last_modified": "", "page": ""},
         "member": {

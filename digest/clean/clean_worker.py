@@ -17,7 +17,7 @@ from digest.clean.rules.load import read_rules
 from digest.errors import InputError
 from digest.interfaces import Cleaner
 from digest.sandbox.worker import serve
-from digest.serialise import statement_to_json
+from digest.serialise.statement_json import statement_to_json
 
 
 def main() -> None:

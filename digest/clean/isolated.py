@@ -21,7 +21,7 @@ from digest.interfaces import Cleaner
 from digest.net import media_types
 from digest.records import Profile, RawStatement, Statement
 from digest.sandbox.pool import Limits, WorkerError, WorkerPool
-from digest.serialise import statement_from_json
+from digest.serialise.statement_json import statement_from_json
 
 # The longest known page has 1.5 MB and takes 0.1 s and 50 MiB; a page of 40,000 links takes 71 MiB, a text of 19 MB 153 MiB.
 # The worker itself takes 55 MiB more, and on a busy machine a second to start.

@@ -16,7 +16,7 @@ from digest.relate.isolated_comparison import statement_of
 from digest.relate.series_changes import wording
 from digest.relate.text_relater import TextRelater
 from digest.sandbox.worker import serve
-from digest.serialise import relation_to_json, stored_text_from_json, wording_to_json
+from digest.serialise.relation_json import relation_to_json, stored_text_from_json, wording_to_json
 
 
 def main() -> None:

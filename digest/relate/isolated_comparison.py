@@ -15,13 +15,8 @@ from digest.errors import InputError
 from digest.records import SharedSample, ShingleSample, Statement, StatementRelation, StoredText, WatchedPhrase, Wording
 from digest.relate.series_changes import COMPARED, wording
 from digest.sandbox.pool import Limits, WorkerError, WorkerPool
-from digest.serialise import (
-    relation_from_json,
-    statement_from_json,
-    statement_to_json,
-    stored_text_to_json,
-    wording_from_json,
-)
+from digest.serialise.relation_json import relation_from_json, stored_text_to_json, wording_from_json
+from digest.serialise.statement_json import statement_from_json, statement_to_json
 
 if TYPE_CHECKING:
     from digest.relate.text_relater import TextRelater

@@ -14,8 +14,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import AlsoGiven, Edition, StatementType
+from digest.serialise.json_values import Json
+from digest.serialise.relation_json import relation_from_json, relation_to_json
 from digest.store import schema
 from digest.store.statement_conditions import is_current
 from digest.text.comparison import is_similar, spelling_form
@@ -91,7 +92,7 @@ def save_also_given(connection: sa.Connection, edition: Edition, number: int) ->
                 "revision": revision_id(connection, other.key, other.fingerprint),
                 "entry": revision_id(connection, entry.statement.key, entry.statement.fingerprint),
                 "differs": other.differs,
-                "relation": other.relation and serialise.relation_to_json(other.relation),
+                "relation": other.relation and relation_to_json(other.relation),
                 "position": position,
             }
             connection.execute(sa.insert(schema.also_given).values(values))
@@ -125,12 +126,12 @@ def sealed_also_given(connection: sa.Connection, number: int) -> Mapping[int, tu
     return found
 
 
-def _also_given(row: Any, differs: bool, relation: serialise.Json | None = None) -> AlsoGiven:
+def _also_given(row: Any, differs: bool, relation: Json | None = None) -> AlsoGiven:
     given = AlsoGiven(row.key, row.fingerprint, row.source, row.body["link"], differs)
     if relation is None:
         return given
     kind = StatementType(row.body["type"])
-    found, parties = serialise.relation_from_json(relation), tuple(row.body.get("parties", ()))
+    found, parties = relation_from_json(relation), tuple(row.body.get("parties", ()))
     return replace(given, relation=found, title=row.body["title"], type=kind, parties=parties)
 
 
@@ -171,6 +172,6 @@ def _at_documents_of(row: Any) -> sa.Select[int]:
     return sa.select(_theirs.c.statement).join(_mine, same_document).where(_mine.c.statement == row.id)
 
 
-def _says_alike(one: serialise.Json, other: serialise.Json) -> bool:
+def _says_alike(one: Json, other: Json) -> bool:
     same_title = spelling_form(one["title"]).casefold() == spelling_form(other["title"]).casefold()
     return same_title or is_similar(one["text"], other["text"])

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import AwaitedPage, Validators
+from digest.serialise.json_values import Json
+from digest.serialise.statement_json import announcement_from_json, announcement_to_json
 from digest.store import schema
 
 
@@ -24,7 +25,7 @@ def awaited_pages(connection: sa.Connection, sources: Sequence[str]) -> dict[str
             asked_at=row.asked_at,
             reason=row.reason,
             validators=Validators(row.etag, row.last_modified),
-            **serialise.announcement_from_json(row.body),
+            **announcement_from_json(row.body),
         )
     return found
 
@@ -47,7 +48,7 @@ def is_awaited() -> sa.ColumnElement[bool]:
     return sa.exists().where(awaited.key == statement.key, awaited.source == statement.source)
 
 
-def _values(source: str, page: AwaitedPage) -> serialise.Json:
+def _values(source: str, page: AwaitedPage) -> Json:
     return {
         "source": source,
         "key": page.key,
@@ -59,5 +60,5 @@ def _values(source: str, page: AwaitedPage) -> serialise.Json:
         "reason": page.reason,
         "etag": page.validators.etag,
         "last_modified": page.validators.last_modified,
-        "body": serialise.announcement_to_json(page),
+        "body": announcement_to_json(page),
     }

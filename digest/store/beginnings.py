@@ -9,8 +9,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import FetchStatus, Statement
+from digest.serialise.statement_json import statement_from_json
 from digest.store import schema
 from digest.store.database import Database
 from digest.store.dialects import insert
@@ -43,7 +43,7 @@ class BeginningsMixin(Database):
             .limit(limit)
         )
         with self._transaction("reading the newest statements of a source") as connection:
-            return tuple(serialise.statement_from_json(*row) for row in connection.execute(query))
+            return tuple(statement_from_json(*row) for row in connection.execute(query))
 
 
 def note_first_try(connection: sa.Connection, source: str, now: datetime) -> None:

@@ -10,9 +10,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import AlsoGiven, Edition, Entry, Failure, Model, OutboxState, Outgoing, Statement
 from digest.schedule import MAX_LOOK_BACK
+from digest.serialise.edition_json import (
+    edition_to_json,
+    excluded_from_json,
+    failures_from_json,
+    layout_from_json,
+    reports_from_json,
+    withdrawn_from_json,
+)
+from digest.serialise.json_values import Json
+from digest.serialise.relation_json import changes_from_json, changes_to_json, relations_from_json, relations_to_json
+from digest.serialise.statement_json import statement_from_json
+from digest.serialise.summary_json import summary_from_json
 from digest.store import schema
 from digest.store.also_given import (
     also_given,
@@ -195,11 +206,11 @@ class EditionsMixin(Database):
             timezone=row.body["timezone"],
             sealed=row.sealed_at,
             entries=entries,
-            sources=serialise.reports_from_json(row.body),
-            failures=serialise.failures_from_json(row.body),
-            excluded=serialise.excluded_from_json(row.body),
-            withdrawn=serialise.withdrawn_from_json(row.body),
-            layout=serialise.layout_from_json(row.body),
+            sources=reports_from_json(row.body),
+            failures=failures_from_json(row.body),
+            excluded=excluded_from_json(row.body),
+            withdrawn=withdrawn_from_json(row.body),
+            layout=layout_from_json(row.body),
         )
 
 
@@ -218,8 +229,8 @@ def _sealed_slots(connection: sa.Connection, slug: str, first: date) -> tuple[da
 
 def _new_entry(connection: sa.Connection, slug: str, row: Any, sources: Sequence[str]) -> Entry:
     source = display_source(connection, row.id, row.source, sources)
-    statement = serialise.statement_from_json(row.key, source, row.body)
-    summary = serialise.summary_from_json(model_from_row(row), row.made)
+    statement = statement_from_json(row.key, source, row.body)
+    summary = summary_from_json(model_from_row(row), row.made)
     told = told_revisions(connection, slug, row.id)
     if not told:
         return Entry(statement, summary)
@@ -231,7 +242,7 @@ def _new_entry(connection: sa.Connection, slug: str, row: Any, sources: Sequence
 
 
 def _told(row: Any, source: str, revision: Any) -> Statement:
-    return serialise.statement_from_json(row.key, source, revision.body)
+    return statement_from_json(row.key, source, revision.body)
 
 
 def _insert_edition(connection: sa.Connection, edition: Edition) -> int:
@@ -241,13 +252,13 @@ def _insert_edition(connection: sa.Connection, edition: Edition) -> int:
         "slot": edition.slot.isoformat(),
         "sealed_at": edition.sealed,
         "size": len(edition.entries),
-        "body": serialise.edition_to_json(edition),
+        "body": edition_to_json(edition),
     }
     number: int = connection.execute(sa.insert(schema.edition).values(values).returning(schema.edition.c.id)).scalar_one()
     return number
 
 
-def _member(connection: sa.Connection, edition: Edition, entry: Entry, number: int, position: int) -> serialise.Json:
+def _member(connection: sa.Connection, edition: Edition, entry: Entry, number: int, position: int) -> Json:
     fingerprint = entry.statement.fingerprint
     same_text = schema.summary.c.fingerprint == fingerprint
     summary = sa.select(schema.summary.c.id).where(same_text, *is_by_model(entry.summary.model))
@@ -258,9 +269,9 @@ def _member(connection: sa.Connection, edition: Edition, entry: Entry, number: i
         "summary": connection.execute(summary).scalar_one(),
         "position": position,
         "updated": entry.updated,
-        "changed": serialise.changes_to_json(entry.changed),
+        "changed": changes_to_json(entry.changed),
         "taken_back": entry.taken_back,
-        "relations": serialise.relations_to_json(entry.relations),
+        "relations": relations_to_json(entry.relations),
     }
 
 
@@ -288,7 +299,7 @@ def _members(connection: sa.Connection, number: int, sources: Sequence[str]) -> 
 
 
 def _sealed_entry(row: Any, source: str, also: tuple[AlsoGiven, ...]) -> Entry:
-    statement = serialise.statement_from_json(row.key, source, row.body)
-    summary = serialise.summary_from_json(model_from_row(row), row.made)
-    changed, relations = serialise.changes_from_json(row.changed), serialise.relations_from_json(row.relations)
+    statement = statement_from_json(row.key, source, row.body)
+    summary = summary_from_json(model_from_row(row), row.made)
+    changed, relations = changes_from_json(row.changed), relations_from_json(row.relations)
     return Entry(statement, summary, row.updated, changed, also, row.taken_back, relations=relations)

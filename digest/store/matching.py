@@ -11,8 +11,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import RawStatement, Statement
+from digest.serialise.statement_json import statement_from_json
 from digest.store import schema
 from digest.text.comparison import comparison_hash, is_similar
 from digest.text.identity import Marks, is_same_statement
@@ -100,7 +100,7 @@ def _stored_marks(connection: sa.Connection, row: Any, source: str) -> Marks:
     readings = connection.execute(sa.select(schema.reading).where(schema.reading.c.statement == row.id)).all()
     documents = frozenset(reading.document for reading in readings)
     guids = frozenset(reading.guid for reading in readings if reading.source == source and reading.guid)
-    stored = serialise.statement_from_json(row.key, row.source, row.body)
+    stored = statement_from_json(row.key, row.source, row.body)
     return Marks(documents, guids, stored.title, stored.published, stored.text)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from digest.records import AlsoGiven, Entry, EntryRelation, RelationKind, StatementRelation
-from digest.serialise import relation_from_json
+from digest.serialise.relation_json import relation_from_json
 from digest.store import schema
 from digest.store.dialects import in_byte_order
 from digest.store.membership import is_in_digest

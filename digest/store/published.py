@@ -12,8 +12,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import PublishedEdition, PublishedStatement, Telling, ToldRelation, ToldRevision
+from digest.serialise.relation_json import relation_from_json
+from digest.serialise.statement_json import statement_from_json
+from digest.serialise.summary_json import summary_from_json
 from digest.store import schema
 from digest.store.database import Database
 from digest.store.summaries import model_from_row
@@ -204,8 +206,8 @@ def _told_revision(rows: Sequence[Any], neighbours: Mapping[int, tuple[str, ...]
     """A revision from its rows, one for each edition that told it; the key points are those that were given last."""
     last = rows[-1]
     return ToldRevision(
-        serialise.statement_from_json(last.key, last.source, last.body),
-        serialise.summary_from_json(model_from_row(last), last.made),
+        statement_from_json(last.key, last.source, last.body),
+        summary_from_json(model_from_row(last), last.made),
         last.seen_at,
         tuple(_telling(row, neighbours[row.edition]) for row in rows),
     )
@@ -249,7 +251,7 @@ def _relations(connection: sa.Connection, keys: Sequence[str], slugs: Sequence[s
     )
     found: dict[str, dict[str, ToldRelation]] = defaultdict(dict)
     for row in connection.execute(query):
-        how = serialise.relation_from_json({"kind": row.kind, "reason": row.reason, "changed": row.changed})
+        how = relation_from_json({"kind": row.kind, "reason": row.reason, "changed": row.changed})
         told = date.fromisoformat(row.told)
         found[row.key][row.other_key] = ToldRelation(
             how, row.other_key, row.title, row.other_source, told, bool(row.is_withdrawn)

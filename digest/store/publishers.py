@@ -12,8 +12,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import Provenance, RawStatement
+from digest.serialise.json_values import Json
 from digest.store import schema
 from digest.store.also_given import OF_SOURCE
 from digest.store.compression import published_bytes
@@ -87,5 +87,5 @@ def _give_link_back(connection: sa.Connection, row: Any, provenance: Provenance)
     connection.execute(forgotten.values(etag="", last_modified=""))
     taken = sa.select(schema.member.c.revision).where(schema.member.c.revision == row.revision)
     if connection.execute(taken).first() is None:
-        body: serialise.Json = row.body | {"link": provenance.link, "named": provenance.named}
+        body: Json = row.body | {"link": provenance.link, "named": provenance.named}
         connection.execute(sa.update(schema.revision).where(schema.revision.c.id == row.revision).values(body=body))

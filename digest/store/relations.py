@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import SharedSample, ShingleSample, StatementRelation, StoredText
+from digest.serialise.statement_json import statement_from_json
 from digest.store import schema
 from digest.store.database import Database
 from digest.store.dialects import insert, upsert
@@ -42,9 +42,7 @@ class RelationsMixin(Database):
                 .limit(limit)
             )
             rows = connection.execute(query).all()
-        return tuple(
-            StoredText(row.id, serialise.statement_from_json(row.key, row.source, row.body), row.seen_at) for row in rows
-        )
+        return tuple(StoredText(row.id, statement_from_json(row.key, row.source, row.body), row.seen_at) for row in rows)
 
     def index_samples(self, samples: Mapping[int, tuple[ShingleSample, datetime]], now: datetime) -> None:
         """Add the samples of revisions, each with when it was seen, to the index, and take out what is older than two weeks."""
@@ -83,7 +81,7 @@ class RelationsMixin(Database):
         )
         with self._transaction("reading statements") as connection:
             return tuple(
-                StoredText(row.id, serialise.statement_from_json(row.key, row.source, row.body), row.seen_at)
+                StoredText(row.id, statement_from_json(row.key, row.source, row.body), row.seen_at)
                 for row in connection.execute(query)
             )
 

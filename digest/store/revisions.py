@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import RawStatement, Statement
+from digest.serialise.statement_json import statement_from_json, statement_to_json
 from digest.store import schema
 from digest.store.compression import compress
 from digest.store.dialects import insert_new
@@ -97,7 +97,7 @@ def _revise(
     if known is None:
         _add_revision(connection, row.id, raw, cleaned, now)
         return "revised"
-    stored = serialise.statement_from_json(row.key, raw.source, known.body)
+    stored = statement_from_json(row.key, raw.source, known.body)
     same_text = known.fingerprint == cleaned.fingerprint
     _update_revision(connection, known.id, cleaned if same_text else stored.with_facts_of(cleaned))
     return "known"
@@ -109,7 +109,7 @@ def _add_revision(connection: sa.Connection, statement: int, raw: RawStatement, 
         "fingerprint": cleaned.fingerprint,
         "seen_at": now,
         "embargo": cleaned.embargo,
-        "body": serialise.statement_to_json(cleaned),
+        "body": statement_to_json(cleaned),
         "raw": compress(raw.content),
         "media_type": raw.media_type,
         "words": comparison_hash(cleaned.text),
@@ -121,5 +121,5 @@ def _update_revision(connection: sa.Connection, revision: int, cleaned: Statemen
     """Store a better reading of the same text (title, date, offsets), unless an edition has already taken the revision."""
     taken = sa.select(schema.member.c.revision).where(schema.member.c.revision == revision)
     if connection.execute(taken).first() is None:
-        values = {"body": serialise.statement_to_json(cleaned), "embargo": cleaned.embargo}
+        values = {"body": statement_to_json(cleaned), "embargo": cleaned.embargo}
         connection.execute(sa.update(schema.revision).where(schema.revision.c.id == revision).values(values))

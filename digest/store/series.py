@@ -11,8 +11,9 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import Edition, Statement, Wording
+from digest.serialise.relation_json import wording_from_json, wording_to_json
+from digest.serialise.statement_json import statement_from_json
 from digest.store import schema
 from digest.store.database import Database
 from digest.store.dialects import insert
@@ -98,7 +99,7 @@ def _current(*columns: sa.ColumnElement[Any], as_of: datetime) -> sa.Select[Any]
 
 
 def _statement(row: Any) -> Statement:
-    return serialise.statement_from_json(row.key, row.source, row.body)
+    return statement_from_json(row.key, row.source, row.body)
 
 
 def _around(connection: sa.Connection, key: str, as_of: datetime, latest: dict[str, tuple[Statement, ...]]) -> Around:
@@ -144,7 +145,7 @@ def _earlier(connection: sa.Connection, key: str, as_of: datetime) -> tuple[Stat
     found = _with_key(connection, this, schema.series.c.title_key, this.title_key, as_of)
     if not found:
         found = _with_key(connection, this, schema.series.c.name_key, this.name_key, as_of)
-    own = serialise.statement_from_json(key, this.source, this.body)
+    own = statement_from_json(key, this.source, this.body)
     before = [each for each in found if _published(each) < (own.published or datetime.now(UTC)) or not each.published]
     return tuple(sorted(before, key=_published, reverse=True))
 
@@ -163,7 +164,7 @@ def _with_key(connection: sa.Connection, this: Any, column: sa.Column[Any], key:
         .order_by(schema.statement.c.id.desc())
         .limit(_MAX_EARLIER)
     )
-    return [serialise.statement_from_json(row.key, row.source, row.body) for row in connection.execute(query)]
+    return [statement_from_json(row.key, row.source, row.body) for row in connection.execute(query)]
 
 
 def _latest(connection: sa.Connection, source: str, as_of: datetime) -> tuple[Statement, ...]:
@@ -175,7 +176,7 @@ def _latest(connection: sa.Connection, source: str, as_of: datetime) -> tuple[St
         .order_by(schema.statement.c.id.desc())
         .limit(_MAX_LATEST)
     )
-    return tuple(serialise.statement_from_json(row.key, source, row.body) for row in connection.execute(query))
+    return tuple(statement_from_json(row.key, source, row.body) for row in connection.execute(query))
 
 
 def _published(statement: Statement) -> datetime:
@@ -186,11 +187,11 @@ def save_wording(connection: sa.Connection, edition: Edition, number: int, revis
     """Store what the edition with the id `number` says of the words of its entries, which are these revisions."""
     for entry, revision in zip(edition.entries, revisions, strict=True):
         if entry.wording:
-            values = {"edition": number, "revision": revision, "body": serialise.wording_to_json(entry.wording)}
+            values = {"edition": number, "revision": revision, "body": wording_to_json(entry.wording)}
             connection.execute(sa.insert(schema.wording).values(values))
 
 
 def sealed_wording(connection: sa.Connection, number: int) -> dict[int, Wording]:
     """What the edition with the id `number` says of the words of its entries, by the id of the revision."""
     query = sa.select(schema.wording.c.revision, schema.wording.c.body).where(schema.wording.c.edition == number)
-    return {row.revision: serialise.wording_from_json(row.body) for row in connection.execute(query)}
+    return {row.revision: wording_from_json(row.body) for row in connection.execute(query)}

@@ -11,8 +11,8 @@ from itertools import chain, repeat
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import Fetched, RawStatement, RevisionLines, Statement, StoredRevision
+from digest.serialise.statement_json import revision_lines_from_json, statement_from_json
 from digest.store import schema
 from digest.store.compression import published_bytes
 from digest.store.database import Database
@@ -38,7 +38,7 @@ class StatementsMixin(Database):
                 .order_by(schema.statement.c.id.desc())
                 .limit(limit)
             )
-            return tuple(serialise.revision_lines_from_json(body) for body in connection.execute(query).scalars())
+            return tuple(revision_lines_from_json(body) for body in connection.execute(query).scalars())
 
     def stored_revisions(self, cleaned: Sequence[tuple[RawStatement, Statement]]) -> tuple[StoredRevision | None, ...]:
         """For each text and what it was read from, the current revision of the statement that it is a reading of.
@@ -88,6 +88,6 @@ def _stored_revision(connection: sa.Connection, raw: RawStatement, cleaned: Stat
         .where(schema.statement.c.id == found.id)
     )
     row = connection.execute(query).one()
-    stored = serialise.statement_from_json(found.key, found.source, found.body)
+    stored = statement_from_json(found.key, found.source, found.body)
     content = published_bytes(row.raw)
     return StoredRevision(stored, content, row.media_type) if content else None

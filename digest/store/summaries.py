@@ -12,8 +12,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from digest import serialise
 from digest.records import Model, Statement, Summary, UnsummarisedStatement
+from digest.serialise.statement_json import statement_from_json
+from digest.serialise.summary_json import summary_from_json, summary_to_json
 from digest.store import schema
 from digest.store.database import Database
 from digest.store.dialects import insert, upsert
@@ -70,7 +71,7 @@ class SummariesMixin(Database):
         """Store a summary under the model that made it, and delete its failed attempts."""
         with self._transaction("storing a summary") as connection:
             key = _key(statement.fingerprint, summary.model)
-            upsert(connection, schema.summary, key, {"made_at": now, "body": serialise.summary_to_json(summary)})
+            upsert(connection, schema.summary, key, {"made_at": now, "body": summary_to_json(summary)})
             connection.execute(sa.delete(schema.attempt).where(*_attempt_of(statement.fingerprint, summary.model)))
 
     def last_summary(self) -> int:
@@ -86,9 +87,7 @@ class SummariesMixin(Database):
         with self._transaction("reading summaries") as connection:
             rows = connection.execute(query.order_by(summary.id)).all()
         return tuple(
-            MadeSummary(
-                row.fingerprint, serialise.summary_from_json(replace(model, device=row.body["device"]), row.body), row.made_at
-            )
+            MadeSummary(row.fingerprint, summary_from_json(replace(model, device=row.body["device"]), row.body), row.made_at)
             for row in rows
         )
 
@@ -96,7 +95,7 @@ class SummariesMixin(Database):
         """Store summaries, also of texts that are not stored yet. What another process has stored meanwhile stays."""
         with self._transaction("storing summaries") as connection:
             for each in made:
-                values = {"made_at": each.made_at, "body": serialise.summary_to_json(each.summary)}
+                values = {"made_at": each.made_at, "body": summary_to_json(each.summary)}
                 query = insert(connection, schema.summary).values(_key(each.fingerprint, each.summary.model) | values)
                 connection.execute(query.on_conflict_do_nothing())
 
@@ -119,7 +118,7 @@ class SummariesMixin(Database):
 
 
 def _unsummarised(row: Any) -> UnsummarisedStatement:
-    statement = serialise.statement_from_json(row.key, row.source, row.body)
+    statement = statement_from_json(row.key, row.source, row.body)
     return UnsummarisedStatement(statement, row.attempts, crashed=bool(row.begun or row.before))
 
 

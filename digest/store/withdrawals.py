@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 from digest.records import Edition, OutboxState, Statement, Withdrawal
-from digest.serialise import statement_from_json
+from digest.serialise.statement_json import statement_from_json
 from digest.store import schema
 from digest.store.awaited import is_awaited
 from digest.store.database import Database

@@ -44,7 +44,7 @@ from digest.cli.progress import tracker
 from digest.config.loader import load_settings
 from digest.pipeline.report import RunReport
 from digest.records import Profile, RawStatement
-from digest.serialise import statement_to_json
+from digest.serialise.statement_json import statement_to_json
 
 FIRST = 0x7F010001
 LANES = 50

@@ -29,7 +29,8 @@ from typing import Any
 import numpy as np
 
 from digest.records import Span, Statement, Summary
-from digest.serialise import statement_from_json, statement_to_json, summary_to_json
+from digest.serialise.statement_json import statement_from_json, statement_to_json
+from digest.serialise.summary_json import summary_to_json
 from digest.summarise.candidates import all_sentences
 from digest.summarise.extractive.encoder import SentenceEncoder
 from digest.summarise.extractive.engine import ExtractiveSummariser
