@@ -98,8 +98,9 @@ def lead_line(entry: Entry) -> LeadLine | None:
 
 def _best_point(entry: Entry) -> KeyPoint | None:
     """Return the key point that tells the news of an entry alone, in at most 30 words of the statement; None if none does."""
+    language = entry.statement.language
     able = (point for point in entry.summary.points if _can_lead(point, entry))
-    return max(able, key=lambda point: _lead_score(point, entry), default=None)
+    return max(able, key=lambda point: (not _is_courtesy(point, language), _lead_score(point, entry)), default=None)
 
 
 def _title_tells(entry: Entry) -> bool:
@@ -111,10 +112,14 @@ def _title_tells(entry: Entry) -> bool:
 def _title_tells_more(point: KeyPoint, entry: Entry) -> bool:
     """Return whether a title says what was done, or its point is a mere courtesy, while that point tells little news."""
     language = entry.statement.language
-    score = point_score(point.text, language)
     if title_tells_deed(entry.statement.title, language):
-        return score < _TELLS_NEWS
-    return score < _MORE_THAN_COURTESY and "courtesy" in news_kinds(point.text, language)
+        return point_score(point.text, language) < _TELLS_NEWS
+    return _is_courtesy(point, language)
+
+
+def _is_courtesy(point: KeyPoint, language: str) -> bool:
+    """Return whether a point wishes well or mourns, and tells no news beside."""
+    return point_score(point.text, language) < _MORE_THAN_COURTESY and "courtesy" in news_kinds(point.text, language)
 
 
 def _speaker(point: KeyPoint, entry: Entry) -> str:

@@ -207,6 +207,10 @@ def test_a_courtesy_leads_only_where_the_title_says_less() -> None:
     line = lead_line(entry(CONDOLENCES.statement.title, both))
     assert line is not None
     assert line.text == both
+    sober = "The President and the Prime Minister spoke about shipping in the northern ports."
+    line = lead_line(entry(CONDOLENCES.statement.title, CONDOLENCES.summary.points[0].text, sober))
+    assert line is not None
+    assert line.text == sober
 
 
 @pytest.mark.parametrize(
