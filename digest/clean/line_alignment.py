@@ -87,27 +87,23 @@ def _occurrences(part: str, text: str) -> Iterator[_Place]:
 def _in_order(places: Mapping[int, Sequence[_Place]]) -> list[_Match]:
     """Return the matches that explain most of the text in the order of the page, without overlap.
 
-    Keeps the best sequences so far by where they end. One that ends later is kept only if it explains more.
+    Keeps the best sequences so far by where they end. One that ends later is kept only if it explains more, so that both rise.
     """
-    best = [_Match(-1, _Place(0, 0), 0, None)]
+    best, ends, explained = [_Match(-1, _Place(0, 0), 0, None)], [0], [0.0]
     for line, found in places.items():
-        for match in [_extended(best, line, place) for place in found]:
-            at = bisect_right(best, match.place.end, key=_end)
-            if best[at - 1].explained <= match.explained:  # of two equal ones the later, which is nearer to what follows
-                at -= best[at - 1].place.end == match.place.end
-                best[at:] = [match, *(other for other in best[at:] if other.explained > match.explained)]
+        for match in [_extended(best[bisect_right(ends, place.start) - 1], line, place) for place in found]:
+            at = bisect_right(ends, match.place.end)
+            if explained[at - 1] <= match.explained:  # of two equal ones the later, which is nearer to what follows
+                at -= ends[at - 1] == match.place.end
+                worse = slice(at, bisect_right(explained, match.explained, lo=at))
+                best[worse], ends[worse], explained[worse] = [match], [match.place.end], [match.explained]
     return list(_sequence(best[-1]))
 
 
-def _extended(best: Sequence[_Match], line: int, place: _Place) -> _Match:
+def _extended(before: _Match, line: int, place: _Place) -> _Match:
     """Return the match of a line at `place`, behind the best sequence that ends before."""
-    before = best[bisect_right(best, place.start, key=_end) - 1]
     nearness = 1 / (1 + line - before.line) if before.before else 0
     return _Match(line, place, before.explained + place.end - place.start + nearness, before)
-
-
-def _end(match: _Match) -> int:
-    return match.place.end
 
 
 def _sequence(match: _Match) -> Iterator[_Match]:
