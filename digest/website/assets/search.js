@@ -102,7 +102,8 @@ async function ask(bundle, query) {
 async function search() {
   const number = ++latest;
   const query = asked();
-  found = [];
+  const mine = []; // a search that is still under way adds nothing to a later one
+  found = mine;
   shown = 0;
   list.replaceChildren();
   more.hidden = true;
@@ -114,18 +115,18 @@ async function search() {
   try {
     listed ??= bundles();
     const [newest, ...older] = await wantedBundles(query);
-    if (newest) found.push(...(await ask(newest, query)));
+    if (newest) mine.push(...(await ask(newest, query)));
     if (number !== latest) return;
     if (!query.byScore) await show(number, PAGE);
     // The first results are shown: now all other indexes are asked at once. A failure is told where it is waited for.
     const answers = older.map((bundle) => ask(bundle, query));
     answers.forEach((answer) => answer.catch(() => {}));
     for (const answer of answers) {
-      found.push(...(await answer));
+      mine.push(...(await answer));
       if (number !== latest) return;
       if (!query.byScore && shown < PAGE) await show(number, PAGE);
     }
-    if (query.byScore) found.sort((one, other) => other.score - one.score);
+    if (query.byScore) mine.sort((one, other) => other.score - one.score);
     await show(number, PAGE);
     if (number === latest) status.textContent = counted(found.length);
   } catch (error) {
