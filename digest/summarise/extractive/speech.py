@@ -49,8 +49,10 @@ _CUT_SHORT = re.compile(
     re.IGNORECASE,
 )
 """A break behind a word that needs the next one: "subject to the — those two steps"."""
-_CORRECTED = re.compile(r"\b\d[\d,.]* (?:[—–]|--) \d(?!.* (?:[—–]|--) )")
-"""A number that a speaker corrects: "900 — 9 million"."""
+_CORRECTED = re.compile(r"\b\d[\d,.]* (?:[—–]|--) (?:\d(?!.* (?:[—–]|--) )|[$£€]\d)")
+"""A number that a speaker corrects: "900 — 9 million", "22 – $2,200"."""
+_MIN_ROOT = 5
+"""Letters that two forms of a word share: "experienced — experiencing"."""
 _SYMBOLS = '$£€“"'
 
 
@@ -64,12 +66,27 @@ def is_broken(text: str) -> bool:
     parts = _BREAK.split(text)
     is_abandoned = bool(_ANY_FRAGMENT.search(text)) or any(map(_has_short_words_only, parts[:-1]))
     is_searching = bool(_EXCUSE.search(text) or _CUT_SHORT.search(text) or _CORRECTED.search(text))
-    return is_abandoned or is_searching or len(parts) > MAX_BREAKS + 1 or _begins_anew(parts)
+    return is_abandoned or is_searching or len(parts) > MAX_BREAKS + 1 or _begins_anew(parts) or _changes_course(parts)
 
 
 def _has_short_words_only(part: str) -> bool:
     words = part.split()
     return bool(words) and all(map(_SHORT_WORD.fullmatch, words))
+
+
+def _changes_course(parts: Sequence[str]) -> bool:
+    """Whether the words before a break lack the next one, or are taken up in another form: "it continues to — has no plans".
+
+    Two breaks may hold an aside: "we have — as you know — closed the port".
+    """
+    ends = [_WORD.findall(part.lower()) for part in parts]
+    if any(before and after and _have_one_root(before[-1], after[0]) for before, after in pairwise(ends)):
+        return True
+    return len(parts) == 2 and bool(ends[0]) and ends[0][-1] in OPEN_WORDS and parts[0][-1:].isalpha()
+
+
+def _have_one_root(one: str, other: str) -> bool:
+    return one != other and min(len(one), len(other)) >= _MIN_ROOT and one[:_MIN_ROOT] == other[:_MIN_ROOT]
 
 
 def _begins_anew(parts: Sequence[str]) -> bool:

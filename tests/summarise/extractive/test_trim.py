@@ -138,6 +138,13 @@ def test_a_speaker_says_nothing_twice(text: str, rest: str) -> None:
         ("A — B — C — D — E will not be read.", True),
         ("They agreed — over 30 countries agreed to release oil.", True),
         ("Though — through the law, we build airports.", True),
+        ("The President continues to — has no plans to close the ports.", True),
+        ("We have — the President made a pledge to open the ports.", True),
+        ("The town, which has experienced — experiencing its own storms, is closed.", True),
+        ("This year the grant amount is 22 – $2,200 for each port.", True),
+        ("We have — as you know — closed the ports of the north.", False),
+        ("The ports stay open — the harbours too.", False),
+        ("It is about freedom — freedom to leave the ports.", False),
     ],
 )
 def test_broken_speech_is_told_from_asides(text: str, broken: bool) -> None:
