@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from digest.records import Role, Statement
+from digest.records import Role, Statement, StatementType
 from digest.summarise.candidates import Candidate
 from digest.summarise.standalone import MAX_CHARACTERS
 
 FORMULA_COST = 1.2
-"""What a sentence loses that an institution repeats in every document of a kind: it names nothing of this one."""
+"""What a sentence loses that an institution repeats in every document of a kind: it names nothing of this one. An order may do
+by these words what others only tell: "All property and interests in property of these persons are blocked"."""
 NOTES_COST = 0.5
 """What a sentence below a heading such as "Notes to editors" loses."""
 EARLIER_COST = 0.3
@@ -34,7 +35,8 @@ _FORMULA = re.compile(
     # What follows from every designation.
     r"|\ball property and interests in property\b.{0,300}\b(?:blocked|frozen|reported)\b"
     r"|\bentit(?:y|ies) that (?:are|is) owned, directly or indirectly\b|\bowned\b.{0,120}\b50 percent or more\b"
-    r"|\bstrict liability\b|^Violations of\b.{0,120}\bpenalt|\bthe (?:ultimate )?goal of (?:\w+ ){0,2}sanctions is\b"
+    r"|\bstrict liability\b|^Violations of\b.{0,40}\bsanctions\b.{0,120}\bpenalt"
+    r"|\bthe (?:ultimate )?goal of (?:\w+ ){0,2}sanctions is\b"
     r"|\bthe power and integrity of\b.{0,40}\bsanctions\b|\bseeking removal from\b.{0,60}\blist\b"
     # What a council says of every attack, and of every peace operation.
     r"|\bterrorism in all its forms and manifestations constitutes\b|\binviolability of diplomatic\b"
@@ -57,8 +59,9 @@ _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def background_costs(sentences: Sequence[Candidate], statement: Statement) -> list[float]:
     """What the score of each sentence loses, 0 for most. `sentences` are all of the statement."""
     now = _year_of(sentences, statement)
+    acts = statement.type is StatementType.ORDER
     return [
-        (NOTES_COST if in_notes else 0.0) + _cost(sentence.text[:MAX_CHARACTERS], now)
+        (NOTES_COST if in_notes else 0.0) + _cost(sentence.text[:MAX_CHARACTERS], now, acts=acts)
         for sentence, in_notes in zip(sentences, _in_notes(sentences), strict=True)
     ]
 
@@ -70,8 +73,8 @@ def _year_of(sentences: Sequence[Candidate], statement: Statement) -> int:
     return max((int(year) for sentence in sentences for year in _ANY_YEAR.findall(sentence.text)), default=0)
 
 
-def _cost(text: str, now: int) -> float:
-    if _FORMULA.search(text):
+def _cost(text: str, now: int, *, acts: bool) -> float:
+    if not acts and _FORMULA.search(text):
         return FORMULA_COST
     begun = _YEAR.match(text)
     return EARLIER_COST if begun is not None and int(begun["year"]) < now else 0.0

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.records import Role
+from digest.records import Role, StatementType
 from digest.summarise.candidates import all_sentences
 from digest.summarise.extractive.background import EARLIER_COST, FORMULA_COST, NOTES_COST, background_costs
 from tests.summarise.fakes import statement
@@ -43,10 +43,16 @@ def test_a_formula_that_every_document_of_a_kind_repeats_gives_way(text: str) ->
         "Ferro will align its visa rules with those of its neighbours by May.",
         "The Council adjusted two of its instruments and raised the rate to 3 percent.",
         "Violations of the ceasefire killed nine people near Ferro on Monday.",
+        "Violations of the new ban on fishing carry a penalty of up to 5,000 crowns.",
     ],
 )
 def test_news_in_the_words_of_a_formula_loses_nothing(text: str) -> None:
     assert costs(text) == [0.0]
+
+
+def test_an_order_blocks_property_by_the_words_that_elsewhere_are_a_formula() -> None:
+    given = replace(statement("All property and interests in property of these persons are blocked."), type=StatementType.ORDER)
+    assert background_costs(all_sentences(given), given) == [0.0]
 
 
 @pytest.mark.parametrize(
