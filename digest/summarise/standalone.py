@@ -127,8 +127,8 @@ _UNFIT = tuple(
 _WEAK = tuple(
     re.compile(_ENUMERATOR + pattern)
     for pattern in (
-        # A reference as the subject: "Sections 1 and 2 of ...", "Paragraph (b) is amended".
-        r"(?i:(?:sub)?(?:sections?|paragraphs?|clauses?|articles?|annex(?:es)?)"
+        # A reference as the subject: "Sections 1 and 2 of ...", "Paragraph (b) is amended"; "Section 1. The ports are" is none.
+        r"(?i:(?!section \d{1,3}[a-z]?\. )(?:sub)?(?:sections?|paragraphs?|clauses?|articles?|annex(?:es)?)"
         r" (?:\(?\d[\w.]{0,4}|\([a-z]{1,3}|[IVX]{1,5}\b|[a-z]\b)"
         r"\)?\b.{0,60}?"
         r"\b(?:of|and|shall|is|are|to)\b(?!.*\b(?:revoked|terminated|suspended|repealed)\b))",

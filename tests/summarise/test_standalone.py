@@ -105,6 +105,7 @@ def test_what_says_nothing_by_itself_is_unfit(text: str) -> None:
         "The report notes broad agreement among the delegations.",
         "The new rules imperil the ability of relief bodies to work in the north and hamper the aid.",
         "The bank will lend money to the towns of the northern coast for harbours, including:",
+        "Section 1. (a) All vessels and cargoes of the persons named in the annex are blocked.",
     ],
 )
 def test_look_alikes_stay_fit(text: str) -> None:
@@ -115,6 +116,8 @@ def test_look_alikes_stay_fit(text: str) -> None:
     "text",
     [
         "Sec. 3. Sections 1 and 2 of the order of 3 May shall apply mutatis mutandis.",
+        "Section 1 of the order of 3 May shall apply to the northern ports.",
+        "Section 3. Sections 1 and 2 of the order of 3 May shall apply mutatis mutandis.",
         "A new fund for harbours and railways in the north.",
         "Because the harbour of Ferro has been closed since the storm.",
         "Yes, and we have told them so on several occasions.",
